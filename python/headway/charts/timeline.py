@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 TRACK = "#d8dadb"
-SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}  # of a status, as the key of a page has them
+# Of a status, as the key of a page has them.
+SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
 UNKNOWN = "o"  # no status is known
 FILL = "#c6cbce"
 

@@ -36,7 +36,8 @@ _OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "notes")
 
 
 class SectionCount(NamedTuple):
-    """How many results of a section were published, and how many the scorecard has: None where it has no such section.
+    """How many results of a section were published, and how many the scorecard has: None where it has no such section;
+    with all that is known of their counts.
 
     Examples
     --------
@@ -48,6 +49,7 @@ class SectionCount(NamedTuple):
     section: str
     published: int
     here: int | None
+    counts: Mapping[str, int] = {}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -217,8 +219,8 @@ class Report:
     @functools.cached_property
     def changes(self) -> Comparison | None:
         """What changed from the earlier scorecard to this one; None without one of them."""
-        scorecards = isinstance(self.before, Scorecard) and isinstance(self.scorecard, Scorecard)
-        return Comparison(self.before, self.scorecard) if scorecards else None
+        both = self.before is not None and self.scorecard is not None
+        return Comparison(self.before, self.scorecard) if both else None  # type: ignore[arg-type]
 
     def differing_counts(self) -> list[SectionCount]:
         """The sections that were published with another number of results than the scorecard has, or that it lacks.
@@ -232,8 +234,9 @@ class Report:
         here = {} if self.scorecard is None else {
             _core.plain_text(section.name): section.results for section in self.scorecard.board.sections
         }  # fmt: skip
-        counts = (SectionCount(name, _published(count), here.get(_core.plain_text(name)))
-                  for name, count in self.published_counts.items())  # fmt: skip
+        given = _counts(self.published_counts)
+        counts = (SectionCount(name, count["kpis"], here.get(_core.plain_text(name)), count)
+                  for name, count in given.items())  # fmt: skip
         return [count for count in counts if count.published != count.here]
 
     def gaps(self) -> list[str]:
@@ -422,7 +425,3 @@ def _counts(value: Any) -> dict[str, dict[str, int]]:
             found[name] = {word: whole(count, f"{where}[{word!r}]", 0, 1_000_000) for word, count in counts.items()}
     problems.refuse()
     return found
-
-
-def _published(counts: Mapping[str, int] | int) -> int:
-    return counts["kpis"] if isinstance(counts, Mapping) else counts

@@ -6,7 +6,6 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from headway import _core
 from headway.language.counts import RATED, number_of, rating_words
 from headway.language.figures import brief, label_of
 from headway.language.periods import age_in_words, short
@@ -52,8 +51,7 @@ def message(report: Report, subjects: Subjects) -> Message:
     ages = [(subject, age) for subject in every if (age := subjects.age_of(subject.latest)) is not None]
     ends = {subject.name: _forecast(rows[subject.latest]) for subject in every}
     at_risk = [subject for subject in every if ends[subject.name] in ("red", "amber")]
-    here = {_core.plain_text(section.name): section.results for section in board.sections}
-    published = {name: (counts, here.get(_core.plain_text(name))) for name, counts in report.published_counts.items()}
+    published = report.differing_counts()
     return Message(
         indicators=len(every), comparator=subjects.comparator, ratings=ratings.get(subjects.comparator or "", {}),
         directions=directions, furthest=[subjects.all[name] for name in sorted(far, key=far.__getitem__, reverse=True)],
@@ -63,9 +61,8 @@ def message(report: Report, subjects: Subjects) -> Message:
         new=[subject for subject, age in ages if age == 0],
         stale=sorted(((subject, age) for subject, age in ages if age > STALE), key=lambda each: -each[1]),
         without_figure=[subject for subject in every if math.isnan(rows[subject.latest].latest)],
-        absent={name: counts for name, (counts, rows_here) in published.items() if rows_here is None},
-        differing={name: (counts["kpis"], rows_here) for name, (counts, rows_here) in published.items()
-                   if rows_here is not None and rows_here != counts["kpis"]},
+        absent={each.section: each.counts for each in published if each.here is None},
+        differing={each.section: (each.published, each.here) for each in published if each.here is not None},
     )  # fmt: skip
 
 

@@ -62,6 +62,6 @@ def _drawn(title: str, results: Sequence[Pictured], shell: Shell, here: str) -> 
 
 
 OTHERS: dict[str, tuple[str, Callable[[Shell, Report, str], str]]] = {
-    "changes": ("Changes", changes), "savings": ("Savings", savings), "plans": ("Plans", plans), "statistics": ("Statistics", statistics),
-    "charts": ("Charts", charts),
+    "changes": ("Changes", changes), "savings": ("Savings", savings), "plans": ("Plans", plans),
+    "statistics": ("Statistics", statistics), "charts": ("Charts", charts),
 }  # fmt: skip
