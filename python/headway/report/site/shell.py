@@ -89,7 +89,8 @@ class Shell:
         report = self.report
         dates = [("Published", report.published), ("Next", report.next_published), ("Author", report.author),
                  ("Contact", report.contact), ("Licence", report.licence)]  # fmt: skip
-        known = [element("div", element("dt", name), element("dd", str(said))) for name, said in dates if said and whole]
+        known = [element("div", element("dt", name), element("dd", str(said)))
+                 for name, said in dates if said and whole]  # fmt: skip
         return element("footer", element("dl", known) if known else None,
                        element("p", f"Made with headway {_core.__version__}."))  # fmt: skip
 
