@@ -32,11 +32,18 @@ namespace headway::inline HEADWAY_ABI::stats {
     std::sort(run.begin(), run.end());
     medians.push_back(middle(run));
     for (std::size_t i = length; i < values.size(); ++i) {
-        std::size_t at = 0;
-        while (run[at] != values[i - length]) ++at;
-        run[at] = values[i];
-        for (; at > 0 && run[at - 1] > run[at]; --at) std::swap(run[at - 1], run[at]);
-        for (; at + 1 < length && run[at + 1] < run[at]; ++at) std::swap(run[at + 1], run[at]);
+        const double out = values[i - length], in = values[i];
+        std::ptrdiff_t from = 0, to = 0;  // counted, for a search would be a branch that no processor foresees
+        for (const double value : run) {
+            from += value < out;
+            to += value < in;
+        }
+        const auto first = run.begin();
+        if (from < to)
+            std::copy(first + from + 1, first + to, first + from);
+        else
+            std::copy_backward(first + to, first + from, first + from + 1);
+        run[static_cast<std::size_t>(from < to ? to - 1 : to)] = in;
         medians.push_back(middle(run));
     }
     return medians;
@@ -50,9 +57,9 @@ template <class Values>
     run.reserve(most);
     for (const double value : values) {
         if (medians.size() == most) break;
-        std::size_t at = run.size();
-        run.push_back(value);
-        for (; at > 0 && run[at - 1] > run[at]; --at) std::swap(run[at - 1], run[at]);
+        std::ptrdiff_t to = 0;
+        for (const double other : run) to += other < value;
+        run.insert(run.begin() + to, value);
         medians.push_back(middle(run));
     }
     return medians;
