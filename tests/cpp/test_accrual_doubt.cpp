@@ -42,7 +42,9 @@ TEST_CASE("a flow that rises within years and begins anew looks like totals") {
     CHECK(!as_totals(totals_then({10, 20, 19})));
     CHECK(!as_totals(totals_then({10, 10, 10})));  // no more than it began with
     CHECK(!as_totals(totals_then({10, 20, 30}), Accrual::cumulative));
-    CHECK(!as_totals(totals_then({10, 20, 30}), Accrual::snapshot));
+    CHECK(as_totals(totals_then({10, 20, 30}), Accrual::snapshot));
+    CHECK(as_totals(totals_then({10, 20, 30}), Accrual::average));
+    CHECK(!as_totals(totals_then({60, 70, 80}), Accrual::snapshot));
     std::vector<double> even(12, 100.0);
     for (const double value : {1.0, 2.0, 3.0}) even.push_back(value);
     CHECK(!as_totals(even));  // a past year that ends as it began

@@ -235,7 +235,7 @@ TEST_CASE("an upper bound without a lower one is not ignored") {
     CHECK_THROWS_AS(batch::assess(table, {}, {}, c.assessed()), Error);
 }
 
-TEST_CASE("infinite numbers are refused by row and column, ten shown and all counted, and nothing is written") {
+TEST_CASE("infinite numbers are refused by row and column, one line a column and all counted, and nothing is written") {
     Columns c(300'000);
     std::fill(c.change.begin(), c.change.end(), 77.0);
     c.latest[299'999] = infinity;
@@ -256,11 +256,10 @@ TEST_CASE("infinite numbers are refused by row and column, ten shown and all cou
     }
     std::fill(c.latest.begin(), c.latest.begin() + 20, infinity);
     const std::string many = refusal([&] { c.run(); });
-    for (const std::string part : {"25 problems", "row 0, ", "row 9, ", "15 more"}) {
+    for (const std::string part : {"6 problems", "rows 0, 1, 2 and 17 more, column 'latest'", "row 3, column 'previous'"}) {
         CAPTURE(many, part);
         CHECK(says(many, part));
     }
-    CHECK_FALSE(says(many, "row 10, "));
     CHECK(c.change == std::vector<double>(300'000, 77.0));
 
     Columns named(1);

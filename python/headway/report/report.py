@@ -36,8 +36,7 @@ _OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "notes")
 
 
 class SectionCount(NamedTuple):
-    """How many results of a section were published, and how many the scorecard has: None where it has no such section;
-    with all that is known of their counts.
+    """How many results of a section were published, and how many the scorecard has: None where it has no such section.
 
     Examples
     --------
@@ -49,7 +48,6 @@ class SectionCount(NamedTuple):
     section: str
     published: int
     here: int | None
-    counts: Mapping[str, int] = {}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -222,6 +220,11 @@ class Report:
         both = self.before is not None and self.scorecard is not None
         return Comparison(self.before, self.scorecard) if both else None  # type: ignore[arg-type]
 
+    @property
+    def counts_by_section(self) -> dict[str, dict[str, int]]:
+        """What is known to have been published of each section: `kpis`, and `green`, `amber` and `red` if known."""
+        return _counts(self.published_counts)
+
     def differing_counts(self) -> list[SectionCount]:
         """The sections that were published with another number of results than the scorecard has, or that it lacks.
 
@@ -234,9 +237,8 @@ class Report:
         here = {} if self.scorecard is None else {
             _core.plain_text(section.name): section.results for section in self.scorecard.board.sections
         }  # fmt: skip
-        given = _counts(self.published_counts)
-        counts = (SectionCount(name, count["kpis"], here.get(_core.plain_text(name)), count)
-                  for name, count in given.items())  # fmt: skip
+        counts = (SectionCount(name, count["kpis"], here.get(_core.plain_text(name)))
+                  for name, count in self.counts_by_section.items())  # fmt: skip
         return [count for count in counts if count.published != count.here]
 
     def gaps(self) -> list[str]:

@@ -28,8 +28,8 @@ def pages(report: Report) -> dict[str, bytes]:
     dict of str to bytes
         Contents by the paths of the files, in the folder of the report.
     """
-    parts = {"savings": report.savings is not None, "plans": report.plans is not None,
-             "statistics": bool(report.statistics), "charts": bool(report.charts)}  # fmt: skip
+    parts = {"changes": report.changes is not None, "savings": report.savings is not None,
+             "plans": report.plans is not None, "statistics": bool(report.statistics), "charts": bool(report.charts)}  # fmt: skip
     others = {f"{key}.html": page for key, page in OTHERS.items() if parts[key]}
     first = "Contents" if report.scorecard is None else "Scorecard"
     shell = Shell(report, {INDEX: first, **{file: name for file, (name, _) in others.items()}})
@@ -49,6 +49,6 @@ def pages(report: Report) -> dict[str, bytes]:
                 files[f"figures/{subject.slug}.csv"] = figures
     for file, (_, page) in others.items():
         files[file] = page(shell, report, file).encode()
-    if parts["savings"] or parts["plans"]:
+    if parts["changes"] or parts["savings"] or parts["plans"]:
         files[TABLES] = style_of_tables()
     return files

@@ -51,7 +51,7 @@ def message(report: Report, subjects: Subjects) -> Message:
     ages = [(subject, age) for subject in every if (age := subjects.age_of(subject.latest)) is not None]
     ends = {subject.name: _forecast(rows[subject.latest]) for subject in every}
     at_risk = [subject for subject in every if ends[subject.name] in ("red", "amber")]
-    published = report.differing_counts()
+    published, counts = report.differing_counts(), report.counts_by_section
     return Message(
         indicators=len(every), comparator=subjects.comparator, ratings=ratings.get(subjects.comparator or "", {}),
         directions=directions, furthest=[subjects.all[name] for name in sorted(far, key=far.__getitem__, reverse=True)],
@@ -61,7 +61,7 @@ def message(report: Report, subjects: Subjects) -> Message:
         new=[subject for subject, age in ages if age == 0],
         stale=sorted(((subject, age) for subject, age in ages if age > STALE), key=lambda each: -each[1]),
         without_figure=[subject for subject in every if math.isnan(rows[subject.latest].latest)],
-        absent={each.section: each.counts for each in published if each.here is None},
+        absent={each.section: counts[each.section] for each in published if each.here is None},
         differing={each.section: (each.published, each.here) for each in published if each.here is not None},
     )  # fmt: skip
 
