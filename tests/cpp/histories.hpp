@@ -32,7 +32,7 @@ struct Points {
     [[nodiscard]] History history() const { return {values, filled, per_year, known, per_year - known, year}; }
 };
 
-inline double sum(const std::vector<double>& values) {
+inline double total_of(const std::vector<double>& values) {
     double total = 0.0;
     for (const double value : values) total += value;
     return total;

@@ -69,7 +69,7 @@ TEST_CASE("a series that repeats itself is carried on exactly, with no width") {
                     CAPTURE(per_year, years, known);
                     for (std::size_t h = 0; h < c.path.size(); ++h)
                         CHECK(near(c.path[h], one[static_cast<std::size_t>(known) + h]));
-                    CHECK(c.error.scale < 1e-9 * sum(one));
+                    CHECK(c.error.scale < 1e-9 * total_of(one));
                     CHECK(c.error.degrees_of_freedom == std::min(per_year == 12 ? 8.0 : 5.0, years + 1.0));
                 }
 }

@@ -25,11 +25,11 @@ TEST_CASE("a worked triangle") {
     CHECK(completion(h, 1).total == 120);
     CHECK(pooled_completion(h).so_far == 70);
     CHECK(pooled_completion(h).total == 220);
-    CHECK(near(36 + sum(*completion_ratio(h)), 36 * 220.0 / 70.0));
-    CHECK(36 + sum(*seasonal_naive(h)) == 36 + 80);
-    CHECK(near(36 + sum(*seasonal_naive_growth(h)), 36 * 120.0 / 40.0));
+    CHECK(near(36 + total_of(*completion_ratio(h)), 36 * 220.0 / 70.0));
+    CHECK(36 + total_of(*seasonal_naive(h)) == 36 + 80);
+    CHECK(near(36 + total_of(*seasonal_naive_growth(h)), 36 * 120.0 / 40.0));
     const double p_share = 70.0 / 220.0;  // Benktander: p of the chain ladder, 1 - p of the prior's remainder
-    CHECK(near(36 + sum(*credibility(h)), p_share * 36 / p_share + (1 - p_share) * (36 + (1 - p_share) * 120)));
+    CHECK(near(36 + total_of(*credibility(h)), p_share * 36 / p_share + (1 - p_share) * (36 + (1 - p_share) * 120)));
 }
 
 TEST_CASE("the development factors of a published triangle") {
@@ -86,7 +86,7 @@ TEST_CASE("points to come are in the shares of past years") {
     const Points nothing_left({5, 5, 0, 0, 5, 5}, 2, 4);
     CHECK(*completion_ratio(nothing_left.history()) == std::vector<double>{0, 0});
     const Points p({0, 1, 0, 0, 4, 4}, 2, 4);  // the rest of last year was nothing, the ratio says nothing comes
-    CHECK(sum(*completion_ratio(p.history())) == 0);
+    CHECK(total_of(*completion_ratio(p.history())) == 0);
 }
 
 TEST_CASE("no ratio of nothing, and no projection") {
@@ -112,7 +112,7 @@ TEST_CASE("past years with a point that was not published are left out") {
     CHECK_FALSE(seasonal_naive(h));
     CHECK_FALSE(seasonal_naive_growth(h));
     CHECK_FALSE(credibility(h));
-    CHECK(near(36 + sum(*completion_ratio(h)), 36 * 100.0 / 30.0));
+    CHECK(near(36 + total_of(*completion_ratio(h)), 36 * 100.0 / 30.0));
 }
 
 TEST_CASE("the seasonal naive of a level moves with it") {

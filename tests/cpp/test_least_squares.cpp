@@ -102,7 +102,7 @@ TEST_CASE("ols_cumulative looks at the last six figures of this year only") {
     const Points p(values, 8);
     const std::vector<double> path = ols_cumulative(p.history());
     CHECK(path.size() == 4);
-    CHECK(near(p.history().reached() + sum(path), 507 + 201.4952380952381 - 2 * 16.685714285714285, 1e-9));
+    CHECK(near(p.history().reached() + total_of(path), 507 + 201.4952380952381 - 2 * 16.685714285714285, 1e-9));
 }
 
 TEST_CASE("the run rate is pro rata and the last value is the last value") {

@@ -225,7 +225,7 @@ TEST_CASE("intervals of simulated overdispersed counts hold what they claim") {
                 }
                 months.resize(static_cast<std::size_t>(known));
                 const Points p(months, known);
-                const double to_come = sum(months) / known * (12 - known);
+                const double to_come = total_of(months) / known * (12 - known);
                 const Predictive rest = counts_to_come(p.history(), to_come);
                 const Range at_80 = interval(rest, 0.80), at_95 = interval(rest, 0.95);
                 held_80 += at_80.lower <= total && total <= at_80.upper;

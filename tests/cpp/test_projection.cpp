@@ -406,7 +406,7 @@ TEST_CASE("the path is as it would be published, and its end is the year") {
             if (accrual == Accrual::flow)
                 CHECK(near(total, p.value));
             else if (accrual == Accrual::average)
-                CHECK(near((6 * p.reached + sum(p.path)) / 12, p.value));
+                CHECK(near((6 * p.reached + total_of(p.path)) / 12, p.value));
             else
                 CHECK(near(p.path.back(), p.value));
         }

@@ -533,8 +533,9 @@ def test_an_action_that_is_not_pursued_is_not_late_and_counts_reconcile(words):
 
 def test_an_action_that_is_not_pursued_is_drawn_and_said_as_such(tmp_path):
     timeline = hw.plan.timeline(dropped("cancelled"), as_at="2025-10-31")
-    assert timeline.sentence() == ("3 actions as at October 2025: 1 complete, 1 past their window with no status known, "
-                                   "1 no longer pursued.")  # fmt: skip
+    assert timeline.sentence() == (
+        "3 actions as at October 2025: 1 complete, 1 past their window with no status known, 1 no longer pursued."
+    )
     assert "Depot (Director), April 2025 to July 2025: no longer pursued" in timeline.describe()
     ax = timeline.plot()
     assert "No longer pursued" in [text.get_text() for text in ax.texts]

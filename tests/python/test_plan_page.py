@@ -1,5 +1,6 @@
 """The plans page: what a council reads of its plans, complete, closed in itself, and readable by everyone."""
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -13,9 +14,12 @@ HOSTILE = '<script>alert(1)</script> & "quoted" \'so\' {x} --> ]]> $y$'
 
 
 @pytest.fixture(scope="module")
-def path(southampton_pages) -> Path:
-    """The plans page as `make report` writes it, beside the scorecard."""
-    return southampton_pages / "plans.html"
+def path(southampton, tmp_path_factory) -> Path:
+    """The plans of the city's report as a page by itself, with the way to the others."""
+    given = {field.name: getattr(southampton.plans, field.name) for field in dataclasses.fields(southampton.plans)}
+    given |= {"subtitle": given["subtitle"] or southampton.organisation}
+    pages = {"index.html": "Scorecard", "savings.html": "Savings", "plans.html": "Plans"}
+    return hw.plan.write_page(tmp_path_factory.mktemp("report") / "plans.html", pages=pages, **given)
 
 
 @pytest.fixture(scope="module")

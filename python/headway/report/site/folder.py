@@ -9,7 +9,6 @@ from headway.report.site.markup import element
 from headway.report.site.others import OTHERS
 from headway.report.site.shell import SCRIPT, STYLE, TABLES, Shell, logo_of, script, style_of, style_of_tables
 from headway.report.site.subjects import Subjects
-from headway.report.wording import sentences
 
 INDEX = "index.html"
 
@@ -29,7 +28,8 @@ def pages(report: Report) -> dict[str, bytes]:
         Contents by the paths of the files, in the folder of the report.
     """
     parts = {"changes": report.changes is not None, "savings": report.savings is not None,
-             "plans": report.plans is not None, "statistics": bool(report.statistics), "charts": bool(report.charts)}  # fmt: skip
+             "plans": report.plans is not None, "statistics": bool(report.statistics),
+             "charts": bool(report.charts)}  # fmt: skip
     others = {f"{key}.html": page for key, page in OTHERS.items() if parts[key]}
     first = "Contents" if report.scorecard is None else "Scorecard"
     shell = Shell(report, {INDEX: first, **{file: name for file, (name, _) in others.items()}})
@@ -41,7 +41,7 @@ def pages(report: Report) -> dict[str, bytes]:
         notes = [element("p", note) for note in report.notes]
         files[INDEX] = shell.page(title=report.title, main=[element("ul", links), *notes], here=INDEX)
     else:
-        subjects = Subjects(report.scorecard.board, report.commentary, sentences(report.scorecard))
+        subjects = Subjects(report.scorecard.board, report.commentary)
         files |= {SCRIPT: script(), INDEX: index(shell, report, subjects)}
         for subject in subjects.all.values():
             files[f"indicators/{subject.slug}.html"] = page_of(shell, subjects, subject)

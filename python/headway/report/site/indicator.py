@@ -90,7 +90,6 @@ class IndicatorPage:
         outlook = self._outlook()
         history = _part("history", "History", [self._history(points, chart)])
         yield self._standing()
-        yield element("p", " ".join(self.subject.said)) if self.subject.said else None
         yield self._commentary()
         yield element("div", history, outlook, self._figures(points), self._about(), class_="pair")
 

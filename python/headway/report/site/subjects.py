@@ -18,7 +18,6 @@ from headway.report.board import Board
 from headway.report.board_rows import Row
 from headway.report.commentary import Commentary, Words
 from headway.report.row_figures import RowFigures
-from headway.report.wording import Sentence
 
 # Columns of a scorecard's frame that say something of its indicators, and what a commentary says of them as well.
 ABOUT, SAID_TOO = ("definition", "source", "owner", "control", "counted"), ("owner", "control")
@@ -29,7 +28,7 @@ LONGEST = 48
 class Subject:
     """One indicator: the numbers of its rows, the name of its page, and what the caller says about it.
 
-    `latest` is the row of the latest period, the first of several; `said` are draft sentences of it.
+    `latest` is the row of the latest period, the first of several.
     """
 
     name: str
@@ -38,7 +37,6 @@ class Subject:
     latest: int
     about: Mapping[str, str]
     words: Words | None
-    said: Sequence[str] = ()
 
     @property
     def owner(self) -> str | None:
@@ -57,7 +55,7 @@ class Subjects:
         The month in which the latest period of the scorecard ends, which ages are counted to.
     """
 
-    def __init__(self, board: Board, commentary: Commentary | None = None, drafted: Iterable[Sentence] = ()) -> None:
+    def __init__(self, board: Board, commentary: Commentary | None = None) -> None:
         self.board = board
         self.rows: list[Row] = [board.row(number) for number in range(len(board))]
         self.figures = [RowFigures(row) for row in self.rows]
@@ -72,10 +70,6 @@ class Subjects:
         slugs = slugs_of(by_name)
         given = {} if commentary is None else commentary.indicators
         words = {_core.plain_text(name): each for name, each in given.items()}
-        said: dict[str, list[str]] = {}
-        for sentence in drafted:
-            if sentence.indicator is not None:
-                said.setdefault(sentence.indicator, []).append(sentence.text)
         columns = {key: _texts(frame, key) for key in ABOUT}
         self.all: dict[str, Subject] = {}
         for name, numbers in by_name.items():
@@ -83,7 +77,7 @@ class Subjects:
             about = {key: text for key, texts in columns.items() if (text := texts[numbers[0]] if texts else "")}
             about |= {} if own is None else {key: text for key in SAID_TOO if (text := getattr(own, key))}
             latest = self._latest(numbers)
-            self.all[name] = Subject(name, slugs[name], numbers, latest, about, own, said.get(name, ()))
+            self.all[name] = Subject(name, slugs[name], numbers, latest, about, own)
         months = (month_of(row.when) for row in self.rows if row.when is not None)
         self.as_at = max(months, key=lambda month: month.end, default=None)
 
