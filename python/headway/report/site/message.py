@@ -95,15 +95,16 @@ def first_screen(subjects: Subjects, said: Message) -> Markup:
 
 def _tiles(said: Message, *, twice: bool) -> Markup:
     """How many indicators have each rating."""
-    once = " One in two sections is counted once here, and in both below." if twice else ""
+    once = " An indicator in two sections is counted once here, and in both below." if twice else ""
     size = f"{number_of(said.indicators, 'indicator')}."
     if said.comparator is None:
         return element("p", size + once)
     counts = {word: said.ratings[word] for word in RATINGS if word in RATED or said.ratings[word]}
     tiles = [element("li", element("a", element("b", f"{count:,}"), " ", rating_mark(word), href="#results",
                                    data_state=f"rating={word}")) for word, count in counts.items()]  # fmt: skip
-    _, out_of = rating_words(said.comparator, said.ratings)
-    return joined(element("ul", tiles, class_="tiles"), element("p", f"{size} {capital(out_of)}.{once}"))
+    rated, out_of = rating_words(said.comparator, said.ratings)
+    said_of = f"The ratings are {out_of}" if rated else capital(out_of)
+    return joined(element("ul", tiles, class_="tiles"), element("p", f"{size} {said_of}.{once}"))
 
 
 def _parts(subjects: Subjects, said: Message) -> Iterator[Markup]:
