@@ -82,7 +82,8 @@ def test_the_first_screen_counts_unique_indicators_by_their_latest_row(report, i
     called = {"Red": "red", "Amber": "amber", "Green": "green", "Not rated": "not_rated"}
     assert tiles == {name: counts[word] for name, word in called.items()}
     said = words(index.select_one(".tiles + p"))
-    assert said.startswith(f"{len(latest)} indicators. The ratings are of {latest.target.notna().sum()} with a target; ")
+    with_target = latest.target.notna().sum()
+    assert said.startswith(f"{len(latest)} indicators. The ratings are of {with_target} with a target; ")
     assert said.endswith("An indicator in two sections is counted once here, and in both below.")
     directions = latest.direction.value_counts()
     links = {link["data-state"]: words(link) for link in index.select(".parts a[data-state^=direction]")}
