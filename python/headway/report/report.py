@@ -296,7 +296,7 @@ class Report:
         >>> report = hw.Report(title="Contacts", charts=[hw.spc.run_chart([5, 7, 6, 9, 8, 7, 6, 9, 7, 8, 6, 7])])
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     sorted(path.name for path in report.write(f"{folder}/out").glob("*.html"))
-        ['index.html']
+        ['charts.html', 'index.html']
         """
         return write_forms(self, folder, forms)
 
