@@ -66,7 +66,8 @@ test-python: $(STAMPS)/installed $(STAMPS)/environment
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Neither is part of the tests: they take minutes to compile, and as long to run as one likes.
-BY_HAND = -DCMAKE_PREFIX_PATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+# The machine's own paths are not looked at: what builds is named.
+BY_HAND = -DCMAKE_MAKE_PROGRAM=$(BIN)/ninja -DCMAKE_PREFIX_PATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
 	$(foreach define,$(DEFINES),-D$(define))
 
 fuzz: $(STAMPS)/tools
@@ -78,7 +79,7 @@ sanitize-address: SANITIZERS := address,undefined
 sanitize-thread: SANITIZERS := thread
 $(SANITIZED): $(STAMPS)/tools
 	cmake -S . -B build/$@ -G Ninja -DCMAKE_BUILD_TYPE=None $(BY_HAND) \
-		-DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$(SANITIZERS) -fno-sanitize-recover=all"
+		-DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") -DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$(SANITIZERS) -fno-sanitize-recover=all"
 	cmake --build build/$@ --target headway_tests headway_replay
 	ctest --test-dir build/$@ --output-on-failure
 
