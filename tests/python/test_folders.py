@@ -12,7 +12,7 @@ from pathlib import Path
 import headway as hw
 import pytest
 from headway.boundary import folders
-from headway.boundary.folders import CONTENTS, folder_of, write_folder
+from headway.boundary.folders import CONTENTS, folder_of, make_folder, write_folder
 
 BEFORE = {"index.html": b"before", "pages/one.html": b"one before", "old.html": b"only before"}
 AFTER = {"index.html": b"after", "pages/one.html": b"one after", "new.csv": b"only after"}
@@ -255,3 +255,16 @@ def _read(name: str, inside: int) -> bytes:
     handle = os.open(name, os.O_RDONLY, dir_fd=inside)
     with os.fdopen(handle, "rb") as file:
         return file.read()
+
+
+@pytest.mark.parametrize("where", [".", "..", "../here"])
+def test_the_folder_in_which_a_process_stands_is_not_exchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    stands = tmp_path / "outer" / "here"
+    stands.mkdir(parents=True)
+    monkeypatch.chdir(stands)
+    for do in (write_folder, make_folder):
+        with pytest.raises(hw.HeadwayError, match="in which this process stands"):
+            do(Path(where), {"index.html": b"x"})
+    assert stands.exists() and Path.cwd() == stands

@@ -198,3 +198,27 @@ def test_what_a_reader_is_told_of_a_moved_target(tmp_path, found):
 
 def test_a_scorecard_that_was_compared_still_travels(found):
     assert pickle.loads(pickle.dumps(found.moved)).equals(found.moved)
+
+
+def test_a_previous_figure_of_another_time_is_no_revision():
+    """Of a year ago, or of the year's start: only what is called the period before says what a figure is now."""
+    def quarter(period, latest, name, before):
+        frame = {"section": "Housing", "indicator": ["Repairs"], "unit": "%", "period": period, "latest": [latest],
+                 name: [before], "target": [90.0], "polarity": "high_is_good"}  # fmt: skip
+        return hw.Scorecard(pd.DataFrame(frame), comparators=("target",), previous=name)
+
+    for name, revised in (("previous", 1), ("last_year", 0), ("year_ago", 0)):
+        found = hw.compare(quarter("2024/25 - Q1", 80.0, name, 60.0), quarter("2024/25 - Q2", 95.0, name, 65.0))
+        assert len(found.revised) == revised, name
+
+
+def test_a_name_that_holds_because_is_no_reason(tmp_path):
+    def quarter(period, latest):
+        frame = {"section": "Housing", "indicator": ["Repairs, because of leaks"], "period": period, "latest": [latest],
+                 "target": [90.0], "polarity": "high_is_good"}  # fmt: skip
+        return hw.Scorecard(pd.DataFrame(frame), comparators=("target",))
+
+    found = hw.compare(quarter("2024/25 - Q1", 95.0), quarter("2024/25 - Q2", 60.0))
+    page = BeautifulSoup(found.write(tmp_path / "a.html", title="A").read_text("utf-8"), "html.parser")
+    row = page.select_one("#moved").find_parent("section").select_one("tbody tr").get_text(" ")
+    assert "Its value went from" in row and "Of leaks" not in row

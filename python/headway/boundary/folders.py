@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from headway._core import HeadwayError
 from headway.boundary.files import locked, part_name, sweep
 from headway.boundary.problems import refusal
 from headway.language.sentences import is_whole
@@ -57,6 +58,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     if not target.name:
         raise refusal("folder", repr(str(path)), "a folder of its own")
     target.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_where_we_stand(path, target)
     aside = target.with_name(f".{target.name}{_ASIDE}")
     with locked(target.parent):
         if aside.is_dir() and not target.exists():
@@ -73,6 +75,7 @@ def make_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder that is not there yet, or is empty, hold these files, completely or not at all."""
     _refuse_names(files)
     target = Path(os.path.realpath(path))
+    _refuse_where_we_stand(path, target)
     target.parent.mkdir(parents=True, exist_ok=True)
     accepted = "a new folder, or an empty one"
     if target.exists() and not target.is_dir():
@@ -85,6 +88,13 @@ def make_folder(path: Path, files: Mapping[str, bytes]) -> None:
         if os.name == "nt" and target.is_dir():
             target.rmdir()
         os.rename(part, target)
+
+
+def _refuse_where_we_stand(path: Path, target: Path) -> None:
+    """A folder that is exchanged for another is no longer where a process stands that is in it."""
+    here = Path(os.path.realpath(os.curdir))
+    if target == here or target in here.parents:
+        raise refusal("folder", f"{str(path)!r}, in which this process stands", "its name, from outside of it")
 
 
 def _refuse_names(files: Mapping[str, bytes]) -> None:
@@ -194,6 +204,12 @@ def _set_aside(part: Path, target: Path, aside: Path) -> None:
     try:
         os.rename(part, target)
     except BaseException:
+        os.rename(aside, target)
+        raise
+    try:
+        refuse_others(aside)  # what somebody put there meanwhile
+    except HeadwayError:
+        os.rename(target, part)
         os.rename(aside, target)
         raise
     _remove(aside)

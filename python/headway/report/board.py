@@ -30,6 +30,7 @@ _OUTLOOK = {
     "year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability",
 }  # fmt: skip
 
+_OF_THE_PERIOD_BEFORE = ("previous", "last_month", "last_period")  # what a previous figure may be called
 
 class Board:
     """A frame of results, read and rated.
@@ -71,6 +72,7 @@ class Board:
         self.comparators = comparator_names(comparators)
         self._read = read = ReadOnce(frame)
         before, others = previous_names(previous)
+        self._follows = before in _OF_THE_PERIOD_BEFORE
         self._of_history = [name for name in (before, *others) if of_history(read, name, history=history is not None)]
         read.require({"previous": tuple(name for name in others if name not in self._of_history)})
         columns = {**columns, "previous": None if before in self._of_history else before}
@@ -280,8 +282,12 @@ class Board:
             own[:] = of_points
         self._figures[2] = self._codes.change
 
-    def held(self) -> _core.HeldScorecard:
-        """The scorecard as C++ has it, with what its sentences say beside the ratings."""
+    def held(self, *, compared: bool = False) -> _core.HeldScorecard:
+        """The scorecard as C++ has it, with what its sentences say beside the ratings.
+
+        `compared` with an earlier one, a previous figure tells what that one's figure is now, and only where its column
+        says that it is of the period before: that of a year ago is none.
+        """
         held = _core.HeldScorecard(list(self.comparators))
         latest = self._beside.bounds[str(self._names["latest"])]
         for number in range(len(self)):
@@ -290,7 +296,8 @@ class Board:
             opens = (False, False) if latest is None else latest.open_of(number)
             held.add(
                 row.section, row.indicator, row.period, self._texts.when[number], row.unit, row.polarity, row.accrual,
-                row.previous, row.latest, row.change, (*ends, *opens), row.direction, row.direction_reason,
+                row.previous if self._follows or not compared else math.nan, row.latest, row.change, (*ends, *opens),
+                row.direction, row.direction_reason,
                 [((against.ends[0], against.ends[-1], *against.open_ends), against.rating, against.reason,
                   self.rules.of(number, limited=name == self.comparators[0]))
                  for name, against in row.against.items()],

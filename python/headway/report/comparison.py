@@ -63,7 +63,7 @@ class Comparison(Written, page="comparison"):
 
     def __init__(self, before: Scorecard, after: Scorecard) -> None:
         self.before, self.after = before, after
-        self._held = before.board.held(), after.board.held()
+        self._held = before.board.held(compared=True), after.board.held(compared=True)
         self._found = found = _core.compare_scorecards(*self._held)
         self.comparators: tuple[str, ...] = tuple(found["comparators"])
         self._was = [*map(before.board.row, range(len(before)))]

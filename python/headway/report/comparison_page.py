@@ -50,12 +50,13 @@ def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
     why = [each.text for each in said if each.kind == "moved"]
     cells: list[dict[str, TagChild]] = []
     for row, sentence in zip(rows, why, strict=True):
+        because = sentence.removeprefix(row["indicator"]).partition(", because ")[2]  # a name may have the word too
         by = [tags.div(muted(words)) for words in _mixtures(row)]
         cells.append({
             "indicator": row["indicator"], "section": row["section"],
             "comparator": capital(in_words(row["comparator"])),
             "from": _rating(row["from"]), "to": _rating(row["to"]),
-            "why": tags.span(capital(sentence.partition(", because ")[2] or sentence), by),
+            "why": tags.span(capital(because or sentence), by),
         })  # fmt: skip
     labels = {"indicator": "Indicator", "section": "Section", "comparator": "Against", "from": "Was", "to": "Is now",
               "why": "Because"}  # fmt: skip

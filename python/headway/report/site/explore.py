@@ -41,7 +41,7 @@ def _controls(subjects: Subjects) -> Markup:
     ways = [(word, in_words(word).capitalize()) for word in (*WAYS, "unknown") if word in present]
     owners = [(owner, owner) for owner in sorted({each.owner for each in subjects.all.values() if each.owner})]
     months = sorted({month_of(row.when) for row in rows if row.when is not None}, key=lambda month: month.end)
-    since = [(month.end.isoformat(), f"{short(month)} or later") for month in reversed(months)]
+    since = [(month.start.isoformat(), f"{short(month)} or later") for month in reversed(months)]
     buttons = [
         element("button", rating_mark(word), " ", element("b", "0"), type="button", data_rating=word,
                 aria_pressed="false") for word in RATINGS

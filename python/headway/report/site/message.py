@@ -173,7 +173,7 @@ def _at_risk(subjects: Subjects, subject: Subject) -> Markup:
 def _updated(subjects: Subjects, said: Message) -> Iterator[Markup | None]:
     if subjects.as_at is not None:
         link = element("a", f"{len(said.new):,} of {number_of(said.indicators, 'indicator')}", href="#results",
-                       data_state=f"since={subjects.as_at.end.isoformat()}")  # fmt: skip
+                       data_state=f"since={subjects.as_at.start.isoformat()}")  # fmt: skip
         yield element("p", link, f" {have(len(said.new))} a figure to {short(subjects.as_at)}.")
     if said.stale:
         count = len(said.stale)

@@ -131,5 +131,10 @@ def slugs_of(names: Iterable[str]) -> dict[str, str]:
     count: dict[str, int] = {}
     for slug in slugs.values():
         count[slug] = count.get(slug, 0) + 1
-    return {name: slug if count[slug] == 1 else f"{slug}-{zlib.crc32(name.encode()):08x}"
-            for name, slug in slugs.items()}  # fmt: skip
+    found: dict[str, str] = {}
+    for name, slug in slugs.items():
+        own = slug if count[slug] == 1 else f"{slug}-{zlib.crc32(name.encode()):08x}"
+        while own in found.values() or (own != slug and own in count):
+            own += "-"
+        found[name] = own
+    return found
