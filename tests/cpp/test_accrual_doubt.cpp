@@ -78,6 +78,11 @@ TEST_CASE("zeros at the end are doubted where two or more follow six others") {
     CHECK(doubt({1, 2, 3, 4, 5, 6, 0}).empty());
     CHECK(doubt({1, 2, 3, 4, 5, 0, 0}).empty());
     CHECK(doubt({1, 2, 0, 3, 4, 5, 6, 7, 8, 0, 0}).empty());
+
+    const SeriesBreak closed{Period::parse("2018-10"), Period::parse("2018-11")};  // the last two
+    CHECK(zeros_doubt(monthly({1, 2, 3, 4, 5, 6, 0, 0}).with_breaks({closed})).empty());
+    CHECK(zeros_doubt(monthly({1, 2, 3, 4, 5, 6, 0, 0, 0, 0}).with_breaks({closed})).find(" The last 2 figures") == 0);
+    CHECK(zeros_doubt(monthly({1, 2, 3, 4, 5, 6, 0, 0, 7}).with_breaks({closed})).empty());
 }
 
 }  // namespace test_accrual_doubt

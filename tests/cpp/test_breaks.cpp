@@ -268,6 +268,38 @@ TEST_CASE("breaks: a new beginning within this year counts what came before, and
     CHECK(required_run_rate(of_mean, 25.0) == 10);
 }
 
+TEST_CASE("breaks: what was not published before a new beginning forbids nothing") {
+    std::vector<double> values(26, missing);
+    values[0] = 4.0;
+    for (std::size_t i = 12; i < values.size(); ++i) values[i] = 5.0 + static_cast<double>(i % 3);
+    const std::vector<double> later(values.begin() + 12, values.end());
+    for (const Accrual accrual : {Accrual::flow, Accrual::snapshot, Accrual::average}) {
+        CAPTURE(word(accrual));
+        const Projection broken = project_year_end(monthly(values, accrual).with_breaks({anew("2019-04")}));
+        const Projection alone = project_year_end(monthly(later, accrual, "2019-04"));
+        CHECK(project_year_end(monthly(values, accrual)).outcome == Outcome::too_few_points);
+        CHECK(broken.outcome == Outcome::projected);
+        CHECK(broken.value == alone.value);
+    }
+    // A quarter of what is learned from may be missing, however much there was before.
+    for (const std::size_t i : {14, 16, 18, 20}) values[i] = missing;
+    for (std::size_t i = 0; i < 12; ++i) values[i] = 5.0;
+    CHECK(project_year_end(monthly(values, Accrual::snapshot)).outcome == Outcome::projected);
+    CHECK(project_year_end(monthly(values, Accrual::snapshot).with_breaks({anew("2019-04")})).outcome ==
+          Outcome::too_few_points);
+}
+
+TEST_CASE("breaks: a rolling figure is left out while it holds a point of any span at the beginning") {
+    const std::vector<double> amounts(48, 10.0);
+    const Series figures = published(amounts, Accrual::rolling);
+    const auto left_out = [&](std::vector<SeriesBreak> spans) {
+        return figures.size() - points(Observed(figures.with_breaks(std::move(spans)))).size();
+    };
+    CHECK(left_out({span("2019-03", "2019-05")}) == 14);
+    CHECK(left_out({span("2019-03", "2019-05"), span("2019-10", "2019-10")}) == 19);
+    CHECK(left_out({span("2019-03", "2019-05"), span("2020-06", "2020-06")}) == 14);
+}
+
 TEST_CASE("breaks: too little left is too few points") {
     std::vector<double> values(14, 5.0);
     const Series s = monthly(values, Accrual::snapshot).with_breaks({span("2018-05", "2018-11")});  // 7 of 14

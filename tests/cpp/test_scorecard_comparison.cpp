@@ -169,6 +169,26 @@ TEST_CASE("revised figures are those of one period that differ in print") {
     CHECK(compare(percent, after).revised.empty());
 }
 
+TEST_CASE("what a scorecard says of a period in two ways is no revision, and a number counts before a gap") {
+    const auto in_two = [](double here, double there) {
+        Scorecard card = board({{"Repairs", here, 90}, {"the same", there, 90}});
+        card.rows[1].result.section = "Roads";
+        card.rows[1].result.indicator = "Repairs";
+        return card;
+    };
+    CHECK(compare(in_two(80, 70), board({{"Repairs", 70, 90}})).revised.empty());
+    CHECK(compare(board({{"Repairs", 70, 90}}), in_two(80, 70)).revised.empty());
+    CHECK(compare(in_two(80, 80), board({{"Repairs", 70, 90}})).revised.size() == 1);
+
+    const Scorecard none = board({{"Repairs", missing, 90}});
+    const Histories known{{"Repairs", {{Period::parse("2024/25 - Q1"), 80.0}}}};
+    CHECK(compare(none, board({{"Repairs", 80, 90}}), known).revised.empty());
+    CHECK(compare(board({{"Repairs", 80, 90}}), none, {}, known).revised.empty());
+    const auto found = compare(none, board({{"Repairs", 81, 90}}), known).revised;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].was == FigureOf::history);
+}
+
 TEST_CASE("what may be one is told and not merged") {
     const Scorecard before = board({{"Repairs", 80, 90}, {"Recycling rate", 40.5, 50}, {"Voids", 12.25, 14}, {"Fires", 3, 2}});
     Scorecard after = board({{"Household recycling rate", 41, 50}, {"Empty council homes", 13, 14, 12.25}, {"Noise", 8, 9}});

@@ -117,7 +117,7 @@ TEST_CASE("sentences of a small board, worked by hand") {
     CHECK(only(sentences, "on_track") == "On or better than target: Voids <b> (18.5 against 25.0).");
     CHECK(of_kind(sentences, "off_track").empty());
     CHECK(only(sentences, "furthest") == "Furthest from target, as a share of it: e-scooter trips (65% against 69%, 4 percentage points below).");
-    CHECK(only(sentences, "directions") == "Of the 2 indicators compared with the result before, 2 are improving, 0 worsening and 0 unchanged; 1 of all 3 has no direction.");
+    CHECK(only(sentences, "directions") == "Of the 2 indicators with a direction, 2 are improving, 0 worsening and 0 unchanged; 1 of all 3 has no direction.");
     CHECK(only(sentences, "missing") == "1 of 3 indicators has no latest figure: Rate of {care} (suppressed).");
     CHECK(only(sentences, "outlook_at_risk") == "Of the 2 indicators with a chance of meeting a year-end target, 1 is less likely than not to: e-scooter trips (24%).");
     CHECK(only(sentences, "equivalent") == "The 4 percentage points by which e-scooter trips misses its target are about 137 of 3,425 pupils.");

@@ -105,6 +105,30 @@ def test_what_comes_while_a_report_is_written_is_not_lost(tmp_path: Path, monkey
     assert held(target) == BEFORE and os.listdir(tmp_path) == ["report"]
 
 
+def test_what_cannot_be_looked_into_is_not_taken_for_ours(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(target, BEFORE)
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("pages"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", closed)
+        with pytest.raises(PermissionError, match="pages"):
+            write_folder(target, AFTER)
+    assert held(target) == BEFORE
+
+
+def test_a_folder_in_the_place_of_the_contents_is_none_of_ours(target: Path) -> None:
+    (target / CONTENTS).mkdir(parents=True)
+    (target / CONTENTS / "mine.txt").write_text("mine")
+    with pytest.raises(hw.HeadwayError, match="mine.txt' is no part of a report"):
+        write_folder(target, AFTER)
+    assert (target / CONTENTS / "mine.txt").read_text() == "mine"
+
+
 @pytest.mark.parametrize("place", ["file", "pipe"])
 def test_a_file_is_no_folder(tmp_path: Path, place: str) -> None:
     os.mkfifo(tmp_path / "pipe")

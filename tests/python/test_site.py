@@ -181,6 +181,13 @@ def test_the_years_at_risk_are_those_that_are_projected_to_miss_the_least_chance
     assert all(name.startswith(cut) for name, cut in zip(missed.index, names, strict=True))
 
 
+def test_why_there_is_no_direction_is_said_alike_wherever_it_is_said():
+    for latest, said in ((90.0, "too small to count"), (float("nan"), "no latest result")):
+        card = small(previous=[88.0], latest=[latest], dead_band=[5.0])
+        assert said in words(site(card)["index.html"])
+        assert said in words(BeautifulSoup(card._repr_html_(), "html.parser"))
+
+
 def test_an_old_figure_says_how_old(soups, index):
     card = small(section=["A"] * 3, indicator=["new", "old", "a year"], period=["Sep 2024", "2019", "Sep 2023"],
                  **{name: SOME[name] * 3 for name in ("previous", "latest", "target", "polarity")})  # fmt: skip
@@ -443,6 +450,9 @@ def test_names_of_pages_are_of_their_indicators_alone():
     assert len({slug.lower() for slug in slugs.values()}) == len(names)
     assert all(re.fullmatch(r"[a-z0-9-]{4,64}", slug) for slug in slugs.values())
     assert slugs["Caf\u00e9s"] == "cafes"
+    assert slugs_of(["Results", "In short", "Section 2"]) == {
+        "Results": "indicator-results", "In short": "indicator-in-short", "Section 2": "indicator-section-2"
+    }  # fmt: skip
     assert slugs_of(names[2:4]) == {name: slugs[name] for name in names[2:4]}  # whatever else there is
 
 

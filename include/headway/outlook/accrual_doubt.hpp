@@ -15,6 +15,7 @@
 /// year before, in every year.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -25,11 +26,13 @@
 namespace headway::inline HEADWAY_ABI::outlook {
 
 /// The same of figures that end in zeros, two or more, where six or more came before and none of those is 0: months to
-/// come that somebody filled in. A sentence after a space; empty where nothing is odd.
+/// come that somebody filled in. What is left out is no such figure. A sentence after a space; empty where nothing is
+/// odd.
 [[nodiscard]] inline std::string zeros_doubt(const Series& series) {
     std::size_t zeros = 0, before = 0;
     for (std::size_t i = 0; i < series.size(); ++i) {
-        if (std::isnan(series[i])) continue;
+        const auto holds = [&](const LeftOut& span) { return span.first <= i && i <= span.last; };
+        if (std::isnan(series[i]) || std::ranges::any_of(series.left_out(), holds)) continue;
         if (series[i] == 0.0) ++zeros;
         else if (zeros > 0) return {};
         else ++before;

@@ -12,7 +12,7 @@
 /// still to come. Edge cases, each with its word: nothing published in this year (`no data`), a flow with a gap in
 /// this year (`gap in the year`) or whose first point stands within it (`late start`), and more than a quarter of all
 /// points not published (`too few points`; those before the first year-to-date figure, which contains them, do not
-/// count). A published cumulative figure that is lower than the one before is kept, as a negative amount, and reported.
+/// count, nor does anything before a new beginning or within a span that is left out). A published cumulative figure that is lower than the one before is kept, as a negative amount, and reported.
 /// Past years with a filled point are used for smoothing but never as a truth.
 ///
 /// Nothing is learned from what a break leaves out (series_break.hpp), though it stays what was reached:
@@ -235,11 +235,12 @@ private:
         reached_ = cumulative ? series[last_] : history.reached();
         so_far_ = year_ == YearIs::sum ? reached_ : history.year_value({});
         const std::ptrdiff_t origin = static_cast<std::ptrdiff_t>(first) - static_cast<std::ptrdiff_t>(before_first_);
-        const std::size_t gaps = gaps_ - before_first_ - not_published_within_spans(series, first);
+        const std::size_t gaps = gaps_ - before_first_ - not_published_and_left_out(series, first);
+        const std::size_t anew = series.begins_anew() > 0 ? place(series.begins_anew(), origin) : 0;
         const bool as_published = cumulative || year_ == YearIs::last;  // the year is one of the figures
         if (remaining_ == 0 && as_published)
             outcome_ = Outcome::complete;
-        else if (4 * gaps > points_.size())
+        else if (4 * gaps > points_.size() - anew)
             outcome_ = Outcome::too_few_points;
         else if (year_ == YearIs::sum && !cumulative && known_ < position)
             outcome_ = Outcome::late_start;
@@ -249,35 +250,40 @@ private:
             outcome_ = remaining_ == 0 ? Outcome::complete : Outcome::projected;
         if (series.breaks().empty()) return;
         gaps_ = gaps + before_first_;
-        leave_out(series, origin);
+        leave_out(series, origin, anew);
         mostly_left_out_ = points_.empty() || 2 * (gaps + left_out_) > points_.size();
         if (outcome_ == Outcome::projected && mostly_left_out_) outcome_ = Outcome::too_few_points;
     }
 
-    std::size_t not_published_within_spans(const Series& series, std::size_t first) const {
+    std::size_t not_published_and_left_out(const Series& series, std::size_t first) const {
         std::size_t count = 0;
-        for (const LeftOut& span : series.left_out())
-            for (std::size_t i = std::max(span.first, first); i <= std::min(span.last, last_); ++i)
-                if (std::isnan(series[i])) ++count;
+        for (std::size_t i = first; i <= last_; ++i) {
+            if (!std::isnan(series[i])) continue;
+            bool out = i < series.begins_anew();
+            for (const LeftOut& span : series.left_out()) out = out || (span.first <= i && i <= span.last);
+            if (out) ++count;
+        }
         return count;
     }
 
-    /// Takes out what is before a new beginning, and puts something in the place of spans. `origin` is where the first
-    /// of the points stands in the series.
-    void leave_out(const Series& series, std::ptrdiff_t origin) {
-        const auto point = [&](std::size_t i) {  // of the series, as one of the points or the end of them
-            const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) - origin;
-            return static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, std::ssize(points_)));
-        };
+    /// A point of the series as one of the points, or the end of them. `origin` is where the first of these stands.
+    std::size_t place(std::size_t i, std::ptrdiff_t origin) const {
+        const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) - origin;
+        return static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, std::ssize(points_)));
+    }
+
+    /// Takes out what is before a new beginning, and puts something in the place of spans.
+    void leave_out(const Series& series, std::ptrdiff_t origin, std::size_t anew) {
         std::vector<std::uint8_t> out(points_.size(), 0);
         for (const LeftOut& span : series.left_out())
-            std::fill(out.begin() + static_cast<std::ptrdiff_t>(point(span.first)),
-                      out.begin() + static_cast<std::ptrdiff_t>(point(span.last + 1)), std::uint8_t{1});
-        std::size_t dropped = series.begins_anew() > 0 ? point(series.begins_anew()) : 0;
-        bool span_first = false;
-        for (; dropped < out.size() && out[dropped] != 0; ++dropped) span_first = true;
-        if (span_first && trailing_)
-            dropped = std::min(points_.size(), dropped + static_cast<std::size_t>(per_year_ - 1));
+            std::fill(out.begin() + static_cast<std::ptrdiff_t>(place(span.first, origin)),
+                      out.begin() + static_cast<std::ptrdiff_t>(place(span.last + 1, origin)), std::uint8_t{1});
+        std::size_t dropped = anew;
+        while (dropped < out.size() && out[dropped] != 0) ++dropped;
+        if (dropped > anew && trailing_)
+            for (std::size_t last = dropped - 1;
+                 dropped < out.size() && dropped < last + static_cast<std::size_t>(per_year_); ++dropped)
+                if (out[dropped] != 0) last = dropped;
 
         const double brought = history().reached();
         const std::size_t past = history().past();

@@ -36,7 +36,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -64,7 +63,8 @@ namespace detail {
     const std::size_t n = levels.size(), fewest = length / 2;
     const std::vector<double> medians = stats::sliding_medians(levels, length);
     const std::vector<double> first = stats::growing_medians(levels, length);
-    const std::vector<double> last = stats::growing_medians(levels | std::views::reverse, length);
+    const std::vector<double> backwards(levels.rbegin(), levels.rend());
+    const std::vector<double> last = stats::growing_medians(backwards, length);
     const auto before = [&](std::size_t i) {
         return i >= length ? medians[i - length] : i >= fewest ? first[i - 1] : unknown;
     };

@@ -3,8 +3,10 @@
 ///
 /// A figure for a period that the first scorecard has (as its result, else in its history) and the second has too (as
 /// its result, else in its history, else as the previous result of a row whose period follows that of the first), and
-/// another in the decimals that both have; or one that only one of them has. Not where the units differ, and the
-/// previous result of a cumulative measure is no point before. Indicators are one by their plain text.
+/// another in the decimals that both have; or one that only one of them has. A number counts before a gap, wherever it
+/// stands. Not where the units differ, nor where rows of one scorecard (an indicator in several sections) have different
+/// figures for the period; and the previous result of a cumulative measure is no point before. Indicators are one by
+/// their plain text.
 #pragma once
 
 #include <algorithm>
@@ -60,19 +62,29 @@ namespace detail {
 struct KnownFigure {
     double value = std::numeric_limits<double>::quiet_NaN();
     FigureOf of = FigureOf::result;
+    bool clear = true;  ///< no two rows say otherwise
 };
 
 using KnownFigures = std::map<std::pair<std::string, Period>, KnownFigure>;
+
+inline void know(KnownFigures& figures, const std::string& indicator, const Period& when, double value, FigureOf of) {
+    const auto [at, fresh] = figures.insert({{indicator, when}, {value, of}});
+    KnownFigure& known = at->second;
+    if (fresh || std::isnan(value)) return;
+    if (std::isnan(known.value))
+        known = {value, of};
+    else if (known.of == of && differ_in_print(known.value, value))
+        known.clear = false;
+}
 
 [[nodiscard]] inline KnownFigures figures_of(const Scorecard& card, const Histories& histories) {
     KnownFigures figures;
     for (const ScorecardRow& row : card.rows)
         if (row.result.when)
-            figures.insert(
-                {{plain_text(row.result.indicator), *row.result.when}, {row.result.latest, FigureOf::result}});
+            know(figures, plain_text(row.result.indicator), *row.result.when, row.result.latest, FigureOf::result);
     for (const auto& [indicator, points] : histories)
         for (const HistoryPoint& point : points)
-            figures.insert({{plain_text(indicator), point.period}, {point.value, FigureOf::history}});
+            know(figures, plain_text(indicator), point.period, point.value, FigureOf::history);
     return figures;
 }
 
@@ -95,13 +107,13 @@ using KnownFigures = std::map<std::pair<std::string, Period>, KnownFigure>;
             continue;
         const std::optional<Period>& then = other->second->result.when;
         if (then && row.result.when && then->next() == *row.result.when)
-            is.insert({{indicator, *then}, {row.result.previous, FigureOf::previous}});
+            detail::know(is, indicator, *then, row.result.previous, FigureOf::previous);
     }
     std::vector<Revision> found;
     for (const auto& [key, figure] : was) {
         const auto now = is.find(key);
         const auto row = rows_after.find(key.first);
-        if (now == is.end() || row == rows_after.end()) continue;
+        if (now == is.end() || row == rows_after.end() || !figure.clear || !now->second.clear) continue;
         const auto old = rows_before.find(key.first);
         if (old != rows_before.end() && detail::units_are_others(*old->second, after.rows[row->second])) continue;
         const bool known_once = std::isnan(figure.value) != std::isnan(now->second.value);

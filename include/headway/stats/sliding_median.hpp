@@ -50,8 +50,7 @@ namespace headway::inline HEADWAY_ABI::stats {
 }
 
 /// The medians of the first value, of the first two, and so on up to the first `most`.
-template <class Values>
-[[nodiscard]] inline std::vector<double> growing_medians(const Values& values, std::size_t most) {
+[[nodiscard]] inline std::vector<double> growing_medians(std::span<const double> values, std::size_t most) {
     std::vector<double> medians, run;
     medians.reserve(most);
     run.reserve(most);

@@ -128,13 +128,18 @@ def _others(folder: Path) -> set[str]:
     """What is in a folder that the report in it does not name."""
     try:
         ours = {CONTENTS, *(folder / CONTENTS).read_text("utf-8").splitlines()}
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, UnicodeDecodeError):
         ours = set()
     return {
         os.path.relpath(os.path.join(inside, name), folder).replace(os.sep, "/")
-        for inside, folders, names in os.walk(folder)
+        for inside, folders, names in os.walk(folder, onerror=_refuse_unread)
         for name in (*names, *(name for name in folders if os.path.islink(os.path.join(inside, name))))
     } - ours
+
+
+def _refuse_unread(error: OSError) -> None:
+    """What cannot be looked into may hold what is somebody else's."""
+    raise error
 
 
 @contextlib.contextmanager

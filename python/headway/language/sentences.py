@@ -32,6 +32,24 @@ def earlier_in_words(name: str) -> str:
     return in_words(name).replace("twelve month", "twelve-month")
 
 
+_NO_DIRECTION = {
+    "no data": "no latest result", "no previous value": "no previous result",
+    "cumulative within the year": "year-to-date total",
+    "within the dead band": "too small to count", "within the intervals": "within the margin of error",
+    "common cause on its control chart": "within its usual variation",
+}  # fmt: skip
+
+
+def why_no_direction(reason: str) -> str:
+    """Why nobody can say whether a result is better than the one before, as a reader is told.
+
+    >>> from headway.language.sentences import why_no_direction
+    >>> why_no_direction("cumulative within the year"), why_no_direction("no polarity")
+    ('year-to-date total', 'no polarity')
+    """
+    return _NO_DIRECTION.get(reason, reason)
+
+
 def legible(text: str) -> str:
     """Text with a space for each character that no page and no picture may hold.
 

@@ -36,7 +36,7 @@ _OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "notes")
 
 
 class SectionCount(NamedTuple):
-    """How many results of a section were published, and how many the scorecard has: None where it has no such section.
+    """How many indicators of a section were published, and how many are here: None where there is no such section.
 
     Examples
     --------
@@ -118,7 +118,7 @@ class Report:
     before : Scorecard, optional
         An earlier one, for what has changed since.
     published_counts : mapping of str to mapping, optional
-        How many results of each section were published, where that is known: by section `kpis` and, if known, `green`,
+        How many indicators of each section were published, where that is known: by section `kpis` and, if known, `green`,
         `amber` and `red`; or one number. Sections of which there is no table here are named, and so are those that have
         another number.
 
@@ -226,7 +226,7 @@ class Report:
         return _counts(self.published_counts)
 
     def differing_counts(self) -> list[SectionCount]:
-        """The sections that were published with another number of results than the scorecard has, or that it lacks.
+        """The sections that were published with another number of indicators than the scorecard has, or that it lacks.
 
         Returns
         -------
@@ -235,7 +235,7 @@ class Report:
             has no such section.
         """
         here = {} if self.scorecard is None else {
-            _core.plain_text(section.name): section.results for section in self.scorecard.board.sections
+            _core.plain_text(section.name): section.indicators for section in self.scorecard.board.sections
         }  # fmt: skip
         counts = (SectionCount(name, count["kpis"], here.get(_core.plain_text(name)))
                   for name, count in self.counts_by_section.items())  # fmt: skip
@@ -413,7 +413,7 @@ def _parts_of_savings(value: Any) -> Mapping[str, Any]:
 
 
 def _counts(value: Any) -> dict[str, dict[str, int]]:
-    """Counts by section, of which the first is how many results it has."""
+    """Counts by section, of which the first is how many indicators it has."""
     if not isinstance(value, Mapping) or not all(isinstance(name, str) and name.strip() for name in value):
         raise refusal("published_counts", f"{type(value).__name__} {value!r:.60}", "a mapping from sections to numbers")
     problems = Problems()

@@ -12,7 +12,7 @@ from htmltools import Tag, TagList, tags
 
 from headway.language.counts import of_comparator, results, section_counts
 from headway.language.figures import decimals, label_of, rounding
-from headway.language.sentences import capital, earlier_in_words, in_words, legible
+from headway.language.sentences import capital, earlier_in_words, in_words, legible, why_no_direction
 from headway.report.board import Board
 from headway.report.board_rows import Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
@@ -175,22 +175,12 @@ def _direction(line: Line) -> Tag:
 def _travel(direction: str, change: float, reason: str) -> Tag:
     """A direction in words beside the arrow of its change, or why there is none."""
     if direction == "unknown":
-        return tags.span("Unknown", muted(_UNKNOWN.get(reason, reason), below=True))
+        return tags.span("Unknown", muted(why_no_direction(reason), below=True))
     sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
     arrow = None if math.isnan(change) else tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
-    noise = None if reason == "clear" else muted(_NOT_CLEAR.get(reason, reason), below=True)
+    noise = None if reason == "clear" else muted(why_no_direction(reason), below=True)
     word = "No clear change" if noise else in_words(direction).capitalize()
     return tags.span(arrow, " " if arrow else None, word, noise, class_=f"headway-direction headway-{direction}")
-
-
-_NOT_CLEAR = {
-    "within the dead band": "too small to count", "within the intervals": "within the margin of error",
-    "common cause on its control chart": "within its usual variation",
-}  # fmt: skip
-_UNKNOWN = {
-    "no data": "no latest result", "no previous value": "no previous result",
-    "cumulative within the year": "year-to-date total",
-}  # fmt: skip
 
 
 def _against(name: str, line: Line) -> Tag:

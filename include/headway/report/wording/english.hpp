@@ -32,13 +32,13 @@ namespace headway::inline HEADWAY_ABI::wording {
         {"off_track", "Red against {comparator}{section? in {section}}: {list}."},
         {"furthest", "Furthest from {comparator}, as a share of it: {list}."},
         {"directions",
-         "Of the {compared} {compared|{one}|{many}} compared with the result before, {improving} "
+         "Of the {compared} {compared|{one}|{many}} with a direction, {improving} "
          "{improving|is|are} improving, {worsening} worsening and {unchanged} unchanged{neutral?; {neutral} "
          "rose or fell where neither is better}{unknown?; {unknown} of all {kpis} {unknown|has|have} no "
          "direction}."},
         {"section_directions",
-         "In {section}, of the {compared} {compared|{one}|{many}} compared with the result "
-         "before, {improving} {improving|is|are} improving, {worsening} worsening and {unchanged} "
+         "In {section}, of the {compared} {compared|{one}|{many}} with a direction, "
+         "{improving} {improving|is|are} improving, {worsening} worsening and {unchanged} "
          "unchanged{neutral?; {neutral} rose or fell where neither is better}{unknown?; {unknown} "
          "of all {kpis} {unknown|has|have} no direction}."},
         {"directions_none",

@@ -11,7 +11,7 @@ from headway.charts.parts.fluid import way
 from headway.language.counts import RATED
 from headway.language.figures import decimals, figure, rounding
 from headway.language.periods import short
-from headway.language.sentences import in_words
+from headway.language.sentences import in_words, why_no_direction
 from headway.report.board_rows import Row
 from headway.report.cells import ARROWS
 from headway.report.outlook_marks import OutlookMarks
@@ -46,20 +46,14 @@ def quiet(*words: Child) -> Markup:
 def direction_mark(row: Row) -> Markup:
     """An arrow for the sign of the change, and the word that says whether that is good; or why nobody can say."""
     if row.direction == "unknown":
-        return joined("Unknown", quiet(UNKNOWN.get(row.direction_reason, row.direction_reason)))
+        return joined("Unknown", quiet(why_no_direction(row.direction_reason)))
     same = row.direction == "no_change" or math.isnan(row.change)
     sign = 0 if same else (row.change > 0) - (row.change < 0)
     arrow = None if math.isnan(row.change) else element("span", ARROWS[sign], " ", aria_hidden="true")
     clear = row.direction_reason == "clear"
     word = in_words(row.direction).capitalize() if clear else "No clear change"
     said = element("span", arrow, word, class_=f"way {row.direction}")
-    return said if clear else joined(said, quiet(row.direction_reason))
-
-
-UNKNOWN = {
-    "no data": "no latest result", "no previous value": "no previous result",
-    "cumulative within the year": "year-to-date total",
-}  # fmt: skip
+    return said if clear else joined(said, quiet(why_no_direction(row.direction_reason)))
 
 
 def trend_mark(points: Sequence[tuple[Period, float]], unit: str | None) -> Markup:

@@ -39,7 +39,7 @@ class Message:
     stale: Sequence[tuple[Subject, int]]  # and how many months old, the oldest first
     without_figure: Sequence[Subject]
     absent: Mapping[str, Mapping[str, int]]  # sections that are published and have no table here
-    differing: Mapping[str, tuple[int, int]]  # sections with another number of results than published: published, here
+    differing: Mapping[str, tuple[int, int]]  # sections with another number of indicators than published: published, here
 
 
 def message(report: Report, subjects: Subjects) -> Message:
@@ -111,7 +111,7 @@ def _parts(subjects: Subjects, said: Message) -> Iterator[Markup]:
     if said.directions["compared"]:
         words = [element("a", f"{said.directions[word]:,} {in_words(word)}", href="#results",
                          data_state=f"direction={word}") for word in WAYS if said.directions[word]]  # fmt: skip
-        yield _part("Direction since the result before",
+        yield _part("Direction of travel",
                     element("p", _commas(words), f", of {said.directions['compared']:,} compared."))  # fmt: skip
     if said.moved is not None:
         lines = [joined(_link(subject), " ", element("small", rating_mark(was), " to ", rating_mark(now)))

@@ -22,6 +22,8 @@ from headway.report.row_figures import RowFigures
 # Columns of a scorecard's frame that say something of its indicators, and what a commentary says of them as well.
 ABOUT, SAID_TOO = ("definition", "source", "owner", "control", "counted"), ("owner", "control")
 LONGEST = 48
+# What else is marked on a page beside its indicators: no indicator is called so in an address.
+_OF_A_PAGE = re.compile(r"main|contents|results|shown|sections|method|in-short|section-\d+")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -127,7 +129,8 @@ def slugs_of(names: Iterable[str]) -> dict[str, str]:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
         cut = slug if len(slug) <= LONGEST else slug[:LONGEST].rpartition("-")[0] or slug[:LONGEST]
-        slugs[name] = cut if len(cut) > 4 else f"indicator-{cut}".rstrip("-")
+        of_its_own = len(cut) > 4 and not _OF_A_PAGE.fullmatch(cut)
+        slugs[name] = cut if of_its_own else f"indicator-{cut}".rstrip("-")
     count: dict[str, int] = {}
     for slug in slugs.values():
         count[slug] = count.get(slug, 0) + 1
