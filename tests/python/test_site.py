@@ -183,7 +183,8 @@ def test_the_years_at_risk_are_those_that_are_projected_to_miss_the_least_chance
 
 def test_why_there_is_no_direction_is_said_alike_wherever_it_is_said():
     for latest, said in ((90.0, "too small to count"), (float("nan"), "no latest result")):
-        card = small(previous=[88.0], latest=[latest], dead_band=[5.0])
+        rows = pd.DataFrame(SOME | {"previous": [88.0], "latest": [latest]})
+        card = hw.Scorecard(rows, comparators=("target",), dead_band=5.0)
         assert said in words(site(card)["index.html"])
         assert said in words(BeautifulSoup(card._repr_html_(), "html.parser"))
 
