@@ -12,7 +12,8 @@
 /// still to come. Edge cases, each with its word: nothing published in this year (`no data`), a flow with a gap in
 /// this year (`gap in the year`) or whose first point stands within it (`late start`), and more than a quarter of all
 /// points not published (`too few points`; those before the first year-to-date figure, which contains them, do not
-/// count, nor does anything before a new beginning or within a span that is left out). A published cumulative figure that is lower than the one before is kept, as a negative amount, and reported.
+/// count, nor does anything before a new beginning or within a span that is left out). A published cumulative figure
+/// that is lower than the one before is kept, as a negative amount, and reported.
 /// Past years with a filled point are used for smoothing but never as a truth.
 ///
 /// Nothing is learned from what a break leaves out (series_break.hpp), though it stays what was reached:
