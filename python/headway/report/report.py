@@ -118,9 +118,9 @@ class Report:
     before : Scorecard, optional
         An earlier one, for what has changed since.
     published_counts : mapping of str to mapping, optional
-        How many indicators of each section were published, where that is known: by section `kpis` and, if known, `green`,
-        `amber` and `red`; or one number. Sections of which there is no table here are named, and so are those that have
-        another number.
+        How many indicators of each section were published, where that is known: by section `kpis` and, if known,
+        `green`, `amber` and `red`; or one number. Sections of which there is no table here are named, and so are those
+        that have another number.
 
     Raises
     ------

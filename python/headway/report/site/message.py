@@ -39,7 +39,7 @@ class Message:
     stale: Sequence[tuple[Subject, int]]  # and how many months old, the oldest first
     without_figure: Sequence[Subject]
     absent: Mapping[str, Mapping[str, int]]  # sections that are published and have no table here
-    differing: Mapping[str, tuple[int, int]]  # sections with another number of indicators than published: published, here
+    differing: Mapping[str, tuple[int, int]]  # sections with another number of indicators: published, here
 
 
 def message(report: Report, subjects: Subjects) -> Message:
