@@ -4,8 +4,8 @@
 /// A figure for a period that the first scorecard has (as its result, else in its history) and the second has too (as
 /// its result, else in its history, else as the previous result of a row whose period follows that of the first), and
 /// another in the decimals that both have; or one that only one of them has. A number counts before a gap, wherever it
-/// stands. Not where the units differ, nor where rows of one scorecard (an indicator in several sections) disagree about
-/// the period; and the previous result of a cumulative measure is no point before. Indicators are one by their plain
+/// stands. Not where the units differ, nor where rows of one scorecard (an indicator in several sections) disagree
+/// about the period; and the previous result of a cumulative measure is no point before. Indicators are one by their plain
 /// text.
 #pragma once
 
