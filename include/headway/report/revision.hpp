@@ -5,8 +5,8 @@
 /// its result, else in its history, else as the previous result of a row whose period follows that of the first), and
 /// another in the decimals that both have; or one that only one of them has. A number counts before a gap, wherever it
 /// stands. Not where the units differ, nor where rows of one scorecard (an indicator in several sections) disagree
-/// about the period; and the previous result of a cumulative measure is no point before. Indicators are one by their plain
-/// text.
+/// about the period; and the previous result of a cumulative measure is no point before. Indicators are one by their
+/// plain text.
 #pragma once
 
 #include <algorithm>
