@@ -13,6 +13,7 @@ _NEEDED_BY = {
     "openpyxl": "sheets of Excel",
     "duckdb": "tables of DuckDB",
     "tqdm": "progress bars",
+    "xlsxwriter": "workbooks of Excel",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
@@ -187,6 +188,10 @@ class Board:
         if bounds is None or not _core.goes_by_bounds(value, bounds.of_row(row), polarity):
             return [value], (False, False)
         return [*bounds.of_row(row)], bounds.open_of(row)
+
+    def gaps_of(self, name: str) -> npt.NDArray[np.float64]:
+        """By how much each row differs from a comparator, NaN where either is missing."""
+        return self._codes.comparators[name][2]
 
     def _marks_of(self, row: int) -> dict[str, str]:
         """What is said of the figures of a row, by what they are."""

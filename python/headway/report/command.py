@@ -26,7 +26,7 @@ from headway.report.report import Report
 from headway.report.settings import FILE
 
 DONE, PROBLEMS, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
-FORMS = ("html",)
+FORMS = ("html", "xlsx", "ods", "csv", "parquet")
 _SOON = 2.0  # seconds, after which it is said what takes so long
 _ABOUT = f"""\
 Performance reports from a folder of tables.

@@ -8,8 +8,11 @@ from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal
 from headway.report.report import Report
 from headway.report.site import pages
+from headway.report.tabular import data, ods, xlsx
 
-FORMS: Mapping[str, Callable[[Report], dict[str, bytes]]] = {"html": pages}
+FORMS: Mapping[str, Callable[[Report], dict[str, bytes]]] = {
+    "html": pages, "xlsx": xlsx.workbook, "ods": ods.workbook, "csv": data.csv, "parquet": data.parquet,
+}  # fmt: skip
 
 
 def files_of(report: Report, forms: Sequence[str]) -> dict[str, bytes]:

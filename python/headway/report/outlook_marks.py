@@ -39,8 +39,8 @@ class OutlookMarks:
         self._unit = unit
         ends = list(_ends(year_end))
         value = math.nan if year_end.value is None else year_end.value
-        self._places = rounding(value, *ends, least=places)
-        self._target_places = max(self._places, decimals(*ends, most=rounding(value, *ends)))
+        self.places = rounding(value, *ends, least=places)
+        self._target_places = max(self.places, decimals(*ends, most=rounding(value, *ends)))
 
     def year_end(self, note: int | None) -> Tag:
         """The year, what it may be, how far off such projections were, and which note to read; or why there is none."""
@@ -113,7 +113,7 @@ class OutlookMarks:
         return "" if self._of.value is None else self._figure(self._of.value)
 
     def _figure(self, value: float, *, target: bool = False) -> str:
-        return figure(value, places=self._target_places if target else self._places, unit=self._unit)
+        return figure(value, places=self._target_places if target else self.places, unit=self._unit)
 
     def _interval(self) -> str:
         """For example "522.41 to 643.63 at 80%"."""

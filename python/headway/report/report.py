@@ -274,7 +274,8 @@ class Report:
             A new folder, an empty one, or one that holds a report and nothing else, which is replaced. A link is
             followed; what was there keeps its modes.
         forms : sequence of str, default ("html",)
-            What it is written as: "html", pages that need no network, beginning with index.html.
+            What it is written as: "html", pages that need no network, beginning with index.html; "xlsx" and "ods", a
+            workbook by the guidance on accessible spreadsheets; "csv" and "parquet", its tables as data with keys.
 
         Returns
         -------

@@ -39,12 +39,16 @@ class RowFigures:
         change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
         return f"{change}from {figure(since.value, places=places, unit=unit)}{when}"
 
+    def places_of(self, name: str) -> int:
+        """The decimals of a comparator: more than the row has where it uses more."""
+        return max(self.places, decimals(*self.row.against[name].ends, most=self._most))
+
     def ends(self, name: str) -> str | None:
-        """A comparator's value or range, in more decimals where it uses more."""
+        """A comparator's value or range."""
         ends, open_ends = self.row.against[name].ends, self.row.against[name].open_ends
         if all(map(math.isnan, ends)):
             return None
-        places = max(self.places, decimals(*ends, most=self._most))
+        places = self.places_of(name)
 
         def shown(end: float) -> str:
             return figure(end, places=places, unit=self.row.unit)

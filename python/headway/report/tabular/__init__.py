@@ -1,0 +1,1 @@
+"""The tables of a report, each described once: what spreadsheets, CSV and Parquet hold."""

@@ -1,0 +1,147 @@
+"""The tables of a savings plan: portfolios, programmes, years, the bridge, and what chance makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from headway.language.sentences import capital, in_words
+from headway.report.report import Report
+from headway.report.tabular.keys import identifiers
+from headway.report.tabular.of_frames import Said, columns_of_core, columns_of_frame
+from headway.report.tabular.table import Column, Table
+from headway.savings.arguments import gaps_of, printed_of
+from headway.savings.savings_plan import SavingsPlan
+from headway.uncertainty.simulation import Simulation
+
+TOTAL = "Total"
+_PROGRAMMES = {
+    "portfolio": Said("Portfolio", "The portfolio that it is of."), "programme": Said("Programme", "Its name."),
+    "expected": Said("Expected", "The saving that is expected.", "not applicable"),
+    "confidence": Said("Confidence", "How sure it is.", words=True),
+    "actual": Said("Delivered so far", "What it has saved.", "no data"),
+    "fund": Said("Fund", "The fund that it saves.", words=True),
+    "recurrence": Said("Recurrence", "Whether it recurs each year.", words=True),
+    "benefit": Said("Benefit", "Whether a budget falls by it.", words=True),
+    "business_case": Said("Business case", "How far its business case has come.", words=True),
+    "next_step": Said("Next step", "What comes next.", words=True), "start": Said("Start", "The month it begins in."),
+    "owner": Said("Owner", "Who answers for it."), "board": Said("Board", "Who oversees it."),
+    "themes": Said("Themes", "What it is about."), "depends_on": Said("Depends on", "What it depends on."),
+    "note": Said("Note", "What is said of the figure.", "nothing is noted"),
+}  # fmt: skip
+_BRIDGE = {
+    "portfolio": Said("Portfolio", "The portfolio, or the total."),
+    "expected": Said("Expected", "The saving that is expected.", "not known"),
+    "not_validated": Said("Not validated", "What of it is not validated, to be taken away.", "not known"),
+    "over_achievement": Said("Over-achievement", "By how much the run rate is beyond what is validated.", "not known"),
+    "still_to_come": Said("Still to come", "What is planned for later years, negative.", "not known"),
+    "slippage": Said("Slippage", "What is late or lost against an earlier plan, negative.", "not known"),
+    "forecast": Said("Forecast", "What is forecast for the last year.", "not known"),
+    "unexplained": Said("Unexplained", "What was printed less the forecast.", "not known"),
+}  # fmt: skip
+_YEARS = {
+    "portfolio": Said("Portfolio", "The portfolio, or the total."), "year": Said("Year", "The financial year."),
+    "run_rate": Said("Run rate", "What the year is better off by.", "not known"),
+    "increment": Said("Increment", "What it adds to the year before.", "not known"),
+    "cash": Said("Cash", "All years up to this one together.", "not known"),
+}  # fmt: skip
+_GAP = {
+    "year": Said("Year", "The financial year."), "gap": Said("Gap", "The budget gap.", "no gap is given"),
+    "secured": Said("Secured", "What is rated at the surest level.", "not known"),
+    "unrated": Said("Over-achievement", "Of which nobody has said how sure it is.", "not known"),
+    "forecast": Said("Forecast", "What is forecast.", "not known"),
+    "unidentified": Said("Unidentified", "What of the gap nothing is forecast for.", "no gap is given"),
+    "surplus": Said("Surplus", "By how much the forecast is beyond the gap.", "no gap is given"),
+}  # fmt: skip
+_FAN = {
+    "year": Said("Year", "The financial year."), "planned": Said("Planned", "The run rate as planned.", "not known"),
+    "mean": Said("On average", "The mean of the simulated totals.", "not known"),
+    "sd": Said("Standard deviation", "How far they spread.", "not known"),
+    **{f"p{level}": Said(f"Level {level}", f"{level}% of the simulated totals are at most this.", "not known")
+       for level in (10, 25, 50, 75, 90)},
+    "prudent": Said("Prudent", "Met or exceeded in 80% of the simulated totals.", "not known"),
+}  # fmt: skip
+_CHECKS = {
+    "check": Said("Figure", "What was printed."), "where": Said("Of", "The portfolio or the year that it is of."),
+    "claimed": Said("Printed", "The figure as printed.", "not known"),
+    "computed": Said("From its parts", "The same from its parts.", "not known"),
+    "difference": Said("Difference", "Printed less computed.", "not known"),
+    "agrees": Said("Agrees", "Whether the two agree."),
+    "explained_by_rounding": Said("Explained by rounding", "Whether rounding can make the difference."),
+}  # fmt: skip
+
+
+def tables_of_savings(report: Report) -> Iterator[Table]:
+    """The tables of the report's savings plan."""
+    plan, parts = report.savings, report.savings_parts
+    assert plan is not None
+    core = plan.core
+    about = (f"All amounts are in {plan.unit} of the {plan.fund}.",)
+    yield Table("savings_bridge", "From the saving expected to the one forecast, by portfolio",
+                _with_total(_in(plan, core.bridge(None, parts.get("printed"), None), _BRIDGE)), ("portfolio",),
+                about, tab="Savings_bridge")  # fmt: skip
+    yield Table("savings_confidence", "Savings expected, by portfolio and confidence",
+                _with_total(_in(plan, core.by_portfolio(), _confidence(plan))), ("portfolio",), about,
+                tab="Savings_confidence")  # fmt: skip
+    yield Table("savings_years", "Savings by portfolio and year",
+                _with_total(_in(plan, core.incremental(), _YEARS)), ("portfolio", "year"), about,
+                tab="Savings_years")  # fmt: skip
+    yield Table("savings_programmes", "Programmes and their expected savings",
+                _programmes(plan), ("portfolio", "programme"), about, tab="Savings_programmes")  # fmt: skip
+    if (gap := parts.get("gap")) is not None:
+        columns = _in(plan, core.gap(gaps_of(gap, plan.years), []), _GAP)
+        yield Table("savings_gap", "The forecast against the budget gap", columns, ("year",), about, tab="Savings_gap")
+    if report.simulation is not None:
+        yield _fan(plan, report.simulation)
+    if (totals := parts.get("printed_totals")) is not None:
+        columns = _in(plan, core.checks(*printed_of(plan.scale, **totals)), _CHECKS)
+        yield Table("savings_checks", "Printed figures, held against their parts", columns, (), about,
+                    tab="Savings_checks")  # fmt: skip
+
+
+def _programmes(plan: SavingsPlan) -> list[Column]:
+    """Programmes; why one has no expected saving is said of each."""
+    columns = _in(plan, plan.core.programmes(), _PROGRAMMES)
+    funds = next(column for column in columns if column.name == "fund").values
+    rated = any(next(column for column in columns if column.name == "confidence").values)
+    why = ["not in this plan's fund" if fund != plan.fund else "not known" if rated else "not applicable"
+           for fund in funds]  # fmt: skip
+    return [Column(**{**vars(column), "why": why}) if column.name == "expected" else column for column in columns]
+
+
+def _confidence(plan: SavingsPlan) -> dict[str, Said]:
+    levels = {level.word: Said(capital(in_words(level.word)), f"What is rated {in_words(level.word)}.", "not known")
+              for level in plan.scale.levels}  # fmt: skip
+    return {
+        "portfolio": Said("Portfolio", "The portfolio, or the total."),
+        "expected": Said("Expected", "The saving that is expected.", "not known"), **levels,
+        "validated": Said("Validated", "What of it is validated.", "not known"),
+        "forecast": Said("Forecast", "What is forecast for the last year.", "not known"),
+    }  # fmt: skip
+
+
+def _fan(plan: SavingsPlan, simulation: Simulation) -> Table:
+    columns = columns_of_frame(simulation.fan(), {name: _money(plan, said) for name, said in _FAN.items()})
+    says = (f"Of {simulation.draws:,} simulated outcomes (seed {simulation.seed}; method: {simulation.version}).",
+            *([simulation.note] if simulation.note else []))  # fmt: skip
+    return Table("savings_simulation", "The likely range of the savings", columns, ("year",), says,
+                 tab="Savings_simulation")  # fmt: skip
+
+
+def _in(plan: SavingsPlan, columns: Mapping[str, Any], said: Mapping[str, Said]) -> list[Column]:
+    """Columns whose numbers are amounts in the unit of a plan."""
+    money = {name: _money(plan, said[name]) if name in columns and columns[name][0] == "number" else said[name]
+             for name in said}  # fmt: skip
+    found = columns_of_core(columns, money)
+    names = identifiers(column.name for column in found)
+    return [Column(**{**vars(column), "name": name}) for column, name in zip(found, names, strict=True)]
+
+
+def _money(plan: SavingsPlan, said: Said) -> Said:
+    return said if said.heading in ("Year",) else said._replace(unit=plan.unit, places=plan.places)
+
+
+def _with_total(columns: list[Column]) -> list[Column]:
+    """The same, with whether a row is the total of others, so that nobody adds it to them."""
+    is_total = [name == TOTAL for name in columns[0].values]
+    return [*columns, Column("is_total", "Is a total", "Whether the row adds up the others.", "truth", is_total)]
