@@ -29,13 +29,18 @@ class RowFigures:
         bounded = self.row.direction != "unknown" or self.row.direction_reason == "only a bound is known"
         return "not known" if bounded else "no data"
 
+    def places_of_earlier(self, name: str) -> int:
+        """The decimals of an earlier figure and of the change since."""
+        value = self.row.since[name].value
+        return max(self.places, decimals(value, most=rounding(self.row.latest, value)))
+
     def since(self, name: str) -> str | None:
         """The change since an earlier figure, and from what: "+0.60 from 94.26 in June 2024"."""
         since, unit = self.row.since[name], self.row.unit
         if math.isnan(since.value):
             return None
         when = "" if since.period is None else f" in {since.period.with_style('full').label}"
-        places = max(self.places, decimals(since.value, most=rounding(self.row.latest, since.value)))
+        places = self.places_of_earlier(name)
         change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
         return f"{change}from {figure(since.value, places=places, unit=unit)}{when}"
 

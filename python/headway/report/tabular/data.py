@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -116,7 +115,7 @@ def metadata(report: Report, tables: list[Table]) -> dict[str, Any]:
                 "tableSchema": {
                     "columns": [_column(column, is_key=column.name in table.key) for column in table.columns],
                     **({"primaryKey": list(table.key)} if table.key else {}),
-                    **({"foreignKeys": found} if (found := [*_foreign_keys(table, keys)]) else {}),
+                    **({"foreignKeys": found} if (found := _foreign_keys(table, keys)) else {}),
                 },
             }
             for table in tables
@@ -132,14 +131,10 @@ def _column(column: Column, *, is_key: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _foreign_keys(table: Table, keys: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
-    """Each column that is a key of another table, and those that are one together."""
-    for column in table.columns:
-        if column.of:
-            yield _reference([column.name], column.of, keys)
-    for name, columns in table.refers.items():
-        yield _reference(list(columns), name, keys)
-
-
-def _reference(columns: list[str], name: str, keys: dict[str, list[str]]) -> dict[str, Any]:
-    return {"columnReference": columns, "reference": {"resource": f"{name}.csv", "columnReference": keys[name]}}
+def _foreign_keys(table: Table, keys: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Each column that is the key of another table."""
+    return [
+        {"columnReference": [column.name], "reference": {"resource": f"{column.of}.csv",
+                                                         "columnReference": keys[column.of]}}
+        for column in table.columns if column.of
+    ]  # fmt: skip

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from headway.language.sentences import capital, in_words
 from headway.report.comparison import Comparison
-from headway.report.tabular.keys import identifiers
 from headway.report.tabular.of_frames import Said, columns_of_frame
 from headway.report.tabular.table import Table
 
@@ -20,8 +18,8 @@ _MOVED = _PLACE | {
     "comparator": Said("Against", "What the result is compared with.", words=True),
     "from": Said("Was", "The rating before.", words=True), "to": Said("Is now", "The rating now.", words=True),
     "cause": Said("Because of", "What made the rating another: the value, the comparator, the rule, or several."),
-    "before_value": Said("Result before", "The result before.", "no data"),
-    "after_value": Said("Result now", "The result now.", "no data"),
+    "before_value": Said("Result before", "The result before.", "no figure"),
+    "after_value": Said("Result now", "The result now.", "no figure"),
     "before_comparator": Said("Comparator before", "What it was compared with before.", "nothing to compare with"),
     "after_comparator": Said("Comparator now", "What it is compared with now.", "nothing to compare with"),
     "new_value_by_old": Said("New by old", "How the new result is rated by the old comparator and rule.",
@@ -31,7 +29,7 @@ _MOVED = _PLACE | {
 }  # fmt: skip
 _REVISED = {
     "indicator": _PLACE["indicator"], "period": Said("Period", "When the figure is of."),
-    "before": Said("Was", "The figure before.", "no data"), "after": Said("Is now", "The figure now.", "no data"),
+    "before": Said("Was", "The figure before.", "no figure"), "after": Said("Is now", "The figure now.", "no figure"),
     "was": Said("Stood in", "Where it stood before: result, history or previous.", words=True),
     "is": Said("Stands in", "Where it stands now.", words=True),
 }  # fmt: skip
@@ -66,14 +64,11 @@ def _alone(changes: Comparison) -> dict[str, Said]:
                for name in changes.comparators}  # fmt: skip
     return _PLACE | {
         "period": Said("Period", "When the result is of.", "no period"),
-        "latest": Said("Latest", "The result.", "no data"), **ratings,
+        "latest": Said("Latest", "The result.", "no figure"), **ratings,
         "may_be": Said("May be", "An indicator of the other scorecard that it may be.", "nothing is suspected"),
         "because": Said("May be because", "Why it may be that one.", "nothing is suspected"),
     }  # fmt: skip
 
 
 def _table(name: str, title: str, frame: Any, said: Mapping[str, Said], tab: str) -> Table:
-    columns = columns_of_frame(frame, said)
-    names = identifiers(column.name for column in columns)
-    named = [dataclasses.replace(column, name=own) for column, own in zip(columns, names, strict=True)]
-    return Table(name, title, named, tab=tab)
+    return Table(name, title, columns_of_frame(frame, said), tab=tab)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
@@ -56,6 +56,11 @@ def column_of(name: str, kind: Kind, values: Sequence[Any], said: Said) -> Colum
         places = [0 if value is None else decimals(value, most=rounding(value)) for value in given]
     heading = f"{said.heading} ({said.unit})" if said.unit else said.heading
     return Column(name, heading, said.says, kind, given, why, places, said.unit, shown=shown)
+
+
+def numbers_said(name: str, values: Iterable[float | None], said: Said) -> Column:
+    """A column of numbers, NaN where there is none."""
+    return column_of(name, "number", [*values], said)
 
 
 def _kind(of: pa.DataType) -> Kind:

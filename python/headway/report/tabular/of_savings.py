@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from headway.charts.run_rates import RunRates
+from headway.language.figures import money
 from headway.language.sentences import capital, in_words
 from headway.report.report import Report
-from headway.report.tabular.keys import identifiers
-from headway.report.tabular.of_frames import Said, columns_of_core, columns_of_frame
+from headway.report.tabular.of_frames import Said, columns_of_core
+from headway.report.tabular.of_simulation import columns_of_simulation
 from headway.report.tabular.table import Column, Table
 from headway.savings.arguments import gaps_of, printed_of
 from headway.savings.savings_plan import SavingsPlan
@@ -29,8 +32,8 @@ _PROGRAMMES = {
     "themes": Said("Themes", "What it is about."), "depends_on": Said("Depends on", "What it depends on."),
     "note": Said("Note", "What is said of the figure.", "nothing is noted"),
 }  # fmt: skip
-_BRIDGE = {
-    "portfolio": Said("Portfolio", "The portfolio, or the total."),
+_PORTFOLIO = {"portfolio": Said("Portfolio", "The portfolio, or the total.")}
+_BRIDGE = _PORTFOLIO | {
     "expected": Said("Expected", "The saving that is expected.", "not known"),
     "not_validated": Said("Not validated", "What of it is not validated, to be taken away.", "not known"),
     "over_achievement": Said("Over-achievement", "By how much the run rate is beyond what is validated.", "not known"),
@@ -39,8 +42,8 @@ _BRIDGE = {
     "forecast": Said("Forecast", "What is forecast for the last year.", "not known"),
     "unexplained": Said("Unexplained", "What was printed less the forecast.", "not known"),
 }  # fmt: skip
-_YEARS = {
-    "portfolio": Said("Portfolio", "The portfolio, or the total."), "year": Said("Year", "The financial year."),
+_YEARS = _PORTFOLIO | {
+    "year": Said("Year", "The financial year."),
     "run_rate": Said("Run rate", "What the year is better off by.", "not known"),
     "increment": Said("Increment", "What it adds to the year before.", "not known"),
     "cash": Said("Cash", "All years up to this one together.", "not known"),
@@ -53,13 +56,10 @@ _GAP = {
     "unidentified": Said("Unidentified", "What of the gap nothing is forecast for.", "no gap is given"),
     "surplus": Said("Surplus", "By how much the forecast is beyond the gap.", "no gap is given"),
 }  # fmt: skip
-_FAN = {
-    "year": Said("Year", "The financial year."), "planned": Said("Planned", "The run rate as planned.", "not known"),
-    "mean": Said("On average", "The mean of the simulated totals.", "not known"),
-    "sd": Said("Standard deviation", "How far they spread.", "not known"),
-    **{f"p{level}": Said(f"Level {level}", f"{level}% of the simulated totals are at most this.", "not known")
-       for level in (10, 25, 50, 75, 90)},
-    "prudent": Said("Prudent", "Met or exceeded in 80% of the simulated totals.", "not known"),
+_FUNDS = {
+    "fund": Said("Fund", "The fund, the plan's own first."),
+    "programmes": Said("Programmes", "How many programmes there are."),
+    "with_saving": Said("With a saving", "How many of them have an expected saving."),
 }  # fmt: skip
 _CHECKS = {
     "check": Said("Figure", "What was printed."), "where": Said("Of", "The portfolio or the year that it is of."),
@@ -81,11 +81,15 @@ def tables_of_savings(report: Report) -> Iterator[Table]:
                 _with_total(_in(plan, core.bridge(None, parts.get("printed"), None), _BRIDGE)), ("portfolio",),
                 about, tab="Savings_bridge")  # fmt: skip
     yield Table("savings_confidence", "Savings expected, by portfolio and confidence",
-                _with_total(_in(plan, core.by_portfolio(), _confidence(plan))), ("portfolio",), about,
+                _with_total(_in(plan, core.by_portfolio(), _PORTFOLIO | _amounts(plan))), ("portfolio",), about,
                 tab="Savings_confidence")  # fmt: skip
     yield Table("savings_years", "Savings by portfolio and year",
-                _with_total(_in(plan, core.incremental(), _YEARS)), ("portfolio", "year"), about,
+                _with_total(_in(plan, core.incremental(), _YEARS)), ("portfolio", "year"), (*about, _together(plan)),
                 tab="Savings_years")  # fmt: skip
+    apart = f"All amounts are in {plan.unit}. Funds are never added to each other."
+    yield Table("savings_funds", "What the plan comes to, fund by fund",
+                _in(plan, core.totals(), _FUNDS | _amounts(plan)), ("fund",), (apart,),
+                tab="Savings_funds")  # fmt: skip
     yield Table("savings_programmes", "Programmes and their expected savings",
                 _programmes(plan), ("portfolio", "programme"), about, tab="Savings_programmes")  # fmt: skip
     if (gap := parts.get("gap")) is not None:
@@ -106,22 +110,30 @@ def _programmes(plan: SavingsPlan) -> list[Column]:
     rated = any(next(column for column in columns if column.name == "confidence").values)
     why = ["not in this plan's fund" if fund != plan.fund else "not known" if rated else "not applicable"
            for fund in funds]  # fmt: skip
-    return [Column(**{**vars(column), "why": why}) if column.name == "expected" else column for column in columns]
+    return [dataclasses.replace(column, why=why) if column.name == "expected" else column for column in columns]
 
 
-def _confidence(plan: SavingsPlan) -> dict[str, Said]:
+def _amounts(plan: SavingsPlan) -> dict[str, Said]:
+    """Expected, by the levels of confidence, validated and forecast."""
     levels = {level.word: Said(capital(in_words(level.word)), f"What is rated {in_words(level.word)}.", "not known")
               for level in plan.scale.levels}  # fmt: skip
     return {
-        "portfolio": Said("Portfolio", "The portfolio, or the total."),
         "expected": Said("Expected", "The saving that is expected.", "not known"), **levels,
         "validated": Said("Validated", "What of it is validated.", "not known"),
         "forecast": Said("Forecast", "What is forecast for the last year.", "not known"),
     }  # fmt: skip
 
 
+def _together(plan: SavingsPlan) -> str:
+    """What the years come to."""
+    cash, worth = (money(amount, plan.unit, plan.places) for amount in (plan.cash(), plan.present_value()))
+    return f"Over its years the plan brings {cash}, worth {worth} in {plan.years[0].label}."
+
+
 def _fan(plan: SavingsPlan, simulation: Simulation) -> Table:
-    columns = columns_of_frame(simulation.fan(), {name: _money(plan, said) for name, said in _FAN.items()})
+    rates = plan.picture(chart="run_rate")
+    assert isinstance(rates, RunRates)
+    columns = columns_of_simulation(simulation, planned=rates.total, unit=plan.unit, places=plan.places)
     says = (f"Of {simulation.draws:,} simulated outcomes (seed {simulation.seed}; method: {simulation.version}).",
             *([simulation.note] if simulation.note else []))  # fmt: skip
     return Table("savings_simulation", "The likely range of the savings", columns, ("year",), says,
@@ -130,15 +142,10 @@ def _fan(plan: SavingsPlan, simulation: Simulation) -> Table:
 
 def _in(plan: SavingsPlan, columns: Mapping[str, Any], said: Mapping[str, Said]) -> list[Column]:
     """Columns whose numbers are amounts in the unit of a plan."""
-    money = {name: _money(plan, said[name]) if name in columns and columns[name][0] == "number" else said[name]
-             for name in said}  # fmt: skip
-    found = columns_of_core(columns, money)
-    names = identifiers(column.name for column in found)
-    return [Column(**{**vars(column), "name": name}) for column, name in zip(found, names, strict=True)]
-
-
-def _money(plan: SavingsPlan, said: Said) -> Said:
-    return said if said.heading in ("Year",) else said._replace(unit=plan.unit, places=plan.places)
+    return columns_of_core(columns, {
+        name: each._replace(unit=plan.unit, places=plan.places) if columns.get(name, ("",))[0] == "number" else each
+        for name, each in said.items()
+    })  # fmt: skip
 
 
 def _with_total(columns: list[Column]) -> list[Column]:

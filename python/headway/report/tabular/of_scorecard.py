@@ -20,7 +20,7 @@ from headway.report.tabular.keys import identifiers, period_key
 from headway.report.tabular.table import Column, Table, numbers, text_of, texts, wholes, words
 from headway.report.year_ends import YearEnd
 
-OF_RESULT = ("section_key", "indicator_key", "period_key")
+OF_RESULT = "result_key"
 _RATED = ("green", "amber", "red")
 
 
@@ -68,11 +68,15 @@ class ScorecardTables:
         return texts("period_key", "Period", says, keys, of="periods",
                      shown=[text_of(label) or "No period" for label in shown])  # fmt: skip
 
-    def _place(self, numbers_of_rows: Sequence[int]) -> list[Column]:
-        """What names results."""
+    def _place(self, numbers_of_rows: Sequence[int], of: str = "results") -> list[Column]:
+        """What names results; of the table of results itself they are the key of no other."""
         rows = [self.rows[number] for number in numbers_of_rows]
         when = self._period([row.when for row in rows], [row.period for row in rows], "When the result is of.")
-        return [self._section([row.section for row in rows]), self._indicator([row.indicator for row in rows]), when]
+        section = self._section([row.section for row in rows])
+        indicator = self._indicator([row.indicator for row in rows])
+        keys = ["/".join(parts) for parts in zip(section.values, indicator.values, when.values, strict=True)]
+        result = texts(OF_RESULT, "", "What names a result: its section, indicator and period.", keys, of=of, shown=())
+        return [result, section, indicator, when]
 
     # Tables ---------------------------------------------------------------------------------------------------------
 
@@ -88,7 +92,8 @@ class ScorecardTables:
         return Table(
             "results", "Results by section",
             [
-                *self._place(range(len(rows))), _unit(row.unit for row in rows), latest, before, change, direction,
+                *self._place(range(len(rows)), of=""), _unit(row.unit for row in rows), latest, before, change,
+                direction,
                 *(column for name in self.board.comparators for column in self._against(name)),
                 *(column for name in self.board.since for column in self._since(name)), why,
                 texts("marks", "Marks", "What is said of a figure, such as that it is provisional.", marks,
@@ -98,7 +103,7 @@ class ScorecardTables:
                 texts("doubts", "In doubt", "Figures that look as if they were in another unit.",
                       ["; ".join(row.doubts) for row in rows], "nothing is in doubt"),
             ],
-            key=OF_RESULT, tab="Results", says=_said_of_results(self.board),
+            key=(OF_RESULT,), tab="Results", says=_said_of_results(self.board),
         )  # fmt: skip
 
     def _figures_of_results(self) -> tuple[Column, Column, Column]:
@@ -135,7 +140,7 @@ class ScorecardTables:
         rows, said = self.rows, earlier_in_words(name)
         column = identifiers([f"since_{name}"])[0]
         why = [row.since[name].direction_reason for row in rows]
-        places = [figures.places for figures in self.figures]
+        places = [figures.places_of_earlier(name) for figures in self.figures]
         yield numbers(column, capital(said), f"The figure of the {said}.", (row.since[name].value for row in rows),
                       ["no data" if reason == "clear" else reason for reason in why], places=places)  # fmt: skip
         yield words(f"{column}_direction", f"Direction since {said}", f"Which way it has gone since the {said}.",
@@ -181,7 +186,7 @@ class ScorecardTables:
                 texts("reason", "Not rated because", "Why the result is not rated.", not_rated,
                       "nothing is to be explained: it is rated"),
             ],
-            key=(*OF_RESULT, "comparator"), refers={"results": OF_RESULT},
+            key=(OF_RESULT, "comparator"),
         )  # fmt: skip
 
     def _ratings_by_section(self) -> Table:
@@ -277,7 +282,7 @@ class ScorecardTables:
                 texts("note", "Note", "What must be said with the figure.", [end.note for end in ends],
                       "nothing is noted"),
             ],
-            key=OF_RESULT, refers={"results": OF_RESULT}, tab="Year_ends",
+            key=(OF_RESULT,), tab="Year_ends",
         )  # fmt: skip
 
     def _indicators(self) -> Table:
@@ -439,5 +444,5 @@ def _said_of_results(board: Board) -> tuple[str, ...]:
 
 
 _GAP = "The latest result less the comparator, of percentages in points; 0 within a range."
-_TAKEN = ("section_key", "indicator_key", "period_key", "unit", "latest", "previous", "change", "direction",
-          "direction_reason", "marks", "note", "doubts", "missing", "actual", "outlook")  # fmt: skip
+_TAKEN = ("result_key", "section_key", "indicator_key", "period_key", "unit", "latest", "previous", "change",
+          "direction", "direction_reason", "marks", "note", "doubts", "missing", "actual", "outlook")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,22 +14,16 @@ from headway.language.sentences import capital, in_words, plain_line
 from headway.outlook.projection import Backtest, Projection
 from headway.pictured import Pictured
 from headway.report.report import Report
-from headway.report.tabular.of_frames import Said, column_of, columns_of_frame
+from headway.report.tabular.of_frames import Said, columns_of_frame, numbers_said
+from headway.report.tabular.of_simulation import columns_of_simulation
 from headway.report.tabular.table import Column, Table, texts, wholes, words
 from headway.spc.control_chart import ControlChart
 from headway.spc.runs import RunChart
 from headway.spc.series_charts import SeriesCharts
+from headway.stats.funnel import FunnelPoints
 from headway.stats.statistic import Estimates
 from headway.uncertainty.simulation import Simulation
 
-_FAN = {
-    "year": Said("Year", "The year."), "planned": Said("Planned", "As planned.", "not known"),
-    "mean": Said("On average", "The mean of the simulated totals.", "not known"),
-    "sd": Said("Standard deviation", "How far they spread.", "not known"),
-    **{f"p{level}": Said(f"Level {level}", f"{level}% of the simulated totals are at most this.", "not known")
-       for level in (10, 25, 50, 75, 90)},
-    "prudent": Said("Prudent", "Met or exceeded in 80% of the simulated totals.", "not known"),
-}  # fmt: skip
 _PAST = {
     "year": Said("Year", "The past year."), "method": Said("Method", "What it was projected by.", words=True),
     "projected": Said("Projected", "What was projected.", "not known"),
@@ -60,7 +55,7 @@ def _columns(result: Pictured) -> list[Column]:
     if isinstance(result, SeriesCharts):
         return [*_points(result)]
     if isinstance(result, Simulation):
-        return columns_of_frame(result.fan(), _FAN)
+        return columns_of_simulation(result, unit=result.unit)
     if isinstance(result, Backtest):
         return columns_of_frame(result.frame("pyarrow"), _PAST)
     if isinstance(result, Projection):
@@ -78,9 +73,8 @@ def _lines(result: Pictured) -> list[str]:
 
 def _figures(name: str, heading: str, says: str, values: Any, why: str | Sequence[str]) -> Column:
     given = [float(value) for value in np.atleast_1d(np.asarray(values, float))]
-    column = column_of(name, "number", given, Said(heading, says))
-    reasons = [why] * len(given) if isinstance(why, str) else list(why)
-    return Column(**{**vars(column), "why": reasons})
+    column = numbers_said(name, given, Said(heading, says))
+    return dataclasses.replace(column, why=[why] * len(given) if isinstance(why, str) else list(why))
 
 
 def _estimates(result: Estimates) -> Iterator[Column]:
@@ -103,6 +97,9 @@ def _estimates(result: Estimates) -> Iterator[Column]:
             of_level = np.atleast_2d(limits)[:, i] if several else limits
             name = f"{side}_{percent(level).replace('.', '_')}" if several else side
             yield _figures(name, f"{capital(side)} end at {percent(level)}%", says, of_level, why)
+    if isinstance(result, FunnelPoints):
+        yield words("label", "Where it lies", "Low, within or high of the limits of chance.",
+                    [str(word) for word in np.atleast_1d(result.label)])  # fmt: skip
     yield words("status", "Status", "Whether it could be estimated, or why not.",
                 [str(word) for word in np.atleast_1d(result.status)])  # fmt: skip
     yield texts("method", "Method", "How it was worked out.", [result.method] * rows)

@@ -42,9 +42,9 @@ def published_table(report: Report) -> Table:
         "published_counts", "What was published, and what is here",
         [
             texts("section", "Section", "The section as it was published.", [*counts]),
-            wholes("published", "Published", "How many results were published.",
+            wholes("published", "Published", "How many indicators were published.",
                    [count["kpis"] for count in counts.values()]),
-            Column("here", "Here", "How many results this report has.", "whole", found, _HERE), *rated,
+            Column("here", "Here", "How many this report has.", "whole", found, _HERE), *rated,
         ],
         key=("section",), says=report.gaps(), tab="Published_counts",
     )  # fmt: skip

@@ -108,7 +108,8 @@ def _cells(column: Column, used: set[str]) -> list[Cell]:
     found: list[Cell] = []
     shown = column.shown
     for row, value in enumerate(column.values):
-        if value is None:
+        seen = value if shown is None else shown[row]
+        if value is None or seen is None:
             letter = shorthand(column.reason(row))
             used.add(letter)
             found.append(letter)
@@ -117,7 +118,7 @@ def _cells(column: Column, used: set[str]) -> list[Cell]:
         elif column.kind == "truth":
             found.append("Yes" if value else "No")
         else:
-            found.append(_cut(str(value if shown is None else shown[row])))
+            found.append(_cut(str(seen)))
     return found
 
 

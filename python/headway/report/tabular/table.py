@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 import pyarrow as pa
 
 from headway.language.sentences import legible
+from headway.report.tabular.keys import identifiers
 
 Kind: TypeAlias = Literal["text", "number", "whole", "truth", "date"]
 ARROW: Mapping[Kind, pa.DataType] = {
@@ -17,6 +18,7 @@ ARROW: Mapping[Kind, pa.DataType] = {
 }  # fmt: skip
 MISSING = "missing"
 NOTHING_MISSING = "nothing is missing"
+NOT_GIVEN = "not given"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Column:
     Parameters
     ----------
     name, heading, says : str
-        What it is called in data, what it is called in a spreadsheet, and what it holds.
+        What it is called in data, what it is called in a spreadsheet, and what it holds. The table makes of the names
+        what data can have, no two alike.
     kind : {'text', 'number', 'whole', 'truth', 'date'}
     values : sequence
     why : str or sequence of str
@@ -83,8 +86,6 @@ class Table:
     columns : sequence of Column
     key : sequence of str
         The columns whose cells together name a row.
-    refers : mapping of sequences of str
-        By the table whose key they are, several columns together.
     tab : str
         The name of its sheet; empty where it is no sheet, because another table says the same to a reader.
     """
@@ -94,19 +95,20 @@ class Table:
     columns: Sequence[Column]
     key: Sequence[str] = ()
     says: Sequence[str] = ()
-    refers: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
     tab: str = ""
 
     def __post_init__(self) -> None:
-        names = [column.name for column in self.columns]
-        assert len({*names}) == len(names), f"{self.name}: {names}"
+        names = identifiers(column.name for column in self.columns)
+        named = [dataclasses.replace(column, name=name) for column, name in zip(self.columns, names, strict=True)]
+        object.__setattr__(self, "columns", named)
         figures = [column for column in self.columns if column.is_figure]
         for column in self.columns:
             assert len(column.values) == len(self), f"{self.name}.{column.name}"
+            assert not column.shown or len(column.shown) == len(self), f"{self.name}.{column.name}"
             for row, value in enumerate(column.values):
                 assert value is not None or column.reason(row), f"{self.name}.{column.name}, row {row}: no reason"
         if figures and MISSING not in names:
-            object.__setattr__(self, "columns", [*self.columns, _missing(figures, len(self))])
+            object.__setattr__(self, "columns", [*named, _missing(figures, len(self))])
 
     def __len__(self) -> int:
         return len(self.columns[0].values) if self.columns else 0
@@ -135,7 +137,7 @@ def text_of(value: Any) -> str | None:
     return said if said.strip() else None
 
 
-def texts(name: str, heading: str, says: str, values: Iterable[Any], why: str = "", **more: Any) -> Column:
+def texts(name: str, heading: str, says: str, values: Iterable[Any], why: str = NOT_GIVEN, **more: Any) -> Column:
     """A column of text. `why` is why a cell may be empty."""
     return Column(name, heading, says, "text", [text_of(value) for value in values], why, **more)
 
@@ -151,7 +153,9 @@ def number_of(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
-def words(name: str, heading: str, says: str, values: Iterable[str | None], why: str = "", **more: Any) -> Column:
+def words(
+    name: str, heading: str, says: str, values: Iterable[str | None], why: str = NOT_GIVEN, **more: Any
+) -> Column:
     """A column of words of a vocabulary, which a reader sees without underscores: not_rated as "Not rated"."""
     given = [*values]
     shown = [None if value is None else value.replace("_", " ").capitalize() for value in given]
