@@ -69,3 +69,8 @@ def test_site() -> None:
     assert "scorecard of 4 indicators" in said
     assert "\n11 files, " in said  # a page and a file each, the first page, its look and its script
     assert "the page of an indicator" in said
+
+
+def test_forms() -> None:
+    said = printed("forms.py", "4", "ods", "csv")
+    assert figures(said, "ods:")[1] == 1 and figures(said, "csv:")[1] == 11  # a file a table, and what they hold

@@ -10,8 +10,10 @@ import sys
 import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import headway as hw
+import odf.grammar
 import odf.opendocument
 import odf.table
 import odf.teletype
@@ -223,6 +225,7 @@ def test_statistics_have_the_figures_of_their_charts(report, parquet) -> None:
     assert found[2]["label"] == [str(word) for word in funnel.label]
     assert found[3]["series"] == ["=North"] * 13 + ["South"] * 13 and found[3]["when"][1] == "2022-11"
     assert found[3]["upper"] == xmr.upper[xmr.order].tolist() and found[3]["target"] == [6.0] * 26
+    assert found[3]["value"] == [5, 7, 6, 9, 8, 7, 6, 9, 7, 8, 6, 7, 30] * 2
     assert found[4]["median"] == [7.0] * 12
     assert found[5]["value"] == [year_end.value]
     assert found[6]["projected"] == past.frame().projected.tolist() != []
@@ -395,6 +398,25 @@ def test_sheets_keep_to_the_guidance(book) -> None:
         assert {*re.findall(r"\[\w+\]", explained)} == used
 
 
+def test_every_element_stands_where_open_document_allows_it(report) -> None:
+    """By the grammar of the standard, as odfpy has it."""
+    def named(tag: str) -> tuple[str, str]:
+        space, _, name = tag[1:].partition("}")
+        return space, name
+
+    wrong = set()
+    parts = zipped(ods.workbook(report)["report.ods"])
+    for part in ("content.xml", "styles.xml", "meta.xml"):
+        for element in ElementTree.fromstring(parts[part]).iter():
+            name = named(element.tag)
+            children, attributes = odf.grammar.allowed_children[name], odf.grammar.allowed_attributes[name]
+            given = {named(key) for key in element.attrib}
+            wrong |= {(name, key) for key in given if attributes is not None and key not in attributes}
+            wrong |= {(name, key) for key in odf.grammar.required_attributes.get(name, ()) if key not in given}
+            wrong |= {(name, named(child.tag)) for child in element if children and named(child.tag) not in children}
+    assert wrong == set()
+
+
 def test_contents_lead_to_every_sheet(book, opened) -> None:
     rows = book["Contents"][book["Contents"].tables["contents"].ref][1:]
     assert [row[0].value for row in rows] == book.sheetnames[2:]
@@ -416,7 +438,7 @@ def test_the_cover_says_whose_it_is_and_what_is_missing(report, book) -> None:
 # Text stays text -----------------------------------------------------------------------------------------------------
 
 
-def test_hostile_text_is_text_in_both_workbooks(book, opened, excel) -> None:
+def test_hostile_text_is_text_in_both_workbooks(report, book, opened, excel) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") for cell in row)
@@ -426,6 +448,11 @@ def test_hostile_text_is_text_in_both_workbooks(book, opened, excel) -> None:
     wanted = [legible(text.strip()) for text in HOSTILE]  # a scorecard takes no spaces around a name
     assert [row["Indicator"] for row in by_heading(book["Indicators"])][-len(HOSTILE):] == wanted
     assert [row[0] for row in opened["Indicators"]][-len(HOSTILE):] == wanted
+    # Spaces that a reader of OpenDocument would take for one are written as so many.
+    content = zipped(ods.workbook(report)["report.ods"])["content.xml"].decode()
+    paragraphs = re.findall(r"<text:p>(.*?)</text:p>", content)
+    assert not [text for text in paragraphs if re.search(r"  |^ | $|\t", text)]
+    assert '<text:s text:c="2"/>two<text:s text:c="2"/>spaces<text:s text:c="1"/>' in paragraphs
 
 
 def zipped(content: bytes) -> dict[str, bytes]:
@@ -526,6 +553,11 @@ def test_without_what_writes_excel_the_extra_is_named(tmp_path: Path, monkeypatc
     assert not (tmp_path / "out").exists()
     given.write(tmp_path / "out", forms=["ods", "csv", "parquet"])
     assert (tmp_path / "out" / "data" / "metadata.json").exists() and (tmp_path / "out" / "report.ods").exists()
+
+
+def test_names_of_data_are_unlike_each_other() -> None:
+    given = [texts(name, "Name", "A name.", ["x"]) for name in ("a b", "A-B", "a_b", "%")]
+    assert [column.name for column in Table("t", "T", given).columns] == ["a_b", "a_b_2", "a_b_3", "column"]
 
 
 def test_a_blank_name_is_said_to_be_none() -> None:

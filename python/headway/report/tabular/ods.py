@@ -97,7 +97,7 @@ def _cell_style(name: str, letters: str, cell: str) -> str:
 def _number_style(places: int) -> str:
     """Figures with their decimals and thousands, as a report prints them."""
     return (f'<number:number-style style:name="N{places}"><number:number number:decimal-places="{places}" '
-            f'number:min-decimal-places="{places}" number:min-integer-digits="1" number:grouping="true"/>'
+            'number:min-integer-digits="1" number:grouping="true"/>'
             f'</number:number-style><style:style style:name="n{places}" style:family="table-cell" '
             f'style:parent-style-name="Default" style:data-style-name="N{places}"/>')  # fmt: skip
 

@@ -59,9 +59,11 @@ def _dictionary(tables: list[Table]) -> Table:
         DICTIONARY, "What each column holds",
         [
             texts("table", "Table", "The table, and the name of its file.", [table.name for table, _ in every]),
+            texts("sheet", "Worksheet", "The sheet that has it for a reader.", [table.tab for table, _ in every],
+                  "nothing in a workbook"),
             texts("column", "Column", "Its name in data.", [column.name for _, column in every]),
-            texts("heading", "Heading", "Its name in a spreadsheet.", [column.heading for _, column in every],
-                  "nothing in a spreadsheet"),
+            texts("heading", "Heading", "Its name in a workbook.", [column.heading for _, column in every],
+                  "nothing in a workbook"),
             texts("says", "What it holds", "What it holds.", [column.says for _, column in every]),
             texts("kind", "Kind", "text, number, whole, truth or date.", [column.kind for _, column in every]),
             texts("unit", "Unit", "What its numbers are counted in, where that is the same for all.",
