@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from headway._core import Period
 from headway.language.counts import of_comparator
+from headway.language.figures import rounding
 from headway.language.periods import in_full
 from headway.language.sentences import capital, earlier_in_words, in_words
 from headway.report.board import Board
@@ -265,7 +266,7 @@ class ScorecardTables:
                         no_target, places=places),
                 numbers("probability", "Chance of target", "The chance of meeting the target, from 0 to 1.",
                         (_or_nan(end.probability) for end in ends), [each.why_no_chance() for each in marks],
-                        places=2),
+                        places=[rounding(_or_nan(end.probability), 1.0) for end in ends]),
                 texts("rating", "Forecast rating", "How the projected year is rated against its target.",
                       [rating for rating, _ in rated], shown=_rated([rating for rating, _ in rated], not_rated)),
                 texts("rating_reason", "Not rated because", "Why the projected year is not rated.", not_rated,
@@ -349,12 +350,14 @@ class ScorecardTables:
         row, figures = self.rows[number], self.figures[number]
         facts.add((slug, row.when, "actual"), row.latest, row.latest_status or "no data", figures.places,
                   note=row.marks.get("latest", ""), unit=row.unit)  # fmt: skip
-        for name, column in self.columns_of.items():
+        for name in self.board.comparators:
+            measure = f"{name}_comparator" if name in _OF_INDICATORS else name
             ends, places = row.against[name].ends, figures.places_of(name)
             why, note = self._why_no_value(row, name, figures), row.marks.get(name, "")
-            measures = {column: ends[0]} if len(ends) == 1 else dict(zip((f"{column}_lower", f"{column}_upper"), ends))
-            for measure, value in measures.items():
-                facts.add((slug, row.when, measure), value, "no such end" if len(ends) > 1 else why, places, note=note,
+            measures = {measure: ends[0]} if len(ends) == 1 else {f"{measure}_lower": ends[0],
+                                                                  f"{measure}_upper": ends[1]}  # fmt: skip
+            for named, value in measures.items():
+                facts.add((slug, row.when, named), value, "no such end" if len(ends) > 1 else why, places, note=note,
                           unit=row.unit)  # fmt: skip
         end, marks = row.outlook, self.marks[number]
         if end is None or marks is None:
@@ -443,6 +446,7 @@ def _said_of_results(board: Board) -> tuple[str, ...]:
     return ("One result a row. A rating is against the comparator that stands before it.", *_twice(board))
 
 
+_OF_INDICATORS = ("actual", "outlook", "outlook_lower", "outlook_upper")  # measures that are no comparator
 _GAP = "The latest result less the comparator, of percentages in points; 0 within a range."
 _TAKEN = ("result_key", "section_key", "indicator_key", "period_key", "unit", "latest", "previous", "change",
-          "direction", "direction_reason", "marks", "note", "doubts", "missing", "actual", "outlook")  # fmt: skip
+          "direction", "direction_reason", "marks", "note", "doubts", "missing")  # fmt: skip

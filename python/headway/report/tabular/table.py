@@ -17,7 +17,8 @@ ARROW: Mapping[Kind, pa.DataType] = {
     "text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_(), "date": pa.date32(),
 }  # fmt: skip
 MISSING = "missing"
-NOTHING_MISSING = "nothing is missing"
+NOTHING = "nothing"  # how a reason begins by which a cell is empty and nothing is missing
+NOTHING_MISSING = f"{NOTHING} is missing"
 NOT_GIVEN = "not given"
 
 
@@ -64,8 +65,8 @@ class Column:
 
     @property
     def is_figure(self) -> bool:
-        """Whether an empty cell is a figure that is missing, whose reason differs from row to row."""
-        return not isinstance(self.why, str)
+        """Whether an empty cell is a figure or a day that is missing."""
+        return self.kind in ("number", "whole", "date") and bool(self.why)
 
     def arrow(self) -> pa.Array:
         return pa.array(self.values, ARROW[self.kind])
@@ -123,8 +124,9 @@ class Table:
 
 def _missing(figures: Sequence[Column], rows: int) -> Column:
     """Why figures of a row are missing, in words."""
-    said = ["; ".join(f"{column.heading}: {column.reason(row)}" for column in figures if column.values[row] is None)
-            or None for row in range(rows)]  # fmt: skip
+    said = ["; ".join(f"{column.heading}: {column.reason(row)}" for column in figures
+                      if column.values[row] is None and not column.reason(row).startswith(NOTHING)) or None
+            for row in range(rows)]  # fmt: skip
     return Column(MISSING, "Why a figure is missing", "The reason for each figure of the row that is not there.",
                   "text", said, NOTHING_MISSING)  # fmt: skip
 

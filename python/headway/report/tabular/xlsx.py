@@ -56,6 +56,7 @@ def workbook(report: Report) -> dict[str, bytes]:
 def _write(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
     page = book.add_worksheet(sheet.tab)
     page.hide_gridlines(2)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # a year such as 2023 is a name here
     for row, line in enumerate(sheet.lines):
         # What stands above a table runs over its columns: wrapped, it would be as narrow as the first.
         usual = "text" if sheet.grid is None else "above"
