@@ -18,7 +18,7 @@ from headway.report.scorecard_table import outlook_marks
 from headway.report.site.subjects import Subjects, slugs_of
 from headway.report.tabular.facts import Facts
 from headway.report.tabular.keys import identifiers, period_key
-from headway.report.tabular.table import Column, Table, numbers, text_of, texts, wholes, words
+from headway.report.tabular.table import Column, Table, numbers, texts, texts_of, wholes, words
 from headway.report.year_ends import YearEnd
 
 OF_RESULT = "result_key"
@@ -55,19 +55,19 @@ class ScorecardTables:
     def _section(self, names: Sequence[str]) -> Column:
         keys = [self.section_keys[name] for name in names]
         return texts("section_key", "Section", "The section of the report.", keys, of="sections",
-                     shown=[text_of(name) for name in names])  # fmt: skip
+                     shown=texts_of(names))  # fmt: skip
 
     def _indicator(self, names: Sequence[str]) -> Column:
         keys = [self.subjects.all[name].slug for name in names]
         return texts("indicator_key", "Indicator", "What is measured.", keys, of="indicators",
-                     shown=[text_of(name) for name in names])  # fmt: skip
+                     shown=texts_of(names))  # fmt: skip
 
     def _period(self, periods: Sequence[Period | None], shown: Sequence[str | None], says: str) -> Column:
         keys = [period_key(period) for period in periods]
         for key, period in zip(keys, periods, strict=True):
             self.periods.setdefault(key, period)
         return texts("period_key", "Period", says, keys, of="periods",
-                     shown=[text_of(label) or "No period" for label in shown])  # fmt: skip
+                     shown=[label or "No period" for label in texts_of(shown)])  # fmt: skip
 
     def _place(self, numbers_of_rows: Sequence[int], of: str = "results") -> list[Column]:
         """What names results; of the table of results itself they are the key of no other."""
@@ -332,7 +332,7 @@ class ScorecardTables:
             "facts", "Every figure of every indicator",
             [
                 texts("indicator_key", "Indicator", "What is measured.", [each.slug for each in found],
-                      of="indicators", shown=[text_of(names[each.slug]) for each in found]),
+                      of="indicators", shown=texts_of(names[each.slug] for each in found)),
                 self._period([each.period for each in found], shown, "When the figure is of."),
                 texts("measure", "Measure", "What the figure is: actual, a comparator, or an end of the outlook.",
                       [each.measure for each in found], shown=[capital(in_words(each.measure)) for each in found]),

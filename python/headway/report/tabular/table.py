@@ -141,7 +141,19 @@ def text_of(value: Any) -> str | None:
 
 def texts(name: str, heading: str, says: str, values: Iterable[Any], why: str = NOT_GIVEN, **more: Any) -> Column:
     """A column of text. `why` is why a cell may be empty."""
-    return Column(name, heading, says, "text", [text_of(value) for value in values], why, **more)
+    return Column(name, heading, says, "text", texts_of(values), why, **more)
+
+
+def texts_of(values: Iterable[Any]) -> list[str | None]:
+    """Cells of text, each as every form can hold it; a text that stands in many cells is read once."""
+    known: dict[str, str | None] = {}
+    found: list[str | None] = []
+    for value in values:
+        said = value if isinstance(value, str) else None if value is None else str(value)
+        if said is not None and said not in known:
+            known[said] = text_of(said)
+        found.append(None if said is None else known[said])
+    return found
 
 
 def numbers(
