@@ -35,6 +35,7 @@ _CELLS = {
     "heading": ('fo:font-weight="bold"', 'fo:wrap-option="wrap" fo:border-bottom="0.75pt solid #000000"'),
     "link": ('fo:color="#0000ee" style:text-underline-style="solid"', ""),
 }  # fmt: skip
+_HEADINGS = {"title": "Heading_20_1", "part": "Heading_20_2"}  # by which a screen reader knows them
 _SPACES = re.compile(" {2,}|^ | $|\t")
 
 
@@ -90,7 +91,8 @@ def _content(sheets: list[Sheet]) -> str:
 
 
 def _cell_style(name: str, letters: str, cell: str) -> str:
-    return (f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default">'
+    parent = _HEADINGS.get(name, "Default")
+    return (f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="{parent}">'
             f"<style:table-cell-properties {cell}/><style:text-properties {letters}/></style:style>")  # fmt: skip
 
 
@@ -175,7 +177,10 @@ _STYLES = (
     f'{_HEAD}<office:document-styles {_NAMES}><office:styles><style:default-style style:family="table-cell">'
     '<style:text-properties fo:font-family="Arial" fo:font-size="12pt" fo:language="en" fo:country="GB"/>'
     '</style:default-style><style:style style:name="Default" style:family="table-cell">'
-    '<style:table-cell-properties style:vertical-align="top"/></style:style></office:styles></office:document-styles>'
+    '<style:table-cell-properties style:vertical-align="top"/></style:style>'
+    + "".join(f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" '
+              'style:family="table-cell" style:parent-style-name="Default"/>' for name in _HEADINGS.values())
+    + "</office:styles></office:document-styles>"
 )  # fmt: skip
 _MANIFEST = (
     f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
