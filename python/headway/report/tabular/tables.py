@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from headway._core import HeadwayError
 from headway.report.report import Report
 from headway.report.site.subjects import Subjects
+from headway.report.tabular.named import Named
 from headway.report.tabular.of_changes import tables_of_changes
 from headway.report.tabular.of_plans import tables_of_plans
 from headway.report.tabular.of_savings import tables_of_savings
-from headway.report.tabular.of_scorecard import ScorecardTables
+from headway.report.tabular.of_scorecard import tables_of_scorecard
 from headway.report.tabular.of_statistics import tables_of_statistics
 from headway.report.tabular.of_words import commentary_table, published_table
+from headway.report.tabular.star import tables_of_star
 from headway.report.tabular.table import Table, texts
 
 DICTIONARY = "dictionary"
@@ -36,7 +38,9 @@ def tables_of(report: Report) -> list[Table]:
 
 def _tables(report: Report) -> Iterator[Table]:
     if report.scorecard is not None:
-        yield from ScorecardTables(Subjects(report.scorecard.board, report.commentary)).tables()
+        named = Named(Subjects(report.scorecard.board, report.commentary))
+        yield from tables_of_scorecard(named)
+        yield from tables_of_star(named)
     if report.changes is not None:
         yield from tables_of_changes(report.changes)
     if report.published_counts:
