@@ -9,14 +9,15 @@ import sys
 import time
 from pathlib import Path
 
-from headway.report.forms import FORMS
+from headway.report.forms import FORMS, Given
 
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     report = runpy.run_path(str(Path(__file__).with_name("site.py")))["described"](count)
+    given = Given(report)
     for form in sys.argv[2:] or FORMS:
         start = time.perf_counter()
-        files = FORMS[form](report)
+        files = FORMS[form](given)
         taken = time.perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         size = sum(map(len, files.values())) / 1e6

@@ -14,6 +14,10 @@ _NEEDED_BY = {
     "duckdb": "tables of DuckDB",
     "tqdm": "progress bars",
     "xlsxwriter": "workbooks of Excel",
+    "typst": "PDF and pictures",
+    "docx": "Word documents",
+    "pptx": "slides",
+    "lxml": "papers",
 }
 
 

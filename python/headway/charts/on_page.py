@@ -14,7 +14,9 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, Floats, centre_of, colour_of
 from headway.charts.history import History
 from headway.charts.parts.axes import padded as padded_values
+from headway.charts.parts.fixed import fixed_svg
 from headway.charts.parts.fluid import Area, Curve, End, Mark, fluid_svg
+from headway.charts.parts.timed import Timed
 from headway.charts.trajectory import Trajectory
 from headway.language.figures import bounds_in_words
 from headway.language.palette import INK, MUTED, categorical
@@ -26,14 +28,31 @@ SHAPES = {"improvement": "d", "concern": "q", "neutral_high": "u", "neutral_low"
 LOOKS = ("dotted", "dashed", "dash-dot")  # of what an indicator is compared with
 
 
-@functools.singledispatch
 def on_page(chart: Chart, labelled_by: str) -> str:
     """One `<svg>` for a page that has the look of `site.css`, and an element of that id which says what it shows."""
-    return chart.svg()
+    drawn = timed(chart)
+    return chart.svg() if drawn is None else fluid_svg(labelled_by=labelled_by, **drawn._asdict())
 
 
-@on_page.register
-def _history(chart: History, labelled_by: str) -> str:
+def alone(chart: Chart, title: str | None = None) -> str:
+    """The same as a picture of its own, for documents and files: one `<svg>` with its title and its words.
+
+    A `title` is for charts of points in time, of which one does not say whose they are.
+    """
+    drawn = timed(chart)
+    if drawn is None:
+        return chart.svg()
+    return fixed_svg(drawn, title=title or chart.heading, description=chart.describe())
+
+
+@functools.singledispatch
+def timed(chart: Chart) -> Timed | None:
+    """What is drawn of points in time; None of a chart that shows anything else."""
+    return None
+
+
+@timed.register
+def _history(chart: History) -> Timed:
     blue, times, colours, write = categorical()[0], chart.times, chart.colours(), chart.formatted
     way = list(zip(times, chart.values, strict=True))
     reach = (times[0], times[-1]) if times else (0.0, 1.0)
@@ -44,15 +63,15 @@ def _history(chart: History, labelled_by: str) -> str:
     ]  # fmt: skip
     ends = [End(height, name, said, colours[name]) for name, height, said in chart.ends()]
     ends += [End(value, "Latest", write(value), blue) for value in chart.values[-1:]]
-    return fluid_svg(
-        labelled_by=labelled_by, limits=padded_values(*chart.limits), reach=reach,
+    return Timed(
+        limits=padded_values(*chart.limits), reach=reach,
         names=[(time, short(period)) for time, period in zip(times, chart.periods, strict=True)],
         curves=[*curves, Curve(way, "value"), Curve(way, "dots")], ends=ends, unit=chart.unit,
     )  # fmt: skip
 
 
-@on_page.register
-def _control(chart: ControlPicture, labelled_by: str) -> str:
+@timed.register
+def _control(chart: ControlPicture) -> Timed:
     n, pink, blue, write = len(chart.value), categorical()[2], categorical()[0], chart.formatted
     found = chart.drawn
     way = [(float(i), float(value)) for i, value in enumerate(chart.value)]
@@ -68,8 +87,8 @@ def _control(chart: ControlPicture, labelled_by: str) -> str:
     if chart.latest is not None:
         latest = float(chart.value[chart.latest])
         ends.append(End(latest, "Latest", write(latest), blue))
-    return fluid_svg(
-        labelled_by=labelled_by, unit=chart.unit, reach=(-0.5, max(n, 1) - 0.5),
+    return Timed(
+        unit=chart.unit, reach=(-0.5, max(n, 1) - 0.5),
         limits=padded_values(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
         names=[(float(i), when) for i, when in enumerate(chart.when)], marks=marks, ends=ends,
         curves=[*(Curve(_steps(values), look) for _, values, look, _ in named),
@@ -89,8 +108,8 @@ def _steps(values: Floats) -> list[tuple[float, float]]:
     return steps
 
 
-@on_page.register
-def _trajectory(chart: Trajectory, labelled_by: str) -> str:
+@timed.register
+def _trajectory(chart: Trajectory) -> Timed:
     blue, pink, n = categorical()[0], categorical()[2], len(chart.periods)
     complete = chart.status == Status.complete
     places = list(map(float, range(n)))
@@ -117,7 +136,7 @@ def _trajectory(chart: Trajectory, labelled_by: str) -> str:
         ends.append(End(float(chart.last_year[-1]), chart.last_year_in_words(),
                         chart.formatted(float(chart.last_year[-1])), MUTED))  # fmt: skip
     names = [(place, short(period)) for place, period in zip(places, chart.periods, strict=True)]
-    return fluid_svg(
-        labelled_by=labelled_by, limits=chart.limits(), reach=(0.0, max(chart.end, 1.0)),
+    return Timed(
+        limits=chart.limits(), reach=(0.0, max(chart.end, 1.0)),
         names=names, curves=curves, areas=areas, marks=marks, ends=ends, unit=chart.unit,
     )  # fmt: skip

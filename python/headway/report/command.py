@@ -26,7 +26,7 @@ from headway.report.report import Report
 from headway.report.settings import FILE
 
 DONE, PROBLEMS, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
-FORMS = ("html", "xlsx", "ods", "csv", "parquet")
+FORMS = ("html", "pdf", "docx", "pptx", "md", "xlsx", "ods", "csv", "parquet", "svg", "png")
 _SOON = 2.0  # seconds, after which it is said what takes so long
 _ABOUT = f"""\
 Performance reports from a folder of tables.

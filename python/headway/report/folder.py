@@ -61,6 +61,8 @@ def read_folder(folder: str | os.PathLike[str]) -> Report:
     given |= {name: settings.get(name, day) for name in ("published", "next_published")}
     given["notes"] = settings.get("notes", texts)
     given["logo"] = settings.get("logo", lambda value, where: picture(path / text(value, where), where))
+    for name in ("word_template", "slides_template"):
+        given[name] = settings.get(name, lambda value, where: (path / text(value, where)))
     contents = [name for name in ("scorecard", "savings", "plans") if name in settings]
     if not contents:
         settings.problems.found.append(f"{FILE}: found nothing to report; accepted: [scorecard], [savings] or [plans]")

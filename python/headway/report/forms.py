@@ -1,21 +1,83 @@
-"""The forms of a report: each a function of the report that gives its files, contents by their relative paths."""
+"""The forms of a report: each a function that gives its files, contents by their relative paths."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal
+from headway.report.paper.blocks import Paper
 from headway.report.report import Report
 from headway.report.site import pages
 from headway.report.tabular import data, ods, xlsx
 
-FORMS: Mapping[str, Callable[[Report], dict[str, bytes]]] = {
-    "html": pages, "xlsx": xlsx.workbook, "ods": ods.workbook, "csv": data.csv, "parquet": data.parquet,
+Files: TypeAlias = dict[str, bytes]
+
+
+class Given:
+    """What forms are made of: a report, and for those that are read from the first page to the last its paper, which is
+    put together once for all of them."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @functools.cached_property
+    def paper(self) -> Paper:
+        from headway.report.paper.contents import paper_of
+
+        return paper_of(self.report)
+
+
+# What a form is written with is loaded when somebody asks for it: some takes longer than most reports.
+
+
+def _pdf(given: Given) -> Files:
+    from headway.report.paper.pdf import pdf
+
+    return pdf(given.paper)
+
+
+def _word(given: Given) -> Files:
+    from headway.report.paper.word import word
+
+    return word(given.paper)
+
+
+def _slides(given: Given) -> Files:
+    from headway.report.paper.slides import slides
+
+    return slides(given.paper)
+
+
+def _markdown(given: Given) -> Files:
+    from headway.report.paper.markdown import markdown
+
+    return markdown(given.paper)
+
+
+def _svg(given: Given) -> Files:
+    from headway.report.paper.charts import svg
+
+    return svg(given.report, given.paper)
+
+
+def _png(given: Given) -> Files:
+    from headway.report.paper.charts import png
+
+    return png(given.report, given.paper)
+
+
+FORMS: Mapping[str, Callable[[Given], Files]] = {
+    "html": lambda given: pages(given.report), "pdf": _pdf, "docx": _word, "pptx": _slides, "md": _markdown,
+    "xlsx": lambda given: xlsx.workbook(given.report), "ods": lambda given: ods.workbook(given.report),
+    "csv": lambda given: data.csv(given.report), "parquet": lambda given: data.parquet(given.report),
+    "svg": _svg, "png": _png,
 }  # fmt: skip
 
 
-def files_of(report: Report, forms: Sequence[str]) -> dict[str, bytes]:
+def files_of(report: Report, forms: Sequence[str]) -> Files:
     """The files of a report in all these forms."""
     accepted = f"some of {', '.join(FORMS)}"
     if isinstance(forms, str) or not isinstance(forms, Sequence) or not forms:
@@ -23,9 +85,11 @@ def files_of(report: Report, forms: Sequence[str]) -> dict[str, bytes]:
     for form in forms:
         if form not in FORMS:
             raise refusal("forms", f"{form!r:.60}", f"{accepted}; the nearest is {nearest(str(form), FORMS)!r}")
-    files: dict[str, bytes] = {}
+    files: Files = {}
+    given = Given(report)
     for form in dict.fromkeys(forms):
-        made = FORMS[form](report)
-        assert not files.keys() & made.keys(), f"two forms write {sorted(files.keys() & made.keys())}"
+        made = FORMS[form](given)
+        twice = [name for name in made if files.get(name, made[name]) != made[name]]
+        assert not twice, f"two forms write {twice}"
         files |= made
     return files

@@ -30,6 +30,8 @@ from headway.uncertainty.simulation import Simulation
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MOST_OF_A_LOGO = 1_000_000  # bytes, which every page holds
+_MOST_OF_A_TEMPLATE = 20_000_000
+_TEMPLATES = {"word_template": "a Word document, .docx", "slides_template": "a presentation, .pptx"}
 _LINES = ("organisation", "period", "author", "contact", "licence")
 COUNTED = ("kpis", "green", "amber", "red")  # of a section that was published
 _OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "notes")
@@ -121,6 +123,8 @@ class Report:
         How many indicators of each section were published, where that is known: by section `kpis` and, if known,
         `green`, `amber` and `red`; or one number. Sections of which there is no table here are named, and so are those
         that have another number.
+    word_template, slides_template : path or bytes, optional
+        Your own document and presentation, whose styles and layouts the forms "docx" and "pptx" take.
 
     Raises
     ------
@@ -167,6 +171,8 @@ class Report:
     notes: Sequence[str] = ()
     before: Scorecard | None = None
     published_counts: Mapping[str, Mapping[str, int] | int] = dataclasses.field(default_factory=dict)
+    word_template: str | os.PathLike[str] | bytes | None = None
+    slides_template: str | os.PathLike[str] | bytes | None = None
 
     def __post_init__(self) -> None:
         problems = Problems()
@@ -189,6 +195,9 @@ class Report:
             read["notes"] = _texts(self.notes, "notes")
         with problems:
             read["logo"] = None if self.logo is None else picture(self.logo, "logo")
+        for name, called in _TEMPLATES.items():
+            with problems:
+                read[name] = template(getattr(self, name), name, called)
         with problems:
             read["accent"] = None if self.accent is None else colour(self.accent, "accent")
         with problems:
@@ -274,8 +283,9 @@ class Report:
             A new folder, an empty one, or one that holds a report and nothing else, which is replaced. A link is
             followed; what was there keeps its modes.
         forms : sequence of str, default ("html",)
-            What it is written as: "html", pages that need no network, beginning with index.html; "xlsx" and "ods", a
-            workbook by the guidance on accessible spreadsheets; "csv" and "parquet", its tables as data with keys.
+            What it is written as: "html", pages that need no network, beginning with index.html; "pdf", "docx", "pptx"
+            and "md", one document each, report.pdf and so on; "xlsx" and "ods", a workbook by the guidance on accessible
+            spreadsheets; "csv" and "parquet", its tables as data with keys; "svg" and "png", each chart as a file.
 
         Returns
         -------
@@ -285,7 +295,8 @@ class Report:
         Raises
         ------
         HeadwayError
-            For a folder with anything else in it, which is never removed; for a form that there is not.
+            For a folder with anything else in it, which is never removed; for a form that there is not; for a template
+            without the styles that are needed.
         ImportError
             Without what draws, which comes with the extra `headway[report]`.
         OSError
@@ -377,21 +388,41 @@ def picture(value: Any, name: str) -> bytes:
     """The bytes of a logo, of which this is the name."""
     accepted = "the path or the bytes of a picture, SVG or PNG, of up to 1 MB"
     found = f"{type(value).__name__} {str(value)!r:.60}"
-    if isinstance(value, (str, os.PathLike)):
-        try:
-            if not Path(value).is_file():
-                raise refusal(name, f"{str(value)!r}, which is no file", accepted)
-            with Path(value).open("rb") as file:
-                value = file.read(_MOST_OF_A_LOGO + 1)
-        except (OSError, ValueError) as error:
-            if isinstance(error, HeadwayError):
-                raise
-            raise refusal(name, f"{found} ({getattr(error, 'strerror', None) or error})", accepted) from None
-    if not isinstance(value, bytes) or len(value) > _MOST_OF_A_LOGO or not (
-        value.startswith(b"\x89PNG\r\n\x1a\n") or b"<svg" in value[:2000]
+    content = _content(value, name, accepted, most=_MOST_OF_A_LOGO)
+    if len(content) > _MOST_OF_A_LOGO or not (
+        content.startswith(b"\x89PNG\r\n\x1a\n") or b"<svg" in content[:2000]
     ):  # fmt: skip
         raise refusal(name, found, accepted)
-    return value
+    return content
+
+
+def template(value: Any, name: str, called: str) -> bytes | None:
+    """The bytes of a template, of which this is the name; what it has within is looked at when it is used."""
+    if value is None:
+        return None
+    accepted = f"the path or the bytes of {called}, of up to 20 MB"
+    content = _content(value, name, accepted, most=_MOST_OF_A_TEMPLATE)
+    if len(content) > _MOST_OF_A_TEMPLATE or not content.startswith(b"PK\x03\x04"):
+        raise refusal(name, f"{type(value).__name__} {str(value)!r:.60}", accepted)
+    return content
+
+
+def _content(value: Any, name: str, accepted: str, *, most: int) -> bytes:
+    """The bytes of a file, or as they are given; more than the most, where there are more."""
+    found = f"{type(value).__name__} {str(value)!r:.60}"
+    if isinstance(value, bytes):
+        return value
+    if not isinstance(value, (str, os.PathLike)):
+        raise refusal(name, found, accepted)
+    try:
+        if not Path(value).is_file():
+            raise refusal(name, f"{str(value)!r}, which is no file", accepted)
+        with Path(value).open("rb") as file:
+            return file.read(most + 1)
+    except (OSError, ValueError) as error:
+        if isinstance(error, HeadwayError):
+            raise
+        raise refusal(name, f"{found} ({getattr(error, 'strerror', None) or error})", accepted) from None
 
 
 def colour(value: Any, name: str) -> str:

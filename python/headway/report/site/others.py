@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from headway.charts.on_page import on_page
 from headway.pictured import Pictured
@@ -14,7 +15,14 @@ from headway.report.site.markup import Markup, element
 from headway.report.site.shell import Shell
 
 
-def savings(shell: Shell, report: Report, here: str) -> str:
+class Framing(Protocol):
+    """What makes a page of its parts."""
+
+    def framed(self, *, title: str, subtitle: str | None, said: Any, contents: Any, main: Any, pages: Any,
+               here: Any) -> str: ...  # fmt: skip
+
+
+def savings(shell: Framing, report: Report, here: str) -> str:
     """What is to be saved."""
     assert report.savings is not None
     words = {"title": ": ".join(filter(None, ("Savings plan", report.savings.version))), "subtitle": None, "notes": (),
@@ -23,7 +31,7 @@ def savings(shell: Shell, report: Report, here: str) -> str:
                         **words)  # fmt: skip
 
 
-def plans(shell: Shell, report: Report, here: str) -> str:
+def plans(shell: Framing, report: Report, here: str) -> str:
     """What is being done."""
     given = report.plans
     assert given is not None
@@ -35,7 +43,7 @@ def plans(shell: Shell, report: Report, here: str) -> str:
     )  # fmt: skip
 
 
-def changes(shell: Shell, report: Report, here: str) -> str:
+def changes(shell: Framing, report: Report, here: str) -> str:
     """What changed since the scorecard before."""
     assert report.changes is not None
     return comparison_page(report.changes, title="What changed", subtitle=None, notes=(), here=here, frame=shell.framed)
@@ -61,7 +69,9 @@ def _drawn(title: str, results: Sequence[Pictured], shell: Shell, here: str) -> 
     return shell.page(title=title, main=parts, here=here).decode()
 
 
-OTHERS: dict[str, tuple[str, Callable[[Shell, Report, str], str]]] = {
+FRAMED: dict[str, tuple[str, Callable[[Framing, Report, str], str]]] = {
     "changes": ("Changes", changes), "savings": ("Savings", savings), "plans": ("Plans", plans),
-    "statistics": ("Statistics", statistics), "charts": ("Charts", charts),
+}  # fmt: skip
+OTHERS: dict[str, tuple[str, Callable[[Shell, Report, str], str]]] = {
+    **FRAMED, "statistics": ("Statistics", statistics), "charts": ("Charts", charts),
 }  # fmt: skip
