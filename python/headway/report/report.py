@@ -284,8 +284,8 @@ class Report:
             followed; what was there keeps its modes.
         forms : sequence of str, default ("html",)
             What it is written as: "html", pages that need no network, beginning with index.html; "pdf", "docx", "pptx"
-            and "md", one document each, report.pdf and so on; "xlsx" and "ods", a workbook by the guidance on accessible
-            spreadsheets; "csv" and "parquet", its tables as data with keys; "svg" and "png", each chart as a file.
+            and "md", one document each, report.pdf and so on; "xlsx" and "ods", a workbook by the guidance on
+            accessible spreadsheets; "csv" and "parquet", its tables as data with keys; "svg" and "png", each chart.
 
         Returns
         -------
