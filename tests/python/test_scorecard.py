@@ -663,6 +663,14 @@ def test_intervals_rules_histories_and_year_ends_say_what_they_say_in_cpp() -> N
 # --- Names and months as tables have them --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("other", ["Peer average", "peer_average ", "PEER_AVERAGE"])
+def test_comparators_that_read_alike_are_refused(other: str) -> None:
+    rows = frame(**{"peer_average": 1.0, other: 2.0})
+    with pytest.raises(hw.HeadwayError, match="comparators: found 'peer_average' and .*, which read alike; accepted: "):
+        hw.Scorecard(rows, comparators=("peer_average", other))
+
+
+
 @pytest.mark.parametrize("name", ["Nat Avg", "2024/25 target", "Target (%)", "family  group"])
 def test_a_comparator_of_any_name_is_counted(name: str) -> None:
     board = hw.Scorecard(frame().rename(columns={"target": name}), comparators=(name,))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import RatingRule
+from headway._core import HeadwayError, RatingRule
 from headway.assess import Codes, assess_codes, comparator_names, previous_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
@@ -32,6 +32,7 @@ _OUTLOOK = {
 }  # fmt: skip
 
 _OF_THE_PERIOD_BEFORE = ("previous", "last_month", "last_period")  # what a previous figure may be called
+
 
 class Board:
     """A frame of results, read and rated.
@@ -70,7 +71,7 @@ class Board:
         dead_band: float | str,
         history: Any | None, history_columns: Mapping[str, str | None], outlook: Any | None, directions: str,
     ) -> None:  # fmt: skip
-        self.comparators = comparator_names(comparators)
+        self.comparators = _told_apart(comparator_names(comparators))
         self._read = read = ReadOnce(frame)
         before, others = previous_names(previous)
         self._follows = before in _OF_THE_PERIOD_BEFORE
@@ -374,3 +375,14 @@ class Board:
         return differ + scale_doubts(figures, self.unit_of(row), units=units, made=made) + [
             f"the history has {history[at][1]:g} for {in_full(history[at][0])}" for at in others
         ]
+
+
+def _told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Comparators that a reader tells apart: "peer_average" and "Peer average" are one to him."""
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(in_words(str(name)).casefold(), name)
+        if other != name:
+            found = f"{other!r} and {name!r}, which read alike"
+            raise HeadwayError(f"comparators: found {found}; accepted: names that differ in words, by renaming one")
+    return names
