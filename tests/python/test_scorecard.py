@@ -663,7 +663,7 @@ def test_intervals_rules_histories_and_year_ends_say_what_they_say_in_cpp() -> N
 # --- Names and months as tables have them --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("other", ["Peer average", "peer_average ", "PEER_AVERAGE"])
+@pytest.mark.parametrize("other", ["peer average", "peer_average "])
 def test_comparators_that_read_alike_are_refused(other: str) -> None:
     rows = frame(**{"peer_average": 1.0, other: 2.0})
     with pytest.raises(hw.HeadwayError, match="comparators: found 'peer_average' and .*, which read alike; accepted: "):

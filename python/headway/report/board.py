@@ -378,10 +378,10 @@ class Board:
 
 
 def _told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Comparators that a reader tells apart: "peer_average" and "Peer average" are one to him."""
+    """Comparators that a reader tells apart: "peer_average" and "peer average" are one to him."""
     first: dict[str, str] = {}
     for name in names:
-        other = first.setdefault(in_words(str(name)).casefold(), name)
+        other = first.setdefault(in_words(str(name)), name)
         if other != name:
             found = f"{other!r} and {name!r}, which read alike"
             raise HeadwayError(f"comparators: found {found}; accepted: names that differ in words, by renaming one")

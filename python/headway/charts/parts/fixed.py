@@ -20,7 +20,8 @@ from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
 from headway.language.sentences import shortened
 
-WIDE, HEIGHT, EDGE = 480, 200, 6  # points of the picture, of the axes, and about them
+# Points of the picture, of the axes, about them, and between a mark at their end and its name.
+WIDE, HEIGHT, EDGE, BESIDE = 480, 200, 6, 14
 SMALL, LARGE, LETTER = 10.0, 13.0, 0.62  # sizes of text, and how wide a letter of it is
 FONT = "'DejaVu Sans'"
 _SHAPES = {
@@ -65,7 +66,7 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
              for tick in ticks]  # fmt: skip
     left = EDGE + max([_wide(name) + 8 for _, name in scale] + [_wide(name) / 2 for _, name in drawn.names[:1]])
     lines_of = {end: _lines_of(end) for end in drawn.ends}
-    right = EDGE + max([_wide(line, bold=True) + 10 for lines in lines_of.values() for line in lines], default=0.0)
+    right = EDGE + max([_wide(line, bold=True) + BESIDE for lines in lines_of.values() for line in lines], default=0.0)
     heading = wrap(title, int((WIDE - 2 * EDGE) / (LARGE * LETTER * 1.12))) or [""]
     by_the_axis = drawn.unit is not None and stands_by_the_axis(drawn.unit)
     top = EDGE + 16 * len(heading) + (16 if by_the_axis else 4) + 8
@@ -101,7 +102,7 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
         else:
             parts.append(f'<path transform="translate({x:.1f} {y:.1f})" fill="{colour}" d="{_SHAPES[shape]}"/>')
     parts += _foot(drawn.names, across, top + HEIGHT + 18)
-    parts += _beside(drawn.ends, lines_of, down, WIDE - right + 8, top + HEIGHT)
+    parts += _beside(drawn.ends, lines_of, down, WIDE - right + BESIDE - 2, top + HEIGHT)
     said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     return f'<svg viewBox="0 0 {WIDE} {tall:g}" role="img" font-family="{FONT}">{said}{"".join(parts)}</svg>'
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headway.report.report import Report
-from headway.report.tabular.sheets import WIDE_TEXT, Figure, Grid, Link, Sheet, sheets_of
+from headway.report.tabular.sheets import WIDE_TEXT, Cell, Figure, Grid, Link, Sheet, sheets_of
 
 NAME = "report.xlsx"
 _CREATED = datetime.datetime(1980, 1, 1)  # as the files within have it: there is no clock
+LINE, FILLED = 16, 0.85  # points of a line, and how much of one words fill
 _FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16}, "part": {"bold": True, "font_size": 14}, "above": {},
@@ -64,6 +66,8 @@ def _write(book: Any, formats: dict[str, Any], sheet: Sheet) -> None:
         page.write_string(row, 0, line, formats[style])
     if sheet.grid is None:
         page.set_column(0, 0, WIDE_TEXT)
+        for row, line in enumerate(sheet.lines):
+            _heighten(page, row, [line], [WIDE_TEXT])
         return
     _write_grid(book, page, formats, sheet.grid, len(sheet.lines))
 
@@ -72,7 +76,9 @@ def _write_grid(book: Any, page: Any, formats: dict[str, Any], grid: Grid, first
     for column, (heading, width) in enumerate(zip(grid.headings, grid.widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(first, column, heading, formats["heading"])
+    _heighten(page, first, grid.headings, grid.widths)
     for row, cells in enumerate(grid.rows, start=first + 1):
+        _heighten(page, row, cells, grid.widths)
         for column, cell in enumerate(cells):
             if isinstance(cell, Figure):
                 page.write_number(row, column, cell.value, _number_format(book, formats, cell.places))
@@ -83,6 +89,14 @@ def _write_grid(book: Any, page: Any, formats: dict[str, Any], grid: Grid, first
     headings = [{"header": heading, "header_format": formats["heading"]} for heading in grid.headings]
     page.add_table(first, 0, first + len(grid.rows), len(grid.headings) - 1,
                    {"name": grid.name, "columns": headings, "style": None, "autofilter": False})  # fmt: skip
+
+
+def _heighten(page: Any, row: int, cells: Sequence[Cell], widths: Sequence[float]) -> None:
+    """Room for texts that take several lines: not every program that opens a workbook measures them by itself."""
+    lines = max((math.ceil(len(cell) / (FILLED * width)) for cell, width in zip(cells, widths, strict=True)
+                 if isinstance(cell, str) and len(cell) > width), default=1)  # fmt: skip
+    if lines > 1:
+        page.set_row(row, LINE * lines)
 
 
 def _number_format(book: Any, formats: dict[str, Any], places: int) -> Any:
