@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-from htmltools import HTML, Tag, TagChild, tags
+from htmltools import HTML, TagChild, tags
 
 from headway.boundary.frames import Frame
 from headway.language.counts import of_comparator
@@ -56,7 +57,7 @@ def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
             "indicator": row["indicator"], "section": row["section"],
             "comparator": capital(in_words(row["comparator"])),
             "from": _rating(row["from"]), "to": _rating(row["to"]),
-            "why": tags.span(capital(because or sentence), by),
+            "why": tags.span(capital(because or sentence), by) if by else capital(because or sentence),
         })  # fmt: skip
     labels = {"indicator": "Indicator", "section": "Section", "comparator": "Against", "from": "Was", "to": "Is now",
               "why": "Because"}  # fmt: skip
@@ -149,8 +150,9 @@ def _rows(frame: Any) -> list[dict[str, Any]]:
     return pa.table({name: read.arrow(name) for name in read.columns}).to_pylist() if len(read) else []
 
 
-def _rating(rating: str) -> Tag:
-    return muted("Not rated") if rating == "not_rated" else rating_mark(rating, rating.capitalize())
+@functools.cache  # of a page of hundreds
+def _rating(rating: str) -> HTML:
+    return HTML(str(muted("Not rated") if rating == "not_rated" else rating_mark(rating, rating.capitalize())))
 
 
 def _figure(value: float | None, *beside: float | None) -> TagChild:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pyarrow as pa
 from great_tables import GT
-from htmltools import TagChild, TagList
+from htmltools import HTML, TagChild, TagList, html_escape
 
 from headway.language.palette import INK
 from headway.language.sentences import legible
@@ -44,8 +44,13 @@ def house_table(
     """
     labels = {name: legible(label) for name, label in labels.items()}
     stub, *others = labels
+    before = {name: "" if name == stub else str(labelled(label, None)) for name, label in labels.items()}
 
     def drawn_in(name: str, cell: TagChild) -> str:
+        if isinstance(cell, HTML):
+            return legible(before[name] + str(cell))
+        if isinstance(cell, str):  # most cells are, and a tag takes a hundred times as long
+            return legible(before[name] + html_escape(cell, attr=False))
         return legible(str(TagList(cell) if name == stub else labelled(labels[name], cell)))
 
     drawn = [{name: drawn_in(name, row[name]) for name in labels if name in row} for row in rows]
