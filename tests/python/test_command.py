@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import headway as hw
 import pytest
 from headway.__main__ import main
+from headway.boundary.progress import steps
 from headway.report import command
 from headway.report.forms import FORMS
 
@@ -200,26 +201,39 @@ def test_what_is_not_installed_is_named(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo terminals")
-def test_what_takes_long_is_shown_where_somebody_looks_and_not_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is done waits until its teller has spoken; where nobody looks there is none."""
+def test_what_takes_long_has_a_bar_where_somebody_looks_and_not_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done waits until its bar is drawn; where nobody looks there is none."""
     monkeypatch.setattr(command, "_SOON", 0.0)
-    spoken: list[Any] = []
-    told = command.threading.Event()
+    monkeypatch.setattr(command, "_OFTEN", 0.001)
+    spoken: list[tuple[str, int, int]] = []
+    told = command.threading.Condition()
     tqdm = pytest.importorskip("tqdm").tqdm
 
     class Heard(tqdm):  # type: ignore[misc]
-        def __init__(self, *given: Any, **named: Any) -> None:
-            super().__init__(*given, **named)
-            spoken.append(named["desc"])
-            told.set()
+        def display(self, *given: Any, **named: Any) -> Any:
+            with told:
+                spoken.append((str(self), self.n, self.total))
+                told.notify()
+            return super().display(*given, **named)
 
     monkeypatch.setattr("tqdm.tqdm", Heard)
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stderr(terminal):
-        with command._busy("Reading"):
-            assert told.wait(30)
+        with command._busy("Reading"), told:
+            assert told.wait_for(lambda: spoken and spoken[-1][0].startswith("Reading 00"), 30)
+        with command._busy("Writing"):
+            for number, _ in enumerate(steps("pages", "abcd")):
+                with told:
+                    assert told.wait_for(lambda seen=number: ("pages", seen, 4) == (*_what(spoken[-1]),), 30)
     os.close(ours)
-    assert spoken == ["Reading"]
-    with contextlib.redirect_stderr(io.StringIO()) as piped, command._busy("Reading"):
-        assert command.threading.active_count() == 1 or spoken == ["Reading"]
-    assert piped.getvalue() == "" and spoken == ["Reading"]
+    count = len(spoken)
+    with contextlib.redirect_stderr(io.StringIO()) as piped, command._busy("Writing"):
+        assert [*steps("pages", "ab")] == ["a", "b"]
+    assert piped.getvalue() == "" and len(spoken) == count
+
+
+def _what(spoken: tuple[str, int, int]) -> tuple[str, int, int]:
+    """What a bar is of, as it stands in its line, and how far it is."""
+    line, number, of = spoken
+    found = re.match(r"Writing (\w+): +(\d+)%\|.*\| (\d+) of (\d+)", line)
+    return (found[1] if found and (int(found[3]), int(found[4])) == (number, of) else "", number, of)

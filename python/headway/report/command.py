@@ -18,6 +18,7 @@ from typing import Any
 
 from headway._core import HeadwayError
 from headway.boundary.folders import folder_of, make_folder
+from headway.boundary.progress import listened
 from headway.language.counts import number_of
 from headway.language.sentences import legible
 from headway.report.comparison import compare
@@ -27,7 +28,8 @@ from headway.report.settings import FILE
 
 DONE, PROBLEMS, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
 FORMS = ("html", "pdf", "docx", "pptx", "md", "xlsx", "ods", "csv", "parquet", "svg", "png")
-_SOON = 2.0  # seconds, after which it is said what takes so long
+_SOON, _OFTEN = 2.0, 0.2  # seconds after which it is shown what takes so long, and from one picture to the next
+_BAR, _NO_BAR = "{desc}: {percentage:.0f}%|{bar}| {n_fmt} of {total_fmt}, {elapsed}", "{desc} {elapsed}"
 _ABOUT = f"""\
 Performance reports from a folder of tables.
 
@@ -177,7 +179,7 @@ def _read(folder: str) -> Report:
 
 @contextlib.contextmanager
 def _busy(said: str) -> Iterator[None]:
-    """Shows, where somebody looks, for how long something has been done that takes long."""
+    """Shows, where somebody looks, how far something has come that takes long, and for how long it has been done."""
     try:
         from tqdm import tqdm
     except ImportError:
@@ -187,18 +189,27 @@ def _busy(said: str) -> Iterator[None]:
         yield
         return
     done = threading.Event()
+    told: list[tuple[str, int, int]] = [("", 0, 0)]
 
-    def tell() -> None:
-        if not done.wait(_SOON):
-            with tqdm(desc=said, bar_format="{desc} {elapsed}", leave=False, file=sys.stderr) as shown:
-                while not done.wait(1.0):
-                    shown.refresh()
+    def listen(what: str, number: int, of: int) -> None:
+        told[0] = (what, number, of)
 
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
+    def draw() -> None:
+        if done.wait(_SOON):
+            return
+        with tqdm(desc=said, bar_format=_NO_BAR, leave=False, file=sys.stderr) as bar:
+            while True:
+                what, bar.n, bar.total = told[0]
+                bar.bar_format = _BAR if bar.total else _NO_BAR
+                bar.set_description_str(f"{said} {what}".strip())
+                if done.wait(_OFTEN):
+                    return
+
+    drawer = threading.Thread(target=draw, daemon=True)
+    drawer.start()
     try:
-        yield
+        with listened(listen):
+            yield
     finally:
         done.set()
-        teller.join()
-
+        drawer.join()

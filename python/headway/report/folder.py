@@ -12,6 +12,7 @@ from headway.boundary.folders import folder_of
 from headway.boundary.frames import Frame
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refuse
+from headway.boundary.progress import steps
 from headway.boundary.table_files import FileTable
 from headway.report.commentary import Commentary, strangers
 from headway.report.plan_tables import plans_of
@@ -66,11 +67,8 @@ def read_folder(folder: str | os.PathLike[str]) -> Report:
     contents = [name for name in ("scorecard", "savings", "plans") if name in settings]
     if not contents:
         settings.problems.found.append(f"{FILE}: found nothing to report; accepted: [scorecard], [savings] or [plans]")
-    _read_scorecards(settings, path, given)
-    if (below := settings.table("savings")) is not None and (savings := savings_of(below, path)) is not None:
-        given |= {"savings": savings.plan, "savings_parts": savings.parts, "simulation": savings.simulation}
-    if (below := settings.table("plans")) is not None:
-        given["plans"] = plans_of(below, path)
+    for part in steps("parts", (_read_scorecards, _read_savings, _read_plans)):
+        part(settings, path, given)
     settings.refuse_others()
     refuse([*dict.fromkeys(settings.problems.found)])
     try:
@@ -102,6 +100,16 @@ def _read_scorecards(settings: Settings, path: Path, given: dict[str, Any]) -> N
             if scorecard is not None:
                 refuse(_strange_rows(commentary, said, scorecard))
             given["commentary"] = said
+
+
+def _read_savings(settings: Settings, path: Path, given: dict[str, Any]) -> None:
+    if (below := settings.table("savings")) is not None and (savings := savings_of(below, path)) is not None:
+        given |= {"savings": savings.plan, "savings_parts": savings.parts, "simulation": savings.simulation}
+
+
+def _read_plans(settings: Settings, path: Path, given: dict[str, Any]) -> None:
+    if (below := settings.table("plans")) is not None:
+        given["plans"] = plans_of(below, path)
 
 
 def _strange_rows(table: FileTable, said: Commentary, scorecard: Scorecard) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headway.boundary.progress import steps
 from headway.report.report import Report
 from headway.report.site.explore import index
 from headway.report.site.indicator import figures_of, page_of
@@ -43,7 +44,7 @@ def pages(report: Report) -> dict[str, bytes]:
     else:
         subjects = Subjects(report.scorecard.board, report.commentary)
         files |= {SCRIPT: script(), INDEX: index(shell, report, subjects)}
-        for subject in subjects.all.values():
+        for subject in steps("pages", subjects.all.values()):
             files[f"indicators/{subject.slug}.html"] = page_of(shell, subjects, subject)
             if (figures := figures_of(subjects, subject)) is not None:
                 files[f"figures/{subject.slug}.csv"] = figures
