@@ -18,8 +18,9 @@ from headway.charts.parts.fluid import End, fluid_svg, way
 from headway.report.commentary import Commentary, Words
 from headway.report.report import Report
 from headway.report.site import pages
+from headway.report.site.addresses import slugs_of
 from headway.report.site.message import message
-from headway.report.site.subjects import Subjects, slugs_of
+from headway.report.site.subjects import Subjects
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -455,6 +456,30 @@ def test_names_of_pages_are_of_their_indicators_alone():
         "Results": "indicator-results", "In short": "indicator-in-short", "Section 2": "indicator-section-2"
     }  # fmt: skip
     assert slugs_of(names[2:4]) == {name: slugs[name] for name in names[2:4]}  # whatever else there is
+
+
+def test_an_address_stays_when_an_indicator_with_an_alike_name_comes():
+    long = "Gap in life expectancy between the most and the least deprived"
+    before = slugs_of([f"{long} (females)", "Repairs on time (%)"])
+    after = slugs_of([f"{long} (males)", f"{long} (females)", "Repairs on time (%)", "Repairs: on time"])
+    assert {name: after[name] for name in before} == before
+    assert len(set(after.values())) == 4
+
+
+def test_sections_and_comparators_are_called_by_their_names_in_addresses(index):
+    options = {select["name"]: [option["value"] for option in select.select("option")] for select in index.select("select")}
+    assert options["section"][:2] == ["", "corporate-plan"]
+    assert options["against"] == ["target", "national", "peer"]
+    bodies = index.select("tbody[data-section]")
+    assert [body["data-section"] for body in bodies] == options["section"][1:]
+    assert [body["id"] for body in bodies] == [f"section-{slug}" for slug in options["section"][1:]]
+    heads = {head["data-sort"]: head["data-by"] for head in index.select("th[data-by]")}
+    assert heads == {"indicator": "name", "latest": "period", "change": "way", "target": "0", "national": "1",
+                     "peer": "2", "year-end": "chance"}  # fmt: skip
+    alike = hw.Scorecard(pd.DataFrame(SOME | {"Target 1": 1.0, "target-1": 2.0, "\u6c34": 2.0}),
+                         comparators=("Target 1", "target-1", "\u6c34"))  # fmt: skip
+    page = site(alike)["index.html"]
+    assert [head["data-sort"] for head in page.select("th[data-by]")][3:] == ["target-1", "target-1-4", "5"]
 
 
 def test_a_report_without_a_scorecard_leads_to_what_it_has(report):

@@ -8,14 +8,16 @@ from urllib.parse import parse_qs
 import headway as hw
 import pandas as pd
 import pytest
+from headway.report.site.addresses import slugs_of
 
 EXAMPLE = runpy.run_path(str(Path(__file__).with_name("site_example.py")))
 CALLS, HOSTILE, LONG, WAITS, results = (EXAMPLE[name] for name in ("CALLS", "HOSTILE", "LONG", "WAITS", "results"))
 INDEX = "index.html"
+TOTAL = next(name for name in results().indicator if name.startswith("Cumulative number of older adults"))
 KINDS = {  # a page of each kind
     "index": INDEX, "control chart": "indicators/days-that-a-repair-waits.html",
     "few points": "indicators/rate-of-looked-after-children-per-10-000.html",
-    "outlook": "indicators/cumulative-number-of-older-adults-aged-65-and.html", "savings": "savings.html",
+    "outlook": f"indicators/{slugs_of([TOTAL])[TOTAL]}.html", "savings": "savings.html",
     "plans": "plans.html", "charts": "charts.html",
 }  # fmt: skip
 ROW = "table.results:not(.sections) tbody tr[data-d]"
@@ -98,7 +100,7 @@ def test_filters_narrow_together_and_counts_follow(index):
     assert int(index.locator("button[data-rating=red] b").inner_text()) == 5  # as the council published it
     index.locator("button[data-rating=red]").click()
     assert len(shown(index)) == 5
-    assert state(index) == {"section": "section-1", "rating": "red"}
+    assert state(index) == {"section": "corporate-plan", "rating": "red"}
     index.select_option("select[name=against]", label="National")
     assert int(index.locator("button[data-rating=red] b").inner_text()) == len(shown(index)) == 6
     index.locator("button[type=reset]").click()
@@ -186,13 +188,22 @@ def test_an_address_is_opened_as_it_was_left(index, folder, tab):
     assert tab.locator("select[name=direction]").input_value() == "worsening"
 
 
-@pytest.mark.parametrize("hash_", ["rating=purple", "nonsense=1", "%E0%A4%A", "q=%00", "section=%22%5D", "sort=x-down"])
-def test_an_address_of_nonsense_harms_nothing(tab, folder, hash_):
+@pytest.mark.parametrize(("hash_", "named"), [
+    ("rating=purple", 'rating "purple", which is no choice here'), ("nonsense=1", 'nonsense "1"'), ("%E0%A4%A", '"%E0%A4%A"'),
+    ("q=%00", None), ("section=%22%5D&sort=x-down", 'section ""]" and sort "x-down"'), ("section=section-1", 'section "section-1"'),
+    ("gone-since", 'The address asks for "gone-since", which is not here.'), ("results", None), ("against=1", 'against "1"'),
+])  # fmt: skip
+def test_an_address_of_nonsense_harms_nothing_and_is_named(tab, folder, hash_, named):
     tab.goto("about:blank")
     tab.said.clear()
     tab.goto(f"{(folder / INDEX).as_uri()}#{hash_}")
-    assert tab.locator("#shown").inner_text().endswith("results shown.")
+    said = tab.locator("#shown").inner_text()
+    total = len(results())
+    assert (named or "shown.") in said
+    assert said.startswith(f"{0 if hash_ == 'q=%00' else total} of {total} results shown.")
     assert tab.said == []
+    tab.locator("button[data-rating=red]").click()
+    assert tab.locator("#shown").inner_text().endswith("results shown.")
 
 
 def test_counts_of_the_message_lead_to_what_they_count(index):
@@ -273,7 +284,7 @@ def test_no_accessibility_violation(tab, folder, violations, kind, width):
     assert violations(tab) == {}
 
 
-@pytest.mark.parametrize("hash_", ["rating=red&section=section-2", "sort=target", "q=zzz"])
+@pytest.mark.parametrize("hash_", ["rating=red&section=corporate-plan", "sort=target", "q=zzz"])
 def test_no_accessibility_violation_in_any_state(tab, folder, violations, hash_):
     tab.set_viewport_size({"width": 1366, "height": 800})
     tab.goto("about:blank")

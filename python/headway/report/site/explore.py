@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from headway.language.counts import RATED, direction_sentence, number_of
@@ -12,10 +11,10 @@ from headway.language.periods import short
 from headway.language.sentences import capital, in_words
 from headway.report.page import validated_notes
 from headway.report.report import Report
-from headway.report.site.marks import RATINGS, WAYS, quiet, rating_mark
+from headway.report.site.marks import RATINGS, WAYS, WORST_FIRST, quiet, rating_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.message import Message, first_screen, message
-from headway.report.site.results import columns_of, commentary, rated_marks, results_table
+from headway.report.site.results import Column, columns_of, commentary, rated_marks, results_table
 from headway.report.site.shell import Shell
 from headway.report.site.subjects import Subjects, month_of
 
@@ -35,8 +34,9 @@ def index(shell: Shell, report: Report, subjects: Subjects) -> bytes:
 def _controls(subjects: Subjects) -> Markup:
     """What scripts filter by; without scripts it is not shown."""
     board, rows = subjects.board, subjects.rows
-    sections = [(f"section-{i}", section.name) for i, section in enumerate(board.sections, start=1)]
-    against = [(str(i), capital(in_words(name))) for i, name in enumerate(board.comparators)]
+    sections = [(slug, section.name) for slug, section in zip(subjects.sections, board.sections, strict=True)]
+    columns = columns_of(subjects)
+    against = [(column.address, column.name) for column in columns if column.of_comparator]
     present = {row.direction for row in rows}
     ways = [(word, in_words(word).capitalize()) for word in (*WAYS, "unknown") if word in present]
     owners = [(owner, owner) for owner in sorted({each.owner for each in subjects.all.values() if each.owner})]
@@ -51,17 +51,17 @@ def _controls(subjects: Subjects) -> Markup:
         element("p", element("label", "Search ", element("input", type="search", name="q", autocomplete="off"))),
         _choice("Section", "section", sections), _choice("Rated against", "against", against, every=False),
         _choice("Direction", "direction", ways), _choice("Owner", "owner", owners),
-        _choice("Figures of", "since", since), _choice("Order", "sort", _orders(columns_of(subjects))),
+        _choice("Figures of", "since", since), _choice("Order", "sort", _orders(columns)),
         element("fieldset", element("legend", "Rating"), buttons) if against else None,
         element("p", element("output", "", id="shown"), " ", element("button", "Show all", type="reset")),
-        hidden=True, class_="controls", aria_label="Filter the results", role="search",
+        hidden=True, class_="controls", aria_label="Filter the results", role="search", data_ways=" ".join(WORST_FIRST),
     )  # fmt: skip
 
 
-def _orders(columns: Sequence[str]) -> list[tuple[str, str]]:
-    """What the results can be sorted by, as the script calls it: by columns, up and down."""
-    names = [(re.sub(r"\s+", "-", name.lower()), name) for name in columns if name != "Trend"]
-    each = [((key, name), (f"{key}-down", f"{name}, from the end")) for key, name in names]
+def _orders(columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """What the results can be sorted by, as addresses call it: by columns, up and down."""
+    each = [((column.address, column.name), (f"{column.address}-down", f"{column.name}, from the end"))
+            for column in columns if column.by]  # fmt: skip
     return [("", "As reported"), *itertools.chain(*each)]
 
 
@@ -78,13 +78,13 @@ def _sections(report: Report, subjects: Subjects, said: Message) -> Markup:
     board = subjects.board
     columns = ["Section", "Indicators", *(capital(in_words(name)) for name in board.comparators), "Direction"]
     rows = []
-    for i, section in enumerate(board.sections, start=1):
+    for slug, section in zip(subjects.sections, board.sections, strict=True):
         cells: list[Child] = [f"{section.indicators:,}"]
         for name in board.comparators:
             *marks, out_of = rated_marks(name, section.ratings[name])
             cells.append(joined(*marks, quiet(out_of)))
         cells.append(capital(direction_sentence(section.directions)))
-        head = element("th", element("a", section.name, href=f"#section-{i}"), scope="row")
+        head = element("th", element("a", section.name, href=f"#section-{slug}"), scope="row")
         rows.append(element("tr", head, [element("td", cell, data_l=name)
                                          for name, cell in zip(columns[1:], cells, strict=True)]))  # fmt: skip
     for name, counts in said.absent.items():

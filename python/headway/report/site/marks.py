@@ -19,6 +19,7 @@ from headway.report.site.markup import Child, Markup, element, joined
 
 RATINGS = (*RATED, "not_rated")
 WAYS = ("improving", "worsening", "no_change", "increasing", "decreasing")
+WORST_FIRST = ("worsening", "decreasing", "no_change", "increasing", "improving", "unknown")
 # The points of charts, around their middle: diamond, square, up, down, ring, bar; by one letter, for there are many.
 _POINTS = {
     "d": '<path d="M0-6 6 0 0 6-6 0z"', "q": '<path d="M-4.5-4.5h9v9h-9z"', "u": '<path d="M0-6 6 5H-6z"',

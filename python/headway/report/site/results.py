@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from headway.language.counts import RATED, direction_sentence, of_comparator, rating_words, results
 from headway.language.figures import label_of
@@ -13,6 +14,7 @@ from headway.report.board_rows import Counts, Row, Section
 from headway.report.commentary import Words
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
+from headway.report.site.addresses import words_of
 from headway.report.site.marks import YearEndMarks, direction_mark, quiet, rating_mark, trend_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.subjects import Subject, Subjects
@@ -23,22 +25,47 @@ NARROW, USUAL, BESIDE, LEAST, LETTER = 768, 1168, 440, 70, 9
 SHORT = 110  # letters of what is said of an indicator
 
 
+class Column(NamedTuple):
+    """A column of the table: its name, what it is called in addresses, and the order of `site.js` that sorts it.
+
+    Of a comparator that is its number, and None of a column without an order.
+    """
+
+    name: str
+    address: str
+    by: str | None
+
+    @property
+    def of_comparator(self) -> bool:
+        return self.by is not None and self.by.isdigit()
+
+
 def results_table(subjects: Subjects) -> Markup:
     """All rows of the scorecard."""
     board, columns = subjects.board, columns_of(subjects)
-    head = element("tr", [element("th", name, scope="col") for name in columns])
+    head = element("tr", [element("th", each.name, scope="col", data_by=each.by, data_sort=each.by and each.address)
+                          for each in columns])  # fmt: skip
     against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
     caption = "Latest results by section" + (f", rated against {against}" if against else "")
-    sections = enumerate(board.sections, start=1)
-    bodies = [_section(subjects, section, f"section-{i}", columns) for i, section in sections]
+    names = [each.name for each in columns]
+    bodies = [_section(subjects, section, slug, names)
+              for section, slug in zip(board.sections, subjects.sections, strict=True)]  # fmt: skip
     return element("table", element("caption", caption), element("thead", head), bodies,
                    class_=f"results {room_of(subjects, range(len(subjects.rows)))}".strip())  # fmt: skip
 
 
-def columns_of(subjects: Subjects) -> list[str]:
-    """What the columns of the table are called."""
-    ends = ["Year end"] if any(row.outlook for row in subjects.rows) else []
-    return ["Indicator", "Latest", "Change", *map(capital, map(in_words, subjects.board.comparators)), "Trend", *ends]
+def columns_of(subjects: Subjects) -> list[Column]:
+    """The columns of the table."""
+    comparators = [(capital(in_words(name)), str(i)) for i, name in enumerate(subjects.board.comparators)]
+    ends = [("Year end", "chance")] if any(row.outlook for row in subjects.rows) else []
+    named: list[tuple[str, str | None]] = [("Indicator", "name"), ("Latest", "period"), ("Change", "way"), *comparators,
+                                           ("Trend", None), *ends]  # fmt: skip
+    found: dict[str, Column] = {}
+    for number, (name, by) in enumerate(named):
+        address = words_of(name)
+        address = f"{address}-{number}".strip("-") if address in ("", *found) else address
+        found[address] = Column(name, address, by)
+    return list(found.values())
 
 
 def room_of(subjects: Subjects, numbers: Sequence[int]) -> str:
@@ -51,14 +78,15 @@ def room_of(subjects: Subjects, numbers: Sequence[int]) -> str:
     return "" if needed <= NARROW else "many" if needed <= USUAL else "more"
 
 
-def _section(subjects: Subjects, section: Section, identity: str, columns: list[str]) -> Markup:
+def _section(subjects: Subjects, section: Section, slug: str, columns: Sequence[str]) -> Markup:
     counted: list[Child] = [f"{results(section.results, section.indicators)}. "]
     for name, counts in [*section.ratings.items()][:1]:
         counted += [*rated_marks(name, counts), ". "]
     counted += [capital(direction_sentence(section.directions)), "."]
     name = element("th", element("h3", section.name), quiet(counted), scope="rowgroup", colspan=str(len(columns)))
     rows = [_row(subjects, number, columns) for number in section.rows]
-    return element("tbody", element("tr", name, class_="section"), rows, id=identity)
+    return element("tbody", element("tr", name, class_="section"), rows, id=f"section-{slug}",
+                   data_section=slug)  # fmt: skip
 
 
 def rated_marks(comparator: str, counts: Counts) -> list[Child]:
@@ -68,7 +96,7 @@ def rated_marks(comparator: str, counts: Counts) -> list[Child]:
     return [*marks, out_of]
 
 
-def _row(subjects: Subjects, number: int, columns: list[str]) -> Markup:
+def _row(subjects: Subjects, number: int, columns: Sequence[str]) -> Markup:
     row = subjects.rows[number]
     subject, figures, unit = subjects.all[row.indicator], subjects.figures[number], label_of(row.unit)
     cells: list[Child] = [latest_cell(subjects, number), _change(row, figures),

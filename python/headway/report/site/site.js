@@ -13,27 +13,31 @@
   const fields = [...form.querySelectorAll("input, select")];
   const buttons = [...form.querySelectorAll("[data-rating]")];
   const shown = document.getElementById("shown");
-  const order = { red: 0, amber: 1, green: 2, not_rated: 3 };
-  const ways = ["worsening", "decreasing", "no_change", "increasing", "improving", "unknown"];
-  const first = table.tHead.rows[0].cells;
-  const comparators = rows.length ? rows[0].dataset.r.split(" ").filter(Boolean).length : 0;
+  // The page says in which order ratings and directions stand, and what its columns are called and sorted by.
+  const order = buttons.map((button) => button.dataset.rating);
+  const ways = form.dataset.ways.split(" ");
+  const heads = [...table.tHead.rows[0].cells];
   let state = {};
+  let unknown = ""; // what is said of an address that asks for what this report does not have
 
-  const rating = (row) => row.dataset.r.split(" ")[Number(state.against || 0)] || "not_rated";
-  // What each column is sorted by; the first comparator also by how far a result is off.
-  const keys = [
-    (row) => row.cells[0].firstChild.textContent.toLowerCase(),
-    (row) => row.dataset.p || "",
-    (row) => ways.indexOf(row.dataset.d),
-    ...Array.from({ length: comparators }, (_, i) => (row) =>
-      order[row.dataset.r.split(" ")[i]] - (i === 0 ? Math.min(Number(row.dataset.g || 0), 1e6) / 1e7 : 0)),
-    null,
-    (row) => (row.dataset.y === undefined ? 2 : Number(row.dataset.y)),
-  ].slice(0, first.length);
-  const titles = [...first].map((head) => head.textContent);
-  const names = keys.map((key, i) => (key ? titles[i].toLowerCase().replace(/\s+/g, "-") : null));
+  const ratings = (row) => row.dataset.r.split(" ");
+  const rating = (row) => ratings(row)[comparator()] || "not_rated";
+  const orders = {
+    name: (row) => row.cells[0].firstChild.textContent.toLowerCase(),
+    period: (row) => row.dataset.p || "",
+    way: (row) => ways.indexOf(row.dataset.d),
+    chance: (row) => (row.dataset.y === undefined ? 2 : Number(row.dataset.y)),
+  };
+  // The first comparator also by how far a result is off.
+  const against = (i) => (row) =>
+    order.indexOf(ratings(row)[i]) - (i === 0 ? Math.min(Number(row.dataset.g || 0), 1e6) / 1e7 : 0);
+  // The number of the comparator that ratings are of: the first, unless another is chosen.
+  const comparator = () => (state.against ? Number(heads[names.indexOf(state.against)].dataset.by) : 0);
+  const titles = heads.map((head) => head.textContent);
+  const names = heads.map((head) => head.dataset.sort);
+  const keys = heads.map(({ dataset: { by } }) => orders[by] || (by && against(Number(by))));
 
-  [...first].forEach((head, i) => {
+  heads.forEach((head, i) => {
     if (!keys[i]) return;
     // A browser leaves buttons out of headings that it repeats on paper, where the words alone stand.
     const [button, words] = ["button", "span"].map((name) => document.createElement(name));
@@ -49,7 +53,7 @@
 
   function fits(row, without) {
     const s = state;
-    if (s.section && home.get(row).id !== s.section) return false;
+    if (s.section && home.get(row).dataset.section !== s.section) return false;
     if (s.direction && row.dataset.d !== s.direction) return false;
     if (s.owner && row.dataset.o !== s.owner) return false;
     if (s.since && (row.dataset.p || "") < s.since) return false;
@@ -58,8 +62,8 @@
   }
 
   function draw() {
-    const [column, down] = (state.sort || "").split(/-(?=down$)/);
-    const by = column ? names.indexOf(column) : -1;
+    const down = !names.includes(state.sort) && /-down$/.test(state.sort);
+    const by = state.sort ? names.indexOf(down ? state.sort.slice(0, -5) : state.sort) : -1;
     const inOrder = by < 0 ? rows : rows
       .map((row, i) => [keys[by](row), i, row])
       .sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) * (down ? -1 : 1) || a[1] - b[1])
@@ -79,7 +83,7 @@
       count += row.hidden ? 0 : 1;
     }
     bodies.forEach((body) => { body.hidden = sorted || ![...body.rows].some((row) => home.has(row) && !row.hidden); });
-    [...first].forEach((head, i) => {
+    heads.forEach((head, i) => {
       if (i === by) head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
@@ -89,7 +93,7 @@
       button.setAttribute("aria-pressed", String(state.rating === of));
     }
     for (const field of fields) if (field.value !== (state[field.name] || "")) field.value = state[field.name] || defaultOf(field);
-    shown.textContent = `${count} of ${rows.length} results shown.`;
+    shown.textContent = `${count} of ${rows.length} results shown.${unknown}`;
   }
 
   const defaultOf = (field) => (field.tagName === "SELECT" ? field.options[0].value : "");
@@ -100,6 +104,7 @@
   }
 
   function change(some) {
+    unknown = "";
     state = { ...state, ...some };
     for (const [key, value] of Object.entries(state)) if (!value) delete state[key];
     const to = address();
@@ -110,14 +115,23 @@
     draw();
   }
 
+  // Whether a filter of an address is one of this report: any words can be searched, all others are chosen from.
+  function has(key, value) {
+    if (key === "rating") return order.includes(value);
+    const field = fields.find((each) => each.name === key);
+    return field !== undefined && (!field.options || [...field.options].some((option) => option.value === value));
+  }
+
   function read() {
     const hash = location.hash.slice(1);
-    const known = new Set(["rating", "sort", ...fields.map((field) => field.name)]);
     const entries = hash.includes("=") ? [...new URLSearchParams(hash)] : [];
-    state = Object.fromEntries(entries.filter(([key, value]) => known.has(key) && value));
+    const place = entries.length ? null : document.getElementById(hash);
+    const strange = entries.filter((entry) => !has(...entry)).map(([key, value]) => `${key} "${value}"`);
+    unknown = strange.length ? ` The address asks for ${strange.join(" and ")}, which is no choice here.` : "";
+    if (hash && !entries.length && !place) unknown = ` The address asks for "${hash}", which is not here.`;
+    state = Object.fromEntries(entries.filter(([key, value]) => value && has(key, value)));
     draw();
-    const place = entries.length ? document.getElementById("results") : document.getElementById(hash);
-    if (hash && place) place.scrollIntoView();
+    if (hash) (place || document.getElementById("results")).scrollIntoView();
   }
 
   fields.forEach((field) => field.addEventListener("input", () => {

@@ -5,10 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-import re
-import unicodedata
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from headway import _core
 from headway._core import Period
@@ -18,12 +15,10 @@ from headway.report.board import Board
 from headway.report.board_rows import Row
 from headway.report.commentary import Commentary, Words
 from headway.report.row_figures import RowFigures
+from headway.report.site.addresses import slugs_of
 
 # Columns of a scorecard's frame that say something of its indicators, and what a commentary says of them as well.
 ABOUT, SAID_TOO = ("definition", "source", "owner", "control", "counted"), ("owner", "control")
-LONGEST = 48
-# What else is marked on a page beside its indicators: no indicator is called so in an address.
-_OF_A_PAGE = re.compile(r"main|contents|results|shown|sections|method|in-short|section-\d+")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +46,8 @@ class Subjects:
     Attributes
     ----------
     all : dict of str to Subject
+    sections : list of str
+        What each section of the board is called in addresses.
     rows : list of Row
     figures : list of RowFigures
     as_at : Period or None
@@ -70,6 +67,7 @@ class Subjects:
         for number, row in enumerate(self.rows):
             by_name.setdefault(row.indicator, []).append(number)
         slugs = slugs_of(by_name)
+        self.sections = list(slugs_of(section.name for section in board.sections).values())
         given = {} if commentary is None else commentary.indicators
         words = {_core.plain_text(name): each for name, each in given.items()}
         columns = {key: _texts(frame, key) for key in ABOUT}
@@ -120,24 +118,3 @@ def _texts(frame: Frame, column: str) -> list[str]:
 def month_of(period: Period) -> Period:
     """The month in which a period ends."""
     return Period.of_date(period.end)
-
-
-def slugs_of(names: Iterable[str]) -> dict[str, str]:
-    """Names of files for indicators: their words, and where two are alike a number made of each name."""
-    slugs: dict[str, str] = {}
-    for name in names:
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-        cut = slug if len(slug) <= LONGEST else slug[:LONGEST].rpartition("-")[0] or slug[:LONGEST]
-        of_its_own = len(cut) > 4 and not _OF_A_PAGE.fullmatch(cut)
-        slugs[name] = cut if of_its_own else f"indicator-{cut}".rstrip("-")
-    count: dict[str, int] = {}
-    for slug in slugs.values():
-        count[slug] = count.get(slug, 0) + 1
-    found: dict[str, str] = {}
-    for name, slug in slugs.items():
-        own = slug if count[slug] == 1 else f"{slug}-{zlib.crc32(name.encode()):08x}"
-        while own in found.values() or (own != slug and own in count):
-            own += "-"
-        found[name] = own
-    return found
