@@ -1,4 +1,6 @@
-"""A site of 500 indicators with five years of months, targets and outlooks: seconds, peak memory and size.
+"""A site of 500 indicators with five years of months, targets, outlooks and intervals: seconds, peak memory and size.
+
+Each is compared with five earlier figures. One has ten paragraphs of commentary, which are its author's.
 
 Run: python benchmarks/site.py [INDICATORS]. With chromium on the path it opens the first page too.
 """
@@ -13,10 +15,13 @@ from pathlib import Path
 import headway as hw
 import numpy as np
 import pandas as pd
+from headway.report.commentary import Commentary, Words
 from headway.report.report import Report
 from headway.report.site import pages
 
 MONTHS = 60
+EARLIER = ("year_start", "same_month_last_year", "twelve_month_high", "twelve_month_low")
+WORDS = "What is done about it, by whom and until when, in the words of those who run the service. " * 6
 
 
 def described(count: int) -> Report:
@@ -34,14 +39,17 @@ def described(count: int) -> Report:
             "section": f"Service {i % 8}", "indicator": name, "period": months[-1], "latest": values[-1],
             "previous": values[-2], "target": round(values.mean() * 1.03, 1), "national": round(values.mean(), 1),
             "polarity": polarity, "unit": "%" if rate else "cases", "owner": f"Head of team {i % 20}",
+            "denominator": 3425 if rate else None, "denominator_unit": "cases" if rate else None,
         })  # fmt: skip
         points += [(name, month, value) for month, value in zip(months, values, strict=True)]
         series = hw.Series(values, start="2019-10", accrual="snapshot" if rate else "flow")
         target = rows[-1]["target"] * (1 if rate else 12)
         outlook[name] = hw.project_year_end(series, target=target, polarity=polarity)
     history = pd.DataFrame(points, columns=["indicator", "period", "value"])
-    board = hw.Scorecard(pd.DataFrame(rows), comparators=("target", "national"), history=history, outlook=outlook)
-    return Report(title="Five hundred indicators", scorecard=board, organisation="A council")
+    board = hw.Scorecard(pd.DataFrame(rows), comparators=("target", "national"), history=history, outlook=outlook,
+                         previous=("previous", *EARLIER))  # fmt: skip
+    said = Commentary(indicators={rows[0]["indicator"]: Words(text="\n\n".join([WORDS] * 10))})
+    return Report(title="Five hundred indicators", scorecard=board, organisation="A council", commentary=said)
 
 
 def opened(page: Path) -> float | None:
@@ -71,10 +79,11 @@ if __name__ == "__main__":
     written = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = sum(map(len, files.values()))
-    own = [len(content) for name, content in files.items() if name.startswith("indicators/")]
+    said, *own = [len(content) for name, content in files.items() if name.startswith("indicators/")]
     print(f"scorecard of {count} indicators {made - start:.1f} s, site {written - made:.1f} s, peak {peak:.0f} MB")
     print(f"{len(files)} files, {size / 1e6:.2f} MB; first page {len(files['index.html']) / 1e3:.0f} kB; the page of "
-          f"an indicator {sum(own) / len(own) / 1e3:.1f} kB, {max(own) / 1e3:.1f} kB at most")
+          f"an indicator {sum(own) / len(own) / 1e3:.2f} kB, {max(own) / 1e3:.2f} kB at most; the one with ten "
+          f"paragraphs of commentary {said / 1e3:.1f} kB, of which they are {len(WORDS) / 1e2:.1f} kB")
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (path := Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ HOSTILE = '<script>alert(1)</script> & "quoted" \'so\' {x} --> ]]> $y$ \\"'
 WAITS, CALLS = "Days that a repair waits", "Calls answered within a minute"
 LONG = "Rate of Looked After Children (per 10,000)"
 MONTHS = [f"{2019 + (9 + i) // 12}-{(9 + i) % 12 + 1:02d}" for i in range(60)]  # October 2019 to September 2024
+EARLIER = ("year_start", "same_month_last_year", "twelve_month_high", "twelve_month_low")
 FOCUS = (
     "Two homes closed for repair in August and have not opened again, and foster care lost eleven carers over the "
     "summer, so that more children live further away."
@@ -53,7 +54,7 @@ def results() -> pd.DataFrame:
         "polarity": ["low_is_good", "high_is_good", "high_is_good"], "unit": ["days", "%", HOSTILE],
         "accrual": "average", "owner": ["Head of Repairs", "Head of Customer Services", HOSTILE],
         "definition": ["From report to repair.", None, HOSTILE], "source": ["Housing system.", None, HOSTILE],
-        "denominator": [None, 2000.0, None], "counted": [None, "calls", None],
+        "denominator": [None, 2000.0, None], "denominator_unit": [None, "calls", None],
     })  # fmt: skip
     return pd.concat([kpis, own], ignore_index=True)
 
@@ -71,14 +72,15 @@ def scorecard() -> hw.Scorecard:
         series = hw.Series(HISTORIES[name], start=MONTHS[0], accrual="average")
         polarity = "low_is_good" if name == WAITS else "high_is_good"
         outlook[name] = hw.project_year_end(series, target=target, polarity=polarity)
-    return hw.Scorecard(results(), history=history(), outlook=outlook)
+    return hw.Scorecard(results(), history=history(), outlook=outlook, previous=("previous", *EARLIER))
 
 
 def earlier() -> hw.Scorecard:
-    """A quarter before, in which one indicator was green and another is not yet there."""
+    """A quarter before, in which one indicator was red, one had another target, one is not yet there and one no more."""
     rows = results()
-    rows = rows[rows.indicator != CALLS].copy()
+    rows.loc[rows.indicator == CALLS, "indicator"] = "Letters answered"
     rows.loc[rows.indicator == WAITS, "latest"] = 40.0
+    rows.loc[rows.indicator == LONG, "target"] = 90.0
     return hw.Scorecard(rows)
 
 

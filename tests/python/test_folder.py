@@ -91,7 +91,7 @@ ONE_PROBLEM: dict[str, tuple[Damage, str]] = {
         settings("comparators =", "comparator ="),
         r"report.toml, row 52, \[scorecard\] comparator: .* did you mean 'comparators'",
     ),
-    "a stray table": (settings("[outlook]", "[outlok]"), "report.toml, row 69, outlok: .* did you mean 'outlook'"),
+    "a stray table": (settings("[outlook]", "[outlok]"), "report.toml, row 70, outlok: .* did you mean 'outlook'"),
     "a text for a list": (
         settings('["target", "national"]', '"target"'),
         r"row 52, \[scorecard\] comparators: found text 'target'; accepted: a list of texts",
@@ -272,7 +272,7 @@ ONE_PROBLEM: dict[str, tuple[Damage, str]] = {
     ),
     "no method": (
         settings('# method = "auto"', 'method = "magic"'),
-        r"row 70, \[outlook\] method: found 'magic'; accepted: auto",
+        r"row 71, \[outlook\] method: found 'magic'; accepted: auto",
     ),
     "no level": (settings("# level = 0.8", "level = 8"), "level: found 8"),
     "a comment on nothing": (
@@ -366,6 +366,20 @@ def test_a_problem_is_told_by_the_row_of_the_file_whatever_stands_above(folder: 
     assert len(hw.read_folder(folder).scorecard) == 8
     put("kpis.csv", "Lower is better", "Lowish")(folder)
     with pytest.raises(hw.HeadwayError, match="kpis.csv, row 6, column 'polarity': found \"Lowish\""):
+        hw.read_folder(folder)
+
+
+def test_results_are_compared_with_several_earlier_ones(folder: Path) -> None:
+    settings('# previous = ["previous", "year_start"]', 'previous = ["year_start", "Last year"]')(folder)
+    put("kpis.csv", "previous", "Last year")(folder)
+    put("kpis.csv", "85.7", "85.7%")(folder)  # text, which is read as a figure
+    frame = hw.read_folder(folder).scorecard.frame.to_pandas().set_index("indicator")
+    (april,) = [float(line.rsplit(",", 1)[1]) for line in (folder / "history.csv").read_text().splitlines()
+                if line.startswith("Repairs finished on time,2024-04")]  # fmt: skip
+    repairs = frame.loc["Repairs finished on time"]
+    assert (repairs.year_start, repairs["Last year_change"]) == (april, 0.8)
+    settings('"Last year"]', '"yaer_start"]')(folder)
+    with pytest.raises(hw.HeadwayError, match="column 'yaer_start' is not in it"):
         hw.read_folder(folder)
 
 

@@ -18,7 +18,7 @@ KINDS = {  # a page of each kind
     "index": INDEX, "control chart": "indicators/days-that-a-repair-waits.html",
     "few points": "indicators/rate-of-looked-after-children-per-10-000.html",
     "outlook": f"indicators/{slugs_of([TOTAL])[TOTAL]}.html", "savings": "savings.html",
-    "plans": "plans.html", "charts": "charts.html",
+    "plans": "plans.html", "charts": "charts.html", "changes": "changes.html",
 }  # fmt: skip
 ROW = "table.results:not(.sections) tbody tr[data-d]"
 
@@ -189,9 +189,10 @@ def test_an_address_is_opened_as_it_was_left(index, folder, tab):
 
 
 @pytest.mark.parametrize(("hash_", "named"), [
-    ("rating=purple", 'rating "purple", which is no choice here'), ("nonsense=1", 'nonsense "1"'), ("%E0%A4%A", '"%E0%A4%A"'),
-    ("q=%00", None), ("section=%22%5D&sort=x-down", 'section ""]" and sort "x-down"'), ("section=section-1", 'section "section-1"'),
-    ("gone-since", 'The address asks for "gone-since", which is not here.'), ("results", None), ("against=1", 'against "1"'),
+    ("rating=purple", 'rating "purple", which is no choice here'), ("nonsense=1", 'nonsense "1"'),
+    ("%E0%A4%A", '"%E0%A4%A"'), ("q=%00", None), ("section=section-1", 'section "section-1"'), ("results", None),
+    ("section=%22%5D&sort=x-down", 'section ""]" and sort "x-down"'), ("against=1", 'against "1"'),
+    ("gone-since", 'The address asks for "gone-since", which is not here.'),
 ])  # fmt: skip
 def test_an_address_of_nonsense_harms_nothing_and_is_named(tab, folder, hash_, named):
     tab.goto("about:blank")
@@ -290,6 +291,16 @@ def test_no_accessibility_violation_in_any_state(tab, folder, violations, hash_)
     tab.goto("about:blank")
     tab.goto(f"{(folder / INDEX).as_uri()}#{hash_}")
     tab.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert violations(tab) == {}
+
+
+def test_no_accessibility_violation_where_something_and_where_nothing_changed(tab, folder, tmp_path, violations):
+    tab.goto((folder / KINDS["changes"]).as_uri())
+    assert tab.locator("main table").count() == 8  # moved, new, gone, revised and redefined, and counts of three
+    same = hw.Scorecard(results())
+    EXAMPLE["written"](tmp_path, EXAMPLE["pages"](EXAMPLE["Report"](title="Same", scorecard=same, before=same)))
+    tab.goto((tmp_path / KINDS["changes"]).as_uri())
+    assert tab.locator("main table").count() == 3
     assert violations(tab) == {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from headway.language.sentences import in_words
 from headway.report.beside import Beside
 from headway.report.board_rows import Against, Counts, Row, Section
 from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts
+from headway.report.differences import Interval, differences_of, intervals_of, is_goal
 from headway.report.earlier import SinceColumns, of_history
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
@@ -31,6 +33,7 @@ _OUTLOOK = {
     "year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability",
 }  # fmt: skip
 
+_COMPARED = ("rated", "neutral indicator")  # reasons of a row whose figure and comparator are counted alike
 _OF_THE_PERIOD_BEFORE = ("previous", "last_month", "last_period")  # what a previous figure may be called
 
 
@@ -156,6 +159,7 @@ class Board:
         outlook = self.outlook.get(indicator)
         when = self._texts.when[row]
         written = self._texts.text("period", row)
+        denominator, denominator_unit = self._beside.denominator(row)
         return Row(
             section=self._texts.text("section", row) or "", indicator=indicator,
             period=written if when is None or when.kind != "month" else f"{in_full(when)}{marks_behind(when)}",
@@ -169,6 +173,8 @@ class Board:
             previous_status=self._beside.status(self._names["previous"], row),
             against={name: self._against(name, row) for name in self.comparators},
             outlook=outlook, history=self.history.get(indicator, []), note=self._beside.note(row),
+            denominator=denominator, denominator_unit=denominator_unit, interval=self._intervals[row],
+            differs=self._differences[row],
             since={name: since.of_row(row) for name, since in self.since.items()},
         )  # fmt: skip
 
@@ -176,6 +182,25 @@ class Board:
         """The unit of a row: what its own cell says, where its indicator says another or none; else the indicator's."""
         said, of_indicator = self._units[str(self._names["latest"])].of_row(row), self._texts.text("unit", row)
         return said if said and (of_indicator is None or _core.units_differ(said, of_indicator)) else of_indicator
+
+    @functools.cached_property
+    def _intervals(self) -> list[Interval | None]:
+        """Of the latest figures."""
+        rows = range(len(self))
+        return intervals_of(self._figures[1], self._beside.bounds[str(self._names["latest"])],
+                            [self._beside.denominator(row)[0] for row in rows], [self.unit_of(row) for row in rows])
+
+    @functools.cached_property
+    def _differences(self) -> list[dict[str, str]]:
+        """How each row differs from its comparators, but from goals and from what it is not rated against."""
+        benchmarks = {}
+        for name in self.comparators if any(self._intervals) else ():
+            if not is_goal(name):
+                against = [self._against(name, row) for row in range(len(self))]
+                benchmarks[name] = np.array([
+                    each.ends[0] if len(each.ends) == 1 and each.reason in _COMPARED else np.nan for each in against
+                ])
+        return differences_of(self._figures[1], self._intervals, benchmarks, self._codes.polarity)
 
     def _against(self, name: str, row: int) -> Against:
         ratings, reasons, _, _ = self._codes.comparators[name]

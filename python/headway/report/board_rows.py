@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from headway._core import Period, RatingRule
+from headway.report.differences import Interval
 from headway.report.earlier import Since
 from headway.report.history import Points
 from headway.report.year_ends import YearEnd
@@ -52,6 +53,10 @@ class Row:
     outlook: YearEnd | None
     history: Points  # the oldest first
     since: Mapping[str, Since]  # by what it is compared with besides the previous figure
+    denominator: float  # what a percentage is of
+    denominator_unit: str  # what that counts
+    interval: Interval | None  # of the latest figure
+    differs: Mapping[str, str]  # how that differs from its comparators by more than chance, where that is known
     note: str | None  # what a reader must know of its figures
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable
 
+from headway._core import Period
 from headway.language.figures import change_of, decimals, ends_in_words, figure, rounding
 from headway.report.board_rows import Row
+
+
+def _in_full(period: Period) -> str:
+    return period.with_style("full").label
 
 
 class RowFigures:
@@ -29,17 +35,22 @@ class RowFigures:
         bounded = self.row.direction != "unknown" or self.row.direction_reason == "only a bound is known"
         return "not known" if bounded else "no data"
 
+    def interval(self) -> str | None:
+        """Within which the latest figure may well be."""
+        found = self.row.interval
+        return None if found is None else ends_in_words(found.lower, found.upper, lambda end: self.of(end) or "")
+
     def places_of_earlier(self, name: str) -> int:
         """The decimals of an earlier figure and of the change since."""
         value = self.row.since[name].value
         return max(self.places, decimals(value, most=rounding(self.row.latest, value)))
 
-    def since(self, name: str) -> str | None:
+    def since(self, name: str, written: Callable[[Period], str] = _in_full) -> str | None:
         """The change since an earlier figure, and from what: "+0.60 from 94.26 in June 2024"."""
         since, unit = self.row.since[name], self.row.unit
         if math.isnan(since.value):
             return None
-        when = "" if since.period is None else f" in {since.period.with_style('full').label}"
+        when = "" if since.period is None else f" in {written(since.period)}"
         places = self.places_of_earlier(name)
         change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
         return f"{change}from {figure(since.value, places=places, unit=unit)}{when}"

@@ -33,7 +33,7 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
     before = len(settings.problems.found)
     given: dict[str, Any] = {
         "comparators": settings.get("comparators", texts), "basis": settings.get("basis", text),
-        "directions": settings.get("directions", text),
+        "directions": settings.get("directions", text), "previous": settings.get("previous", texts),
         **{name: settings.get(name, column_or_number) for name in _RULE},
     }  # fmt: skip
     sections = settings.get("sections", switch)
@@ -54,7 +54,8 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
             table = together
         usual = [name for name in USUAL if name in table.columns.column_names] or ["target"]
         given["comparators"] = comparator_names(usual if given["comparators"] is None else given["comparators"])
-        figures = [columns.get("latest", "latest"), columns.get("previous", "previous"), *given["comparators"]]
+        earlier = given["previous"] or [columns.get("previous", "previous")]
+        figures = [columns.get("latest", "latest"), *earlier, *given["comparators"]]
         rules = [given[name] for name in _RULE if isinstance(given[name], str)]
         table = cleaned(settings, table, [*figures, *rules, *_OF_AN_INDICATOR])
         points = None if history is None else cleaned(settings, _as_in_the_results(history.table, columns), ["value"])

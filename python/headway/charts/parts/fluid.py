@@ -97,7 +97,7 @@ def fluid_svg(
     ticks, places = ticks_of(low, high, TICKS)
     scale = [(down(tick), said if len(said := figure(tick, places=places, unit=unit)) <= LONGEST else f"{tick:.3g}")
              for tick in ticks]  # fmt: skip
-    stretched = ['<path class="grid" d="' + "".join(f"M0 {y:.0f}H{WIDE}" for y, _ in scale) + '"/>']
+    stretched = ['<path class=grid d="' + "".join(f"M0 {y:.0f}H{WIDE}" for y, _ in scale) + '"/>']
     for corners, look in areas:
         stretched.append(f'<path class={look} d="{way(map(to, corners))}Z"/>')
     for points, look, colour in curves:
@@ -113,17 +113,17 @@ def fluid_svg(
             each = (f"<use href=#{shape} x={_share(across(x))} y={down(y):.0f} />" for x, y in here)
             over.append(f'<g fill={colour}>{"".join(each)}</g>')
     scaled = "".join(f'<text y={y + 4:.0f}>{escape(name)}</text>' for y, name in scale)
-    over.append(f'<svg x="-6" class="scale">{scaled}</svg>')
+    over.append(f'<svg x=-6 class=scale>{scaled}</svg>')
     if unit is not None and stands_by_the_axis(unit):
-        over.append(f'<text class="unit" y="-10">{escape(unit)}</text>')
-    over.append(f'<svg y="{HEIGHT + 20}" class="foot">{"".join(_along(names, across))}</svg>')
+        over.append(f'<text class=unit y=-10>{escape(unit)}</text>')
+    over.append(f'<svg y={HEIGHT + 20} class=foot>{"".join(_along(names, across))}</svg>')
     beside, right = _beside(ends, down)
     # The first name below stands in the middle of its point, which is half its width from the edge of the page.
     left = max([len(name) * LETTER + 10 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
     style = f"--left:{left:.0f}px;--right:{right:.0f}px"
     return (
-        f'<svg class="chart" role="img" style="{style}" aria-labelledby="{labelled_by}">'
-        f'<svg viewBox="0 0 {WIDE} {HEIGHT}" preserveAspectRatio="none" class="way">{"".join(stretched)}</svg>'
+        f'<svg class=chart role=img style="{style}" aria-labelledby={labelled_by}>'
+        f'<svg viewBox="0 0 {WIDE} {HEIGHT}" preserveAspectRatio=none class=way>{"".join(stretched)}</svg>'
         f"{''.join(over)}{beside}</svg>"
     )
 
@@ -139,22 +139,21 @@ def way(places: Iterable[Place], *, dots: bool = False) -> str:
 
     >>> from headway.charts.parts.fluid import way
     >>> way([(0, 220.2), (18.5, 227), (37, float("nan")), (55, 200), (74, 201)])
-    'M0 220l18 7m37-27 19 1'
+    'm0 220 18 7m37-27 19 1'
     >>> way([(0, 220), (18, 227)], dots=True)
-    'M0 220h0m18 7h0'
+    'm0 220h0m18 7h0'
     """
     drawn: list[str] = []
-    x, y, said, anew = 0, 0, "", True
+    x, y, anew = 0, 0, True
     for across, down in places:
         if not math.isfinite(down):
             anew = True
             continue
         to = round(across), round(down)
-        # What follows a small m are lines to each, which need no letter; a number needs no space before its sign.
-        letter = "M" if not said else "m" if anew else "l" if said == "M" else ""
+        # What follows an m are lines to each, which need no letter; a number needs no space before its sign.
         dx, dy = to[0] - x, to[1] - y
-        drawn.append(f"{letter}{'' if letter or dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}{'h0' if dots else ''}")
-        (x, y), said, anew = to, letter or said, dots
+        drawn.append(f"{'m' if anew else '' if dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}{'h0' if dots else ''}")
+        (x, y), anew = to, dots
     return "".join(drawn)
 
 
@@ -190,4 +189,4 @@ def _beside(ends: Sequence[End], down: Callable[[float], float]) -> tuple[str, f
             y = f"{top + LINE * (i + 0.8):.0f}"
             written.append(f'<text y={y} fill={colour}>{escape(line)}</text>')
     widest = max((len(line) for _, lines, _ in placed for line in lines), default=0)
-    return f'<svg x="100%" class="ends">{"".join(written)}</svg>', widest * BOLD + 16
+    return f'<svg x=100% class=ends>{"".join(written)}</svg>', widest * BOLD + 16

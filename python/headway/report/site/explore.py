@@ -11,7 +11,7 @@ from headway.language.periods import short
 from headway.language.sentences import capital, in_words
 from headway.report.page import validated_notes
 from headway.report.report import Report
-from headway.report.site.marks import RATINGS, WAYS, WORST_FIRST, quiet, rating_mark
+from headway.report.site.marks import RATINGS, WAYS, WORST_FIRST, facts, quiet, rating_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.message import Message, first_screen, message
 from headway.report.site.results import Column, columns_of, commentary, rated_marks, results_table
@@ -113,9 +113,7 @@ def _key(subjects: Subjects) -> Markup:
     terms: list[tuple[Child, str]] = [(rating_mark(word), said) for word, said in ratings.items()]
     terms.append(("\u2191 \u2193 \u2192", direction_key(board.dead_band, by_row=board.rules.dead_bands is not None)))
     terms += outlook_key().items() if board.outlook else ()
-    listed = element("dl", [element("div", element("dt", term), element("dd", said)) for term, said in terms],
-                     class_="facts")  # fmt: skip
-    return element("details", element("summary", "What the marks mean"), listed)
+    return element("details", element("summary", "What the marks mean"), facts(terms))
 
 
 def _method(report: Report, subjects: Subjects) -> Markup:

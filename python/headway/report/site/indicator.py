@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from headway import spc
@@ -16,14 +16,16 @@ from headway.charts.control_chart import TYPES, ControlPicture, colour_of
 from headway.charts.history import History
 from headway.charts.on_page import SHAPES, on_page
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words
+from headway.language.figures import brief, ends_in_words, figure, is_per_cent
 from headway.language.levels import percent
 from headway.language.periods import age_in_words, short, year_label
-from headway.language.sentences import capital, in_words, stopped
+from headway.language.sentences import capital, earlier_in_words, in_words, stopped, why_no_direction
 from headway.outlook.projection import Projection
 from headway.report.board_rows import Row
+from headway.report.differences import LEVEL, is_goal
+from headway.report.earlier import Since
 from headway.report.scorecard_table import outlook_marks
-from headway.report.site.marks import YearEndMarks, direction_mark, quiet
+from headway.report.site.marks import YearEndMarks, direction_mark, facts, quiet
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.results import against_cell, commentary, latest_cell, period_of, room_of
 from headway.report.site.shell import Shell
@@ -72,7 +74,7 @@ class IndicatorPage:
                    if not all(map(math.isnan, ends := each.ends))}  # fmt: skip
         if len(points) >= ENOUGH and row.accrual != "cumulative":
             numbers = {name: low for name, (low, high) in against.items() if low == high}
-            target = next((name for name in numbers if "target" in name.lower()), None)
+            target = next(filter(is_goal, numbers), None)
             chart = spc.xmr([value for _, value in points], polarity=row.polarity or "neutral",
                             target=None if target is None else numbers.pop(target),
                             dates=[str(period.with_style("abbreviated")) for period, _ in points])  # fmt: skip
@@ -101,22 +103,39 @@ class IndicatorPage:
             row = self.subjects.rows[number]
             figures = self.subjects.figures[number]
             cells = [
-                latest_cell(self.subjects, number),
+                joined(latest_cell(self.subjects, number), quiet(said) if (said := figures.interval()) else None),
                 figures.of(row.previous) or quiet(row.previous_status or "no data"),
                 figures.change() or quiet(figures.why_no_change()), direction_mark(row),
-                *(against_cell(row, figures, name) for name in row.against),
+                *(joined(against_cell(row, figures, name), _difference(row, name)) for name in row.against),
             ]  # fmt: skip
             # On a phone the style sheet names the cells that every indicator has.
             labelled = [element("td", cell, data_l=name if i > OF_ALL else None)
                         for i, (name, cell) in enumerate(zip(names[1:], cells, strict=True), start=1)]  # fmt: skip
-            rows.append(element("tr", element("th", row.section, scope="row"), labelled))
-        head = element("tr", [element("th", name, scope="col") for name in names])
+            rows.append(element("tr", element("th", row.section), labelled))
+        head = element("tr", [element("th", name) for name in names])
         table = element("table", element("caption", "Where it stands"), element("thead", head), element("tbody", rows),
                         class_=f"results one {room_of(self.subjects, self.subject.rows)}".strip())  # fmt: skip
-        notes = dict.fromkeys(filter(None, map(self.subjects.note_of, self.subject.rows)))
+        notes = dict.fromkeys(filter(None, [self._chance(), *map(self.subjects.note_of, self.subject.rows)]))
         doubts = dict.fromkeys(doubt for number in self.subject.rows for doubt in self.subjects.rows[number].doubts)
-        return joined(table, [element("p", note) for note in notes],
+        return joined(table, self._since(), [element("p", note) for note in notes],
                       [element("p", capital(stopped(doubt)), class_="doubt") for doubt in doubts])  # fmt: skip
+
+    def _since(self) -> Markup | None:
+        """The latest result beside earlier ones besides the one before."""
+        figures = self.subjects.figures[self.subject.latest]
+        lines = [(f"Since {earlier_in_words(name)}", f"{_way_in_words(since)}: {said}")
+                 for name, since in self.row.since.items() if (said := figures.since(name, short))]  # fmt: skip
+        return facts(lines) if lines else None
+
+    def _chance(self) -> str | None:
+        """What the intervals in the table are, and what is said by them."""
+        found = self.row.interval
+        if found is None:
+            return None
+        of = f"the {brief(self.row.denominator)} {self.row.denominator_unit}".rstrip()
+        whose = "as given" if found.given else f"Wilson's at {percent(LEVEL)}%, by {of}"
+        said = "; what lies within is statistically similar" if self.row.differs else ""
+        return f"The interval of the latest figure is {whose}{said}."
 
     def _commentary(self) -> Markup | None:
         words = self.subject.words
@@ -141,25 +160,22 @@ class IndicatorPage:
         if marks is None or row.outlook is None:
             return None
         projection = row.outlook.projection
-        statements = element("dl", [element("div", element("dt", name), element("dd", said))
-                                    for name, said in marks.statements()], class_="facts")  # fmt: skip
         drawn = None
         if projection is not None:
             chart = projection.picture(unit=unit_of(row.unit, of=100))
             drawn = _figure(chart, "outlook-says", element("p", shaded) if (shaded := chart.shaded()) else None)
         past = None if projection is None else _past_years(projection, row)
-        return _part("outlook", "Year end", [drawn, statements, past])
+        return _part("outlook", "Year end", [drawn, facts(marks.statements()), past])
 
     def _about(self) -> Markup:
         row, about = self.row, self.subject.about
-        facts = [
+        known = [
             ("Definition", about.get("definition")), ("Unit", row.unit),
             ("Which way is good", POLARITIES.get(row.polarity or "")),
             ("What a figure is", ACCRUALS.get(row.accrual or "")), ("Source", about.get("source")),
             ("Owner", about.get("owner")), ("Control", about.get("control")), ("Latest figure", self._age()),
         ]  # fmt: skip
-        known = [element("div", element("dt", name), element("dd", said)) for name, said in facts if said]
-        return _part("about", "About this indicator", [element("dl", known, class_="facts")])
+        return _part("about", "About this indicator", [facts((name, said) for name, said in known if said)])
 
     def _age(self) -> str:
         age, as_at = self.subjects.age_of(self.subject.latest), self.subjects.as_at
@@ -173,9 +189,11 @@ class IndicatorPage:
         if not points:
             return None
         figures = self.subjects.figures[self.subject.latest]
-        said = [(period, figures.of(value) or "") for period, value in points]
+        per_cent = is_per_cent(self.row.unit)  # which the caption says of all
+        said = [(period, figure(value, places=figures.places) if per_cent else figures.of(value) or "")
+                for period, value in points]  # fmt: skip
         caption = element("caption", ", ".join(filter(None, ["Points", self.row.unit])))
-        narrow = all(len(figure) <= WIDEST for _, figure in said)
+        narrow = all(len(each) <= WIDEST for _, each in said)
         years = narrow and len(points) >= ENOUGH and all(period.kind == "month" for period, _ in points)
         file = element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv", download=True)
         return _part("figures", "Figures", [_by_year(caption, said) if years else _by_period(caption, said),
@@ -183,24 +201,22 @@ class IndicatorPage:
 
 
 def _by_period(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
-    rows = "".join(f"<tr><th>{escape(short(period))}</th><td>{escape(said)}</td></tr>"
-                   for period, said in reversed(points))  # fmt: skip
-    head = element("thead", Markup("<tr><th>Period</th><th>Value</th></tr>"))
-    return element("table", caption, head, element("tbody", Markup(rows)), class_="points")
+    rows = (f"<tr><th>{escape(short(period))}</th><td>{escape(said)}</td></tr>" for period, said in reversed(points))
+    return _table(caption, "<tr><th>Period</th><th>Value</th></tr>", rows, "points")
 
 
 def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
     """Months by years, each with twelve cells; the latest year first."""
     cells: dict[Period, list[str]] = {}
     for period, said in points:
-        cells.setdefault(period.year(), [""] * 12)[period.position() - 1] = said
+        of_year = cells.setdefault(period.year(), [])
+        of_year += [""] * (period.position() - 1 - len(of_year)) + [said]
     first = Period.of_date(points[0][0].year().start)
     names = [short(month)[:3] for month in itertools.islice(_months_from(first), 12)]
     head = "<tr><th>Year</th>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>"
     rows = [f"<tr><th>{year_label(year)}</th>" + "".join(f"<td>{escape(said)}</td>" for said in of_year) + "</tr>"
             for year, of_year in sorted(cells.items(), key=lambda each: each[0].start, reverse=True)]  # fmt: skip
-    return element("table", caption, element("thead", Markup(head)), element("tbody", Markup("".join(rows))),
-                   class_=f"months from-{names[0].lower()}")  # fmt: skip
+    return _table(caption, head, rows, f"months from-{names[0].lower()}")
 
 
 def _months_from(month: Period) -> Iterator[Period]:
@@ -236,10 +252,24 @@ def _figure(chart: Chart, identity: str, below: Child) -> Markup:
         return element("figure", said, element("p", str(error)), below)
 
 
+def _way_in_words(since: Since) -> str:
+    """Which way it went since an earlier figure, or why nobody can say; the sign of the change says up or down."""
+    if since.direction == "unknown":
+        return f"Unknown ({why_no_direction(since.direction_reason)})"
+    if since.direction_reason != "clear":
+        return f"No clear change ({why_no_direction(since.direction_reason)})"
+    return capital(in_words(since.direction))
+
+
+def _difference(row: Row, comparator: str) -> Markup | None:
+    """Whether the latest figure differs from a comparator by more than chance."""
+    return quiet(f"statistically {row.differs[comparator]}") if comparator in row.differs else None
+
+
 def _key_of(chart: ControlPicture) -> Markup | None:
     kinds = [kind for kind in SHAPES if kind in chart.point_type]
     items = [
-        element("li", Markup(f'<svg class="mark" viewBox="-7 -7 14 14" aria-hidden="true"><use href=#{SHAPES[kind]} '
+        element("li", Markup(f'<svg class=mark aria-hidden=true><use href=#{SHAPES[kind]} '
                              f'fill="{colour_of(kind)}"/></svg>'), " ", TYPES[kind][2]) for kind in kinds
     ]  # fmt: skip
     return element("ul", items, class_="key") if items else None
@@ -259,11 +289,14 @@ def _past_years(projection: Projection, row: Row) -> Markup | None:
     ):
         none = math.isnan(lower) and math.isnan(upper)
         ends = "none" if none else ends_in_words(float(lower), float(upper), picture.formatted)
-        rows.append(element("tr", element("th", short(year)), element("td", picture.formatted(projected)),
-                            element("td", ends), element("td", picture.formatted(actual))))  # fmt: skip
+        cells = (picture.formatted(projected), ends, picture.formatted(actual))
+        rows.append(element("tr", element("th", short(year)), [element("td", cell) for cell in cells]))
     head = element("tr", [element("th", name) for name in
                           ("Year", "Projected", f"Range at {percent(picture.level)}%", "In the end")])  # fmt: skip
-    caption = (f"How the method did before: projected from point {picture.point} of {picture.points} of each year, "
-               "with what was known then")  # fmt: skip
-    return element("table", element("caption", caption), element("thead", head), element("tbody", rows),
-                   class_="points")  # fmt: skip
+    caption = (f"How the method did before, from point {picture.point} of {picture.points} of each year and with what "
+               "was known then")  # fmt: skip
+    return _table(element("caption", caption), head, rows, "points")
+
+
+def _table(caption: Markup, head: str, rows: Iterable[str], look: str) -> Markup:
+    return element("table", caption, element("thead", Markup(head)), element("tbody", map(Markup, rows)), class_=look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from headway._core import Period
 from headway.charts.parts.fluid import way
@@ -42,6 +42,11 @@ def rating_mark(rating: str, words: str | None = None) -> Markup:
 
 def quiet(*words: Child) -> Markup:
     return element("small", *words)
+
+
+def facts(said: Iterable[tuple[Child, Child]]) -> Markup:
+    """What is known of something, each by its name."""
+    return element("dl", [joined(element("dt", name), element("dd", each)) for name, each in said], class_="facts")
 
 
 def direction_mark(row: Row) -> Markup:

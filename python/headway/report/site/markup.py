@@ -6,12 +6,14 @@ indicators; these take a hundredth of that. What htmltools made may stand in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
 from htmltools import HTML, Tag, TagChild, TagList
 
+_PLAIN = re.compile(r"[\w.#:%-]+")
 VOID = frozenset({"meta", "link", "input", "img", "br"})
 
 
@@ -45,13 +47,19 @@ def joined(*children: Child) -> Markup:
 def element(name: str, /, *children: Child, **attributes: str | bool | None) -> Markup:
     """An element; of its attributes None and False are left out, and `_` is `-`, a last one for words of Python.
 
+    What needs no quotes has none: of a page of an indicator they are the fiftieth part.
+
     >>> from headway.report.site.markup import element
     >>> element("a", "R & D", href='x"y', class_="k", hidden=True, id=None)
-    '<a href="x&quot;y" class="k" hidden>R &amp; D</a>'
+    '<a href="x&quot;y" class=k hidden>R &amp; D</a>'
     """
     said = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f"={_quoted(str(value))}")
         for key, value in attributes.items()
         if value is not None and value is not False
     )
     return Markup(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{''.join(map(text_of, children))}</{name}>")
+
+
+def _quoted(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else f'"{escape(value)}"'

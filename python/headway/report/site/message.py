@@ -156,7 +156,7 @@ def _distance(subjects: Subjects, subject: Subject, comparator: str) -> Markup:
     unit = f" {unit}" if unit and unit.lower() not in row.indicator.lower() else ""
     when = "" if row.when is None else f" in {short(row.when)}"
     equivalent = subjects.equivalent_of(subject.latest)
-    counted = subject.about.get("counted", "of those counted")
+    counted = row.denominator_unit or "of those counted"
     people = "" if math.isnan(equivalent) else f"; the gap is {brief(equivalent)} {counted}"
     said = f"{figures.of(row.latest)}{unit}{when}, {in_words(comparator)} {figures.ends(comparator)}{people}"
     return joined(_link(subject), " ", quiet(said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from headway.report.commentary import Words
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.addresses import words_of
-from headway.report.site.marks import YearEndMarks, direction_mark, quiet, rating_mark, trend_mark
+from headway.report.site.marks import YearEndMarks, direction_mark, facts, quiet, rating_mark, trend_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.subjects import Subject, Subjects
 
@@ -122,8 +123,13 @@ def _words_of(subject: Subject) -> str:
 
 def commentary(words: Words) -> Markup:
     """All that is said, by what it is about."""
-    return element("dl", [element("div", element("dt", name), element("dd", said))
-                          for name, said in words.parts().items()], class_="facts")  # fmt: skip
+    return facts((name, _paragraphs(said)) for name, said in words.parts().items())
+
+
+def _paragraphs(text: str) -> Child:
+    """Text with its paragraphs, which an empty line parts."""
+    parts = re.split(r"\n\s*\n", text)
+    return text if len(parts) == 1 else [element("p", part) for part in parts]
 
 
 def _data_of(subjects: Subjects, number: int) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from headway.report.row_figures import RowFigures
 from headway.report.site.addresses import slugs_of
 
 # Columns of a scorecard's frame that say something of its indicators, and what a commentary says of them as well.
-ABOUT, SAID_TOO = ("definition", "source", "owner", "control", "counted"), ("owner", "control")
+ABOUT, SAID_TOO = ("definition", "source", "owner", "control"), ("owner", "control")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,7 +61,6 @@ class Subjects:
         self.comparator = next(iter(board.comparators), None)
         frame = Frame(board.frame)
         self._gaps = [] if self.comparator is None else frame.numbers(f"{self.comparator}_gap").tolist()
-        self._denominators = frame.numbers("denominator").tolist() if "denominator" in frame else None
         self._notes = _texts(frame, "note")
         by_name: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows):
@@ -99,9 +98,10 @@ class Subjects:
 
     def equivalent_of(self, number: int) -> float:
         """How many of those that are counted a gap of percentage points is; NaN without a denominator."""
-        if self._denominators is None or not is_per_cent(self.rows[number].unit):
+        row = self.rows[number]
+        if not is_per_cent(row.unit):
             return math.nan
-        return abs(_core.equivalent_number(self._gaps[number], self._denominators[number]))
+        return abs(_core.equivalent_number(self._gaps[number], row.denominator))
 
     def age_of(self, number: int) -> int | None:
         """How many months before the latest the figure of a row ends; None without a period."""
