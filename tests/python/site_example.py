@@ -76,7 +76,7 @@ def scorecard() -> hw.Scorecard:
 
 
 def earlier() -> hw.Scorecard:
-    """A quarter before, in which one indicator was red, one had another target, one is not yet there and one no more."""
+    """A quarter before: one indicator was red, one had another target, one is not yet there and one is no more."""
     rows = results()
     rows.loc[rows.indicator == CALLS, "indicator"] = "Letters answered"
     rows.loc[rows.indicator == WAITS, "latest"] = 40.0

@@ -267,7 +267,7 @@ def test_a_result_that_differs_by_more_than_chance_says_so():
     assert latest == "14.23%Sep 202411.63% to 17.29%"
     assert target == "Red10.00%"
     assert (national, peer) == ("Red11.63%statistically worse", "Amber14.00%statistically similar")
-    assert notes == ["The interval of the latest figure is Wilson's at 95%, by the 586 residents; what lies within is "
+    assert notes == ["The interval of the latest figure is at 95% (Wilson, of 586 residents); what lies within is "
                      "statistically similar."]  # fmt: skip
     (latest, *_, national, _), notes = cells_and_notes(latest_lower=[11.40], latest_upper=[17.06])
     assert (latest, national) == ("14.23%Sep 202411.40% to 17.06%", "Red11.63%statistically similar")

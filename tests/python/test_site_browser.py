@@ -345,6 +345,16 @@ def test_a_table_at_800_pixels_and_cards_below(tab, folder):
         assert display == ("grid" if narrow else "table-row")
 
 
+@pytest.mark.parametrize("kind", ["changes", "savings", "plans"])
+def test_other_tables_are_tables_at_800_pixels_too(tab, folder, kind):
+    tab.goto((folder / KINDS[kind]).as_uri())
+    for width, narrow in ((799, True), (800, False)):
+        tab.set_viewport_size({"width": width, "height": 800})
+        heads = tab.locator("main thead th")
+        assert heads.count() > 3
+        assert {head.is_visible() for head in heads.all()} == {not narrow}
+
+
 def test_wide_figures_and_many_comparators_leave_no_screen(tab, tmp_path):
     comparators = ["target", "national", "region", "statistical_neighbours", "peer", "aspiration"]
     rows = {"section": "S" * 60, "indicator": ["Donau" * 20, "b"], "period": "Sep 2023 - Aug 2024", "unit": "GBP",
@@ -352,7 +362,8 @@ def test_wide_figures_and_many_comparators_leave_no_screen(tab, tmp_path):
     points = {"indicator": "b", "period": [str(year) for year in range(2010, 2023)], "value": [1e300, -1e300] * 6 + [1]}
     card = hw.Scorecard(pd.DataFrame(rows | dict.fromkeys(comparators, 223456789.13)), comparators=comparators,
                         history=pd.DataFrame(points))  # fmt: skip
-    files = EXAMPLE["pages"](EXAMPLE["Report"](title="Long" * 20, scorecard=card, organisation="O" * 60))
+    before = hw.Scorecard(pd.DataFrame(rows | dict.fromkeys(comparators, 123456789.13)), comparators=comparators)
+    files = EXAMPLE["pages"](EXAMPLE["Report"](title="Long" * 20, scorecard=card, before=before, organisation="O" * 60))
     EXAMPLE["written"](tmp_path, files)
     for name in [file for file in files if file.endswith(".html")]:
         tab.goto((tmp_path / name).as_uri())

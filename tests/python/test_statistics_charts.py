@@ -3,7 +3,6 @@
 import functools
 import itertools
 import re
-from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,6 +18,7 @@ from headway import _core
 from headway.charts import caterpillar, control_chart
 from headway.language.figures import figure
 from headway.language.palette import INK, MUTED, RATING_COLOURS, contrast
+from headway.report.page import style
 from headway.report.tartan_rug import OUTCOMES, RATINGS, SCHEMES
 from headway.report.tartan_rug import finding as rug_finding
 from matplotlib import pyplot as plt
@@ -1379,13 +1379,12 @@ def test_bad_frames_make_no_rug():
 def path(tmp_path_factory):
     """A page that holds a rug and the charts."""
     target = tmp_path_factory.mktemp("statistics") / "index.html"
-    css = (files("headway.report") / "page.css").read_text("utf-8")
     rug = hw.tartan_rug(COMPARED, **RUG).as_raw_html()
     pictures = "".join(f"<figure>{picture_of(name)}</figure>" for name in PICTURED)
     target.write_text(
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, '
-        f'initial-scale=1"><title>Statistics</title><style>{css}</style></head><body><main><h1>Statistics</h1>'
+        f'initial-scale=1"><title>Statistics</title><style>{style()}</style></head><body><main><h1>Statistics</h1>'
         f'<section class="scorecard">{rug}</section>{pictures}</main></body></html>',
         "utf-8",
     )

@@ -17,6 +17,16 @@ from headway.boundary.scalars import text_of
 from headway.language.sentences import legible, plain_line
 
 DOCTYPE = "<!DOCTYPE html>\n"
+# Below which width the rows of tables are cards: of a scorecard, which has a dozen columns, and of all others.
+_CARDS = {".scorecard:not(.plan)": "74.99rem", ".plan": "49.99rem"}
+
+
+def style() -> str:
+    """The look of pages and of the tables in them."""
+    look, cards = ((files("headway.report") / name).read_text("utf-8") for name in ("page.css", "page_cards.css"))
+    narrow = [f"@media screen and (max-width: {width}) {{\n{cards.replace('ROOT', root)}}}\n"
+              for root, width in _CARDS.items()]  # fmt: skip
+    return "".join([look, *narrow])
 
 
 def document(
@@ -33,7 +43,7 @@ def document(
             tags.meta(charset="utf-8"),
             tags.meta(name="viewport", content="width=device-width, initial-scale=1"),
             tags.title(validated_title(title)),
-            tags.style(HTML((files("headway.report") / "page.css").read_text("utf-8"))),
+            tags.style(HTML(style())),
         ),
         tags.body(
             tags.a("Skip to main content", href="#main", class_="skip"),

@@ -132,8 +132,8 @@ class IndicatorPage:
         found = self.row.interval
         if found is None:
             return None
-        of = f"the {brief(self.row.denominator)} {self.row.denominator_unit}".rstrip()
-        whose = "as given" if found.given else f"Wilson's at {percent(LEVEL)}%, by {of}"
+        of = f"{brief(self.row.denominator)} {self.row.denominator_unit}".rstrip()
+        whose = "as given" if found.given else f"at {percent(LEVEL)}% (Wilson, of {of})"
         said = "; what lies within is statistically similar" if self.row.differs else ""
         return f"The interval of the latest figure is {whose}{said}."
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from headway import _core
 from headway.language.palette import INK, MUTED, categorical, contrast, shades
 from headway.language.sentences import legible
+from headway.report.page import style
 from headway.report.report import Report
 from headway.report.site.marks import shapes_in
 from headway.report.site.markup import Child, Markup, element
@@ -116,7 +117,7 @@ def style_of(report: Report) -> bytes:
 
 
 def style_of_tables() -> bytes:
-    return (files("headway.report") / "page.css").read_bytes()
+    return style().encode()
 
 
 def script() -> bytes:
