@@ -320,8 +320,9 @@ def test_nothing_scrolls_sideways_nor_leaves_the_screen(tab, folder, kind):
 def test_text_in_charts_is_read_on_a_phone_and_stays_apart(tab, folder):
     for kind in ("control chart", "few points", "outlook"):
         tab.goto((folder / KINDS[kind]).as_uri())
-        for width in (360, 800, 1440):
+        for width in (360, 800, 1280, 1032):
             tab.set_viewport_size({"width": width, "height": 800})
+            tab.emulate_media(media="print" if width == 1032 else "screen")  # the width of a sheet
             texts = tab.evaluate(
                 "[...document.querySelectorAll('svg.chart text')].filter(e => e.getClientRects().length).map(e => {"
                 " const b = e.getBoundingClientRect(); return [parseFloat(getComputedStyle(e).fontSize), b.left,"
@@ -334,6 +335,7 @@ def test_text_in_charts_is_read_on_a_phone_and_stays_apart(tab, folder):
                 for _, left2, right2, top2, bottom2, other, chart2 in texts[i + 1 :]:
                     apart = right <= left2 + 1 or right2 <= left + 1 or bottom <= top2 + 3 or bottom2 <= top + 3
                     assert apart or chart != chart2, (kind, width, said, other)
+    tab.emulate_media(media="screen")
 
 
 def test_a_table_at_800_pixels_and_cards_below(tab, folder):

@@ -20,7 +20,7 @@ from headway.language.sentences import shortened
 
 HEIGHT, LINE, WIDE = 240, 16, 1000  # pixels, pixels of a line of text, and units across
 LETTER, BOLD = 7.4, 8.4  # pixels that a letter takes, of text of 13
-NARROW_PLOT, WIDE_PLOT = 190.0, 520.0  # the room of the points on a phone, and on a desk
+NARROW_PLOT, WIDE_PLOT = 190.0, 380.0  # the least room of the points on a phone, and on a desk or on paper
 TICKS = 5
 ONE_LINE, LONGEST = 14, 16  # letters of a name and its figure in one line, and of a line
 Place = tuple[float, float]
@@ -119,7 +119,7 @@ def fluid_svg(
     over.append(f'<svg y={HEIGHT + 20} class=foot>{"".join(_along(names, across))}</svg>')
     beside, right = _beside(ends, down)
     # The first name below stands in the middle of its point, which is half its width from the edge of the page.
-    left = max([len(name) * LETTER + 10 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
+    left = max([len(name) * LETTER + 14 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
     style = f"--left:{left:.0f}px;--right:{right:.0f}px"
     return (
         f'<svg class=chart role=img style="{style}" aria-labelledby={labelled_by}>'
