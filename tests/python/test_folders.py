@@ -105,6 +105,33 @@ def test_what_comes_while_a_report_is_written_is_not_lost(tmp_path: Path, monkey
     assert held(target) == BEFORE and os.listdir(tmp_path) == ["report"]
 
 
+@pytest.mark.parametrize("number", [errno.EBUSY, errno.EXDEV])
+def test_where_a_disk_is_mounted_a_folder_in_it_is_asked_for(
+    target: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """As where a container has its results: what is mounted can be neither renamed nor exchanged."""
+    write_folder(target, BEFORE)
+    rename = os.rename
+
+    def mounted(one: Path, other: Path) -> None:
+        if target in (one, other):
+            raise OSError(number, os.strerror(number), str(one), None, str(other))
+        rename(one, other)
+
+    monkeypatch.setattr(os, "rename", mounted)
+    if folders.exchange is not no_exchange:
+        monkeypatch.setattr(folders, "exchange", mounted)
+    accepted = "another disk is mounted.*; accepted: a folder in it, such as '.*/report/report'"
+    with pytest.raises(hw.HeadwayError, match=accepted):
+        write_folder(target, AFTER)
+    assert held(target) == BEFORE and os.listdir(target.parent) == ["report"]
+    (target.parent / "empty").mkdir()
+    target = target.parent / "empty"
+    with pytest.raises(hw.HeadwayError, match="another disk is mounted"):
+        make_folder(target, AFTER)
+    assert os.listdir(target) == [] and sorted(os.listdir(target.parent)) == ["empty", "report"]
+
+
 def test_what_cannot_be_looked_into_is_not_taken_for_ours(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(target, BEFORE)
     scandir = os.scandir

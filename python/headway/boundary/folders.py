@@ -31,6 +31,7 @@ CONTENTS = ".headway-report"  # the names of all files of a report, a line each:
 _ASIDE = ".headway-before"
 _NAME = re.compile(r"[^\0/\\:*?\"<>|\x01-\x1f]+")  # what every system takes
 _AT_CWD, _EXCHANGE, _SWAP = -100, 2, 2
+_MOUNTED = {errno.EBUSY, errno.EXDEV}
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -68,7 +69,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     contents = "".join(f"{name}\n" for name in sorted(files)).encode()
     with _own_folder(target.parent) as part, locked(target):
         _fill(part, {**files, CONTENTS: contents}, target)
-        _take_place(part, target, aside)
+        with _refused_where_mounted(path):
+            _take_place(part, target, aside)
 
 
 def make_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -87,7 +89,8 @@ def make_folder(path: Path, files: Mapping[str, bytes]) -> None:
         _fill(part, files, target)
         if os.name == "nt" and target.is_dir():
             target.rmdir()
-        os.rename(part, target)
+        with _refused_where_mounted(path):
+            os.rename(part, target)
 
 
 def _refuse_where_we_stand(path: Path, target: Path) -> None:
@@ -200,6 +203,18 @@ def _take_place(part: Path, target: Path, aside: Path) -> None:
     except BaseException:
         exchange(part, target)
         raise
+
+
+@contextlib.contextmanager
+def _refused_where_mounted(path: Path) -> Iterator[None]:
+    """What is mounted cannot be exchanged for another folder, and a folder of another disk cannot take its place."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _MOUNTED:
+            raise
+        found = f"{str(path)!r}, where another disk is mounted, which no folder can take the place of"
+        raise refusal("folder", found, f"a folder in it, such as {str(path / 'report')!r}") from None
 
 
 def _set_aside(part: Path, target: Path, aside: Path) -> None:
