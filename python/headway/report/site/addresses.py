@@ -19,7 +19,7 @@ def slugs_of(names: Iterable[str]) -> dict[str, str]:
 
     >>> from headway.report.site.addresses import slugs_of
     >>> list(slugs_of(["Repairs on time (%)", "Repairs: on time", "Repairs on time, %"]).values())
-    ['repairs-on-time', 'repairs-on-time-a1c7db5c', 'repairs-on-time-ddaeb9ba']
+    ['repairs-on-time', 'repairs-on-time-67427cf5', 'repairs-on-time-80084dc8']
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
