@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from headway.language.counts import RATED, direction_sentence, number_of
+from headway.language.figures import is_per_cent
 from headway.language.key import direction_key, outlook_key, rating_key, scorecard_method
 from headway.language.periods import short
 from headway.language.sentences import capital, in_words
@@ -112,6 +113,7 @@ def _key(subjects: Subjects) -> Markup:
     ratings = rating_key(board.rule, by_row=board.rules.by_row) if board.comparators else {}
     terms: list[tuple[Child, str]] = [(rating_mark(word), said) for word, said in ratings.items()]
     terms.append(("\u2191 \u2193 \u2192", direction_key(board.dead_band, by_row=board.rules.dead_bands is not None)))
+    terms += [("pp", "percentage points")] if any(is_per_cent(row.unit) for row in subjects.rows) else ()
     terms += outlook_key().items() if board.outlook else ()
     return element("details", element("summary", "What the marks mean"), facts(terms))
 
