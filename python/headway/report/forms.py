@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal
+from headway.boundary.progress import steps
 from headway.report.paper.blocks import Paper
 from headway.report.report import Report
 from headway.report.site import pages
@@ -87,7 +88,7 @@ def files_of(report: Report, forms: Sequence[str]) -> Files:
             raise refusal("forms", f"{form!r:.60}", f"{accepted}; the nearest is {nearest(str(form), FORMS)!r}")
     files: Files = {}
     given = Given(report)
-    for form in dict.fromkeys(forms):
+    for form in steps("forms", list(dict.fromkeys(forms))):
         made = FORMS[form](given)
         twice = [name for name in made if files.get(name, made[name]) != made[name]]
         assert not twice, f"two forms write {twice}"

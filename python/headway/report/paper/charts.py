@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from headway.boundary.progress import steps
 from headway.report.paper.blocks import Paper, Picture
 from headway.report.paper.contents import charts_of
 from headway.report.paper.pictures import picture_of_chart, png_of
@@ -39,7 +40,7 @@ def _all(report: Report, paper: Paper) -> Iterator[Picture]:
     known: set[str] = set()
     if report.scorecard is not None:
         subjects = Subjects(report.scorecard.board, report.commentary)
-        for subject in subjects.all.values():
+        for subject in steps("charts", subjects.all.values()):
             for kind, chart in charts_of(subjects, subject).items():
                 name = f"{subject.slug}-{kind}"
                 known.add(name)

@@ -34,8 +34,8 @@ def index(shell: Shell, report: Report, subjects: Subjects) -> bytes:
 
 def _controls(subjects: Subjects) -> Markup:
     """What scripts filter by; without scripts it is not shown."""
-    board, rows = subjects.board, subjects.rows
-    sections = [(slug, section.name) for slug, section in zip(subjects.sections, board.sections, strict=True)]
+    rows = subjects.rows
+    sections = [(slug, name) for name, slug in subjects.sections.items()]
     columns = columns_of(subjects)
     against = [(column.address, column.name) for column in columns if column.of_comparator]
     present = {row.direction for row in rows}
@@ -79,13 +79,14 @@ def _sections(report: Report, subjects: Subjects, said: Message) -> Markup:
     board = subjects.board
     columns = ["Section", "Indicators", *(capital(in_words(name)) for name in board.comparators), "Direction"]
     rows = []
-    for slug, section in zip(subjects.sections, board.sections, strict=True):
+    for section in board.sections:
         cells: list[Child] = [f"{section.indicators:,}"]
         for name in board.comparators:
             *marks, out_of = rated_marks(name, section.ratings[name])
             cells.append(joined(*marks, quiet(out_of)))
         cells.append(capital(direction_sentence(section.directions)))
-        head = element("th", element("a", section.name, href=f"#section-{slug}"), scope="row")
+        link = element("a", section.name, href=f"#section-{subjects.sections[section.name]}")
+        head = element("th", link, scope="row")
         rows.append(element("tr", head, [element("td", cell, data_l=name)
                                          for name, cell in zip(columns[1:], cells, strict=True)]))  # fmt: skip
     for name, counts in said.absent.items():

@@ -49,8 +49,7 @@ def results_table(subjects: Subjects) -> Markup:
     against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
     caption = "Latest results by section" + (f", rated against {against}" if against else "")
     names = [each.name for each in columns]
-    bodies = [_section(subjects, section, slug, names)
-              for section, slug in zip(board.sections, subjects.sections, strict=True)]  # fmt: skip
+    bodies = [_section(subjects, section, names) for section in board.sections]
     return element("table", element("caption", caption), element("thead", head), bodies,
                    class_=f"results {room_of(subjects, range(len(subjects.rows)))}".strip())  # fmt: skip
 
@@ -79,13 +78,13 @@ def room_of(subjects: Subjects, numbers: Sequence[int]) -> str:
     return "" if needed <= NARROW else "many" if needed <= USUAL else "more"
 
 
-def _section(subjects: Subjects, section: Section, slug: str, columns: Sequence[str]) -> Markup:
+def _section(subjects: Subjects, section: Section, columns: Sequence[str]) -> Markup:
     counted: list[Child] = [f"{results(section.results, section.indicators)}. "]
     for name, counts in [*section.ratings.items()][:1]:
         counted += [*rated_marks(name, counts), ". "]
     counted += [capital(direction_sentence(section.directions)), "."]
     name = element("th", element("h3", section.name), quiet(counted), scope="rowgroup", colspan=str(len(columns)))
-    rows = [_row(subjects, number, columns) for number in section.rows]
+    rows, slug = [_row(subjects, number, columns) for number in section.rows], subjects.sections[section.name]
     return element("tbody", element("tr", name, class_="section"), rows, id=f"section-{slug}",
                    data_section=slug)  # fmt: skip
 

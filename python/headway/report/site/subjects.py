@@ -46,8 +46,8 @@ class Subjects:
     Attributes
     ----------
     all : dict of str to Subject
-    sections : list of str
-        What each section of the board is called in addresses.
+    sections : dict of str to str
+        What each section is called in addresses.
     rows : list of Row
     figures : list of RowFigures
     as_at : Period or None
@@ -66,7 +66,7 @@ class Subjects:
         for number, row in enumerate(self.rows):
             by_name.setdefault(row.indicator, []).append(number)
         slugs = slugs_of(by_name)
-        self.sections = list(slugs_of(section.name for section in board.sections).values())
+        self.sections = slugs_of(section.name for section in board.sections)
         given = {} if commentary is None else commentary.indicators
         words = {_core.plain_text(name): each for name, each in given.items()}
         columns = {key: _texts(frame, key) for key in ABOUT}

@@ -12,7 +12,7 @@ from headway.report.board_rows import Row
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
-from headway.report.site.subjects import Subjects, slugs_of
+from headway.report.site.subjects import Subjects
 from headway.report.tabular.keys import identifiers, period_key
 from headway.report.tabular.table import Column, texts, texts_of
 
@@ -29,7 +29,7 @@ class Named:
         self.subjects, self.board = subjects, subjects.board
         self.rows: Sequence[Row] = subjects.rows
         self.figures: Sequence[RowFigures] = subjects.figures
-        self.section_keys = slugs_of(section.name for section in self.board.sections)
+        self.section_keys = subjects.sections
         self.columns_of = dict(zip(self.board.comparators, identifiers(self.board.comparators, _TAKEN), strict=True))
         self.marks: list[OutlookMarks | None] = [outlook_marks(row) for row in self.rows]
         self.periods: dict[str, Period | None] = {}

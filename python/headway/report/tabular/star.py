@@ -55,7 +55,8 @@ def _indicators(of: Named) -> Table:
             about("definition", "Definition", "What it is in full."),
             about("source", "Source", "Where its figures come from."),
             about("control", "Control", "What of it the organisation controls."),
-            about("counted", "Counted", "What a percentage is of."),
+            texts("denominator_unit", "Counted", "What a percentage is of.",
+                  [row.denominator_unit or None for row in rows], "not given"),
         ],
         key=("indicator_key",), tab="Indicators",
     )  # fmt: skip
