@@ -163,6 +163,13 @@ def test_an_equivalent_number_says_what_is_counted():
     assert said.endswith("a 91% in Sep 2024, target 95%; the gap is 137 pupils")
 
 
+def test_what_a_percentage_cannot_be_of_is_refused():
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'denominator': found -5; accepted: 0 or more, or null"):
+        small(denominator=[-5.0])
+    with pytest.raises(hw.HeadwayError, match="column 'denominator'"):
+        small(denominator=[float("inf")])
+
+
 def test_a_rating_that_moved_is_named_with_both(report, index):
     heading = index.find("h3", string="Changed rating since last time")
     assert [words(item) for item in heading.parent.select("li")] == [f"{WAITS} Red to Green"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from headway.boundary.bounds import bounds_of
 from headway.boundary.frames import Frame
+from headway.boundary.problems import refuse
 from headway.boundary.statuses import NO_NEWS, statuses_of
 from headway.language.figures import brief, ends_in_words
 from headway.language.sentences import plain_line
@@ -31,6 +32,11 @@ class Beside:
         self._notes = frame.texts("note") if "note" in frame and frame.holds_text("note") else None
         counts = "denominator" in frame and not frame.holds_text("denominator")
         self._denominators = frame.numbers("denominator") if counts else None
+        refuse([
+            f"row {row}, column 'denominator': found {number:g}; accepted: 0 or more, or null for not known"
+            for row, number in enumerate([] if self._denominators is None else self._denominators.tolist())
+            if number < 0 or math.isinf(number)
+        ])  # fmt: skip
         self._counted = frame.texts("denominator_unit") if counts and "denominator_unit" in frame else None
 
     def note(self, row: int) -> str | None:
