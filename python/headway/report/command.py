@@ -198,6 +198,7 @@ def _busy(said: str) -> Iterator[None]:
         if done.wait(_SOON):
             return
         with tqdm(desc=said, bar_format=_NO_BAR, leave=False, file=sys.stderr) as bar:
+            bar.start_t -= _SOON
             while True:
                 what, bar.n, bar.total = told[0]
                 bar.bar_format = _BAR if bar.total else _NO_BAR
