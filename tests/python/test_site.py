@@ -375,6 +375,11 @@ def test_a_chart_on_a_page_agrees_with_the_same_in_a_notebook(report, soups, kin
         assert chart.formatted(figure) in heavy
 
 
+def test_a_title_that_a_chart_is_drawn_with_is_not_seen_twice(soups):
+    assert [soups[f"{kind}.html"].h2.get("class") for kind in ("statistics", "charts")] == [["heard"], None]
+    assert soups["statistics.html"].h2.get_text() in soups["statistics.html"].svg.get_text(" ").replace("\n", " ")
+
+
 def test_a_chart_is_named_by_its_caption_and_its_scale_has_the_unit(soups):
     for soup in soups.values():
         for chart in soup.select("svg.chart"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from headway.charts.on_page import on_page
+from headway.charts.chart import Chart
+from headway.charts.on_page import on_page, timed
 from headway.pictured import Pictured
 from headway.report.comparison_page import comparison_page
 from headway.report.plan_page import plan_page
@@ -61,12 +62,17 @@ def _drawn(title: str, results: Sequence[Pictured], shell: Shell, here: str) -> 
     """Results by their charts, each with its words."""
     drawn = [result.picture() for result in results]
     parts = [
-        element("section", element("h2", chart.heading, id=f"result-{number}"),
+        element("section", element("h2", chart.heading, id=f"result-{number}", class_=_seen_already(chart)),
                 element("figure", Markup(on_page(chart, f"result-{number}"))),
                 element("details", element("summary", "The chart in words"), element("p", chart.describe())))
         for number, chart in enumerate(drawn, start=1)
     ]  # fmt: skip
     return shell.page(title=title, main=parts, here=here).decode()
+
+
+def _seen_already(chart: Chart) -> str | None:
+    """The class of a heading that is heard alone, for a chart that is drawn with its title in it."""
+    return "heard" if timed(chart) is None else None
 
 
 FRAMED: dict[str, tuple[str, Callable[[Framing, Report, str], str]]] = {
