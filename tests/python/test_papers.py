@@ -410,6 +410,13 @@ def test_the_same_report_is_the_same_bytes_in_every_form():
     assert files_of(given, forms) == files_of(dataclasses.replace(given), forms)
 
 
+def test_the_site_leads_to_the_documents_beside_it():
+    files = files_of(small(), ("html", "docx", "xlsx"))
+    links = re.findall(rb"<a href=\"?(report\.[a-z]+)\"?>", files["index.html"])
+    assert links == [b"report.docx", b"report.xlsx"] and {link.decode() for link in links} <= set(files)
+    assert b"as a document" not in files_of(small(), ("html",))["index.html"]
+
+
 @pytest.mark.parametrize(
     "parts", [{"charts": [hw.spc.run_chart([5, 7, 6, 9, 8, 7, 6, 9, 7, 8, 6, 7])]}, {"scorecard": None}]
 )

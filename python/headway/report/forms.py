@@ -17,12 +17,20 @@ from headway.report.tabular import data, ods, xlsx
 Files: TypeAlias = dict[str, bytes]
 
 
-class Given:
-    """What forms are made of: a report, and for those that are read from the first page to the last its paper, which is
-    put together once for all of them."""
+# Forms that are one document each, and what readers call them.
+DOCUMENTS = {
+    "pdf": ("report.pdf", "PDF"), "docx": ("report.docx", "Word"), "pptx": ("report.pptx", "slides"),
+    "xlsx": ("report.xlsx", "Excel"), "ods": ("report.ods", "OpenDocument spreadsheet"),
+}  # fmt: skip
 
-    def __init__(self, report: Report) -> None:
+
+class Given:
+    """What forms are made of: a report; for those that are read from the first page to the last its paper, which is put
+    together once for all of them; and for pages the documents that are written beside them."""
+
+    def __init__(self, report: Report, forms: Sequence[str] = ()) -> None:
         self.report = report
+        self.documents = {file: name for form, (file, name) in DOCUMENTS.items() if form in forms}
 
     @functools.cached_property
     def paper(self) -> Paper:
@@ -71,7 +79,8 @@ def _png(given: Given) -> Files:
 
 
 FORMS: Mapping[str, Callable[[Given], Files]] = {
-    "html": lambda given: pages(given.report), "pdf": _pdf, "docx": _word, "pptx": _slides, "md": _markdown,
+    "html": lambda given: pages(given.report, given.documents),
+    "pdf": _pdf, "docx": _word, "pptx": _slides, "md": _markdown,
     "xlsx": lambda given: xlsx.workbook(given.report), "ods": lambda given: ods.workbook(given.report),
     "csv": lambda given: data.csv(given.report), "parquet": lambda given: data.parquet(given.report),
     "svg": _svg, "png": _png,
@@ -87,7 +96,7 @@ def files_of(report: Report, forms: Sequence[str]) -> Files:
         if form not in FORMS:
             raise refusal("forms", f"{form!r:.60}", f"{accepted}; the nearest is {nearest(str(form), FORMS)!r}")
     files: Files = {}
-    given = Given(report)
+    given = Given(report, forms)
     for form in steps("forms", list(dict.fromkeys(forms))):
         made = FORMS[form](given)
         twice = [name for name in made if files.get(name, made[name]) != made[name]]

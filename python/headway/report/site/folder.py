@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from headway.boundary.progress import steps
 from headway.report.report import Report
 from headway.report.site.explore import index
@@ -14,7 +16,7 @@ from headway.report.site.subjects import Subjects
 INDEX = "index.html"
 
 
-def pages(report: Report) -> dict[str, bytes]:
+def pages(report: Report, also: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """The report as a site of HTML pages that link to each other and ask no host for anything.
 
     `index.html` is where a reader begins; the page of an indicator stands in `indicators/`, its figures in `figures/`.
@@ -22,6 +24,8 @@ def pages(report: Report) -> dict[str, bytes]:
     Parameters
     ----------
     report : Report
+    also : mapping of str to str, optional
+        Files of the same folder that say the same, and what each is called.
 
     Returns
     -------
@@ -33,7 +37,7 @@ def pages(report: Report) -> dict[str, bytes]:
              "charts": bool(report.charts)}  # fmt: skip
     others = {f"{key}.html": page for key, page in OTHERS.items() if parts[key]}
     first = "Contents" if report.scorecard is None else "Scorecard"
-    shell = Shell(report, {INDEX: first, **{file: name for file, (name, _) in others.items()}})
+    shell = Shell(report, {INDEX: first, **{file: name for file, (name, _) in others.items()}}, also or {})
     files: dict[str, bytes] = {STYLE: style_of(report)}
     if logo := logo_of(report):
         files[logo[0]] = logo[1]

@@ -12,7 +12,7 @@ from headway.language.sentences import legible
 from headway.report.page import style
 from headway.report.report import Report
 from headway.report.site.marks import shapes_in
-from headway.report.site.markup import Child, Markup, element
+from headway.report.site.markup import Child, Markup, element, joined
 
 # Below which width the rows of a table are cards: of one, of one with many or wide columns, of one with more yet.
 CARDS = {
@@ -24,10 +24,12 @@ STYLE, TABLES, SCRIPT = "report.css", "tables.css", "report.js"
 
 @dataclasses.dataclass(frozen=True)
 class Shell:
-    """The frame of the pages of one report. `pages` are the files of its navigation and what each is called."""
+    """The frame of the pages of one report. `pages` are the files of its navigation and what each is called, `also`
+    the documents beside them that say the same."""
 
     report: Report
     pages: Mapping[str, str]
+    also: Mapping[str, str]
 
     def page(
         self, *, title: str, main: Sequence[Child], here: str, subtitle: str | None = None, above: Child = None,
@@ -92,6 +94,10 @@ class Shell:
                  ("Contact", report.contact), ("Licence", report.licence)]  # fmt: skip
         known = [element("div", element("dt", name), element("dd", str(said)))
                  for name, said in dates if said and whole]  # fmt: skip
+        if self.also and whole:
+            links = [joined(", " if i else "", element("a", name, href=file))
+                     for i, (file, name) in enumerate(self.also.items())]  # fmt: skip
+            known.append(element("div", element("dt", "This report as a document"), element("dd", *links)))
         return element("footer", element("dl", known) if known else None,
                        element("p", f"Made with headway {_core.__version__}."))  # fmt: skip
 
