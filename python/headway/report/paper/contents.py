@@ -151,7 +151,9 @@ def _pictures(subjects: Subjects) -> Iterator[Block]:
                         f"charts of {number_of(rest, 'other indicator')}.")  # fmt: skip
     for subject, charts in drawn[:MOST_PICTURES]:
         yield Heading(2, subject.name)
-        yield from (picture_of_chart(chart)._replace(name=f"{subject.slug}-{kind}") for kind, chart in charts.items())
+        for kind, chart in charts.items():
+            picture = picture_of_chart(chart)
+            yield picture._replace(name=f"{subject.slug}-{kind}", finding=f"{subject.name}: {picture.finding}")
         if (marks := outlook_marks(subjects.rows[subject.latest])) is not None:
             yield Terms([(name, text_of_markup(*said)) for name, said in marks.statements()])
 
