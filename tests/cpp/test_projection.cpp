@@ -761,4 +761,13 @@ TEST_CASE("a level that is always 0 is carried on at 0, has nothing to take an i
     }
 }
 
+TEST_CASE("an interval holds the value that it is of, whatever order its sum was made in") {
+    const double value = 1819.5600000000004, below = 1819.5599999999999;
+    CHECK(outlook::detail::up_to_rounding({0.0, below}, value).upper == value);
+    CHECK(outlook::detail::up_to_rounding({value, 2000.0}, below).lower == below);
+    CHECK(outlook::detail::up_to_rounding({0.0, 1819.0}, value).upper == 1819.0);
+    CHECK(outlook::detail::up_to_rounding({1820.0, 2000.0}, value).lower == 1820.0);
+    CHECK(std::isnan(outlook::detail::up_to_rounding({missing, below}, value).lower));
+}
+
 }  // namespace test_projection

@@ -172,9 +172,18 @@ private:
     return nothing;
 }
 
+/// Ends that a value misses by the last bits of a sum that was made in another order, moved to it.
+[[nodiscard]] inline Range up_to_rounding(Range ends, double value) noexcept {
+    const double last_bits = 1e-12 * std::fabs(value);
+    if (ends.lower > value && ends.lower - value <= last_bits) ends.lower = value;
+    if (ends.upper < value && value - ends.upper <= last_bits) ends.upper = value;
+    return ends;
+}
+
 /// Interval and chance, from the distribution that the projection has.
 inline void read_predictive(Projection& projection) {
-    const Range ends = interval(projection.predictive, projection.rule.level, projection.rule.sides);
+    const Range ends = up_to_rounding(interval(projection.predictive, projection.rule.level, projection.rule.sides),
+                                      projection.value);
     projection.lower = ends.lower;
     projection.upper = ends.upper;
     projection.probability = chance(projection.predictive, projection.rule);
