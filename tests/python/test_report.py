@@ -174,6 +174,16 @@ def test_a_form_that_there_is_not_is_refused(tmp_path: Path, wrong: Any) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"), [("Word", "docx"), ("PDF", "pdf"), (".xlsx", "xlsx"), ("excel", "xlsx"), ("htm", "html")]
+)
+def test_what_people_call_a_form_is_answered_with_its_name(tmp_path: Path, said: str, meant: str) -> None:
+    with pytest.raises(hw.HeadwayError, match=rf"did you mean '{meant}'\?"):
+        report().write(tmp_path / "out", forms=[said])
+    with pytest.raises(hw.HeadwayError, match=rf"one of them is forms=\('{meant}',\)"):
+        report().write(tmp_path / "out", forms=said)
+
+
 def test_two_forms_of_one_file_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "FORMS", {"one": lambda _: {"a.txt": b"1"}, "two": lambda _: {"a.txt": b"2"}})
     with pytest.raises(AssertionError, match=r"a\.txt"):

@@ -87,14 +87,22 @@ FORMS: Mapping[str, Callable[[Given], Files]] = {
 }  # fmt: skip
 
 
+# What else people call them.
+_CALLED = {
+    "site": "html", "web": "html", "word": "docx", "doc": "docx", "powerpoint": "pptx", "slides": "pptx", "ppt": "pptx",
+    "markdown": "md", "excel": "xlsx", "xls": "xlsx", "spreadsheet": "xlsx", "opendocument": "ods",
+}  # fmt: skip
+
+
 def files_of(report: Report, forms: Sequence[str]) -> Files:
     """The files of a report in all these forms."""
     accepted = f"some of {', '.join(FORMS)}"
     if isinstance(forms, str) or not isinstance(forms, Sequence) or not forms:
-        raise refusal("forms", f"{type(forms).__name__} {forms!r:.60}", accepted)
+        one = f"; one of them is forms=({_meant(forms)!r},)" if isinstance(forms, str) else ""
+        raise refusal("forms", f"{type(forms).__name__} {forms!r:.60}", accepted + one)
     for form in forms:
         if form not in FORMS:
-            raise refusal("forms", f"{form!r:.60}", f"{accepted}; the nearest is {nearest(str(form), FORMS)!r}")
+            raise refusal("forms", f"{form!r:.60}", f"{accepted}; did you mean {_meant(str(form))!r}?")
     files: Files = {}
     given = Given(report, forms)
     for form in steps("forms", list(dict.fromkeys(forms))):
@@ -103,3 +111,9 @@ def files_of(report: Report, forms: Sequence[str]) -> Files:
         assert not twice, f"two forms write {twice}"
         files |= made
     return files
+
+
+def _meant(form: str) -> str:
+    """The form that a word most probably means."""
+    plain = form.strip().lstrip(".").casefold()
+    return _CALLED.get(plain) or nearest(plain, FORMS)
