@@ -113,7 +113,7 @@ def files_of(report: Report, forms: Sequence[str]) -> Files:
     return files
 
 
-def _meant(form: str) -> str:
+def _meant(form: str) -> str | None:
     """The form that a word most probably means."""
     plain = form.strip().lstrip(".").casefold()
     return _CALLED.get(plain) or nearest(plain, FORMS)
