@@ -11,8 +11,6 @@ from headway.language.figures import decimals, figure, rounding
 from headway.language.palette import INK, RATING_COLOURS
 from headway.language.periods import marks_behind
 
-ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
-
 
 def rating_shape(rating: str) -> Tag:
     """A square for red, a triangle for amber, a disc for green, a diamond for blue, an angle for up and down.

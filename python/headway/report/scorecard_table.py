@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from great_tables import GT, html
 from htmltools import Tag, TagList, tags
 
-from headway.language.counts import of_comparator, results, section_counts
+from headway.language.counts import results, section_counts
 from headway.language.figures import decimals, label_of, rounding
-from headway.language.sentences import capital, earlier_in_words, in_words, legible, why_no_direction
+from headway.language.sentences import capital, earlier_in_words, in_words, legible
 from headway.report.board import Board
 from headway.report.board_rows import Row, Section
-from headway.report.cells import ARROWS, muted, rating_mark, sparkline
+from headway.report.cells import muted, rating_mark, sparkline
 from headway.report.house_table import house_table
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.row_figures import RowFigures
+from headway.report.row_words import travel, why_not_rated
 
 
 class Line:
@@ -174,25 +174,18 @@ def _direction(line: Line) -> Tag:
 
 def _travel(direction: str, change: float, reason: str) -> Tag:
     """A direction in words beside the arrow of its change, or why there is none."""
-    if direction == "unknown":
-        return tags.span("Unknown", muted(why_no_direction(reason), below=True))
-    sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
-    arrow = None if math.isnan(change) else tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
-    noise = None if reason == "clear" else muted(why_no_direction(reason), below=True)
-    word = "No clear change" if noise else in_words(direction).capitalize()
-    return tags.span(arrow, " " if arrow else None, word, noise, class_=f"headway-direction headway-{direction}")
+    said = travel(direction, change, reason)
+    arrow = tags.span(said.arrow, class_="headway-arrow", aria_hidden="true") if said.arrow else None
+    why = muted(said.why, below=True) if said.why else None
+    look = None if direction == "unknown" else f"headway-direction headway-{direction}"
+    return tags.span(arrow, " " if arrow else None, said.word, why, class_=look)
 
 
 def _against(name: str, line: Line) -> Tag:
     """A comparator's value beside its rating, or why there is none."""
-    rating, reason = line.row.against[name].rating, line.row.against[name].reason
-    ends = line.ends(name)
+    rating, why, ends = line.row.against[name].rating, why_not_rated(line.row, name), line.ends(name)
     value = None if ends is None else _with_marks(line, name, ends)
-    if rating == "not_rated":
-        why = line.row.statuses.get(name, f"no {of_comparator(name)}") if reason == "no comparator" else reason
-        mark = muted(why)
-    else:
-        mark = rating_mark(rating, rating.capitalize())
+    mark = rating_mark(rating, rating.capitalize()) if why is None else muted(why)
     return tags.span(value, " " if value else None, mark, class_="headway-stack" if line.stacked else "headway-pair")
 
 

@@ -10,14 +10,14 @@ from headway.boundary.labels import unit_of
 from headway.charts.chart import Chart
 from headway.language.counts import number_of
 from headway.language.key import direction_key, outlook_key, rating_key, scorecard_method
-from headway.language.sentences import capital, in_words, why_no_direction
+from headway.language.sentences import capital, in_words
 from headway.pictured import Pictured
 from headway.report.board_rows import Row, Section
-from headway.report.cells import ARROWS
 from headway.report.paper.blocks import Block, Cell, Heading, Paper, Paragraph, Picture, Table, Terms
 from headway.report.paper.of_page import Parts, blocks_of, text_of_markup
 from headway.report.paper.pictures import picture_of_chart
 from headway.report.report import Report
+from headway.report.row_words import ARROWS, travel, why_not_rated
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site import others
 from headway.report.site.indicator import IndicatorPage
@@ -107,24 +107,15 @@ def _row(subjects: Subjects, number: int, names: Sequence[str], ends: bool) -> l
 
 
 def _direction(row: Row, change: str | None) -> str:
-    if row.direction == "unknown":
-        return "\n".join(filter(None, ["Unknown", why_no_direction(row.direction_reason), change]))
-    clear = row.direction_reason == "clear"
-    same = row.direction == "no_change" or math.isnan(row.change)
-    sign = 0 if same else (row.change > 0) - (row.change < 0)
-    word = capital(in_words(row.direction)) if clear else "No clear change"
-    arrow = "" if math.isnan(row.change) else f"{ARROWS[sign]} "
-    return "\n".join(filter(None, [arrow + word, change, None if clear else why_no_direction(row.direction_reason)]))
+    said = travel(row.direction, row.change, row.direction_reason)
+    return "\n".join(filter(None, [f"{said.arrow} {said.word}".strip(), change, said.why]))
 
 
 def _against(row: Row, name: str, ends: str | None) -> Cell:
-    rating, reason = row.against[name].rating, row.against[name].reason
-    marks = row.marks.get(name)
+    rating, marks, why = row.against[name].rating, row.marks.get(name), why_not_rated(row, name)
     value = None if ends is None else f"{ends} ({marks})" if marks else ends
-    if rating != "not_rated":
-        return Cell("\n".join(filter(None, [capital(rating), value])), rating)
-    why = row.statuses.get(name, f"no {in_words(name)}") if reason == "no comparator" else reason
-    return Cell("\n".join(filter(None, [why, value])))
+    return Cell("\n".join(filter(None, [capital(rating) if why is None else why, value])),
+                rating if why is None else None)  # fmt: skip
 
 
 def _year_end(row: Row) -> Cell:

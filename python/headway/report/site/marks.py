@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Iterable, Sequence
 
 from headway._core import Period
@@ -11,10 +10,10 @@ from headway.charts.parts.fluid import way
 from headway.language.counts import RATED
 from headway.language.figures import decimals, figure, rounding
 from headway.language.periods import short
-from headway.language.sentences import in_words, why_no_direction
+from headway.language.sentences import in_words
 from headway.report.board_rows import Row
-from headway.report.cells import ARROWS
 from headway.report.outlook_marks import OutlookMarks
+from headway.report.row_words import travel
 from headway.report.site.markup import Child, Markup, element, joined
 
 RATINGS = (*RATED, "not_rated")
@@ -51,15 +50,10 @@ def facts(said: Iterable[tuple[Child, Child]]) -> Markup:
 
 def direction_mark(row: Row) -> Markup:
     """An arrow for the sign of the change, and the word that says whether that is good; or why nobody can say."""
-    if row.direction == "unknown":
-        return joined("Unknown", quiet(why_no_direction(row.direction_reason)))
-    same = row.direction == "no_change" or math.isnan(row.change)
-    sign = 0 if same else (row.change > 0) - (row.change < 0)
-    arrow = None if math.isnan(row.change) else element("span", ARROWS[sign], " ", aria_hidden="true")
-    clear = row.direction_reason == "clear"
-    word = in_words(row.direction).capitalize() if clear else "No clear change"
-    said = element("span", arrow, word, class_=f"way {row.direction}")
-    return said if clear else joined(said, quiet(why_no_direction(row.direction_reason)))
+    said = travel(row.direction, row.change, row.direction_reason)
+    arrow = element("span", said.arrow, " ", aria_hidden="true") if said.arrow else None
+    mark = said.word if row.direction == "unknown" else element("span", arrow, said.word, class_=f"way {row.direction}")
+    return joined(mark, quiet(said.why) if said.why else None)
 
 
 def trend_mark(points: Sequence[tuple[Period, float]], unit: str | None) -> Markup:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from headway.language.counts import RATED, direction_sentence, of_comparator, rating_words, results
+from headway.language.counts import RATED, direction_sentence, rating_words, results
 from headway.language.figures import label_of
 from headway.language.periods import age_in_words, short
 from headway.language.sentences import capital, in_words, shortened
 from headway.report.board_rows import Counts, Row, Section
 from headway.report.commentary import Words
 from headway.report.row_figures import RowFigures
+from headway.report.row_words import why_not_rated
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.addresses import words_of
 from headway.report.site.marks import YearEndMarks, direction_mark, facts, quiet, rating_mark, trend_mark
@@ -170,14 +171,9 @@ def _change(row: Row, figures: RowFigures) -> Markup:
 
 def against_cell(row: Row, figures: RowFigures, name: str) -> Markup:
     """A comparator's rating above its value, or why there is none."""
-    rating, reason = row.against[name].rating, row.against[name].reason
-    said = figures.ends(name)
-    marks = row.marks.get(name)
+    said, marks, why = figures.ends(name), row.marks.get(name), why_not_rated(row, name)
     value = None if said is None else quiet(said, f" ({marks})" if marks else None)
-    if rating != "not_rated":
-        return joined(rating_mark(rating), value)
-    why = row.statuses.get(name, f"no {of_comparator(name)}") if reason == "no comparator" else reason
-    return joined(quiet(why), value)
+    return joined(rating_mark(row.against[name].rating) if why is None else quiet(why), value)
 
 
 def trend_cell(row: Row) -> Markup:
