@@ -1,4 +1,5 @@
 # make report   writes build/report/: index.html, the corporate scorecard of Q2 2024/25, and its other pages
+# make gallery  draws every kind of chart in ordinary and awkward cases: build/gallery/index.html
 # make test     runs every test, C++ and Python
 # make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
 # make sanitize runs the C++ tests under address, undefined and thread sanitizers
@@ -35,14 +36,17 @@ SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 
 SANITIZED := sanitize-address sanitize-thread
 
-.PHONY: report test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help
+.PHONY: report gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help
 
 help:
-	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+	@sed -n '1,7s/^# \{0,1\}//p' Makefile
 
 REPORT := build/report/index.html
 report: $(REPORT)
 	@echo "The report is in build/report: open $(REPORT) in a browser"
+
+gallery: $(STAMPS)/installed $(STAMPS)/environment
+	$(BIN)/python examples/gallery.py build/gallery
 
 test: test-cpp test-python
 

@@ -34,6 +34,7 @@
 #include "headway/measure/target.hpp"
 #include "headway/measure/unit.hpp"
 #include "headway/measure/unlike_units.hpp"
+#include "headway/measure/written_scale.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"

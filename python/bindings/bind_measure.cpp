@@ -15,6 +15,7 @@
 #include "headway/measure/profile.hpp"
 #include "headway/measure/relative_target.hpp"
 #include "headway/measure/unit.hpp"
+#include "headway/measure/written_scale.hpp"
 #include "headway/report/outlook_ratings.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -124,6 +125,16 @@ void register_measure(py::module_& m) {
     m.def("unit_label", &unit_label, "unit"_a, "What a label says of a unit.");
     m.def("change_text", &change_text, "change"_a, "places"_a, "unit"_a, "sign"_a, "points"_a,
           "A change as a reader sees it: of percentages in points.");
+    m.def(
+        "written_scale",
+        [](const std::vector<double>& amounts, std::string_view unit) {
+            const WrittenScale scale = written_scale(amounts, unit);
+            return std::pair(scale.unit, scale.per);
+        },
+        "amounts"_a, "unit"_a, "The unit that amounts are written in, and how many of their own one of it is.");
+    m.def(
+        "written", [](double amount, double per) { return written(amount, {.unit = {}, .per = per}); }, "amount"_a,
+        "per"_a, "An amount in the unit that it is written in.");
     m.def(
         "decimals_used",
         [](const std::vector<double>& figures, int most) { return decimals_used(figures, most); }, "figures"_a,

@@ -49,7 +49,7 @@ def test_a_page_keeps_the_chart_with_its_words_in_it(kind: str) -> None:
     result, words = DRAWN[kind]()
     charts = BeautifulSoup(converted(result, HTMLExporter)[0], "html.parser").select("svg[role=img]")
     assert charts and charts[0].find("desc").get_text() == words
-    named = charts[0]["aria-labelledby"].split()
+    named = [charts[0]["aria-labelledby"], charts[0]["aria-describedby"]]
     assert [charts[0].find(id=name).name for name in named] == ["title", "desc"]
     text, _ = converted(result, MarkdownExporter)
     block = text[text.index("<svg") : text.index("</svg>")]

@@ -877,7 +877,7 @@ def test_a_chance_is_written_in_one_way_wherever_it_is_said():
     outlook = hw.project_year_end(series, target=targets[0], polarity="high_is_good")
     assert f"{outlook.probability:.0%}" == "1%"
     assert "under 1% chance of target" in repr(outlook)
-    assert "under 1% chance of target" in outlook.picture().finding()
+    assert "under 1% chance of meeting it" in outlook.picture().finding()
     assert "The chance of meeting the target is under 1%." in outlook.describe()
     marks = OutlookMarks(of_projection(outlook), rule=hw.RatingRule(), places=1, unit=None)
     assert "under 1%" in str(marks.chance())

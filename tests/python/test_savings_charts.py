@@ -317,6 +317,10 @@ def neighbours(ax):
 def test_parts_that_touch_differ_in_grey_or_by_their_hatching(name):
     for one, other in neighbours(drawn(name)):
         apart = contrast(to_hex(one.get_facecolor()), to_hex(other.get_facecolor())) >= 3
+        # Or by a line between them, which both are told from.
+        edges = [to_hex(part.get_edgecolor()) for part in (one, other) if part.get_linewidth() >= 1]
+        apart |= len(edges) == 2 and all(contrast(edge, to_hex(part.get_facecolor())) >= 3
+                                         for edge, part in zip(edges, (one, other), strict=True))  # fmt: skip
         assert apart or (one.get_hatch() or "") != (other.get_hatch() or "")
 
 
@@ -355,7 +359,7 @@ def test_a_picture_is_a_part_of_a_page(name):
     root = BeautifulSoup(text, "html.parser").svg
     assert ElementTree.fromstring(text).tag == "svg"
     assert root["role"] == "img"
-    assert [root.find(id=ref).name for ref in root["aria-labelledby"].split()] == ["title", "desc"]
+    assert [root.find(id=root[name]).name for name in ("aria-labelledby", "aria-describedby")] == ["title", "desc"]
     # The title is drawn above the chart too, and its description begins as its kind does.
     begins = {
         "bri": ("Expected ",), "con": ("Delivery confidence of ", "City scale of "), "run": ("Savings in each year",),
@@ -799,7 +803,9 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
     np.testing.assert_array_equal(lines["Prudent"], CITY.prudent)
     np.testing.assert_array_equal(lines["Planned"], PLANNED)
     bands = {
-        shape.get_label(): shape.get_paths()[0].vertices for shape in ax.collections if shape.get_label().endswith("%")
+        shape.get_label(): np.concatenate([path.vertices for path in shape.get_paths()])
+        for shape in ax.collections
+        if shape.get_label().endswith("%")
     }
     assert list(bands) == ["90%", "80%", "50%"]
     for level, low, high in (("90%", 0.6, 1.02), ("80%", 0.68, 0.99), ("50%", 0.78, 0.94)):

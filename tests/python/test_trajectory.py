@@ -252,7 +252,7 @@ def test_both_bounds_of_a_target_are_drawn():
     ax = projected(SWINGS, start="2021-04", accrual="rolling", target=hw.Profile.flat((18, 21))).plot()
     assert [line.get_ydata()[-1] for line in ax.get_lines() if line.get_label() == "Target"] == [18, 21]
     assert [line.get_ydata()[0] for line in ax.get_lines() if line.get_label() == "Way to target"] == [18, 21]
-    assert "18.0 to 21.0" in texts(ax)
+    assert "18 to 21" in texts(ax)
 
 
 def test_a_profile_that_says_nothing_of_some_months_is_drawn_where_it_does():
@@ -296,10 +296,10 @@ def test_all_months_are_named_where_there_is_room():
 
 def test_figures_are_labelled_at_their_places():
     said = texts(rate(EVENTS, 34647, 560.8).plot())
-    assert said[:2] == ["291.5 by Sep", "Target by Sep: 280.4"]
-    assert said[2:] == ["Projected", "583.0", "80% likely:", "522.4 to 643.6", "Target", "560.8"]
+    assert said[:3] == ["The total so far by month, April 2024 to March 2025", "291.5 by Sep", "Target by Sep: 280.4"]
+    assert said[3:] == ["Projected", "583.0", "80% likely:", "522.4 to 643.6", "Target", "560.8"]
     money = texts(CASES["money"]().plot(unit="GBP"))
-    assert "\u00a315,500,000" in money
+    assert "\u00a315.5m" in money
     assert "96.1%" in texts(projected([96.14] * 4, accrual="snapshot").plot(unit="%"))
     assert "0.0091" in texts(CASES["small figures"]().plot())
 
@@ -423,7 +423,7 @@ def test_an_inline_picture_has_a_name_a_description_and_no_width(name):
     p = CASES[name]()
     text, root = picture(p)
     assert root["role"] == "img"
-    assert [root.find(id=ref).name for ref in root["aria-labelledby"].split()] == ["title", "desc"]
+    assert [root.find(id=root[name]).name for name in ("aria-labelledby", "aria-describedby")] == ["title", "desc"]
     assert root.title.get_text() == "Admissions"
     assert root.desc.get_text() == p.describe()
     assert not root.has_attr("width")
@@ -489,13 +489,15 @@ def test_a_unit_that_is_no_text_is_refused_by_name():
 @pytest.mark.parametrize(
     ("name", "finding"),
     [
-        ("a rate", "2024/25: 583.0 (522.4 to 643.6 at 80%), 32% chance of target"),
-        ("a flow with seasons", "2024/25: 1,521 (1,485 to 1,556 at 80%), over 99% chance of target"),
-        ("a mean of an academic year", "2024/25: 40.3 on average (40.1 to 40.6 at 80%), under 1% chance of target"),
-        ("no interval", "2024/25: 6.1"),
-        ("complete", "2024/25: 213, complete"),
-        ("too few points", "2024/25: no projection, too few points"),
-        ("no points", "The year: no projection, no data"),
+        ("a rate", "Heading for 583.0 in 2024/25, above the target of 560.8 (32% chance of meeting it)"),
+        ("a flow with seasons",
+         "Heading for 1,521 in 2024/25, above the target of 1,400 (over 99% chance of meeting it)"),
+        ("a mean of an academic year",
+         "Heading for 40.3 on average in 2024/25, below the target of 41 (under 1% chance of meeting it)"),
+        ("no interval", "Heading for 6.1 in 2024/25, below the target of 6.5"),
+        ("complete", "213 in 2024/25, above the target of 194"),
+        ("too few points", "No projection of 2024/25, too few points"),
+        ("no points", "No projection of the year, no data"),
     ],
 )
 def test_the_title_is_what_the_figures_say_unless_it_is_given(name, finding):
@@ -515,7 +517,8 @@ def test_a_level_is_written_as_it_was_set():
 
 
 def test_help_and_completion_show_the_keywords_of_each_result():
-    for result, keywords in ((hw.Projection, ["levels", "unit", "title"]), (hw.Backtest, ["unit", "title"])):
+    shared = ["unit", "title", "indicator", "subtitle", "source"]
+    for result, keywords in ((hw.Projection, ["levels", *shared]), (hw.Backtest, shared)):
         assert list(inspect.signature(result.svg).parameters)[1:] == keywords
         assert list(inspect.signature(result.plot).parameters)[1:] == ["ax", *keywords]
 
@@ -590,7 +593,7 @@ def test_the_words_say_all_that_the_chart_shows():
         ("too few points", "There is no projection: too few points."),
         ("no interval", "The year is projected to end at 6.1; there is no interval."),
         ("a mean of an academic year", "The year is projected to average 40"),
-        ("a range", "The target is 18.0 to 21.0: the projection is within it."),
+        ("a range", "The target is 18 to 21: the projection is within it."),
         ("target and projection one", "the projection is level with it"),
         ("quarters", "The total by Q2 of 2024/25 is 55"),
         ("quarters of an academic year", "The total by Q1 of 2024/25 (from September) is 33"),
@@ -629,7 +632,7 @@ def test_a_back_test_is_drawn_year_by_year_with_its_intervals():
     assert overlaps(ax) == []
     assert " ".join(
         ax.get_title(loc="left").split()
-    ) == "Projected from point 2 of 4: off by 1.8 on average of 5 past years"
+    ) == "Projections from point 2 of 4 of a year were off by 1.8 on average of 5 past years"
     assert note(ax).split("Off by")[1] in b.describe()
     for replay in b.replays:
         assert replay[0].label in b.describe()

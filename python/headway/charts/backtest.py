@@ -13,7 +13,7 @@ from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Label, Line, column
 from headway.charts.parts.layout import SMALL, USUAL
-from headway.charts.parts.points_axis import lay_out_points, name_points, padded, room_beside
+from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.language.counts import number_of
 from headway.language.figures import ends_in_words, error_in_words, figure_writer, unit_in_words
 from headway.language.levels import percent
@@ -44,6 +44,8 @@ class PastYears(Chart):
         How many intervals held their year, of how many.
     note, unit : str
         Where the points are from; what figures are in.
+    indicator : str or None
+        What they are figures of.
     """
 
     years: list[Period]
@@ -60,14 +62,22 @@ class PastYears(Chart):
     intervals: int
     note: str
     unit: str | None
+    indicator: str | None = None
 
     def finding(self) -> str:
+        of = f"{self.indicator}: " if self.indicator else ""
         if not self.years:
-            return "No past year that could be projected"
-        said = f"Projected from point {self.point} of {self.points}: "
+            return capital(f"{of}no past year that could be projected")
+        said = f"projections from point {self.point} of {self.points} of a year"
         if self.error is None:
-            return said + number_of(len(self.years), "past year")
-        return said + self._off()
+            return capital(f"{of}{said}, {number_of(len(self.years), 'past year')}")
+        return capital(f"{of}{said} were {self._off()}")
+
+    def shown(self) -> str:
+        if not self.years:
+            return ""
+        span = " to ".join(dict.fromkeys((year_label(self.years[0]), year_label(self.years[-1]))))
+        return f"Past years as they were projected and as they ended, {span}"
 
     def describe(self) -> str:
         if not self.years:
@@ -94,7 +104,7 @@ class PastYears(Chart):
     def formatted(self) -> Callable[[float], str]:
         """Writes figures in the decimals of them all."""
         figures = np.concatenate([self.projected, self.lower, self.upper, self.actual]).tolist()
-        return figure_writer([*figures, self.error], self.unit)
+        return figure_writer([*figures, self.error], self.unit, whole=True)
 
     def _off(self) -> str:
         off = error_in_words(self.error or 0.0, self.formatted, self.unit)
@@ -119,22 +129,24 @@ class PastYears(Chart):
         for place, value, lower, upper in zip(places, self.projected, self.lower, self.upper, strict=True):
             if np.isfinite([lower, upper]).any():
                 ends = [value if np.isnan(end) else end for end in (lower, upper)]
-                ax.plot([place, place], ends, color=shades()[2], linewidth=7, alpha=0.45, solid_capstyle="butt",
-                        zorder=2, label="_interval", clip_on=False, transform=before)  # fmt: skip
+                # An edge, for what is too light alone.
+                for name, colour, wide in (("_edge", shades()[2], 8.4), ("_interval", shades()[4], 7.0)):
+                    ax.plot([place, place], ends, color=colour, linewidth=wide, solid_capstyle="butt", zorder=2,
+                            label=name, clip_on=False, transform=before)  # fmt: skip
         ax.plot(places, self.projected, color=blue, linestyle="none", marker="o", markersize=7, markerfacecolor="white",
                 markeredgewidth=1.8, zorder=3, label="Projected", clip_on=False, transform=before)  # fmt: skip
         ax.plot(places, self.actual, color=INK, linestyle="none", marker="D", markersize=5.5, zorder=4, label="Actual",
                 clip_on=False, transform=after)  # fmt: skip
+        if not n:
+            nothing_to_draw(ax, family, own=own, words=self.words(self.below()))
+            return
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
-        lay_out_points(ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit, limits=limits)
+        lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=limits)
         labels = []
         for name, values, colour in (("Projected", self.projected, blue), ("In the end", self.actual, INK)):
             for value in values[-1:].tolist():
                 lines = [Line(name, SMALL), Line(self.formatted(value), USUAL, bold=True)]
                 labels.append(Label(lines, (n - 1, value), colour))
-        right = room_beside(ax, labels, max(n - 1, 0), family)
-        if n:
-            name_points(ax, places.tolist(), [year_label(year) for year in self.years], family)
-        else:
-            ax.set_xticks([])
+        right = room_beside(ax, labels, n - 1, family, slots=True)
+        name_points(ax, places.tolist(), [year_label(year) for year in self.years], family)
         column(ax, labels, right + 6, family)

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import Bar, Fill, Piece, draw_bars, heights_of, names_in, scale, write_scale
+from headway.charts.parts.bars import (
+    LINE,
+    Bar,
+    Fill,
+    Piece,
+    draw_bars,
+    heights_of,
+    names_beside,
+    names_in,
+    scale,
+    write_scale,
+)  # fmt: skip
 from headway.charts.parts.labels import frame_of
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 from headway.language.counts import number_of
@@ -112,6 +123,10 @@ class Bridge(Chart):
         said = f"{formatted(total.forecast)} of {formatted(total.expected)} expected is forecast{by}"
         return f"{said}: {', '.join(parts)}"
 
+    def shown(self) -> str:
+        by = ", by portfolio" if self.by_portfolio and len(self.rows) > 1 else ""
+        return f"From the saving expected to the one forecast{f' by {self.year}' if self.year else ''}{by}"
+
     def describe(self) -> str:
         formatted, beyond = self.amounts, self.total.unexplained
         said = [_sentence("", self.total, formatted, f" by {self.year}" if self.year else "")]
@@ -138,18 +153,19 @@ class Bridge(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         formatted, steps = self.amounts, self.steps[0]
         tall = heights_of(_bars(steps, formatted, WIDE - 10, family))
-        lay_out(ax, family, own=own, title=self.heading, note=NOTE, left=4, below=SMALL * LEADING + 8, tall=tall)
+        aside = names_beside(ax, own)
+        lay_out(ax, family, own=own, words=self.words(NOTE), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
         for steps in self.steps:
             bars = _bars(steps, formatted, right - left, family)
-            if own or heights_of(bars) <= top - bottom:
+            if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
                 break
         ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
         written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in bars]
         low, high = min(ends, default=0.0), max(ends, default=0.0)
         scale(ax, low, high, written, family)
-        parts = draw_bars(ax, bars, family)
-        write_scale(ax, high, self.unit, family)
+        parts = draw_bars(ax, bars, family, beside=aside)
+        write_scale(ax, high, formatted, family)
         # From where a bar ends to where the next begins; to and from what is not known, nothing leads.
         for i, step in enumerate(steps[:-1]):
             if parts[i] and parts[i + 1] and not math.isnan(step.end):

@@ -17,6 +17,7 @@ from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
 from headway.charts.parts.labels import Line, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, rewrite_note, write
+from headway.language.counts import number_of
 from headway.language.figures import (
     decimals,
     ends_in_words,
@@ -37,6 +38,7 @@ BENCHMARK = "Benchmark"
 THICK, THIN, APART = 5.0, 1.6, 3.5
 NAMES, MOST_LINES, WIDEST = 134.0, 2, 0.45  # points of width, lines, and the part of axes given that names take
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
+DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
 LEFT_OUT = "where there is no room, a name is left out."
 _AGAINST = {"higher": "higher than", "similar": "similar to", "lower": "lower than"}
 
@@ -81,6 +83,7 @@ class Caterpillar(Chart):
     unit: str | None
     method: str
     same: float | None = None
+    indicator: str | None = None
 
     @property
     def known(self) -> list[Row]:
@@ -88,6 +91,14 @@ class Caterpillar(Chart):
 
     def finding(self) -> str:
         """Where the highlighted stand, or which is the highest and which the lowest, in one line."""
+        return f"{self.indicator}: {self._found()}" if self.indicator else self._found()
+
+    def shown(self) -> str:
+        levels = f" with {listed([f'{percent(level)}%' for level in self.levels])} intervals" if self.levels else ""
+        count = len(self.rows)
+        return f"{number_of(count, 'value')}{', the highest first,' if count > 1 else ''}{levels}".removesuffix(",")
+
+    def _found(self) -> str:
         known, formatted = self.known, _writer(self)
         if not known:
             return "There is no value to show"
@@ -160,7 +171,9 @@ class Caterpillar(Chart):
         formatted = _writer(self)
         wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
         start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-        room = max(NAMES, 0.3 * wide)
+        dense = own and len(self.rows) > DENSE
+        apart, leading = (0.0, CLOSE) if dense else (APART, LEADING)
+        room = max(NAMES * (1 + 0.15 * dense), 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
         names = [cut(wrapped(row.name, SMALL, room, family, bold=row.highlighted), MOST_LINES, SMALL, room, family)
                  for row in self.rows]  # fmt: skip
@@ -172,7 +185,7 @@ class Caterpillar(Chart):
         within = wide - left - right - 8
         whys = [[] if row.known else wrapped(self._why(row, formatted), SMALL, within, family) for row in self.rows]
         lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
-        heights = [count * SMALL * LEADING + APART for count in lines]
+        heights = [count * SMALL * leading + apart for count in lines]
         beside_axis = stands_by_the_axis(self.unit)
         below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
@@ -180,13 +193,19 @@ class Caterpillar(Chart):
         note = _note(self)
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
-        lay_out(ax, family, own=own, title=self.heading,
-                note=f"{capital(without + LEFT_OUT)} {note}" if tight else note, left=left + 4 * own,
+        words = self.words(f"{capital(without + LEFT_OUT)} {note}" if tight else note)
+        words = words._replace(subtitle="") if tight else words  # for names
+        lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
-                over=0.0 if self.benchmark is None else SMALL * LEADING + 2, fitted=True)  # fmt: skip
+                over=dense * SMALL * LEADING + (0.0 if self.benchmark is None else SMALL * LEADING + 2))  # fmt: skip
         ax.set_ylim(sum(heights) or 1.0, 0)
         ax.set_yticks([])
         _scale(ax, self, family, (start, stop))
+        if dense:  # the scale above as well, for those who do not see its foot
+            for text in ax.get_xticklabels():
+                if text.get_text():
+                    write(ax, text.get_text(), (text.get_position()[0], 1), (0, 3), INK, family, ha="center",
+                          coords=("data", "axes fraction"))  # fmt: skip
         ends = np.cumsum(heights)
         middles = (ends - np.array(heights) / 2).tolist()
         _, bottom, _, top = frame_of(ax)
@@ -195,14 +214,14 @@ class Caterpillar(Chart):
         bars = sum(height for row, height in zip(self.rows, heights, strict=True) if row.known)
         if self.benchmark is not None:
             said = f"{self.benchmark_name} {formatted(self.benchmark)}"
-            _benchmark(ax, self, said, bars or sum(heights), family, (start, stop))
+            _benchmark(ax, self, said, bars or sum(heights), family, (start, stop), dense * SMALL * LEADING)
         if not own:  # what is written of the first and the last stays within the axes
             halves = [count / 2 * SMALL * CLOSE / per for count in lines]
             foot = sum(heights)
             middles = [min(max(y, half), max(foot - half, half)) for y, half in zip(middles, halves, strict=True)]
         named = _named(self.rows, [middle * per for middle in middles], lines, bars * per)
         if tight and len(named) == len(self.rows):
-            rewrite_note(ax, family, own=own, note=note, wide=wide)
+            rewrite_note(ax, family, own=own, words=self.words(note), wide=wide)
         for i in named:
             row, y = self.rows[i], middles[i]
             _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.highlighted)
@@ -318,8 +337,9 @@ def _bars(ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Seque
                 linestyle="none", zorder=4, label="_highlighted" if row.highlighted else "_value")  # fmt: skip
 
 
-def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float]) -> None:
-    """A broken line through all rows with a value, down to `below`, named above them within the two ends."""
+def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float],
+               over: float) -> None:  # fmt: skip
+    """A broken line through all rows with a value, down to `below`, named so far above them within the two ends."""
     assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
     ax.axvline(drawn.benchmark, foot, 1, color=categorical()[2], linewidth=1.6, linestyle=(0, (4, 2)), zorder=3,
@@ -328,8 +348,8 @@ def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: st
     (text,) = cut(wrapped(text, SMALL, stop - start, family, bold=True), 1, SMALL, stop - start, family, bold=True)
     x, half = float(points_of(ax, [(drawn.benchmark, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
     middle = min(max(x, start + half), stop - half)
-    write(ax, text, (drawn.benchmark, 1), (middle - x, 4), categorical()[2], family, coords=("data", "axes fraction"),
-          ha="center", bold=True)  # fmt: skip
+    write(ax, text, (drawn.benchmark, 1), (middle - x, 4 + over), categorical()[2], family, ha="center", bold=True,
+          coords=("data", "axes fraction"))  # fmt: skip
 
 
 def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], bars: float) -> list[int]:
@@ -341,7 +361,7 @@ def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], 
     for i in sorted(range(len(rows)), key=lambda i: (not rows[i].highlighted, rows[i].known)):
         if not rows[i].known and middles[i] - lines[i] / 2 * SMALL < bars - 1:
             continue
-        if all(abs(middles[i] - middles[j]) >= (lines[i] + lines[j]) / 2 * SMALL * CLOSE for j in chosen):
+        if all(abs(middles[i] - middles[j]) >= (lines[i] + lines[j]) / 2 * SMALL * CLOSE - 1e-6 for j in chosen):
             chosen.append(i)
     return chosen
 

@@ -10,8 +10,8 @@ import abc
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from headway.charts.parts.layout import dots, on_axes, picture, title_of
-from headway.language.sentences import legible
+from headway.charts.parts.layout import Words, dots, on_axes, picture, text_of
+from headway.language.sentences import legible, stopped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,12 +25,20 @@ class Chart(abc.ABC):
     ----------
     title : str or None
         What the caller calls it; None for what the figures say.
+    subtitle : str or None
+        What is shown, where and when, in a line below the title; None for what the record says of that.
+    source : str or None
+        Where the figures are from.
     """
 
     title: str | None = None
+    subtitle: str | None = None
+    source: str | None = None
 
     def __post_init__(self) -> None:
-        title_of(self.title, "")  # a title that is no text is refused before anything is drawn or said
+        for name in ("title", "subtitle", "source", "indicator"):
+            if (given := getattr(self, name, None)) is not None:  # no text is refused before it is drawn
+                object.__setattr__(self, name, text_of(given, name))
         for field in dataclasses.fields(self):
             object.__setattr__(self, field.name, _legible(getattr(self, field.name)))
 
@@ -43,6 +51,10 @@ class Chart(abc.ABC):
     def finding(self) -> str:
         """What the chart says, in one line."""
 
+    def shown(self) -> str:
+        """What is shown, of what and when, in one line; nothing where the title says it."""
+        return ""
+
     @abc.abstractmethod
     def describe(self) -> str:
         """The chart in plain sentences, with every figure, for those who do not see it."""
@@ -54,7 +66,11 @@ class Chart(abc.ABC):
     @property
     def heading(self) -> str:
         """The title above the chart."""
-        return title_of(self.title, self.finding())
+        return self.title or self.finding()
+
+    def words(self, note: str = "") -> Words:
+        """What stands about the axes, with a note below them."""
+        return Words(self.heading, self.subtitle or self.shown(), note, self.source or "")
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw in axes that are given, or in a figure of its own, as readable on a phone as in a report."""
@@ -62,12 +78,17 @@ class Chart(abc.ABC):
 
     def svg(self) -> str:
         """One inline `<svg>` for a page, with its text alternative; the same chart is the same bytes."""
-        return picture(lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe(),
-                       widest=self.widest)  # fmt: skip
+        return picture(lambda ax, family: self.draw(ax, family, True), title=self.heading,
+                       description=self._alternative(), widest=self.widest)  # fmt: skip
 
     def png(self) -> bytes:
         """The same picture of dots, for what takes no `<svg>`; `describe` is its text alternative."""
         return dots(lambda ax, family: self.draw(ax, family, True))
+
+    def _alternative(self) -> str:
+        """The chart in words, with what the caller said of it."""
+        before = [stopped(self.subtitle)] if self.subtitle else []
+        return " ".join([*before, self.describe(), *([f"Source: {stopped(self.source)}"] if self.source else [])])
 
 
 def _legible(value: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
 from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
 from headway.language.counts import RATED, number_of
@@ -75,6 +75,9 @@ class Confidence(Chart):
         parts = [f"{word} not known" if math.isnan(part) else f"{formatted(part)} {word}" for word, part in others]
         return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
 
+    def shown(self) -> str:
+        return f"Expected savings a year{' by portfolio' if len(self.rows) > 1 else ''} and {self.scale}"
+
     def describe(self) -> str:
         formatted = self.amounts
 
@@ -95,21 +98,26 @@ class Confidence(Chart):
         # As high as any bars may become; what they do not take is given back.
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         says = "it says nothing of the rating of an indicator against its target"
-        note = f"{_capital(self.scale)}, by portfolio: {says}."
-        lay_out(ax, family, own=own, title=self.heading, note=note, left=4, below=SMALL * LEADING + 8, tall=tall)
+        note = f"{_capital(self.scale)}: {says}."
+        aside = bars.names_beside(ax, own)
+        lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
-        head = sum(entry.height for entry in key) + 4
+        if aside:  # the words alone, in a row
+            key = [entry._replace(lines=[in_words(name)]) for entry, name in zip(key, self.levels, strict=True)]
+        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
         for rows in self.pooled:
             drawn = self._bars(ax, rows, family)
-            if own or head + heights_of(drawn) <= top - bottom:
+            if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
                 break
+        if aside:
+            drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
         high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
-        bars.draw_bars(ax, drawn, family, below=head)
-        bars.write_scale(ax, high, self.unit, family, below=head)
-        bars.draw_key(ax, key, family)
+        bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        bars.write_scale(ax, high, self.amounts, family, below=head)
+        bars.draw_key(ax, key, family, start=aside)
 
     def _parts(self, row: Split) -> list[tuple[str, float]]:
         """The words of the levels, and the amounts of a row."""

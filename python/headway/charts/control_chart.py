@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
-MOST_CAUSES = 4
+MOST_CAUSES, WITHIN = 4, "#eef1f3"
 # Of each type: marker, its place among the colours, what it is called.
 TYPES = {"improvement": ("D", 0, "Improvement"), "concern": ("s", 3, "Concern"), "neutral_high": ("^", 5, "High"),
          "neutral_low": ("v", 5, "Low"), "common": ("o", 4, "Stable")}  # fmt: skip
@@ -56,8 +56,8 @@ class NoRow(NamedTuple):
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class ControlPicture(Chart):
     """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart,
-    `measured` what its values are of, where that is known; `against` is what else the latest point is compared with, by
-    name."""
+    `measured` what its values are of, where that is known, `indicator` the same where the title is to say it; `against`
+    is what else the latest point is compared with, by name."""
 
     name: str | None
     when: Sequence[str]
@@ -79,6 +79,7 @@ class ControlPicture(Chart):
     doubt: str | None
     measured: str | None
     against: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    indicator: str | None = None
 
     @property
     def latest(self) -> int | None:
@@ -90,7 +91,8 @@ class ControlPicture(Chart):
     def formatted(self) -> Callable[[float], str]:
         """Writes figures in the decimals of them all."""
         against = self.against.values()
-        return figure_writer([*self.value, *self.mean, *self.lower, *self.upper, *self.target, *against], self.unit)
+        return figure_writer([*self.value, *self.mean, *self.lower, *self.upper, *self.target, *against], self.unit,
+                             whole=True)  # fmt: skip
 
     @property
     def drawn(self) -> Floats:
@@ -106,7 +108,7 @@ class ControlPicture(Chart):
 
     def finding(self) -> str:
         """What the latest point is, and what the limits say of the target, in one line."""
-        of = f"{self.name}: " if self.name else ""
+        of = named(self.indicator, self.name)
         if self.latest is None:
             return capital(f"{of}there are no data")
         formatted = self.formatted
@@ -126,6 +128,10 @@ class ControlPicture(Chart):
         if self.status[self.latest] == "too_few_points" and not math.isnan(self.lower[self.latest]):
             said += " (by trial limits)"
         return capital(said)
+
+    def shown(self) -> str:
+        return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
+                        "values within the limits of chance", self.when)
 
     def describe(self) -> str:
         formatted = self.formatted
@@ -188,14 +194,16 @@ class ControlPicture(Chart):
         key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
                Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True)]  # fmt: skip
         present = [kind for kind in TYPES if kind in self.point_type]
+        present = [] if present == ["common"] else present  # which needs telling from nothing
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
-            ax, family, own=own, title=self.heading, note=self.note(), unit=self.unit, labels=labels, key=key,
+            ax, family, own=own, words=self.words(self.note()), unit=self.unit, labels=labels, key=key,
             limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
-            measured=self.measured,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
+        for rows in _phases(self):
+            _band(ax, rows, self.lower, self.upper)
         for values, colour, wide, dashes, name in ((self.mean, INK, 1.4, "-", capital(centre_of(self.kind))),
                                                    (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
                                                    (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit")):  # fmt: skip
@@ -221,6 +229,22 @@ class ControlPicture(Chart):
 def centre_of(kind: str) -> str:
     """What the line in the middle is called: of a t chart it is no mean, which its points are transformed for."""
     return "centre line" if kind == "t" else "mean"
+
+
+def named(indicator: str | None, name: str | None) -> str:
+    """What a finding is of: the indicator, and of several series which."""
+    names = [text for text in dict.fromkeys((indicator, name)) if text]
+    return f"{', '.join(names)}: " if names else ""
+
+
+def shown_in(measured: str | None, what: str, when: Sequence[str]) -> str:
+    """What is shown, of what and from when to when."""
+    first, last = (when[0].removeprefix(POINT), when[-1].removeprefix(POINT)) if len(when) else ("", "")
+    numbered = len(when) > 0 and when[0].startswith(POINT)
+    span = "" if not when else f", {first} to {last}" if first != last else f", {first}"
+    if numbered:
+        span = f", {number_of(len(when), 'point')}"
+    return capital(f"{f'{measured}: ' if measured else ''}{what}{span}")
 
 
 def opening(name: str | None, when: Sequence[str], unit: str | None, measured: str | None) -> list[str]:
@@ -312,6 +336,16 @@ def colour_of(kind: str) -> str:
 def _last(values: Floats) -> float | None:
     """Where a line ends; None where it does not reach the end."""
     return float(values[-1]) if len(values) and math.isfinite(values[-1]) else None
+
+
+def _band(ax: Axes, rows: Sequence[int], lower: Floats, upper: Floats) -> None:
+    """The room between the limits, where chance keeps points."""
+    within = np.isfinite(lower[list(rows)]) & np.isfinite(upper[list(rows)])
+    if within.any():
+        places = np.repeat(np.asarray(rows, float), 2) + np.tile([-0.5, 0.5], len(rows))
+        low, high = (np.repeat(ends[list(rows)], 2) for ends in (lower, upper))
+        ax.fill_between(places, low, high, where=np.repeat(within, 2), color=WITHIN, linewidth=0, zorder=0.3,
+                        label="_within")  # fmt: skip
 
 
 def _steps(ax: Axes, rows: Sequence[int], values: Floats, **look: Any) -> None:

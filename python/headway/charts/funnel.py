@@ -16,18 +16,19 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import Entry, label, scale_below, value_axes
-from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, wrapped
+from headway.charts.parts.axes import Entry, label, powers_below, scale_below, value_axes
+from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital
+from headway.language.sentences import capital, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+TENFOLD = 30.0  # by how much the largest denominator is more than the smallest, from which small ones crush at 0
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
 MOST_BELOW = 400  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
@@ -75,6 +76,7 @@ class Funnel(Chart):
     unit: str | None
     dispersion: float
     method: str
+    indicator: str | None = None
 
     @property
     def known(self) -> list[Unit]:
@@ -82,6 +84,15 @@ class Funnel(Chart):
 
     def finding(self) -> str:
         """How many are outside the limits, or where the highlighted ones are, in one line."""
+        return f"{self.indicator}: {self._found()}" if self.indicator else self._found()
+
+    def shown(self) -> str:
+        limits = f"limits of chance about {self.target_name}"
+        if not self.units:
+            return f"{capital(limits)}, by {self.denominator}"
+        return f"{number_of(len(self.units), 'unit')} by {self.denominator}, and the {limits}"
+
+    def _found(self) -> str:
         formatted = _writer(self)
         if not self.units:
             return f"The limits of chance about {formatted(self.target)}"
@@ -134,14 +145,14 @@ class Funnel(Chart):
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below.
         note = _note(self, [unit for unit in named if not unit.highlighted])
-        ends, right = value_axes(ax, family, own=own, title=self.heading, note=note, limits=_limits(self),
+        ends, right = value_axes(ax, family, own=own, words=self.words(note), limits=_limits(self),
                                  unit=self.unit, key=_key(self), labels=lambda room: _ends(self, room, family),
                                  below=2 * SMALL * LEADING + 10)  # fmt: skip
         _denominators(ax, self, family)
         lines = _curves(ax, self)
         _units(ax, self)
         unnamed = _name(ax, self, named[:most], lines, family) + named[most:]
-        spare = rewrite_note(ax, family, own=own, note=_note(self, unnamed), wide=frame)
+        spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
         column(ax, ends, right, family)
@@ -181,11 +192,11 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
     if left_out:
         ends = np.cumsum([len(unit.name) for unit in left_out])
         names = [unit.name for unit, end in zip(left_out, ends, strict=True) if end <= MOST_BELOW] or [left_out[0].name]
-        if len(left_out) > len(names):
-            names.append(f"and {len(left_out) - len(names)} more")
-        said.append(
-            f"{'Also outside' if all(unit.outside for unit in left_out) else 'Not named above'}: {', '.join(names)}."
-        )
+        others = len(left_out) - len(names)
+        what = "Also outside" if all(unit.outside for unit in left_out) else "Not named above"
+        if others:
+            what, names = f"{what}, the furthest first", [*names, f"{number_of(others, 'other')} nearer the limits"]
+        said.append(f"{what}: {listed(names)}.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
@@ -225,7 +236,7 @@ def _key(f: Funnel) -> list[Entry]:
 def _curves(ax: Axes, f: Funnel) -> list[Floats]:
     """Draw the target and the limits; their corners."""
     ax.axhline(f.target, color=categorical()[2], linewidth=1.6, zorder=2, label="Target")
-    drawn = [np.array([(0.0, f.target), (_end(f), f.target)])]
+    drawn = [np.array([(ax.get_xlim()[0], f.target), (_end(f), f.target)])]
     for k, level in enumerate(f.levels):
         dashes = (0, (5, 3)) if k == 0 else "-"
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
@@ -240,7 +251,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], f
 
     def label_of(unit: Unit) -> Label:
         lines = cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)
-        return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK)
+        at = (unit.denominator, unit.value)
+        return Label([Line(line, SMALL, unit.highlighted) for line in lines], at, INK, spare=not unit.highlighted)
 
     words = [label_of(unit) for unit in named]
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
@@ -274,11 +286,21 @@ def _limits(f: Funnel) -> tuple[float, float]:
 
 
 def _denominators(ax: Axes, f: Funnel, family: str) -> None:
-    """The scale below, from 0, and its name."""
-    high = max((unit.denominator for unit in f.known), default=_end(f))
-    ax.set_xlim(0, high * 1.04)
-    scale_below(ax, None, family)
-    write(ax, f.denominator, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
+    """The scale below and its name: from 0, or where denominators are of very different sizes by tenfold steps."""
+    found = [unit.denominator for unit in f.known if unit.denominator > 0]
+    low, high = min(found, default=0.0), max((unit.denominator for unit in f.known), default=_end(f))
+    name = f.denominator
+    if len(found) > 1 and high >= TENFOLD * low:
+        ax.set_xscale("log")
+        ax.set_xlim(low / 1.25, high * 1.25)
+        left, _, right, _ = frame_of(ax)
+        told = f"{name}, each step ten times the one before"
+        name = told if width(Line(told, SMALL), family) <= right - left else name
+        powers_below(ax, family)
+    else:
+        ax.set_xlim(0, high * 1.04)
+        scale_below(ax, None, family)
+    write(ax, name, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
 
 
 def _units(ax: Axes, f: Funnel) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.control_chart import MOST_CAUSES, opening
+from headway.charts.control_chart import MOST_CAUSES, named, opening, shown_in
 from headway.charts.parts.axes import label, name_points, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
@@ -43,6 +43,7 @@ class RunPicture(Chart):
     method: str
     doubt: str | None
     measured: str | None
+    indicator: str | None = None
 
     @property
     def missing(self) -> list[int]:
@@ -50,12 +51,21 @@ class RunPicture(Chart):
 
     def finding(self) -> str:
         """Whether there is a signal, and by which rule, in one line."""
-        of = f"{self.name}: " if self.name else ""
+        of = named(self.indicator, self.name)
         if math.isnan(self.median):
             return capital(f"{of}there are no data")
+        about = f"the median of {_writer(self)(self.median)}"
         if self.longest_run_max is None:
-            return capital(f"{of}no signal, as all points are on the median")
-        return capital(f"{of}{'a signal of a shift' if self.signal else 'no signal of a shift'}: {_rules(self)}")
+            return capital(f"{of}no sign of a shift, as all points are on {about}")
+        if not self.signal:
+            return capital(f"{of}no sign of a shift from {about}")
+        if self.longest_run > self.longest_run_max:
+            return capital(f"{of}a shift: {number_of(self.longest_run, 'point')} in a row on one side of {about}")
+        return capital(f"{of}a shift: points cross {about} no more than {number_of(self.crossings, 'time')}")
+
+    def shown(self) -> str:
+        return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
+                        "values and their median", self.when)  # fmt: skip
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -83,11 +93,10 @@ class RunPicture(Chart):
                 return []
             return [label("Median", formatted(self.median), (n - 0.5, self.median), INK, room, family)]
 
-        beside, right = value_axes(ax, family, own=own, title=self.heading,
-                                   note=" ".join([*_cautions(self), f"{capital(self.method)}."]),
+        beside, right = value_axes(ax, family, own=own,
+                                   words=self.words(_note(self)),
                                    limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
-                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8,
-                                   measured=self.measured)  # fmt: skip
+                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
         if not math.isnan(self.median):
@@ -104,6 +113,11 @@ def _rules(r: RunPicture) -> str:
     return f"{run}, {crossed} (by chance at least {r.crossings_min})"
 
 
+def _note(r: RunPicture) -> str:
+    rules = [] if math.isnan(r.median) or r.longest_run_max is None else [f"{capital(_rules(r))}."]
+    return " ".join([*_cautions(r), *rules, f"{capital(r.method)}."])
+
+
 def _cautions(r: RunPicture) -> list[str]:
     said = [r.doubt] if r.doubt else []
     if r.status == "too_few_points":
@@ -116,4 +130,4 @@ def _cautions(r: RunPicture) -> list[str]:
 
 
 def _writer(r: RunPicture) -> Callable[[float], str]:
-    return figure_writer([*r.value, r.median], r.unit)
+    return figure_writer([*r.value, r.median], r.unit, whole=True)

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.labels import Label, Line, column, width
-from headway.charts.parts.layout import USUAL, write
+from headway.charts.parts.labels import Label, Line, column, points_of, width
+from headway.charts.parts.layout import SMALL, USUAL, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
-from headway.language.palette import INK, PAPER, categorical
+from headway.language.palette import INK, PAPER, categorical, ink_on
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HATCHES = ("", "", "////", "\\\\\\\\", "", "xxxx")
 HALF, MARK = 0.33, 0.44
 
 
@@ -125,13 +124,14 @@ class RunRates(Chart):
                 found.append(label(name, formatted(self.gap[last]), (last + MARK, self.gap[last]), room, family))
             return found
 
-        beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
+        beside, right = year_axes(ax, family, own=own, words=self.words(self._note()), years=self.years,
                                   limits=(min(heights, default=0.0), max(heights, default=0.0)),
-                                  unit=f"{self.unit} a year", labels=labels, rows=below)  # fmt: skip
+                                  amounts=formatted, labels=labels, rows=below)  # fmt: skip
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                   color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2,
-                   zorder=2)  # fmt: skip
+                   color=categorical()[look], edgecolor=PAPER, linewidth=1.2, zorder=2)  # fmt: skip
+            if not has_gap and not has_line:  # which would cross them
+                _write_within(ax, parts, categorical()[look], formatted, family)
         for i, amount in enumerate(self.gap):
             if not math.isnan(amount):
                 _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")
@@ -142,6 +142,10 @@ class RunRates(Chart):
                 write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center", size=USUAL,
                       bold=True, zorder=6)  # fmt: skip
         column(ax, beside, right, family)
+
+    def shown(self) -> str:
+        span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
+        return f"Savings in each year{' by portfolio' if len(self.rates) > 1 else ''}, {span}" if span else ""
 
     def _note(self) -> str:
         said = ["Each bar is what is saved in that year."]
@@ -155,6 +159,16 @@ class RunRates(Chart):
         if any(math.isnan(amount) for amount in self.total):
             said.append("Where there is no figure, the total is not known.")
         return " ".join(said)
+
+
+def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, formatted: Amounts, family: str) -> None:
+    """The amount of each part of a bar that has the room."""
+    for i, (start, amount) in enumerate(parts):
+        text = Line(formatted.bare(amount), SMALL)
+        (left, foot), (right, top) = points_of(ax, [(i - HALF, start), (i + HALF, start + amount)]).tolist()
+        if amount and abs(top - foot) >= SMALL * 1.3 and right - left >= width(text, family) + 3:
+            write(ax, text.text, (i, start + amount / 2), (0, -0.36 * SMALL), ink_on(fill), family, coords="data",
+                  ha="center", zorder=3)  # fmt: skip
 
 
 def _line(ax: Axes, left: float, right: float, height: float, thick: float, dashes: Any, name: str) -> None:

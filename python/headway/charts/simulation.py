@@ -8,11 +8,13 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.labels import Label, column
+from headway.charts.parts.labels import Label, column, frame_of
 from headway.charts.parts.year_axis import label, year_axes
 from headway.language.levels import percent
 from headway.language.palette import INK, PAPER, categorical, shades
@@ -35,13 +37,6 @@ class Band(NamedTuple):
     @property
     def name(self) -> str:
         return f"{percent(self.level)}%"
-
-    def known(self, year: int) -> bool:
-        return 0 <= year < len(self.low) and not math.isnan(self.low[year] + self.high[year])
-
-    def alone(self, year: int) -> bool:
-        """A year by itself, or between two that are not known."""
-        return self.known(year) and not self.known(year - 1) and not self.known(year + 1)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -99,7 +94,13 @@ class Fan(Chart):
             said.append(f"{year}: {'; '.join(parts)}.")
         return " ".join(said)
 
+    def shown(self) -> str:
+        span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
+        return f"Simulated savings in each year, {span}" if span else ""
+
     def draw(self, ax: Axes, family: str, own: bool) -> None:
+        from matplotlib.transforms import offset_copy
+
         n, formatted = len(self.years), self.amounts
         drawn = (*(line for band in self.bands for line in band[1:]), self.median, self.prudent, self.planned)
         found = [amount for amounts in drawn for amount in amounts if not math.isnan(amount)]
@@ -112,22 +113,29 @@ class Fan(Chart):
         rows = [("Prudent", [formatted.bare(amount) for amount in self.prudent])]
         if self._is_planned:
             rows.append(("Planned", [formatted.bare(amount) for amount in self.planned]))
-        beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
-                                  limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{self.unit} a year",
+        beside, right = year_axes(ax, family, own=own, words=self.words(self._note()), years=self.years,
+                                  limits=(min(found, default=0.0), max(found, default=0.0)), amounts=formatted,
                                   labels=labels, rows=rows)  # fmt: skip
         places = [float(i) for i in range(n)]
+        root = ax.get_figure(root=True)
+        assert root is not None
+        step = frame_of(ax)[2] - frame_of(ax)[0]
+        half = min(9.0, step / max(1, n) / 6)  # of a bar; what is planned stands left of it, what is prudent right
+        before, after = (offset_copy(ax.transData, root, x=aside, units="points") for aside in (-half - 6, half + 6))
+        bars = half / step * max(1, n)
         for narrower, band in zip(reversed(range(len(self.bands))), self.bands, strict=True):
-            look: dict[str, Any] = {"color": shades()[2 + narrower], "linewidth": 0, "zorder": 1.2 - narrower * 0.1}
-            ax.fill_between(places, band.low, band.high, label=band.name, **look)
-            for year in filter(band.alone, range(n)):  # a bar
-                ax.fill_between([year - 0.25, year + 0.25], band.low[year], band.high[year], label="_alone", **look)
-        ax.plot(places, self.median, color=shades()[0], linewidth=2.2, marker="o", markersize=6.5, zorder=3,
-                label="Median", markeredgecolor=PAPER, markeredgewidth=1.0, clip_on=False)  # fmt: skip
-        ax.plot(places, self.prudent, color=categorical()[2], linewidth=1.4, linestyle=(0, (4, 2)), marker="v",
-                zorder=4, markersize=8, markerfacecolor=PAPER, markeredgewidth=1.8, label="Prudent",
-                clip_on=False)  # fmt: skip
-        ax.plot(places, self.planned, color=INK, linestyle="none", marker="_", markersize=22, markeredgewidth=3,
-                zorder=3.5, label="Planned", clip_on=False)  # fmt: skip
+            # One after the other, from below each to above it: parted where a year is not known.
+            x, low, high = (np.array([end for place in zip(*ends, strict=True) for end in place]) for ends in (
+                [[i - bars for i in places], [i + bars for i in places], [math.nan] * n],
+                [band.low, band.low, [math.nan] * n], [band.high, band.high, [math.nan] * n]))  # fmt: skip
+            ax.fill_between(x, low, high, facecolor=shades()[2 + narrower], edgecolor=shades()[2], linewidth=0.7,
+                            zorder=1.2 - narrower * 0.1, label=band.name)  # fmt: skip
+        ax.plot(places, self.median, color=PAPER, linestyle="none", marker="_", markersize=2 * half + 1,
+                markeredgewidth=2, zorder=3, label="Median", clip_on=False)  # fmt: skip
+        ax.plot(places, self.prudent, color=categorical()[2], linestyle="none", marker="<", zorder=4, markersize=7,
+                label="Prudent", clip_on=False, transform=after)  # fmt: skip
+        ax.plot(places, self.planned, color=INK, linestyle="none", marker="_", markersize=10, markeredgewidth=3,
+                zorder=3.5, label="Planned", clip_on=False, transform=before)  # fmt: skip
         column(ax, beside, right, family)
 
     @property
@@ -139,8 +147,9 @@ class Fan(Chart):
         if self.bands:
             levels = [band.name for band in reversed(self.bands)]
             words = levels[0] if len(levels) == 1 else f"{', '.join(levels[:-1])} and {levels[-1]}"
-            said.append(f"Shaded, dark to light: where the saving of a year lies, with {words} probability.")
-        said.append(f"Triangles: prudent, {PRUDENT}. Dots: as likely to be exceeded as not.")
+            said.append(f"Bars, dark to light: where the saving of a year lies, with {words} probability; across them "
+                        "the median, as likely to be exceeded as not.")  # fmt: skip
+        said.append(f"Triangles: prudent, {PRUDENT}.")
         if self._is_planned:
             said.append("Black marks: planned.")
         if any(math.isnan(amount) for amount in self.prudent):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import LARGE, LEADING, SMALL, USUAL, WIDE
+from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, RATING_COLOURS
 from headway.language.sentences import capital
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # One unit is one pixel on a phone of 360, as in every chart; a wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
+DENSE = 12  # actions, of more of which each takes less room
 TRACK = "#d8dadb"
 # Of a status, as the key of a page has them.
 SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
@@ -106,6 +107,10 @@ class ActionWindows(Chart):
     def finding(self) -> str:
         return self.late
 
+    def shown(self) -> str:
+        last = self.first.shifted(self.months - 1)
+        return f"Actions in their windows, {self.first.start:%B %Y} to {last.start:%B %Y}"
+
     def describe(self) -> str:
         themes = [(f"{theme}: " if theme else "") + "; ".join(in_its_window(bar) for bar in bars) + "."
                   for theme, bars in self.themes.items()]  # fmt: skip
@@ -135,18 +140,29 @@ def in_its_window(bar: Bar) -> str:
 
 
 class _Row:
-    """One action as lines of text, and the height that they need."""
+    """One action as lines of text, and the height that they need; of many in a figure, without its owner, who is in the
+    words of the chart."""
 
-    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool) -> None:
+    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
+                 low: bool) -> None:  # fmt: skip
         self.bar, self.wide = bar, wide
-        room = names if wide else bars
-        self.names = [Line(text, USUAL, bold=True) for text in wrapped(bar.action, USUAL, room, family, bold=True)]
-        self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
+        room, size = names if wide else bars, SMALL if dense else USUAL
+        names_ = wrapped(bar.action, size, room, family, bold=True)
+        names_ = cut(names_, 1, size, room, family, bold=True) if low else names_
+        self.names = [Line(text, size, bold=True) for text in names_]
+        if not dense:
+            self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
         self.stands = [Line(text, SMALL) for text in wrapped(capital(bar.stands), SMALL, bars - 14, family)]
+        # How it stands goes on in the last line of its name where there is room.
+        self.aside = 0.0
+        if dense and not wide and len(self.stands) == 1:
+            taken, needed = width(self.names[-1], family) + 10, width(self.stands[0], family) + 14
+            self.aside = taken if taken + needed <= bars else 0.0
 
     @property
     def height(self) -> float:
         names, stands = (sum(line.size * LEADING for line in lines) for lines in (self.names, self.stands))
+        stands = 0.0 if self.aside else stands
         return max(names, THICK + 4 + stands) if self.wide else names + stands + THICK + 4
 
 
@@ -162,17 +178,25 @@ class _Drawing:
         names = NAMES if own else (self.whole - 3 * EDGE) * NAMES / (NAMES + WIDE_BARS)
         self.left = 2 * EDGE + names if chart.wide else EDGE
         self.bars = self.whole - self.left - EDGE
-        rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide) for bar in bars]
+        low = not own and y1 - y0 < TIGHT
+        dense = sum(map(len, chart.themes.values())) > DENSE or low
+        self.gap = GAP / 2 if dense else GAP
+        rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide, dense=dense, low=low) for bar in bars]
                 for theme, bars in chart.themes.items()}  # fmt: skip
         room = names if chart.wide else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = SMALL * LEADING + 8
-        title = wrapped(chart.heading, LARGE, self.whole - 2 * EDGE, family, bold=True)
+        words, room = chart.words(), self.whole - 2 * EDGE
+        title = wrapped(words.title, LARGE, HINTED * room, family, bold=True)
+        self.shown = wrapped(words.subtitle, SMALL, room, family)
+        self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         if own:
-            height = above + sum(self._head(headings[theme]) + 6 + sum(row.height + GAP for row in of_theme)
+            height = above + sum(self._head(headings[theme]) + 6 + sum(row.height + self.gap for row in of_theme)
                                  for theme, of_theme in rows.items()) + 4  # fmt: skip
+            height += len(self.source) * SMALL * LEADING + 6 * bool(self.source)
         else:
-            title = cut(title, 2, LARGE, self.whole - 2 * EDGE, family, bold=True)
+            title, self.source = cut(title, 2, LARGE, HINTED * room, family, bold=True), []
+            self.shown = self.shown if y1 - y0 >= TIGHT else []
             height = max(1.0, y1 - y0 - self._room_for(title))
         self._lay_out(title, height, (x0, y0), own)
 
@@ -183,16 +207,18 @@ class _Drawing:
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
                 before = 0.0 if i else self._head(headings[theme]) + 6
-                if left_out or (not own and y + before + row.height + GAP + SMALL * LEADING > height):
+                if left_out or (not own and y + before + row.height + self.gap + SMALL * LEADING > height):
                     left_out += 1
                     continue
                 if not i:
                     self._theme(headings[theme], y)
                 y += before
                 self._row(row, y)
-                y += row.height + GAP
+                y += row.height + self.gap
         if left_out:
             self._write(Line(f"and {number_of(left_out, 'action')} more", SMALL), EDGE, y, MUTED)
+        for i, line in enumerate(self.source):
+            self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
 
     def _lay_out(self, title: list[str], height: float, corner: tuple[float, float], own: bool) -> None:
         """Size our own figure; the axes below their title, without a frame, in points from their upper left corner."""
@@ -206,12 +232,14 @@ class _Drawing:
         ax.set_ylim(height, 0)
         ax.set_axis_off()
         ax.patch.set_visible(False)
-        ax.set_title("\n".join(title), loc="left", x=EDGE / self.whole, pad=8, size=LARGE, weight="bold", color=INK,
-                     family=[self.family], linespacing=LEADING, parse_math=False)  # fmt: skip
+        below = len(self.shown) * SMALL * LEADING
+        for i, line in enumerate(self.shown):
+            self._write(Line(line, SMALL), EDGE, i * SMALL * LEADING - below - 4, MUTED)
+        ax.set_title("\n".join(title), loc="left", x=EDGE / self.whole, pad=8 + below, size=LARGE, weight="bold",
+                     color=INK, family=[self.family], linespacing=LEADING, parse_math=False)  # fmt: skip
 
-    @staticmethod
-    def _room_for(title: list[str]) -> float:
-        return len(title) * LARGE * LEADING + 12
+    def _room_for(self, title: list[str]) -> float:
+        return len(title) * LARGE * LEADING + 12 + len(self.shown) * SMALL * LEADING
 
     def _head(self, heading: list[str]) -> float:
         tall, scale = len(heading) * LARGE * LEADING, SMALL * LEADING + 6
@@ -257,6 +285,9 @@ class _Drawing:
         if row.wide:
             y = top + THICK + 4
         marker, edge, fill = look_of(bar)
+        if row.aside:
+            y -= row.names[-1].size * LEADING
+            left += row.aside
         words = max(width(line, self.family) for line in row.stands)
         if row.wide and bar.span is not None:  # below its window, where there is room
             left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 14))

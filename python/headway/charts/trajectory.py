@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Label, Line, beside, column, wrapped
-from headway.charts.parts.layout import LARGE, SMALL, USUAL
+from headway.charts.parts.labels import Label, Line, beside, column, frame_of, wrapped
+from headway.charts.parts.layout import LARGE, SMALL, TIGHT, USUAL
 from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
 from headway.language.counts import number_of
 from headway.language.figures import (
@@ -34,7 +34,7 @@ from headway.language.figures import (
 from headway.language.levels import percent
 from headway.language.palette import MUTED, categorical, shades
 from headway.language.periods import in_a_sentence, on_the_axis, span_in_words, year_label
-from headway.language.sentences import in_words, listed, plain_line, stopped
+from headway.language.sentences import capital, in_words, listed, plain_line, stopped
 from headway.vocabulary import Accrual, Frequency, Method, Polarity, Rating, Status
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Trajectory(Chart):
         Of what is reached, against the profile.
     reason, no_interval, past_error_reason : str
         Why this method, or none; why no interval; why past errors are more than the interval reaches.
+    indicator : str or None
+        What they are figures of.
     note, unit : str
         Where the points are from; what figures are in, which stands by the axis unless it is `%` or `GBP`.
     """
@@ -106,17 +108,30 @@ class Trajectory(Chart):
     past_error_reason: str | None
     note: str
     unit: str | None
+    indicator: str | None = None
 
     def finding(self) -> str:
-        year = "The year" if self.year is None else year_label(self.year)
+        year = "the year" if self.year is None else year_label(self.year)
+        of = f"{self.indicator}: " if self.indicator else ""
         if self.value is None:
-            return f"{year}: no projection, {self.status}"
-        said = f"{year}: {self.formatted(self.value)}{' on average' if self.mean_of_year else ''}"
+            return capital(f"{of}no projection of {year}, {self.status}")
+        value = f"{self.formatted(self.value)}{' on average' if self.mean_of_year else ''}"
+        target = ""
+        if self.target is not None:
+            wanted = bounds_in_words(self.target, self.formatted)
+            target = f", {self._side(self.value, self.target)} the target of {wanted}"
+        elif self.status != Status.complete and (self.lower is not None or self.upper is not None):
+            target = f" ({ends_in_words(self.lower, self.upper, self.formatted)} at {percent(self.level)}%)"
         if self.status == Status.complete:
-            return f"{said}, complete"
-        if self.lower is not None or self.upper is not None:
-            said += f" ({ends_in_words(self.lower, self.upper, self.formatted)} at {percent(self.level)}%)"
-        return said if self.probability is None else f"{said}, {per_cent(self.probability)} chance of target"
+            return capital(f"{of}{value} in {year}{target}")
+        chance = "" if self.probability is None else f" ({per_cent(self.probability)} chance of meeting it)"
+        return capital(f"{of}heading for {value} in {year}{target}{chance}")
+
+    def shown(self) -> str:
+        if self.year is None:
+            return ""
+        what = "single amounts" if self.amounts else "the total so far" if self._total else "values"
+        return capital(f"{what} by {self.frequency}, {span_in_words(self.year)}")
 
     def describe(self) -> str:
         formatted, total = self.formatted, self.accrual in (Accrual.flow, Accrual.cumulative)
@@ -191,16 +206,28 @@ class Trajectory(Chart):
 
     @property
     def formatted(self) -> Callable[[float], str]:
-        """Writes figures in the decimals of them all; a projection and a target that differ print differently."""
+        """Writes figures in the decimals of them all, whole numbers without; a projection and a target that differ
+        print differently."""
+        return self._writer(whole=True)
+
+    def _writer(self, *, whole: bool) -> Callable[[float], str]:
         bounds = [bound for bound in self.target or () if np.isfinite(bound)]
         figures = [self.value, self.lower, self.upper, self.reached, *bounds, *self.actual[-1:]]
-        write = figure_writer(figures, self.unit)
+        even = figure_writer(figures, self.unit)
         if self.value is not None:
             for bound in bounds:
-                if bound != self.value and write(bound) == write(self.value):
+                if bound != self.value and even(bound) == even(self.value):
                     places = decimals(bound, self.value, most=rounding(self.value, bound))
                     return lambda value: figure(value, places=places, unit=self.unit)
-        return write
+        return figure_writer(figures, self.unit, whole=True) if whole else even
+
+    def _print_unlike(self, one: float, other: float) -> bool:
+        even = self._writer(whole=False)
+        return even(one) != even(other)
+
+    @property
+    def _total(self) -> bool:
+        return self.accrual in (Accrual.flow, Accrual.cumulative)
 
     @property
     def mean_of_year(self) -> bool:
@@ -245,9 +272,9 @@ class Trajectory(Chart):
 
     def _side(self, value: float, wanted: tuple[float, float]) -> str:
         lower, upper = wanted
-        if value < lower and self.formatted(value) != self.formatted(lower):
+        if value < lower and self._print_unlike(value, lower):
             return "below"
-        if value > upper and self.formatted(value) != self.formatted(upper):
+        if value > upper and self._print_unlike(value, upper):
             return "above"
         return "level with" if lower == upper else "within"
 
@@ -264,7 +291,7 @@ class Trajectory(Chart):
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
-            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, clip_on=False,
+            ax.plot(places, self.last_year, color=MUTED, linewidth=1.1, zorder=2, clip_on=False,
                     label=self.last_year_in_words())  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:
@@ -283,11 +310,12 @@ class Trajectory(Chart):
                     markeredgewidth=3, zorder=4.5, label="Target", clip_on=False)  # fmt: skip
 
         names = [on_the_axis(period, self.frequency) for period in self.periods]
-        if self.frequency == Frequency.month:
+        low = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # the title says the year
+        if self.frequency == Frequency.month and not low:
             years = [self.periods[0].start.year, *[""] * (n - 2), self.periods[-1].end.year]
             names = [f"{name}\n{year}" for name, year in zip(names, years, strict=True)]  # all begin at the same height
-        names += ["Year\n"] if self.mean_of_year else []
-        lay_out_points(ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit,
+        names += ["Year" if low else "Year\n"] if self.mean_of_year else []
+        lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit,
                        limits=self.limits(),
                        lines=2 if any("\n" in name for name in names) else 1)  # fmt: skip
         # What stands at the end of the year is named beside it, what stands within it where there is room.
@@ -356,10 +384,12 @@ class Trajectory(Chart):
         return shapes
 
     def _shade(self, ax: Axes) -> list[Points]:
+        from matplotlib.colors import to_rgba
+
         wedges = self.wedges()
         for (level, _, _), corners in zip(self.fan, wedges, strict=True):
-            ax.fill(*zip(*corners, strict=True), facecolor=shades()[2], alpha=0.22, linewidth=0, zorder=1.5,
-                    label=f"{percent(level)}%", clip_on=False)  # fmt: skip
+            ax.fill(*zip(*corners, strict=True), facecolor=to_rgba(shades()[2], 0.22), edgecolor=shades()[2],
+                    linewidth=0.7, zorder=1.5, label=f"{percent(level)}%", clip_on=False)  # fmt: skip
         return [np.array(corners, float) for corners in wedges]
 
     def limits(self) -> tuple[float, float]:

@@ -182,19 +182,47 @@ def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool =
     return f"{sign}{currency}{digits.removeprefix(sign)}{after}"
 
 
-def figure_writer(figures: Sequence[float | None], unit: str | None) -> Callable[[float], str]:
-    """Writes each figure with the decimals of them all: as many as their size asks for.
+def figure_writer(
+    figures: Sequence[float | None], unit: str | None, *, whole: bool = False
+) -> Callable[[float], str]:  # fmt: skip
+    """Writes each figure with the decimals of them all: as many as their size asks for. Long amounts of money are
+    written in thousands, millions or billions; where `whole`, whole numbers have no decimals.
 
     >>> from headway.language.figures import figure_writer
     >>> figure_writer([0.1416, 0.1157], None)(0.1416), figure_writer([14.16, None], "%")(14.16)
     ('0.142', '14.2%')
+    >>> figure_writer([59364311, 61e6], "GBP")(61e6), figure_writer([61.2, 65], None, whole=True)(65)
+    ('£61.0m', '65')
     """
     known = [float(value) for value in figures if value is not None and math.isfinite(value)]
+    unit, per = scale_of(known, unit)
+    known = [written(value, per) for value in known]
     largest = max(map(abs, known), default=0.0)
     # Whole from a thousand on, else about three digits.
     most = 0 if largest >= 1000 else 1 if largest >= 10 or not largest else 2 - math.floor(math.log10(largest))
     places = decimals(*known, most=most)
-    return lambda value: figure(value, places=places, unit=unit)
+
+    def write(value: float) -> str:
+        value = written(value, per)
+        return figure(value, places=0 if whole and value.is_integer() else places, unit=unit)
+
+    return write
+
+
+def written(amount: float, per: float) -> float:
+    """An amount in the unit that it is written in, of which one is so many of its own: see `scale_of`."""
+    return _core.written(amount, per)
+
+
+def scale_of(amounts: Sequence[float], unit: str | None) -> tuple[str | None, float]:
+    """The unit that amounts are written in, and how many of their own one of it is: long ones of money in thousands,
+    millions or billions.
+
+    >>> from headway.language.figures import scale_of
+    >>> scale_of([59364311], "GBP"), scale_of([42.65], "£m"), scale_of([59364311], None)
+    (('£m', 1000000.0), ('£m', 1.0), (None, 1.0))
+    """
+    return (None, 1.0) if unit is None else _core.written_scale(amounts, unit)
 
 
 def in_unit(unit: str) -> str:

@@ -219,8 +219,9 @@ class Projection(Pictured):
         return Backtest(*_core.backtest(self.series._core, self._rule), self)
 
     def picture(
-        self, *, levels: Sequence[float] = (0.5, 0.8, 0.95), unit: str | None = None, title: str | None = None
-    ) -> Trajectory:
+        self, *, levels: Sequence[float] = (0.5, 0.8, 0.95), unit: str | None = None, title: str | None = None,
+        indicator: str | None = None, subtitle: str | None = None, source: str | None = None,
+    ) -> Trajectory:  # fmt: skip
         """The year: what is published, where it may end, its target and last year.
 
         Parameters
@@ -231,6 +232,12 @@ class Projection(Pictured):
             `%` and `GBP` stand beside figures; any other is written above the axis.
         title : str, optional
             By default what the figures say.
+        indicator : str, optional
+            What the figures are of: the title begins with it.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -274,7 +281,8 @@ class Projection(Pictured):
         ]
         target = self.target
         return Trajectory(
-            title=title, unit=None if unit is None else line_of(unit, "unit"), periods=periods, actual=actual,
+            title=title, indicator=indicator, subtitle=subtitle, source=source,
+            unit=None if unit is None else line_of(unit, "unit"), periods=periods, actual=actual,
             expected=expected, last_year=last_year, profile=profile, fan=fan, amounts=amounts,
             target=target if target is None or isinstance(target, tuple) else (target, target),
             end=len(periods) - 1 + (1.8 if self.series.accrual == Accrual.average else 0.0),
@@ -349,7 +357,10 @@ class Backtest(Pictured):
         })
         return nw.from_arrow(table, backend=kind).to_native()
 
-    def picture(self, *, unit: str | None = None, title: str | None = None) -> PastYears:
+    def picture(
+        self, *, unit: str | None = None, title: str | None = None, indicator: str | None = None,
+        subtitle: str | None = None, source: str | None = None,
+    ) -> PastYears:  # fmt: skip
         """What would have been projected at this point of past years, beside what came.
 
         Parameters
@@ -358,6 +369,12 @@ class Backtest(Pictured):
             `%` and `GBP` stand beside figures; any other is written above the axis.
         title : str, optional
             By default how far off they were.
+        indicator : str, optional
+            What the figures are of: the title begins with it.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -376,16 +393,17 @@ class Backtest(Pictured):
         >>> [line.get_label() for line in past.plot().get_lines()][-2:]
         ['Projected', 'Actual']
         >>> print(past.describe())
-        Past years, each projected from point 1 of 4 with what was known then. 2021/22: 120.0 projected..., 80.0 in the
-        end. 2022/23: 120.0 projected..., 80.0 in the end. 2023/24: 124.0 projected..., 81.0 in the end. Off by 41.0 on
-        average of 3 past years....
+        Past years, each projected from point 1 of 4 with what was known then. 2021/22: 120 projected..., 80 in the end.
+        2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of 3
+        past years....
         """
         now = self.projection
         columns = [np.array([replay[i] for replay in self.replays], float) for i in (2, 3, 4, 5)]
         projected, lower, upper, actual = columns
         held, intervals = self.covered
         return PastYears(
-            title=title, unit=None if unit is None else line_of(unit, "unit"), note=now.series.note, level=now.level,
+            title=title, indicator=indicator, subtitle=subtitle, source=source,
+            unit=None if unit is None else line_of(unit, "unit"), note=now.series.note, level=now.level,
             years=[replay[0] for replay in self.replays], projected=projected, lower=lower, upper=upper, actual=actual,
             point=now.known, points=now.known + now.remaining, error=self.mean_absolute_error,
             past_years=now.past_years, held=held, intervals=intervals,

@@ -106,7 +106,8 @@ class Timeline(Pictured, Written, page="actions"):
         actions = f"{number_of(self.counts['actions'], 'action')} as at {self.when}"
         return f"{actions}: {late or 'none past its window'}" if self.bars else actions
 
-    def picture(self, *, wide: bool = False, title: str | None = None) -> ActionWindows:
+    def picture(self, *, wide: bool = False, title: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> ActionWindows:  # fmt: skip
         """Every action in its window, on one axis of months.
 
         Parameters
@@ -115,6 +116,10 @@ class Timeline(Pictured, Written, page="actions"):
             Names beside the bars, for a laptop or a sheet of paper; by default they stand above, for a phone.
         title : str, optional
             By default how many actions are past their window.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -135,7 +140,8 @@ class Timeline(Pictured, Written, page="actions"):
         ['Window over by 3 months, status not known']
         """
         return ActionWindows(
-            title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
+            title=title, subtitle=subtitle, source=source,
+            themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
             first=self.first, months=self.months, now=self.now, wide=flag(wide, "wide"),
         )  # fmt: skip
 

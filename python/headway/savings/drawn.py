@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import warnings
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PlanChart: TypeAlias = Literal["bridge", "run_rate", "confidence"]
+PlanPicture: TypeAlias = Bridge | RunRates | Confidence
 
 
 class Drawn(Views, Pictured):
@@ -32,7 +34,8 @@ class Drawn(Views, Pictured):
         self, *, chart: PlanChart = "bridge", title: str | None = None, year: Time | None = None,
         printed: float | None = None, planned: Views | None = None, by: Literal["portfolio"] | None = None,
         gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
-    ) -> Bridge | RunRates | Confidence:  # fmt: skip
+        subtitle: str | None = None, source: str | None = None,
+    ) -> PlanPicture:  # fmt: skip
         """One of the charts of a plan.
 
         Parameters
@@ -50,6 +53,10 @@ class Drawn(Views, Pictured):
             Of the run rate: the budget gap, as for `gap`.
         expected : bool, optional
             Of the run rate: whether the saving that the plan expects is drawn across the years.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -61,12 +68,14 @@ class Drawn(Views, Pictured):
             For an unknown chart, what is of another chart, a year or a gap that is not the plan's, and a title that is
             not text.
         """
+        said: dict[str, Any] = {"subtitle": subtitle, "source": source}
         if chart == "run_rate":
             _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
             gaps = () if gap is None else gaps_of(gap, self.years)
             full = rows_of(self.core.by_portfolio())[-1]["expected"] if expected else math.nan
             rows = rows_of(self.core.incremental())
-            return pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title)
+            drawn: PlanPicture = pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title)
+            return dataclasses.replace(drawn, **said)
         _of_chart(chart, gap=gap, expected=expected)
         if chart == "bridge":
             if by not in (None, "portfolio"):
@@ -74,13 +83,15 @@ class Drawn(Views, Pictured):
             rows = rows_of(self._bridge(year, printed, planned))
             at = self.years[-1] if year is None else year_of(year, "year", self.years)
             doubt = self.core.in_doubt
-            return pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title, in_doubt=doubt)
+            drawn = pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title, in_doubt=doubt)
+            return dataclasses.replace(drawn, **said)
         _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
         if chart != "confidence":
             raise HeadwayError(f"chart: found {chart!r}; accepted: bridge, run_rate, confidence")
         levels = {level.word: level.meaning for level in self.scale.levels}
         rows = rows_of(self.core.by_portfolio())
-        return pictures.confidence(rows, self.scale.name, levels, unit=self.unit, title=title)
+        drawn = pictures.confidence(rows, self.scale.name, levels, unit=self.unit, title=title)
+        return dataclasses.replace(drawn, **said)
 
     def plot_bridge(self, ax: Axes | None = None, **options: Any) -> Axes:
         """Draw the bridge: `plot`, which replaces this."""

@@ -118,7 +118,9 @@ class ControlChart(SeriesCharts):
         words = self._of_points("assurance", _WORDS["assurance"])
         return Assurance(str(words[0])) if self.groups is None else words
 
-    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> ControlPicture:
+    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None,
+                indicator: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> ControlPicture:  # fmt: skip
         """The chart of one series: values, mean, limits and target, special causes in shape and colour.
 
         Parameters
@@ -130,6 +132,13 @@ class ControlChart(SeriesCharts):
             `multiplier=100`.
         title : str, optional
             By default what the chart says.
+        indicator : str, optional
+            What the values are of: the title begins with it. By default the name of the pandas or Polars Series that
+            they came in.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -162,7 +171,8 @@ class ControlChart(SeriesCharts):
             variation=self._of_series("variation", which), assurance=self._of_series("assurance", which),
             unit=unit_of(unit, of=float(self.settings["multiplier"]) if self.kind == "p" else 100), method=self.method,
             kind=str(self.kind), title=title, no_row=no_row, doubt=self._doubts.get(which),
-            measured=self.measured or name,
+            measured=indicator or self.measured or name, subtitle=subtitle, source=source,
+            indicator=indicator or (self.measured if name is None else None),
         )  # fmt: skip
 
     def _of_series(self, name: str, which: int) -> str:

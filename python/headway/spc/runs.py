@@ -89,7 +89,9 @@ class RunChart(SeriesCharts):
         return np.array(_STATUSES)[self._status]
 
     @documented_as(ControlChart.picture)
-    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> RunPicture:
+    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None,
+                indicator: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> RunPicture:  # fmt: skip
         """The chart of one series: values about their median.
 
         Parameters
@@ -122,7 +124,8 @@ class RunChart(SeriesCharts):
             longest_run=one["longest_run"], longest_run_max=one["longest_run_max"], crossings=one["crossings"],
             crossings_min=one["crossings_min"], signal=one["signal"], status=_STATUSES[self._status[which]],
             unit=unit_of(unit), method=self.method, title=title, doubt=self._doubts.get(which),
-            measured=self.measured or name,
+            measured=indicator or self.measured or name, subtitle=subtitle, source=source,
+            indicator=indicator or (self.measured if name is None else None),
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -67,7 +67,8 @@ class FunnelPoints(Estimates, Pictured):
     @documented_as(Statistic.picture)
     def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
                 benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
-                title: str | None = None) -> Funnel:  # fmt: skip
+                title: str | None = None, indicator: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> Funnel:  # fmt: skip
         """The funnel: units by their denominators, and the limits of chance; those outside are named.
 
         Parameters
@@ -103,7 +104,8 @@ class FunnelPoints(Estimates, Pictured):
                    np.atleast_1d(np.asarray(self.level, float)).tolist(),
                    map(in_words, np.atleast_1d(self.status).tolist()), highlighted]  # fmt: skip
         return _funnel(self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
-                       benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title)  # fmt: skip
+                       benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title,
+                       indicator=indicator, subtitle=subtitle, source=source)  # fmt: skip
 
     def _words(self, row: int) -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
@@ -123,10 +125,11 @@ class FunnelLimits(Estimates, Pictured):
     _limits_are = "limits "
 
     def picture(self, *, benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
-                title: str | None = None) -> Funnel:  # fmt: skip
+                title: str | None = None, indicator: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> Funnel:  # fmt: skip
         """The funnel without its units: the limits of chance about their target. See `FunnelPoints.picture`."""
         return _funnel(self, self.kind, [], self.method, benchmark_label=benchmark_label, denominator=denominator,
-                       unit=unit, title=title)  # fmt: skip
+                       unit=unit, title=title, indicator=indicator, subtitle=subtitle, source=source)  # fmt: skip
 
     def _row_name(self, row: int) -> str:
         return f"at {self.denominator[row]:.4g}"
@@ -136,13 +139,13 @@ _MEASURE_OF: dict[str, Measure] = {"proportion": "share", "rate": "rate", "ratio
 
 
 def _funnel(limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str,
-            denominator: str, unit: str | None, title: str | None) -> Funnel:  # fmt: skip
+            denominator: str, unit: str | None, **said: Any) -> Funnel:  # fmt: skip
     levels, lower, upper = limits._sorted_limits()
     return Funnel(units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
                   target_name=line_of(benchmark_label, "benchmark_label"),
                   denominator=line_of(denominator, "denominator"),
                   unit=unit_of(unit, of=limits._per_hundred),
-                  dispersion=limits.dispersion, method=method, title=title)  # fmt: skip
+                  dispersion=limits.dispersion, method=method, **said)  # fmt: skip
 
 
 @documented_as(proportion)

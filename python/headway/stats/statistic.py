@@ -168,7 +168,8 @@ class Statistic(Estimates, Pictured):
 
     def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
                 benchmark: float | None = None, benchmark_label: str = BENCHMARK, unit: str | None = None,
-                title: str | None = None) -> Caterpillar:  # fmt: skip
+                title: str | None = None, indicator: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> Caterpillar:  # fmt: skip
         """Neighbours with their intervals, the highest first: a caterpillar chart.
 
         Parameters
@@ -187,6 +188,12 @@ class Statistic(Estimates, Pictured):
             `multiplier=100`.
         title : str, optional
             By default what the figures say.
+        indicator : str, optional
+            What the figures are of: the title begins with it.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -232,6 +239,7 @@ class Statistic(Estimates, Pictured):
         return Caterpillar(
             rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
             benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,
+            indicator=indicator, subtitle=subtitle, source=source,
             unit=self._unit(unit), same=self._same,
         )  # fmt: skip
 

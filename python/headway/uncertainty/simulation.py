@@ -189,7 +189,7 @@ class Simulation(Pictured):
 
     def picture(
         self, *, planned: Mapping[Time, float] | Sequence[float] | None = None, unit: str | None = None,
-        title: str | None = None,
+        title: str | None = None, subtitle: str | None = None, source: str | None = None,
     ) -> Fan:  # fmt: skip
         """What the plan may save in each year, as a fan: bands of chance, the median, and the prudent figure.
 
@@ -201,6 +201,10 @@ class Simulation(Pictured):
             What amounts are counted in; by default the simulation's own.
         title : str, optional
             By default what the figures say.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
 
         Returns
         -------
@@ -218,6 +222,7 @@ class Simulation(Pictured):
             bands=[Band(0.80, p10, p90), Band(0.50, p25, p75)],
             prudent=[self.core.prudent(i) for i in range(len(self.years))], planned=self._planned(planned),
             note=self.note, unit=self.unit if unit is None else line_of(unit, "unit"), title=title,
+            subtitle=subtitle, source=source,
         )  # fmt: skip
 
     def _planned(self, planned: Mapping[Time, float] | Sequence[float] | None) -> list[float]:

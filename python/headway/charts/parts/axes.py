@@ -12,7 +12,7 @@ import numpy as np
 
 from headway._core import HeadwayError, Period
 from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of, write
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, lay_out, named_ticks, write
 from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GAP, MARK, APART, TICKS = 4.0, 13.0, 10.0, 7
 POINT = "Point "
 _DAY = re.compile(r"\d+ \w{3} \d{4}")
+_MONTH = re.compile(r"[A-Z][a-z]{2} \d{4}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
 
 
@@ -44,9 +45,10 @@ def label(name: str, said: str, at: tuple[float, float], colour: str, room: floa
     return Label(lines, at, colour, spare)
 
 
-def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limits: tuple[float, float],
+def value_axes(ax: Axes, family: str, *, own: bool, limits: tuple[float, float],
                unit: str | None, labels: Callable[[float], list[Label]], below: float,
-               key: Sequence[Entry] = (), measured: str | None = None) -> tuple[list[Label], float]:  # fmt: skip
+               key: Sequence[Entry] = (), measured: str | None = None, words: Words | None = None,
+               title: str = "", note: str = "") -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -61,11 +63,13 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
         What the marks mean, above the axes, the most important first.
     measured : str, optional
         What the values are of, where it is known; above the scale, with the unit that stands there.
+    words : Words
+        Or `title` and `note` alone.
     """
     low, high = padded(*limits)
     if not math.isfinite(high - low):
         raise HeadwayError(f"chart: found values from {limits[0]:g} to {limits[1]:g}; accepted: what fits on one axis")
-    ticks, names = _scale(low, high, unit, TICKS)
+    ticks, names = named_ticks(low, high, unit, TICKS)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
     wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
     aside = min(max(80.0, wide / 7), 0.4 * wide)
@@ -76,12 +80,13 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    kept = lay_out(ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall,
-                   right=aside, over=over, key=heights, fitted=True)  # fmt: skip
+    kept = lay_out(ax, family, own=own, words=words or Words(title, note=note), left=left + 4 * own,
+                   below=below, tall=tall,
+                   right=aside + 4 * own, over=over, key=heights)  # fmt: skip
     over += sum(heights[:kept])
     _, bottom, _, top = frame_of(ax)
     for count in range(TICKS, 0, -1):  # as many figures as there is height for
-        ticks, names = _scale(low, high, unit, count)
+        ticks, names = named_ticks(low, high, unit, count)
         if len(ticks) * SMALL * LEADING <= top - bottom:
             break
     ax.set_ylim(low, high)
@@ -94,12 +99,6 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
     for i, row in enumerate(rows[:kept]):
         _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
     return beside, frame_of(ax)[2] + 6
-
-
-def _scale(low: float, high: float, unit: str | None, count: int) -> tuple[list[float], list[str]]:
-    """About so many round figures between two ends, and as text."""
-    ticks, places = ticks_of(low, high, count)
-    return ticks, [figure(tick, places=places, unit=unit) for tick in ticks]
 
 
 def padded(low: float, high: float) -> tuple[float, float]:
@@ -149,23 +148,64 @@ def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: st
 
 def scale_below(ax: Axes, unit: str | None, family: str) -> list[float]:
     """Figures along the foot of axes whose ends are set, as many as there is room for; where all of them stand."""
-    ticks, places = ticks_of(*ax.get_xlim())
-    texts = [figure(tick, places=places, unit=unit) for tick in ticks]
+    ticks, texts = named_ticks(*ax.get_xlim(), unit)
     at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     written = evenly(at, [width(Line(text, SMALL), family) / 2 for text in texts], len(at) - 1) if at else []
     ax.set_xticks(ticks, [text if i in written else "" for i, text in enumerate(texts)])
     return ticks
 
 
+def powers_below(ax: Axes, family: str) -> None:
+    """The same for an axis of tenfold steps: every power of ten, and between few of them also twice and five times."""
+    from matplotlib.ticker import NullFormatter, NullLocator
+
+    low, high = ax.get_xlim()
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = (1, 2, 5) if len(powers) <= 4 else (1,)
+    ticks = [step * 10.0**power for power in powers for step in steps if low <= step * 10.0**power <= high]
+    texts = [figure(tick, places=max(0, -math.floor(math.log10(tick)))) for tick in ticks]
+    at = points_of(ax, [(tick, ax.get_ylim()[0]) for tick in ticks])[:, 0].tolist()
+    half = [width(Line(text, SMALL), family) / 2 for text in texts]
+    within = [i for i in range(len(at)) if at[i] - half[i] >= frame_of(ax)[0]]  # left of them are figures of the scale
+    even = evenly([at[i] for i in within], [half[i] for i in within], len(within) - 1) if within else []
+    written = [within[i] for i in even]
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.xaxis.set_minor_formatter(NullFormatter())
+    ax.set_xticks(ticks, [text if i in written else "" for i, text in enumerate(texts)])
+
+
 def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
-    """As many names of points as there is room for, the last always; point `i` stands at `i`."""
+    """As many names of points as there is room for, the last always; point `i` stands at `i`.
+
+    Of months through more than a year, those that begin a quarter are named, and of more than two those that begin a
+    year.
+    """
     names = [name.removeprefix(POINT) for name in names]
+    starts = _starts(names)
     room = (frame_of(ax)[2] - frame_of(ax)[0]) / 2
     shown = [(cut(wrapped(name, SMALL, room, family), 1, SMALL, room, family) or [""])[0] for name in names]
     at = points_of(ax, [(i, 0) for i in range(len(names))])[:, 0].tolist()
-    chosen = evenly(at, [width(Line(name, SMALL), family) / 2 for name in shown], len(names) - 1) if names else []
-    ax.set_xticks(range(len(names)), [name if i in chosen else "" for i, name in enumerate(shown)])
+    half = [width(Line(name, SMALL), family) / 2 for name in shown]
+    if len(starts) > 1:
+        last = len(names) - 1
+        near = at[last] - half[last] - 3 if names else 0.0
+        starts = [*(i for i in starts if i < last and at[i] + half[i] <= near), last]
+        of_starts = evenly([at[i] for i in starts], [half[i] for i in starts], max(0, len(starts) - 2))
+        chosen = [starts[i] for i in of_starts]
+    else:
+        starts = list(range(len(names)))
+        chosen = evenly(at, half, len(names) - 1) if names else []
+    ax.set_xticks(starts, [shown[i] if i in chosen else "" for i in starts])
     ax.tick_params(axis="x", length=3)
+
+
+def _starts(names: Sequence[str]) -> list[int]:
+    """The points that begin a quarter or a year, financial or else of the calendar, where all are months."""
+    if len(names) <= 12 or not all(map(_MONTH.fullmatch, names)):
+        return []
+    quarters = [i for i, name in enumerate(names) if name.startswith(("Apr", "Jul", "Oct", "Jan"))]
+    aprils, januaries = ([i for i in quarters if names[i].startswith(month)] for month in ("Apr", "Jan"))
+    return quarters if len(names) <= 24 else aprils or januaries
 
 
 def whens(dates: Sequence[Any] | None, count: int) -> list[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, ticks_of, write
-from headway.language.figures import money
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, ticks_of, write
 from headway.language.palette import INK, PAPER, ink_on
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
-MOST_BARS = 12
+MOST_BARS, BESIDE, LINE = 12, 0.42, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
@@ -76,11 +76,11 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
     ax.set_xlim(low, end)
 
 
-def write_scale(ax: Axes, high: float, unit: str, family: str, *, below: float = 0.0) -> None:
+def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: float = 0.0) -> None:
     """The amounts along the bottom of bars that are drawn: as many as there is room for."""
     low, _ = ax.get_xlim()
-    ticks, places = ticks_of(low, high) if high > low else ([0.0], 0)
-    names = ["0" if tick == 0 else money(tick, unit, places) for tick in ticks]
+    ticks = ticks_of(low, high)[0] if high > low else [0.0]
+    names = ["0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
     at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     left, _, right, _ = frame_of(ax)
     half = [width(Line(name, SMALL), family) / 2 for name in names]
@@ -93,36 +93,54 @@ def write_scale(ax: Axes, high: float, unit: str, family: str, *, below: float =
         ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=3.5)
 
 
-def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0) -> list[list[Rectangle]]:
-    """Put bars into axes whose amounts are set, the first below so much room; the places of their parts."""
+def names_beside(ax: Axes, own: bool) -> float:
+    """Points for names left of bars, in axes that were given and are too low for names above them; else none."""
+    left, foot, right, top = frame_of(ax)
+    return 0.0 if own or top - foot >= TIGHT else BESIDE * (right - left)
+
+
+def draw_bars(
+    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0
+) -> list[list[Rectangle]]:  # fmt: skip
+    """Put bars into axes whose amounts are set, the first below so much room; the places of their parts. Their names
+    stand in so much room beside them, one line each, where there is such room."""
     from matplotlib.patches import Rectangle
 
-    ax.set_ylim(below + heights_of(bars) or 1.0, 0)
+    _, foot, _, head = frame_of(ax)
+    each = max(SMALL, (head - foot - below) / max(1, len(bars)))
+    ax.set_ylim(below + (each * len(bars) if beside else heights_of(bars)) or 1.0, 0)
     ax.set_yticks([])
     top, drawn = below, []
     for bar in bars:
         above = top + len(bar.name) * SMALL * LEADING
-        for i, line in enumerate(bar.name):
+        if beside:
+            thick = min(THICK, 0.8 * each)
+            above, room = top + (each - thick) / 2, beside - 6
+            (name,) = cut(wrapped(" ".join(bar.name), SMALL, room, family), 1, SMALL, room, family)
+            write(ax, name, (0, above + thick / 2), (-beside, -0.36 * SMALL), INK, family, coords=KEY, zorder=2)
+        else:
+            thick = THICK
+        for i, line in enumerate(() if beside else bar.name):
             up = 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING
             # Over the scale's lines, under a connector.
             write(ax, line, (0, above), (0, up), INK, family, coords=KEY, zorder=2, bbox=_ground(PAPER, 0.6))
         parts = []
         for piece in bar.pieces:
-            part = Rectangle((piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill,
+            part = Rectangle((piece.start, above), piece.end - piece.start, thick, facecolor=piece.look.fill,
                              edgecolor=piece.look.line, hatch=piece.look.hatch or None, linewidth=1.0, zorder=3,
                              clip_on=False)  # fmt: skip
             ax.add_patch(part)
             parts.append(part)
             if piece.within:
-                write(ax, piece.within, ((piece.start + piece.end) / 2, above + THICK / 2), (0, -0.36 * SMALL),
+                write(ax, piece.within, ((piece.start + piece.end) / 2, above + thick / 2), (0, -0.36 * SMALL),
                       ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6,
                       bbox=_on_hatching(piece.look))  # fmt: skip
         if bar.beyond:
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
-            write(ax, bar.beyond, (max(ends, default=0.0), above + THICK / 2), (5, -0.36 * USUAL), INK, family,
+            write(ax, bar.beyond, (max(ends, default=0.0), above + thick / 2), (5, -0.36 * USUAL), INK, family,
                   coords="data", size=USUAL, bold=True, zorder=5, bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
-        top += bar.height
+        top += each if beside else bar.height
     return drawn
 
 
@@ -153,22 +171,27 @@ class KeyEntry(NamedTuple):
         return max(1, len(self.lines)) * SMALL * LEADING + 5
 
 
-def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str) -> None:
-    """A key at the head of axes that have their scale, as high as its entries together."""
+def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float = 0.0) -> None:
+    """A key at the head of axes that have their scale, as high as its entries together; from a start left of them on,
+    in one row."""
     from matplotlib.patches import Rectangle
 
     left, _, right, _ = frame_of(ax)
-    top = 0.0
+    top, at_ = 0.0, -start
     for entry in entries:
-        mark = Rectangle((0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
+        from_ = at_ / (right - left)
+        mark = Rectangle((from_ + 0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
                          transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
                          hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
                          label="_key")  # fmt: skip
         ax.add_patch(mark)
-        middle = ((KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
+        middle = (from_ + (KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
         write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
               bold=True, zorder=6, bbox=_on_hatching(entry.look))  # fmt: skip
         for i, line in enumerate(entry.lines):
-            at = (KEY_MARK / (right - left), middle[1])
+            at = (from_ + KEY_MARK / (right - left), middle[1])
             write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)
-        top += entry.height
+        if start:
+            at_ += KEY_MARK + max((width(Line(line, SMALL), family) for line in entry.lines), default=0.0) + APART
+        else:
+            top += entry.height

@@ -40,7 +40,7 @@ class Line(NamedTuple):
 class Label(NamedTuple):
     """A label of one or more lines, and the place in the axes, in their data's own terms, that it names.
 
-    One that is `spare` is left out of a column that has no room for all.
+    One that is `spare` is left out where there is no room for all.
     """
 
     lines: list[Line]
@@ -249,7 +249,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     right : float
         Where the room for these labels ends, in points of the figure.
     most : float
-        What a label may cost (see the head of this file). One that would cost more is left out.
+        What a label that is spare may cost (see the head of this file), of others three times as much. One that would
+        cost more is left out.
 
     Returns
     -------
@@ -290,7 +291,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                 lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
-        if least > most:
+        if least > (most if label.spare else 3 * most):
             left_out.append(label)
             continue
         taken = np.concatenate([taken, boxes[i : i + 1]])

@@ -9,12 +9,13 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway._core import HeadwayError
 from headway.charts.parts.labels import cut, frame_of, wrapped
 from headway.charts.parts.svg import inline_svg
-from headway.language.palette import INK, MUTED
+from headway.language.figures import decimals, figure, scale_of, signs_of, written
+from headway.language.palette import INK, MUTED, PAPER, contrast
 from headway.language.sentences import plain_line
 from headway.optional import report_extra
 
@@ -27,8 +28,26 @@ WIDE, TALL = 360.0, 210.0
 SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
 LEADING = 1.25
 HINTED = 0.96  # of the room: bold letters fitted to dots are up to so much wider than their outlines
+CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
+EDGE = 4.0  # points of paper about axes on a dark figure
+TIGHT = 220.0  # points of height of axes with their title, in less of which names are short and some are left out
 LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
+
+
+class Words(NamedTuple):
+    """What stands about the axes of every chart: the finding as its title, what is shown below that, and under the axes
+    what a reader must know and where the figures are from."""
+
+    title: str
+    subtitle: str = ""
+    note: str = ""
+    source: str = ""
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The paragraphs under the axes."""
+        return tuple(filter(None, (self.note, self.source and f"Source: {self.source}")))
 
 
 @contextlib.contextmanager
@@ -50,7 +69,7 @@ def own_figure() -> Figure:
     that is left takes back what was switched within it."""
     with report_extra():
         from matplotlib import pyplot
-    return pyplot.figure()
+    return pyplot.figure(facecolor=PAPER)
 
 
 def picture(draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem") -> str:
@@ -75,7 +94,7 @@ def _drawn(draw: Callable[[Axes, str], None]) -> Iterator[Figure]:
     with house_style("DejaVu Sans") as family, warnings.catch_warnings():
         # A reader's font may have the letter that the one measured with lacks.
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
-        figure = Figure()
+        figure = Figure(facecolor=PAPER)
         draw(figure.add_subplot(), family)
         yield figure
 
@@ -91,22 +110,41 @@ def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
         if ax is None:
             assert own is not None
             ax = own.add_subplot()
+        else:
+            _on_paper(ax)
         draw(ax, family, own is not None)
     return ax
 
 
-def title_of(title: str | None, finding: str) -> str:
-    """The title that a caller gave, or what the figures say."""
-    if title is None:
-        return finding
-    if not isinstance(title, str) or not plain_line(title):
-        raise HeadwayError(f"title: found {title!r}; accepted: text")
-    return plain_line(title)
+def _on_paper(ax: Axes) -> None:
+    """Where a figure is too dark for ink, the room of its axes is paper."""
+    from matplotlib.colors import to_hex, to_rgba
+    from matplotlib.patches import Rectangle
+
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    ground = to_rgba(figure.get_facecolor())
+    if ground[3] < 0.5 or contrast(to_hex(ground), INK) >= 7:
+        return
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()
+    wide, high = figure.get_size_inches() * 72
+    x0, y0, x1, y1 = frame_of(ax)
+    figure.add_artist(Rectangle(((x0 - EDGE) / wide, (y0 - EDGE) / high), (x1 - x0 + 2 * EDGE) / wide,
+                                (y1 - y0 + 2 * EDGE) / high, transform=figure.transFigure, facecolor=PAPER,
+                                linewidth=0, zorder=-2, label="_paper"))  # fmt: skip
 
 
-def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: float, below: float, tall: float,
-            right: float = 6.0, over: float = 0.0, key: Sequence[float] = (), fitted: bool = False) -> int:  # fmt: skip
-    """Make room: for the title above, what stands left of and below the axes, and the note under that.
+def text_of(given: str, what: str) -> str:
+    """A line of text that a caller gave."""
+    if not isinstance(given, str) or not plain_line(given):
+        raise HeadwayError(f"{what}: found {given!r}; accepted: text")
+    return plain_line(given)
+
+
+def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, below: float, tall: float,
+            right: float = 6.0, over: float = 0.0, key: Sequence[float] = ()) -> int:  # fmt: skip
+    """Make room: for title and subtitle above, what stands left of and below the axes, note and source under that.
 
     Parameters
     ----------
@@ -115,15 +153,13 @@ def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: fl
         The font.
     own : bool
         Whether the figure is ours, to be sized; else the axes keep to the room that they were given.
-    title, note : str
+    words : Words
     left, below, right, tall : float
         Points for the names left of, below and beside the axes; and for the axes themselves, in a figure of our own.
     over : float
-        Points between the title and the axes, for the name of their scale.
+        Points between the subtitle and the axes, for the name of their scale.
     key : sequence of float
         The heights of what stands above that, the most important first.
-    fitted : bool
-        Whether axes that were given and are short of room do without some of it, for none to reach beyond them.
 
     Returns
     -------
@@ -132,8 +168,8 @@ def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: fl
 
     Notes
     -----
-    Fitted axes that are short of room give up the note from its end, then the lines of the title but two, then the key
-    from its last row: a chart says all of it in words.
+    Axes that were given and are short of room give up what stands below them from its end, then the subtitle, then the
+    lines of the title but two, then the key from its last row: a chart says all of it in words.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None
@@ -148,13 +184,16 @@ def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: fl
     if not own and figure.get_layout_engine() is not None:
         figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-    heading = wrapped(title, LARGE, HINTED * (x1 - x0), family, bold=True)
-    lines = wrapped(note, SMALL, x1 - x0, family)
-    if fitted and not own:
+    heading = wrapped(words.title, LARGE, HINTED * (x1 - x0), family, bold=True)
+    shown = wrapped(words.subtitle, SMALL, x1 - x0, family)
+    lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, x1 - x0, family)]
+    if not own:
         least = min((y1 - y0) / 2, max(LEAST, (y1 - y0) / 4))
         room = y1 - y0 - least - 14 - over - below
-        heading, key, lines = _within(room, heading, key, lines, x1 - x0, family)
+        heading, key, shown, lines = _within(room, heading, key, shown, lines, x1 - x0, family)
     over += sum(key)
+    above_axes = over
+    over += len(shown) * SMALL * LEADING + 3 * bool(shown)
     above = len(heading) * LARGE * LEADING + 14 + over
     under = below + (len(lines) * SMALL * LEADING + 6 if lines else 0)
     if own:
@@ -165,12 +204,12 @@ def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: fl
     else:
         wide, high = figure.get_size_inches() * 72
         axes_wide, start = max(1.0, x1 - x0 - left - right), left
-        if not fitted:
-            under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
         axes_high = max(1.0, y1 - y0 - under - above)
         ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, axes_high / high))
     ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold",
                  color=INK, family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
+    for i, line in enumerate(reversed(shown)):
+        write(ax, line, (0, 1), (-start, above_axes + 9 + i * SMALL * LEADING), MUTED, family)
     # From the same left edge as the title.
     ax.set_xlabel("\n".join(lines))
     ax.xaxis.label.set_horizontalalignment("left")
@@ -179,34 +218,37 @@ def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: fl
     return len(key)
 
 
-def _within(room: float, heading: list[str], key: Sequence[float], note: list[str], wide: float,
-            family: str) -> tuple[list[str], Sequence[float], list[str]]:  # fmt: skip
-    """As much of a title, a key and a note as so many points of height hold; one line of the title always."""
+def _within(room: float, heading: list[str], key: Sequence[float], shown: list[str], note: list[str], wide: float,
+            family: str) -> tuple[list[str], Sequence[float], list[str], list[str]]:  # fmt: skip
+    """As much of a title, a key, a subtitle and a note as so many points of height hold; one line of the title
+    always."""
     line, first = LARGE * LEADING, len(heading[:2])
     # What is given up last comes first; six points stand above a note.
     parts = [("title", line)] * first + [("key", row) for row in key] + [("title", line)] * (len(heading) - first)
+    parts += [("shown", SMALL * LEADING + 3 * (i == 0)) for i in range(len(shown))]
     parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
-    title = _by_clauses(heading, max(1, held["title"]), wide, family)
-    return title, key[: held["key"]], cut(note, held["note"], SMALL, wide, family)
+    title = _by_clauses(heading, max(1, held["title"]), HINTED * wide, family)
+    shown = cut(shown, held["shown"], SMALL, wide, family)
+    return title, key[: held["key"]], shown, cut(note, held["note"], SMALL, wide, family)
 
 
 def _by_clauses(title: list[str], most: int, wide: float, family: str) -> list[str]:
     """A title in so many lines: without its last clauses, where what is left says half as much, or else cut."""
     shortened = cut(title, most, LARGE, wide, family, bold=True)
     text = " ".join(title)
-    while len(title) > most and (found := max(text.rfind("; "), text.rfind(": "))) >= len(" ".join(shortened)) / 2:
+    while len(title) > most and (found := max(map(text.rfind, CLAUSES))) >= len(" ".join(shortened)) / 2:
         text = text[:found]
         if len(lines := wrapped(text, LARGE, wide, family, bold=True)) <= most:
             return lines
     return shortened
 
 
-def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) -> float:
+def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float) -> float:
     """Put another note into the room that was made for one; the points of height that it leaves."""
     room = len(ax.get_xlabel().splitlines())
-    lines = wrapped(note, SMALL, wide, family)
+    lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, wide, family)]
     lines = lines if own else cut(lines, room, SMALL, wide, family)
     ax.xaxis.label.set_text("\n".join(lines))
     return (room - len(lines)) * SMALL * LEADING
@@ -241,3 +283,15 @@ def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]
     size = max(map(abs, ticks), default=0.0)
     places = next((k for k in range(12) if all(abs(tick - round(tick, k)) <= 1e-9 * size for tick in ticks)), 2)
     return ticks, places
+
+
+def named_ticks(low: float, high: float, unit: str | None, count: int = 5) -> tuple[list[float], list[str]]:
+    """The same, and as text: long amounts of money in thousands, millions or billions."""
+    ticks, places = ticks_of(low, high, count)
+    written_in, per = scale_of(ticks, unit)
+    if per != 1:
+        places = decimals(*(written(tick, per) for tick in ticks), most=6)
+    money = signs_of(unit)
+    nothing = f"{money[0]}0" if money and money[0] else None
+    names = [figure(written(tick, per), places=places, unit=written_in) for tick in ticks]
+    return ticks, [nothing if tick == 0 and nothing else name for tick, name in zip(ticks, names, strict=True)]

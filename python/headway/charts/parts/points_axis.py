@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.parts.labels import Label, Line, evenly, frame_of, points_of, width
-from headway.charts.parts.layout import LEADING, SMALL, TALL, lay_out, ticks_of, write
-from headway.language.figures import figure, stands_by_the_axis
+from headway.charts.parts.layout import LEADING, SMALL, TALL, Words, lay_out, named_ticks, write
+from headway.language.figures import stands_by_the_axis
 from headway.language.palette import MUTED
 
 if TYPE_CHECKING:
@@ -19,29 +19,45 @@ if TYPE_CHECKING:
 BESIDE, ASIDE = 92.0, 9.0
 
 
-def lay_out_points(ax: Axes, family: str, *, own: bool, title: str, note: str, unit: str | None,
+def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str | None,
                    limits: tuple[float, float], lines: int = 1) -> None:  # fmt: skip
     """The title, the scale of the figures with its unit above it, and the note below names of so many lines."""
     ax.set_ylim(*limits)
-    ticks, places = ticks_of(*limits)
-    names = [figure(tick, places=places, unit=unit) for tick in ticks]
+    ticks, names = named_ticks(*limits, unit)
     ax.set_yticks(ticks, names)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
     named = unit is not None and stands_by_the_axis(unit)
-    lay_out(ax, family, own=own, title=title, note=note, left=left, below=lines * SMALL * LEADING + 12, tall=TALL,
-            over=(SMALL + 4) * named, fitted=True)  # fmt: skip
+    lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12, tall=TALL,
+            over=(SMALL + 4) * named)  # fmt: skip
     ax.xaxis.labelpad = 6
     ax.tick_params(axis="x", length=3)
     if named and unit is not None:
         write(ax, unit, (0, 1), (4 * own - left, 6), MUTED, family)
 
 
-def room_beside(ax: Axes, labels: Sequence[Label], end: float, family: str) -> float:
-    """Make room to the right for the labels of what stands at the end; where it begins."""
+def nothing_to_draw(ax: Axes, family: str, *, own: bool, words: Words) -> None:
+    """Title and note alone, without an axis that would promise figures."""
+    lay_out(ax, family, own=own, words=words, left=4.0 * own, below=4.0, tall=SMALL)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.spines["bottom"].set_visible(False)
+
+
+def room_beside(
+    ax: Axes, labels: Sequence[Label], end: float, family: str, *, slots: bool = False
+) -> float:  # fmt: skip
+    """Make room to the right for the labels of what stands at the end; where it begins. In `slots` points have as much
+    room on both sides as between them, up to a quarter of the axes each."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
     # Where nothing is named at the end, half the name of the last point has room all the same.
     aside = min(max((label.width(family) for label in labels), default=6.0) + 10, 0.6 * wide)
+    if slots:
+        point = min((wide - aside) / (end + 1), (wide - aside) / 4)
+        ax.set_xlim(-0.5, -0.5 + wide / point)
+        ax.spines["bottom"].set_bounds(-0.5, end + 0.5)
+        ax.hlines(ax.get_yticks(), -0.5, end + 0.5, color="0.85", linewidth=0.6, zorder=0.5, clip_on=False)
+        return left + point * (end + 1)
     # The points lie between half a target's width on both sides; a single one in the middle.
     span, first = max(end, 1.0), 0.0 if end >= 1 else -0.5
     point = (wide - aside - 2 * ASIDE) / span

@@ -27,7 +27,7 @@ def inline_svg(figure: Figure, *, title: str, description: str, fonts: str, wide
     figure : matplotlib Figure
         Drawn in one font.
     title, description : str
-        What the picture is called, and what it says, for those who do not see it.
+        What the picture is called, which is short, and what it says, for those who do not see it.
     fonts : str
         As CSS names them, instead of the font that it was measured in.
     widest : str
@@ -64,7 +64,8 @@ def inline_svg(figure: Figure, *, title: str, description: str, fonts: str, wide
     root.attrib.update({
         "viewBox": box,
         "role": "img",
-        "aria-labelledby": f"title-{key} desc-{key}",
+        "aria-labelledby": f"title-{key}",
+        "aria-describedby": f"desc-{key}",
         "style": f"width: 100%; height: auto; max-width: {widest}; stroke-linejoin: round; stroke-linecap: butt",
     })
     for i, (tag, text) in enumerate((("title", title), ("desc", description))):

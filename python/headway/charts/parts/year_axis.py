@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of, write
-from headway.language.figures import figure
+from headway.charts.parts.layout import LEADING, SMALL, TALL, TIGHT, USUAL, WIDE, Words, lay_out, ticks_of, write
 from headway.language.palette import INK, MUTED
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def label(name: str, said: str, at: tuple[float, float], room: float, family: st
     return Label([*(Line(line, SMALL) for line in lines), *(Line(line, USUAL, bold=True) for line in amounts)], at, INK)
 
 
-def year_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, years: Sequence[str],
-              limits: tuple[float, float], unit: str, labels: Callable[[float], list[Label]],
+def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence[str],
+              limits: tuple[float, float], amounts: Amounts, labels: Callable[[float], list[Label]],
               rows: Sequence[tuple[str, Sequence[str]]] = ()) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes in which year `i` stands at `i`; the labels for the room beside them, and where that begins.
 
@@ -34,6 +34,8 @@ def year_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, years:
     ----------
     limits : (float, float)
         The least and the greatest amount that is drawn; 0 is always within.
+    amounts : Amounts
+        How amounts are written.
     labels : callable
         Gives the labels for so much room, in points.
     rows : sequence of (str, sequence of str)
@@ -42,17 +44,20 @@ def year_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, years:
     low, high = min(limits[0], 0.0), max(limits[1], 0.0)
     if low == high:
         high = 1.0
-    ticks, places = ticks_of(low, high)
+    x0, y0, x1, y1 = frame_of(ax)
+    wide, tight = WIDE if own else x1 - x0, not own and y1 - y0 < TIGHT
+    ticks, _ = ticks_of(low, high, 3 if tight else 5)
     # The scale reaches the next round number, for what is written above the highest.
     room = (high - low) * 0.12
-    names = [figure(tick, places=places) for tick in ticks]
+    names = [amounts.along(ticks).bare(tick) for tick in ticks]
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
-    wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
     aside = _aside(wide)
     beside = labels(aside - 8)
+    if tight:
+        beside, rows = [_short(one, aside - 8, family, len(beside) > 3) for one in beside], ()
     tall = max(TALL, sum(one.height + GAP for one in beside))
     below = (1 + len(rows)) * SMALL * LEADING + 5 + PAD
-    lay_out(ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside,
+    lay_out(ax, family, own=own, words=words, left=left + 4 * own, below=below, tall=tall, right=aside,
             over=SMALL + 4)  # fmt: skip
     ax.set_xlim(-0.5, len(years) - 0.5)
     ax.set_ylim(low - room * (low < 0), high + room)
@@ -60,7 +65,7 @@ def year_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, years:
     ax.hlines(ticks, -0.5, len(years) - 0.5, color="0.85", linewidth=0.6, zorder=0.5)
     ax.hlines([0.0], -0.5, len(years) - 0.5, color="0.35", linewidth=1.0, zorder=3.5)
     ax.spines["bottom"].set_visible(False)
-    write(ax, unit, (0, 1), (-left, 6), MUTED, family)
+    write(ax, f"{amounts.unit} a year", (0, 1), (-left, 6), MUTED, family)
     written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]
                             for i, year in enumerate(years)], family)  # fmt: skip
     ax.set_xticks(range(len(years)), [name if i in written else "" for i, name in enumerate(years)])
@@ -75,6 +80,14 @@ def year_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, years:
         for i in written:
             write(ax, texts[i], (i, 0), (0, down), INK, family, coords=BELOW, ha="center", bold=True)
     return beside, frame_of(ax)[2] + 6
+
+
+def _short(one: Label, room: float, family: str, nameless: bool) -> Label:
+    """A label in axes that are short of height: its name in one line, and its amount where few stand beside another."""
+    names = " ".join(line.text for line in one.lines if not line.bold).partition(":")[0]
+    name = cut(wrapped(names, SMALL, room, family), 1, SMALL, room, family)
+    amounts = [] if nameless else [line for line in one.lines if line.bold]
+    return one._replace(lines=[*(Line(text, SMALL) for text in name), *amounts], spare=True)
 
 
 def room_for_a_year(ax: Axes, own: bool, count: int, left: float) -> float:

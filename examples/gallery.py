@@ -1,0 +1,254 @@
+"""Every kind of chart in ordinary and in awkward cases, on one page that asks no network: `make gallery`.
+
+The figures are made up, but for the savings and the actions, which a city published.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import io
+import random
+import sys
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import headway as hw
+import numpy as np
+import pandas as pd
+
+CITY = Path(__file__).parent / "data" / "southampton"
+LONG = "Percentage of people aged 65 and over who were still at home 91 days after discharge from hospital into rehab"
+AREAS = ("Southampton", "Portsmouth", "Bristol, City of", "Plymouth", "Brighton and Hove", "Bournemouth, Christchurch "
+         "and Poole", "Isle of Wight", "Medway", "Sheffield", "Newcastle upon Tyne", "Liverpool", "Salford",
+         "Kingston upon Hull, City of", "Coventry", "Derby", "Leeds")  # fmt: skip
+EXPECTED = "expected_saving_gbp_m"
+ADMISSIONS = {"indicator": "Emergency admissions", "subtitle": "Total so far per 100,000 residents, Southampton",
+              "source": "NHS England, hospital episode statistics"}  # fmt: skip
+REPAIRS = {"indicator": "Time to repair", "source": "the council's housing system",
+           "subtitle": "Mean working days to close a repair, Southampton, by month"}  # fmt: skip
+SMOKING = {"indicator": "Smoking", "source": "Office for Health Improvement and Disparities, annual population survey",
+           "subtitle": "Share of adults who smoke, upper-tier authorities, 2023"}  # fmt: skip
+DEATHS = {"indicator": "Deaths in hospital", "source": "made up",
+          "subtitle": "Share of patients who died within 30 days, by hospital, 2023/24"}  # fmt: skip
+
+
+def months(count: int, *, start: float, drift: float = 0.0, spread: float = 1.0, seed: int = 7) -> list[float]:
+    """So many values about a level that drifts."""
+    drawn = random.Random(seed)
+    return [round(start + drift * i + drawn.gauss(0, spread), 1) for i in range(count)]
+
+
+def dates(count: int, first: str = "2020-04-01") -> list[str]:
+    return [f"{date:%Y-%m-%d}" for date in pd.date_range(first, periods=count, freq="MS")]
+
+
+DONE = ("review the contract and agree what comes next with partners", "publish it", "recruit")
+
+
+@functools.cache
+def plan() -> Any:
+    tables = (pd.read_csv(CITY / f"savings_{name}.csv") for name in ("programmes", "confidence", "profile"))
+    return hw.SavingsPlan.from_frames(*tables)
+
+
+@functools.cache
+def in_pounds(portfolios: int = 6, names: str = "Portfolio {}") -> Any:
+    """A plan in whole pounds, of so many portfolios, one of which costs before it saves."""
+    drawn = random.Random(3)
+    years = ("2024/25", "2025/26", "2026/27", "2027/28")
+    programmes, confidence, profile = [], [], []
+    for i in range(portfolios):
+        name, saved = names.format(i + 1), round(drawn.uniform(2e5, 2.4e7), -3)
+        programmes.append({"portfolio": name, "programme": f"{name} programme", EXPECTED: saved})
+        confidence.append({"portfolio": name, EXPECTED: saved, "green": 0.5 * saved, "amber": 0.3 * saved,
+                           "red": 0.2 * saved})  # fmt: skip
+        shares = (-0.1, 0.2, 0.6, 0.9) if i == 1 else (0.1, 0.4, 0.7, 0.95)
+        profile += [{"portfolio": name, "financial_year": year, "cumulative_saving_gbp_m": round(saved * share),
+                     "reason": "set up first" if share < 0 else None}
+                    for year, share in zip(years, shares, strict=True)]  # fmt: skip
+    frames = map(pd.DataFrame, (programmes, confidence, profile))
+    return hw.SavingsPlan.from_frames(*frames, unit="pounds")
+
+
+def actions(count: int) -> Any:
+    """So many actions in four themes, in every state, some without a window."""
+    rows = []
+    for i in range(count):
+        first = f"2025-{1 + i % 12:02d}"
+        rows.append({
+            "theme": ("Homes", "Streets and places", "Health", "Money")[4 * i // count],
+            "action": f"Action {i + 1}: {DONE[i % 3]}",
+            "lead": "Director of Place", "first_month": first if i % 9 else None,
+            "last_month": f"2026-{1 + (i * 5) % 12:02d}" if i % 7 else None,
+            "published_rating": (None, "blue", "green", "amber", "red")[i % 5],
+        })  # fmt: skip
+    return hw.plan.timeline(pd.DataFrame(rows), as_at="October 2025")
+
+
+def flow(values: list[float], target: Any = None, **said: Any) -> Any:
+    series = hw.Series(values, start="2020-04", accrual="flow")
+    return hw.project_year_end(series, target=target, polarity="low_is_good").picture(**said)
+
+
+def averages(values: list[float], target: Any = None, **said: Any) -> Any:
+    series = hw.Series(values, start="2021-04", accrual="average")
+    return hw.project_year_end(series, target=target, polarity="high_is_good").picture(**said)
+
+
+def quarters(count: int, **said: Any) -> Any:
+    values = months(count, start=240, drift=3, spread=14)
+    series = hw.Series(values, start="2018-04", accrual="flow", frequency="quarter")
+    return hw.backtest(series).picture(unit="admissions", **said)
+
+
+def rates(names: Any, seed: int = 2, **said: Any) -> Any:
+    drawn = random.Random(seed)
+    people = [drawn.randrange(300, 9000) for _ in names]
+    cases = [round(n * drawn.gauss(0.14, 0.03)) for n in people]
+    smoking = hw.stats.proportion(cases, people, multiplier=100, confidence=[0.95, 0.998])
+    return smoking.picture(labels=list(names), unit="%", benchmark=13.6, benchmark_label="England", **said)
+
+
+def funnel(names: Any, sizes: tuple[float, float], seed: int = 5, **said: Any) -> Any:
+    """Denominators from one size to the other, by equal ratios."""
+    drawn, count = random.Random(seed), len(names)
+    people = [round(sizes[0] * (sizes[1] / sizes[0]) ** (i / max(1, count - 1))) for i in range(count)]
+    cases = [round(n * min(0.9, max(0.0, drawn.gauss(0.1, 0.02 + 0.3 / n**0.5)))) for n in people]
+    points = hw.stats.funnel_points(cases, people, multiplier=100)
+    return points.picture(labels=list(names), unit="%", denominator="Patients", benchmark_label="England", **said)
+
+
+DAYS = months(60, start=61, spread=3) + [75.0]
+GAPS = [value if i % 11 else float("nan") for i, value in enumerate(months(36, start=88, spread=2))]
+WARDS = [f"{area} {side}" for area in AREAS[:12] for side in ("North", "South", "East", "West", "Centre")]
+
+CASES: dict[str, dict[str, Callable[[], Any]]] = {
+    "Outlook": {
+        "ordinary": lambda: flow(months(54, start=48, drift=0.1, spread=3), 610, unit="per 100,000", **ADMISSIONS),
+        "pounds": lambda: flow([round(1e6 * v, 2) for v in months(42, start=5, spread=0.4)], 61e6, unit="GBP"),
+        "an average, in per cent": lambda: averages(months(42, start=86, spread=1.5), 90, unit="%"),
+        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="net change"),
+        "gaps": lambda: flow([v if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100),
+        "one point": lambda: flow([12.0], 150),
+    },
+    "Back-test": {
+        "ordinary": lambda: quarters(26, indicator="Emergency admissions", source=ADMISSIONS["source"]),
+        "two years": lambda: quarters(14), "none": lambda: quarters(3),
+    },
+    "Control chart": {
+        "XmR, five years": lambda: hw.spc.xmr(DAYS, dates=dates(61), polarity="low_is_good", target=65).picture(
+            unit="working days", **REPAIRS),
+        "p": lambda: hw.spc.p_chart([41, 38, 45, 40, 37, 39, 42, 44, 36, 40, 41, 39, 43, 60], [400] * 14,
+                                    multiplier=100, dates=dates(14), polarity="high_is_good", target=12).picture(
+            unit="%", indicator="Quit at four weeks"),
+        "gaps and a rebase": lambda: hw.spc.xmr(GAPS, dates=dates(36), polarity="high_is_good", target=92,
+                                                rebase=["2022-04-01"]).picture(unit="%"),
+        "c": lambda: hw.spc.c_chart([7, 9, 4, 6, 8, 5, 7, 10, 6, 5, 8, 7, 6, 9], dates=dates(14)).picture(),
+        "u": lambda: hw.spc.u_chart([7, 9, 4, 6, 8, 5, 7, 10], [90, 120, 80, 95, 110, 70, 100, 130], multiplier=1000,
+                                    dates=dates(8)).picture(unit="falls per 1,000 bed days"),
+        "g": lambda: hw.spc.g_chart([12, 30, 8, 22, 41, 15, 9, 27, 18, 33, 11, 25, 14]).picture(),
+        "t": lambda: hw.spc.t_chart([12.5, 30, 8, 22, 41, 15, 9, 27, 18.6, 33, 11, 25, 14]).picture(unit="days"),
+        "one point": lambda: hw.spc.xmr([61], dates=dates(1), polarity="neutral").picture(),
+        "billions": lambda: hw.spc.xmr([1e9 * v for v in months(24, start=61, spread=3)], dates=dates(24),
+                                       polarity="neutral").picture(unit="GBP"),
+        "negative, a long name": lambda: hw.spc.xmr(pd.Series(months(24, start=-4, spread=3), name=LONG),
+                                                    dates=dates(24), polarity="low_is_good").picture(),
+    },
+    "Run chart": {
+        "ordinary": lambda: hw.spc.run_chart(months(24, start=12, spread=3), dates=dates(24)).picture(
+            unit="working days", **REPAIRS),
+        "a shift": lambda: hw.spc.run_chart(months(12, start=12) + months(12, start=17), dates=dates(24)).picture(),
+        "few points": lambda: hw.spc.run_chart([3, 5, 4, float("nan"), 6], dates=dates(5)).picture(),
+    },
+    "Funnel": {
+        "ordinary": lambda: funnel(AREAS, (300, 3000), highlight="Southampton", **DEATHS),
+        "60 areas of every size": lambda: funnel(WARDS, (20, 60000)),
+        "one": lambda: funnel(AREAS[:1], (400, 400)),
+    },
+    "Caterpillar": {
+        "ordinary": lambda: rates(AREAS, highlight="Southampton", **SMOKING),
+        "60 areas": lambda: rates(WARDS, highlight="Southampton North"),
+        "long names": lambda: rates([f"{LONG} {i}" for i in range(4)]),
+        "two": lambda: rates(AREAS[:2]),
+    },
+    "Bridge": {
+        "ordinary": lambda: plan().picture(source="Southampton City Council, transformation programme 2024"),
+        "by portfolio": lambda: plan().picture(by="portfolio"),
+        "pounds, 14 portfolios": lambda: in_pounds(14, LONG + " {}").picture(by="portfolio"),
+    },
+    "Run rate": {
+        "ordinary": lambda: plan().picture(chart="run_rate"),
+        "a gap, and what is expected": lambda: plan().picture(chart="run_rate", gap=[10, 25, 38, 44, 50],
+                                                              expected=True),
+        "pounds, one costs first": lambda: in_pounds().picture(chart="run_rate"),
+    },
+    "Confidence": {
+        "ordinary": lambda: plan().picture(chart="confidence"),
+        "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence"),
+    },
+    "Simulation": {
+        "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(),
+        "pounds": lambda: in_pounds().simulate(draws=2000, seed=7).picture(),
+    },
+    "Timeline": {
+        "ordinary": lambda: actions(8).picture(), "wide": lambda: actions(8).picture(wide=True),
+        "40 actions": lambda: actions(40).picture(), "40 actions, wide": lambda: actions(40).picture(wide=True),
+    },
+}  # fmt: skip
+
+
+def in_axes(chart: Any, *, dark: bool = False) -> bytes:
+    """A chart in axes of 3.6 x 2.4 inches, as a notebook's grid has them."""
+    from matplotlib import pyplot, style
+
+    written = io.BytesIO()
+    with style.context("dark_background" if dark else "default"):
+        figure = pyplot.figure(figsize=(3.6, 2.4))
+        chart.plot(figure.add_axes((0, 0, 1, 1)))
+        figure.savefig(written, format="png", dpi=104, metadata={"Software": None})
+        pyplot.close(figure)
+    return written.getvalue()
+
+
+def _figure(picture: str, said: str) -> str:
+    return f"<figure>{picture}<figcaption>{escape(said)}</figcaption></figure>"
+
+
+def _image(data: bytes, alternative: str) -> str:
+    return f'<img alt="{escape(alternative)}" src="data:image/png;base64,{base64.b64encode(data).decode()}">'
+
+
+STYLE = """body{font:16px/1.4 Arial,sans-serif;margin:1rem;color:#0b0c0c}section{display:flex;flex-wrap:wrap;gap:2rem}
+h2{flex:100%;margin:2rem 0 0}figure{margin:0;width:375px}figure.wide{width:62rem}figcaption{color:#505a5f}
+img{width:100%}body:has(#grey:checked) figure{filter:grayscale(1)}"""
+
+
+def page() -> str:
+    """The gallery: as wide as a phone, in colour or in grey."""
+    sections = []
+    for kind, cases in CASES.items():
+        figures = []
+        for case, made in cases.items():
+            chart = made()
+            figure = _figure(chart.svg(), case)
+            figures.append(figure.replace("<figure>", "<figure class=wide>") if chart.widest == "62rem" else figure)
+        chart = next(iter(cases.values()))()
+        figures += [_figure(_image(in_axes(chart, dark=dark), chart.finding()), said)
+                    for dark, said in ((False, "3.6 x 2.4 inches"), (True, "the same, in a dark style"))]  # fmt: skip
+        sections.append(f"<section><h2>{escape(kind)}</h2>{''.join(figures)}</section>")
+    return (
+        f'<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><title>Charts</title><style>{STYLE}</style>'
+        '<meta name="viewport" content="width=device-width"><h1>Charts</h1>'
+        f'<label><input type="checkbox" id="grey"> in grey</label>{"".join(sections)}</html>'
+    )
+
+
+if __name__ == "__main__":
+    np.seterr(all="ignore")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/gallery")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(page(), encoding="utf-8")
+    print(f"The charts are in {folder}: open {folder / 'index.html'} in a browser")
