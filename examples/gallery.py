@@ -125,6 +125,32 @@ DAYS = months(60, start=61, spread=3) + [75.0]
 GAPS = [value if i % 11 else float("nan") for i, value in enumerate(months(36, start=88, spread=2))]
 WARDS = [f"{area} {side}" for area in AREAS[:12] for side in ("North", "South", "East", "West", "Centre")]
 
+def of_areas(areas: Any, **said: Any) -> Any:
+    """A control chart an area, each about its own level."""
+    values = [value for i, _ in enumerate(areas) for value in months(24, start=80 + 3 * (i % 5), spread=1.5, seed=i)]
+    charts = hw.spc.xmr(values, groups=np.repeat(list(areas), 24), dates=dates(24) * len(areas), target=90,
+                        polarity="high_is_good")  # fmt: skip
+    return charts.multiples(unit="%", indicator="Repairs on time", **said)
+
+
+KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4.2e7, 3e7, "GBP"),
+         ("Falls", 9, None, None), ("Net change in jobs", -4, 2, None))  # fmt: skip
+
+
+def board(count: int) -> Any:
+    """So many indicators, with units, directions and targets of their own."""
+    charts, units = {}, {}
+    for i in range(count):
+        name, start, target, unit = KINDS[i % 5]
+        name += f" {i + 1}" if i > 4 else ""
+        values = [start * (1 + value / 100) for value in months(24, start=2 if i % 3 else 0, spread=3, seed=i)]
+        values[-1] *= 1.2 if i % 3 == 1 else 1
+        charts[name] = hw.spc.xmr(values, dates=dates(24), target=target,
+                                  polarity=("high_is_good", "low_is_good")[i % 2])  # fmt: skip
+        units |= {name: unit} if unit else {}
+    return hw.spc.board(charts, units=units).picture(source="made up")
+
+
 CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Outlook": {
         "ordinary": lambda: flow(months(54, start=48, drift=0.1, spread=3), 610, unit="per 100,000", **ADMISSIONS),
@@ -193,6 +219,11 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(),
         "pounds": lambda: in_pounds().simulate(draws=2000, seed=7).picture(),
     },
+    "Small multiples": {
+        "ordinary": lambda: of_areas(AREAS[:6]), "16 areas": lambda: of_areas(AREAS),
+        "one": lambda: of_areas(AREAS[:1]),
+    },
+    "Board of control charts": {"ordinary": lambda: board(5), "12 indicators": lambda: board(12)},
     "Timeline": {
         "ordinary": lambda: actions(8).picture(), "wide": lambda: actions(8).picture(wide=True),
         "40 actions": lambda: actions(40).picture(), "40 actions, wide": lambda: actions(40).picture(wide=True),

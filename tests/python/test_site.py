@@ -358,7 +358,7 @@ def test_a_chart_on_a_page_agrees_with_the_same_in_a_notebook(report, soups, kin
         chart = hw.spc.xmr(values, polarity="low_is_good", target=25.0, dates=months).picture(unit="days")
         chart = dataclasses.replace(chart, against={"National": 24.0})
         figures = [chart.mean[-1], chart.lower[-1], chart.upper[-1], 25.0, 24.0, values[-1]]
-        assert "National: 24.0." in chart.describe()
+        assert "National: 24." in chart.describe()
     elif kind == "trajectory":
         chart = report.scorecard.outlook[WAITS].picture(unit="days")
         figures = [chart.value, 25.0]

@@ -28,7 +28,6 @@ from headway.language.sentences import capital, listed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TENFOLD = 30.0  # by how much the largest denominator is more than the smallest, from which small ones crush at 0
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
 MOST_BELOW = 400  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
@@ -286,11 +285,12 @@ def _limits(f: Funnel) -> tuple[float, float]:
 
 
 def _denominators(ax: Axes, f: Funnel, family: str) -> None:
-    """The scale below and its name: from 0, or where denominators are of very different sizes by tenfold steps."""
+    """The scale below and its name: from 0, or by tenfold steps where more than a third of the denominators are below a
+    tenth of the largest."""
     found = [unit.denominator for unit in f.known if unit.denominator > 0]
     low, high = min(found, default=0.0), max((unit.denominator for unit in f.known), default=_end(f))
     name = f.denominator
-    if len(found) > 1 and high >= TENFOLD * low:
+    if 3 * sum(denominator < high / 10 for denominator in found) > len(found):  # which would crush at 0
         ax.set_xscale("log")
         ax.set_xlim(low / 1.25, high * 1.25)
         left, _, right, _ = frame_of(ax)

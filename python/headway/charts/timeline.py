@@ -230,6 +230,8 @@ class _Drawing:
         ax.set_position((corner[0] / wide, corner[1] / tall, self.whole / wide, height / tall))
         ax.set_xlim(0, self.whole)
         ax.set_ylim(height, 0)
+        ax.set_xticks([])
+        ax.set_yticks([])
         ax.set_axis_off()
         ax.patch.set_visible(False)
         below = len(self.shown) * SMALL * LEADING
@@ -261,8 +263,8 @@ class _Drawing:
         for month, name in self._months():
             ax.text(self._at(month) + 1, bottom - 4, name, size=SMALL, color=MUTED, family=[self.family], ha="left",
                     va="baseline", parse_math=False)  # fmt: skip
-        for month in range(chart.months + 1):
-            ax.plot([self._at(month)] * 2, [bottom - 2, bottom + 1], color=MUTED, linewidth=0.6, label="_tick")
+        months = [self._at(month) for month in range(chart.months + 1)]
+        ax.vlines(months, bottom - 2, bottom + 1, color=MUTED, linewidth=0.6, label="_tick")
         ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
                 label="_date")  # fmt: skip
         ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")

@@ -12,13 +12,14 @@ gives the same frame with the columns of the chart.
 (['common', 'concern'], [None, 'outside_limits'])
 """
 
+from headway.spc.boards import Board, board
 from headway.spc.charts import c_chart, g_chart, p_chart, t_chart, u_chart, xmr
 from headway.spc.control_chart import ControlChart
 from headway.spc.runs import RunChart, run_chart
 from headway.spc.subgroups import s_chart, xbar_chart
 
-__all__ = ["ControlChart", "RunChart", "c_chart", "g_chart", "p_chart", "run_chart", "s_chart", "t_chart", "u_chart",
-           "xbar_chart", "xmr"]  # fmt: skip
+__all__ = ["Board", "ControlChart", "RunChart", "board", "c_chart", "g_chart", "p_chart", "run_chart", "s_chart",
+           "t_chart", "u_chart", "xbar_chart", "xmr"]  # fmt: skip
 
 
 def __dir__() -> list[str]:

@@ -1,6 +1,8 @@
 # Made by tests/python/overloads.py from the signatures of the room.
+from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar, overload
 
+from headway.spc.boards import Board as Board
 from headway.spc.control_chart import ControlChart as ControlChart
 from headway.spc.runs import RunChart as RunChart
 from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
@@ -12,10 +14,11 @@ class _HasColumns(Protocol):
 Frame = TypeVar("Frame", bound=_HasColumns)
 
 __all__ = [
-    "ControlChart", "RunChart", "c_chart", "g_chart", "p_chart", "run_chart", "s_chart", "t_chart", "u_chart",
-    "xbar_chart", "xmr",
+    "Board", "ControlChart", "RunChart", "board", "c_chart", "g_chart", "p_chart", "run_chart", "s_chart", "t_chart",
+    "u_chart", "xbar_chart", "xmr",
 ]
 
+def board(charts: Mapping[str, ControlChart], *, units: Mapping[str, str] | None = ...) -> Board: ...
 @overload
 def c_chart(
     count: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,

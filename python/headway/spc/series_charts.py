@@ -13,6 +13,7 @@ from headway.boundary.columns import SHOWN, group_name
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import whole
 from headway.charts.grid import grid
+from headway.charts.multiples import Multiples
 from headway.language.sentences import plain_line
 from headway.pictured import MOST_IN_A_NOTEBOOK, Pictured, said
 from headway.spc.points import Points
@@ -71,6 +72,44 @@ class SeriesCharts(Pictured):
         columns = whole(columns, "columns", 1, 20)
         every = [None] if self.groups is None else self.groups
         return grid([self.picture(series=series, unit=unit, title=title) for series in every], columns)
+
+    def multiples(self, *, unit: str | None = None, title: str | None = None, indicator: str | None = None,
+                  subtitle: str | None = None, source: str | None = None) -> Multiples:  # fmt: skip
+        """All series beside and below one another on one scale, to be compared by eye: small multiples.
+
+        Parameters
+        ----------
+        unit : str, optional
+            As for `picture`.
+        title : str, optional
+            By default which series is the highest and which the lowest at the end.
+        indicator : str, optional
+            What the values are of: the title begins with it.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the panels.
+
+        Returns
+        -------
+        Multiples
+            With `.plot(ax)`, `.svg()` and `.describe()`.
+
+        Raises
+        ------
+        HeadwayError
+            As `picture`.
+
+        Examples
+        --------
+        >>> calls = hw.spc.run_chart([5.0, 6, 4, 7, 9, 8, 9, 7], groups=["North"] * 4 + ["South"] * 4)
+        >>> calls.multiples().finding()
+        'North is last at 7'
+        """
+        every = [None] if self.groups is None else self.groups
+        panels: list[Any] = [self.picture(series=series, unit=unit) for series in every]
+        return Multiples(panels=panels, unit=panels[0].unit if panels else None, title=title, indicator=indicator,
+                         subtitle=subtitle, source=source)  # fmt: skip
 
     def _points_of(self, series: Any) -> tuple[npt.NDArray[np.int64], int, str | None]:
         """The points of one series in order of time, its number, and its name where there are several."""

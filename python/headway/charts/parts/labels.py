@@ -249,8 +249,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     right : float
         Where the room for these labels ends, in points of the figure.
     most : float
-        What a label that is spare may cost (see the head of this file), of others three times as much. One that would
-        cost more is left out.
+        What a label that is spare may cost (see the head of this file), of others twice as much. One that would cost
+        more is left out.
 
     Returns
     -------
@@ -273,7 +273,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         lows, highs = boxes[:, None, :2], boxes[:, None, 2:]
         outside = np.max([edge_left - left, left + wide - right, low - foot, foot + tall - high], axis=0).clip(min=0)
         meets = np.any(np.all((lows < taken[:, 2:]) & (highs > taken[:, :2]), axis=2), axis=1)
-        on = ((dots > lows) & (dots < highs)).all(axis=2).sum(axis=1)
+        least_, most_ = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        across_, up_ = dots[((dots > least_) & (dots < most_)).all(axis=1)].T
+        on = ((across_ > boxes[:, :1]) & (across_ < boxes[:, 2:3])
+              & (up_ > boxes[:, 1:2]) & (up_ < boxes[:, 3:])).sum(axis=1)  # fmt: skip
         off = np.hypot(*np.moveaxis(np.maximum(lows - marked, marked - highs).clip(min=0), 2, 0))
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
@@ -291,7 +294,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                 lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
-        if least > (most if label.spare else 3 * most):
+        if least > (most if label.spare else 2 * most):
             left_out.append(label)
             continue
         taken = np.concatenate([taken, boxes[i : i + 1]])

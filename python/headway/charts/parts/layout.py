@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import itertools
 import warnings
@@ -54,14 +55,23 @@ class Words(NamedTuple):
 def house_style(font: str | None = None) -> Iterator[str]:
     """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""
     with report_extra():
-        import afcharts
-        from matplotlib import font_manager, style
-    with style.context(str(files(afcharts) / "afcharts.mplstyle")):
+        from matplotlib import font_manager, rc_context
+
+        style = _style()
+    with rc_context(style):
         if font is None:
             # By name, because "sans-serif" is another font once the style is left.
             found = font_manager.findfont(font_manager.FontProperties(family=["sans-serif"]))
             font = font_manager.get_font(found).family_name
         yield font
+
+
+@functools.cache  # which is read from a file
+def _style() -> Any:
+    import afcharts
+    from matplotlib import rc_params_from_file
+
+    return dict(rc_params_from_file(str(files(afcharts) / "afcharts.mplstyle"), use_default_template=False))
 
 
 def own_figure() -> Figure:

@@ -1,0 +1,145 @@
+"""A board of control charts: of each of many indicators how it varies, and whether its target will be met, at a glance.
+
+Each is a row: the series with its limits, the latest figure, and two marks with what they say in words, so that neither
+colour nor shape is needed to read them. Each row has a scale of its own, as indicators have units of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from headway.charts.chart import Chart
+from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
+from headway.charts.parts.axes import at_point
+from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
+from headway.charts.parts.layout import HINTED, LEADING, SMALL, USUAL, WIDE, lay_out
+from headway.charts.strand import Box, draw_strand, strand_of
+from headway.language.counts import number_of
+from headway.language.palette import INK, MUTED, PAPER, categorical
+from headway.language.sentences import capital, listed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+HEIGHT, BETWEEN, MARK = 30.0, 9.0, 14.0
+STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
+NOTE = ("Shaded: the limits of chance; line: the mean; dotted: the target. Diamond: improvement; square: concern; "
+        "triangle: stands out; dot: stable. Circle, of the target in brackets: full, it is met time after time; "
+        "empty, it is missed; half, either by chance. Each row has its own scale.")  # fmt: skip
+FILLED = {"pass": "full", "fail": "none", "inconsistent": "left"}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class BoardPicture(Chart):
+    """Control charts of many indicators, in the order given; the `name` of each is that of its indicator."""
+
+    rows: Sequence[ControlPicture]
+
+    def finding(self) -> str:
+        """How many stand out, and how many cannot be trusted to meet their target."""
+        if not self.rows:
+            return "No indicator is charted"
+        kinds = [row.variation.partition("_")[0] for row in self.rows]
+        counts = [(kinds.count("concern"), "of concern"), (kinds.count("improvement"), "improving"),
+                  (kinds.count("neutral"), "standing out")]  # fmt: skip
+        parts = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in counts if count]
+        said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
+        failing = sum(row.assurance == "fail" for row in self.rows)
+        if failing:
+            said += f"; {failing} miss{'es' if failing == 1 else ''} the target time after time"
+        return said
+
+    def shown(self) -> str:
+        return "Each indicator with the limits of chance, its latest figure, its variation and its assurance"
+
+    def describe(self) -> str:
+        said = [f"{number_of(len(self.rows), 'indicator')}."]
+        for row in self.rows:
+            latest = "no data"
+            if row.latest is not None:
+                latest = f"{row.formatted(row.value[row.latest])} {at_point(row.when[row.latest])}"
+            assured = capital(_assured(row, long=True))
+            said.append(f"{row.name}: {latest}. Variation: {VARIATIONS[row.variation]}. {assured}.")
+        return " ".join(said)
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+        names = [wrapped(row.name or "", USUAL, HINTED * wide, family, bold=True) for row in self.rows]
+        names = [lines if own else cut(lines, 1, USUAL, wide, family, bold=True) for lines in names]
+        heights = [len(lines) * USUAL * LEADING + HEIGHT + BETWEEN for lines in names]
+        lay_out(ax, family, own=own, words=self.words(NOTE), left=4.0 * own, right=4.0 * own, below=10.0,
+                tall=sum(heights) or SMALL)  # fmt: skip
+        left, foot, right, head = frame_of(ax)
+        ax.set_xlim(0, right - left)
+        ax.set_ylim(head - foot, 0)
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.spines["bottom"].set_visible(False)
+        latest = [line for row in self.rows for line in _latest(row)]
+        words = STRIP * (right - left) + 2 * APART + max((width(line, family) for line in latest), default=0.0)
+        top = 0.0
+        for i, (row, lines, height) in enumerate(zip(self.rows, names, heights, strict=True)):
+            last = i == len(self.rows) - 1
+            if top + height + (0 if last else SMALL * LEADING) > head - foot + 1 and not own:
+                left_out = f"and {number_of(len(self.rows) - i, 'indicator')} more"
+                self._write(ax, Line(left_out, SMALL), 0, top, family, MUTED)
+                break
+            self._row(ax, row, lines, top, (right - left, words), family)
+            top += height
+
+    def _row(self, ax: Axes, row: ControlPicture, lines: Sequence[str], top: float, across: tuple[float, float],
+             family: str) -> None:  # fmt: skip
+        wide, start = across
+        for text in lines:
+            self._write(ax, Line(text, USUAL, bold=True), 0, top, family)
+            top += USUAL * LEADING
+        strand = strand_of(row)
+        draw_strand(ax, strand, Box(0, top + 3, STRIP * wide, top + HEIGHT - 3), strand.limits)
+        for i, line in enumerate(_latest(row)):
+            self._write(ax, line, STRIP * wide + APART, top + i * USUAL * LEADING, family, INK if line.bold else MUTED)
+        if row.latest is None:
+            return
+        kind = row.point_type[row.latest] if row.variation not in ("no_limits", "no_data") else "common"
+        at, middle = start + 5, top + SMALL * 0.66
+        ax.plot([at], [middle], marker=TYPES[kind][0], color=colour_of(kind), markersize=7, linestyle="none",
+                label=f"_variation {row.variation}", clip_on=False)  # fmt: skip
+        room = wide - at - MARK + 5
+        said = VARIATIONS[row.variation].removesuffix(" (common cause)")
+        for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
+            self._write(ax, Line(text, SMALL), at + MARK - 5, top, family)
+        below = top + SMALL * LEADING + 1
+        if row.assurance in FILLED:
+            colour = categorical()[2]
+            ax.plot([at], [below + SMALL * 0.66], marker="o", color=colour, markersize=7, linestyle="none",
+                    fillstyle=FILLED[row.assurance], markerfacecoloralt=PAPER, markeredgewidth=1.2,
+                    markeredgecolor=colour, label=f"_assurance {row.assurance}", clip_on=False)  # fmt: skip
+        for text in cut(wrapped(capital(_assured(row)), SMALL, room, family), 1, SMALL, room, family):
+            self._write(ax, Line(text, SMALL), at + MARK - 5, below, family)
+
+    @staticmethod
+    def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:
+        ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal", color=colour,
+                family=[family], ha="left", va="baseline", parse_math=False)  # fmt: skip
+
+
+def _latest(row: ControlPicture) -> list[Line]:
+    """The latest figure and when it was."""
+    if row.latest is None:
+        return [Line("No data", SMALL)]
+    return [Line(row.formatted(row.value[row.latest]), USUAL, bold=True), Line(row.when[row.latest], SMALL)]
+
+
+def _assured(row: ControlPicture, *, long: bool = False) -> str:
+    """What the limits say of the latest target."""
+    target = math.nan if row.latest is None else float(row.target[row.latest])
+    if math.isnan(target):
+        return "no target"
+    of = f"target {row.formatted(target)}"
+    if row.assurance not in MEANT:
+        return f"{of}: {ASSURANCES[row.assurance]}" if long else of
+    if long:
+        return f"{of}: it {MEANT[row.assurance]}"
+    return f"{ASSURANCES[row.assurance]} ({row.formatted(target)})"

@@ -1,0 +1,245 @@
+"""What all charts share: a title, what is shown, a source; on dark figures and in small axes; in grey and in words.
+
+How each kind looks is stored small: `python tests/python/test_chart_frame.py` stores it anew, once it was looked at.
+"""
+
+import dataclasses
+import importlib.util
+import io
+import itertools
+from pathlib import Path
+from typing import Any
+
+import headway as hw
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from headway.language.palette import INK, contrast
+from matplotlib import pyplot as plt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
+assert SPEC is not None and SPEC.loader is not None
+gallery = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(gallery)
+KINDS = list(gallery.CASES)
+EACH = pytest.mark.parametrize("kind", KINDS)
+
+
+@pytest.fixture(scope="module")
+def chart_of() -> Any:
+    """The first case of each kind, made once."""
+    made: dict[str, Any] = {}
+    return lambda kind: made.setdefault(kind, next(iter(gallery.CASES[kind].values()))())
+
+
+def texts(ax: Any) -> list[str]:
+    return [text.get_text() for text in ax.texts]
+
+
+def boxes(figure: Any) -> dict[Text, Any]:
+    figure.draw_without_rendering()
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    return {text: Text.get_window_extent(text, renderer) for text in shown}
+
+
+@EACH
+def test_every_chart_has_a_title_what_is_shown_and_a_source(kind: str, chart_of: Any) -> None:
+    chart = dataclasses.replace(chart_of(kind), title="Ours", subtitle="Wards, 2024", source="The council")
+    root: Any = BeautifulSoup(chart.svg(), "html.parser").svg
+    written = [tag.get_text() for tag in root.select("text")]
+    for text in ("Ours", "Wards, 2024", "Source: The council"):
+        assert written.count(text) == 1, text
+    assert root.find(id=root["aria-labelledby"]).get_text() == "Ours"  # a short name; what it says is described
+    said = root.find(id=root["aria-describedby"]).get_text()
+    assert said == f"Wards, 2024. {chart.describe()} Source: The council."
+
+
+@EACH
+def test_every_chart_says_what_it_shows_by_itself(kind: str, chart_of: Any) -> None:
+    chart = dataclasses.replace(chart_of(kind), title=None, subtitle=None)
+    assert chart.shown()
+    assert len(chart.heading) < 160
+    for name in ("title", "subtitle", "source"):
+        with pytest.raises(hw.HeadwayError, match=f"{name}: found 5; accepted: text"):
+            dataclasses.replace(chart, **{name: 5})
+
+
+@EACH
+def test_in_small_axes_of_a_dark_style_text_is_read_and_lies_on_no_other(kind: str, chart_of: Any) -> None:
+    with plt.style.context("dark_background"):
+        figure = plt.figure(figsize=(3.6, 2.4))
+        ax = chart_of(kind).plot(figure.add_axes((0, 0, 1, 1)))
+    paper = [patch for patch in figure.findobj(Rectangle) if patch.get_label() == "_paper"]
+    assert [to_hex(patch.get_facecolor()) for patch in paper] == ["#ffffff"]
+    found = boxes(figure)
+    for text in found:
+        assert contrast(to_hex(text.get_color()), "white") >= 4.5 or to_hex(text.get_color()) == "#ffffff", text
+    page = figure.bbox
+    for (one, a), (other, b) in itertools.combinations(found.items(), 2):
+        apart = min(a.x1, b.x1) - max(a.x0, b.x0) <= 1.5 or min(a.y1, b.y1) - max(a.y0, b.y0) <= 1.5
+        assert apart, (one.get_text(), other.get_text())
+    for text, box in found.items():
+        assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= page.x1 + 1 and box.y1 <= page.y1 + 1, text.get_text()
+    assert ax.get_title(loc="left")
+    plt.close("all")
+
+
+def test_a_light_figure_has_no_paper_of_its_own(chart_of: Any) -> None:
+    figure = plt.figure(figsize=(5, 4))
+    chart_of("Run chart").plot(figure.add_subplot())
+    assert not [patch for patch in figure.findobj() if patch.get_label() == "_paper"]
+    own = chart_of("Run chart").plot().figure
+    assert to_hex(own.get_facecolor()) == "#ffffff"
+    plt.close("all")
+
+
+def test_lines_and_edges_are_told_from_paper() -> None:
+    chart = gallery.CASES["Outlook"]["gaps"]()
+    ax = chart.plot()
+    for patch in ax.patches:
+        assert contrast(to_hex(patch.get_edgecolor()), "white") >= 3 and patch.get_linewidth() > 0.5
+    ordinary = gallery.CASES["Outlook"]["an average, in per cent"]().plot()
+    (last,) = [line for line in ordinary.get_lines() if line.get_label() == "2023/24"]
+    assert contrast(to_hex(last.get_color()), "white") >= 3 and (last.get_alpha() or 1) == 1
+    fan = gallery.CASES["Simulation"]["ordinary"]().plot()
+    bands = [shape for shape in fan.collections if shape.get_label().endswith("%")]
+    assert len(bands) == 2
+    assert all(contrast(to_hex(band.get_edgecolor()[0]), "white") >= 3 for band in bands)
+    assert contrast(INK, "white") > 4.5
+    plt.close("all")
+
+
+@pytest.mark.parametrize(("kind", "case", "said"), [
+    ("Outlook", "pounds", {"\u00a360m", "\u00a359.4m", "\u00a361m"}), ("Control chart", "billions", {"\u00a360.7bn"}),
+    ("Run rate", "pounds, one costs first", {"\u00a3m a year", "55.82"}),
+    ("Confidence", "pounds, 14 long names", {"\u00a323.90m"}),
+])  # fmt: skip
+def test_long_amounts_are_in_millions_and_billions(kind: str, case: str, said: set[str]) -> None:
+    ax = gallery.CASES[kind][case]().plot()
+    shown = {*texts(ax), *(name.get_text() for name in (*ax.get_yticklabels(), *ax.get_xticklabels()))}
+    assert said <= shown
+    assert not [text for text in shown if len(text.replace(",", "").strip("\u00a3")) > 8 and text[1:].isdigit()]
+    plt.close("all")
+
+
+def test_years_of_months_are_named_where_they_begin() -> None:
+    ax = gallery.CASES["Control chart"]["XmR, five years"]().plot()
+    assert [name.get_text() for name in ax.get_xticklabels()] == [f"Apr {year}" for year in range(2020, 2026)]
+    ax = gallery.CASES["Run chart"]["a shift"]().plot()
+    named = [name.get_text() for name in ax.get_xticklabels() if name.get_text()]
+    assert {name.split()[0] for name in named[:-1]} <= {"Jan", "Apr", "Jul", "Oct"} and named[-1] == "Mar 2022"
+    plt.close("all")
+
+
+def test_a_funnel_of_very_different_sizes_has_tenfold_steps() -> None:
+    chart = gallery.CASES["Funnel"]["60 areas of every size"]()
+    ax = chart.plot()
+    assert ax.get_xscale() == "log"
+    assert "Patients, each step ten times the one before" in texts(ax)
+    drawn = {(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.get_lines() if line.get_label() in (
+        "_high", "_low", "_within")}  # fmt: skip
+    assert drawn == {(unit.denominator, unit.value) for unit in chart.units}
+    assert gallery.CASES["Funnel"]["ordinary"]().plot().get_xscale() == "linear"
+    plt.close("all")
+
+
+def test_many_areas_and_many_actions_stand_close() -> None:
+    areas = gallery.CASES["Caterpillar"]["60 areas"]().plot()
+    assert areas.figure.get_figheight() < 13
+    assert all(area in " ".join(texts(areas)) for area in ("Leeds", "Salford East", "Derby") if area in gallery.WARDS)
+    above = [text for text in areas.texts if text.get_text() == "10%"]
+    assert len(above) == 1  # the scale stands above too
+    actions = gallery.CASES["Timeline"]["40 actions"]().plot()
+    assert actions.figure.get_figheight() < 26
+    assert all(any(f"Action {i}:" in text for text in texts(actions)) for i in range(1, 41))
+    plt.close("all")
+
+
+# Boards and small multiples
+
+
+def test_small_multiples_stand_on_one_scale() -> None:
+    values = {"North": [1.0, 2, 3, 2], "South": [8.0, 9, 7, 10]}
+    charts = hw.spc.xmr(sum(values.values(), []), groups=np.repeat(list(values), 4), polarity="neutral")
+    picture = charts.multiples(unit="%", indicator="Empty homes")
+    assert picture.heading == "Empty homes: South is the highest, last at 10%; North the lowest, at 2%"
+    ax = picture.plot()
+    drawn = [line.get_ydata() for line in ax.get_lines() if line.get_label() == "_value"]
+    # The same step of values is the same height, whichever the panel.
+    assert np.diff(drawn[0]) == pytest.approx(-np.array([1, 1, -1]) * (np.diff(drawn[1])[0] / -1))
+    assert "South: last 10%, Point 4." in picture.describe()
+    plt.close("all")
+
+
+def test_a_board_says_beside_each_mark_what_it_means() -> None:
+    days = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
+    board = hw.spc.board({
+        "Waits": hw.spc.xmr(days, polarity="low_is_good", target=65),
+        "Calls": hw.spc.xmr(days[:-1], polarity="high_is_good", target=90),
+    }, units={"Waits": "days", "Calls": "%"})  # fmt: skip
+    picture = board.picture()
+    assert picture.finding() == "Of 2 indicators, 1 is of concern; 1 misses the target time after time"
+    ax = board.plot()
+    said = {"Waits", "75", "Concern, high", "Hit and miss (65)", "Calls", "59%", "Stable", "Fail (90%)"}
+    assert said <= set(texts(ax))
+    marks = [line for line in ax.get_lines() if line.get_label().startswith(("_variation", "_assurance"))]
+    assert [(mark.get_label(), mark.get_marker(), mark.get_fillstyle()) for mark in marks] == [
+        ("_variation concern_high", "s", "full"), ("_assurance inconsistent", "o", "left"),
+        ("_variation common", "o", "full"), ("_assurance fail", "o", "none"),
+    ]  # fmt: skip
+    assert "Calls: 59% at point 13. Variation: stable (common cause). Target 90%: it is missed time after time." in (
+        board.describe()
+    )
+    plt.close("all")
+
+
+def test_what_is_no_board_is_refused() -> None:
+    chart = hw.spc.xmr([1.0, 2, 3], polarity="neutral")
+    with pytest.raises(hw.HeadwayError, match="charts: found list; accepted: control charts by indicator"):
+        hw.spc.board([chart])  # type: ignore[arg-type]
+    several = hw.spc.xmr([1.0, 2, 3, 4], groups=["a", "a", "b", "b"], polarity="neutral")
+    with pytest.raises(hw.HeadwayError, match="found a chart of 2 series; accepted: a ControlChart of one series"):
+        hw.spc.board({"Waits": several})
+    with pytest.raises(hw.HeadwayError, match="units.*'Calls'.*accepted: one of Waits"):
+        hw.spc.board({"Waits": chart}, units={"Calls": "%"})
+
+
+# How they look: stored small and in grey, and compared with a tolerance
+
+STORED = Path(__file__).parents[1] / "data" / "gallery"
+ACROSS, FAR, MOST = 48, 24, 0.02  # squares across; grey that one may differ by, and the share that may differ more
+
+
+def stored_as(kind: str) -> Path:
+    return STORED / f"{kind.replace(' ', '-').lower()}.pgm"
+
+
+def thumbnail(chart: Any) -> Any:
+    """A chart as so many squares across, each with its mean grey, 0 to 255."""
+    dots = plt.imread(io.BytesIO(chart.png()))[:, :, :3].mean(axis=2) * 255
+    side = dots.shape[1] // ACROSS
+    down = dots.shape[0] // side
+    return dots[: down * side, : ACROSS * side].reshape(down, side, ACROSS, side).mean(axis=(1, 3))
+
+
+@EACH
+def test_a_chart_looks_as_it_did(kind: str, chart_of: Any) -> None:
+    found = thumbnail(chart_of(kind))
+    header, _, dots = stored_as(kind).read_bytes().partition(b"255\n")
+    wide, high = map(int, header.split()[1:3])
+    stored = np.frombuffer(dots, np.uint8).reshape(high, wide).astype(float)
+    assert abs(found.shape[0] - high) <= 1, "it is taller or shorter"
+    rows = min(found.shape[0], high)
+    assert (np.abs(found[:rows] - stored[:rows]) > FAR).mean() < MOST
+
+
+if __name__ == "__main__":
+    STORED.mkdir(parents=True, exist_ok=True)
+    for each, cases in gallery.CASES.items():
+        dots = thumbnail(next(iter(cases.values()))())
+        stored_as(each).write_bytes(b"P5 %d %d 255\n" % dots.shape[::-1] + dots.round().astype(np.uint8).tobytes())
