@@ -81,7 +81,7 @@ class Pictured:
         Returns
         -------
         str
-            `<svg role="img">` as wide as the room it is given, up to 40rem, with `<title>` and `<desc>`; text is text.
+            `<svg role="img">` as wide as the room it is given, up to 36rem, with `<title>` and `<desc>`; text is text.
             The same result gives the same bytes, and no two charts of a page share an id.
 
         Raises

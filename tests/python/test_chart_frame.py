@@ -129,7 +129,7 @@ def test_long_amounts_are_in_millions_and_billions(kind: str, case: str, said: s
 
 def test_years_of_months_are_named_where_they_begin() -> None:
     ax = gallery.CASES["Control chart"]["XmR, five years"]().plot()
-    assert [name.get_text() for name in ax.get_xticklabels()] == [f"Apr {year}" for year in range(2020, 2026)]
+    assert [name.get_text() for name in ax.get_xticklabels()] == ["", "Apr 2021", "", "Apr 2023", "", "Apr 2025"]
     ax = gallery.CASES["Run chart"]["a shift"]().plot()
     named = [name.get_text() for name in ax.get_xticklabels() if name.get_text()]
     assert {name.split()[0] for name in named[:-1]} <= {"Jan", "Apr", "Jul", "Oct"} and named[-1] == "Mar 2022"
@@ -140,7 +140,7 @@ def test_a_funnel_of_very_different_sizes_has_tenfold_steps() -> None:
     chart = gallery.CASES["Funnel"]["60 areas of every size"]()
     ax = chart.plot()
     assert ax.get_xscale() == "log"
-    assert "Patients, each step ten times the one before" in texts(ax)
+    assert "Patients, in tenfold steps" in texts(ax)
     drawn = {(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.get_lines() if line.get_label() in (
         "_high", "_low", "_within")}  # fmt: skip
     assert drawn == {(unit.denominator, unit.value) for unit in chart.units}
@@ -155,7 +155,7 @@ def test_many_areas_and_many_actions_stand_close() -> None:
     above = [text for text in areas.texts if text.get_text() == "10%"]
     assert len(above) == 1  # the scale stands above too
     actions = gallery.CASES["Timeline"]["40 actions"]().plot()
-    assert actions.figure.get_figheight() < 26
+    assert actions.figure.get_figheight() < 28
     assert all(any(f"Action {i}:" in text for text in texts(actions)) for i in range(1, 41))
     plt.close("all")
 

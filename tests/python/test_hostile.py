@@ -131,7 +131,7 @@ GOOD: dict[str, Any] = {
     "style": "iso", "period": "2024-05", "periods": MONTHS, "points": 4.0, "comparator": 50.0, "change": -0.1,
     "baseline": ("2024-03", 50.0), "word": "green", "name": "Scale", "project_type": "standard buildings",
     "full_year_effect": 12.0, "printed": "1.5m", "scheme": "action", "initiatives": INITIATIVES, "actions": ACTIONS,
-    "recommendations": ASKED,
+    "recommendations": ASKED, "charts": {"Waits": hw.spc.xmr(COLUMN, polarity="high_is_good")},
 }  # fmt: skip
 OF_ONE: dict[str, dict[str, Any]] = {
     "hw.Scorecard": {"frame": kpis(), "comparators": ("target",)}, "hw.assess": {"frame": kpis(),
@@ -194,7 +194,7 @@ OF_ONE |= {
 RESULTS = {
     hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Sentence,
     hw.Simulation,
-    hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
+    hw.spc.Board, hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")
 INSTANCES = {
@@ -205,6 +205,7 @@ INSTANCES = {
         hw.Report(title="Report", scorecard=CARD), hw.Words(focus="Repairs"),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
+        hw.spc.board({"Waits": hw.spc.xmr(COLUMN, polarity="high_is_good")}),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),
         hw.stats.funnel_limits(COUNTS, SIZES), hw.plan.timeline(ACTIONS, as_at="2025-10-31"),
         hw.stats.compare(COLUMN, 4.0, lower=COLUMN, upper=COLUMN, polarity="neutral"),

@@ -283,7 +283,7 @@ def overlaps(ax):
 @EACH
 def test_no_text_lies_on_another_on_a_phone(name):
     ax = drawn(name)
-    assert ax.figure.get_figwidth() * 72 == 360
+    assert ax.figure.get_figwidth() * 72 == 312
     assert overlaps(ax) == []
 
 
@@ -367,7 +367,7 @@ def test_a_picture_is_a_part_of_a_page(name):
     }  # fmt: skip
     assert root.title.get_text() == drawn(name).get_title(loc="left").replace("\n", " ")
     assert root.desc.get_text().startswith(begins[name[:3]])
-    assert root["viewbox"].startswith("0 0 360 ")
+    assert root["viewbox"].startswith("0 0 312 ")
     assert not root.select("style, script, metadata, image, foreignObject")
     ids = [tag["id"] for tag in root.select("[id]")]
     assert len(ids) == len(set(ids))

@@ -279,7 +279,7 @@ def overlaps(*some):
 @EACH
 def test_no_text_lies_on_another_on_a_phone(name):
     ax = on_a_phone(name)
-    assert ax.figure.get_figwidth() * 72 == 360
+    assert ax.figure.get_figwidth() * 72 == 312
     assert overlaps(ax) == []
 
 
@@ -417,7 +417,7 @@ def test_a_picture_has_a_name_and_says_in_words_what_it_shows(name):
     assert [root.find(id=root[name]).name for name in ("aria-labelledby", "aria-describedby")] == ["title", "desc"]
     assert root.title.get_text() == title(on_a_phone(name))
     assert root.desc.get_text() == result.describe(**options)
-    assert root["viewbox"].startswith("0 0 360 ")
+    assert root["viewbox"].startswith("0 0 312 ")
     assert not root.select("style, script, metadata, image, foreignObject")
     ids = [tag["id"] for tag in root.select("[id]")]
     assert len(ids) == len(set(ids))

@@ -129,7 +129,7 @@ def test_nothing_stands_outside_or_on_something_else(closed, wide, rows):
     figure = ax.figure
     figure.draw_without_rendering()
     width, height = figure.get_size_inches() * figure.dpi
-    assert width / figure.dpi * 72 == pytest.approx(744 if wide else 360)
+    assert width / figure.dpi * 72 == pytest.approx(744 if wide else 312)
     boxes = [(text.get_text(), text.get_window_extent()) for text in (*ax.texts, ax._left_title)]
     for words, box in boxes:
         assert -1 <= box.x0 <= box.x1 <= width + 1, words

@@ -428,7 +428,7 @@ def test_an_inline_picture_has_a_name_a_description_and_no_width(name):
     assert root.desc.get_text() == p.describe()
     assert not root.has_attr("width")
     assert not root.has_attr("height")
-    assert root["viewbox"].startswith("0 0 360 ")
+    assert root["viewbox"].startswith("0 0 312 ")
     assert ElementTree.fromstring(text).tag == "svg"
     assert not root.select("style, script, metadata, image, foreignObject")
     assert not re.search(r"https?:|@import", text)

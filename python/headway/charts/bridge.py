@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 UP, DOWN, LEVEL = "\u25b2", "\u25bc", "\u25ac"
+PARTED = 500.0  # points of width, from which on a bridge goes by portfolio
 NOTE = f"{UP} adds; {DOWN} takes away, hatched. Dark bars are amounts in full."
 
 
@@ -75,6 +76,8 @@ class Bridge(Chart):
     total : BridgeRow
     steps : sequence of sequences of Step
         The bars, and, for axes with less room, the same in fewer and fewer.
+    parted : sequence of sequences of Step
+        The same by portfolio, for wide axes that have the room.
     unclosed_by : float
         By how much the steps miss the forecast; NaN where that is not known.
     printed : float
@@ -97,6 +100,7 @@ class Bridge(Chart):
     year: str | None = None
     unit: str = "£m"
     in_doubt: float = 0.0
+    parted: Sequence[Sequence[Step]] = ()
 
     @property
     def amounts(self) -> Amounts:
@@ -156,7 +160,8 @@ class Bridge(Chart):
         aside = names_beside(ax, own)
         lay_out(ax, family, own=own, words=self.words(NOTE), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
-        for steps in self.steps:
+        parted = self.parted if not own and right - left >= PARTED else ()
+        for steps in (*parted, *self.steps):
             bars = _bars(steps, formatted, right - left, family)
             if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
                 break

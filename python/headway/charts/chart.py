@@ -10,7 +10,7 @@ import abc
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from headway.charts.parts.layout import Words, dots, on_axes, picture, text_of
+from headway.charts.parts.layout import WIDEST, Words, dots, on_axes, picture, text_of
 from headway.language.sentences import legible, stopped
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Chart(abc.ABC):
     @property
     def widest(self) -> str:
         """How wide it may become on a page, as CSS says it."""
-        return "40rem"
+        return WIDEST
 
     @abc.abstractmethod
     def finding(self) -> str:

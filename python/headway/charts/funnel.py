@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import Entry, label, powers_below, scale_below, value_axes
-from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
+from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
@@ -293,9 +293,7 @@ def _denominators(ax: Axes, f: Funnel, family: str) -> None:
     if 3 * sum(denominator < high / 10 for denominator in found) > len(found):  # which would crush at 0
         ax.set_xscale("log")
         ax.set_xlim(low / 1.25, high * 1.25)
-        left, _, right, _ = frame_of(ax)
-        told = f"{name}, each step ten times the one before"
-        name = told if width(Line(told, SMALL), family) <= right - left else name
+        name = f"{name}, in tenfold steps"
         powers_below(ax, family)
     else:
         ax.set_xlim(0, high * 1.04)

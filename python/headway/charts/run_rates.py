@@ -17,7 +17,7 @@ from headway.language.palette import INK, PAPER, categorical, ink_on
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HALF, MARK = 0.33, 0.44
+HALF, MARK = 0.4, 0.46
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)

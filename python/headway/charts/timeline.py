@@ -22,7 +22,7 @@ from headway.language.sentences import capital
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# One unit is one pixel on a phone of 360, as in every chart; a wide drawing has room for names beside the bars.
+# A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 DENSE = 12  # actions, of more of which each takes less room

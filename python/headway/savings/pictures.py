@@ -10,6 +10,7 @@ from headway.charts.bridge import Bridge, BridgeRow, Step
 from headway.charts.confidence import Confidence, Split
 from headway.charts.parts.bars import MOST_BARS
 from headway.charts.run_rates import RunRates
+from headway.language.figures import decimals
 from headway.language.sentences import plain_line
 from headway.savings.columns import Rows
 
@@ -31,14 +32,19 @@ def bridge(
     read = {plain_line(row["portfolio"]): BridgeRow(*(row[name] for name in BridgeRow._fields)) for row in rows[:-1]}
     total = BridgeRow(*(rows[-1][name] for name in BridgeRow._fields))
     given = [(name, *row) for name, row in (*read.items(), ("Total", total))]
-    places = Bridge(rows=read, total=total, steps=(), unclosed_by=0, printed=0, unit=unit).amounts.places
+    places = decimals(*(amount for row in (total, *read.values()) for amount in row[:-1]))
     split = by is not None and bool(read)
-    steps = [
-        [_step(*step) for step in _core.bridge_steps(given, split, most, places)]
-        for most in range(MOST_BARS, FEWEST_BRIDGE - 1 if split else MOST_BARS - 1, -1)
-    ]
+
+    def steps_of(by_portfolio: bool) -> list[list[Step]]:
+        """In fewer and fewer bars."""
+        fewest = FEWEST_BRIDGE if by_portfolio else MOST_BARS
+        return [[_step(*step) for step in _core.bridge_steps(given, by_portfolio, most, places)]
+                for most in range(MOST_BARS, fewest - 1, -1)]  # fmt: skip
+
+    steps = steps_of(split)
     return Bridge(
-        rows=read, total=total, steps=steps, unclosed_by=_core.unclosed_by(given[-1]),
+        rows=read, total=total, steps=steps, parted=steps_of(True) if read and not split else [],
+        unclosed_by=_core.unclosed_by(given[-1]),
         printed=next((step.amount for step in steps[0] if step.name == _NAMES["printed"]), total.forecast),
         by_portfolio=by is not None, year=year, unit=unit, title=title, in_doubt=in_doubt,
     )  # fmt: skip

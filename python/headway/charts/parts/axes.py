@@ -189,9 +189,10 @@ def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
     if len(starts) > 1:
         last = len(names) - 1
         near = at[last] - half[last] - 3 if names else 0.0
-        starts = [*(i for i in starts if i < last and at[i] + half[i] <= near), last]
-        of_starts = evenly([at[i] for i in starts], [half[i] for i in starts], max(0, len(starts) - 2))
-        chosen = [starts[i] for i in of_starts]
+        starts = [*(i for i in starts if i < last), last]
+        clear = [i for i in starts if i == last or at[i] + half[i] <= near]
+        even = evenly([at[i] for i in clear], [half[i] for i in clear], max(0, len(clear) - 2))
+        chosen = [clear[i] for i in even]
     else:
         starts = list(range(len(names)))
         chosen = evenly(at, half, len(names) - 1) if names else []

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# One unit of the drawing is one pixel on a phone 360 pixels wide: text of 10 is read there, and 18 on a wide screen.
-WIDE, TALL = 360.0, 210.0
+# Text of 10 is 12 pixels on a phone of 375, and 18 on the widest page.
+WIDE, TALL = 312.0, 190.0
 SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
+WIDEST = "36rem"
 LEADING = 1.25
 HINTED = 0.96  # of the room: bold letters fitted to dots are up to so much wider than their outlines
 CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
@@ -55,6 +56,7 @@ class Words(NamedTuple):
 def house_style(font: str | None = None) -> Iterator[str]:
     """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""
     with report_extra():
+        import afcharts  # noqa: F401
         from matplotlib import font_manager, rc_context
 
         style = _style()
@@ -82,17 +84,17 @@ def own_figure() -> Figure:
     return pyplot.figure(facecolor=PAPER)
 
 
-def picture(draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem") -> str:
+def picture(draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = WIDEST) -> str:
     """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
     with _drawn(draw) as figure:
         return inline_svg(figure, title=title, description=description, fonts=SVG_FONTS, widest=widest)
 
 
 def dots(draw: Callable[[Axes, str], None]) -> bytes:
-    """The same as a PNG, for what takes no `<svg>`: two dots a unit, and no date."""
+    """The same as a PNG, for what takes no `<svg>`: 728 dots across, and no date."""
     written = io.BytesIO()
     with _drawn(draw) as figure:
-        figure.savefig(written, format="png", dpi=144, metadata={"Software": None})
+        figure.savefig(written, format="png", dpi=168, metadata={"Software": None})
     return written.getvalue()
 
 

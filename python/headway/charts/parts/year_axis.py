@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 4
 GAP, PAD = 5.0, 7.0
+_YEAR = re.compile(r"\d{4}/\d\d")
 BELOW = ("data", "axes fraction")
 
 
@@ -66,6 +68,8 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
     ax.hlines([0.0], -0.5, len(years) - 0.5, color="0.35", linewidth=1.0, zorder=3.5)
     ax.spines["bottom"].set_visible(False)
     write(ax, f"{amounts.unit} a year", (0, 1), (-left, 6), MUTED, family)
+    if len(readable(ax, [[Line(year, SMALL)] for year in years], family)) < len(years):
+        years = [year[2:] if _YEAR.fullmatch(year) else year for year in years]
     written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]
                             for i, year in enumerate(years)], family)  # fmt: skip
     ax.set_xticks(range(len(years)), [name if i in written else "" for i, name in enumerate(years)])
@@ -97,7 +101,7 @@ def room_for_a_year(ax: Axes, own: bool, count: int, left: float) -> float:
 
 
 def _aside(wide: float) -> float:
-    return min(max(96.0, wide / 6), 0.4 * wide)
+    return min(max(88.0, wide / 6), 0.4 * wide)
 
 
 def readable(ax: Axes, texts: Sequence[Sequence[Line]], family: str) -> list[int]:
