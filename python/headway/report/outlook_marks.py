@@ -167,5 +167,5 @@ def _ends(year_end: YearEnd) -> Iterator[float]:
 
 def _with_own_ids(chart: str, identity: str) -> str:
     """The same chart, drawn twice on a page, would have its ids twice: they end in a key of what it shows."""
-    key = re.search(r'aria-labelledby="title-(\w+) ', chart)
+    key = re.search(r'aria-labelledby="title-(\w+)"', chart)
     return chart.replace(key[1], f"{key[1]}-{identity}") if key else chart
