@@ -72,8 +72,12 @@ def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family:
     """As many names as there is room for: the last always, the others at even steps back from it."""
     at = [float(points_of(ax, [(place, 0)])[0, 0]) for place in places]
     half = [max(width(Line(line, SMALL), family) for line in name.split("\n")) / 2 for name in names]
-    last = len(places) - 1 if places[-1] == int(places[-1]) else len(places) - 2  # of the points, not their mean
-    chosen = evenly(at, half, last)
+    points, end = range(len(places)), len(places) - 1
+    if places[-1] != int(places[-1]):  # the mean of the points, beside which the last may have no room for its name
+        points, end = range(end), end - 1
+        while end and at[end] + half[end] + 3 > at[-1] - half[-1]:
+            end -= 1
+    chosen = [*evenly(at[: end + 1], half[: end + 1], end), *range(len(points), len(places))]
     ax.set_xticks(list(places), [name if i in chosen else "" for i, name in enumerate(names)])
 
 
