@@ -1,5 +1,6 @@
 """What is left of a result where a notebook is converted: its chart, and its chart in words, in every form."""
 
+import functools
 import html
 from collections.abc import Callable
 from typing import Any
@@ -35,12 +36,17 @@ def _of(result: Any, **options: Any) -> tuple[Any, str]:
     return result, result.describe(**options)
 
 
+@functools.cache  # which reads its templates
+def exporter_of(kind: type[Exporter]) -> Exporter:
+    return kind()
+
+
 def converted(result: Any, exporter: type[Exporter]) -> tuple[str, dict[str, bytes]]:
     """A notebook that shows a result, in another form, and the pictures beside it."""
     data, metadata = DisplayFormatter().format(result)
     output = nbformat.v4.new_output("execute_result", data, metadata=metadata, execution_count=1)
     cell = nbformat.v4.new_code_cell("result", outputs=[output], execution_count=1)
-    text, resources = exporter().from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    text, resources = exporter_of(exporter).from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
     return text, resources.get("outputs", {})
 
 

@@ -11,6 +11,8 @@ import decimal
 import enum
 import faulthandler
 import fractions
+import gc
+import importlib
 import inspect
 import json
 import os
@@ -213,6 +215,9 @@ INSTANCES = {
 }  # fmt: skip
 
 
+PAGES = [f"headway.report.{kind}_page" for kind in ("actions", "comparison", "plan", "savings", "scorecard")]
+
+
 class Call:
     """A public callable, the names of its arguments, and good values for those that must be given."""
 
@@ -228,9 +233,10 @@ class Call:
         """What is wrong with the answer to one hostile argument; None where nothing is."""
         try:
             answer = self.function(**self.given | {parameter: HOSTILE[hostile]()})
-            repr(answer)
-            if hasattr(answer, "describe"):
-                answer.describe()
+            if type(answer).__module__.startswith("headway"):  # how a frame shows itself is not ours
+                repr(answer)
+                if hasattr(answer, "describe"):
+                    answer.describe()
         except OSError as error:
             return None if parameter in ("path", "folder") or "folder" in self.given else repr(error)
         except hw.HeadwayError as error:
@@ -388,6 +394,10 @@ def test_a_crash_and_a_foreign_error_are_told_with_the_call() -> None:
 
 
 if __name__ == "__main__":
+    # Once, not by each fork: what draws and writes, which is imported when it is used.
+    for module in ("matplotlib.pyplot", "matplotlib.backends.backend_svg", "afcharts", "headway.report.forms", *PAGES):
+        importlib.import_module(module)
+    gc.freeze()  # and what is there is not looked through for garbage
     for asked in sys.stdin:
         print(json.dumps(list(_in_a_process_that_may_die(CALLS[asked.strip()]))), flush=True)
 

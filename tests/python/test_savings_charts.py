@@ -21,10 +21,10 @@ from headway.language.figures import money
 from headway.language.palette import contrast
 from headway.savings import pictures
 from matplotlib import pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from measuring import laid_out
 
 NAN = float("nan")
 LEVELS = ("green", "amber", "red")
@@ -251,8 +251,7 @@ def texts(ax):
 
 
 def boxes(ax):
-    ax.figure.draw_without_rendering()
-    renderer = FigureCanvasAgg(ax.figure).get_renderer()
+    renderer = laid_out(ax.figure)
     shown = [t for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {t: t.get_window_extent(renderer) if not hasattr(t, "arrow_patch") else Text.get_window_extent(t, renderer)
             for t in shown}  # fmt: skip

@@ -22,10 +22,10 @@ from headway.report.page import style
 from headway.report.tartan_rug import OUTCOMES, RATINGS, SCHEMES
 from headway.report.tartan_rug import finding as rug_finding
 from matplotlib import pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from measuring import laid_out
 
 NAN = float("nan")
 MINUS = "\u2212"
@@ -251,8 +251,7 @@ def lines(ax, label):
 
 def boxes(*some):
     """Where each text of some axes of one figure is."""
-    some[0].figure.draw_without_rendering()
-    renderer = FigureCanvasAgg(some[0].figure).get_renderer()
+    renderer = laid_out(some[0].figure)
     shown = [t for ax in some for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {t: Text.get_window_extent(t, renderer) for t in shown}
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib import pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from measuring import laid_out
 
 NAN = float("nan")
 mpl.use("Agg")
@@ -344,8 +344,7 @@ def test_a_series_carries_its_note():
 
 
 def boxes(ax):
-    ax.figure.draw_without_rendering()
-    renderer = FigureCanvasAgg(ax.figure).get_renderer()
+    renderer = laid_out(ax.figure)
     shown = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label, ax.title, ax._left_title]
     return {t: t.get_window_extent(renderer) for t in shown if t.get_text().strip() and t.get_visible()}
 

@@ -329,8 +329,8 @@ def calls_of_examples() -> dict[str, dict[str, Any]]:
     calls: dict[str, dict[str, Any]] = {}
     names = {function.__code__: name for name, function in FUNCTIONS.items()}
 
-    def watch(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call" and (name := names.get(frame.f_code)):
+    def watch(frame: FrameType, event: str, _: Any) -> None:  # what is called, and nothing within it
+        if name := names.get(frame.f_code):
             calls.setdefault(name, dict(frame.f_locals))
 
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -338,13 +338,13 @@ def calls_of_examples() -> dict[str, dict[str, Any]]:
     texts += [page.read_text().replace("```", "\n") + MORE * (page.stem == "savings") for page in pages]
     for text in texts:
         names_of_text: dict[str, Any] = {"hw": hw, "pd": pd, "np": np, "datetime": datetime}
-        sys.setprofile(watch)
+        sys.settrace(watch)
         try:
             for example in doctest.DocTestParser().get_examples(text):
                 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(hw.HeadwayError):
                     exec(compile(example.source, "example", "single"), names_of_text)
         finally:
-            sys.setprofile(None)
+            sys.settrace(None)
             pyplot.close("all")
     return calls
 
