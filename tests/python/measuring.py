@@ -3,6 +3,7 @@
 import functools
 from typing import Any
 
+from matplotlib import rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
 from matplotlib.figure import Figure
 
@@ -13,7 +14,8 @@ _sizes: dict[tuple[Any, ...], tuple[float, float, float]] = {}
 @functools.wraps(_measure)
 def _remembered(self: RendererAgg, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
     """Measuring takes most of the time of laying out, and depends on the text and its font, not on the figure."""
-    key = s, prop.copy(), ismath, self.dpi, get_hinting_flag()
+    font = prop.copy(), *rcParams["font.sans-serif"]  # which decides what "sans-serif" is
+    key = s, font, ismath, self.dpi, get_hinting_flag()
     if key not in _sizes:
         _sizes[key] = _measure(self, s, prop, ismath)
     return _sizes[key]
