@@ -1,5 +1,5 @@
 # make report   writes build/report/: index.html, the corporate scorecard of Q2 2024/25, and its other pages
-# make gallery  draws every kind of chart in ordinary and awkward cases: build/gallery/index.html
+# make test     runs every test, C++ and Python, that did not pass as it is
 # make test     runs every test, C++ and Python
 # make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
 # make sanitize runs the C++ tests under address, undefined and thread sanitizers
@@ -65,15 +65,10 @@ test-cpp: $(STAMPS)/installed
 		tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
 		ctest --test-dir $(TREE) --parallel 2 --output-on-failure && touch $(PASSED); fi
 
-# So too what others build: it takes a sixth of the time of these tests, and nothing of it is made of other Python.
-OTHERS_BUILD := CMakeLists.txt Makefile cmake examples/cpp include pyproject.toml python/bindings python/headway/__init__.py \
-	python/headway/__main__.py src tests/python/conftest.py tests/python/test_consumers.py
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# So too the files of the Python tests: tests/python/unchanged.py.
 test-python: $(STAMPS)/installed $(STAMPS)/environment
-	@echo "Running the Python tests: about three minutes"
-	@if [ -f $(STAMPS)/built ] && [ -z "$$(find $(OTHERS_BUILD) -newer $(STAMPS)/built)" ]; then \
-		echo "What others build with headway passed as it is"; $(PYTEST) --ignore=tests/python/test_consumers.py; else \
-		$(PYTEST) && touch $(STAMPS)/built; fi
+	@echo "Running the Python tests that something has changed for: all of them take about three minutes"
+	$(BIN)/python -m pytest -n auto --dist worksteal --passed=$(STAMPS)/passed.json
 
 # Neither is part of the tests: they take minutes to compile, and as long to run as one likes.
 # The machine's own paths are not looked at: what builds is named.

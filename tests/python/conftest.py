@@ -10,9 +10,19 @@ from typing import Any
 import hypothesis
 import pandas as pd
 import pytest
+from unchanged import Unchanged
 
 hypothesis.settings.register_profile("headway", deadline=None)
 hypothesis.settings.load_profile("headway")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--passed", help="leave out the files of tests that passed as they are, which this file keeps")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if kept := config.getoption("passed"):
+        config.pluginmanager.register(Unchanged(Path(kept)))
 
 
 def pytest_collection_finish() -> None:
