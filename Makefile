@@ -1,6 +1,6 @@
 # make report   writes build/report/: index.html, the corporate scorecard of Q2 2024/25, and its other pages
-# make test     runs every test, C++ and Python, that did not pass as it is
-# make test     runs every test, C++ and Python
+# make gallery  draws every kind of chart in ordinary and awkward cases: build/gallery/index.html
+# make test     runs every test, C++ and Python, but what passed as it is
 # make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
 # make sanitize runs the C++ tests under address, undefined and thread sanitizers
 #
