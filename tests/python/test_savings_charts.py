@@ -229,10 +229,13 @@ SCREENS = {
 
 
 @functools.cache
-def drawn(name, screen="phone"):
-    """A chart on a screen, drawn once for all that is asserted of it."""
-    if screen == "phone":
-        return CHARTS[name].plot()
+def drawn(name):
+    """A chart on a phone, drawn once for all that is asserted of it."""
+    return CHARTS[name].plot()
+
+
+def drawn_on(name, screen):
+    """A chart in axes of a larger size, which is asked of once and not kept."""
     _, ax = plt.subplots(**SCREENS[screen])
     assert CHARTS[name].plot(ax) is ax
     return ax
@@ -289,12 +292,12 @@ def test_no_text_lies_on_another_on_a_phone(name):
 @EACH
 @pytest.mark.parametrize("layout", ["laptop", "laptop, constrained"])
 def test_no_text_lies_on_another_on_a_laptop(name, layout):
-    assert overlaps(drawn(name, layout)) == []
+    assert overlaps(drawn_on(name, layout)) == []
 
 
 @pytest.mark.parametrize("name", [name for name in CHARTS if "long" not in name])
 def test_no_text_lies_on_another_in_narrow_axes(name):
-    assert overlaps(drawn(name, "narrow")) == []
+    assert overlaps(drawn_on(name, "narrow")) == []
 
 
 def neighbours(ax):
