@@ -16,10 +16,10 @@ import pytest
 from bs4 import BeautifulSoup
 from headway.language.palette import INK, contrast
 from matplotlib import pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from measuring import laid_out
 
 SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
 assert SPEC is not None and SPEC.loader is not None
@@ -41,8 +41,7 @@ def texts(ax: Any) -> list[str]:
 
 
 def boxes(figure: Any) -> dict[Text, Any]:
-    figure.draw_without_rendering()
-    renderer = FigureCanvasAgg(figure).get_renderer()
+    renderer = laid_out(figure)
     shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {text: Text.get_window_extent(text, renderer) for text in shown}
 
