@@ -770,4 +770,12 @@ TEST_CASE("an interval holds the value that it is of, whatever order its sum was
     CHECK(std::isnan(outlook::detail::up_to_rounding({missing, below}, value).lower));
 }
 
+TEST_CASE("points to come beyond all numbers are no projection, even where their sum is one") {
+    const Series series({1e6, 1e6, 1e6, 1e6, 254.0, 254.0, 48000.0, 1e6, 1.7e308}, Period::parse("2018-05"),
+                        Accrual::cumulative, Frequency::term, calendar_year);
+    const Projection projection = project_year_end(series);
+    CHECK(std::isfinite(projection.value) == (projection.outcome == Outcome::projected));
+    for (const double point : projection.path) CHECK(std::isfinite(point));
+}
+
 }  // namespace test_projection

@@ -159,7 +159,16 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     return earlier_errors(method, history);
 }
 
-/// What a method other than `auto` says; empty where it has too few points.
+/// Whether every point to come is a number as it will be published: of amounts that cancel, a year to date may not be.
+[[nodiscard]] inline bool can_be_published(const std::vector<double>& path, const Inputs& inputs) noexcept {
+    double to_date = inputs.points.so_far();
+    return std::all_of(path.begin(), path.end(), [&](double point) {
+        to_date += point;
+        return std::isfinite(inputs.to_date ? to_date : point);
+    });
+}
+
+/// What a method other than `auto` says; empty where it has too few points, or what it says is beyond all numbers.
 [[nodiscard]] inline std::optional<Estimate> estimate_by(Method method, const Inputs& inputs) {
     Estimate estimate{.method = method};
     if (method == Method::combination && !inputs.denominators) {
@@ -196,7 +205,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
             estimate.path[h] = std::isfinite(ratio) ? std::clamp(ratio, inputs.lowest, inputs.highest) : estimate.value;
         }
     }
-    if (!std::isfinite(estimate.value)) return std::nullopt;
+    if (!std::isfinite(estimate.value) || !can_be_published(estimate.path, inputs)) return std::nullopt;
     return estimate;
 }
 
