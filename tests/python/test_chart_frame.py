@@ -14,6 +14,7 @@ import headway as hw
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from headway.charts.parts.svg import untitled
 from headway.language.palette import INK, contrast
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
@@ -56,6 +57,11 @@ def test_every_chart_has_a_title_what_is_shown_and_a_source(kind: str, chart_of:
     assert root.find(id=root["aria-labelledby"]).get_text() == "Ours"  # a short name; what it says is described
     said = root.find(id=root["aria-describedby"]).get_text()
     assert said == f"Wards, 2024. {chart.describe()} Source: The council."
+    bare: Any = BeautifulSoup(untitled(chart.svg()), "html.parser").svg
+    assert [tag.get_text() for tag in bare.select("text")] == [text for text in written if text != "Ours"]
+    assert bare.title.get_text() == "Ours"
+    (*_, tall), (_, top, _, less) = (map(float, each["viewbox"].split()) for each in (root, bare))
+    assert (top, less) == (16, pytest.approx(tall - 16))
 
 
 @EACH

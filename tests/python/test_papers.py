@@ -15,11 +15,13 @@ import pytest
 import site_example
 from docx import Document
 from docx.oxml.ns import qn
+from headway.charts.parts.svg import untitled
 from headway.report.forms import files_of
 from headway.report.paper.blocks import Cell, Heading, Paper, Paragraph, Picture, Points, Table, Terms
 from headway.report.paper.contents import paper_of
 from headway.report.paper.markdown import markdown, plain
 from headway.report.paper.pdf import pdf, text
+from headway.report.paper.pictures import png_of
 from headway.report.paper.slides import slides
 from headway.report.paper.word import word
 from markdown_it import MarkdownIt
@@ -325,6 +327,9 @@ def test_slides_are_title_message_and_a_chart_each_under_what_it_finds(shown, pa
         (drawn,) = (shape for shape in slide.shapes if shape.shape_type == 13)
         assert drawn._element.nvPicPr.cNvPr.get("descr") == f"{picture.finding}. {picture.words}"
         assert slide.notes_slide.notes_text_frame.text == picture.words
+        bare = untitled(picture.svg)
+        assert "chart-title" in picture.svg and "chart-title" not in bare
+        assert drawn.image.blob == png_of(bare)
         assert 0 <= drawn.left and drawn.left + drawn.width <= shown.slide_width
         assert drawn.top + drawn.height <= shown.slide_height
 

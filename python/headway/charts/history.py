@@ -89,7 +89,7 @@ class History(Chart):
                       for value in self.values[-1:]]  # fmt: skip
             return [*named, *latest]
 
-        beside, right = value_axes(ax, family, own=own, title=self.heading, note="", limits=self.limits, unit=self.unit,
+        beside, right = value_axes(ax, family, own=own, words=self.words(), limits=self.limits, unit=self.unit,
                                    labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
         # Points are as far apart as their times; names stand by number, so that the axis has room for them.
         times = self.times

@@ -15,6 +15,7 @@ from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
 from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
+from headway.charts.parts.svg import TITLE
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, RATING_COLOURS
 from headway.language.sentences import capital
@@ -238,7 +239,7 @@ class _Drawing:
         for i, line in enumerate(self.shown):
             self._write(Line(line, SMALL), EDGE, i * SMALL * LEADING - below - 4, MUTED)
         ax.set_title("\n".join(title), loc="left", x=EDGE / self.whole, pad=8 + below, size=LARGE, weight="bold",
-                     color=INK, family=[self.family], linespacing=LEADING, parse_math=False)  # fmt: skip
+                     color=INK, family=[self.family], linespacing=LEADING, parse_math=False, gid=TITLE)  # fmt: skip
 
     def _room_for(self, title: list[str]) -> float:
         return len(title) * LARGE * LEADING + 12 + len(self.shown) * SMALL * LEADING

@@ -45,14 +45,14 @@ def label(name: str, said: str, at: tuple[float, float], colour: str, room: floa
     return Label(lines, at, colour, spare)
 
 
-def value_axes(ax: Axes, family: str, *, own: bool, limits: tuple[float, float],
+def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[float, float],
                unit: str | None, labels: Callable[[float], list[Label]], below: float,
-               key: Sequence[Entry] = (), measured: str | None = None, words: Words | None = None,
-               title: str = "", note: str = "") -> tuple[list[Label], float]:  # fmt: skip
+               key: Sequence[Entry] = (), measured: str | None = None) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
     ----------
+    words : Words
     limits : (float, float)
         The least and the greatest value that is drawn.
     labels : callable
@@ -63,8 +63,6 @@ def value_axes(ax: Axes, family: str, *, own: bool, limits: tuple[float, float],
         What the marks mean, above the axes, the most important first.
     measured : str, optional
         What the values are of, where it is known; above the scale, with the unit that stands there.
-    words : Words
-        Or `title` and `note` alone.
     """
     low, high = padded(*limits)
     if not math.isfinite(high - low):
@@ -80,8 +78,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, limits: tuple[float, float],
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    kept = lay_out(ax, family, own=own, words=words or Words(title, note=note), left=left + 4 * own,
-                   below=below, tall=tall,
+    kept = lay_out(ax, family, own=own, words=words, left=left + 4 * own, below=below, tall=tall,
                    right=aside + 4 * own, over=over, key=heights)  # fmt: skip
     over += sum(heights[:kept])
     _, bottom, _, top = frame_of(ax)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from headway.charts.parts.fluid import LINE, LONGEST, TICKS, End, Place, way
 from headway.charts.parts.labels import evenly
 from headway.charts.parts.layout import ticks_of
+from headway.charts.parts.svg import TITLE, TITLE_LINE
 from headway.charts.parts.timed import Timed
 from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
@@ -69,7 +70,7 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
     right = EDGE + max([_wide(line, bold=True) + BESIDE for lines in lines_of.values() for line in lines], default=0.0)
     heading = wrap(title, int((WIDE - 2 * EDGE) / (LARGE * LETTER * 1.12))) or [""]
     by_the_axis = drawn.unit is not None and stands_by_the_axis(drawn.unit)
-    top = EDGE + 16 * len(heading) + (16 if by_the_axis else 4) + 8
+    top = EDGE + TITLE_LINE * len(heading) + (16 if by_the_axis else 4) + 8
     room = WIDE - left - right
 
     def across(x: float) -> float:
@@ -83,7 +84,8 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
 
     looks, tall = _looks(), top + HEIGHT + 26 + EDGE
     parts = [f'<rect width="{WIDE}" height="{tall:g}" fill="{PAPER}"/>']
-    parts += [_text(EDGE, EDGE + 13 + 16 * i, line, size=LARGE, bold=True) for i, line in enumerate(heading)]
+    named = [_text(EDGE, EDGE + 13 + TITLE_LINE * i, line, size=LARGE, bold=True) for i, line in enumerate(heading)]
+    parts.append(f'<g class="{TITLE}">{"".join(named)}</g>')
     if by_the_axis:
         parts.append(_text(EDGE, top - 10, str(drawn.unit), colour=MUTED))
     for tick, name in scale:

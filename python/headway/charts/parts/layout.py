@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway._core import HeadwayError
 from headway.charts.parts.labels import cut, frame_of, wrapped
-from headway.charts.parts.svg import inline_svg
+from headway.charts.parts.svg import TITLE, inline_svg
 from headway.language.figures import decimals, figure, scale_of, signs_of, written
 from headway.language.palette import INK, MUTED, PAPER, contrast
 from headway.language.sentences import plain_line
@@ -219,7 +219,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
         axes_high = max(1.0, y1 - y0 - under - above)
         ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, axes_high / high))
     ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold",
-                 color=INK, family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
+                 color=INK, family=[family], linespacing=LEADING, parse_math=False, gid=TITLE)  # fmt: skip
     for i, line in enumerate(reversed(shown)):
         write(ax, line, (0, 1), (-start, above_axes + 9 + i * SMALL * LEADING), MUTED, family)
     # From the same left edge as the title.

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _SVG, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+TITLE, TITLE_LINE = "chart-title", 16.0  # the class of what draws the title, and points of height of a line of it
+_TITLE = re.compile(rf'<g class="{TITLE}">.*?</g>', re.DOTALL)
+_BOX = re.compile(r'(height="[\d.]+" )?viewBox="0 ([\d.]+) ([\d.]+) ([\d.]+)"')
 
 
 def inline_svg(figure: Figure, *, title: str, description: str, fonts: str, widest: str = "40rem") -> str:
@@ -54,6 +57,8 @@ def inline_svg(figure: Figure, *, title: str, description: str, fonts: str, wide
         name = element.attrib.pop("id", None)
         for attribute, text in element.attrib.items():
             element.set(attribute, _REFERENCE.sub(rf"url(#\1-{key})", text))
+        if name == TITLE:
+            element.set("class", TITLE)
         if name in wanted:
             element.set("id", f"{name}-{key}")
         if element.tag == "text":
@@ -73,3 +78,20 @@ def inline_svg(figure: Figure, *, title: str, description: str, fonts: str, wide
         element.text = text
         root.insert(i, element)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def untitled(svg: str) -> str:
+    """A picture of a chart without its title, for where that stands above it; its accessible name stays.
+
+    >>> from headway.charts.parts.svg import untitled
+    >>> untitled('<svg viewBox="0 0 312 200"><title>A</title><g class="chart-title"><text>A</text></g><path/></svg>')
+    '<svg viewBox="0 16 312 184"><title>A</title><path/></svg>'
+    """
+    lines = sum(drawn.count("<text") for drawn in _TITLE.findall(svg))
+
+    def shorter(box: re.Match[str]) -> str:
+        top, wide, tall = map(float, box.groups()[1:])
+        top, tall = top + lines * TITLE_LINE, tall - lines * TITLE_LINE
+        return (f'height="{tall:g}" ' if box[1] else "") + f'viewBox="0 {top:g} {wide:g} {tall:g}"'
+
+    return _BOX.sub(shorter, _TITLE.sub("", svg), count=1)

@@ -12,7 +12,7 @@ from headway.charts.parts.layout import SVG_FONTS
 from headway.report.paper.blocks import Picture
 from headway.report.paper.typeset import FONT, typeset
 
-_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+_BOX = re.compile(r'viewBox="0 [0-9.]+ ([0-9.]+) ([0-9.]+)"')
 _SAID = re.compile(r"<(?:title|desc)[^>]*>(.*?)</(?:title|desc)>", re.DOTALL)
 
 

@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from headway.boundary.problems import refusal
+from headway.charts.parts.svg import untitled
 from headway.language.sentences import listed
 from headway.report.paper.archive import opened, timeless
 from headway.report.paper.blocks import Paper, Picture
@@ -95,10 +96,11 @@ def _chart(shown: Any, picture: Picture) -> None:
     slide = _slide(shown, "Title Only", picture.finding)
     title = slide.shapes.title
     margin, top = Inches(0.5), title.top + title.height
-    wide, tall = size_of(picture.svg)
+    drawn_alone = untitled(picture.svg)
+    wide, tall = size_of(drawn_alone)
     room = shown.slide_width - 2 * margin, shown.slide_height - top - margin
     width = min(room[0], room[1] * wide / tall)
-    drawn = slide.shapes.add_picture(io.BytesIO(png_of(picture.svg)), Emu(int((shown.slide_width - width) / 2)), top,
+    drawn = slide.shapes.add_picture(io.BytesIO(png_of(drawn_alone)), Emu(int((shown.slide_width - width) / 2)), top,
                                      Emu(int(width)))  # fmt: skip
     drawn._element.nvPicPr.cNvPr.set("descr", f"{picture.finding}. {picture.words}")
     slide.notes_slide.notes_text_frame.text = picture.words
