@@ -133,6 +133,21 @@ def of_areas(areas: Any, **said: Any) -> Any:
     return charts.multiples(unit="%", indicator="Repairs on time", **said)
 
 
+def compared(count: int, *, unit: str = "%", seed: int = 4, period: str = "2024/25 - Q{}", **said: Any) -> Any:
+    """So many indicators at two quarters, some of which moved a little and some a lot."""
+    drawn = random.Random(seed)
+    names = [NAMED[i % len(NAMED)] + (f" {i // len(NAMED) + 1}" if i >= len(NAMED) else "") for i in range(count)]
+    before = [round(drawn.uniform(45, 97), 1) for _ in names]
+    after = [round(min(100, value + drawn.gauss(0, 4)), 1) if i % 6 else value for i, value in enumerate(before)]
+    places = {"section": "All", "indicator": names, "unit": unit, "target": [85.0 - i % 5 for i in range(count)],
+              "polarity": ["low_is_good" if i % 4 == 3 else "high_is_good" for i in range(count)]}  # fmt: skip
+    boards = [hw.Scorecard(pd.DataFrame({**places, "latest": latest, "period": period.format(i + 1)}),
+                           comparators=("target",)) for i, latest in enumerate((before, after))]  # fmt: skip
+    return hw.compare(*boards).picture(**said)
+
+
+NAMED = ("Repairs on time", "Rent collected", LONG, "Calls answered in a minute", "Care leavers in work", "Recycling",
+         "Empty homes")  # fmt: skip
 KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4.2e7, 3e7, "GBP"),
          ("Falls", 9, None, None), ("Net change in jobs", -4, 2, None))  # fmt: skip
 
@@ -224,6 +239,10 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "one": lambda: of_areas(AREAS[:1]),
     },
     "Board of control charts": {"ordinary": lambda: board(5), "12 indicators": lambda: board(12)},
+    "Slope": {
+        "ordinary": lambda: compared(6, source="Southampton City Council, performance report"),
+        "30 indicators": lambda: compared(30), "pounds": lambda: compared(4, unit="GBP"), "one": lambda: compared(1),
+    },
     "Timeline": {
         "ordinary": lambda: actions(8).picture(), "wide": lambda: actions(8).picture(wide=True),
         "40 actions": lambda: actions(40).picture(), "40 actions, wide": lambda: actions(40).picture(wide=True),

@@ -149,7 +149,7 @@ class Pictured:
         """Completion and help show the keywords of this result's own chart."""
         super().__init_subclass__(**options)
         if "picture" in cls.__dict__:
-            for name in ("plot", "svg", "describe"):
+            for name in {"plot", "svg", "describe"} - {*cls.__dict__}:
                 setattr(cls, name, _with_options_of(cls.picture, getattr(Pictured, name)))
 
 

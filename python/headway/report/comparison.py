@@ -12,9 +12,11 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.documented import documented_as
 from headway.boundary.problems import refusal
-from headway.pictured import Written, said
+from headway.charts.slope import Slope
+from headway.pictured import Pictured, Written
 from headway.report.board_rows import Row
 from headway.report.scorecard import Scorecard
+from headway.report.slopes import slope_of
 from headway.report.wording import Sentence, checked, of_drafts
 
 _FLOW = ("before", "dropped", "moved_out", "moved_in", "new", "after")
@@ -30,7 +32,7 @@ class Move(NamedTuple):
     now: str
 
 
-class Comparison(Written, page="comparison"):
+class Comparison(Pictured, Written, page="comparison"):
     """What changed from one scorecard to the next, as `compare` finds it.
 
     Frames are of the kind of the second scorecard's.
@@ -106,7 +108,39 @@ class Comparison(Written, page="comparison"):
         """
         return of_drafts(_core.draft_comparison(*self._held, checked(templates)))
 
-    def describe(self) -> str:
+    def picture(
+        self, *, unit: str | None = None, title: str | None = None, subtitle: str | None = None,
+        source: str | None = None,
+    ) -> Slope:  # fmt: skip
+        """Indicators at both times, each a line from the one to the other: at most twelve, of one unit.
+
+        First come those whose rating against the first comparator of both is another, then those that went furthest. A
+        result whose unit or polarity is another now, or that has no figure at one of the two times, is left out and
+        counted.
+
+        Parameters
+        ----------
+        unit : str, optional
+            The unit of those that are drawn; by default that of most.
+        title, subtitle : str, optional
+            Instead of what the figures say, and of when that is.
+        source : str, optional
+            Where the figures are from.
+
+        Returns
+        -------
+        Slope
+
+        Raises
+        ------
+        HeadwayError
+            For a unit that no result of both has, and for texts that are none.
+        """
+        comparator = self.comparators[0] if self.comparators else None
+        pairs = [(self._was[before], self._is[after]) for before, after in self._found["matched"]]
+        return slope_of(pairs, comparator, unit=unit, title=title, subtitle=subtitle, source=source)
+
+    def describe(self) -> str:  # type: ignore[override]  # of all that changed, not of the chart alone
         """What changed, in plain sentences."""
         return "\n".join(sentence.text for sentence in self.sentences())
 
@@ -124,8 +158,8 @@ class Comparison(Written, page="comparison"):
         lines = [sentence.text for sentence in self.sentences() if sentence.kind in kinds]
         return "\n".join([head, *(f"  {line}" for line in lines)])
 
-    def _repr_html_(self) -> str:
-        return said(repr(self))
+    def _size_in_a_notebook(self) -> int:
+        return 1  # no more lines are drawn, however many results there are
 
     def _moved(self) -> dict[str, pa.Array]:
         moves = self._found["moved"]

@@ -214,8 +214,9 @@ def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
     )  # fmt: skip
 
 
-def column(ax: Axes, labels: Sequence[Label], left: float, family: str) -> None:
-    """Labels below one another, from a left edge on, each as near to the height of its place as can be.
+def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, ending: bool = False) -> None:
+    """Labels below one another, from a left edge on or `ending` there, each as near to the height of its place as can
+    be.
 
     Where they would reach below the axes, the first of those that are spare is left out, then the next.
     """
@@ -227,9 +228,9 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str) -> None:
     wanted = [float(points_of(ax, [label.at])[0, 1]) for label in labels]
     heights = [label.height + gap for label in labels]
     for label, place, middle in zip(labels, wanted, spread(wanted, heights, low - gap, high + gap), strict=True):
-        _write(ax, label, left, middle + label.height / 2, family)
+        _write(ax, label, left - ending * label.width(family), middle + label.height / 2, family)
         if abs(middle - place) > label.height / 2:
-            _lead(ax, label, (left - 2, middle))
+            _lead(ax, label, (left + (2 if ending else -2), middle))
 
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],

@@ -1,0 +1,211 @@
+"""Two periods side by side: an indicator is a line from the one to the other, named at both ends; the same in words.
+
+Better and worse are told apart by words, by the mark at the end and by dashes, and then by colour.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from headway.charts.chart import Chart
+from headway.charts.parts.axes import padded
+from headway.charts.parts.labels import Label, Line, column, cut, frame_of, width, wrapped
+from headway.charts.parts.layout import SMALL, TIGHT, USUAL, WIDE, lay_out, rewrite_note, write
+from headway.language.counts import number_of
+from headway.language.figures import figure_writer, in_unit, unit_in_words
+from headway.language.palette import INK, MUTED, categorical
+from headway.language.sentences import capital, in_words, listed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST, LEAST_TALL, BESIDE, GAP, SHARE = 12, 150.0, 9.0, 4.0, 0.44  # SHARE of the width is for names, at most
+
+
+class Way(NamedTuple):
+    """How a direction is said and drawn: its words, its marker, the place of its colour, and its dashes."""
+
+    words: str
+    shape: str
+    marker: str
+    colour: int | None
+    dashes: tuple[float, ...] = ()
+
+
+WAYS = {
+    "improving": Way("better", "diamond", "D", 0), "worsening": Way("worse", "square", "s", 2, (4, 1.6)),
+    "increasing": Way("higher", "triangle", "^", 4), "decreasing": Way("lower", "triangle down", "v", 4),
+    "no_change": Way("unchanged", "dot", "o", None), "unknown": Way("no direction", "dot", "o", None),
+}  # fmt: skip
+
+
+class Move(NamedTuple):
+    """An indicator at both periods: its values, its direction and why it has none, and its ratings where they are
+    known."""
+
+    name: str
+    before: float
+    after: float
+    direction: str
+    why_none: str | None
+    was: str | None
+    now: str | None
+
+    @property
+    def said(self) -> str:
+        """Which way it went."""
+        return WAYS[self.direction].words
+
+    @property
+    def rating_moved(self) -> bool:
+        return self.was != self.now
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Slope(Chart):
+    """Indicators of one unit at two periods.
+
+    Attributes
+    ----------
+    moves : sequence of Move
+        All of this unit; the first are drawn.
+    when : (str, str)
+        What the two periods are called.
+    comparator : str or None
+        What the ratings are against.
+    elsewhere : int
+        How many indicators of both periods are in other units, or not to be compared.
+    unit : str or None
+    """
+
+    moves: Sequence[Move]
+    when: tuple[str, str]
+    comparator: str | None
+    elsewhere: int
+    unit: str | None
+
+    @property
+    def formatted(self) -> Callable[[float], str]:
+        """Writes figures in the decimals of them all."""
+        return figure_writer([end for move in self.moves for end in (move.before, move.after)], self.unit, whole=True)
+
+    def finding(self) -> str:
+        """How many went which way."""
+        if not self.moves:
+            return "No indicator is to be compared"
+        if len(self.moves) == 1:
+            (only,) = self.moves
+            if only.before == only.after:
+                return f"{only.name} stayed at {self.formatted(only.after)}"
+            ends = f"{self.formatted(only.before)} to {self.formatted(only.after)}"
+            return f"{only.name} went from {ends}: {only.said}"
+        counts = Counter(move.said for move in self.moves)
+        parts = [f"{counts[way.words]} {way.words}" for way in WAYS.values() if counts[way.words]]
+        parts[0] = parts[0].replace(" ", " is " if parts[0].startswith("1 ") else " are ", 1)
+        return f"Of {number_of(len(self.moves), 'indicator')}{self._in_unit()}, {listed(parts)}"
+
+    def shown(self) -> str:
+        """What is drawn, and when."""
+        which = f", the {MOST} that moved most, ratings first" if len(self.moves) > MOST else ""
+        return f"{self.when[0]} and {self.when[1]}{which}"
+
+    def describe(self) -> str:
+        said = [f"{number_of(len(self.moves), 'indicator')}{self._in_unit()}.", *unit_in_words(self.unit)]
+        for move in self.moves:
+            ends = f"{self.formatted(move.before)} {self._at(0)}, {self.formatted(move.after)} {self._at(1)}"
+            why = f" ({move.why_none})" if move.why_none else ""
+            said.append(f"{move.name}: {ends}, {move.said}{why}{self._rated(move)}.")
+        return " ".join([*said, *self._others()])
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
+        labels = [self._label(move, SHARE * wide, 1 if tight else 2, family) for move in self.moves[:MOST]]
+        figures = [Line(self.formatted(move.before), USUAL) for move in self.moves[:MOST]]
+        left = max((width(line, family) for line in figures), default=0.0) + BESIDE
+        right = max((label.width(family) for label in labels), default=0.0) + BESIDE + GAP
+        tall = max(LEAST_TALL, sum(label.height + GAP for label in labels))
+        lay_out(ax, family, own=own, words=self.words(self._note(len(labels))), left=left + 4 * own,
+                right=right + 4 * own, below=24.0, tall=tall, over=SMALL + 6.0)  # fmt: skip
+        x0, foot, x1, top = frame_of(ax)
+        if not own:
+            reach = itertools.accumulate(label.height + GAP for label in labels)
+            labels = labels[: max(1, sum(end <= top - foot + 3 * GAP for end in reach))]
+            rewrite_note(ax, family, own=own, words=self.words(self._note(len(labels))), wide=wide)
+        drawn = self.moves[: len(labels)]
+        ends = [end for move in drawn for end in (move.before, move.after)]
+        ax.set_xlim(0, 1)
+        ax.set_ylim(*padded(min(ends, default=0.0), max(ends, default=1.0)))
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.spines["bottom"].set_visible(False)
+        for place in (0, 1):
+            ax.axvline(place, color="0.6", linewidth=0.8, zorder=0.5, label="_period")
+        for move in reversed(drawn):  # what moved most lies above
+            way, colour = WAYS[move.direction], _colour(move)
+            ax.plot([0, 1], [move.before, move.after], color=colour, linewidth=1.8, zorder=3, label=move.name,
+                    linestyle=(0, way.dashes) if way.dashes else "-", clip_on=False)  # fmt: skip
+            ax.plot([0], [move.before], color=colour, marker="o", markersize=4.5, zorder=4, clip_on=False, label="_was")
+            ax.plot([1], [move.after], color=colour, marker=way.marker, markersize=6, zorder=4, clip_on=False,
+                    label="_is")  # fmt: skip
+        before = [Label([line], (0.0, move.before), _colour(move)) for line, move in zip(figures, drawn, strict=False)]
+        column(ax, before, x0 - BESIDE + 1, family, ending=True)
+        column(ax, labels, x1 + BESIDE, family)
+        self._name_periods(ax, left, right, family)
+
+    def _label(self, move: Move, room: float, most: int, family: str) -> Label:
+        """The name of a line, its figure, and which way it went."""
+        names = cut(wrapped(move.name, SMALL, room, family), most, SMALL, room, family)
+        now = f"{move.said}, now {in_words(move.now or 'not rated')}" if move.rating_moved else move.said
+        figures = wrapped(f"{self.formatted(move.after)} {now}", USUAL, room, family, bold=True)
+        lines = [*(Line(name, SMALL) for name in names), *(Line(figure, USUAL, bold=True) for figure in figures)]
+        return Label(lines, (1.0, move.after), _colour(move))
+
+    def _name_periods(self, ax: Axes, left: float, right: float, family: str) -> None:
+        """When the two ends are, above them."""
+        x0, _, x1, _ = frame_of(ax)
+        half = (x1 - x0) / 2
+        for place, aside, ha in ((0, -min(left, half), "left"), (1, min(right, half), "right")):
+            room = half + abs(aside) - 3
+            lines = wrapped(self.when[place], SMALL, room, family, bold=True)
+            (name,) = cut(lines, 1, SMALL, room, family, bold=True)
+            write(ax, name, (place, 1), (aside, 7), INK, family, ha=ha, bold=True)
+
+    def _note(self, count: int) -> str:
+        """What the marks mean, and what is not drawn."""
+        ways = dict.fromkeys(move.direction for move in self.moves[:count])
+        key = dict.fromkeys(f"{WAYS[way].shape}: {WAYS[way].words}" for way in WAYS if way in ways)
+        key_said = [f"{capital('; '.join(key))}."] if key else []
+        return " ".join([*key_said, *self._others(len(self.moves) - count)])
+
+    def _others(self, more: int = 0) -> list[str]:
+        """What is not drawn."""
+        parts = [f"{number_of(more, 'other')}{self._in_unit()}"] if more else []
+        if self.elsewhere:
+            parts.append(f"{self.elsewhere:,} in other units or not to be compared")
+        return [f"Not shown: {listed(parts)}."] if parts else []
+
+    def _rated(self, move: Move) -> str:
+        """What its rating was and is."""
+        if self.comparator is None or move.was is None or move.now is None:
+            return ""
+        was, now = in_words(move.was), in_words(move.now)
+        return f"; {was} against {in_words(self.comparator)}" + (f" before, {now} now" if move.rating_moved else "")
+
+    def _in_unit(self) -> str:
+        return "" if not self.unit else " in per cent" if self.unit == "%" else f" {in_unit(self.unit)}"
+
+    def _at(self, place: int) -> str:
+        return self.when[place].lower() if self.when == NO_PERIODS else f"in {self.when[place]}"
+
+
+NO_PERIODS = ("Before", "After")
+
+
+def _colour(move: Move) -> str:
+    place = WAYS[move.direction].colour
+    return MUTED if place is None else categorical()[place]
