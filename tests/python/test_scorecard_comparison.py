@@ -165,8 +165,9 @@ def test_the_page_has_every_move_count_and_change_and_no_markup_of_a_name(tmp_pa
         page = comparison.write(tmp_path / "changes.html", title="What changed")
         soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
         assert not soup.select("script")
+        assert soup.select_one("#between ~ figure svg desc").get_text() == comparison.picture().describe()
         sections = {each.h2.get("id"): each for each in soup.select("main section") if each.h2}
-        assert list(sections) == ["in-short", "moved", "new", "revised", "changed", "counts", "method"]
+        assert list(sections) == ["in-short", "moved", "between", "new", "revised", "changed", "counts", "method"]
         assert len(sections["moved"].select("tbody tr")) == len(comparison.moved)
         assert len(sections["changed"].select("tbody tr")) == len(comparison.changed)
         cells = [[td.get_text().replace(th.get_text(), "") for td, th in zip(row.select("td"), row.select("td span"),

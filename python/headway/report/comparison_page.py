@@ -18,7 +18,7 @@ from headway.language.sentences import capital, in_words
 from headway.report.cells import muted, rating_mark
 from headway.report.comparison import Comparison
 from headway.report.house_table import house_table
-from headway.report.page import document, page_of_parts
+from headway.report.page import document, figure_of, page_of_parts
 from headway.report.wording import Sentence
 
 _IN_SHORT = ("compared", "moved_count", "moved_none", "comparator_added", "comparator_dropped", "changed_all")
@@ -33,6 +33,7 @@ def comparison_page(
     said = comparison.sentences()
     parts: list[tuple[str, str, list[TagChild]]] = [
         ("moved", "Ratings that moved, and why", _moved(comparison, said)),
+        *_between(comparison),
         ("new", "New, and no longer there", _alone(comparison, said)),
         ("revised", "Figures that were revised", _revised(comparison)),
         ("changed", "Targets, rules and definitions that changed", _changed(comparison)),
@@ -62,6 +63,12 @@ def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
     labels = {"indicator": "Indicator", "section": "Section", "comparator": "Against", "from": "Was", "to": "Is now",
               "why": "Because"}  # fmt: skip
     return [_table(cells, labels, "Ratings that moved")]
+
+
+def _between(comparison: Comparison) -> list[tuple[str, str, list[TagChild]]]:
+    """The results of both as a picture, where there are figures to draw."""
+    slope = comparison.picture()
+    return [("between", "From the one to the other", [*figure_of(slope)])] if slope.moves else []
 
 
 def _mixtures(row: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from htmltools import HTML, Tag, TagChild, tags
 from headway import _core
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import text_of
+from headway.charts.chart import Chart
 from headway.language.sentences import legible, plain_line
 
 DOCTYPE = "<!DOCTYPE html>\n"
@@ -107,6 +108,12 @@ def _pages(pages: Mapping[str, str], here: str | None) -> Tag | None:
         ]),
         aria_label="Pages of this report", class_="pages",
     )  # fmt: skip
+
+
+def figure_of(chart: Chart, *before: str) -> list[Tag]:
+    """A chart and its words, after what must be said before them."""
+    words = " ".join([*filter(None, before), chart.describe()])
+    return [tags.figure(HTML(chart.svg())), tags.details(tags.summary("The chart in words"), tags.p(words))]
 
 
 def method(paragraphs: Sequence[TagChild]) -> Tag:

@@ -6,13 +6,12 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from htmltools import HTML, Tag, TagChild, tags
+from htmltools import HTML, TagChild, tags
 
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.problems import refuse
 from headway.charts.bridge import Bridge
-from headway.charts.chart import Chart
 from headway.charts.confidence import Confidence
 from headway.charts.run_rates import RunRates
 from headway.charts.simulation import Fan
@@ -21,7 +20,7 @@ from headway.language.figures import figure, money, per_cent
 from headway.language.sentences import capital, in_words
 from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.page import document, page_of_parts
+from headway.report.page import document, figure_of, page_of_parts
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
@@ -56,9 +55,9 @@ def savings_page(
     years = _table(rates.years, by_year, "Savings in each year, by portfolio", cell)
     against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), cell)
     parts: list[tuple[str, str, list[TagChild]]] = [
-        ("bridge", "From the saving expected to the one forecast", [_figure(bridge), _bridge_table(bridge, cell)]),
-        ("years", "Savings by year", [_figure(rates), years, against]),
-        ("confidence", "How sure the savings are", [_figure(sure), _confidence_table(sure, cell)]),
+        ("bridge", "From the saving expected to the one forecast", [figure_of(bridge), _bridge_table(bridge, cell)]),
+        ("years", "Savings by year", [figure_of(rates), years, against]),
+        ("confidence", "How sure the savings are", [figure_of(sure), _confidence_table(sure, cell)]),
         ("programmes", "The programmes", _programmes(plan, cell)),
     ]
     if simulation is not None:
@@ -80,12 +79,6 @@ def savings_page(
         rules=[*_rules(plan), *([] if simulation is None else [_simulated(simulation)]), *plan.notes], notes=notes,
         pages=pages, here=here, frame=frame,
     )  # fmt: skip
-
-
-def _figure(chart: Chart, *before: str) -> list[Tag]:
-    """A chart and its words, after what must be said before them."""
-    words = " ".join([*filter(None, before), chart.describe()])
-    return [tags.figure(HTML(chart.svg())), tags.details(tags.summary("The chart in words"), tags.p(words))]
 
 
 def _table(columns: Sequence[str], rows: Iterable[tuple[str, Iterable[float]]], title: str, cell: Cell) -> HTML:
@@ -180,7 +173,7 @@ def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, cel
     core, years = simulation.core, [period.label for period in simulation.years]
     content: list[TagChild] = [
         tags.p(tags.strong(simulation.note)) if simulation.note else None,
-        _figure(fan, simulation.note),
+        figure_of(fan, simulation.note),
     ]
     chances: list[Mapping[str, TagChild]] = [
         {"year": year, "amount": cell(amount), "chance": per_cent(core.probability(i, amount)),
