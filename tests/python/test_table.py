@@ -18,6 +18,7 @@ from headway.language.key import direction_key, direction_rule, rating_key, zero
 from headway.language.palette import MUTED, RATING_COLOURS
 from headway.report import scorecard_table
 from headway.report.cells import rating_shape, sparkline
+from headway.report.trend import Trend
 from htmltools import tags
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,7 +166,7 @@ def test_the_ends_of_a_range_differ_from_the_value_too():
 
 def test_a_trend_tells_its_first_point_from_its_last():
     assert "from 1.001 in April 2024 to 1.002 in September 2024" in str(
-        sparkline(points(m2024_04=1.001, m2024_09=1.002), None)
+        sparkline(Trend(points(m2024_04=1.001, m2024_09=1.002), None))
     )
 
 
@@ -334,7 +335,8 @@ def points(**values) -> list[tuple[hw.Period, float]]:
 
 
 def test_points_stand_at_their_own_times():
-    line = BeautifulSoup(str(sparkline(points(m2024_04=1, m2024_08=3, m2024_09=2), None)), "html.parser").polyline
+    trend = Trend(points(m2024_04=1, m2024_08=3, m2024_09=2), None)
+    line = BeautifulSoup(str(sparkline(trend)), "html.parser").polyline
     (x0, y0), (x1, y1), (x2, y2) = (map(float, pair.split(",")) for pair in line["points"].split())
     assert (x1 - x0) / (x2 - x0) == pytest.approx(123 / 153, abs=0.01)  # days from the end of April
     assert y1 < y2 < y0  # down the screen is less
@@ -345,21 +347,32 @@ def test_a_trend_says_where_it_began_and_ended(city):
     labels = [svg["aria-label"] for svg in soup.select("svg[role=img]")]
     assert labels == [
         "4 points, from 97.47 in April 2024 to 94.86 in September 2024",
-        "3 points, from 4.0% in October 2023 to 4.7% in September 2024",
+        "3 points, from 4.0% in October 2023 to 4.7% in September 2024; dotted: target",
     ]
-    assert "since April 2024" in soup.get_text()
+    assert "from 97.47" in soup.get_text() and "in April 2024" in soup.get_text()
 
 
 def test_a_flat_trend_is_a_level_line():
-    line = BeautifulSoup(str(sparkline(points(m2024_04=5, m2024_09=5), None)), "html.parser").polyline
+    line = BeautifulSoup(str(sparkline(Trend(points(m2024_04=5, m2024_09=5), None))), "html.parser").polyline
     assert len({pair.split(",")[1] for pair in line["points"].split()}) == 1
+
+
+def test_a_target_is_dotted_where_the_points_are_still_told_apart():
+    earlier = points(m2024_04=80.0, m2024_08=82.0, m2024_09=84.0)
+    near, far = (BeautifulSoup(str(sparkline(Trend(earlier, "%", target))), "html.parser") for target in (87, 95))
+    assert near.line and not far.line
+    heights = [float(pair.split(",")[1]) for pair in near.polyline["points"].split()]
+    step = (heights[0] - heights[2]) / 4  # of one per cent
+    assert float(near.line["y1"]) == pytest.approx(heights[2] - 3 * step, abs=0.11)
+    assert near.svg["aria-label"].endswith("to 84% in September 2024; dotted: target")
+    assert "dotted" not in far.get_text() and "from 80%" in far.get_text()
 
 
 def test_one_point_is_no_trend_and_a_table_without_trends_has_no_column():
     one = pd.DataFrame({"indicator": ["Repairs"], "period": ["2024-09"], "value": [60.0]})
     assert "trend" not in first_row(history=one)
     two = pd.DataFrame({"indicator": ["Repairs"] * 2, "period": ["2024-06", "2024-09"], "value": [50.0, 60.0]})
-    assert first_row(history=two)["trend"] == "since June 2024"
+    assert first_row(history=two)["trend"] == "from 50|in June 2024|dotted: target"
 
 
 # Outlook

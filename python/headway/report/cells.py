@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from htmltools import Tag, TagChild, TagList, svg, tags
 
-from headway._core import Period
-from headway.language.figures import decimals, figure, rounding
 from headway.language.palette import INK, RATING_COLOURS
 from headway.language.periods import marks_behind
+from headway.report.trend import DOTTED, Trend
 
 
 def rating_shape(rating: str) -> Tag:
@@ -47,34 +44,32 @@ def labelled(label: str, cell: TagChild) -> TagList:
     return TagList(tags.span(label, class_="headway-label"), cell)
 
 
-def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:
-    """Points at their own times, the last one marked. Its text alternative names the first and the last."""
-    width, height, margin = 100, 26, 4
-    times = [period.end.toordinal() for period, _ in points]
-    values = [value for _, value in points]
+def sparkline(trend: Trend) -> Tag:
+    """Points at their own times, the last one marked, and the target dotted where it is near.
 
-    def along(value: float, all_values: Sequence[float], size: int) -> float:
-        low, high = min(all_values), max(all_values)
-        return size / 2 if low == high else margin + (value - low) / (high - low) * (size - 2 * margin)
-
-    places = [
-        (round(along(time, times, width), 1), round(height - along(value, values, height), 1))
-        for time, value in zip(times, values, strict=True)
-    ]
-    digits = decimals(*values, most=rounding(values[-1], values[0]))
-    first, last = (
-        f"{figure(value, places=digits, unit=unit)} in {period.with_style('full')}{marks_behind(period)}"
-        for period, value in (points[0], points[-1])
+    Its text alternative names the first and the last; the first is printed below, as the last stands beside.
+    """
+    width, height = 100, 26
+    places = [(round(x, 1), round(y, 1)) for x, y in trend.places(width, height)]
+    target = trend.height_of_target(height)
+    (began, first), (ended, last) = (
+        (f"in {period.with_style('full')}{marks_behind(period)}", trend.written(i))
+        for i, period in ((0, trend.points[0][0]), (-1, trend.points[-1][0]))
     )
-    since = f"since {points[0][0].with_style('full')}"
+    said = f"{len(trend.points)} points, from {first} {began} to {last} {ended}"
+    dotted = target is not None and svg.line(
+        x1=0, x2=width, y1=round(target, 1), y2=round(target, 1), stroke=INK, stroke_width=1.2, stroke_dasharray="2 2.5"
+    )
     return tags.span(
         svg.svg(
+            dotted or None,
             svg.polyline(points=" ".join(f"{x},{y}" for x, y in places), fill="none", stroke=INK, stroke_width=1.5),
             [svg.circle(cx=x, cy=y, r=1.6, fill=INK) for x, y in places[:-1]],
             svg.circle(cx=places[-1][0], cy=places[-1][1], r=3.4, fill=INK),
             viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
-            aria_label=f"{len(points)} points, from {first} to {last}",
+            aria_label=f"{said}; {DOTTED}" if dotted else said,
         ),  # fmt: skip
-        tags.span(since, class_="headway-muted headway-since", aria_hidden="true"),
+        [tags.span(each, class_="headway-muted headway-since", aria_hidden="true")
+         for each in (f"from {first}", began, *([DOTTED] if dotted else []))],
         class_="headway-trend",
-    )
+    )  # fmt: skip

@@ -19,6 +19,7 @@ from headway.report.house_table import house_table
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.row_figures import RowFigures
 from headway.report.row_words import travel, why_not_rated
+from headway.report.trend import Trend
 
 
 class Line:
@@ -190,7 +191,8 @@ def _against(name: str, line: Line) -> Tag:
 
 
 def _trend(line: Line) -> Tag | None:
-    return sparkline(line.row.history, line.row.unit) if len(line.row.history) > 1 else None
+    trend = Trend.of_row(line.row)
+    return None if trend is None else sparkline(trend)
 
 
 def _outlook(said: Callable[[OutlookMarks, int | None], Tag]) -> Callable[[Line], Tag | None]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from headway._core import Period
 from headway.charts.parts.fluid import way
 from headway.language.counts import RATED
-from headway.language.figures import decimals, figure, rounding
 from headway.language.periods import short
 from headway.language.sentences import in_words
 from headway.report.board_rows import Row
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.row_words import travel
 from headway.report.site.markup import Child, Markup, element, joined
+from headway.report.trend import DOTTED, Trend
 
 RATINGS = (*RATED, "not_rated")
 WAYS = ("improving", "worsening", "no_change", "increasing", "decreasing")
@@ -56,24 +55,18 @@ def direction_mark(row: Row) -> Markup:
     return joined(mark, quiet(said.why) if said.why else None)
 
 
-def trend_mark(points: Sequence[tuple[Period, float]], unit: str | None) -> Markup:
-    """Points at their own times, the last one marked. Its text alternative names the first and the last."""
-    wide, tall, margin = 96, 28, 4
-    times, values = [period.end.toordinal() for period, _ in points], [value for _, value in points]
-
-    def along(value: float, ends: Sequence[float], size: int) -> float:
-        low, high = min(ends), max(ends)
-        return size / 2 if low == high else margin + (value - low) / (high - low) * (size - 2 * margin)
-
-    places = [(along(time, times, wide), tall - along(value, values, tall))
-              for time, value in zip(times, values, strict=True)]  # fmt: skip
+def trend_mark(trend: Trend) -> Markup:
+    """Points at their own times, the last one marked, the target dotted. Its text alternative names the first and the
+    last; the first is printed below, as the last stands beside."""
+    wide, tall = 96, 28
+    places, target = trend.places(wide, tall), trend.height_of_target(tall)
     last = way(places[-1:], dots=True)
-    digits = decimals(*values, most=rounding(values[-1], values[0]))
-    ends = (f"{figure(value, places=digits, unit=unit)} in {short(period)}"
-            for period, value in (points[0], points[-1]))
-    said = f"{len(points)} points, from {' to '.join(ends)}"
-    return element("svg", Markup(f'<path d="{way(places)}"/><path class="last" d="{last}"/>'), class_="trend",
-                   role="img", viewBox=f"0 0 {wide} {tall}", aria_label=said)  # fmt: skip
+    first, latest = (f"{trend.written(i)} in {short(trend.points[i][0])}" for i in (0, -1))
+    said = f"{len(trend.points)} points, from {first} to {latest}"
+    dotted = "" if target is None else f'<path class="target" d="M0 {target:.1f}H{wide}"/>'
+    drawn = element("svg", Markup(f'{dotted}<path d="{way(places)}"/><path class="last" d="{last}"/>'), class_="trend",
+                    role="img", viewBox=f"0 0 {wide} {tall}", aria_label=said)  # fmt: skip
+    return joined(drawn, quiet(f"from {first}"), quiet(DOTTED) if dotted else None)
 
 
 class YearEndMarks(OutlookMarks):

@@ -20,6 +20,7 @@ from headway.report.site.addresses import words_of
 from headway.report.site.marks import YearEndMarks, direction_mark, facts, quiet, rating_mark, trend_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.subjects import Subject, Subjects
+from headway.report.trend import Trend
 
 STALE = 12  # months: what is older is marked with its age
 # Pixels: of a screen, of the other columns together, of a column and of a letter of a figure.
@@ -178,9 +179,8 @@ def against_cell(row: Row, figures: RowFigures, name: str) -> Markup:
 
 def trend_cell(row: Row) -> Markup:
     """The trend, or the reason why there is none."""
-    if len(row.history) > 1:
-        since = quiet("since ", short(row.history[0][0]))
-        return joined(trend_mark(row.history, row.unit), since)
+    if (trend := Trend.of_row(row)) is not None:
+        return trend_mark(trend)
     return quiet("no earlier points" if not row.history else "one point")
 
 
