@@ -64,6 +64,10 @@ class Move(NamedTuple):
     def rating_moved(self) -> bool:
         return self.was != self.now
 
+    @property
+    def moved(self) -> bool:
+        return self.rating_moved or self.before != self.after
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class Slope(Chart):
@@ -72,7 +76,7 @@ class Slope(Chart):
     Attributes
     ----------
     moves : sequence of Move
-        All of this unit; the first are drawn.
+        All of this unit, those that moved most first.
     when : (str, str)
         What the two periods are called.
     comparator : str or None
@@ -93,6 +97,11 @@ class Slope(Chart):
         """Writes figures in the decimals of them all."""
         return figure_writer([end for move in self.moves for end in (move.before, move.after)], self.unit, whole=True)
 
+    @property
+    def drawn(self) -> list[Move]:
+        """Those that moved, at most twelve; where none did, as many of them all."""
+        return ([move for move in self.moves if move.moved] or [*self.moves])[:MOST]
+
     def finding(self) -> str:
         """How many went which way."""
         if not self.moves:
@@ -110,7 +119,8 @@ class Slope(Chart):
 
     def shown(self) -> str:
         """What is drawn, and when."""
-        which = f", the {MOST} that moved most, ratings first" if len(self.moves) > MOST else ""
+        fewer = sum(move.moved for move in self.moves) > MOST
+        which = f", the {MOST} that moved most, ratings first" if fewer else ""
         return f"{self.when[0]} and {self.when[1]}{which}"
 
     def describe(self) -> str:
@@ -124,8 +134,8 @@ class Slope(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
-        labels = [self._label(move, SHARE * wide, 1 if tight else 2, family) for move in self.moves[:MOST]]
-        figures = [Line(self.formatted(move.before), USUAL) for move in self.moves[:MOST]]
+        labels = [self._label(move, SHARE * wide, 1 if tight else 2, family) for move in self.drawn]
+        figures = [Line(self.formatted(move.before), USUAL) for move in self.drawn]
         left = max((width(line, family) for line in figures), default=0.0) + BESIDE
         right = max((label.width(family) for label in labels), default=0.0) + BESIDE + GAP
         tall = max(LEAST_TALL, sum(label.height + GAP for label in labels))
@@ -136,7 +146,7 @@ class Slope(Chart):
             reach = itertools.accumulate(label.height + GAP for label in labels)
             labels = labels[: max(1, sum(end <= top - foot + 3 * GAP for end in reach))]
             rewrite_note(ax, family, own=own, words=self.words(self._note(len(labels))), wide=wide)
-        drawn = self.moves[: len(labels)]
+        drawn = self.drawn[: len(labels)]
         ends = [end for move in drawn for end in (move.before, move.after)]
         ax.set_xlim(0, 1)
         ax.set_ylim(*padded(min(ends, default=0.0), max(ends, default=1.0)))
@@ -177,7 +187,7 @@ class Slope(Chart):
 
     def _note(self, count: int) -> str:
         """What the marks mean, and what is not drawn."""
-        ways = dict.fromkeys(move.direction for move in self.moves[:count])
+        ways = dict.fromkeys(move.direction for move in self.drawn[:count])
         key = dict.fromkeys(f"{WAYS[way].shape}: {WAYS[way].words}" for way in WAYS if way in ways)
         key_said = [f"{capital('; '.join(key))}."] if key else []
         return " ".join([*key_said, *self._others(len(self.moves) - count)])

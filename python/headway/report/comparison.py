@@ -114,7 +114,8 @@ class Comparison(Pictured, Written, page="comparison"):
     ) -> Slope:  # fmt: skip
         """Indicators at both times, each a line from the one to the other: at most twelve, of one unit.
 
-        First come those whose rating against the first comparator of both is another, then those that went furthest. A
+        First come those whose rating against the first comparator of both is another, then those that went furthest;
+        those that did not move are counted. A
         result whose unit or polarity is another now, or that has no figure at one of the two times, is left out and
         counted.
 

@@ -66,9 +66,11 @@ def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
 
 
 def _between(comparison: Comparison) -> list[tuple[str, str, list[TagChild]]]:
-    """The results of both as a picture, where there are figures to draw."""
+    """The results of both as a picture, where some moved."""
     slope = comparison.picture()
-    return [("between", "From the one to the other", [*figure_of(slope)])] if slope.moves else []
+    if not any(move.moved for move in slope.moves):
+        return []
+    return [("between", "From the one to the other", [*figure_of(slope)])]
 
 
 def _mixtures(row: Mapping[str, Any]) -> list[str]:
