@@ -20,6 +20,7 @@ from headway.report.paper.pictures import png_of, size_of
 
 LAYOUTS = ("Title Slide", "Title and Content", "Title Only")
 MOST_POINTS, MOST_LETTERS = 6, 180  # on a slide, and in a point: what somebody reads while listening
+_SIZES = ((70, 28), (120, 24), (180, 20), (10**6, 16))  # letters up to which a title has so many points, in two lines
 _WRITTEN = datetime.datetime(2000, 1, 1)  # the same report is the same bytes
 
 
@@ -73,7 +74,7 @@ def _widen(shown: Any) -> None:
 def _slide(shown: Any, layout: str, title: str) -> Any:
     slide = shown.slides.add_slide(next(each for each in shown.slide_layouts if each.name == layout))
     slide.shapes.title.text_frame.text = title
-    size = Pt(40 if layout == "Title Slide" else 28 if len(title) < 90 else 22)
+    size = Pt(40 if layout == "Title Slide" else next(size for most, size in _SIZES if len(title) <= most))
     for paragraph in slide.shapes.title.text_frame.paragraphs:
         paragraph.font.size = size
     return slide
