@@ -146,6 +146,19 @@ def compared(count: int, *, unit: str = "%", seed: int = 4, period: str = "2024/
     return hw.compare(*boards).picture(**said)
 
 
+def bullets(count: int, **said: Any) -> Any:
+    """So many results of four rules and three polarities, in several units."""
+    drawn = random.Random(3)
+    rows = {
+        "section": "All", "indicator": [f"{NAMED[i % len(NAMED)]} {i + 1}" for i in range(count)],
+        "unit": [("%", "days", "GBP")[i % 3] for i in range(count)], "period": "2024/25 - Q2",
+        "latest": [round(drawn.uniform(0.7, 1.2) * (80.0 if i % 3 else 60.0), 1) for i in range(count)],
+        "target": [80.0 if i % 3 else 60.0 for i in range(count)],
+        "polarity": [("high_is_good", "low_is_good")[i % 2] for i in range(count)],
+    }  # fmt: skip
+    return hw.Scorecard(pd.DataFrame(rows), comparators=("target",)).bullets().picture(**said)
+
+
 NAMED = ("Repairs on time", "Rent collected", LONG, "Calls answered in a minute", "Care leavers in work", "Recycling",
          "Empty homes")  # fmt: skip
 KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4.2e7, 3e7, "GBP"),
@@ -242,6 +255,10 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Slope": {
         "ordinary": lambda: compared(6, source="Southampton City Council, performance report"),
         "30 indicators": lambda: compared(30), "pounds": lambda: compared(4, unit="GBP"), "one": lambda: compared(1),
+    },
+    "Bullet": {
+        "ordinary": lambda: bullets(6, source="Southampton City Council, performance report"),
+        "40 results": lambda: bullets(40), "one": lambda: bullets(1),
     },
     "Timeline": {
         "ordinary": lambda: actions(8).picture(), "wide": lambda: actions(8).picture(wide=True),

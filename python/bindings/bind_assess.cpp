@@ -15,6 +15,7 @@
 
 #include "columns.hpp"
 #include "headway/appraisal/optimism_bias.hpp"
+#include "headway/assess/amber_edge.hpp"
 #include "headway/assess/comparison.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
@@ -281,6 +282,15 @@ Examples
             return gap_share(gap, Range{comparator.first, comparator.second});
         },
         "gap"_a, "comparator"_a, "How far a result is from its comparator, as a share of the end that it is from.");
+
+    m.def(
+        "amber_edges",
+        [](std::pair<double, double> comparator, std::optional<Polarity> polarity, RatingRule rule) {
+            rule.polarity = polarity;
+            const Range edges = amber_edges(Range{comparator.first, comparator.second}, rule);
+            return std::pair(edges.lower, edges.upper);
+        },
+        "comparator"_a, "polarity"_a, "rule"_a, "The last values that are amber, below a comparator and above it.");
 
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
           "comparators"_a, "rule"_a, "tolerance"_a, "basis"_a, "amber_limit"_a, "dead_band"_a,

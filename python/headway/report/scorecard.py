@@ -17,6 +17,7 @@ from headway.optional import report_extra
 from headway.outlook.projection import Projection
 from headway.pictured import Written
 from headway.report.board import Board
+from headway.report.bullets import Bullets, bullets_of
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -223,6 +224,37 @@ class Scorecard(Written, page="scorecard"):
             return scorecard_table(self.board, range(len(self)), title=self._size(), grouped=True)
         counts = ". ".join(words[:1].upper() + words[1:] for words in section_counts(one.ratings, one.directions)) + "."
         return scorecard_table(self.board, one.rows, title=one.name, subtitle=counts)
+
+    def bullets(self, section: str | None = None, *, comparator: str | None = None) -> Bullets:
+        """Where each rated result stands on the bands of its rating: a bullet chart.
+
+        Parameters
+        ----------
+        section : str, optional
+            One section of `sections`; all of them, where none is named.
+        comparator : str, optional
+            What results are rated against; the first comparator, where none is named.
+
+        Returns
+        -------
+        Bullets
+            Drawn by `.plot()`, `.svg()`, said by `.describe()`. Those first that miss their comparator by most, as a
+            share of it; results that are not rated have no bands and are left out.
+
+        Raises
+        ------
+        HeadwayError
+            For a section or a comparator that the scorecard does not have.
+
+        Examples
+        --------
+        >>> kpis = pd.DataFrame({"section": ["Housing"], "indicator": ["Repairs on time"], "period": ["2024/25 - Q2"],
+        ...                      "previous": [54.46], "latest": [57.31], "target": [90.0],
+        ...                      "polarity": ["high_is_good"]})
+        >>> hw.Scorecard(kpis, comparators=("target",)).bullets().describe()
+        'Repairs on time: 57.31 against 90.00, red.'
+        """
+        return bullets_of(self.board, section, comparator)
 
     @documented_as(Written.write)
     def write(  # type: ignore[override]  # without the parts of other pages
