@@ -112,12 +112,12 @@ def rates(names: Any, seed: int = 2, **said: Any) -> Any:
     return smoking.picture(labels=list(names), unit="%", benchmark=13.6, benchmark_label="England", **said)
 
 
-def funnel(names: Any, sizes: tuple[float, float], seed: int = 5, **said: Any) -> Any:
+def funnel(names: Any, sizes: tuple[float, float], seed: int = 5, target: float | None = None, **said: Any) -> Any:
     """Denominators from one size to the other, by equal ratios."""
     drawn, count = random.Random(seed), len(names)
     people = [round(sizes[0] * (sizes[1] / sizes[0]) ** (i / max(1, count - 1))) for i in range(count)]
     cases = [round(n * min(0.9, max(0.0, drawn.gauss(0.1, 0.02 + 0.3 / n**0.5)))) for n in people]
-    points = hw.stats.funnel_points(cases, people, multiplier=100)
+    points = hw.stats.funnel_points(cases, people, multiplier=100, target=target)
     return points.picture(labels=list(names), unit="%", denominator="Patients", benchmark_label="England", **said)
 
 
@@ -219,8 +219,8 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Funnel": {
         "ordinary": lambda: funnel(AREAS, (300, 3000), highlight="Southampton", **DEATHS),
-        "60 areas of every size": lambda: funnel(WARDS, (20, 60000)),
-        "one": lambda: funnel(AREAS[:1], (400, 400)),
+        "60 areas of every size": lambda: funnel(WARDS, (20, 60000), **DEATHS),
+        "one": lambda: funnel(AREAS[:1], (400, 400), target=9.0, **DEATHS),
     },
     "Caterpillar": {
         "ordinary": lambda: rates(AREAS, highlight="Southampton", **SMOKING),

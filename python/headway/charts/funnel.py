@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
-MOST_BELOW = 400  # letters of names below the axes; all are in the words of the chart
+MOST_BELOW = 110  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
+BEYOND = {"high": "above", "low": "below"}
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -83,21 +84,21 @@ class Funnel(Chart):
 
     def finding(self) -> str:
         """How many are outside the limits, or where the highlighted ones are, in one line."""
-        return f"{self.indicator}: {self._found()}" if self.indicator else self._found()
+        return f"{self.indicator}: {self._found('of')}" if self.indicator else self._found("Of")
 
     def shown(self) -> str:
         limits = f"limits of chance about {self.target_name}"
         if not self.units:
-            return f"{capital(limits)}, by {self.denominator}"
-        return f"{number_of(len(self.units), 'unit')} by {self.denominator}, and the {limits}"
+            return f"{capital(limits)}, by {_in_a_sentence(self.denominator)}"
+        return f"{number_of(len(self.units), 'unit')} by {_in_a_sentence(self.denominator)}, and the {limits}"
 
-    def _found(self) -> str:
+    def _found(self, of: str) -> str:
         formatted = _writer(self)
         if not self.units:
             return f"The limits of chance about {formatted(self.target)}"
         if not self.known:
             return "There is no value to show"
-        if highlighted := [unit for unit in self.units if unit.highlighted]:
+        if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
             return "; ".join(
                 f"{unit.name}, {formatted(unit.value)}, is {_where(unit, self)}"
                 if unit.known
@@ -110,11 +111,13 @@ class Funnel(Chart):
         counts: list[str] = []
         for level in reversed(self.levels):
             outside = [unit for unit in self.known if unit.level == level]
-            numbers = {side: sum(unit.label == side for unit in outside) for side in ("high", "low")}
+            numbers = {beyond: sum(unit.label == side for unit in outside) for side, beyond in BEYOND.items()}
             if outside:
-                sides = " and ".join(f"{number} {side}" for side, number in numbers.items() if number)
-                counts.append(f"{'another ' if counts else ''}{sides} outside the {percent(level)}% limits")
-        return f"Of {len(self.known)}, {'; '.join(counts)}"
+                sides = " and ".join(f"{number} {beyond}" for beyond, number in numbers.items() if number)
+                verb = "" if counts else " is" if sides.startswith("1 ") else " are"
+                sides = sides.replace(" ", f"{verb} ", 1)
+                counts.append(f"{'another ' if counts else ''}{sides} the {percent(level)}% limits")
+        return f"{of} {len(self.known)}, {'; '.join(counts)}"
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -160,7 +163,12 @@ class Funnel(Chart):
 def _where(unit: Unit, f: Funnel) -> str:
     if not unit.outside:
         return f"within the {percent(f.levels[0])}% limits"
-    return f"{unit.label}, outside the {percent(unit.level)}% limits"
+    return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits"
+
+
+def _in_a_sentence(name: str) -> str:
+    """A name with a small letter, unless it is an abbreviation."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _named(f: Funnel) -> list[Unit]:
@@ -222,13 +230,15 @@ def _end(f: Funnel) -> float:
 
 def _key(f: Funnel) -> list[Entry]:
     key = [
-        Entry(marker, categorical()[0], f"{side.capitalize()}, outside {percent(level)}%", hollow=level != f.levels[-1])
+        Entry(marker, categorical()[0], f"{BEYOND[side].capitalize()} {percent(level)}%", hollow=level != f.levels[-1])
         for level in reversed(f.levels)
         for side, marker in (("high", "^"), ("low", "v"))
         if any(unit.label == side and unit.level == level for unit in f.known)
     ]
-    if any(unit.highlighted for unit in f.known):
-        key.append(Entry("D", INK, "Highlighted", hollow=True))
+    if key and not all(unit.outside for unit in f.known):
+        key.append(Entry("o", shades()[2], "Within"))
+    if highlighted := [unit.name for unit in f.known if unit.highlighted]:
+        key.append(Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True))
     return key
 
 
@@ -241,6 +251,9 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
             name = f"{side} {percent(level)}%"
             ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
+            if len(f.at) and f.at[0] == f.at[-1]:  # too short for a line
+                ax.plot(f.at[-1:], values[-1:], color=MUTED, marker="_", markersize=22 - 8 * (k == 0), zorder=1.8,
+                        markeredgewidth=1.4, linestyle="none", label="_end")  # fmt: skip
             drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
     return drawn
 
@@ -249,7 +262,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], f
     """Write names beside their units; those for which there is no place."""
 
     def label_of(unit: Unit) -> Label:
-        lines = cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)
+        lines = cut(wrapped(unit.name, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         at = (unit.denominator, unit.value)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], at, INK, spare=not unit.highlighted)
 
@@ -257,7 +270,9 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], f
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     diamonds = [_diamond(ax, unit) for unit in f.known if unit.highlighted]
-    left_out = beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST)
+    sizes = np.repeat([_size(unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
+    left_out = beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
+                      sizes=sizes)  # fmt: skip
     return [unit for unit, written in zip(named, words, strict=True) if written in left_out]
 
 

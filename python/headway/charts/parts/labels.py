@@ -22,6 +22,7 @@ LEADING = 1.25
 # What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
+CLEAR = 4.0  # points between marks and the label of another that had to stand off
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)
                     for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0)
@@ -234,7 +235,8 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
 
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
-           shading: Sequence[npt.ArrayLike] = (), right: float, most: float = np.inf) -> list[Label]:  # fmt: skip
+           shading: Sequence[npt.ArrayLike] = (), right: float, most: float = np.inf,
+           sizes: Sequence[float] = ()) -> list[Label]:  # fmt: skip
     """Labels among lines: each at the place near its own that meets neither a line nor another label.
 
     Parameters
@@ -252,6 +254,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     most : float
         What a label that is spare may cost (see the head of this file), of others twice as much. One that would cost
         more is left out.
+    sizes : sequence of float
+        How large a mark is drawn at each of those points, in points of the figure; none where nothing is. No label lies
+        on a mark or is led to across another's; one that is spare never stands nearer to another than to its own,
+        others keep clear of others.
 
     Returns
     -------
@@ -262,6 +268,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     dots = np.concatenate([np.empty((0, 2)), *(_along(points_of(ax, line)) for line in lines)])
     marked = points_of(ax, lines[0])
     shapes = [points_of(ax, shape) for shape in shading]
+    half = np.asarray(sizes, float)[:, None] / 2
     taken = np.empty((0, 4))
     left_out: list[Label] = []
     far, across, up = _PLACES
@@ -284,6 +291,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         apart = another | (mine > 12)
         cost = far + 30 * outside + 1000 * meets + ON_A_LINE * on + ON_SHADING * _shaded(boxes, shapes)
         cost += APART * apart + NEARER_ANOTHER * another
+        if len(half):
+            clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
+            hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
+            cost += 1000 * (hides | (another & label.spare))
         aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         best = (math.inf, 0)
         for i in np.argsort(cost + aside, kind="stable").tolist():
@@ -293,6 +304,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             if apart[i] and mine[i] > 0:
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
                 lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                if len(half):
+                    others = np.hypot(*(marked - (x, y)).T) > 0.5
+                    near = np.hypot(*(line[:, None] - marked).T) < half + 1
+                    lead += 50 * int(near[others].any())
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
         if least > (most if label.spare else 2 * most):

@@ -181,7 +181,8 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     Notes
     -----
     Axes that were given and are short of room give up what stands below them from its end, then the subtitle, then the
-    lines of the title but two, then the key from its last row: a chart says all of it in words.
+    lines of the title but two (in little height three, and small), then the key from its last row: a chart says all of
+    it in words.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None
@@ -196,17 +197,18 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     if not own and figure.get_layout_engine() is not None:
         figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-    heading = wrapped(words.title, LARGE, HINTED * (x1 - x0), family, bold=True)
+    size = LARGE if own or y1 - y0 >= TIGHT else USUAL
+    heading = wrapped(words.title, size, HINTED * (x1 - x0), family, bold=True)
     shown = wrapped(words.subtitle, SMALL, x1 - x0, family)
     lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, x1 - x0, family)]
     if not own:
         least = min((y1 - y0) / 2, max(LEAST, (y1 - y0) / 4))
         room = y1 - y0 - least - 14 - over - below
-        heading, key, shown, lines = _within(room, heading, key, shown, lines, x1 - x0, family)
+        heading, key, shown, lines = _within(room, heading, size, key, shown, lines, x1 - x0, family)
     over += sum(key)
     above_axes = over
     over += len(shown) * SMALL * LEADING + 3 * bool(shown)
-    above = len(heading) * LARGE * LEADING + 14 + over
+    above = len(heading) * size * LEADING + 14 + over
     under = below + (len(lines) * SMALL * LEADING + 6 if lines else 0)
     if own:
         height = above + tall + under
@@ -218,7 +220,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
         axes_wide, start = max(1.0, x1 - x0 - left - right), left
         axes_high = max(1.0, y1 - y0 - under - above)
         ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, axes_high / high))
-    ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold",
+    ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=size, weight="bold",
                  color=INK, family=[family], linespacing=LEADING, parse_math=False, gid=TITLE)  # fmt: skip
     for i, line in enumerate(reversed(shown)):
         write(ax, line, (0, 1), (-start, above_axes + 9 + i * SMALL * LEADING), MUTED, family)
@@ -230,29 +232,29 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     return len(key)
 
 
-def _within(room: float, heading: list[str], key: Sequence[float], shown: list[str], note: list[str], wide: float,
-            family: str) -> tuple[list[str], Sequence[float], list[str], list[str]]:  # fmt: skip
+def _within(room: float, heading: list[str], size: float, key: Sequence[float], shown: list[str], note: list[str],
+            wide: float, family: str) -> tuple[list[str], Sequence[float], list[str], list[str]]:  # fmt: skip
     """As much of a title, a key, a subtitle and a note as so many points of height hold; one line of the title
     always."""
-    line, first = LARGE * LEADING, len(heading[:2])
+    line, first = size * LEADING, len(heading[: 2 if size == LARGE else 3])
     # What is given up last comes first; six points stand above a note.
     parts = [("title", line)] * first + [("key", row) for row in key] + [("title", line)] * (len(heading) - first)
     parts += [("shown", SMALL * LEADING + 3 * (i == 0)) for i in range(len(shown))]
     parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
-    title = _by_clauses(heading, max(1, held["title"]), HINTED * wide, family)
+    title = _by_clauses(heading, max(1, held["title"]), size, HINTED * wide, family)
     shown = cut(shown, held["shown"], SMALL, wide, family)
     return title, key[: held["key"]], shown, cut(note, held["note"], SMALL, wide, family)
 
 
-def _by_clauses(title: list[str], most: int, wide: float, family: str) -> list[str]:
+def _by_clauses(title: list[str], most: int, size: float, wide: float, family: str) -> list[str]:
     """A title in so many lines: without its last clauses, where what is left says half as much, or else cut."""
-    shortened = cut(title, most, LARGE, wide, family, bold=True)
+    shortened = cut(title, most, size, wide, family, bold=True)
     text = " ".join(title)
     while len(title) > most and (found := max(map(text.rfind, CLAUSES))) >= len(" ".join(shortened)) / 2:
         text = text[:found]
-        if len(lines := wrapped(text, LARGE, wide, family, bold=True)) <= most:
+        if len(lines := wrapped(text, size, wide, family, bold=True)) <= most:
             return lines
     return shortened
 
