@@ -14,17 +14,18 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.labels import Label, column, frame_of
+from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of
+from headway.charts.parts.layout import SMALL, TIGHT
 from headway.charts.parts.year_axis import label, year_axes
 from headway.language.levels import percent
-from headway.language.palette import INK, PAPER, categorical, shades
+from headway.language.palette import INK, categorical, shades
 from headway.language.sentences import plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PRUDENT = "met or exceeded with 80% probability"
-ASIDE = 0.28
+THIN = "$-$"  # a marker: thinner than that of what is planned
 
 
 class Band(NamedTuple):
@@ -73,7 +74,7 @@ class Fan(Chart):
         formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT} in {year} is not known"
-        said = f"{formatted(prudent)} a year is {PRUDENT} in {year}"
+        said = f"80% probability of saving {formatted(prudent)} a year or more in {year}"
         return said if math.isnan(planned) else f"{said}; {formatted(planned)} is planned"
 
     def describe(self) -> str:
@@ -106,9 +107,16 @@ class Fan(Chart):
         found = [amount for amounts in drawn for amount in amounts if not math.isnan(amount)]
 
         def labels(room: float) -> list[Label]:
-            named = (("Planned", self.planned), ("Median", self.median), (f"Prudent: {PRUDENT}", self.prudent))
-            return [label(name, formatted(amounts[-1]), (n - 1 + ASIDE, amounts[-1]), room, family)
-                    for name, amounts in named if n and not math.isnan(amounts[-1])]  # fmt: skip
+            named = (("Planned", self.planned, ("_", INK)), ("Median", self.median, (THIN, INK)),
+                     (f"Prudent: {PRUDENT}", self.prudent, ("<", categorical()[2])))  # fmt: skip
+            known = [label(name, formatted(amounts[-1]), (n - 1, amounts[-1]), room - MARKED, family, mark=mark)
+                     for name, amounts, mark in named if n and not math.isnan(amounts[-1])]  # fmt: skip
+            if not known or (not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT):
+                return known
+            ranges = [Label([Line(f"{band.name} range", SMALL)], (n - 1, band.low[-1]), INK, spare=True,
+                            mark=("s", shades()[2 + len(self.bands) - 1 - i]))
+                      for i, band in enumerate(self.bands) if not math.isnan(band.low[-1])]  # fmt: skip
+            return [*ranges, *known]
 
         rows = [("Prudent", [formatted.bare(amount) for amount in self.prudent])]
         if self._is_planned:
@@ -130,8 +138,8 @@ class Fan(Chart):
                 [band.low, band.low, [math.nan] * n], [band.high, band.high, [math.nan] * n]))  # fmt: skip
             ax.fill_between(x, low, high, facecolor=shades()[2 + narrower], edgecolor=shades()[2], linewidth=0.7,
                             zorder=1.2 - narrower * 0.1, label=band.name)  # fmt: skip
-        ax.plot(places, self.median, color=PAPER, linestyle="none", marker="_", markersize=2 * half + 1,
-                markeredgewidth=2, zorder=3, label="Median", clip_on=False)  # fmt: skip
+        ax.plot(places, self.median, color=INK, linestyle="none", marker="_", markersize=2 * half + 3,
+                markeredgewidth=1.4, zorder=3, label="Median", clip_on=False)  # fmt: skip
         ax.plot(places, self.prudent, color=categorical()[2], linestyle="none", marker="<", zorder=4, markersize=7,
                 label="Prudent", clip_on=False, transform=after)  # fmt: skip
         ax.plot(places, self.planned, color=INK, linestyle="none", marker="_", markersize=10, markeredgewidth=3,
@@ -144,14 +152,7 @@ class Fan(Chart):
 
     def _note(self) -> str:
         said = [plain_line(self.note)] if self.note else []
-        if self.bands:
-            levels = [band.name for band in reversed(self.bands)]
-            words = levels[0] if len(levels) == 1 else f"{', '.join(levels[:-1])} and {levels[-1]}"
-            said.append(f"Bars, dark to light: where the saving of a year lies, with {words} probability; across them "
-                        "the median, as likely to be exceeded as not.")  # fmt: skip
-        said.append(f"Triangles: prudent, {PRUDENT}.")
-        if self._is_planned:
-            said.append("Black marks: planned.")
+        said.append("Range: where the saving lies with that probability. Median: as likely to be exceeded as not.")
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")
         return " ".join(said)

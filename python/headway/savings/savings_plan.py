@@ -16,6 +16,7 @@ from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import flag, number
 from headway.boundary.times import Time, period_of
+from headway.charts.parts.amounts import amounts_of
 from headway.language.counts import number_of
 from headway.language.figures import money
 from headway.pictured import Written
@@ -31,7 +32,7 @@ from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import CalendarWord, Fund, MoneyUnit, MoneyUnitWord
 
 ILLUSTRATION = (
-    "An illustration: how sure each level is, headway has assumed and the council has not said; it takes savings to be "
+    "An illustration: how much each level delivers is assumed here, not stated by the council; savings are taken to be "
     "independent."
 )
 IN_DOUBT = (
@@ -406,7 +407,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         for name, each in by_name(delay or {}, list(assumed), "delay", Delay).items():
             assumed[name] = (assumed[name][0], each._core)
         without = by == "programme" or _core.over_achieved not in (delivery or {})
-        doubt = money(self.core.in_doubt, unit=self.unit, decimals=self.places)
+        doubt = amounts_of(self.unit, self.core.in_doubt)(self.core.in_doubt)
         notes = [ILLUSTRATION] if delivery is None else []
         notes += [IN_DOUBT.format(doubt)] if without and self.core.in_doubt else []
         savings = _core.uncertain_savings(self.core, assumed, by == "programme", without)

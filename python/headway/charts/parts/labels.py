@@ -22,6 +22,7 @@ LEADING = 1.25
 # What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
+MARKED = 12.0  # points that the mark before a label takes
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)
@@ -41,20 +42,22 @@ class Line(NamedTuple):
 class Label(NamedTuple):
     """A label of one or more lines, and the place in the axes, in their data's own terms, that it names.
 
-    One that is `spare` is left out where there is no room for all.
+    One that is `spare` is left out where there is no room for all. One with a `mark`, a marker and its colour, has that
+    before it in a column, where it names what would be hard to lead to.
     """
 
     lines: list[Line]
     at: tuple[float, float]
     colour: str
     spare: bool = False
+    mark: tuple[str, str] | None = None
 
     @property
     def height(self) -> float:
         return sum(line.size for line in self.lines) * LEADING
 
     def width(self, family: str) -> float:
-        return max(width(line, family) for line in self.lines)
+        return max(width(line, family) for line in self.lines) + MARKED * (self.mark is not None)
 
 
 @functools.lru_cache(4096)
@@ -229,9 +232,25 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
     wanted = [float(points_of(ax, [label.at])[0, 1]) for label in labels]
     heights = [label.height + gap for label in labels]
     for label, place, middle in zip(labels, wanted, spread(wanted, heights, low - gap, high + gap), strict=True):
-        _write(ax, label, left - ending * label.width(family), middle + label.height / 2, family)
-        if abs(middle - place) > label.height / 2:
+        aside = MARKED * (label.mark is not None) - ending * label.width(family)
+        _write(ax, label, left + aside, middle + label.height / 2, family)
+        if label.mark is not None:
+            _sample(ax, label, left + 4, middle + label.height / 2 - 0.62 * label.lines[0].size)
+        elif abs(middle - place) > label.height / 2:
             _lead(ax, label, (left + (2 if ending else -2), middle))
+
+
+def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
+    """The mark before a label."""
+    from matplotlib.transforms import offset_copy
+
+    left, low, _, _ = frame_of(ax)
+    root = ax.get_figure(root=True)
+    assert root is not None and label.mark is not None
+    place = offset_copy(ax.transAxes, root, x=x - left, y=y - low, units="points")
+    marker, colour = label.mark
+    ax.plot([0], [0], transform=place, marker=marker, color=colour, markersize=8, linestyle="none", clip_on=False,
+            markeredgewidth=3 if marker == "_" else 1, label="_key", zorder=6)  # fmt: skip
 
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],

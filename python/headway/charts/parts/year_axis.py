@@ -20,11 +20,13 @@ _YEAR = re.compile(r"\d{4}/\d\d")
 BELOW = ("data", "axes fraction")
 
 
-def label(name: str, said: str, at: tuple[float, float], room: float, family: str) -> Label:
+def label(name: str, said: str, at: tuple[float, float], room: float, family: str, *,
+          mark: tuple[str, str] | None = None) -> Label:  # fmt: skip
     """A name, in four lines at most, and its amount."""
     lines = cut(wrapped(name, SMALL, room, family), MOST_LINES, SMALL, room, family)
     amounts = wrapped(said, USUAL * 1.12, room, family)
-    return Label([*(Line(line, SMALL) for line in lines), *(Line(line, USUAL, bold=True) for line in amounts)], at, INK)
+    return Label([*(Line(line, SMALL) for line in lines), *(Line(line, USUAL, bold=True) for line in amounts)], at, INK,
+                 mark=mark)  # fmt: skip
 
 
 def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence[str],
