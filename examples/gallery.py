@@ -161,8 +161,8 @@ def bullets(count: int, **said: Any) -> Any:
 
 NAMED = ("Repairs on time", "Rent collected", LONG, "Calls answered in a minute", "Care leavers in work", "Recycling",
          "Empty homes")  # fmt: skip
-KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4.2e7, 3e7, "GBP"),
-         ("Falls", 9, None, None), ("Net change in jobs", -4, 2, None))  # fmt: skip
+KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4.2e7, 5e7, "GBP"),
+         ("Falls", 9, None, "per 1,000 bed days"), ("Net change in jobs", -4, 2, "thousand jobs"))  # fmt: skip
 
 
 def board(count: int) -> Any:
@@ -174,7 +174,7 @@ def board(count: int) -> Any:
         values = [start * (1 + value / 100) for value in months(24, start=2 if i % 3 else 0, spread=3, seed=i)]
         values[-1] *= 1.2 if i % 3 == 1 else 1
         charts[name] = hw.spc.xmr(values, dates=dates(24), target=target,
-                                  polarity=("high_is_good", "low_is_good")[i % 2])  # fmt: skip
+                                  polarity="low_is_good" if i % 5 in (1, 2, 3) else "high_is_good")  # fmt: skip
         units |= {name: unit} if unit else {}
     return hw.spc.board(charts, units=units).picture(source="made up")
 

@@ -15,20 +15,23 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
 from headway.charts.parts.axes import at_point
 from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LEADING, SMALL, USUAL, WIDE, lay_out
+from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, lay_out
 from headway.charts.strand import Box, draw_strand, strand_of
 from headway.language.counts import number_of
+from headway.language.figures import stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER, categorical
 from headway.language.sentences import capital, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HEIGHT, BETWEEN, MARK = 30.0, 9.0, 14.0
+HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
-NOTE = ("Shaded: the limits of chance; line: the mean; dotted: the target. Diamond: improvement; square: concern; "
-        "triangle: stands out; dot: stable. Circle, of the target in brackets: full, it is met time after time; "
-        "empty, it is missed; half, either by chance. Each row has its own scale.")  # fmt: skip
+NOTE = ("Shaded: limits of chance; line: mean; dotted: target, or an arrow where it is off the scale. Diamond: "
+        "improvement; square: concern; triangle: stands out. Hit and miss: the target is met or missed by chance.")
+USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
+MOST_LETTERS = 40  # of names in the title
+FIRST = ("concern", "improvement", "neutral")
 FILLED = {"pass": "full", "fail": "none", "inconsistent": "left"}
 
 
@@ -46,14 +49,19 @@ class BoardPicture(Chart):
         counts = [(kinds.count("concern"), "of concern"), (kinds.count("improvement"), "improving"),
                   (kinds.count("neutral"), "standing out")]  # fmt: skip
         parts = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in counts if count]
+        of_concern = listed([row.name or "" for row in self.rows if row.variation.startswith("concern")])
+        if len(parts) == 1 and of_concern and len(of_concern) <= MOST_LETTERS:
+            parts = [f"{parts[0]} ({of_concern})"]
         said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
         failing = sum(row.assurance == "fail" for row in self.rows)
         if failing:
-            said += f"; {failing} miss{'es' if failing == 1 else ''} the target time after time"
+            said += f"; {failing} usually miss{'es its' if failing == 1 else ' their'} target"
         return said
 
     def shown(self) -> str:
-        return "Each indicator with the limits of chance, its latest figure, its variation and its assurance"
+        spans = {(row.when[0], row.when[-1]) for row in self.rows if len(row.when)}
+        span = f", {' to '.join(dict.fromkeys(*spans))}" if len(spans) == 1 else ""
+        return f"Each within its limits of chance, on its own scale{span}"
 
     def describe(self) -> str:
         said = [f"{number_of(len(self.rows), 'indicator')}."]
@@ -61,16 +69,20 @@ class BoardPicture(Chart):
             latest = "no data"
             if row.latest is not None:
                 latest = f"{row.formatted(row.value[row.latest])} {at_point(row.when[row.latest])}"
-            assured = capital(_assured(row, long=True))
+            assured = capital(_of_the_target(row))
             said.append(f"{row.name}: {latest}. Variation: {VARIATIONS[row.variation]}. {assured}.")
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
-        names = [wrapped(row.name or "", USUAL, HINTED * wide, family, bold=True) for row in self.rows]
-        names = [lines if own else cut(lines, 1, USUAL, wide, family, bold=True) for lines in names]
-        heights = [len(lines) * USUAL * LEADING + HEIGHT + BETWEEN for lines in names]
-        lay_out(ax, family, own=own, words=self.words(NOTE), left=4.0 * own, right=4.0 * own, below=10.0,
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
+        order = sorted(self.rows, key=_urgent) if tight else list(self.rows)
+        names = [wrapped(_name(row), USUAL, HINTED * wide, family, bold=True) for row in order]
+        names = [lines if own else cut(lines, 1, USUAL, HINTED * wide, family, bold=True) for lines in names]
+        high = TIGHT_HEIGHT if tight else HEIGHT
+        heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
+        said = self.words()._replace(subtitle="", source="") if tight else self.words(NOTE)
+        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 * (not tight),
                 tall=sum(heights) or SMALL)  # fmt: skip
         left, foot, right, head = frame_of(ax)
         ax.set_xlim(0, right - left)
@@ -81,23 +93,24 @@ class BoardPicture(Chart):
         latest = [line for row in self.rows for line in _latest(row)]
         words = STRIP * (right - left) + 2 * APART + max((width(line, family) for line in latest), default=0.0)
         top = 0.0
-        for i, (row, lines, height) in enumerate(zip(self.rows, names, heights, strict=True)):
+        for i, (row, lines, height) in enumerate(zip(order, names, heights, strict=True)):
             last = i == len(self.rows) - 1
             if top + height + (0 if last else SMALL * LEADING) > head - foot + 1 and not own:
                 left_out = f"and {number_of(len(self.rows) - i, 'indicator')} more"
                 self._write(ax, Line(left_out, SMALL), 0, top, family, MUTED)
                 break
-            self._row(ax, row, lines, top, (right - left, words), family)
+            self._row(ax, row, lines, top, (right - left, words), family, high)
             top += height
 
     def _row(self, ax: Axes, row: ControlPicture, lines: Sequence[str], top: float, across: tuple[float, float],
-             family: str) -> None:  # fmt: skip
+             family: str, high: float) -> None:  # fmt: skip
         wide, start = across
         for text in lines:
             self._write(ax, Line(text, USUAL, bold=True), 0, top, family)
             top += USUAL * LEADING
         strand = strand_of(row)
-        draw_strand(ax, strand, Box(0, top + 3, STRIP * wide, top + HEIGHT - 3), strand.limits)
+        draw_strand(ax, strand, Box(0, top + 7, STRIP * wide, top + high - 3), strand.near)
+        top += 3
         for i, line in enumerate(_latest(row)):
             self._write(ax, line, STRIP * wide + APART, top + i * USUAL * LEADING, family, INK if line.bold else MUTED)
         if row.latest is None:
@@ -105,7 +118,8 @@ class BoardPicture(Chart):
         kind = row.point_type[row.latest] if row.variation not in ("no_limits", "no_data") else "common"
         at, middle = start + 5, top + SMALL * 0.66
         ax.plot([at], [middle], marker=TYPES[kind][0], color=colour_of(kind), markersize=7, linestyle="none",
-                label=f"_variation {row.variation}", clip_on=False)  # fmt: skip
+                markeredgecolor=INK, markeredgewidth=0.6, clip_on=False,
+                label=f"_variation {row.variation}")  # fmt: skip
         room = wide - at - MARK + 5
         said = VARIATIONS[row.variation].removesuffix(" (common cause)")
         for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
@@ -116,8 +130,9 @@ class BoardPicture(Chart):
             ax.plot([at], [below + SMALL * 0.66], marker="o", color=colour, markersize=7, linestyle="none",
                     fillstyle=FILLED[row.assurance], markerfacecoloralt=PAPER, markeredgewidth=1.2,
                     markeredgecolor=colour, label=f"_assurance {row.assurance}", clip_on=False)  # fmt: skip
-        for text in cut(wrapped(capital(_assured(row)), SMALL, room, family), 1, SMALL, room, family):
-            self._write(ax, Line(text, SMALL), at + MARK - 5, below, family)
+        for i, said in enumerate(_assured(row)[: 1 if high < HEIGHT else 2]):
+            for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
+                self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
 
     @staticmethod
     def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:
@@ -132,14 +147,34 @@ def _latest(row: ControlPicture) -> list[Line]:
     return [Line(row.formatted(row.value[row.latest]), USUAL, bold=True), Line(row.when[row.latest], SMALL)]
 
 
-def _assured(row: ControlPicture, *, long: bool = False) -> str:
-    """What the limits say of the latest target."""
-    target = math.nan if row.latest is None else float(row.target[row.latest])
+def _target(row: ControlPicture) -> float:
+    return math.nan if row.latest is None else float(row.target[row.latest])
+
+
+def _assured(row: ControlPicture) -> list[str]:
+    """Whether the latest target is met, and which that is."""
+    target = _target(row)
+    if math.isnan(target):
+        return ["no target"]
+    of = f"{row.wanted or 'target'} {row.formatted(target)}"
+    return [USUALLY[row.assurance], of] if row.assurance in USUALLY else [of]
+
+
+def _of_the_target(row: ControlPicture) -> str:
+    """The same in a sentence."""
+    target = _target(row)
     if math.isnan(target):
         return "no target"
-    of = f"target {row.formatted(target)}"
-    if row.assurance not in MEANT:
-        return f"{of}: {ASSURANCES[row.assurance]}" if long else of
-    if long:
-        return f"{of}: it {MEANT[row.assurance]}"
-    return f"{ASSURANCES[row.assurance]} ({row.formatted(target)})"
+    of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
+    return f"{of}: it {MEANT[row.assurance]}" if row.assurance in MEANT else f"{of}: {ASSURANCES[row.assurance]}"
+
+
+def _name(row: ControlPicture) -> str:
+    """An indicator, with what its figures are in where they do not say it."""
+    return f"{row.name or ''}, {row.unit}" if stands_by_the_axis(row.unit) else row.name or ""
+
+
+def _urgent(row: ControlPicture) -> tuple[int, bool]:
+    """Where there is not room for all: those that stand out first, concerns before others, then a target missed."""
+    kind = row.variation.partition("_")[0]
+    return FIRST.index(kind) if kind in FIRST else len(FIRST), row.assurance != "fail"

@@ -57,7 +57,8 @@ class NoRow(NamedTuple):
 class ControlPicture(Chart):
     """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart,
     `measured` what its values are of, where that is known, `indicator` the same where the title is to say it; `against`
-    is what else the latest point is compared with, by name."""
+    is what else the latest point is compared with, by name; `wanted` how a target reads, "at least" or "at most", and
+    nothing where neither side is better."""
 
     name: str | None
     when: Sequence[str]
@@ -80,6 +81,7 @@ class ControlPicture(Chart):
     measured: str | None
     against: Mapping[str, float] = dataclasses.field(default_factory=dict)
     indicator: str | None = None
+    wanted: str = ""
 
     @property
     def latest(self) -> int | None:

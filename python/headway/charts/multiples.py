@@ -7,6 +7,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
 from headway.charts.parts.axes import padded
@@ -40,9 +42,8 @@ class Multiples(Chart):
 
     @property
     def formatted(self) -> Callable[[float], str]:
-        """Writes figures in the decimals of them all."""
-        values = [value for panel in self.panels for value in panel.value.tolist()]
-        return figure_writer(values, self.unit, whole=True)
+        """Writes values in the decimals of them all."""
+        return figure_writer([value for panel in self.panels for value in panel.value.tolist()], self.unit)
 
     def latest(self) -> list[tuple[str, float, str]]:
         """Of each series that has a value its name, its last value and when that was."""
@@ -58,14 +59,53 @@ class Multiples(Chart):
         if not latest:
             return f"{of}there are no data" if of else "There are no data"
         (high, most, _), (low, least, _) = max(latest, key=lambda one: one[1]), min(latest, key=lambda one: one[1])
-        if most == least:
-            return f"{of}{high} is last at {self.formatted(most)}"
         write = self.formatted
-        return f"{of}{high} is the highest, last at {write(most)}; {low} the lowest, at {write(least)}"
+        if self.target is not None and self.wanted:
+            name, worst = (low, least) if self.wanted == "at least" else (high, most)
+            missed = sum(not self._met(value) for _, value, _ in latest)
+            if len(latest) == 1:
+                met = "misses" if missed else "meets"
+                return f"{of}{name}, latest {write(worst)}, {met} the target of {self._wanted()}"
+            said = f"{of}{missed or 'none'} of {len(latest)} miss{'es' if missed == 1 or not missed else ''} the target"
+            last = "lowest" if self.wanted == "at least" else "highest"
+            return f"{said} of {self._wanted()}; {last} is {name}, {write(worst)}"
+        if most == least:
+            return f"{of}{high}, latest {write(most)}"
+        return f"{of}highest is {high}, latest {write(most)}; lowest is {low}, {write(least)}"
+
+    @property
+    def target(self) -> float | None:
+        """The latest target, where all have the same."""
+        found = {float(panel.target[panel.latest]) for panel in self.panels
+                 if isinstance(panel, ControlPicture) and panel.latest is not None}  # fmt: skip
+        return found.pop() if len(found) == 1 and not any(map(math.isnan, found)) else None
+
+    @property
+    def wanted(self) -> str:
+        """How the target reads, where that is the same for all."""
+        found = {panel.wanted for panel in self.panels if isinstance(panel, ControlPicture)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _wanted(self) -> str:
+        target = math.nan if self.target is None else self.target
+        return f"{self.wanted} {figure_writer([target], self.unit, whole=True)(target)}".strip()
+
+    def _met(self, value: float) -> bool:
+        assert self.target is not None
+        return value >= self.target if self.wanted == "at least" else value <= self.target
+
+    def _ordered(self) -> list[ControlPicture | RunPicture]:
+        """The worst first, where there is a target and a direction; else as given."""
+        if self.target is None or not self.wanted:
+            return list(self.panels)
+        latest = {name: value for name, value, _ in self.latest()}
+        sign = 1 if self.wanted == "at least" else -1
+        return sorted(self.panels, key=lambda panel: sign * latest.get(panel.name or "", math.inf * sign))
 
     def shown(self) -> str:
         when = [each for panel in self.panels for each in (panel.when[0], panel.when[-1])] if self.panels else []
-        return shown_in(None, f"{len(self.panels)} series on one scale", when[:2])
+        first = ", worst first" if self.target is not None and self.wanted and len(self.panels) > 1 else ""
+        return shown_in(None, f"{len(self.panels)} series on one scale{first}", when[:2])
 
     def describe(self) -> str:
         said = [f"{len(self.panels)} series on one scale.", *unit_in_words(self.unit)]
@@ -79,11 +119,16 @@ class Multiples(Chart):
         across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (PANEL + BETWEEN))))
         down = max(1, math.ceil(len(self.panels) / across))
         each = (wide - scale - (across - 1) * BETWEEN) / across
-        titles = [wrapped(panel.name or "Values", SMALL, HINTED * each, family, bold=True) for panel in self.panels]
-        most = min(2 if own else 1, max(map(len, titles), default=1))
-        titles = [cut(lines, most, SMALL, HINTED * each, family, bold=True) for lines in titles]
-        head = most * SMALL * LEADING + 3
-        tall = down * (head + TALL + SMALL * LEADING + BETWEEN)
+        panels = self._ordered()
+        latest = {name: self.formatted(value) for name, value, _ in self.latest()}
+        most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
+        room = HINTED * (each - (most_wide + 6) * own)
+        titles = [wrapped(panel.name or "Values", SMALL, room, family, bold=True) for panel in panels]
+        titles = [cut(lines, 3 if own else 1, SMALL, room, family, bold=True) for lines in titles]
+        rows = [titles[i : i + across] for i in range(0, len(titles), across)]
+        heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
+        tops = [sum(heads[:i]) + i * (TALL + SMALL * LEADING + BETWEEN) for i in range(down + 1)]
+        tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
         lay_out(ax, family, own=own, words=self.words(self._note()), left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
@@ -94,7 +139,7 @@ class Multiples(Chart):
         ax.set_yticks([])
         ax.spines["bottom"].set_visible(False)
         fitting = down if own else max(1, min(down, int((top - foot) / (head + LEAST + SMALL * LEADING + BETWEEN))))
-        drawn = self.panels if fitting == down else self.panels[: fitting * across]
+        drawn = panels if fitting == down else panels[: fitting * across]
         row_high = (top - foot - SMALL * LEADING * (len(drawn) < len(self.panels))) / fitting
         if len(drawn) < len(self.panels):
             left_out = Line(f"and {len(self.panels) - len(drawn)} series more", SMALL)
@@ -103,10 +148,15 @@ class Multiples(Chart):
             _write(ax, Line(str(self.unit), SMALL), 0, -SMALL * LEADING - 2, family, MUTED)
         for i, panel in enumerate(drawn):
             row, column = divmod(i, across)
-            start = scale + column * (each + BETWEEN)
-            box = Box(start, row * row_high + head, start + each, (row + 1) * row_high - SMALL * LEADING - BETWEEN)
+            start, head = scale + column * (each + BETWEEN), heads[row]
+            up, down_to = (tops[row], tops[row + 1]) if own else (row * row_high, (row + 1) * row_high)
+            box = Box(start, up + head, start + each, down_to - SMALL * LEADING - BETWEEN)
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
+            last = Line(latest.get(panel.name or "", ""), SMALL)
+            aside = box.right - width(last, family)
+            if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
+                _write(ax, last, aside, box.top - head, family)
             for tick, text in zip(ticks, names, strict=True):
                 height = height_of(tick, box, self.limits)
                 ax.plot([box.left, box.right], [height] * 2, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
@@ -126,7 +176,16 @@ class Multiples(Chart):
     def _note(self) -> str:
         if not any(isinstance(panel, ControlPicture) for panel in self.panels):
             return "Line across: the median."
-        return "Shaded: the limits of chance; line across: the mean; dotted: the target. Marks: what stands out."
+        of = "" if self.target is None else f", {self._wanted()}"
+        kinds = {kind for panel in self.panels for kind in strand_of(panel).point_type}
+        marks = [f"{shape}: {word}" for shape, word, any_ in (
+            ("diamond", "improvement", "improvement"), ("square", "concern", "concern"),
+            ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
+        ) if any_ in kinds]  # fmt: skip
+        dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
+        said = ["Beside each name its latest value. Shaded: the limits of chance; line across: the mean"]
+        said += [f"dotted: the target{of}"] if dotted else []
+        return "; ".join([*said, *marks, "dot: the latest"]) + "."
 
 
 def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from headway.charts.control_chart import TYPES, WITHIN, ControlPicture, colour_of
 from headway.charts.run_chart import RunPicture
-from headway.language.palette import INK, MUTED, PAPER, categorical
+from headway.language.palette import INK, MUTED, categorical
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,9 +32,22 @@ class Strand(NamedTuple):
     @property
     def limits(self) -> tuple[float, float]:
         """The least and the greatest figure that has a height."""
-        found = np.concatenate(self[:5])
-        found = found[np.isfinite(found)]
-        return (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
+        return _ends(self[:5]) or (0.0, 1.0)
+
+    @property
+    def near(self) -> tuple[float, float]:
+        """The same, but for a target so far off that it would press all else flat."""
+        all_, low_high = self.limits, _ends(self[:4])
+        if low_high is None:
+            return all_
+        room = 0.6 * (low_high[1] - low_high[0])
+        return all_ if all_[0] >= low_high[0] - room and all_[1] <= low_high[1] + room else low_high
+
+
+def _ends(values: Sequence[Floats]) -> tuple[float, float] | None:
+    found = np.concatenate(values)
+    found = found[np.isfinite(found)]
+    return (float(found.min()), float(found.max())) if found.size else None
 
 
 class Box(NamedTuple):
@@ -78,8 +91,13 @@ def draw_strand(ax: Axes, strand: Strand, box: Box, limits: tuple[float, float])
     for end in (lower, upper):
         ax.plot(edges, end, color=MUTED, linewidth=0.7, linestyle=(0, (4, 2)), zorder=1.5, label="_limit")
     ax.plot(edges, np.repeat(heights(strand.centre), 2), color=INK, linewidth=0.9, zorder=2, label="_centre")
-    ax.plot(edges, np.repeat(heights(strand.target), 2), color=categorical()[2], linewidth=1.4, zorder=2.2,
+    within = np.where((strand.target >= limits[0]) & (strand.target <= limits[1]), strand.target, np.nan)
+    ax.plot(edges, np.repeat(heights(within), 2), color=categorical()[2], linewidth=1.4, zorder=2.2,
             linestyle=(0, (1, 1.3)), label="_target")  # fmt: skip
+    for beyond, marker, edge in ((strand.target > limits[1], "^", box.top), (strand.target < limits[0], "v", box.foot)):
+        if beyond[-1:].any():
+            ax.plot([box.left + 4], [edge], color=categorical()[2], marker=marker, markersize=6, linestyle="none",
+                    zorder=4, label="_target", clip_on=False)  # fmt: skip
     drawn = heights(strand.value)
     ax.plot(middles, drawn, color=MUTED, linewidth=1.0, zorder=3, label="_value")
     known = np.flatnonzero(np.isfinite(strand.value)).tolist()
@@ -87,5 +105,5 @@ def draw_strand(ax: Axes, strand: Strand, box: Box, limits: tuple[float, float])
         kind = strand.point_type[i]
         if kind != "common" or i == known[-1]:
             ax.plot([middles[i]], [drawn[i]], marker=TYPES[kind][0], color=colour_of(kind), linestyle="none", zorder=4,
-                    markersize=5.5 if kind != "common" else 4.5, markeredgecolor=PAPER, markeredgewidth=0.5,
+                    markersize=5.5 if kind != "common" else 4.5, markeredgecolor=INK, markeredgewidth=0.6,
                     label=f"_{kind}", clip_on=False)  # fmt: skip

@@ -173,6 +173,7 @@ class ControlChart(SeriesCharts):
             kind=str(self.kind), title=title, no_row=no_row, doubt=self._doubts.get(which),
             measured=indicator or self.measured or name, subtitle=subtitle, source=source,
             indicator=indicator or (self.measured if name is None else None),
+            wanted={"high_is_good": "at least", "low_is_good": "at most"}.get(str(self.polarity), ""),
         )  # fmt: skip
 
     def _of_series(self, name: str, which: int) -> str:
