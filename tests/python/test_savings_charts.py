@@ -381,12 +381,13 @@ def test_a_picture_is_a_part_of_a_page(name):
 
 SAID = {
     "bridge, slippage": (
-        "£3.5m of £5.0m expected is forecast: £1.0m is not validated, £0.2m is over-achievement, £0.7m is slippage",
+        "£3.5m of £5.0m expected savings is forecast: £1.0m is not validated, £0.2m is over-achievement, £0.7m is "
+        "slippage",
         "Expected £5.0m, minus £1.0m not validated, plus £0.2m over-achievement, minus £0.7m slippage, makes £3.5m "
         "forecast. The parts add up.",
     ),
     "bridge by portfolio, under-achievement": (
-        "£5.5m of £8.0m expected is forecast by 2028/29: £1.0m is not validated, £1.5m is under-achievement",
+        "£5.5m of £8.0m expected savings is forecast by 2028/29: £1.0m is not validated, £1.5m is under-achievement",
         "Expected £8.0m, minus £1.0m not validated, minus £1.5m under-achievement, makes £5.5m forecast by 2028/29. "
         "The parts add up. By portfolio, 2 portfolios: A: expected £5.0m, minus £1.0m not validated, minus £2.0m "
         "under-achievement, makes £2.0m forecast. B: expected £3.0m, minus £0.0m not validated, plus £0.5m "
@@ -451,7 +452,8 @@ def test_nothing_of_the_callers_is_changed(plan):
 
 def test_a_plan_is_drawn_and_said_without_arguments(plan):
     assert plan.picture().finding() == (
-        "£41.60m of £42.65m expected is forecast by 2028/29: £7.67m is not validated, £6.62m is over-achievement"
+        "£41.60m of £42.65m expected savings is forecast by 2028/29: £7.67m is not validated, £6.62m is "
+        "over-achievement"
     )
     svg = BeautifulSoup(plan.svg(), "html.parser").svg
     assert svg.desc.get_text() == plan.describe()
@@ -517,7 +519,8 @@ def bars_of(ax):
 def test_the_published_bridge(plan):
     ax = plan.plot(year="2028/29")
     assert ax.get_title(loc="left").replace("\n", " ") == (
-        "£41.60m of £42.65m expected is forecast by 2028/29: £7.67m is not validated, £6.62m is over-achievement"
+        "£41.60m of £42.65m expected savings is forecast by 2028/29: £7.67m is not validated, £6.62m is "
+        "over-achievement"
     )
     assert [text for text in texts(ax) if "£" in text and text != "£m"] == [
         "£42.65m", "\u25bc \u2212£7.67m", "\u25b2 +£6.62m", "£41.60m",

@@ -908,7 +908,9 @@ def test_a_run_chart_draws_its_values_and_their_median(name):
 
 
 def test_the_title_of_a_run_chart_says_whether_there_is_a_signal():
-    assert title(on_a_phone("run, a shift")) == "A shift: 14 points in a row on one side of the median of 56.5"
+    assert title(on_a_phone("run, a shift")) == (
+        "A shift: 14 points in a row above the median of 56.5 per 100,000 since Jun 2021"
+    )
     assert title(on_a_phone("run, no shift")) == "No sign of a shift from the median of 6"
     assert title(on_a_phone("run, constant")) == "No sign of a shift, as all points are on the median of 5%"
     assert title(on_a_phone("run, no data")) == "There are no data"

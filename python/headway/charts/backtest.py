@@ -17,7 +17,7 @@ from headway.charts.parts.points_axis import lay_out_points, name_points, nothin
 from headway.language.counts import number_of
 from headway.language.figures import ends_in_words, error_in_words, figure_writer, unit_in_words
 from headway.language.levels import percent
-from headway.language.palette import INK, categorical, shades
+from headway.language.palette import INK, MUTED, categorical, shades
 from headway.language.periods import year_label
 from headway.language.sentences import capital, plain_line, stopped
 
@@ -68,21 +68,36 @@ class PastYears(Chart):
         of = f"{self.indicator}: " if self.indicator else ""
         if not self.years:
             return capital(f"{of}no past year that could be projected")
-        said = f"projections from point {self.point} of {self.points} of a year"
         if self.error is None:
-            return capital(f"{of}{said}, {number_of(len(self.years), 'past year')}")
-        return capital(f"{of}{said} were {self._off()}")
+            return capital(f"{of}{number_of(len(self.years), 'past year')} projected")
+        off = error_in_words(self.error, self.formatted, self.unit)
+        off += " on average" if self.past_years > 1 else ""
+        n, higher = len(self.years), int(np.sum(self.actual > self.projected))
+        sides = [(number, side) for number, side in ((higher, "higher"), (n - higher, "lower")) if number == n]
+        if sides and n == self.past_years:
+            years = f"all {n} past years" if n > 1 else year_label(self.years[0])
+            said = f"{years} ended {sides[0][1]} than projected, by {off}"
+        else:
+            said = f"{number_of(n, 'past year')} ended {off} off what was projected, {higher} of them higher"
+        within = f"{'all' if self.held == self.intervals > 1 else f'{self.held} of {self.intervals}'} within"
+        if n == 1:
+            within = "within" if self.held else "outside"
+        return capital(f"{of}{said}" + (f"; {within} the {percent(self.level)}% interval" if self.intervals else ""))
 
     def shown(self) -> str:
         if not self.years:
             return ""
         span = " to ".join(dict.fromkeys((year_label(self.years[0]), year_label(self.years[-1]))))
-        return f"Past years as they were projected and as they ended, {span}"
+        return f"Years as projected {self._when()} and as they ended, {span}"
+
+    def _when(self) -> str:
+        points = {12: "months", 4: "quarters"}.get(self.points, "points")
+        return f"after {self.point} of {self.points} {points}"
 
     def describe(self) -> str:
         if not self.years:
             return stopped(self.below())
-        start = f"Past years, each projected from point {self.point} of {self.points} with what was known then."
+        start = f"Past years, each projected {self._when()} with what was known then."
         said = [start, *unit_in_words(self.unit)]
         for year, projected, lower, upper, actual in zip(self.years, self.projected, self.lower, self.upper,
                                                          self.actual, strict=True):  # fmt: skip
@@ -96,7 +111,7 @@ class PastYears(Chart):
         """What a reader must know of it, below its axes."""
         if not self.years:
             return "No past year that could be projected."
-        said = [f"Projected from point {self.point} of {self.points} of each year, with what was known then."]
+        said = [f"Each projected {self._when()}, with what was known then."]
         note = plain_line(self.note)
         return " ".join([*said, *self._sums(), *([stopped(note)] if note else [])])
 
@@ -130,15 +145,18 @@ class PastYears(Chart):
             if np.isfinite([lower, upper]).any():
                 ends = [value if np.isnan(end) else end for end in (lower, upper)]
                 # An edge, for what is too light alone.
-                for name, colour, wide in (("_edge", shades()[2], 8.4), ("_interval", shades()[4], 7.0)):
+                for name, colour, wide in (("_edge", INK, 9.0), ("_interval", shades()[4], 7.0)):
                     ax.plot([place, place], ends, color=colour, linewidth=wide, solid_capstyle="butt", zorder=2,
                             label=name, clip_on=False, transform=before)  # fmt: skip
+                known = [end for end in (lower, upper) if np.isfinite(end)]
+                ax.plot([place] * len(known), known, color=INK, linestyle="none", marker="_", markersize=9,
+                        markeredgewidth=1.4, zorder=2.2, label="_end", clip_on=False, transform=before)  # fmt: skip
         ax.plot(places, self.projected, color=blue, linestyle="none", marker="o", markersize=7, markerfacecolor="white",
                 markeredgewidth=1.8, zorder=3, label="Projected", clip_on=False, transform=before)  # fmt: skip
         ax.plot(places, self.actual, color=INK, linestyle="none", marker="D", markersize=5.5, zorder=4, label="Actual",
                 clip_on=False, transform=after)  # fmt: skip
         if not n:
-            nothing_to_draw(ax, family, own=own, words=self.words(self.below()))
+            nothing_to_draw(ax, family, own=own, words=self.words())
             return
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
         lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=limits)
@@ -147,6 +165,9 @@ class PastYears(Chart):
             for value in values[-1:].tolist():
                 lines = [Line(name, SMALL), Line(self.formatted(value), USUAL, bold=True)]
                 labels.append(Label(lines, (n - 1, value), colour))
+        if np.isfinite(self.upper[-1]):
+            interval = [Line(f"{percent(self.level)}% interval", SMALL)]
+            labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED, spare=True))
         right = room_beside(ax, labels, n - 1, family, slots=True)
         name_points(ax, places.tolist(), [year_label(year) for year in self.years], family)
         column(ax, labels, right + 6, family)

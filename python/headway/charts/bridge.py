@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 UP, DOWN, LEVEL = "\u25b2", "\u25bc", "\u25ac"
 PARTED = 500.0  # points of width, from which on a bridge goes by portfolio
-NOTE = f"{UP} adds; {DOWN} takes away, hatched. Dark bars are amounts in full."
+NOTE = f"{UP} adds; {DOWN} takes away, hatched. Dark bars: totals."
 
 
 class BridgeRow(NamedTuple):
@@ -116,7 +116,9 @@ class Bridge(Chart):
             parts.append("over-achievement is not known")
         elif not formatted.print_as_0(total.over_achievement):
             over = "over" if not total.over_achievement < 0 else "under"
-            doubt = f", of which {formatted(self.in_doubt)} may not be validated" if self.in_doubt else ""
+            all_ = formatted(self.in_doubt) == formatted(abs(total.over_achievement))
+            doubt = f", {'which' if all_ else f'of which {formatted(self.in_doubt)}'} may not be validated"
+            doubt = doubt if self.in_doubt else ""
             parts.append(f"{formatted(abs(total.over_achievement))} is {over}-achievement{doubt}")
         for amount, words in ((total.still_to_come, "planned for later years"), (total.slippage, "slippage")):
             if not formatted.print_as_0(amount):
@@ -124,7 +126,7 @@ class Bridge(Chart):
         beyond = total.unexplained
         if not (formatted.print_as_0(beyond) or math.isnan(beyond) or total.explained_by_rounding):
             parts.append(f"and {formatted(self.printed)} was printed, {_more(beyond, formatted)}")
-        said = f"{formatted(total.forecast)} of {formatted(total.expected)} expected is forecast{by}"
+        said = f"{formatted(total.forecast)} of {formatted(total.expected)} expected savings is forecast{by}"
         return f"{said}: {', '.join(parts)}"
 
     def shown(self) -> str:

@@ -12,11 +12,11 @@ import numpy.typing as npt
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import MOST_CAUSES, named, opening, shown_in
-from headway.charts.parts.axes import label, name_points, value_axes
+from headway.charts.parts.axes import POINT, label, name_points, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
-from headway.language.figures import figure_writer
+from headway.language.figures import figure_writer, stands_by_the_axis
 from headway.language.palette import INK, PAPER, categorical
 from headway.language.sentences import capital, in_words
 
@@ -49,18 +49,42 @@ class RunPicture(Chart):
     def missing(self) -> list[int]:
         return [int(row) for row in np.flatnonzero(~np.isfinite(self.value))]
 
+    @property
+    def latest(self) -> int | None:
+        """The last point that has a value."""
+        known = np.flatnonzero(np.isfinite(self.value))
+        return int(known[-1]) if known.size else None
+
+    @property
+    def run(self) -> list[int]:
+        """The points of the latest of the longest runs; those on the median neither break it nor count."""
+        runs: list[list[int]] = []
+        for i in np.flatnonzero(np.isfinite(self.value) & (self.value != self.median)).tolist():
+            if runs and (self.value[runs[-1][-1]] > self.median) == (self.value[i] > self.median):
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return next((run for run in reversed(runs) if len(run) == self.longest_run), [])
+
     def finding(self) -> str:
         """Whether there is a signal, and by which rule, in one line."""
         of = named(self.indicator, self.name)
         if math.isnan(self.median):
             return capital(f"{of}there are no data")
-        about = f"the median of {_writer(self)(self.median)}"
+        unit = f" {self.unit}" if stands_by_the_axis(self.unit) else ""
+        about = f"the median of {_writer(self)(self.median)}{unit}"
         if self.longest_run_max is None:
             return capital(f"{of}no sign of a shift, as all points are on {about}")
+        if not self.signal and self.status == "too_few_points":
+            return capital(f"{of}too few points to tell a shift from {about}")
         if not self.signal:
             return capital(f"{of}no sign of a shift from {about}")
         if self.longest_run > self.longest_run_max:
-            return capital(f"{of}a shift: {number_of(self.longest_run, 'point')} in a row on one side of {about}")
+            run = self.run
+            side = "above" if self.value[run[0]] > self.median else "below"
+            first, last = (self.when[i].replace(POINT, POINT.lower()) for i in (run[0], run[-1]))
+            when = f" since {first}" if run[-1] == self.latest else f", {first} to {last}"
+            return capital(f"{of}a shift: {number_of(self.longest_run, 'point')} in a row {side} {about}{when}")
         return capital(f"{of}a shift: points cross {about} no more than {number_of(self.crossings, 'time')}")
 
     def shown(self) -> str:
@@ -91,7 +115,11 @@ class RunPicture(Chart):
         def labels(room: float) -> list[Label]:
             if math.isnan(self.median):
                 return []
-            return [label("Median", formatted(self.median), (n - 0.5, self.median), INK, room, family)]
+            median = label("Median", formatted(self.median), (n - 0.5, self.median), INK, room, family)
+            if self.latest is None:
+                return [median]
+            at = (float(self.latest), float(self.value[self.latest]))
+            return [label("Latest", formatted(at[1]), at, blue, room, family, spare=True), median]
 
         beside, right = value_axes(ax, family, own=own,
                                    words=self.words(_note(self)),
@@ -104,6 +132,9 @@ class RunPicture(Chart):
         value = np.where(np.isfinite(self.value), self.value, np.nan)
         ax.plot(np.arange(n), value, color=blue, linewidth=1.4, marker="o", markersize=5 if n <= 40 else 4,
                 markeredgecolor=PAPER, markeredgewidth=0.7, zorder=3, label="Value", clip_on=False)  # fmt: skip
+        if self.signal and self.longest_run_max is not None and self.longest_run > self.longest_run_max:
+            ax.plot(self.run, value[self.run], color=blue, linestyle="none", marker="o", markersize=8, zorder=3.2,
+                    markeredgecolor=INK, markeredgewidth=1.2, label="_run", clip_on=False)  # fmt: skip
         column(ax, beside, right, family)
 
 
@@ -115,6 +146,8 @@ def _rules(r: RunPicture) -> str:
 
 def _note(r: RunPicture) -> str:
     rules = [] if math.isnan(r.median) or r.longest_run_max is None else [f"{capital(_rules(r))}."]
+    if r.signal and r.longest_run_max is not None and r.longest_run > r.longest_run_max:
+        rules.insert(0, "Large points: the run.")
     return " ".join([*_cautions(r), *rules, f"{capital(r.method)}."])
 
 

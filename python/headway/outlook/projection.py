@@ -393,9 +393,9 @@ class Backtest(Pictured):
         >>> [line.get_label() for line in past.plot().get_lines()][-2:]
         ['Projected', 'Actual']
         >>> print(past.describe())
-        Past years, each projected from point 1 of 4 with what was known then. 2021/22: 120 projected..., 80 in the end.
-        2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of 3
-        past years....
+        Past years, each projected after 1 of 4 quarters with what was known then. 2021/22: 120 projected..., 80 in the
+        end. 2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of
+        3 past years....
         """
         now = self.projection
         columns = [np.array([replay[i] for replay in self.replays], float) for i in (2, 3, 4, 5)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, ticks_of, write
+from headway.language.figures import signs_of
 from headway.language.palette import INK, PAPER, ink_on
 
 if TYPE_CHECKING:
@@ -80,13 +81,17 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     """The amounts along the bottom of bars that are drawn: as many as there is room for."""
     low, _ = ax.get_xlim()
     ticks = ticks_of(low, high)[0] if high > low else [0.0]
-    names = ["0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
+    signs = signs_of(amounts.unit)
+    names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
     at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     left, _, right, _ = frame_of(ax)
     half = [width(Line(name, SMALL), family) / 2 for name in names]
     even = evenly(at, half, len(at) - 1) if at else []
-    written = [i for i in even if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4]
+    first = bool(even) and even[0] == 0 and abs(at[0] - left) < 1  # whose name begins with the axes
+    written = [i for i in even if (left - 4 <= at[i] - half[i] or (first and i == 0)) and at[i] + half[i] <= right + 4]
     ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
+    if first:
+        ax.get_xticklabels()[0].set_horizontalalignment("left")
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
@@ -122,8 +127,8 @@ def draw_bars(
             thick = THICK
         for i, line in enumerate(() if beside else bar.name):
             up = 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING
-            # Over the scale's lines, under a connector.
-            write(ax, line, (0, above), (0, up), INK, family, coords=KEY, zorder=2, bbox=_ground(PAPER, 0.6))
+            # Over the scale's lines and connectors, which are broken behind it.
+            write(ax, line, (0, above), (0, up), INK, family, coords=KEY, zorder=2.7, bbox=_ground(PAPER, 1.7))
         parts = []
         for piece in bar.pieces:
             part = Rectangle((piece.start, above), piece.end - piece.start, thick, facecolor=piece.look.fill,

@@ -47,13 +47,13 @@ def room_beside(
     ax: Axes, labels: Sequence[Label], end: float, family: str, *, slots: bool = False
 ) -> float:  # fmt: skip
     """Make room to the right for the labels of what stands at the end; where it begins. In `slots` points have as much
-    room on both sides as between them, up to a quarter of the axes each."""
+    room on both sides as between them, up to half of the axes each."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
     # Where nothing is named at the end, half the name of the last point has room all the same.
     aside = min(max((label.width(family) for label in labels), default=6.0) + 10, 0.6 * wide)
     if slots:
-        point = min((wide - aside) / (end + 1), (wide - aside) / 4)
+        point = min((wide - aside) / (end + 1), (wide - aside) / 2)
         ax.set_xlim(-0.5, -0.5 + wide / point)
         ax.spines["bottom"].set_bounds(-0.5, end + 0.5)
         ax.hlines(ax.get_yticks(), -0.5, end + 0.5, color="0.85", linewidth=0.6, zorder=0.5, clip_on=False)
