@@ -33,6 +33,7 @@ SMOKING = {"indicator": "Smoking", "source": "Office for Health Improvement and 
            "subtitle": "Share of adults who smoke, upper-tier authorities, 2023"}  # fmt: skip
 DEATHS = {"indicator": "Deaths in hospital", "source": "made up",
           "subtitle": "Share of patients who died within 30 days, by hospital, 2023/24"}  # fmt: skip
+WARDS_SMOKING = {"indicator": "Smoking", "subtitle": "Share of adults who smoke, by ward, 2023", "source": "made up"}
 
 
 def months(count: int, *, start: float, drift: float = 0.0, spread: float = 1.0, seed: int = 7) -> list[float]:
@@ -224,9 +225,9 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Caterpillar": {
         "ordinary": lambda: rates(AREAS, highlight="Southampton", **SMOKING),
-        "60 areas": lambda: rates(WARDS, highlight="Southampton North"),
+        "60 areas": lambda: rates(WARDS, highlight="Southampton North", **WARDS_SMOKING),
         "long names": lambda: rates([f"{LONG} {i}" for i in range(4)]),
-        "two": lambda: rates(AREAS[:2]),
+        "two": lambda: rates(AREAS[:2], **SMOKING),
     },
     "Bridge": {
         "ordinary": lambda: plan().picture(source="Southampton City Council, transformation programme 2024"),
@@ -303,8 +304,8 @@ def page() -> str:
             figure = _figure(chart.svg(), case)
             figures.append(figure.replace("<figure>", "<figure class=wide>") if chart.widest == "62rem" else figure)
         chart = next(iter(cases.values()))()
-        figures += [_figure(_image(in_axes(chart, dark=dark), chart.finding()), said)
-                    for dark, said in ((False, "3.6 x 2.4 inches"), (True, "the same, in a dark style"))]  # fmt: skip
+        figures += [_figure(_image(in_axes(chart, dark=dark), chart.finding()), said) for dark, said in (
+            (False, "3.6 x 2.4 inches"), (True, "the same, in a dark style: charts bring white paper"))]  # fmt: skip
         sections.append(f"<section><h2>{escape(kind)}</h2>{''.join(figures)}</section>")
     return (
         f'<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><title>Charts</title><style>{STYLE}</style>'

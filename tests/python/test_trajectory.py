@@ -319,7 +319,8 @@ def test_the_note_says_how_and_from_how_much():
     )
     p = CASES["a flow with seasons"]()
     assert re.match(
-        rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot())
+        rf"Several methods combined; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.",
+        note(p.plot()),
     )
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")
 

@@ -16,7 +16,7 @@ import numpy as np
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
 from headway.charts.parts.labels import Line, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, rewrite_note, write
+from headway.charts.parts.layout import LEADING, LEAST, SMALL, WIDE, lay_out, rewrite_note, write
 from headway.language.counts import number_of
 from headway.language.figures import (
     decimals,
@@ -29,7 +29,7 @@ from headway.language.figures import (
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital, listed
+from headway.language.sentences import capital, listed, without_middle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,6 +39,7 @@ THICK, THIN, APART = 5.0, 1.6, 3.5
 NAMES, MOST_LINES, WIDEST = 134.0, 2, 0.45  # points of width, lines, and the part of axes given that names take
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
+LONGEST = 60  # letters of a name in the title
 LEFT_OUT = "where there is no room, a name is left out."
 _AGAINST = {"higher": "higher than", "similar": "similar to", "lower": "lower than"}
 
@@ -91,7 +92,7 @@ class Caterpillar(Chart):
 
     def finding(self) -> str:
         """Where the highlighted stand, or which is the highest and which the lowest, in one line."""
-        return f"{self.indicator}: {self._found()}" if self.indicator else self._found()
+        return f"{self.indicator}: {self._found()}" if self.indicator else capital(self._found())
 
     def shown(self) -> str:
         levels = f" with {listed([f'{percent(level)}%' for level in self.levels])} intervals" if self.levels else ""
@@ -101,7 +102,7 @@ class Caterpillar(Chart):
     def _found(self) -> str:
         known, formatted = self.known, _writer(self)
         if not known:
-            return "There is no value to show"
+            return "there is no value to show"
         said = [self._stands(row, formatted) for row in self.rows if row.highlighted]
         if said:
             return "; ".join(said)
@@ -110,9 +111,9 @@ class Caterpillar(Chart):
             ends = _interval(first, 0, formatted) if self.levels else ""
             return f"{first.name} is {formatted(first.value)}" + (f" ({ends})" if ends else "")
         if first.value == last.value:
-            return f"All {len(known)} are {formatted(first.value)}"
+            return f"all {len(known)} are {formatted(first.value)}"
         highest, lowest = [row.name for row in known if not row.above], [row.name for row in known if not row.below]
-        return (f"Highest {_are(highest)}, {formatted(first.value)}; "
+        return (f"highest {_are(highest)}, {formatted(first.value)}; "
                 f"lowest {_are(lowest)}, {formatted(last.value)}")  # fmt: skip
 
     def _stands(self, row: Row, formatted: Callable[[float], str]) -> str:
@@ -175,7 +176,8 @@ class Caterpillar(Chart):
         apart, leading = (0.0, CLOSE) if dense else (APART, LEADING)
         room = max(NAMES * (1 + 0.15 * dense), 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
-        names = [cut(wrapped(row.name, SMALL, room, family, bold=row.highlighted), MOST_LINES, SMALL, room, family)
+        most = 1 if not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST else MOST_LINES
+        names = [_both_ends(wrapped(row.name, SMALL, room, family, bold=row.highlighted), room, family, most)
                  for row in self.rows]  # fmt: skip
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
@@ -185,7 +187,7 @@ class Caterpillar(Chart):
         within = wide - left - right - 8
         whys = [[] if row.known else wrapped(self._why(row, formatted), SMALL, within, family) for row in self.rows]
         lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
-        heights = [count * SMALL * leading + apart for count in lines]
+        heights = [count * SMALL * leading + apart + 3.0 * (dense and count > 1) for count in lines]
         beside_axis = stands_by_the_axis(self.unit)
         below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
@@ -224,15 +226,29 @@ class Caterpillar(Chart):
             rewrite_note(ax, family, own=own, words=self.words(note), wide=wide)
         for i in named:
             row, y = self.rows[i], middles[i]
-            _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.highlighted)
+            _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.highlighted,
+                       leading=1.04 if dense else LEADING)  # fmt: skip
             _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.highlighted)
             _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
+
+
+def _both_ends(lines: list[str], room: float, family: str, most: int) -> list[str]:
+    """A name in two lines; of a longer one its beginning and its end, which is where long names differ."""
+    if len(lines) <= most or most == 1:
+        return cut(lines, most, SMALL, room, family)
+    last = ""
+    for word in reversed(" ".join(lines).split()):
+        longer = f"{word} {last}".strip()
+        if width(Line(f"\u2026 {longer}", SMALL), family) > room:
+            break
+        last = longer
+    return [lines[0], f"\u2026 {last}"] if last else cut(lines, most, SMALL, room, family)
 
 
 def _are(names: Sequence[str]) -> str:
     """Which are the highest: one, two together, or how many."""
     if len(names) == 1:
-        return f"is {names[0]}"
+        return f"is {without_middle(names[0], LONGEST)}"
     return f"are {names[0]} and {names[1]}" if len(names) == 2 else f"are {names[0]} and {len(names) - 1} others"
 
 
@@ -367,10 +383,10 @@ def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], 
 
 
 def _write_row(ax: Axes, lines: Sequence[str], at: tuple[float, float], aside: float, colour: str, family: str, *,
-               bold: bool = False, plain: bool = False) -> None:  # fmt: skip
+               bold: bool = False, plain: bool = False, leading: float = LEADING) -> None:  # fmt: skip
     """Lines about the middle of a row."""
     ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6} if plain else None
     for i, line in enumerate(lines):
-        up = ((len(lines) - 1) / 2 - i) * SMALL * LEADING - 0.36 * SMALL
+        up = ((len(lines) - 1) / 2 - i) * SMALL * leading - 0.36 * SMALL
         coords = ("axes fraction", "data")
         write(ax, line, at, (aside, up), colour, family, coords=coords, bold=bold, zorder=5, bbox=ground)

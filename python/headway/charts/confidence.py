@@ -97,8 +97,7 @@ class Confidence(Chart):
         key = self._key(WIDE - 10, family)
         # As high as any bars may become; what they do not take is given back.
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
-        says = "it says nothing of the rating of an indicator against its target"
-        note = f"{_capital(self.scale)}: {says}."
+        note = f"{_capital(self.scale)} is how sure savings are, not how indicators stand against their targets."
         aside = bars.names_beside(ax, own)
         lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
@@ -149,7 +148,10 @@ class Confidence(Chart):
         drawn = []
         for name, row in rows.items():
             pieces = [p if fits_within(ax, p, family) else p._replace(within="") for p in stacks[name]]
-            aside = [whole.within for whole, kept in zip(stacks[name], pieces, strict=True) if not kept.within]
+            parts = [(word, amount) for word, amount in self._parts(row)
+                     if not (math.isnan(amount) or formatted.print_as_0(amount))]  # fmt: skip
+            aside = [f"{word} {formatted(amount)}" for (word, amount), kept in zip(parts, pieces, strict=True)
+                     if not kept.within]  # fmt: skip
             aside += [f"{word} not known" for word, amount in self._parts(row) if math.isnan(amount)]
             said = f"({', '.join(aside)})" if aside else ""
             drawn.append(Bar(names_in(name, right - left, family, aside=said), pieces, formatted(row.expected)))

@@ -16,10 +16,10 @@ import numpy.typing as npt
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import POINT, Entry, at_point, label, name_points, spans, value_axes
-from headway.charts.parts.labels import Label, column
-from headway.charts.parts.layout import LEADING, SMALL
+from headway.charts.parts.labels import Label, column, frame_of
+from headway.charts.parts.layout import LEADING, LEAST, SMALL
 from headway.language.counts import number_of
-from headway.language.figures import figure_writer, unit_in_words
+from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
 from headway.language.sentences import capital, in_words, listed
 
@@ -40,6 +40,9 @@ ASSURANCES = {"pass": "pass", "fail": "fail", "inconsistent": "hit and miss", "n
               "no_direction": "none, neither side is better", "no_limits": "none, without limits"}  # fmt: skip
 MEANT = {"pass": "is met time after time", "fail": "is missed time after time",
          "inconsistent": "is met or missed by chance"}  # fmt: skip
+CHANGES = {"improvement": (" for the better", "better"), "concern": (" for the worse", "worse"),
+           "neutral_high": ("", "higher"), "neutral_low": ("", "lower")}  # fmt: skip
+LONGEST = 30  # letters of a unit in the title
 RULES = {"outside_limits": "outside the limits", "trend": "seven points in a trend",
          "two_of_three": "two of three near a limit", "shift": "seven points on one side of the {middle}"}  # fmt: skip
 _DIVISOR = {"xbar": "size of the subgroup", "s": "size of the subgroup"}
@@ -114,7 +117,7 @@ class ControlPicture(Chart):
         if self.latest is None:
             return capital(f"{of}there are no data")
         formatted = self.formatted
-        value, when = formatted(self.value[self.latest]), self.when[self.latest]
+        value, when = with_unit(formatted(self.value[self.latest]), self.unit), self.when[self.latest]
         said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at_point(when)}"
         kind = self.point_type[self.latest]
         if self.variation == "no_limits":
@@ -122,8 +125,10 @@ class ControlPicture(Chart):
         elif kind == "common":
             said += " is stable"
         else:
-            said += {"improvement": " is an improvement", "concern": " is a concern"}.get(kind, " stands out")
-            said += f", {VARIATIONS[self.variation].partition(', ')[2]}: {_rule(self, self.latest)}"
+            changed, beyond = CHANGES[kind]
+            alone = self.rule[self.latest] == "outside_limits"
+            rule = f" shows a change{changed}: {_rule(self, self.latest)}"
+            said += f" is {beyond} than chance allows" if alone else rule
         target = self.target[self.latest]
         if self.assurance in MEANT and not math.isnan(target):
             said += f"; the target of {formatted(target)} {MEANT[self.assurance]}"
@@ -133,7 +138,7 @@ class ControlPicture(Chart):
 
     def shown(self) -> str:
         return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
-                        "values within the limits of chance", self.when)
+                        "values and the limits of chance", self.when)
 
     def describe(self) -> str:
         formatted = self.formatted
@@ -166,7 +171,7 @@ class ControlPicture(Chart):
             said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier signal')}.")
         if phases := _phases(self)[1:]:
             begin = ", ".join(self.when[rows[0]] for rows in phases)
-            said.append(f"{capital(centre_of(self.kind))} and limits are made anew from {begin}.")
+            said.append(f"Upright line: {centre_of(self.kind)} and limits are made anew from {begin}.")
         if len(self.missing) > MOST_CAUSES:
             why = dict.fromkeys(in_words(self.status[i]) for i in self.missing)
             said.append(f"{number_of(len(self.missing), 'point')} without a value ({', '.join(why)}).")
@@ -184,17 +189,20 @@ class ControlPicture(Chart):
         formatted = self.formatted
         n, pink = len(self.value), categorical()[2]
 
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST  # the shading says enough of the limits
+
         def labels(room: float) -> list[Label]:
             named = [("Lower limit", self.lower, MUTED), (capital(centre_of(self.kind)), self.mean, INK),
                      ("Target", self.target, pink), ("Upper limit", self.upper, MUTED)]  # fmt: skip
             ends = [(name, _last(values), colour) for name, values, colour in named]
             ends += [(name, value, INK) for name, value in self.against.items()]
             return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
-                    for name, end, colour in ends if end is not None]  # fmt: skip
+                    for name, end, colour in ends if end is not None and not (tight and colour == MUTED)]  # fmt: skip
 
         found = self.drawn
         key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
                Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True)]  # fmt: skip
+        key = key if self.title else []  # what the figures say has it
         present = [kind for kind in TYPES if kind in self.point_type]
         present = [] if present == ["common"] else present  # which needs telling from nothing
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
@@ -217,20 +225,27 @@ class ControlPicture(Chart):
             ax.axhline(value, color=INK, linewidth=1.1, linestyle=(0, (8, 3, 2, 3)), zorder=2, label=name)
         for rows in _phases(self)[1:]:
             ax.axvline(rows[0] - 0.5, color="0.6", linewidth=0.8, zorder=1, label="_rebased")
-        ax.plot(np.arange(n), self.value, color=MUTED, linewidth=1.0, zorder=3, label="Value")
+        for rows in _phases(self) or [[]]:
+            ax.plot(rows, self.value[rows], color=MUTED, linewidth=1.0, zorder=3, label="Value")
         size = 1.0 if n <= 40 else 0.8
         for kind, (marker, _, _) in TYPES.items():
             here = [i for i in range(n) if self.point_type[i] == kind and not math.isnan(self.value[i])]
             if here:
                 ax.plot(here, self.value[here], color=colour_of(kind), marker=marker, linestyle="none",
                         zorder=4 if kind == "common" else 5, markersize=(4 if kind == "common" else 7.5) * size,
-                        markeredgecolor=PAPER, markeredgewidth=0.6, label=TYPES[kind][2], clip_on=False)  # fmt: skip
+                        markeredgecolor=PAPER if kind == "common" else INK, markeredgewidth=0.7, clip_on=False,
+                        label=TYPES[kind][2])  # fmt: skip
         column(ax, beside, right, family)
 
 
 def centre_of(kind: str) -> str:
     """What the line in the middle is called: of a t chart it is no mean, which its points are transformed for."""
     return "centre line" if kind == "t" else "mean"
+
+
+def with_unit(said: str, unit: str | None) -> str:
+    """A figure in a title, with its unit where that stands above the scale and is short."""
+    return f"{said} {unit}" if unit and stands_by_the_axis(unit) and len(unit) <= LONGEST else said
 
 
 def named(indicator: str | None, name: str | None) -> str:
@@ -313,6 +328,8 @@ def _rule(p: ControlPicture, row: int) -> str:
 def _gaps(p: ControlPicture) -> list[str]:
     if not p.missing:
         return []
+    if all(p.status[i] == "missing" for i in p.missing):
+        return [f"No value: {', '.join(p.when[i] for i in p.missing)}."]
     return [f"No value: {'; '.join(f'{p.when[i]} ({in_words(p.status[i])})' for i in p.missing)}."]
 
 
@@ -327,8 +344,8 @@ def _absent(p: ControlPicture) -> list[str]:
 
 
 def _trial(p: ControlPicture) -> bool:
-    points = zip(p.status, p.value, strict=True)
-    return any(status == "too_few_points" for status, value in points if not math.isnan(value))
+    points = zip(p.status, p.value, p.lower, strict=True)
+    return any(status == "too_few_points" for status, value, lower in points if not math.isnan(value + lower))
 
 
 def colour_of(kind: str) -> str:

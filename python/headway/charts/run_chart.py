@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.control_chart import MOST_CAUSES, named, opening, shown_in
+from headway.charts.control_chart import MOST_CAUSES, named, opening, shown_in, with_unit
 from headway.charts.parts.axes import POINT, label, name_points, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
-from headway.language.figures import figure_writer, stands_by_the_axis
+from headway.language.figures import figure_writer
 from headway.language.palette import INK, PAPER, categorical
 from headway.language.sentences import capital, in_words
 
@@ -71,8 +71,7 @@ class RunPicture(Chart):
         of = named(self.indicator, self.name)
         if math.isnan(self.median):
             return capital(f"{of}there are no data")
-        unit = f" {self.unit}" if stands_by_the_axis(self.unit) else ""
-        about = f"the median of {_writer(self)(self.median)}{unit}"
+        about = f"the median of {with_unit(_writer(self)(self.median), self.unit)}"
         if self.longest_run_max is None:
             return capital(f"{of}no sign of a shift, as all points are on {about}")
         if not self.signal and self.status == "too_few_points":

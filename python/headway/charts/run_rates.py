@@ -12,7 +12,7 @@ from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.labels import Label, Line, column, points_of, width
 from headway.charts.parts.layout import SMALL, USUAL, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
-from headway.language.palette import INK, PAPER, categorical, ink_on
+from headway.language.palette import INK, PAPER, ink_on, luminance, shades
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -127,11 +127,13 @@ class RunRates(Chart):
         beside, right = year_axes(ax, family, own=own, words=self.words(self._note()), years=self.years,
                                   limits=(min(heights, default=0.0), max(heights, default=0.0)),
                                   amounts=formatted, labels=labels, rows=below)  # fmt: skip
+        fills = [shades()[i] for i in (0, 3, 1, 4, 2)]  # dark and light by turns, each told from each in grey
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                   color=categorical()[look], edgecolor=PAPER, linewidth=1.2, zorder=2)  # fmt: skip
+                   color=fills[look], edgecolor=PAPER if luminance(fills[look]) < 0.3 else INK, linewidth=1.2,
+                   zorder=2)  # fmt: skip
             if not has_gap and not has_line:  # which would cross them
-                _write_within(ax, parts, categorical()[look], formatted, family)
+                _write_within(ax, parts, fills[look], formatted, family)
         for i, amount in enumerate(self.gap):
             if not math.isnan(amount):
                 _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")
@@ -141,7 +143,7 @@ class RunRates(Chart):
             for i in readable(ax, [[Line(text, USUAL, bold=True)] for text in totals], family):
                 write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center", size=USUAL,
                       bold=True, zorder=6)  # fmt: skip
-        column(ax, beside, right, family)
+        column(ax, beside, right, family, slack=SMALL / 2)
 
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
@@ -149,6 +151,8 @@ class RunRates(Chart):
 
     def _note(self) -> str:
         said = ["Each bar is what is saved in that year."]
+        if any(amount < 0 for rates in self.rates.values() for amount in rates):
+            said = ["Each bar is what is saved in that year, below 0 what is spent; the figure of a year is the net."]
         if any(not math.isnan(amount) for amount in self.gap):
             said.append("Thick line: the budget gap.")
         if not math.isnan(self.expected):
@@ -173,7 +177,7 @@ def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, for
 
 def _line(ax: Axes, left: float, right: float, height: float, thick: float, dashes: Any, name: str) -> None:
     """A line that is seen on dark bars and beside them."""
-    ax.plot([left, right], [height, height], color=PAPER, linewidth=thick + 2.4, zorder=4, clip_on=False,
+    ax.plot([left, right], [height, height], color=PAPER, linewidth=thick + 1.2, zorder=4, clip_on=False,
             label="_ground", solid_capstyle="butt")  # fmt: skip
     ax.plot([left, right], [height, height], color=INK, linewidth=thick, linestyle=dashes, zorder=4.1, clip_on=False,
             label=name, solid_capstyle="butt")  # fmt: skip

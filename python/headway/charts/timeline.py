@@ -106,7 +106,12 @@ class ActionWindows(Chart):
         return "62rem" if self.wide else "30rem"
 
     def finding(self) -> str:
-        return self.late
+        """How many are past their window, and how many others are behind by their status."""
+        ratings = [bar.rating for bars in self.themes.values() for bar in bars
+                   if bar.state != "withdrawn" and not bar.days_over]  # fmt: skip
+        counts = [(ratings.count(rating), words) for rating, words in (("red", "not progressed"), ("amber", "delayed"))]
+        behind = [f"{count} {words}" for count, words in counts if count]
+        return f"{self.late}; {' and '.join(behind)}" if behind else self.late
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
@@ -138,6 +143,24 @@ def look_of(bar: Bar) -> tuple[str, str, str]:
 def in_its_window(bar: Bar) -> str:
     """An action with its owner's role, its window and how it stands."""
     return f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}"
+
+
+def _marks(chart: ActionWindows) -> str:
+    """What the marks mean that a reader cannot guess."""
+    bars = [bar for of_theme in chart.themes.values() for bar in of_theme]
+    spans = [bar.span for bar in bars if bar.span is not None]
+    said = [words for shown, words in (
+        (any(look_of(bar)[2] == "white" and bar.span for bar in bars), "Hollow: not begun."),
+        (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
+        (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
+        (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip
+    return " ".join([*said, "Upright line: the date."])
+
+
+def _urgent(bar: Bar) -> tuple[bool, int, bool]:
+    """Where there is not room for all: those past their window first, then those with the worst status."""
+    worst = ("red", "amber", "green", "blue")
+    return not bar.days_over, worst.index(bar.rating) if bar.rating in worst else len(worst), bar.span is None
 
 
 class _Row:
@@ -182,13 +205,16 @@ class _Drawing:
         low = not own and y1 - y0 < TIGHT
         dense = sum(map(len, chart.themes.values())) > DENSE or low
         self.gap = GAP / 2 if dense else GAP
+        every = [bar for bars in chart.themes.values() for bar in bars]
+        themes = {"": sorted(every, key=_urgent)} if low else chart.themes
         rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide, dense=dense, low=low) for bar in bars]
-                for theme, bars in chart.themes.items()}  # fmt: skip
+                for theme, bars in themes.items()}  # fmt: skip
         room = names if chart.wide else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = SMALL * LEADING + 8
-        words, room = chart.words(), self.whole - 2 * EDGE
-        title = wrapped(words.title, LARGE, HINTED * room, family, bold=True)
+        words, room = chart.words(_marks(chart)), self.whole - 2 * EDGE
+        self.size = USUAL if low else LARGE
+        title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         if own:
@@ -196,7 +222,7 @@ class _Drawing:
                                  for theme, of_theme in rows.items()) + 4  # fmt: skip
             height += len(self.source) * SMALL * LEADING + 6 * bool(self.source)
         else:
-            title, self.source = cut(title, 2, LARGE, HINTED * room, family, bold=True), []
+            title, self.source = cut(title, 3, self.size, HINTED * room, family, bold=True), []
             self.shown = self.shown if y1 - y0 >= TIGHT else []
             height = max(1.0, y1 - y0 - self._room_for(title))
         self._lay_out(title, height, (x0, y0), own)
@@ -238,11 +264,11 @@ class _Drawing:
         below = len(self.shown) * SMALL * LEADING
         for i, line in enumerate(self.shown):
             self._write(Line(line, SMALL), EDGE, i * SMALL * LEADING - below - 4, MUTED)
-        ax.set_title("\n".join(title), loc="left", x=EDGE / self.whole, pad=8 + below, size=LARGE, weight="bold",
+        ax.set_title("\n".join(title), loc="left", x=EDGE / self.whole, pad=8 + below, size=self.size, weight="bold",
                      color=INK, family=[self.family], linespacing=LEADING, parse_math=False, gid=TITLE)  # fmt: skip
 
     def _room_for(self, title: list[str]) -> float:
-        return len(title) * LARGE * LEADING + 12 + len(self.shown) * SMALL * LEADING
+        return len(title) * self.size * LEADING + 12 + len(self.shown) * SMALL * LEADING
 
     def _head(self, heading: list[str]) -> float:
         tall, scale = len(heading) * LARGE * LEADING, SMALL * LEADING + 6
@@ -262,6 +288,9 @@ class _Drawing:
         for i, text in enumerate(heading):
             self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
         for month, name in self._months():
+            begins = self._at(month) + 1
+            if begins - 5 <= self._at(chart.now) <= begins + width(Line(name, SMALL), self.family) + 5:
+                continue  # where the date is marked
             ax.text(self._at(month) + 1, bottom - 4, name, size=SMALL, color=MUTED, family=[self.family], ha="left",
                     va="baseline", parse_math=False)  # fmt: skip
         months = [self._at(month) for month in range(chart.months + 1)]
@@ -272,12 +301,12 @@ class _Drawing:
 
     def _months(self) -> Iterator[tuple[int, str]]:
         room, first = self._at(1) - self._at(0), self.chart.first
-        widest = width(Line("May 25", SMALL), self.family) + 4
+        widest = width(Line("May 2025", SMALL), self.family) + 4
         step = next((n for n in (1, 2, 3, 6, 12) if n * room >= widest), 24)
         for month in range(0, self.chart.months, step):
             start = first.shifted(month).start
             new_year = month == 0 or start.year != first.shifted(month - step).start.year
-            yield month, f"{start:%b}" + (f" {start:%y}" if new_year else "")
+            yield month, f"{start:%b}" + (f" {start:%Y}" if new_year else "")
 
     def _row(self, row: _Row, y: float) -> None:
         """One action: its names, its bar, and how it stands."""
@@ -305,7 +334,7 @@ class _Drawing:
         """A window on its track, and the date."""
         ax, at, now = self.ax, self._at, self._at(self.chart.now)
         ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
-        ax.plot([now] * 2, [middle - THICK * 0.75, middle + THICK * 0.75], color=INK, linewidth=1.4, zorder=4,
+        ax.plot([now] * 2, [middle - THICK * 0.6, middle + THICK * 0.6], color=INK, linewidth=1.4, zorder=4,
                 label="_now")  # fmt: skip
         if bar.span is None:
             return

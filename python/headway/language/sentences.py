@@ -96,6 +96,28 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def without_middle(text: str, most: int) -> str:
+    """Text with an ellipsis for its middle words where it is longer; long names often differ at their end.
+
+    >>> from headway.language.sentences import without_middle
+    >>> without_middle("Share of people in work, ward 1", 20), without_middle("Ward 1", 20)
+    ('Share of\u2026 ward 1', 'Ward 1')
+    """
+    if len(text) <= most:
+        return text
+    words = text.split()
+    first, last = [words[0]], [words[-1]]
+    for word in words[1:-1]:
+        if len(" ".join([*first, word])) > most // 2:
+            break
+        first.append(word)
+    for word in reversed(words[len(first) : -1]):
+        if len(" ".join([*first, word, *last])) > most:
+            break
+        last.insert(0, word)
+    return f"{' '.join(first)}\u2026 {' '.join(last)}"
+
+
 def shortened(text: str, most: int) -> str:
     """Text that is no longer than so many letters, cut between words.
 

@@ -52,7 +52,11 @@ class Bar(NamedTuple):
 
 def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[str]:
     """A name in lines for the room above its bar; a long one is cut, what is said aside never."""
-    lines = wrapped(f"{text} {aside}", SMALL, room, family)
+    lines = wrapped(text, SMALL, room, family)
+    if aside and lines and width(Line(f"{lines[-1]} {aside}", SMALL), family) <= room:
+        lines[-1] += f" {aside}"
+    else:
+        lines += wrapped(aside, SMALL, room, family)
     if len(lines) <= 3:
         return lines
     return [*cut(wrapped(text, SMALL, room, family), 2, SMALL, room, family), *wrapped(aside, SMALL, room, family)]

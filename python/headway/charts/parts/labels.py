@@ -218,11 +218,13 @@ def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
     )  # fmt: skip
 
 
-def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, ending: bool = False) -> None:
+def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, ending: bool = False,
+           slack: float | None = None) -> None:  # fmt: skip
     """Labels below one another, from a left edge on or `ending` there, each as near to the height of its place as can
     be.
 
-    Where they would reach below the axes, the first of those that are spare is left out, then the next.
+    Where they would reach below the axes, the first of those that are spare is left out, then the next. One that stands
+    further off than `slack` has a line that leads to it, else than half its height.
     """
     _, low, _, high = frame_of(ax)
     gap = 4.0
@@ -236,7 +238,7 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
         _write(ax, label, left + aside, middle + label.height / 2, family)
         if label.mark is not None:
             _sample(ax, label, left + 4, middle + label.height / 2 - 0.62 * label.lines[0].size)
-        elif abs(middle - place) > label.height / 2:
+        elif abs(middle - place) > (label.height / 2 if slack is None else slack):
             _lead(ax, label, (left + (2 if ending else -2), middle))
 
 

@@ -202,7 +202,8 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     shown = wrapped(words.subtitle, SMALL, x1 - x0, family)
     lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, x1 - x0, family)]
     if not own:
-        least = min((y1 - y0) / 2, max(LEAST, (y1 - y0) / 4))
+        high = y1 - y0
+        least = max(LEAST, high / 4) if high >= 2 * LEAST else 0.44 * high
         room = y1 - y0 - least - 14 - over - below
         heading, key, shown, lines = _within(room, heading, size, key, shown, lines, x1 - x0, family)
     over += sum(key)
@@ -244,7 +245,10 @@ def _within(room: float, heading: list[str], size: float, key: Sequence[float], 
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
     title = _by_clauses(heading, max(1, held["title"]), size, HINTED * wide, family)
-    shown = cut(shown, held["shown"], SMALL, wide, family)
+    if size == LARGE or held["shown"] == len(shown):  # in little height all of it or none
+        shown = cut(shown, held["shown"], SMALL, wide, family)
+    else:
+        shown = []
     return title, key[: held["key"]], shown, cut(note, held["note"], SMALL, wide, family)
 
 
