@@ -18,6 +18,7 @@ from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
 from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED
+from headway.language.sentences import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,12 +67,12 @@ class Multiples(Chart):
             if len(latest) == 1:
                 met = "misses" if missed else "meets"
                 return f"{of}{name}, latest {write(worst)}, {met} the target of {self._wanted()}"
-            said = f"{of}{missed or 'none'} of {len(latest)} miss{'es' if missed == 1 or not missed else ''} the target"
+            said = f"{of}{missed} of {len(latest)} miss{'es' if missed == 1 else ''} the target"
             last = "lowest" if self.wanted == "at least" else "highest"
             return f"{said} of {self._wanted()}; {last} is {name}, {write(worst)}"
         if most == least:
-            return f"{of}{high}, latest {write(most)}"
-        return f"{of}highest is {high}, latest {write(most)}; lowest is {low}, {write(least)}"
+            return f"{of}{high}, latest {write(most)}" if len(latest) == 1 else capital(f"{of}all are at {write(most)}")
+        return capital(f"{of}highest is {high}, latest {write(most)}; lowest is {low}, {write(least)}")
 
     @property
     def target(self) -> float | None:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Label, Line, beside, column, frame_of, points_of, wrapped
+from headway.charts.parts.labels import Label, Line, beside, column, frame_of, wrapped
 from headway.charts.parts.layout import LARGE, SMALL, TIGHT, USUAL
 from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
 from headway.language.counts import number_of
@@ -322,10 +322,6 @@ class Trajectory(Chart):
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         labels = self._at_the_end(target, bounds, before, family)
         right = room_beside(ax, labels, self.end, family)
-        # What leads to the target starts at the end of its mark.
-        aside = ASIDE / max(1e-9, float(np.diff(points_of(ax, [(0, 0), (1, 0)])[:, 0])[0]))
-        labels = [each._replace(at=(each.at[0] + aside, each.at[1])) if each.colour == pink else each
-                  for each in labels]  # fmt: skip
         name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family)
         heights = (self.actual, self.expected, self.last_year, *self.profile.T)
         lines = [np.column_stack([places, y]) for y in heights]

@@ -104,7 +104,7 @@ class SeriesCharts(Pictured):
         --------
         >>> calls = hw.spc.run_chart([5.0, 6, 4, 7, 9, 8, 9, 7], groups=["North"] * 4 + ["South"] * 4)
         >>> calls.multiples().finding()
-        'North is last at 7'
+        'All are at 7'
         """
         every = [None] if self.groups is None else self.groups
         panels: list[Any] = [self.picture(series=series, unit=unit) for series in every]
