@@ -13,7 +13,7 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
 from headway.charts.parts.axes import padded
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LEADING, SMALL, WIDE, lay_out, named_ticks
+from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
 from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
@@ -131,7 +131,9 @@ class Multiples(Chart):
         tops = [sum(heads[:i]) + i * (TALL + SMALL * LEADING + BETWEEN) for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
-        lay_out(ax, family, own=own, words=self.words(self._note()), left=4.0 * own, right=4.0 * own, below=8.0,
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
+        said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
+        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
         ax.set_xlim(0, right - left)

@@ -107,7 +107,7 @@ class Fan(Chart):
         found = [amount for amounts in drawn for amount in amounts if not math.isnan(amount)]
 
         def labels(room: float) -> list[Label]:
-            named = (("Planned", self.planned, ("_", INK)), ("Median", self.median, (THIN, INK)),
+            named = (("Median", self.median, (THIN, INK)), ("Planned", self.planned, ("_", INK)),
                      (f"Prudent: {PRUDENT}", self.prudent, ("<", categorical()[2])))  # fmt: skip
             known = [label(name, formatted(amounts[-1]), (n - 1, amounts[-1]), room - MARKED, family, mark=mark)
                      for name, amounts, mark in named if n and not math.isnan(amounts[-1])]  # fmt: skip
