@@ -148,6 +148,21 @@ def test_what_cannot_be_looked_into_is_not_taken_for_ours(target: Path, monkeypa
     assert held(target) == BEFORE
 
 
+def test_what_another_writer_takes_away_meanwhile_is_nobody_s(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(target, BEFORE)
+    scandir = os.scandir
+
+    def gone(path: str) -> object:
+        if str(path).endswith("report/pages"):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        return scandir(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", gone)
+        folders.refuse_others(target)
+    assert held(target) == BEFORE
+
+
 def test_a_folder_in_the_place_of_the_contents_is_none_of_ours(target: Path) -> None:
     (target / CONTENTS).mkdir(parents=True)
     (target / CONTENTS / "mine.txt").write_text("mine")

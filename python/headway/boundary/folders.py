@@ -141,8 +141,9 @@ def _others(folder: Path) -> set[str]:
 
 
 def _refuse_unread(error: OSError) -> None:
-    """What cannot be looked into may hold what is somebody else's."""
-    raise error
+    """What cannot be looked into may hold what is somebody else's; what another writer has taken away holds nothing."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 @contextlib.contextmanager
