@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import headway as hw
@@ -132,35 +132,39 @@ def test_where_a_disk_is_mounted_a_folder_in_it_is_asked_for(
     assert os.listdir(target) == [] and sorted(os.listdir(target.parent)) == ["empty", "report"]
 
 
-def test_what_cannot_be_looked_into_is_not_taken_for_ours(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_folder(target, BEFORE)
-    scandir = os.scandir
+@pytest.fixture
+def unread(target: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[type[OSError], int], None]:
+    """Puts a report in place, of which a folder then cannot be looked into, for a reason."""
 
-    def closed(path: str) -> object:
-        if str(path).endswith("pages"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return scandir(path)
+    def closed(error: type[OSError], number: int) -> None:
+        write_folder(target, BEFORE)
+        scandir = os.scandir
 
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "scandir", closed)
-        with pytest.raises(PermissionError, match="pages"):
-            write_folder(target, AFTER)
+        def looked(path: str) -> object:
+            if str(path).endswith("report/pages"):
+                raise error(number, os.strerror(number), str(path))
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", looked)
+
+    return closed
+
+
+def test_what_cannot_be_looked_into_is_not_taken_for_ours(
+    target: Path, unread: Callable[[type[OSError], int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unread(PermissionError, errno.EACCES)
+    with pytest.raises(PermissionError, match="pages"):
+        write_folder(target, AFTER)
+    monkeypatch.undo()
     assert held(target) == BEFORE
 
 
-def test_what_another_writer_takes_away_meanwhile_is_nobody_s(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_folder(target, BEFORE)
-    scandir = os.scandir
-
-    def gone(path: str) -> object:
-        if str(path).endswith("report/pages"):
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-        return scandir(path)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "scandir", gone)
-        folders.refuse_others(target)
-    assert held(target) == BEFORE
+def test_what_another_writer_takes_away_meanwhile_is_nobody_s(
+    target: Path, unread: Callable[[type[OSError], int], None]
+) -> None:
+    unread(FileNotFoundError, errno.ENOENT)
+    folders.refuse_others(target)
 
 
 def test_a_folder_in_the_place_of_the_contents_is_none_of_ours(target: Path) -> None:

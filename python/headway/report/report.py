@@ -396,6 +396,11 @@ def picture(value: Any, name: str) -> bytes:
     return content
 
 
+def logo_name(logo: bytes) -> str:
+    """What the file of a logo is called."""
+    return "logo.png" if logo.startswith(b"\x89PNG") else "logo.svg"
+
+
 def template(value: Any, name: str, called: str) -> bytes | None:
     """The bytes of a template, of which this is the name; what it has within is looked at when it is used."""
     if value is None:

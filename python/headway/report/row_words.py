@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from headway.language.counts import of_comparator
-from headway.language.sentences import in_words, why_no_direction
+from headway.language.sentences import in_words, listed, why_no_direction
 from headway.report.board_rows import Row
 
 ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
@@ -36,6 +37,17 @@ def travel(direction: str, change: float, reason: str) -> Travel:
     clear = reason == "clear"
     word = in_words(direction).capitalize() if clear else "No clear change"
     return Travel(ARROWS[sign] if known else "", word, "" if clear else why_no_direction(reason))
+
+
+def rated_against(comparators: Iterable[str]) -> str:
+    """How a caption of results goes on: what they are rated against, if anything.
+
+    >>> from headway.report.row_words import rated_against
+    >>> rated_against(["target", "national", "peer_average"]), rated_against([])
+    (', rated against target, national and peer average', '')
+    """
+    names = [in_words(name) for name in comparators]
+    return f", rated against {listed(names)}" if names else ""
 
 
 def why_not_rated(row: Row, comparator: str) -> str | None:

@@ -14,6 +14,7 @@ from headway.report.board_rows import Section
 from headway.report.cells import rating_mark
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.page import document, method, validated_notes
+from headway.report.row_words import rated_against
 from headway.report.scorecard import Scorecard
 from headway.report.scorecard_table import outlook_marks, scorecard_table
 
@@ -66,8 +67,7 @@ def _ratings(section: Section, comparator: str) -> list[TagChild]:
 
 
 def _section(board: Board, section: Section, identity: str) -> Tag:
-    against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
-    caption = f"{section.name}: latest results" + (f", rated against {against}" if against else "")
+    caption = f"{section.name}: latest results{rated_against(board.comparators)}"
     table = scorecard_table(board, section.rows, title=caption).with_id(f"{identity}-table")
     counts = [(capital(in_words(name)), _ratings(section, name)) for name in board.comparators]
     counts.append(("Direction", [direction_sentence(section.directions)]))

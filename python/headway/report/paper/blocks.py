@@ -105,6 +105,11 @@ class Paper(NamedTuple):
     word_template: bytes | None = None
     slides_template: bytes | None = None
 
+    @property
+    def author(self) -> str:
+        """Who made it, else whose it is."""
+        return self.facts.get("Author") or self.facts.get("Organisation") or ""
+
     def pictures(self) -> list[Picture]:
         """Each once, wherever it stands."""
         return list({block.name: block for block in self.blocks if isinstance(block, Picture)}.values())

@@ -17,7 +17,7 @@ from headway.report.paper.blocks import Block, Cell, Heading, Paper, Paragraph, 
 from headway.report.paper.of_page import Parts, blocks_of, text_of_markup
 from headway.report.paper.pictures import picture_of_chart
 from headway.report.report import Report
-from headway.report.row_words import ARROWS, travel, why_not_rated
+from headway.report.row_words import ARROWS, rated_against, travel, why_not_rated
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site import others
 from headway.report.site.indicator import IndicatorPage
@@ -86,8 +86,7 @@ def _results(subjects: Subjects, section: Section) -> Table:
     rows = [subjects.rows[number] for number in section.rows]
     ends = any(row.outlook is not None for row in rows)
     columns = ["Indicator", "Latest", "Before", "Direction", *map(capital, map(in_words, names))]
-    against = " and ".join(", ".join(map(in_words, names)).rsplit(", ", 1))
-    caption = f"{section.name}: latest results" + (f", rated against {against}" if against else "")
+    caption = f"{section.name}: latest results{rated_against(names)}"
     cells = [_row(subjects, number, names, ends) for number in section.rows]
     return Table(caption, [*columns, *(["Year end"] if ends else [])], cells, frozenset({1, 2}))
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from headway.language.palette import INK, RATING_COLOURS, contrast
 from headway.report.paper.blocks import Block, Cell, Heading, Paper, Paragraph, Picture, Points, Table, Terms
 from headway.report.paper.pictures import size_of
-from headway.report.paper.typeset import FONT, logo_as_png, logo_name, typeset
+from headway.report.paper.typeset import FONT, logo_as_png, typeset
+from headway.report.report import logo_name
 
 WIDEST, TALLEST = 450.0, 600.0  # points, of a picture
 _LOOK = """\
@@ -68,8 +69,7 @@ def _letter(letter: str) -> str:
 
 def _document(paper: Paper) -> Iterator[str]:
     accent = paper.accent if paper.accent and contrast(paper.accent, "white") >= 4.5 else INK
-    author = paper.facts.get("Author") or paper.facts.get("Organisation") or ""
-    yield _LOOK.format(title=text(paper.title), author=f"({text(author)},)", font=text(FONT), ink=text(INK),
+    yield _LOOK.format(title=text(paper.title), author=f"({text(paper.author)},)", font=text(FONT), ink=text(INK),
                        accent=text(accent))  # fmt: skip
     if paper.logo is not None:
         yield f'#pdf.artifact(image({text(logo_name(paper.logo))}, height: 14mm))'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -14,24 +13,19 @@ from pptx.util import Emu, Inches, Pt
 from headway.boundary.problems import refusal
 from headway.charts.parts.svg import untitled
 from headway.language.sentences import listed
-from headway.report.paper.archive import opened, timeless
+from headway.report.paper.archive import opened, sign, timeless
 from headway.report.paper.blocks import Paper, Picture
 from headway.report.paper.pictures import png_of, size_of
 
 LAYOUTS = ("Title Slide", "Title and Content", "Title Only")
 MOST_POINTS, MOST_LETTERS = 6, 180  # on a slide, and in a point: what somebody reads while listening
 _SIZES = ((70, 28), (120, 24), (180, 20), (10**6, 16))  # letters up to which a title has so many points, in two lines
-_WRITTEN = datetime.datetime(2000, 1, 1)  # the same report is the same bytes
 
 
 def slides(paper: Paper) -> dict[str, bytes]:
     """The report as one presentation, `report.pptx`."""
     shown = _presentation(paper.slides_template)
-    said = shown.core_properties
-    said.title, said.language = paper.title, "en-GB"
-    said.author = paper.facts.get("Author") or paper.facts.get("Organisation") or ""
-    said.created = said.modified = _WRITTEN
-    said.last_modified_by, said.revision = "", 1
+    sign(shown.core_properties, paper)
     first = _slide(shown, "Title Slide", paper.title)
     _say(first, 1, list(paper.facts.values()))
     if paper.message:

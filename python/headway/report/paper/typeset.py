@@ -10,6 +10,7 @@ from typing import Any
 import typst
 
 from headway.boundary.problems import refusal
+from headway.report.report import logo_name
 
 FONT = "DejaVu Sans"  # which charts are measured in
 
@@ -41,7 +42,3 @@ def logo_as_png(logo: bytes) -> bytes:
     except RuntimeError as error:
         said = str(error).splitlines()[0]
         raise refusal("logo", f"what cannot be drawn ({said})", "a picture, SVG or PNG") from None
-
-
-def logo_name(logo: bytes) -> str:
-    return "logo.png" if logo.startswith(b"\x89PNG") else "logo.svg"

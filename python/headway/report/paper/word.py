@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from typing import Any
 
@@ -16,13 +15,12 @@ from docx.shared import Mm, Pt, RGBColor
 from headway.boundary.problems import refusal
 from headway.language.palette import RATING_COLOURS
 from headway.language.sentences import listed
-from headway.report.paper.archive import opened, timeless
+from headway.report.paper.archive import opened, sign, timeless
 from headway.report.paper.blocks import Block, Cell, Heading, Paper, Paragraph, Picture, Points, Table, Terms
 from headway.report.paper.pictures import png_of, size_of
 from headway.report.paper.typeset import logo_as_png
 
 STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "Normal", "List Bullet", "Caption")
-_WRITTEN = datetime.datetime(2000, 1, 1)  # the same report is the same bytes
 
 
 def word(paper: Paper) -> dict[str, bytes]:
@@ -84,11 +82,7 @@ def _lettered(properties: Any) -> None:
 
 def _about(document: Any, paper: Paper) -> None:
     """What is said of a document to those who list it or listen to it."""
-    said = document.core_properties
-    said.title, said.language = paper.title, "en-GB"
-    said.author = paper.facts.get("Author") or paper.facts.get("Organisation") or ""
-    said.created = said.modified = _WRITTEN
-    said.last_modified_by, said.comments, said.revision = "", "", 1
+    sign(document.core_properties, paper)
     fonts = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     if fonts is not None:
         language = fonts.find(qn("w:lang"))

@@ -14,7 +14,7 @@ from headway.language.sentences import capital, in_words, shortened
 from headway.report.board_rows import Counts, Row, Section
 from headway.report.commentary import Words
 from headway.report.row_figures import RowFigures
-from headway.report.row_words import why_not_rated
+from headway.report.row_words import rated_against, why_not_rated
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.addresses import words_of
 from headway.report.site.marks import YearEndMarks, direction_mark, facts, quiet, rating_mark, trend_mark
@@ -48,8 +48,7 @@ def results_table(subjects: Subjects) -> Markup:
     board, columns = subjects.board, columns_of(subjects)
     head = element("tr", [element("th", each.name, scope="col", data_by=each.by, data_sort=each.by and each.address)
                           for each in columns])  # fmt: skip
-    against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
-    caption = "Latest results by section" + (f", rated against {against}" if against else "")
+    caption = f"Latest results by section{rated_against(board.comparators)}"
     names = [each.name for each in columns]
     bodies = [_section(subjects, section, names) for section in board.sections]
     return element("table", element("caption", caption), element("thead", head), bodies,

@@ -10,7 +10,7 @@ from headway import _core
 from headway.language.palette import INK, MUTED, categorical, contrast, shades
 from headway.language.sentences import legible
 from headway.report.page import style
-from headway.report.report import Report
+from headway.report.report import Report, logo_name
 from headway.report.site.marks import shapes_in
 from headway.report.site.markup import Child, Markup, element, joined
 
@@ -107,7 +107,7 @@ def logo_of(report: Report) -> tuple[str, bytes] | None:
     if (content := report.logo) is None:
         return None
     assert isinstance(content, bytes)  # whatever was given, a report holds the picture itself
-    return ("logo.png" if content.startswith(b"\x89PNG") else "logo.svg"), content
+    return logo_name(content), content
 
 
 def style_of(report: Report) -> bytes:
