@@ -24,9 +24,11 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <vector>
 
 #include "headway/version.hpp"
 
@@ -83,6 +85,30 @@ inline double nearest_integer(double x) noexcept {
     double total = 0.0;
     for (const double term : terms) total = difference(total, -term);
     return total;
+}
+
+/// An amount in proportion to weights, to the last unit: each part is rounded to the 12th significant digit of the
+/// amount, and the last that weighs anything takes what that leaves, so that `sum` of the parts is the amount as
+/// `difference` has it. A weight that is not above 0 gets nothing; where none is, the first takes all.
+[[nodiscard]] inline std::vector<double> in_proportion(double amount, std::span<const double> weights) {
+    std::vector<double> parts(weights.size());
+    if (parts.empty()) return parts;
+    double all = 0.0;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (!(weights[i] > 0.0)) continue;
+        all += weights[i];
+        last = i;
+    }
+    const double far = 100.0 * amount;  // beside which two digits fewer of a part survive a difference
+    double left = amount;
+    for (std::size_t i = 0; i < last; ++i) {
+        if (!(weights[i] > 0.0)) continue;
+        parts[i] = difference(difference(amount * (weights[i] / all), -far), far);
+        left = difference(left, parts[i]);
+    }
+    parts[last] = left;
+    return parts;
 }
 
 /// How many decimals a number was printed with, at the least: 2 of 7.67, 1 of 0.1 + 0.2, 0 of 42 and of what is not

@@ -95,6 +95,7 @@
 #include "headway/savings/assemble_schemes.hpp"
 #include "headway/savings/bridge.hpp"
 #include "headway/savings/bridge_steps.hpp"
+#include "headway/savings/benefit_kinds.hpp"
 #include "headway/savings/budget_gap.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/delivered.hpp"

@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "headway/decimal.hpp"
 
@@ -197,6 +198,22 @@ TEST_CASE("the place that a difference is rounded to is that of the larger numbe
         CHECK(difference(scaled("1", 0), scaled("4", -14)) == scaled("1", 0));
         CHECK(difference(scaled("1", 0), scaled("6", -14)) == scaled("9.999999999999", -1));
         CHECK(difference(scaled("1", 0), scaled("1", -13)) == scaled("9.999999999999", -1));
+    }
+}
+
+TEST_CASE("parts in proportion add up to the amount, to the last unit") {
+    CHECK(in_proportion(10.0, std::vector{1.0, 0.0, 3.0}) == std::vector{2.5, 0.0, 7.5});
+    CHECK(in_proportion(10.0, std::vector{1.0, 2.0, 0.0})[0] == 3.3333333333);
+    CHECK(in_proportion(10.0, std::vector{1.0, 2.0, 0.0})[1] == 6.6666666667);
+    CHECK(in_proportion(7.0, std::vector{0.0, -1.0}) == std::vector{7.0, 0.0});
+    CHECK(in_proportion(7.0, std::vector<double>{}).empty());
+    std::mt19937_64 draw(11);
+    for (int round = 0; round < 20000; ++round) {
+        const double amount = static_cast<double>(static_cast<std::int64_t>(draw() % 2000001) - 1000000) /
+                              (round % 2 ? 100.0 : 10000.0);
+        std::vector<double> weights;
+        for (int i = 0; i < 1 + round % 7; ++i) weights.push_back(static_cast<double>(draw() % 1000));
+        CHECK(sum(in_proportion(amount, weights)) == amount);
     }
 }
 

@@ -8,11 +8,13 @@
 ///     secured_y      = sum over p of rated_py x a_p,surest / v_p
 ///     weighted_y     = sum over p and validated l of rated_py x a_pl / v_p x w_l  weights are data, see confidence.hpp
 ///     unrated_y      = sum over p of r_py - rated_py
-///     unidentified_y = max(0, gap_y - r_y)                                            what no saving stands against
-///     surplus_y      = max(0, r_y - gap_y)
+///     closing_y      = r_y - non-cashable_y - avoided_y                               see benefit_kinds.hpp
+///     unidentified_y = max(0, gap_y - closing_y)                                      what no saving stands against
+///     surplus_y      = max(0, closing_y - gap_y)
 ///
-/// What is not validated is in no run rate, so the weight of its level counts nothing here. In the plan's unit. NaN:
-/// without a gap for that year, and `weighted` without weights.
+/// Secured, weighted and unrated are of what closes the gap: savings that are not cashable stand in no budget, and are
+/// shown beside it, kind by kind. What is not validated is in no run rate, so the weight of its level counts nothing
+/// here. In the plan's unit. NaN: without a gap for that year, and `weighted` without weights.
 /// Errors: another number of gaps than years, infinite gaps, weights outside 0 to 1.
 #pragma once
 
@@ -20,12 +22,14 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/savings/benefit_kinds.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/time/period.hpp"
@@ -39,7 +43,9 @@ struct GapRow {
     double secured = 0.0;
     double weighted = 0.0;
     double unrated = 0.0;   ///< of the forecast, what is beyond all that is validated
-    double forecast = 0.0;  ///< the run rate
+    double forecast = 0.0;  ///< the run rate, of all kinds of benefit
+    BenefitKinds kinds{};   ///< of the forecast
+    double closing = 0.0;   ///< of the forecast, what stands against the gap
     double unidentified = 0.0;
     double surplus = 0.0;
 };
@@ -65,18 +71,25 @@ struct GapRow {
             const double run_rate = portfolio.run_rate[y], all = validated(portfolio, plan.scale);
             const double of_levels = rated(portfolio, plan.scale, y);
             row.forecast = decimal::difference(row.forecast, -run_rate);
-            row.unrated = decimal::difference(row.unrated, -decimal::difference(run_rate, of_levels));
+            const auto closes = [&](double amount, std::optional<std::size_t> level = {}) {
+                const BenefitKinds kinds = by_kind(plan, portfolio, amount, y, level);
+                row.kinds.add(kinds);
+                return closing(kinds);
+            };
+            const double unrated = closes(decimal::difference(run_rate, of_levels));
+            row.unrated = decimal::difference(row.unrated, -unrated);
             if (all == 0.0) continue;
             bool surest = true;
             for (std::size_t level = 0; level < plan.scale.levels.size(); ++level) {
                 if (!plan.scale.levels[level].validated) continue;
-                const double of_level = of_levels * (portfolio.confidence[level] / all);
+                const double of_level = closes(of_levels * (portfolio.confidence[level] / all), level);
                 if (surest) row.secured = decimal::difference(row.secured, -of_level);
                 surest = false;
                 if (!weights.empty()) row.weighted = decimal::difference(row.weighted, -of_level * weights[level]);
             }
         }
-        const double open = decimal::difference(gap[y], row.forecast);
+        row.closing = closing(row.kinds);
+        const double open = decimal::difference(gap[y], row.closing);
         row.unidentified = std::isnan(open) ? nothing : std::max(0.0, open);
         row.surplus = std::isnan(open) ? nothing : std::max(0.0, -open);
         rows.push_back(row);
