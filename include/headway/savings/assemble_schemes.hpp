@@ -59,11 +59,7 @@ namespace detail {
 
 /// Refuses amounts whose scale may have been left out, in columns that are read in pounds.
 inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& reading) {
-    std::vector<ReadColumn> all = columns.years;
-    all.insert(all.end(), columns.forecast.begin(), columns.forecast.end());
-    all.push_back(columns.expected);
-    all.push_back(columns.actual);
-    for (const ReadColumn& column : all) {
+    for (const ReadColumn& column : all_of(columns)) {
         if (column.unit != MoneyUnit::pounds) continue;
         const auto cell = [&](std::size_t row) -> const MoneyCell& { return column.column->cells[row]; };
         const auto at = [&](std::size_t row) { return place_of_row(row, column.column->heading); };
@@ -89,6 +85,10 @@ inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& re
     for (const ReadColumn& column : columns.forecast) scheme.forecast.push_back(money(column));
     if (!rows.expected.cells.empty()) scheme.expected = money(columns.expected);
     if (!rows.actual.cells.empty()) scheme.actual = money(columns.actual);
+    if (!rows.expected_forecast.cells.empty()) scheme.expected_forecast = money(columns.expected_forecast);
+    for (const ReadColumn& column : columns.months) scheme.months.push_back(money(column));
+    scheme.recurrence = recurrence_in(row, reading);
+    scheme.benefit = benefit_in(row, reading);
     if (const std::optional<Fund> fund = fund_in(text_at(rows.fund, row), row, reading)) scheme.fund = fund;
     return scheme;
 }
@@ -356,15 +356,27 @@ struct PortfolioOfSchemes {
     return rows;
 }
 
+/// Amounts, NaN where there is none.
+[[nodiscard]] inline std::vector<double> or_nothing(const std::vector<std::optional<double>>& amounts) {
+    std::vector<double> numbers;
+    for (const std::optional<double>& amount : amounts)
+        numbers.push_back(amount.value_or(std::numeric_limits<double>::quiet_NaN()));
+    return numbers;
+}
+
 /// Gives the plan what its three tables cannot say: what each scheme is, and what was planned and left out.
 inline void add_schemes(SavingsPlan& plan, const std::vector<RatedScheme>& schemes,
                         const std::vector<PortfolioOfSchemes>& portfolios, bool forecast) {
     for (std::size_t i = 0; i < schemes.size(); ++i) {
         Programme& programme = plan.programmes[i];
         programme.actual = schemes[i].scheme.actual;
+        programme.expected_forecast = schemes[i].scheme.expected_forecast;
+        programme.recurrence = schemes[i].scheme.recurrence.value_or(Recurrence::recurring);
+        programme.benefit = schemes[i].scheme.benefit;
         if (schemes[i].scheme.level) programme.confidence = plan.scale.levels[*schemes[i].scheme.level].word;
-        for (const std::optional<double>& run_rate : schemes[i].now)
-            programme.run_rate.push_back(run_rate.value_or(std::numeric_limits<double>::quiet_NaN()));
+        programme.run_rate = or_nothing(schemes[i].now);
+        programme.planned = or_nothing(schemes[i].planned);
+        programme.delivered = or_nothing(schemes[i].scheme.months);
     }
     for (std::size_t p = 0; p < portfolios.size(); ++p) {
         plan.portfolios[p].unvalidated = portfolios[p].unvalidated;
@@ -459,6 +471,8 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     detail::add_schemes(plan, schemes, portfolios, !columns.forecast.empty());
     detail::note_years_without_forecast(portfolios, columns, unit, notes);
     plan.profile_includes_unvalidated = true;
+    plan.years_are = rule.years_are;
+    for (const detail::ReadColumn& column : columns.months) plan.months.push_back(*column.year);
     plan.notes.insert(plan.notes.begin(), notes.begin(), notes.end());
     detail::note_unvalidated(plan);
     return plan;

@@ -9,14 +9,27 @@
 /// All in the plan's unit, as printed decimals. NaN where a year is NaN.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/version.hpp"
+#include "headway/vocabulary.hpp"
 
 namespace headway::inline HEADWAY_ABI {
+
+/// What the figures of years are: what a year is better off by in all, or what it adds to the year before.
+enum class YearsAre : std::uint8_t { run_rates, increments };
+
+template <>
+struct Vocabulary<YearsAre> {
+    static constexpr std::string_view name = "years_are";
+    static constexpr std::array<std::string_view, 2> words{"run_rates", "increments"};
+};
 
 [[nodiscard]] inline std::vector<double> increments(std::span<const double> run_rate) {
     std::vector<double> added;

@@ -16,9 +16,11 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,7 +30,9 @@
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/savings/confidence.hpp"
+#include "headway/savings/phasing.hpp"
 #include "headway/savings/plan_reading.hpp"
+#include "headway/savings/programme.hpp"
 #include "headway/savings/scheme_rows.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
@@ -47,6 +51,10 @@ struct Scheme {
     std::vector<std::optional<double>> forecast{};  ///< the same
     std::optional<double> expected{};
     std::optional<double> actual{};
+    std::optional<double> expected_forecast{};
+    std::vector<std::optional<double>> months{};  ///< one a column
+    std::optional<Recurrence> recurrence{};
+    std::optional<Benefit> benefit{};
     std::string confidence{};  ///< as it stands in the table
     std::optional<std::size_t> level{};
     bool has_amount = false;   ///< of any year, or expected
@@ -264,6 +272,47 @@ inline void check_confidence_words(SchemeReading& reading) {
     return std::nullopt;
 }
 
+/// A word of a vocabulary, or another that people write for it; empty where nothing is said.
+template <class E>
+[[nodiscard]] std::optional<E> word_in(const TextColumn& column, std::size_t row,
+                                       std::initializer_list<std::pair<std::string_view, E>> also,
+                                       SchemeReading& reading) {
+    const std::string text = text_at(column, row);
+    if (text.empty() || status_without_figure(folded(text))) return std::nullopt;
+    const std::string letters = letters_of(text);
+    for (std::size_t code = 0; code < Vocabulary<E>::words.size(); ++code)
+        if (letters_of(Vocabulary<E>::words[code]) == letters) return static_cast<E>(code);
+    for (const auto& [other, meaning] : also)
+        if (letters == other) return meaning;
+    reading.problems.add(place_of_row(row, column.heading) + "found " + headway::quoted(text) + "; accepted: " +
+                         accepted_words<E>());
+    return std::nullopt;
+}
+
+[[nodiscard]] inline std::optional<Recurrence> recurrence_in(std::size_t row, SchemeReading& reading) {
+    return word_in<Recurrence>(reading.rows.recurrence, row,
+                               {{"oneoff", Recurrence::one_off},
+                                {"onetime", Recurrence::one_off},
+                                {"nonrecurring", Recurrence::one_off},
+                                {"nonrecurrent", Recurrence::one_off},
+                                {"temporary", Recurrence::one_off},
+                                {"recurrent", Recurrence::recurring},
+                                {"ongoing", Recurrence::recurring},
+                                {"permanent", Recurrence::recurring}},
+                               reading);
+}
+
+[[nodiscard]] inline std::optional<Benefit> benefit_in(std::size_t row, SchemeReading& reading) {
+    return word_in<Benefit>(reading.rows.benefit, row,
+                            {{"cashreleasing", Benefit::cashable},
+                             {"noncashreleasing", Benefit::non_cashable},
+                             {"costavoidance", Benefit::avoidance},
+                             {"costavoided", Benefit::avoidance},
+                             {"avoided", Benefit::avoidance},
+                             {"additionalincome", Benefit::income}},
+                            reading);
+}
+
 /// The first month that saves; the first or last day of a month stands for it. Empty where it is not known.
 [[nodiscard]] inline std::string start_in(const std::string& text, std::size_t row, SchemeReading& reading) {
     if (text.empty()) return {};
@@ -285,12 +334,12 @@ inline void check_confidence_words(SchemeReading& reading) {
 /// Whether nothing stands in a row.
 [[nodiscard]] inline bool is_blank_row(const SchemeRows& rows, std::size_t row) {
     for (const TextColumn* const column : {&rows.portfolio, &rows.scheme, &rows.confidence, &rows.fund, &rows.start,
-                                           &rows.owner})
+                                           &rows.owner, &rows.recurrence, &rows.benefit})
         if (!text_at(*column, row).empty()) return false;
-    for (const std::vector<MoneyColumn>* const columns : {&rows.years, &rows.forecast})
+    for (const std::vector<MoneyColumn>* const columns : {&rows.years, &rows.forecast, &rows.months})
         for (const MoneyColumn& column : *columns)
             if (!is_blank(column.cells[row])) return false;
-    for (const MoneyColumn* const column : {&rows.expected, &rows.actual})
+    for (const MoneyColumn* const column : {&rows.expected, &rows.actual, &rows.expected_forecast})
         if (!column->cells.empty() && !is_blank(column->cells[row])) return false;
     return true;
 }

@@ -68,6 +68,8 @@ struct SavingsPlan {
     Fund fund = Fund::general_fund;
     ConfidenceScale scale = savings_confidence();
     std::vector<Period> years{};  ///< one after the other
+    std::optional<YearsAre> years_are{};  ///< what its tables said of a year; empty: run rates, as profiles are
+    std::vector<Period> months{};         ///< that programmes have delivered in, one after the other
     std::vector<Portfolio> portfolios{};
     std::vector<Programme> programmes{};
     std::vector<Realignment> history{};  ///< the oldest first

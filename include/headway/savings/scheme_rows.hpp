@@ -12,20 +12,12 @@
 
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
+#include "headway/savings/increment.hpp"
 #include "headway/savings/plan_rows.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway::inline HEADWAY_ABI {
-
-/// What the figures of years are: what a year is better off by in all, or what it adds to the year before.
-enum class YearsAre : std::uint8_t { run_rates, increments };
-
-template <>
-struct Vocabulary<YearsAre> {
-    static constexpr std::string_view name = "years_are";
-    static constexpr std::array<std::string_view, 2> words{"run_rates", "increments"};
-};
 
 /// How a saving is written: above 0, or below it, as budgets print what they cut.
 enum class SavingsAre : std::uint8_t { positive, negative };
@@ -42,7 +34,7 @@ struct TextColumn {
     std::vector<std::string> cells{};
 };
 
-/// A column of money, and the year that it is of, where it is of one.
+/// A column of money, and the year or month that it is of, where it is of one.
 struct MoneyColumn {
     std::string heading{};
     std::vector<MoneyCell> cells{};
@@ -57,8 +49,12 @@ struct SchemeRows {
     std::vector<MoneyColumn> forecast{};  ///< of some of the years, of the same kind
     MoneyColumn expected{};
     MoneyColumn actual{};
+    MoneyColumn expected_forecast{};     ///< of the same kind as `expected`
+    std::vector<MoneyColumn> months{};   ///< what was delivered in each, or by the end of each
     TextColumn confidence{};
     TextColumn fund{};
+    TextColumn recurrence{};
+    TextColumn benefit{};
     TextColumn start{};
     TextColumn owner{};
 };

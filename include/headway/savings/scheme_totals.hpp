@@ -48,6 +48,8 @@ namespace headway::inline HEADWAY_ABI::detail {
     figures.insert(figures.end(), scheme.forecast.begin(), scheme.forecast.end());
     figures.push_back(scheme.expected);
     figures.push_back(scheme.actual);
+    figures.push_back(scheme.expected_forecast);
+    figures.insert(figures.end(), scheme.months.begin(), scheme.months.end());
     return figures;
 }
 
