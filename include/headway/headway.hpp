@@ -73,6 +73,7 @@
 #include "headway/plan/timeline.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/processor.hpp"
+#include "headway/report/benefit_reading.hpp"
 #include "headway/report/charted_direction.hpp"
 #include "headway/report/comparison.hpp"
 #include "headway/report/counts.hpp"
