@@ -1,6 +1,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -15,6 +16,7 @@
 #include "calendar_argument.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/savings/assemble_plan.hpp"
+#include "headway/savings/benefit_kinds.hpp"
 #include "headway/savings/bridge.hpp"
 #include "headway/savings/budget_gap.hpp"
 #include "headway/savings/delivered.hpp"
@@ -24,6 +26,7 @@
 #include "headway/savings/slippage.hpp"
 #include "headway/savings/unvalidated.hpp"
 #include "register.hpp"
+#include "result_columns.hpp"
 #include "scale_argument.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -33,30 +36,6 @@ using namespace pybind11::literals;
 namespace headway::python {
 
 namespace {
-
-/// Columns as Python lists, each with what it holds: "text", "number" or "whole", because a list of None alone says
-/// not.
-class Columns {
-public:
-    void text(const char* name, const std::string& value) { of(name, "text").append(value); }
-    void text_or_none(const char* name, const std::string& value) {
-        of(name, "text").append(value.empty() ? py::object(py::none()) : py::cast(value));
-    }
-    void number(const std::string& name, std::optional<double> value) {
-        of(name, "number").append(value && !std::isnan(*value) ? py::object(py::float_(*value)) : py::none());
-    }
-    void whole(const char* name, std::size_t value) { of(name, "whole").append(value); }
-    void truth(const char* name, bool value) { of(name, "truth").append(value); }
-    py::dict done() { return std::move(columns_); }
-
-private:
-    py::list of(const std::string& name, const char* kind) {
-        const py::str key(name);
-        if (!columns_.contains(key)) columns_[key] = py::make_tuple(kind, py::list());
-        return columns_[key].cast<py::tuple>()[1].cast<py::list>();
-    }
-    py::dict columns_{};
-};
 
 using ProgrammeTuple =
     std::tuple<std::string, std::string, MoneyCell, std::string, std::string, std::string, std::string, std::string,
@@ -119,6 +98,16 @@ void confidence_columns(Columns& columns, const SavingsPlan& plan, const Portfol
         columns.number(plan.scale.levels[level].word, portfolio.confidence[level]);
 }
 
+/// A column a kind of benefit, and what nobody has stated last.
+void kind_columns(Columns& columns, const BenefitKinds& kinds) {
+    for (std::size_t code = 0; code < Vocabulary<Benefit>::words.size(); ++code) {
+        std::string name(Vocabulary<Benefit>::words[code]);
+        std::replace(name.begin(), name.end(), '-', '_');
+        columns.number(name, kinds.of(static_cast<Benefit>(code)));
+    }
+    columns.number("kind_not_stated", kinds.of(std::nullopt));
+}
+
 py::dict by_portfolio(const SavingsPlan& plan) {
     Columns columns;
     for (const Portfolio& portfolio : with_total(plan)) {
@@ -144,6 +133,7 @@ py::dict totals(const SavingsPlan& plan) {
             columns.number(plan.scale.levels[level].word, own ? std::optional(all.confidence[level]) : std::nullopt);
         columns.number("validated", own ? std::optional(validated(all, plan.scale)) : std::nullopt);
         columns.number("forecast", own ? std::optional(all.run_rate.back()) : std::nullopt);
+        kind_columns(columns, expected_by_kind(plan, row.fund));
     }
     return columns.done();
 }
@@ -174,6 +164,7 @@ py::dict programmes(const SavingsPlan& plan) {
         columns.text_or_none("note", programme.note);
         columns.text_or_none("confidence", programme.confidence);
         columns.number("actual", programme.actual);
+        columns.number("expected_forecast", programme.expected_forecast);
     }
     return columns.done();
 }
@@ -244,6 +235,8 @@ py::dict gap(const SavingsPlan& plan, const std::vector<double>& gaps, const std
         columns.number("weighted", row.weighted);
         columns.number("unrated", row.unrated);
         columns.number("forecast", row.forecast);
+        kind_columns(columns, row.kinds);
+        columns.number("closing", row.closing);
         columns.number("unidentified", row.unidentified);
         columns.number("surplus", row.surplus);
     }
@@ -317,9 +310,12 @@ py::dict phased_programmes(const SavingsPlan& plan) {
 
 py::dict benefits(const SavingsPlan& plan) {
     Columns columns;
+    const std::vector<double> no_gap(plan.years.size(), std::nan(""));
+    const BenefitKinds forecast = against_gap(plan, no_gap).back().kinds;
     for (const BenefitRow& row : by_benefit(plan)) {
         columns.text_or_none("benefit", row.benefit ? std::string(word(*row.benefit)) : "");
         columns.number("expected", row.expected);
+        columns.number("forecast", forecast.of(row.benefit));
     }
     return columns.done();
 }

@@ -38,7 +38,8 @@ std::vector<MoneyColumn> columns(const std::vector<MoneyTuple>& given) {
 
 SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, const std::vector<MoneyTuple>& years,
                              const std::vector<MoneyTuple>& forecast, const MoneyTuple& expected,
-                             const MoneyTuple& actual, YearsAre years_are, std::optional<MoneyUnit> unit,
+                             const MoneyTuple& actual, const MoneyTuple& expected_forecast,
+                             const std::vector<MoneyTuple>& months, YearsAre years_are, std::optional<MoneyUnit> unit,
                              SavingsAre savings_are, const std::optional<std::string>& fund,
                              const std::map<std::string, std::string>& confidence_words,
                              const std::string& confidence_of_all, bool leave_out_totals, const std::string& version,
@@ -52,8 +53,12 @@ SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, cons
                           .forecast = columns(forecast),
                           .expected = column(expected),
                           .actual = column(actual),
+                          .expected_forecast = column(expected_forecast),
+                          .months = columns(months),
                           .confidence = column(texts.at("confidence")),
                           .fund = column(texts.at("fund")),
+                          .recurrence = column(texts.at("recurrence")),
+                          .benefit = column(texts.at("benefit")),
                           .start = column(texts.at("start")),
                           .owner = column(texts.at("owner"))},
                          {.plan = {.version = version,
@@ -78,8 +83,9 @@ void register_schemes(py::module_& m) {
     using namespace headway;
 
     m.def("assemble_schemes", &python::assemble_schemes, "texts"_a, "years"_a, "forecast"_a, "expected"_a, "actual"_a,
-          py::kw_only(), "years_are"_a, "unit"_a, "savings_are"_a, "fund"_a, "confidence_words"_a,
-          "confidence_of_all"_a, "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
+          "expected_forecast"_a, "months"_a, py::kw_only(), "years_are"_a, "unit"_a, "savings_are"_a, "fund"_a,
+          "confidence_words"_a, "confidence_of_all"_a, "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a,
+          "calendar"_a, "aliases"_a,
           "A plan out of one table of schemes.");
     m.def("find_fund", [](const std::string& text) { return find_fund(text); }, "text"_a);
     m.def(

@@ -74,6 +74,7 @@ PYBIND11_MODULE(_core, m) {
     register_plan(m);
     register_savings(m);
     register_schemes(m);
+    register_monitoring(m);
     register_appraisal(m);
     register_simulation(m);
     register_savings_charts(m);

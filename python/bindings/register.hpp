@@ -6,6 +6,7 @@
 
 void register_time(pybind11::module_& m);
 void register_schemes(pybind11::module_& m);
+void register_monitoring(pybind11::module_& m);
 void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
 void register_figure(pybind11::module_& m);

@@ -21,6 +21,7 @@ from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook.project import project
 from headway.outlook.projection import Backtest, Projection
 from headway.outlook.year_end import backtest, project_year_end, required_run_rate
+from headway.report.benefits import benefits
 from headway.report.commentary import Commentary, Words
 from headway.report.comparison import Comparison, compare
 from headway.report.folder import read_folder
@@ -29,6 +30,7 @@ from headway.report.scorecard import Scorecard
 from headway.report.tartan_rug import tartan_rug
 from headway.report.wording import Sentence, sentences
 from headway.savings.confidence import ConfidenceLevel, ConfidenceScale
+from headway.savings.monitoring import Monitoring
 from headway.savings.phasing import phased
 from headway.savings.savings_plan import SavingsPlan
 from headway.series import Series
@@ -47,18 +49,18 @@ from headway.vocabulary import (
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
-    "BusinessCase", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus",
-    "ConfidenceLevel", "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction",
-    "DirectionOfTravel", "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency",
-    "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit",
-    "NeighbourAverage", "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape",
-    "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report",
-    "SavingsPlan", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status",
-    "Suppression", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType",
-    "Variation", "Words", "__version__", "appraise", "assess", "backtest", "clean", "compare", "equivalent_number",
-    "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
-    "project_year_end", "rate", "read_folder", "read_money", "reconcile", "required_run_rate", "sentences",
-    "simulate", "spc", "stats", "tartan_rug",
+    "BusinessCase", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel",
+    "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel",
+    "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind",
+    "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage",
+    "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType",
+    "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "SavingsPlan",
+    "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
+    "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation",
+    "Words", "__version__", "appraise", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number",
+    "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end",
+    "rate", "read_folder", "read_money", "reconcile", "required_run_rate", "sentences", "simulate", "spc", "stats",
+    "tartan_rug",
 ]  # fmt: skip
 
 

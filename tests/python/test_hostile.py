@@ -114,6 +114,9 @@ ASKED = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A p
 ROWS = pd.DataFrame({"series": ["a"] * 6, "period": MONTHS, "value": COLUMN})
 SERIES = hw.Series(COLUMN, start="2024-04", accrual="flow")
 PLAN = hw.SavingsPlan.from_frames(*savings())
+SCHEMES = hw.SavingsPlan.from_table(
+    pd.DataFrame({"portfolio": ["Roads"], "programme": ["Lamps"], "24/25 (£k)": [5.0], "Apr (£k)": [1.0]}),
+    years=["24/25 (£k)"], years_are="run_rates", months=["Apr (£k)"])  # fmt: skip
 CARD = hw.Scorecard(kpis(), comparators=("target",))
 CELLS = pd.DataFrame({"row": ["a"], "column": ["b"], "rating": ["red"]})
 COUNTS, SIZES = [3, 4, 5, 4, 3, 6], [30, 40, 50, 40, 30, 60]
@@ -178,6 +181,9 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "hw.read_folder": {"folder": DATA / "no"},
     "hw.Report": {"scorecard": CARD},
     "hw.Commentary.from_frame": {"frame": pd.DataFrame({"section": ["Housing"], "focus": ["Repairs"]})},
+    "hw.benefits": {"frame": pd.DataFrame({"indicator": ["a"], "target": [5.0], "due": ["2025-03"],
+                                           "polarity": ["high_is_good"]}),
+                    "history": ROWS.rename(columns={"series": "indicator"})},
     "Simulation.totals": {"year": PLAN.years[0].label},
 }  # fmt: skip
 GOOD |= {
@@ -194,7 +200,8 @@ OF_ONE |= {
 
 # Results, which the package makes and a caller does not.
 RESULTS = {
-    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Sentence,
+    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.Projection,
+    hw.Reconciliation, hw.Sentence,
     hw.Simulation,
     hw.spc.Board, hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
@@ -293,6 +300,7 @@ def _calls() -> Iterator[Call]:
             if not key.startswith("_") and callable(getattr(each, key)) and key not in LIKE_PICTURE:
                 if not isinstance(method, (staticmethod, classmethod)) and not inspect.isclass(method):
                     found[f"{kind}.{key}"] = getattr(each, key)
+    found["SavingsPlan.monitor"] = SCHEMES.monitor
     for name, function in found.items():
         names, needed = _signatures(function)
         if name == "hw.RatingRule":

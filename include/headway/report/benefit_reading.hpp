@@ -72,7 +72,7 @@ template <>
 struct Vocabulary<BenefitMovement> {
     static constexpr std::string_view name = "movement of a benefit";
     static constexpr std::array<std::string_view, 9> words{
-        "as intended", "against what was intended", "no more than chance", "too few points", "gap in the points",
+        "as intended",   "against what was intended",  "no more than chance",   "too few points", "gap in the points",
         "running total", "nothing since the baseline", "no direction intended", "no data"};
 };
 
@@ -155,25 +155,36 @@ namespace detail {
         const double share = all > 0.0 ? std::clamp(so_far / all, 0.0, 1.0) : 1.0;
         reading.expected_by_now = decimal::difference(reading.baseline, -way * share);
         if (better)
-            reading.gap = *better == Polarity::high_is_good ? decimal::difference(reading.expected_by_now, reading.latest)
-                                                            : decimal::difference(reading.latest, reading.expected_by_now);
+            reading.gap = *better == Polarity::high_is_good
+                              ? decimal::difference(reading.expected_by_now, reading.latest)
+                              : decimal::difference(reading.latest, reading.expected_by_now);
     }
 
-    if (latest->period.end() <= reading.baseline_at->end()) reading.movement = BenefitMovement::nothing_since;
-    else if (goal.running_total) reading.movement = BenefitMovement::running_total;
-    else if (!better) reading.movement = BenefitMovement::no_direction;
-    else if (values.size() < points_of_a_direction) reading.movement = BenefitMovement::too_few_points;
-    else if (gap) reading.movement = BenefitMovement::gap;
+    if (latest->period.end() <= reading.baseline_at->end())
+        reading.movement = BenefitMovement::nothing_since;
+    else if (goal.running_total)
+        reading.movement = BenefitMovement::running_total;
+    else if (!better)
+        reading.movement = BenefitMovement::no_direction;
+    else if (values.size() < points_of_a_direction)
+        reading.movement = BenefitMovement::too_few_points;
+    else if (gap)
+        reading.movement = BenefitMovement::gap;
     else {
         const std::size_t frozen = to_baseline >= points_of_a_direction ? to_baseline : 0;
         const spc::ControlChart chart = spc::xmr({.values = values, .baseline = frozen}, {.polarity = *better});
         switch (chart.points.back().point_type) {
-            case PointType::improvement: reading.movement = BenefitMovement::as_intended; break;
-            case PointType::concern: reading.movement = BenefitMovement::against; break;
-            default: reading.movement = BenefitMovement::no_more_than_chance;
+            case PointType::improvement:
+                reading.movement = BenefitMovement::as_intended;
+                break;
+            case PointType::concern:
+                reading.movement = BenefitMovement::against;
+                break;
+            default:
+                reading.movement = BenefitMovement::no_more_than_chance;
         }
     }
     return reading;
 }
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

@@ -16,8 +16,8 @@
 /// Non-cashable savings free time and capacity, and avoided costs were in no budget: neither lets a budget fall. What
 /// nobody has stated is taken to close the gap, and shown apart.
 ///
-/// Source: HM Treasury, The Green Book (2022), and HM Treasury and IPA, Guide for effective benefits management in major
-/// projects (2017), on cashable and non-cashable benefits; the shares are this library's.
+/// Source: HM Treasury, The Green Book (2022), and HM Treasury and IPA, Guide for effective benefits management in
+/// major projects (2017), on cashable and non-cashable benefits; the shares are this library's.
 #pragma once
 
 #include <algorithm>
@@ -49,15 +49,14 @@ struct BenefitKinds {
 
 /// What of an amount lets a budget fall, or is income, or may be.
 [[nodiscard]] inline double closing(const BenefitKinds& kinds) {
-    return decimal::difference(
-        decimal::difference(kinds.of(std::nullopt), -kinds.of(Benefit::cashable)), -kinds.of(Benefit::income));
+    return decimal::difference(decimal::difference(kinds.of(std::nullopt), -kinds.of(Benefit::cashable)),
+                               -kinds.of(Benefit::income));
 }
 
 /// An amount of a portfolio by kind. @param year of a run rate, or none for what is expected
 /// @param level the amount is of this level of confidence; none: of all that are validated
 [[nodiscard]] inline BenefitKinds by_kind(const SavingsPlan& plan, const Portfolio& portfolio, double amount,
-                                          std::optional<std::size_t> year = {},
-                                          std::optional<std::size_t> level = {}) {
+                                          std::optional<std::size_t> year = {}, std::optional<std::size_t> level = {}) {
     const auto may_be_in = [&](const Programme& programme) {
         if (programme.fund != plan.fund || programme.portfolio != portfolio.name) return false;
         if (programme.confidence.empty()) return true;
@@ -94,4 +93,4 @@ struct BenefitKinds {
     return kinds;
 }
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

@@ -8,8 +8,8 @@
 ///     d_m = c_m - c_(m-1), in the first month of a year c_m
 ///
 /// Amounts are in the plan's unit. Errors, up to ten at once, with row and column: a programme that the plan does not
-/// have (with the nearest), one that two portfolios have where no row says which, a period that is no month, an infinite
-/// amount, and of amounts so far a month that is there twice or not at all.
+/// have (with the nearest), one that two portfolios have where no row says which, a period that is no month, an
+/// infinite amount, and of amounts so far a month that is there twice or not at all.
 #pragma once
 
 #include <algorithm>
@@ -32,7 +32,7 @@ namespace headway::inline HEADWAY_ABI {
 
 /// What programmes delivered month by month.
 struct Ledger {
-    std::vector<Period> months{};                 ///< one after the other
+    std::vector<Period> months{};                  ///< one after the other
     std::vector<std::vector<double>> delivered{};  ///< one a programme of the plan: one a month, NaN where not known;
                                                    ///< empty: the ledger has nothing of it
 };
@@ -110,8 +110,9 @@ private:
         std::vector<std::string> names;
         for (const Programme& programme : plan_.programmes) names.push_back(programme.name);
         const std::string near = nearest(name, names);
-        throw Error("found " + headway::quoted(name) + (near.empty() ? "; accepted: a programme of the plan"
-                                                                     : "; did you mean " + headway::quoted(near) + "?"));
+        throw Error(
+            "found " + headway::quoted(name) +
+            (near.empty() ? "; accepted: a programme of the plan" : "; did you mean " + headway::quoted(near) + "?"));
     }
 
     const SavingsPlan& plan_;
@@ -168,8 +169,7 @@ private:
             const auto m = static_cast<std::size_t>(first.months_until(months[row]));
             if (rows.so_far && has_row[m])
                 problems.add(at(row, rows.month_column) + "found " + months[row].label() + " of " +
-                             headway::quoted(rows.programme[row]) +
-                             " again; accepted: one amount so far a month");
+                             headway::quoted(rows.programme[row]) + " again; accepted: one amount so far a month");
             has_row[m] = true;
             amounts[m] = decimal::difference(amounts[m], -rows.amount[row]);
         }
@@ -192,4 +192,4 @@ private:
     return ledger;
 }
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

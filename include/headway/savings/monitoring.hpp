@@ -86,8 +86,8 @@ struct Monitored {
 
 struct Monitoring {
     Period year{};
-    std::optional<Period> as_at{};  ///< the month up to which the ledger counts; empty: there is none
-    std::vector<Monitored> rows{};  ///< schemes as the plan has them, then portfolios, then funds
+    std::optional<Period> as_at{};     ///< the month up to which the ledger counts; empty: there is none
+    std::vector<Monitored> rows{};     ///< schemes as the plan has them, then portfolios, then funds
     std::vector<std::string> notes{};  ///< what of the ledger and the table does not agree
 };
 
@@ -129,9 +129,8 @@ inline void split_shortfall(const SavingsPlan& plan, const Programme& programme,
         planned = decimal::difference(planned, row.planned);
         now = decimal::difference(now, row.forecast);
     }
-    const Slippage split = slippage(std::vector{row.planned, planned}, std::vector{row.forecast, now},
-                                    programme.recurrence)
-                               .front();
+    const Slippage split =
+        slippage(std::vector{row.planned, planned}, std::vector{row.forecast, now}, programme.recurrence).front();
     row.lost = to_the_penny(split.permanent, plan.unit);
     row.slipped = decimal::difference(row.shortfall, row.lost);
 }
@@ -145,10 +144,9 @@ inline void add_known(double& total, double amount) {
 inline void add(Monitored& total, const Monitored& scheme) {
     ++total.schemes;
     total.with_delivered += scheme.with_delivered;
-    for (double Monitored::* amount :
-         {&Monitored::planned, &Monitored::forecast, &Monitored::delivered, &Monitored::to_come, &Monitored::shortfall,
-          &Monitored::slipped, &Monitored::lost, &Monitored::not_split, &Monitored::expected,
-          &Monitored::expected_forecast})
+    for (double Monitored::*amount : {&Monitored::planned, &Monitored::forecast, &Monitored::delivered,
+                                      &Monitored::to_come, &Monitored::shortfall, &Monitored::slipped, &Monitored::lost,
+                                      &Monitored::not_split, &Monitored::expected, &Monitored::expected_forecast})
         add_known(total.*amount, scheme.*amount);
 }
 
@@ -177,11 +175,13 @@ inline void add(Monitored& total, const Monitored& scheme) {
 }  // namespace detail
 
 /// @throws Error as said at the head of this file.
-[[nodiscard]] inline Monitoring monitor(const SavingsPlan& plan, const Ledger& ledger, const MonitoringRule& rule = {}) {
+[[nodiscard]] inline Monitoring monitor(const SavingsPlan& plan, const Ledger& ledger,
+                                        const MonitoringRule& rule = {}) {
     validate(plan);
     if (std::none_of(plan.programmes.begin(), plan.programmes.end(),
                      [&](const Programme& programme) { return programme.planned.size() == plan.years.size(); }))
-        throw Error("monitoring: found a plan without figures by scheme; accepted: a plan of one table, a row a scheme");
+        throw Error(
+            "monitoring: found a plan without figures by scheme; accepted: a plan of one table, a row a scheme");
     validate(ledger, plan);
     const Calendar calendar = plan.years.front().calendar();
 
@@ -191,26 +191,27 @@ inline void add(Monitored& total, const Monitored& scheme) {
         const auto found = std::find(ledger.months.begin(), ledger.months.end(), as_at);
         if (found == ledger.months.end())
             throw Error("as_at: found " + rule.as_at->label() + "; accepted: a month of the ledger" +
-                        (ledger.months.empty() ? ", which has none"
-                                               : ", " + ledger.months.front().label() + " to " +
-                                                     ledger.months.back().label()));
+                        (ledger.months.empty()
+                             ? ", which has none"
+                             : ", " + ledger.months.front().label() + " to " + ledger.months.back().label()));
         months = static_cast<std::size_t>(found - ledger.months.begin()) + 1;
     } else {
         const auto known = [&](std::size_t m) {
-            return std::any_of(ledger.delivered.begin(), ledger.delivered.end(), [&](const std::vector<double>& each) {
-                return !each.empty() && !std::isnan(each[m]);
-            });
+            return std::any_of(ledger.delivered.begin(), ledger.delivered.end(),
+                               [&](const std::vector<double>& each) { return !each.empty() && !std::isnan(each[m]); });
         };
         while (months > 0 && !known(months - 1)) --months;
     }
     Monitoring result{.year = plan.years.front()};
     if (months > 0) result.as_at = ledger.months[months - 1];
-    if (rule.year) result.year = *rule.year;
-    else if (result.as_at) result.year = result.as_at->year_of(calendar);
+    if (rule.year)
+        result.year = *rule.year;
+    else if (result.as_at)
+        result.year = result.as_at->year_of(calendar);
     const std::size_t year = year_of(plan, result.year);
 
     std::vector<Monitored> portfolios, funds;
-    std::vector<std::vector<double>> of_portfolios, of_funds;  // the months of each
+    std::vector<std::vector<double>> of_portfolios, of_funds;    // the months of each
     std::vector<std::size_t> lacking_portfolios, lacking_funds;  // schemes without months
     const auto total_of = [&](std::vector<Monitored>& totals, std::vector<std::vector<double>>& sums,
                               const Monitored& scheme, MonitoredRow row) {
@@ -220,8 +221,8 @@ inline void add(Monitored& total, const Monitored& scheme) {
                (totals[at].fund != scheme.fund || (by_portfolio && totals[at].portfolio != scheme.portfolio)))
             ++at;
         if (at == totals.size()) {
-            totals.push_back({.row = row, .fund = scheme.fund, .portfolio = by_portfolio ? scheme.portfolio : "",
-                              .schemes = 0});
+            totals.push_back(
+                {.row = row, .fund = scheme.fund, .portfolio = by_portfolio ? scheme.portfolio : "", .schemes = 0});
             sums.emplace_back(months);
             (by_portfolio ? lacking_portfolios : lacking_funds).push_back(0);
         }
@@ -230,8 +231,8 @@ inline void add(Monitored& total, const Monitored& scheme) {
     const auto project = [&](const std::vector<double>& amounts, Monitored& row) {
         const std::optional<Series> series = detail::delivered_by_month(ledger, amounts, months, calendar);
         if (!series || result.as_at->year_of(calendar) != result.year) return;
-        row.year_end = project_year_end(
-            *series, {.target = row.planned, .polarity = Polarity::high_is_good, .level = rule.level});
+        row.year_end =
+            project_year_end(*series, {.target = row.planned, .polarity = Polarity::high_is_good, .level = rule.level});
     };
     const auto in_this_year = [&](std::size_t m) { return ledger.months[m].year_of(calendar) == result.year; };
 
@@ -250,7 +251,8 @@ inline void add(Monitored& total, const Monitored& scheme) {
         for (std::size_t m = 0; m < std::min(months, amounts.size()); ++m)
             if (in_this_year(m)) detail::add_known(row.delivered, amounts[m]);
         if (programme.actual && !std::isnan(row.delivered) && *programme.actual != row.delivered)
-            result.notes.push_back(headway::quoted(programme.name) + ": " + detail::in_pounds(*programme.actual, plan.unit) +
+            result.notes.push_back(headway::quoted(programme.name) + ": " +
+                                   detail::in_pounds(*programme.actual, plan.unit) +
                                    " stands in the table as delivered, and its months add up to " +
                                    detail::in_pounds(row.delivered, plan.unit));
         if (amounts.empty() && programme.actual) row.delivered = *programme.actual;
@@ -262,8 +264,7 @@ inline void add(Monitored& total, const Monitored& scheme) {
         for (const bool of_fund : {false, true}) {
             std::vector<std::vector<double>>& sums = of_fund ? of_funds : of_portfolios;
             std::vector<Monitored>& totals = of_fund ? funds : portfolios;
-            const std::size_t at =
-                total_of(totals, sums, row, of_fund ? MonitoredRow::fund : MonitoredRow::portfolio);
+            const std::size_t at = total_of(totals, sums, row, of_fund ? MonitoredRow::fund : MonitoredRow::portfolio);
             detail::add(totals[at], row);
             if (amounts.empty() && row.planned != 0.0) ++(of_fund ? lacking_funds : lacking_portfolios)[at];
             for (std::size_t m = 0; m < std::min(months, amounts.size()); ++m)
@@ -272,7 +273,8 @@ inline void add(Monitored& total, const Monitored& scheme) {
         result.rows.push_back(std::move(row));
     }
     const auto project_total = [&](const std::vector<double>& amounts, std::size_t lacking, Monitored& total) {
-        if (lacking == 0) project(amounts, total);
+        if (lacking == 0)
+            project(amounts, total);
         else
             total.year_end.reason = std::to_string(lacking) + " of " + std::to_string(total.schemes) +
                                     (total.schemes == 1 ? " scheme has no months" : " schemes have no months");
@@ -285,4 +287,4 @@ inline void add(Monitored& total, const Monitored& scheme) {
     return result;
 }
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

@@ -8,6 +8,7 @@ from headway._core.core import __version__ as __version__
 from headway._core.figure import *
 from headway._core.grouped_statistics import *
 from headway._core.measure import *
+from headway._core.monitoring import *
 from headway._core.outlook import *
 from headway._core.plan import *
 from headway._core.report import *

@@ -9,7 +9,8 @@ MoneyColumn: TypeAlias = tuple[str, Sequence[float | str | None], str]
 
 def assemble_schemes(
     texts: Mapping[str, TextColumn], years: Sequence[MoneyColumn], forecast: Sequence[MoneyColumn],
-    expected: MoneyColumn, actual: MoneyColumn, *, years_are: str, unit: str | None, savings_are: str,
+    expected: MoneyColumn, actual: MoneyColumn, expected_forecast: MoneyColumn, months: Sequence[MoneyColumn], *,
+    years_are: str, unit: str | None, savings_are: str,
     fund: str | None, confidence_words: Mapping[str, str], confidence_of_all: str, leave_out_totals: bool, version: str,
     scale: ScaleTuple, decimals: int | None, calendar: str | int, aliases: Mapping[str, str],
 ) -> SavingsPlan: ...

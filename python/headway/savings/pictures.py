@@ -70,7 +70,7 @@ def run_rates(
     total = rates.pop("Total")
     sizes = [_last(amounts) for amounts in rates.values()]
     return RunRates(
-        years=years, rates=rates, order=_ordered(rates, sizes), series=_pooled(rates, sizes, MOST_SERIES), total=total,
+        years=years, rates=rates, order=ordered(rates, sizes), series=pooled(rates, sizes, MOST_SERIES), total=total,
         increments=[row.get("increment", math.nan) for row in rows[-len(years):]],
         gap=list(gap) or [math.nan] * len(years), expected=expected, unit=unit, title=title,
     )  # fmt: skip
@@ -89,19 +89,19 @@ def confidence(
 
     return Confidence(
         scale=plain_line(scale), levels={plain_line(word): plain_line(meaning) for word, meaning in levels.items()},
-        rows=splits(figures), order=_ordered(figures, sizes), total=Split(total[0], total[1:]),
-        pooled=[splits(_pooled(figures, sizes, most)) for most in range(MOST_BARS, FEWEST_BARS - 1, -1)],
+        rows=splits(figures), order=ordered(figures, sizes), total=Split(total[0], total[1:]),
+        pooled=[splits(pooled(figures, sizes, most)) for most in range(MOST_BARS, FEWEST_BARS - 1, -1)],
         unit=unit, title=title,
     )  # fmt: skip
 
 
-def _ordered(rows: Iterable[str], sizes: Sequence[float]) -> list[str]:
+def ordered(rows: Iterable[str], sizes: Sequence[float]) -> list[str]:
     """The names of rows, the largest first."""
     names = list(rows)
     return [names[place] for place in _core.largest_first(sizes)]
 
 
-def _pooled(rows: Mapping[str, Sequence[float]], sizes: Sequence[float], most: int) -> dict[str, Sequence[float]]:
+def pooled(rows: Mapping[str, Sequence[float]], sizes: Sequence[float], most: int) -> dict[str, Sequence[float]]:
     """The largest rows, and the others under one name where there are more than there is room for."""
     alone, together, sums = _core.pooled(sizes, most, list(zip(*rows.values(), strict=True)))
     names = list(rows)

@@ -22,8 +22,8 @@ from headway.language.figures import money
 from headway.pictured import Written
 from headway.savings.columns import rows_of
 from headway.savings.confidence import ConfidenceScale
-from headway.savings.delivered import delivered
 from headway.savings.drawn import Drawn
+from headway.savings.followed import Followed
 from headway.savings.schemes import SavingsAre, YearColumns, YearsAre, planned
 from headway.savings.tables import USUAL, assembled
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
@@ -41,7 +41,7 @@ IN_DOUBT = (
 )
 
 
-class SavingsPlan(Drawn, Written, page="savings"):
+class SavingsPlan(Drawn, Followed, Written, page="savings"):
     """A savings plan: portfolios of programmes, how sure their savings are, and what they save year by year.
 
     Made by `SavingsPlan.from_frames` of three tables, or by `SavingsPlan.from_table` of one. A plan is never changed:
@@ -181,9 +181,11 @@ start, ramp_months, owner, board, themes, depends_on : str
     def from_table(
         cls, table: Any, *, portfolio: str = "portfolio", programme: str = "programme", years: YearColumns,
         years_are: YearsAre | None = None, savings_are: SavingsAre = "positive", expected: str | None = None,
-        forecast: YearColumns | None = None, actual: str | None = None, confidence: str | None = None,
+        forecast: YearColumns | None = None, expected_forecast: str | None = None, actual: str | None = None,
+        months: YearColumns | None = None, confidence: str | None = None,
         confidence_words: Mapping[str, str] | None = None,
-        fund: str | None = None, of_fund: Fund | str | None = None, start: str | None = None,
+        fund: str | None = None, of_fund: Fund | str | None = None, recurrence: str | None = None,
+        benefit: str | None = None, start: str | None = None,
         owner: str | None = None, unit: str | None = None, leave_out_totals: bool = False,
         version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
         calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
@@ -212,8 +214,12 @@ start, ramp_months, owner, board, themes, depends_on : str
         forecast : as `years`, optional
             What is forecast now of some of the years, of the same kind: it takes the place of what was planned, and the
             bridge of such a year shows the difference as slippage. Run rates of years without one stand as planned.
+        expected_forecast : str, optional
+            The column of what the full-year effect is forecast to be now, for `monitor`.
         actual : str, optional
-            The column of what has been delivered so far, which is listed.
+            The column of what has been delivered so far this year.
+        months : as `years`, optional
+            Columns of what was delivered in each month: "Apr-24 (£k)", or "Apr" in a table of one year.
         confidence : str, optional
             The column of words for how sure a scheme is, or one level for all. Levels of the scale are known by their
             words and first letters in any case ("Green", "R"). A scheme that nobody has rated (nothing, "n/a", "TBC",
@@ -226,6 +232,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         of_fund : str, optional
             The fund that the plan is of, by default the only one in the table, or the general fund. Schemes of another
             are listed, and never added; a portfolio of no others is in no bridge.
+        recurrence, benefit : str, optional
+            Columns of "recurring" (or nothing) and "one-off", and of "cashable", "non-cashable", "avoidance", "income".
         start : str, optional
             The column of first months that save.
         owner : str, optional
@@ -271,7 +279,9 @@ start, ramp_months, owner, board, themes, depends_on : str
         settings: dict[str, Any] = {
             "portfolio": portfolio, "programme": programme, "years": copy.copy(years), "years_are": years_are,
             "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast),
-            "actual": actual, "confidence": confidence, "confidence_words": copy.copy(confidence_words),
+            "expected_forecast": expected_forecast, "actual": actual, "months": copy.copy(months),
+            "recurrence": recurrence, "benefit": benefit, "confidence": confidence,
+            "confidence_words": copy.copy(confidence_words),
             "fund": fund, "of_fund": of_fund, "start": start, "owner": owner, "unit": unit,
             "leave_out_totals": leave_out_totals, "version": version, "scale": scale, "decimals": decimals,
             "calendar": calendar, "aliases": copy.copy(aliases),
@@ -326,38 +336,6 @@ start, ramp_months, owner, board, themes, depends_on : str
         return SavingsPlan._of(
             self.core.realigned(*given), self._like, self._unread, functools.partial(_realigned, self, *given)
         )
-
-    def delivered(
-        self, frame: Any, *, portfolio: str = "portfolio", month: str = "month", amount: str = "amount",
-        accrual: Literal["flow", "cumulative"] = "flow", level: float = 0.80,
-    ) -> Any:  # fmt: skip
-        """What portfolios have delivered by month, and what they will have by year end against the year's run rate.
-
-        Parameters
-        ----------
-        frame : frame
-            One portfolio and month a row; past years may come before this one.
-        portfolio, month, amount : str
-            Columns: text, text that `Period.parse` reads, and numbers in the plan's unit.
-        accrual : {'flow', 'cumulative'}, default 'flow'
-            Amounts of the month, or of the year so far.
-        level : float, default 0.80
-            Of the interval.
-
-        Returns
-        -------
-        frame
-            As `headway.project` gives it, one row a portfolio, with `delivered` (so far this year) and `planned` (the
-            year's run rate): the chance is that of reaching what is planned.
-
-        Raises
-        ------
-        HeadwayError
-            As for `headway.project`; for an unknown portfolio, a last year that is not the plan's, and an accrual that
-            does not add up.
-        """
-        columns = {"portfolio": portfolio, "month": month, "amount": amount}
-        return delivered(self.core, frame, **columns, accrual=accrual, level=level)
 
     def simulate(
         self, draws: int = 100_000, seed: int | None = None, *, by: Literal["confidence", "programme"] = "confidence",

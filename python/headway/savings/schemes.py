@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numbers
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from headway import _core
@@ -25,14 +25,16 @@ _YEARS_ARE = (
     "years_are='increments', where it says what it adds to the year before (1,200 then 1,200)"
 )
 _A_YEAR = "the year that the column is of, such as '2024/25'"
+_A_MONTH = "the month that the column is of, such as 'April 2024'"
 _START = "a month, for example October 2024"
 
 
 def planned(
     table: Any, *, portfolio: str, programme: str, years: YearColumns, years_are: YearsAre | None,
     savings_are: SavingsAre, expected: str | None, forecast: YearColumns | None, actual: str | None,
-    confidence: str | None, confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None,
-    start: str | None, owner: str | None, unit: str | None, leave_out_totals: bool, version: str,
+    expected_forecast: str | None, months: YearColumns | None, confidence: str | None,
+    confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None, recurrence: str | None,
+    benefit: str | None, start: str | None, owner: str | None, unit: str | None, leave_out_totals: bool, version: str,
     scale: ConfidenceScale | None, decimals: int | None, calendar: CalendarWord | int,
     aliases: Mapping[str, str] | None,
 ) -> tuple[_core.SavingsPlan, Frame, list[str]]:  # fmt: skip
@@ -46,7 +48,7 @@ def planned(
         raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     if savings_are not in ("positive", "negative"):
         raise refusal("savings_are", f"{savings_are!r:.60}", "positive, negative")
-    of_money = (years, forecast, expected, actual)
+    of_money = (years, forecast, expected, actual, expected_forecast, months)
     named = [columns for columns in of_money if isinstance(columns, (str, Mapping, Sequence))]
     read, problems = _Columns(_named_by_text(Frame(table)), calendar, named), Problems()
     texts: dict[str, _core.TextColumn] = {}
@@ -54,14 +56,16 @@ def planned(
         with problems:
             texts[argument] = read.text(argument, read.named(argument, name))
     confidence, fund = _name(confidence), _name(fund)
-    for argument, column in {"start": start, "owner": owner}.items():
+    for argument, column in {"start": start, "owner": owner, "recurrence": recurrence, "benefit": benefit}.items():
         with problems:
             texts[argument] = read.text(argument, column)
     money: dict[str, list[_core.MoneyColumn]] = {}
     for argument, given in {"years": years, "forecast": forecast}.items():
         with problems:
             money[argument] = read.years(argument, given)
-    for argument, column in {"expected": expected, "actual": actual}.items():
+    with problems:
+        money["months"] = read.months(months)
+    for argument, column in {"expected": expected, "actual": actual, "expected_forecast": expected_forecast}.items():
         with problems:
             money[argument] = [read.money(argument, column)]
     of_all = ""
@@ -80,7 +84,8 @@ def planned(
         also = _words(aliases, "aliases", "{'Enabling Services': 'Enabling Excellence'}")
     problems.refuse()
     core = _core.assemble_schemes(
-        texts, money["years"], money["forecast"], money["expected"][0], money["actual"][0], years_are=years_are,
+        texts, money["years"], money["forecast"], money["expected"][0], money["actual"][0],
+        money["expected_forecast"][0], money["months"], years_are=years_are,
         unit=_unit(unit), savings_are=savings_are, fund=of_fund, confidence_words=words, confidence_of_all=of_all,
         leave_out_totals=flag(leave_out_totals, "leave_out_totals"), version=text_of(version, "version"),
         scale=scale._tuple(), decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
@@ -151,14 +156,26 @@ class _Columns:
 
     def years(self, argument: str, given: YearColumns | None) -> list[_core.MoneyColumn]:
         """Columns with the years that they are of: a mapping says them, else their headings do."""
+        accepted = "{'Saving 24/25 (£k)': '2024/25'}, or names of columns"
+        return self._each(argument, given, lambda name: self._of_year(argument, name), self._year, accepted)
+
+    def months(self, given: YearColumns | None) -> list[_core.MoneyColumn]:
+        """Columns with the months that they are of, in the same way."""
+        return self._each("months", given, lambda name: name, self._month, "{'Actual M1 (£k)': 'April 2024'}, or names "
+                          "of columns")  # fmt: skip
+
+    def _each(
+        self, argument: str, given: YearColumns | None, column_of: Callable[[Any], Any],
+        label_of: Callable[[Any, str], str], accepted: str,
+    ) -> list[_core.MoneyColumn]:  # fmt: skip
         given = [] if given is None else [given] if isinstance(given, str) else given
         if not isinstance(given, (Mapping, list, tuple)):
-            raise refusal(argument, type(given).__name__, "{'Saving 24/25 (£k)': '2024/25'}, or names of columns")
+            raise refusal(argument, type(given).__name__, accepted)
         problems, columns = Problems(), []
         for name in given:
             with problems:
-                label = self._year(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
-                columns.append(self.money(argument, self._of_year(argument, name), label))
+                label = label_of(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
+                columns.append(self.money(argument, column_of(name), label))
         problems.refuse()
         return columns
 
@@ -190,6 +207,14 @@ class _Columns:
             return _core.year_in_heading(heading, self.calendar)
         except HeadwayError:
             return None
+
+    def _month(self, value: Any, where: str) -> str:
+        """The month that a column is of, as the core reads it."""
+        if isinstance(value, str):
+            return text_of(value, where)
+        if value is ... or is_missing(value):
+            raise refusal(where, "nothing", _A_MONTH)
+        return month_or_day(period_of(value, where, self.calendar, days=True, accepted=_A_MONTH)).label
 
     def _year(self, value: Any, where: str) -> str:
         """The year that a column is of, as the core reads it."""

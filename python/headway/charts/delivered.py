@@ -1,0 +1,160 @@
+"""A year's savings: what is delivered, still to come and short of the plan, row by row, and the same in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from headway.charts.chart import Chart
+from headway.charts.parts import bars
+from headway.charts.parts.amounts import Amounts, amounts_of
+from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
+from headway.charts.parts.labels import frame_of, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
+from headway.language.palette import INK, PAPER, sequential
+from headway.language.sentences import listed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class DeliveredRow(NamedTuple):
+    """Amounts of a year; NaN where one is not known. The last three are the year end that the months so far make."""
+
+    planned: float
+    forecast: float
+    delivered: float
+    slipped: float = math.nan
+    lost: float = math.nan
+    year_end: float = math.nan
+    lower: float = math.nan
+    upper: float = math.nan
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class DeliveredChart(Chart):
+    """What a year has delivered of its plan.
+
+    Attributes
+    ----------
+    year, as_at : str
+        The year, and the month up to which amounts are delivered; "" where that is not known.
+    what : str
+        What a row is: "portfolio" or "scheme".
+    rows : mapping of str to DeliveredRow
+        The largest plan first.
+    total : DeliveredRow
+    pooled : sequence of mappings of str to DeliveredRow
+        What is drawn: the largest rows and the others together, and, for axes with less room, fewer and fewer.
+    unit : str
+    """
+
+    year: str
+    as_at: str
+    what: str
+    rows: Mapping[str, DeliveredRow]
+    total: DeliveredRow
+    pooled: Sequence[Mapping[str, DeliveredRow]]
+    unit: str = "£m"
+
+    @property
+    def amounts(self) -> Amounts:
+        rows = (self.total, *self.rows.values())
+        return amounts_of(self.unit, *(amount for row in rows for amount in row[:3] if not math.isnan(amount)))
+
+    def finding(self) -> str:
+        formatted, total = self.amounts, self.total
+        planned, by = formatted(total.planned), f" by {self.as_at}" if self.as_at else ""
+        so_far = "" if math.isnan(total.delivered) else f"{formatted(total.delivered)} delivered{by}"
+        if total.forecast >= total.planned:
+            return f"All {planned} planned for {self.year} is forecast" + (f", {so_far}" if so_far else "")
+        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "is lost"))
+                 if not math.isnan(amount) and amount > 0 and not formatted.print_as_0(amount)]  # fmt: skip
+        why = f": {' and '.join(parts)}" if parts else ""
+        return f"{formatted(total.forecast)} of {planned} planned for {self.year} is forecast{why}" + (
+            f"; {so_far}" if so_far else ""
+        )
+
+    def shown(self) -> str:
+        return f"Savings of {self.year} by {self.what}: delivered, to come by the forecast, and short of the plan"
+
+    def describe(self) -> str:
+        named = [self._said(name, row) for name, row in self.rows.items()]
+        return " ".join([f"{self.finding()}.", *filter(None, [self._by_months(self.total)]), *named])
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        key = self._key(WIDE - 10, family)
+        tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
+        aside = bars.names_beside(ax, own)
+        lay_out(ax, family, own=own, words=self.words(self._by_months(self.total)), left=max(4, aside),
+                below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
+        left, bottom, right, top = frame_of(ax)
+        key = self._key(right - left, family, alone=bool(aside))
+        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
+        for rows in self.pooled:
+            drawn = self._bars(ax, rows, family)
+            if own or head + (len(drawn) * bars.LINE if aside else heights_of(drawn)) <= top - bottom:
+                break
+        if aside:
+            drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
+        high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
+        if own:
+            shorten(ax, tall - head - heights_of(drawn), axes=True)
+        bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        bars.write_scale(ax, high, self.amounts, family, below=head)
+        bars.draw_key(ax, key, family, start=aside)
+
+    def _by_months(self, row: DeliveredRow) -> str:
+        """What the months so far make of a year, as a sentence."""
+        if math.isnan(row.year_end):
+            return ""
+        formatted = self.amounts
+        reach = f" ({formatted(row.lower)} to {formatted(row.upper)})" if not math.isnan(row.lower) else ""
+        return f"The months so far make {formatted(row.year_end)}{reach} by the end of the year."
+
+    def _said(self, name: str, row: DeliveredRow) -> str:
+        formatted = self.amounts
+        so_far = "delivered not known" if math.isnan(row.delivered) else f"{formatted(row.delivered)} delivered"
+        said = [f"{formatted(row.planned)} planned", f"{formatted(row.forecast)} forecast", so_far]
+        return f"{name}: {listed(said)}."
+
+    def _key(self, room: float, family: str, *, alone: bool = False) -> list[KeyEntry]:
+        said = ("Delivered", "To come", "Short") if alone else (
+            "Delivered" + (f" by {self.as_at}" if self.as_at else " so far"), "Still to come by the forecast",
+            "Short of the plan")  # fmt: skip
+        return [KeyEntry(look, "", wrapped(words, SMALL, room - KEY_MARK, family))
+                for look, words in zip(_looks(), said, strict=True)]  # fmt: skip
+
+    def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str) -> list[Bar]:
+        left, _, right, _ = frame_of(ax)
+        formatted = self.amounts
+        pieces = {name: _pieces(row, formatted) for name, row in rows.items()}
+        beyond = {name: f"{formatted(row.forecast)} of {formatted(row.planned)}" for name, row in rows.items()}
+        ends = {name: max((piece.end for piece in of), default=0.0) for name, of in pieces.items()}
+        bars.scale(ax, 0.0, max(ends.values(), default=0.0), [(ends[n], beyond[n]) for n in rows], family)
+        drawn = []
+        for name, row in rows.items():
+            kept = [p if fits_within(ax, p, family) else p._replace(within="") for p in pieces[name]]
+            aside = "(delivered not known)" if math.isnan(row.delivered) else ""
+            drawn.append(Bar(names_in(name, right - left, family, aside=aside), kept, beyond[name]))
+        return drawn
+
+
+def _pieces(row: DeliveredRow, formatted: Amounts) -> list[Piece]:
+    """What is delivered, from 0 on, then what is to come, then what is short."""
+    delivered = 0.0 if math.isnan(row.delivered) else max(0.0, row.delivered)
+    ends = [delivered, max(delivered, row.forecast), max(delivered, row.forecast, row.planned)]
+    pieces, start = [], 0.0
+    for end, look in zip(ends, _looks(), strict=True):
+        if not math.isnan(end) and end > start and not formatted.print_as_0(end - start):
+            pieces.append(Piece(start, end, look, formatted.bare(end - start)))
+            start = end
+    return pieces
+
+
+def _looks() -> list[Fill]:
+    """Told apart in grey: dark, pale, and an outline that is hatched."""
+    dark, pale = sequential(3)[0], sequential(3)[-1]
+    return [Fill(dark, dark), Fill(pale, INK), Fill(PAPER, INK, "/////")]

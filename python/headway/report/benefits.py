@@ -1,0 +1,195 @@
+"""Are the benefits coming? Each read from the indicator that it should move."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.boundary.accrual import accrual_code, accrual_column, is_accrual
+from headway.boundary.frames import Frame, Given
+from headway.boundary.keys import nearest
+from headway.boundary.polarity import polarities_of
+from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.scalars import is_missing
+from headway.boundary.times import periods_of, says_no_time
+from headway.report.history import history_of
+from headway.savings.columns import rows_of
+from headway.savings.savings_plan import SavingsPlan
+from headway.vocabulary import CalendarWord
+
+_POLARITIES = _core.vocabularies()["polarity"]
+_CUMULATIVE = _core.vocabularies()["accrual"].index("cumulative")
+_NUMBERS = ("baseline_value", "latest", "change", "achieved", "expected_by_now", "behind")
+
+
+def benefits(
+    frame: Given, history: Any, *, indicator: str = "indicator", target: str = "target", due: str = "due",
+    baseline: str | None = None, baseline_at: str | None = None, polarity: str = "polarity",
+    accrual: str | None = None, programme: str | None = None, plan: SavingsPlan | None = None,
+    history_indicator: str | None = None, history_period: str | None = None, history_value: str | None = None,
+    calendar: CalendarWord | int = "financial",
+) -> Given:  # fmt: skip
+    """Read benefits from the indicators that they should move: how far they have come, and whether it could be chance.
+
+    A control chart of the indicator's history decides: what stays within the limits of common cause is no more
+    than chance, however often it moves. Where 12 points or more come before the baseline, they alone make the limits.
+    That an indicator moves says nothing of its cause.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        One benefit a row; an indicator may have several. It is not changed.
+    history : frame
+        Points of the indicators, one a row: `indicator`, `period` and `value`, or what `history_indicator` and so on
+        say. A running total is told by `accrual`.
+    indicator, target, due : str
+        Columns of `frame`: the indicator's name, the number that it should come to, and when. Empty is not known.
+    baseline, baseline_at : str, optional
+        Columns of where it stood, and when; by default the result of that period, and the first period there is.
+    polarity : str, default "polarity"
+        A column, or one word for all. Of a neutral indicator the target says which way is intended.
+    accrual : str, optional
+        A column, or one word for all: of a "cumulative" indicator nothing is said of chance.
+    programme : str, optional
+        The column of the programme that the benefit is of.
+    plan : SavingsPlan, optional
+        Whose programmes these are; gives the column `expected_saving`.
+    calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+        Where a year begins.
+
+    Returns
+    -------
+    frame
+        The same with `movement` ("as intended", "against what was intended", "no more than chance", or why nobody can
+        say), `baseline_period`, `baseline_value`, `latest_period`, `latest`, `change`, `achieved` (a share of the way
+        from baseline to target), `expected_by_now` (what an even way would have come to) and `behind` (above 0: by so
+        much less than that). Null where it is not known.
+
+    Raises
+    ------
+    HeadwayError
+        For missing columns, an indicator without a point in `history` (with the nearest), a programme that the plan
+        does not have (with the nearest), a target that is due before its baseline, and times and numbers that cannot be
+        read: row (counted from 0), column, found, accepted, up to ten at once.
+
+    Examples
+    --------
+    >>> goals = pd.DataFrame({"indicator": ["Admissions for falls"], "baseline_at": ["2024-03"], "target": [80],
+    ...                       "due": ["March 2025"], "polarity": ["Lower is better"]})
+    >>> months = [str(month) for month in pd.period_range("2023-04", "2024-06", freq="M")]
+    >>> history = pd.DataFrame({"indicator": "Admissions for falls", "period": months,
+    ...                         "value": [98, 102] * 6 + [97, 96, 88]})
+    >>> read = hw.benefits(goals, history, baseline_at="baseline_at")
+    >>> read[["movement", "change", "achieved", "expected_by_now"]]
+          movement  change  achieved  expected_by_now
+    0  as intended   -14.0  0.636364             96.5
+    """
+    read, problems = Frame(frame), Problems()
+    wanted = {"indicator": indicator, "target": target, "due": due, "baseline": baseline, "baseline_at": baseline_at,
+              "programme": programme}  # fmt: skip
+    read.require({argument: name for argument, name in wanted.items() if name is not None})
+    if plan is not None and not isinstance(plan, SavingsPlan):
+        raise refusal("plan", type(plan).__name__, "a headway.SavingsPlan")
+    if plan is not None and programme is None:
+        raise refusal("programme", "nothing, with plan=", "the column of programmes, such as 'programme'")
+    names, none = read.texts(indicator), [math.nan] * len(read)
+    points: Mapping[str, Any] = {}
+    others: list[str] = []
+    targets, baselines = none, none
+    dues: list[Period | None] = [None] * len(read)
+    starts, totals, saved = dues, [False] * len(read), none
+    polarities = polarities_of(read, polarity)
+    with problems:
+        columns = {"indicator": history_indicator, "period": history_period, "value": history_value}
+        points, others = history_of(history, columns, {}, lambda _: {_core.plain_text(name): name for name in names})
+    with problems:
+        targets = read.numbers(target).tolist()
+    with problems:
+        baselines = none if baseline is None else read.numbers(baseline).tolist()
+    with problems:
+        dues = _times(read, due, calendar)
+    with problems:
+        starts = [None] * len(read) if baseline_at is None else _times(read, baseline_at, calendar)
+    with problems:
+        totals = _running_totals(read, accrual)
+    with problems:
+        saved = none if plan is None or programme is None else _expected(plan, read, programme)
+    problems.refuse()
+    rows: list[tuple[Any, ...]] = []
+    for row, name in enumerate(names):
+        code = polarities[row]
+        word = None if code == _core.no_polarity else _POLARITIES[code]
+        with problems:
+            series = points.get(name, [])
+            if not series:
+                raise refusal(f"row {row}, column {indicator!r}", f"{name!r}, of which history has no point",
+                              _known(name, [*points, *others]))  # fmt: skip
+            try:
+                rows.append(_core.read_benefit(baselines[row], starts[row], targets[row], dues[row], word, totals[row],
+                                               series))  # fmt: skip
+            except HeadwayError as error:
+                raise HeadwayError(f"row {row}, {name!r}: {error}") from None
+    problems.refuse()
+    added = _columns(rows)
+    if plan is not None:
+        added["expected_saving"] = pa.array(saved, pa.float64(), from_pandas=True)
+    with_benefits: Given = read.with_columns(added)
+    return with_benefits
+
+
+def _columns(rows: list[tuple[Any, ...]]) -> dict[str, pa.Array]:
+    movements, since, latest, *numbers = zip(*rows, strict=True) if rows else [()] * 9
+    columns = {"movement": pa.array(movements, pa.large_string())}
+    for name, periods in {"baseline_period": since, "latest_period": latest}.items():
+        columns[name] = pa.array([period.label if period else None for period in periods], pa.large_string())
+    for name, values in zip(_NUMBERS, numbers, strict=True):
+        columns[name] = pa.array(values, pa.float64(), from_pandas=True)
+    return columns
+
+
+def _times(frame: Frame, column: str, calendar: CalendarWord | int) -> list[Period | None]:
+    """A column of times, of which some are not known."""
+    said = [row for row, value in enumerate(frame.values(column))
+            if not (is_missing(value) or (isinstance(value, str) and says_no_time(value)))]  # fmt: skip
+    codes, periods = periods_of(frame, column, calendar, among=np.array(said, np.int64), accepted="a month, a quarter "
+                                "or a year")  # fmt: skip
+    times: list[Period | None] = [None] * len(frame)
+    for row in said:
+        times[row] = periods[codes[row]]
+    return times
+
+
+def _running_totals(frame: Frame, accrual: str | None) -> list[bool]:
+    if accrual is None:
+        return [False] * len(frame)
+    if accrual in frame:
+        return [code == _CUMULATIVE for code in accrual_column(frame, accrual, 255).tolist()]
+    if not is_accrual(accrual):
+        frame.require({"accrual": accrual})
+    return [accrual_code(accrual, "accrual") == _CUMULATIVE] * len(frame)
+
+
+def _expected(plan: SavingsPlan, frame: Frame, column: str) -> list[float]:
+    """What each row's programme is expected to save; NaN where the row names none."""
+    known = {_core.plain_text(row["programme"]).casefold(): row for row in rows_of(plan.core.programmes())}
+    names, problems, saved = frame.texts(column), [], []
+    for row, name in enumerate(names):
+        found = known.get(_core.plain_text(name).casefold())
+        saved.append(math.nan if found is None else found["expected"])
+        if name and found is None:
+            near = nearest(name, [each["programme"] for each in known.values()])
+            problems.append(f"row {row}, column {column!r}: found {name!r}; accepted: a programme of the plan"
+                            + (f"; did you mean {near!r}?" if near else ""))  # fmt: skip
+    refuse(problems)
+    return saved
+
+
+def _known(name: str, indicators: list[str]) -> str:
+    near = nearest(name, indicators)
+    return f"an indicator of history; did you mean {near!r}?" if near else "an indicator of history"

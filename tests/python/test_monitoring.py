@@ -1,0 +1,143 @@
+"""A year's savings by scheme, from one table or a ledger, and benefits read from their indicators."""
+
+import math
+from typing import Any
+
+import headway as hw
+import pandas as pd
+import polars as pl
+import pytest
+
+TABLE = {
+    "Service": ["Place", "Adults", "Adults", "Homes"], "Scheme": ["Bins", "Visits", "Telecare", "Repairs"],
+    "Target 24/25 (£k)": [120, 40, "1,000", 30], "Forecast 24/25 (£k)": ["90", 40, "£0.8m", 30],
+    "Full year (£k)": [240, 40, 1000, 30], "Full year now (£k)": [200, 40, 1000, "n/a"],
+    "Apr (£k)": [10, 0, 50, None], "May (£k)": [10, 4, 55, "n/a"], "Jun (£k)": [12, 4, 60, ""],
+    "Fund": ["GF", "GF", "GF", "HRA"], "Type": ["Cashable", "Cost avoidance", "Cash-releasing", None],
+    "Kind": ["Recurring", "ONE-OFF", "on-going", "TBC"],
+}  # fmt: skip
+MONTHS = ["Apr (£k)", "May (£k)", "Jun (£k)"]
+
+
+def plan_of(table: Any = None, **changed: Any) -> hw.SavingsPlan:
+    given: dict[str, Any] = {
+        "portfolio": "Service", "programme": "Scheme", "years": "Target 24/25 (£k)", "years_are": "run_rates",
+        "forecast": "Forecast 24/25 (£k)", "expected": "Full year (£k)", "expected_forecast": "Full year now (£k)",
+        "months": MONTHS, "fund": "Fund", "benefit": "Type", "recurrence": "Kind",
+    } | changed  # fmt: skip
+    return hw.SavingsPlan.from_table(pd.DataFrame(TABLE) if table is None else table, **given)
+
+
+def test_every_planned_amount_is_somewhere() -> None:
+    monitoring = plan_of().monitor()
+    assert str(monitoring) == (
+        "£930k of £1,160k planned for 2024/25 is forecast: £210k slips and £20k is lost; £205k delivered by June 2024"
+    )
+    schemes = monitoring.schemes.set_index("programme")
+    assert schemes.loc["Bins", ["delivered", "to_come", "slipped", "lost"]].tolist() == [32.0, 58.0, 10.0, 20.0]
+    assert schemes.recurrence.tolist() == ["recurring", "one-off", "recurring", "recurring"]
+    for frame in (monitoring.schemes, monitoring.portfolios, monitoring.funds):
+        parts = frame[["delivered", "to_come", "slipped", "lost", "not_split"]].fillna(0).sum(axis=1)
+        assert parts.tolist() == frame.planned.tolist()
+    assert monitoring.funds.fund.tolist() == ["general fund", "housing revenue account"]
+    assert math.isnan(monitoring.funds.delivered[1]) and monitoring.funds.reason[1] == "1 of 1 scheme has no months"
+
+
+def test_the_year_end_by_the_months_is_that_of_their_series() -> None:
+    monitoring = plan_of().monitor(level=0.95)
+    alone = hw.project_year_end(hw.Series([50.0, 55.0, 60.0], start="2024-04", accrual="flow"), level=0.95,
+                                target=1000.0, polarity="high_is_good")  # fmt: skip
+    row = monitoring.schemes.set_index("programme").loc["Telecare"]
+    assert (row.year_end, row.lower, row.upper, row.probability) == (
+        alone.value, alone.lower, alone.upper, alone.probability)  # fmt: skip
+    total = monitoring.portfolios.set_index("portfolio").loc["Adults"]
+    both = hw.project_year_end(hw.Series([50.0, 59.0, 64.0], start="2024-04", accrual="flow"), level=0.95)
+    assert (total.year_end, total.lower) == (both.value, both.lower)
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame])
+def test_a_ledger_in_any_frame_says_the_same(kind: Any) -> None:
+    rows = [(scheme, month, amount) for scheme, amounts in {"Bins": [10, 10, 12], "visits": [0, 4, 4],
+                                                          "Telecare": [50, 55, 60]}.items()
+            for month, amount in zip(["Apr-24", "2024-05", "30/06/2024"], amounts, strict=True)]  # fmt: skip
+    ledger = kind({"programme": [row[0] for row in rows], "month": [row[1] for row in rows],
+                   "amount": [float(row[2]) for row in rows]})  # fmt: skip
+    bare = plan_of(months=None)
+    assert math.isnan(bare.monitor().schemes.delivered[0])
+    assert bare.monitor(ledger).schemes.equals(plan_of().monitor().schemes)
+
+
+def test_amounts_so_far_are_those_of_months() -> None:
+    so_far = pd.DataFrame({"programme": ["Bins"] * 3, "month": ["2024-04", "2024-05", "2024-06"],
+                           "amount": [10, 20, 32]})  # fmt: skip
+    assert plan_of().monitor(so_far, accrual="cumulative").schemes.delivered[0] == 32.0
+
+
+def test_what_is_wrong_is_said_with_its_row() -> None:
+    plan = plan_of()
+    with pytest.raises(hw.HeadwayError, match=r'row 0, column .programme.: found "Bin"; did you mean "Bins"'):
+        plan.monitor(pd.DataFrame({"programme": ["Bin"], "month": ["Apr-24"], "amount": [3]}))
+    with pytest.raises(hw.HeadwayError, match="row 1, column 'month': found 2024/25; accepted: a month"):
+        plan.monitor(pd.DataFrame({"programme": ["Bins"] * 2, "month": ["Apr-24", "2024/25"], "amount": [3, 4]}))
+    with pytest.raises(hw.HeadwayError, match="did you mean 'amounts'"):
+        plan.monitor(pd.DataFrame({"programme": ["Bins"], "month": ["Apr-24"], "amounts": [3]}), amount="amounts ")
+    with pytest.raises(hw.HeadwayError, match="accepted: headings with months such as Apr-24.*'Actual': ..."):
+        plan_of(pd.DataFrame(TABLE | {"Actual": [1, 2, 3, 4]}), months=["Actual"], unit="£k")
+    with pytest.raises(hw.HeadwayError, match="row 1, column 'Kind': found \"now and then\"; accepted: recurring, one"):
+        plan_of(pd.DataFrame(TABLE | {"Kind": ["", "now and then", "", ""]}))
+    with pytest.raises(hw.HeadwayError, match="a plan of one table"):
+        hw.SavingsPlan.from_frames(*(pd.read_csv(f"examples/data/southampton/savings_{name}.csv")
+                                     for name in ("programmes", "confidence", "profile"))).monitor()  # fmt: skip
+
+
+def test_a_gap_is_closed_by_what_is_cashable() -> None:
+    row = plan_of().gap({"2024/25": 1000}).iloc[0]
+    assert (row.forecast, row.closing, row.avoidance, row.unidentified) == (930.0, 890.0, 40.0, 110.0)
+    totals = plan_of().totals()[["cashable", "avoidance", "kind_not_stated"]]
+    assert totals.values.tolist() == [[1240.0, 40.0, 0.0], [0.0, 0.0, 30.0]]
+
+
+def test_the_picture_says_what_the_frames_say() -> None:
+    monitoring = plan_of().monitor()
+    chart = monitoring.picture(by="scheme")
+    assert list(chart.rows) == ["Telecare", "Bins", "Visits"]
+    assert "Bins: £120k planned, £90k forecast and £32k delivered." in chart.describe()
+    axes = chart.plot()
+    widths = sorted(round(patch.get_width(), 6) for patch in axes.patches if patch.get_label() != "_key")
+    assert widths == [4.0 + 4.0, 30.0, 32.0, 32.0, 58.0, 165.0, 200.0, 635.0]
+    with pytest.raises(hw.HeadwayError, match="fund: found 'schools'"):
+        monitoring.picture(fund="schools")
+
+
+HISTORY = pd.DataFrame({
+    "indicator": ["Falls"] * 15 + ["Reviews"] * 15,
+    "period": [str(month) for month in pd.period_range("2023-04", "2024-06", freq="M")] * 2,
+    "value": [98, 102] * 6 + [97, 96, 88] + [71, 74] * 6 + [75, 74, 76],
+})  # fmt: skip
+
+
+def goals(**changed: Any) -> pd.DataFrame:
+    return pd.DataFrame({"indicator": ["Falls", "Reviews"], "since": ["March 2024", None], "target": [80, 90],
+                         "due": ["31/03/2025", "TBC"], "polarity": ["Lower is better", "high"],
+                         "programme": ["Telecare", None]} | changed)  # fmt: skip
+
+
+def test_benefits_are_read_from_their_indicators() -> None:
+    read = hw.benefits(goals(), HISTORY, baseline_at="since", plan=plan_of(), programme="programme")
+    assert read.movement.tolist() == ["as intended", "no more than chance"]
+    assert read.baseline_period.tolist() == ["March 2024", "2023-04"]
+    assert read.expected_by_now[0] == 96.5 and math.isnan(read.expected_by_now[1])
+    assert read.behind[0] == -8.5
+    assert read.expected_saving[0] == 1000.0 and math.isnan(read.expected_saving[1])
+    total = hw.benefits(goals(), HISTORY, accrual="cumulative")
+    assert total.movement.tolist() == ["running total"] * 2
+
+
+def test_benefits_of_nobody_are_refused_by_name() -> None:
+    with pytest.raises(hw.HeadwayError, match="row 1, column 'indicator': found 'Revews', of which history has no point"
+                       "; accepted: an indicator of history; did you mean 'Reviews'"):  # fmt: skip
+        hw.benefits(goals(indicator=["Falls", "Revews"]), HISTORY)
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'programme': found 'Telecar'; .*did you mean 'Telecare'"):
+        hw.benefits(goals(programme=["Telecar", ""]), HISTORY, plan=plan_of(), programme="programme")
+    with pytest.raises(hw.HeadwayError, match="row 0, 'Falls': found a target due March 2023 for a baseline of March"):
+        hw.benefits(goals(due=["March 2023", None]), HISTORY, baseline_at="since")
