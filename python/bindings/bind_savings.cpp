@@ -358,6 +358,7 @@ void register_savings(py::module_& m) {
         .def_property_readonly("fund", [](const SavingsPlan& plan) { return plan.fund; })
         .def_property_readonly("scale", [](const SavingsPlan& plan) { return to::tuple_of(plan.scale); })
         .def_property_readonly("years", [](const SavingsPlan& plan) { return plan.years; })
+        .def_property_readonly("has_schemes", [](const SavingsPlan& plan) { return has_schemes(plan); })
         .def_property_readonly("notes", [](const SavingsPlan& plan) { return plan.notes; })
         .def_property_readonly("run_rate", [](const SavingsPlan& plan) { return total(plan).run_rate; })
         .def(

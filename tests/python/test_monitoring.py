@@ -81,7 +81,7 @@ def test_what_is_wrong_is_said_with_its_row() -> None:
         plan.monitor(pd.DataFrame({"programme": ["Bins"] * 2, "month": ["Apr-24", "2024/25"], "amount": [3, 4]}))
     with pytest.raises(hw.HeadwayError, match="did you mean 'amounts'"):
         plan.monitor(pd.DataFrame({"programme": ["Bins"], "month": ["Apr-24"], "amounts": [3]}), amount="amounts ")
-    with pytest.raises(hw.HeadwayError, match="accepted: headings with months such as Apr-24.*'Actual': ..."):
+    with pytest.raises(hw.HeadwayError, match="accepted: headings with months such as Apr-24.*\"Actual\": ..."):
         plan_of(pd.DataFrame(TABLE | {"Actual": [1, 2, 3, 4]}), months=["Actual"], unit="£k")
     with pytest.raises(hw.HeadwayError, match="row 1, column 'Kind': found \"now and then\"; accepted: recurring, one"):
         plan_of(pd.DataFrame(TABLE | {"Kind": ["", "now and then", "", ""]}))

@@ -178,8 +178,7 @@ inline void add(Monitored& total, const Monitored& scheme) {
 [[nodiscard]] inline Monitoring monitor(const SavingsPlan& plan, const Ledger& ledger,
                                         const MonitoringRule& rule = {}) {
     validate(plan);
-    if (std::none_of(plan.programmes.begin(), plan.programmes.end(),
-                     [&](const Programme& programme) { return programme.planned.size() == plan.years.size(); }))
+    if (!has_schemes(plan))
         throw Error(
             "monitoring: found a plan without figures by scheme; accepted: a plan of one table, a row a scheme");
     validate(ledger, plan);

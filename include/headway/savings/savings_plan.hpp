@@ -183,6 +183,13 @@ inline void validate(const SavingsPlan& plan) {
     return plan;
 }
 
+/// Whether its programmes have figures of their own by year, as those of one table have.
+[[nodiscard]] inline bool has_schemes(const SavingsPlan& plan) {
+    return std::any_of(plan.programmes.begin(), plan.programmes.end(), [&](const Programme& programme) {
+        return programme.planned.size() == plan.years.size();
+    });
+}
+
 /// What the plan is worth over its years, undiscounted; see discount.hpp for its present value.
 [[nodiscard]] inline double cash(const SavingsPlan& plan) { return cash_saving(total(plan).run_rate); }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import warnings
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
+from typing import TypeAlias
 
 import pyarrow as pa
 from great_tables import GT
@@ -14,6 +15,8 @@ from htmltools import HTML, TagChild, TagList, html_escape
 from headway.language.palette import INK
 from headway.language.sentences import legible
 from headway.report.cells import labelled
+
+Cell: TypeAlias = Callable[[float], TagChild]  # how an amount is written
 
 
 def house_table(
@@ -81,3 +84,11 @@ def house_table(
         container_overflow_y="visible",
         table_additional_css=[(files("headway.report") / "scorecard_table.css").read_text("utf-8")],
     )  # fmt: skip
+
+
+def rows_table(
+    rows: Sequence[Mapping[str, TagChild]], labels: Mapping[str, str], title: str, *, right: Sequence[str],
+    widths: Mapping[str, str] | None = None,
+) -> HTML:  # fmt: skip
+    """The same as markup for a page."""
+    return HTML(house_table(rows, labels, title=title, widths=widths, right=right).as_raw_html())

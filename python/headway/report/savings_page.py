@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from htmltools import HTML, TagChild, tags
 
@@ -19,7 +19,8 @@ from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
 from headway.language.sentences import capital, in_words
 from headway.report.cells import muted
-from headway.report.house_table import house_table
+from headway.report.house_table import Cell, rows_table
+from headway.report.monitoring_section import benefits_section, monitoring_section
 from headway.report.page import document, figure_of, page_of_parts
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
@@ -27,13 +28,12 @@ from headway.savings.savings_plan import SavingsPlan
 from headway.uncertainty.simulation import Simulation
 
 MOST_SAVINGS = 5  # of those that contribute to the spread
-Cell: TypeAlias = Callable[[float], TagChild]
 
 
 def savings_page(
     plan: SavingsPlan, *, title: str, subtitle: str | None, notes: Sequence[str], pages: Mapping[str, str] | None,
     here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
-    simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None,
+    simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
     frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
@@ -60,6 +60,14 @@ def savings_page(
         ("confidence", "How sure the savings are", [figure_of(sure), _confidence_table(sure, cell)]),
         ("programmes", "The programmes", _programmes(plan, cell)),
     ]
+    if plan.core.has_schemes and (monitoring := plan.monitor()).with_delivered:
+        said, section = monitoring_section(monitoring, cell)
+        findings.append(said)
+        parts.insert(0, ("year", "How the year goes", section))
+    if benefits is not None:
+        said, section = benefits_section(benefits)
+        findings.append(said)
+        parts.append(("benefits", "Are the benefits coming?", section))
     if simulation is not None:
         if not isinstance(simulation, Simulation):
             found = type(simulation).__name__
@@ -89,14 +97,7 @@ def _table(columns: Sequence[str], rows: Iterable[tuple[str, Iterable[float]]], 
         bold = tags.strong if name == "Total" else tags.span
         cells = {f"column_{i}": bold(cell(amount)) for i, amount in enumerate(amounts)}
         drawn.append({"portfolio": bold(name), **cells})
-    return _html(drawn, labels, title, right=list(labels)[1:])
-
-
-def _html(
-    rows: Sequence[Mapping[str, TagChild]], labels: Mapping[str, str], title: str, *, right: Sequence[str],
-    widths: Mapping[str, str] | None = None,
-) -> HTML:  # fmt: skip
-    return HTML(house_table(rows, labels, title=title, widths=widths, right=right).as_raw_html())
+    return rows_table(drawn, labels, title, right=list(labels)[1:])
 
 
 def _bridge_table(bridge: Bridge, cell: Cell) -> HTML:
@@ -112,14 +113,17 @@ def _bridge_table(bridge: Bridge, cell: Cell) -> HTML:
 
 def _gap_table(rows: Rows, cell: Cell) -> HTML:
     """What stands against the budget gap, year by year."""
-    names = {"gap": "Gap", "secured": "Secured", "unrated": "Over-achievement", "forecast": "Forecast",
-             "unidentified": "Unidentified", "surplus": "Surplus"}  # fmt: skip
+    apart = {"non_cashable": "Not cashable", "avoidance": "Avoided costs"}
+    beside = {name: said for name, said in apart.items() if any(row[name] for row in rows)}
+    names = {"gap": "Gap", "secured": "Secured", "unrated": "Over-achievement", "forecast": "Forecast", **beside,
+             **({"closing": "Closes the gap"} if beside else {}), "unidentified": "Unidentified",
+             "surplus": "Surplus"}  # fmt: skip
     drawn = [{"year": row["year"], **{name: cell(row[name]) for name in names}} for row in rows]
     title = (
         "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement has "
         "no rating"
     )
-    return _html(drawn, {"year": "Year", **names}, title, right=list(names))
+    return rows_table(drawn, {"year": "Year", **names}, title, right=list(names))
 
 
 def _confidence_table(sure: Confidence, cell: Cell) -> HTML:
@@ -164,7 +168,7 @@ def _programmes(plan: SavingsPlan, cell: Cell) -> list[TagChild]:
         title = f"{portfolio}: programmes, expected saving and {'confidence' if rated else 'next step'}"
         widths = {name: width for name, width in wide.items() if name in here}
         right = [name for name in ("expected", "actual") if name in here]
-        content += [tags.h3(portfolio), _html(rows, here, title, widths=widths, right=right)]
+        content += [tags.h3(portfolio), rows_table(rows, here, title, widths=widths, right=right)]
     return content
 
 
@@ -185,7 +189,7 @@ def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, cel
     title = "Chance that a year's saving is at least the planned amount, and at least the expected total"
     content += [
         tags.h3("The chance of reaching the planned amount, and the expected total"),
-        _html(chances, labels, title, right=("amount", "chance", "full")),
+        rows_table(chances, labels, title, right=("amount", "chance", "full")),
     ]
     last = len(years) - 1
     most: list[Mapping[str, TagChild]] = [
@@ -198,7 +202,7 @@ def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, cel
         title = f"The {number_of(len(most), 'saving')} that contribute most to the uncertainty, of {len(core.names)}"
         content += [
             tags.h3(f"What the range of {years[-1]} depends on most"),
-            _html(most, labels, title, right=("mean", "share")),
+            rows_table(most, labels, title, right=("mean", "share")),
         ]
     else:
         content.append(tags.p(f"Nothing is in doubt in {years[-1]}: it has no range."))
@@ -218,7 +222,7 @@ def _assumptions(simulation: Simulation) -> HTML:
         rows.append({"savings": capital(named), "count": str(len(names)), "delivery": delivery, "delay": delay})
     labels = {"savings": "Savings", "count": "Number", "delivery": "Share delivered", "delay": "Delay"}
     title = "Assumptions: what share of a planned saving is delivered, and how late"
-    return _html(rows, labels, title, right=("count",))
+    return rows_table(rows, labels, title, right=("count",))
 
 
 def _drawn(simulation: Simulation) -> str:
@@ -277,7 +281,7 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], cell: Cell) -> tuple[
     labels = {"check": "Figure", "claimed": "Printed", "computed": "From its parts", "difference": "Difference",
               "why": "Does rounding explain it?"}  # fmt: skip
     title = "Printed figures that do not agree with their parts"
-    return said, [intro, _html(rows, labels, title, right=("claimed", "computed", "difference"))]
+    return said, [intro, rows_table(rows, labels, title, right=("claimed", "computed", "difference"))]
 
 
 def _rules(plan: SavingsPlan) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.table_files import FileTable
+from headway.report.benefits import benefits
 from headway.report.settings import (
     Settings,
     amounts,
@@ -20,7 +22,7 @@ from headway.report.settings import (
     whole,
     words,
 )
-from headway.report.tables import known_columns, table_of, told_by
+from headway.report.tables import cleaned, known_columns, named_table, table_of, told_by
 from headway.savings.savings_plan import SavingsPlan
 from headway.savings.tables import USUAL
 from headway.uncertainty.delivery import Delivery
@@ -31,13 +33,15 @@ _OF_BOTH: dict[str, Any] = {"version": text, "unit": text, "decimals": whole, "c
 _OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch}
 _OF_ONE: dict[str, Any] = {
     "years": one_or_several, "years_are": text, "savings_are": text, "forecast": one_or_several,
+    "months": one_or_several,
     "confidence_words": words, "of_fund": text, "leave_out_totals": switch,
 }  # fmt: skip
 _PRINTED: dict[str, Any] = {"expected": number, "levels": numbers_by_name, "run_rate": numbers, "increments": numbers,
             "over_achievement": number}  # fmt: skip
 
 
-_COLUMNS = ("portfolio", "programme", "expected", "actual", "confidence", "fund", "start", "owner")
+_COLUMNS = ("portfolio", "programme", "expected", "expected_forecast", "actual", "confidence", "fund", "recurrence",
+            "benefit", "start", "owner")  # fmt: skip
 
 
 class ReadSavings(NamedTuple):
@@ -65,8 +69,12 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
         "seed": chance.needed("seed", whole, "2024"), "draws": chance.get("draws", whole),
         "delivery": _deliveries(chance),
     }  # fmt: skip
+    of_benefits = settings.table("benefits", text="file")
     one = "file" in settings
     plan = _of_one(settings, folder) if one else _of_three(settings, folder)
+    if of_benefits is not None:
+        of_benefits.know("file", "sheet", "table", "header", "columns", "history")
+        parts["benefits"] = None if plan is None else _benefits(of_benefits, folder, plan)
     if plan is None or len(settings.problems.found) > before:
         return None
     with told_by(settings):
@@ -78,6 +86,24 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
         arguments: dict[str, Any] = {name: value for name, value in (drawn or {}).items() if value is not None}
         return ReadSavings(plan, {name: value for name, value in parts.items() if value is not None},
                            None if drawn is None else plan.simulate(**arguments))  # fmt: skip
+    return None
+
+
+def _benefits(settings: Settings, folder: Path, plan: SavingsPlan) -> Any:
+    """Benefits, and the history of their indicators, as `hw.benefits` reads them."""
+    found, history = table_of(settings, folder, rename=True), named_table(settings, "history", folder)
+    if "history" not in settings:
+        accepted = 'history = "history.csv", a table of indicator, period and value'
+        settings.problems.found.append(f"{settings.where('history')}: found none; accepted: {accepted}")
+    if found is None or history is None:
+        return None
+    table = cleaned(settings, found.table, ("target", "baseline"))
+    with told_by(settings, table, history=history):
+        there = Frame(table.columns)
+        optional = ("baseline", "baseline_at", "accrual", "programme")
+        named: dict[str, Any] = {name: name for name in optional if name in there}
+        return benefits(table.columns, cleaned(settings, history, ["value"]).columns,
+                        **named, plan=plan if "programme" in named else None)  # fmt: skip
     return None
 
 

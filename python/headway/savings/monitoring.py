@@ -36,13 +36,18 @@ class Monitoring(Pictured):
         Of all amounts: "£k".
     notes : list of str
         What of the ledger and the table does not agree.
+    with_delivered : int
+        Of how many schemes something is known to be delivered.
+    columns : mapping of the compiled core
+        For pages and spreadsheets: all rows, schemes before portfolios before funds.
     """
 
     year: Period
     as_at: Period | None
     unit: str
     notes: list[str]
-    _columns: Columns
+    columns: Columns
+    with_delivered: int
     _like: Frame
     _fund: str
 
@@ -50,7 +55,9 @@ class Monitoring(Pictured):
     def _of(cls, columns: Columns, year: Period, as_at: Period | None, notes: list[str], plan: Views) -> Monitoring:
         result = cls()
         result.year, result.as_at, result.unit, result.notes = year, as_at, plan.unit, notes
-        result._columns, result._like, result._fund = columns, plan._like, plan.fund
+        result.columns, result._like, result._fund = columns, plan._like, plan.fund
+        of = zip(*(columns[name][1] for name in ("row", "with_delivered")), strict=True)
+        result.with_delivered = sum(count for row, count in of if row == "scheme")
         return result
 
     @property
@@ -98,7 +105,7 @@ class Monitoring(Pictured):
         """
         if by not in ("portfolio", "scheme"):
             raise refusal("by", repr(by), "portfolio, scheme")
-        rows = rows_of(self._columns)
+        rows = rows_of(self.columns)
         funds = list(dict.fromkeys(row["fund"] for row in rows))
         of = self._fund if fund is None else fund
         if of not in funds:
@@ -120,9 +127,9 @@ class Monitoring(Pictured):
         return self.picture().finding()
 
     def _frame(self, row: str, without: tuple[str, ...]) -> Any:
-        _, kinds = self._columns["row"]
+        _, kinds = self.columns["row"]
         kept = [i for i, kind in enumerate(kinds) if kind == row]
-        return frame_of({name: (kind, [values[i] for i in kept]) for name, (kind, values) in self._columns.items()
+        return frame_of({name: (kind, [values[i] for i in kept]) for name, (kind, values) in self.columns.items()
                          if name not in without}, self._like)  # fmt: skip
 
 

@@ -403,7 +403,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         notes: Sequence[str] = (), pages: Mapping[str, str] | None = None,
         gap: Mapping[str, float] | Sequence[float] | None = None,
         printed: float | None = None, simulation: Simulation | None = None,
-        printed_totals: Mapping[str, Any] | None = None,
+        printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
     ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
@@ -421,6 +421,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             What `simulate` gave. Its note and its assumptions are shown with it.
         printed_totals : mapping, optional
             Totals that were published, by the keywords of `reconcile`.
+        benefits : frame, optional
+            What `headway.benefits` gives: benefits read from their indicators.
 
         Raises
         ------
@@ -433,7 +435,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         title = ": ".join(filter(None, ("Savings plan", self.version))) if title is None else title
         return super().write(
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
-            simulation=simulation, printed_totals=printed_totals,
+            simulation=simulation, printed_totals=printed_totals, benefits=benefits,
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -48,18 +48,43 @@ _YEARS = _PORTFOLIO | {
     "increment": Said("Increment", "What it adds to the year before.", "not known"),
     "cash": Said("Cash", "All years up to this one together.", "not known"),
 }  # fmt: skip
+_KINDS = {
+    "cashable": Said("Cashable", "What lets a budget fall.", "not known"),
+    "non_cashable": Said("Not cashable", "Time and capacity: no budget falls.", "not known"),
+    "avoidance": Said("Avoided costs", "Costs that would have come.", "not known"),
+    "income": Said("Income", "What is earned more.", "not known"),
+    "kind_not_stated": Said("Kind not stated", "Of which nobody has said what kind of benefit it is.", "not known"),
+}  # fmt: skip
 _GAP = {
     "year": Said("Year", "The financial year."), "gap": Said("Gap", "The budget gap.", "no gap is given"),
     "secured": Said("Secured", "What is rated at the surest level.", "not known"),
     "unrated": Said("Over-achievement", "Of which nobody has said how sure it is.", "not known"),
-    "forecast": Said("Forecast", "What is forecast.", "not known"),
+    "forecast": Said("Forecast", "What is forecast.", "not known"), **_KINDS,
+    "closing": Said("Closes the gap", "Of the forecast, all but what is not cashable and avoided costs.", "not known"),
     "unidentified": Said("Unidentified", "What of the gap nothing is forecast for.", "no gap is given"),
     "surplus": Said("Surplus", "By how much the forecast is beyond the gap.", "no gap is given"),
+}  # fmt: skip
+_MONITORING = {
+    "row": Said("Row", "Whether it is of a scheme, a portfolio or a fund."),
+    "fund": Said("Fund", "The fund. Funds are never added to one another."),
+    "portfolio": Said("Portfolio", "The portfolio.", "a fund's total"),
+    "programme": Said("Scheme", "The scheme.", "a total"),
+    "confidence": Said("Confidence", "How sure it is.", "a total"),
+    "planned": Said("Planned", "What was planned for the year.", "not known"),
+    "forecast": Said("Forecast", "What is forecast for the year.", "not known"),
+    "delivered": Said("Delivered", "What is delivered so far.", "not known"),
+    "to_come": Said("To come", "Forecast less delivered.", "not known"),
+    "slipped": Said("Slipped", "What comes in later years.", "not known"),
+    "lost": Said("Lost", "What never comes.", "not known"),
+    "not_split": Said("Slipped or lost", "What falls short, of which nobody can say which.", "not known"),
+    "year_end": Said("Year end by its months", "What the months so far make of the year.", "too few months"),
+    "lower": Said("Lower", "Of its interval.", "too few months"),
+    "upper": Said("Upper", "Of its interval.", "too few months"),
 }  # fmt: skip
 _FUNDS = {
     "fund": Said("Fund", "The fund, the plan's own first."),
     "programmes": Said("Programmes", "How many programmes there are."),
-    "with_saving": Said("With a saving", "How many of them have an expected saving."),
+    "with_saving": Said("With a saving", "How many of them have an expected saving."), **_KINDS,
 }  # fmt: skip
 _CHECKS = {
     "check": Said("Figure", "What was printed."), "where": Said("Of", "The portfolio or the year that it is of."),
@@ -92,6 +117,10 @@ def tables_of_savings(report: Report) -> Iterator[Table]:
                 tab="Savings_funds")  # fmt: skip
     yield Table("savings_programmes", "Programmes and their expected savings",
                 _programmes(plan), ("portfolio", "programme"), about, tab="Savings_programmes")  # fmt: skip
+    if core.has_schemes and (monitoring := plan.monitor()).with_delivered:
+        yield Table("savings_monitoring", f"{monitoring.year.label} by scheme, portfolio and fund",
+                    _in(plan, monitoring.columns, _MONITORING), (), (apart, *monitoring.notes),
+                    tab="Savings_monitoring")  # fmt: skip
     if (gap := parts.get("gap")) is not None:
         columns = _in(plan, core.gap(gaps_of(gap, plan.years), []), _GAP)
         yield Table("savings_gap", "The forecast against the budget gap", columns, ("year",), about, tab="Savings_gap")
