@@ -12,8 +12,10 @@ from htmltools import TagChild, tags
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import is_missing
+from headway.boundary.times import labelled
 from headway.language.counts import number_of
 from headway.language.figures import decimals, figure, per_cent
+from headway.language.periods import in_full
 from headway.language.sentences import capital, listed
 from headway.report.cells import muted
 from headway.report.house_table import Cell, rows_table
@@ -113,4 +115,7 @@ def _at(number: Any, when: Any, places: int) -> TagChild:
     if is_missing(number):
         return muted("Not known")
     said = figure(float(number), places=places)
-    return said if is_missing(when) else f"{said}, {getattr(when, 'label', when)}"
+    if is_missing(when):
+        return said
+    period = labelled(str(getattr(when, "label", when)))
+    return f"{said}, {when if period is None else in_full(period)}"
