@@ -23,9 +23,10 @@ namespace headway::python {
 
 namespace {
 
-/// Portfolios (none: names tell programmes apart), programmes, months, amounts and whether they are those so far.
-using LedgerTuple =
-    std::tuple<std::vector<std::string>, std::vector<std::string>, std::vector<Period>, std::vector<double>, bool>;
+/// Codes and names of portfolios (none: names tell programmes apart) and of programmes, codes of months and these,
+/// amounts, and whether they are those so far.
+using LedgerTuple = std::tuple<SectionCodes, std::vector<std::string>, SectionCodes, std::vector<std::string>,
+                               SectionCodes, std::vector<Period>, py::array_t<double, py::array::c_style>, bool>;
 using LedgerNames = std::tuple<std::string, std::string, std::string, std::string>;
 
 py::tuple monitored(const SavingsPlan& plan, const std::optional<LedgerTuple>& given, const LedgerNames& names,
@@ -34,12 +35,15 @@ py::tuple monitored(const SavingsPlan& plan, const std::optional<LedgerTuple>& g
         const Released released;
         Ledger ledger = ledger_of(plan);
         if (given) {
-            const auto& [portfolio, programme, month, amount, so_far] = *given;
+            const auto& [portfolio, portfolios, programme, programmes, month, months, amount, so_far] = *given;
             const auto& [of_portfolio, of_programme, of_month, of_amount] = names;
-            ledger = read_ledger(plan, {.portfolio = portfolio,
-                                        .programme = programme,
-                                        .month = month,
-                                        .amount = amount,
+            ledger = read_ledger(plan, {.portfolio = view(portfolio),
+                                        .programme = view(programme),
+                                        .month = view(month),
+                                        .amount = view(amount),
+                                        .portfolios = portfolios,
+                                        .programmes = programmes,
+                                        .months = months,
                                         .so_far = so_far,
                                         .portfolio_column = of_portfolio,
                                         .programme_column = of_programme,

@@ -198,13 +198,22 @@ TEST_CASE("a plan without schemes, months that do not follow one another, and tw
     CHECK(says(refusal([&] { (void)plan_of(rows); }), "row 1, column 'Type': found \"sometimes\"; accepted: recurring, one-off"));
 }
 
+/// A ledger out of rows of (programme, month, amount).
+Ledger ledger_with(const SavingsPlan& plan, const std::vector<std::string>& names, const std::vector<Period>& months,
+                   const std::vector<double>& amounts, bool so_far = false,
+                   const std::vector<std::string>& portfolios = {}) {
+    std::vector<std::int32_t> row(names.size()), none;
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = static_cast<std::int32_t>(i);
+    return read_ledger(plan, {.portfolio = portfolios.empty() ? none : row, .programme = row, .month = row,
+                              .amount = amounts, .portfolios = portfolios, .programmes = names, .months = months,
+                              .so_far = so_far});
+}
+
 TEST_CASE("a ledger adds up postings, and amounts so far become those of months") {
     const SavingsPlan plan = plan_of(year_of_four());
-    const std::vector<std::string> names{"Bins", "bins ", "Land", "Bins"};
     const Period april = Period::parse("April 2024");
-    const std::vector<Period> months{april, april, april.shifted(2), april.shifted(2)};
-    const std::vector<double> amounts{1.0, 2.5, 4.0, 5.0};
-    const Ledger ledger = read_ledger(plan, {.programme = names, .month = months, .amount = amounts});
+    const Ledger ledger = ledger_with(plan, {"Bins", "bins ", "Land", "Bins"},
+                                      {april, april, april.shifted(2), april.shifted(2)}, {1.0, 2.5, 4.0, 5.0});
     CHECK(ledger.months.size() == 3);
     CHECK(ledger.delivered[0] == std::vector{3.5, 0.0, 5.0});
     CHECK(ledger.delivered[1] == std::vector{0.0, 0.0, 4.0});
@@ -213,35 +222,40 @@ TEST_CASE("a ledger adds up postings, and amounts so far become those of months"
     const std::vector<std::string> bins(4, "Bins");
     const std::vector<Period> on{april.shifted(10), april.shifted(11), april.shifted(12), april.shifted(13)};
     const std::vector<double> so_far{10.0, 12.0, 3.0, 4.5};
-    CHECK(read_ledger(plan, {.programme = bins, .month = on, .amount = so_far, .so_far = true}).delivered[0] ==
-          std::vector{10.0, 2.0, 3.0, 1.5});
+    CHECK(ledger_with(plan, bins, on, so_far, true).delivered[0] == std::vector{10.0, 2.0, 3.0, 1.5});
     std::vector<Period> twice = on;
     twice[3] = twice[2];
-    CHECK(says(refusal([&] {
-                   (void)read_ledger(plan, {.programme = bins, .month = twice, .amount = so_far, .so_far = true});
-               }),
+    CHECK(says(refusal([&] { (void)ledger_with(plan, bins, twice, so_far, true); }),
                "row 3, column 'month': found April 2025 of \"Bins\" again"));
+    twice = {on[0], on[1], on[3], on[3].shifted(1)};
+    CHECK(says(refusal([&] { (void)ledger_with(plan, bins, twice, so_far, true); }),
+               "found no row of April 2025 of \"Bins\" between two of them"));
 }
 
 TEST_CASE("a ledger of other programmes is refused, with the nearest") {
     const SavingsPlan plan = plan_of(year_of_four());
-    const std::vector<std::string> names{"Bin", "Land"};
-    const std::vector<Period> months{Period::year(2024), Period::parse("May 2024")};
-    const std::vector<double> amounts{1.0, infinity};
-    const std::string found =
-        refusal([&] { (void)read_ledger(plan, {.programme = names, .month = months, .amount = amounts}); });
+    const std::string found = refusal([&] {
+        (void)ledger_with(plan, {"Bin", "Land"}, {Period::year(2024), Period::parse("May 2024")}, {1.0, infinity});
+    });
     CHECK(says(found, "row 0, column 'programme': found \"Bin\"; did you mean \"Bins\"?"));
     CHECK(says(found, "row 0, column 'month': found 2024/25; accepted: a month"));
     CHECK(says(found, "row 1, column 'amount': found an infinite number"));
     SchemeRows rows = year_of_four();
     rows.scheme.cells[2] = "Bins";
     const SavingsPlan alike = plan_of(rows);
-    const std::vector<std::string> of{"Adults"}, bins{"Bins"};
-    const std::vector<Period> may{Period::parse("May 2024")};
-    const std::vector<double> one{1.0};
-    CHECK(says(refusal([&] { (void)read_ledger(alike, {.programme = bins, .month = may, .amount = one}); }),
+    const Period may = Period::parse("May 2024");
+    CHECK(says(refusal([&] { (void)ledger_with(alike, {"Bins"}, {may}, {1.0}); }),
                "which \"Place\" and \"Adults\" have; accepted: rows that say the portfolio too"));
-    CHECK(read_ledger(alike, {.portfolio = of, .programme = bins, .month = may, .amount = one}).delivered[2].size() == 1);
+    CHECK(ledger_with(alike, {"Bins"}, {may}, {1.0}, false, {"adults"}).delivered[2].size() == 1);
+    const std::vector<std::int32_t> wrong{1}, row{0};
+    const std::vector<std::string> names{"Bins"};
+    const std::vector<Period> months{may};
+    const std::vector<double> one{1.0};
+    CHECK(says(refusal([&] {
+                   (void)read_ledger(plan, {.programme = wrong, .month = row, .amount = one, .programmes = names,
+                                            .months = months});
+               }),
+               "ledger, programme: found code 1; accepted: from 0 to below 1"));
 }
 
 TEST_CASE("headings of months as people write them") {

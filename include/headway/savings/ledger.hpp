@@ -15,10 +15,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <map>
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -61,11 +64,13 @@ inline void validate(const Ledger& ledger, const SavingsPlan& plan) {
 
 /// Rows of a ledger, column by column, and what messages call the columns.
 struct LedgerRows {
-    std::span<const std::string> portfolio{};  ///< empty: names of programmes tell them apart
-    std::span<const std::string> programme{};
-    std::span<const Period> month{};
-    std::span<const double> amount{};  ///< NaN: not known
-    bool so_far = false;               ///< amounts of the year up to and with the month
+    std::span<const std::int32_t> portfolio{};  ///< codes of `portfolios`; empty: names tell programmes apart
+    std::span<const std::int32_t> programme{};  ///< codes of `programmes`
+    std::span<const std::int32_t> month{};      ///< codes of `months`
+    std::span<const double> amount{};           ///< NaN: not known
+    std::span<const std::string> portfolios{}, programmes{};
+    std::span<const Period> months{};
+    bool so_far = false;  ///< amounts of the year up to and with the month
     std::string portfolio_column = "portfolio";
     std::string programme_column = "programme";
     std::string month_column = "month";
@@ -74,49 +79,72 @@ struct LedgerRows {
 
 namespace detail {
 
-/// Finds the programmes that rows name, whatever their letter case and spaces.
+/// @throws Error for codes that stand for nothing.
+inline void check_codes(const LedgerRows& rows) {
+    const auto check = [](const char* column, std::span<const std::int32_t> codes, std::size_t accepted) {
+        for (const std::int32_t code : codes)
+            if (std::cmp_less(code, 0) || std::cmp_greater_equal(code, accepted))
+                throw Error(std::string("ledger, ") + column + ": found code " + std::to_string(code) +
+                            "; accepted: from 0 to below " + std::to_string(accepted));
+    };
+    check("portfolio", rows.portfolio, rows.portfolios.size());
+    check("programme", rows.programme, rows.programmes.size());
+    check("month", rows.month, rows.months.size());
+}
+
+/// The programmes that rows name, whatever their letter case and spaces; each pair of names is looked up once.
 class ProgrammesByName {
 public:
-    explicit ProgrammesByName(const SavingsPlan& plan) : plan_(plan) {
+    struct Found {
+        std::size_t programme = 0;
+        std::string why_none{};  ///< empty: it is there
+    };
+
+    ProgrammesByName(const SavingsPlan& plan, const LedgerRows& rows) : plan_(plan), rows_(rows) {
         for (std::size_t i = 0; i < plan.programmes.size(); ++i) {
             const Programme& programme = plan.programmes[i];
-            by_name_[folded(programme.name)].push_back(i);
-            by_both_[folded(programme.portfolio) + '\n' + folded(programme.name)].push_back(i);
+            const std::string portfolio = rows.portfolio.empty() ? "" : folded(programme.portfolio);
+            by_name_[portfolio + '\n' + folded(programme.name)].push_back(i);
         }
     }
 
-    /// @throws Error for a name that is none, with the nearest, and for one that two portfolios have.
-    [[nodiscard]] std::size_t find(const std::string& name) const {
-        const auto found = by_name_.find(folded(name));
-        if (found == by_name_.end()) refuse(name);
-        if (found->second.size() > 1)
-            throw Error("found " + headway::quoted(name) + ", which " +
-                        headway::quoted(plan_.programmes[found->second[0]].portfolio) + " and " +
-                        headway::quoted(plan_.programmes[found->second[1]].portfolio) +
-                        " have; accepted: rows that say the portfolio too");
-        return found->second.front();
-    }
-
-    [[nodiscard]] std::size_t find(const std::string& portfolio, const std::string& name) const {
-        const auto other = plan_.aliases.find(portfolio);
-        const std::string& called = other == plan_.aliases.end() ? portfolio : other->second;
-        const auto found = by_both_.find(folded(called) + '\n' + folded(name));
-        if (found == by_both_.end()) refuse(name);
-        return found->second.front();
+    [[nodiscard]] const Found& of_row(std::size_t row) {
+        const std::int32_t portfolio = rows_.portfolio.empty() ? 0 : rows_.portfolio[row];
+        const auto [at, is_new] = found_.try_emplace({portfolio, rows_.programme[row]});
+        if (is_new) at->second = look_up(row);
+        return at->second;
     }
 
 private:
-    [[noreturn]] void refuse(const std::string& name) const {
-        std::vector<std::string> names;
-        for (const Programme& programme : plan_.programmes) names.push_back(programme.name);
-        const std::string near = nearest(name, names);
-        throw Error(
-            "found " + headway::quoted(name) +
-            (near.empty() ? "; accepted: a programme of the plan" : "; did you mean " + headway::quoted(near) + "?"));
+    [[nodiscard]] Found look_up(std::size_t row) const {
+        const std::string& name = rows_.programmes[static_cast<std::size_t>(rows_.programme[row])];
+        std::string portfolio;
+        if (!rows_.portfolio.empty()) {
+            portfolio = rows_.portfolios[static_cast<std::size_t>(rows_.portfolio[row])];
+            const auto other = plan_.aliases.find(portfolio);
+            portfolio = folded(other == plan_.aliases.end() ? portfolio : other->second);
+        }
+        const auto found = by_name_.find(portfolio + '\n' + folded(name));
+        if (found == by_name_.end()) {
+            std::vector<std::string> names;
+            for (const Programme& programme : plan_.programmes) names.push_back(programme.name);
+            const std::string near = nearest(name, names);
+            return {.why_none = "found " + headway::quoted(name) +
+                                (near.empty() ? "; accepted: a programme of the plan"
+                                              : "; did you mean " + headway::quoted(near) + "?")};
+        }
+        if (found->second.size() > 1)
+            return {.why_none = "found " + headway::quoted(name) + ", which " +
+                                headway::quoted(plan_.programmes[found->second[0]].portfolio) + " and " +
+                                headway::quoted(plan_.programmes[found->second[1]].portfolio) +
+                                " have; accepted: rows that say the portfolio too"};
+        return {.programme = found->second.front()};
     }
 
     const SavingsPlan& plan_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_name_, by_both_;
+    const LedgerRows& rows_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_name_{};
+    std::map<std::pair<std::int32_t, std::int32_t>, Found> found_{};
 };
 
 }  // namespace detail
@@ -131,31 +159,38 @@ private:
     const auto at = [](std::size_t row, const std::string& column) {
         return "row " + std::to_string(row) + ", column '" + column + "': ";
     };
-    const detail::ProgrammesByName by_name(plan);
+    detail::check_codes(rows);
+    detail::ProgrammesByName by_name(plan, rows);
     std::vector<std::size_t> programmes(count);
-    std::vector<Period> months(rows.month.begin(), rows.month.end());
+    std::vector<Period> months(rows.months.begin(), rows.months.end());
+    std::vector<std::string> no_month(months.size());  // why one is none
+    for (std::size_t m = 0; m < months.size(); ++m) try {
+            months[m] = months[m].in_months();
+            if (months[m].length_in_months() != 1) no_month[m] = "found " + months[m].label() + "; accepted: a month";
+        } catch (const Error& error) {
+            no_month[m] = error.what();
+        }
+    const auto month_of = [&](std::size_t row) { return static_cast<std::size_t>(rows.month[row]); };
     for (std::size_t row = 0; row < count; ++row) {
-        try {
-            programmes[row] = rows.portfolio.empty() ? by_name.find(rows.programme[row])
-                                                     : by_name.find(rows.portfolio[row], rows.programme[row]);
-        } catch (const Error& error) {
-            problems.add(at(row, rows.programme_column), error);
-        }
-        try {
-            months[row] = months[row].in_months();
-            if (months[row].length_in_months() != 1)
-                problems.add(at(row, rows.month_column) + "found " + months[row].label() + "; accepted: a month");
-        } catch (const Error& error) {
-            problems.add(at(row, rows.month_column), error);
-        }
+        const detail::ProgrammesByName::Found& found = by_name.of_row(row);
+        programmes[row] = found.programme;
+        if (!found.why_none.empty()) problems.add(at(row, rows.programme_column) + found.why_none);
+        if (const std::string& why = no_month[month_of(row)]; !why.empty())
+            problems.add(at(row, rows.month_column) + why);
         if (std::isinf(rows.amount[row]))
             problems.add(at(row, rows.amount_column) + "found an infinite number; accepted: an amount");
     }
     problems.raise_if_any();
     Ledger ledger{.delivered = std::vector<std::vector<double>>(plan.programmes.size())};
     if (count == 0) return ledger;
-    const Period first = *std::min_element(months.begin(), months.end());
-    const Period last = *std::max_element(months.begin(), months.end());
+    Period first = months[month_of(0)], last = first;
+    for (std::size_t row = 1; row < count; ++row) {
+        first = std::min(first, months[month_of(row)]);
+        last = std::max(last, months[month_of(row)]);
+    }
+    std::vector<std::size_t> after_first;  // of each month, how many
+    for (const Period month : months)
+        after_first.push_back(static_cast<std::size_t>(std::max(0, first.months_until(month))));
     for (Period month = first; !(last < month); month = month.next()) ledger.months.push_back(month);
     std::vector<std::vector<std::size_t>> rows_of(plan.programmes.size());
     for (std::size_t row = 0; row < count; ++row) rows_of[programmes[row]].push_back(row);
@@ -166,10 +201,10 @@ private:
         amounts.assign(ledger.months.size(), 0.0);
         std::vector<bool> has_row(ledger.months.size());
         for (const std::size_t row : rows_of[p]) {
-            const auto m = static_cast<std::size_t>(first.months_until(months[row]));
+            const std::size_t m = after_first[month_of(row)];
             if (rows.so_far && has_row[m])
-                problems.add(at(row, rows.month_column) + "found " + months[row].label() + " of " +
-                             headway::quoted(rows.programme[row]) + " again; accepted: one amount so far a month");
+                problems.add(at(row, rows.month_column) + "found " + months[month_of(row)].label() + " of " +
+                             headway::quoted(plan.programmes[p].name) + " again; accepted: one amount so far a month");
             has_row[m] = true;
             amounts[m] = decimal::difference(amounts[m], -rows.amount[row]);
         }

@@ -1,10 +1,15 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from headway._core.savings import Columns, SavingsPlan
 from headway._core.time import Period
 
-LedgerTuple: TypeAlias = tuple[Sequence[str], Sequence[str], Sequence[Period], Sequence[float], bool]
+Codes: TypeAlias = npt.NDArray[np.int32]
+LedgerTuple: TypeAlias = tuple[
+    Codes, Sequence[str], Codes, Sequence[str], Codes, Sequence[Period], npt.NDArray[np.float64], bool
+]
 
 def monitor(
     plan: SavingsPlan, ledger: LedgerTuple | None, names: tuple[str, str, str, str], year: Period | None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
@@ -139,10 +141,14 @@ def _ledger(
     codes, months = periods_of(frame, month, plan._calendar, accepted="a month")
     refuse([f"row {row}, column {month!r}: found nothing; accepted: a month"
             for row, code in enumerate(codes.tolist()) if code < 0])  # fmt: skip
-    return (
-        frame.texts(portfolio) if portfolio else [], frame.texts(programme), [months[code] for code in codes.tolist()],
-        frame.numbers(amount).tolist(), accrual == "cumulative",
-    )  # fmt: skip
+    of_portfolio = _names(frame, portfolio) if portfolio else (codes[:0], [])
+    return (*of_portfolio, *_names(frame, programme), codes, months, frame.numbers(amount), accrual == "cumulative")
+
+
+def _names(frame: Frame, column: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """A column of names as codes and names; of a row without one it is the empty text."""
+    codes, names = frame.names(column)
+    return np.where(codes < 0, len(names), codes).astype(np.int32), [*names, ""]
 
 
 def _delivered(
