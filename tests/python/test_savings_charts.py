@@ -819,7 +819,10 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
         assert {amount * share for amount in PLANNED for share in (low, high)} == set(bands[level][:, 1])
     assert ax.get_ylim()[0] == 0
     assert "£m a year" in texts(ax)
-    assert "met or exceeded with 80% probability" in " ".join(texts(ax))
+    assert "Prudent: met or exceeded with 80% probability." in " ".join(ax.get_xlabel().split())
+    closer = {label.removeprefix("_closeup "): at for label, at in (
+        (line.get_label(), line.get_xdata().tolist()) for line in ax.get_lines()) if label.startswith("_closeup ")}
+    assert closer == {"Median": [CITY.median[-1]], "Planned": [41.6], "Prudent": [CITY.prudent[-1]]}
     assert {"5.47", "24.03", "29.53", "30.90", "31.20"} <= set(texts(ax))
     assert CITY_PLANNED.finding() == (
         "80% probability of saving £31.20m a year or more in 2028/29; £41.60m is planned"

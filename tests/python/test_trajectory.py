@@ -14,6 +14,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from headway.charts.on_page import alone, on_page
 from matplotlib import pyplot as plt
 from measuring import laid_out
 
@@ -114,7 +115,13 @@ def line(ax, label):
 
 
 def lines(ax):
-    return [line.get_label() for line in ax.get_lines()]
+    return [line.get_label() for line in ax.get_lines() if not line.get_label().startswith("_")]
+
+
+def closer(ax):
+    """What is seen closer below the axes: where each row's mark stands."""
+    marks = [line for line in ax.get_lines() if line.get_label().startswith("_closeup ")]
+    return {mark.get_label().removeprefix("_closeup "): mark.get_xdata().tolist() for mark in marks}
 
 
 def fan(ax):
@@ -199,9 +206,50 @@ def test_the_fan_ends_at_the_intervals_of_its_levels():
         p.plot(levels=[80])
 
 
+def test_the_end_of_a_sum_is_seen_closer_where_it_stands():
+    p = projected(SEASONS, start="2020-04", target=1400, polarity="high_is_good")
+    ax = p.plot()
+    assert closer(ax) == {"Projected": [p.value], "2023/24": [sum(SEASONS[36:48])], "Target": [1400.0]}
+    bands = [shape.get_paths()[0].vertices for shape in ax.collections if shape.get_label() == "_closeup"]
+    assert [(band[:, 0].min(), band[:, 0].max()) for band in bands] == [p.interval(level) for level in (0.95, 0.8, 0.5)]
+    chart = p.picture()
+    low, high = chart.closeup().limits
+    assert 0 < low < min(p.interval(0.95)) and high - low < 0.5 * p.value
+    # Its marks stand by its own scale, from left to right in the order of their values, below the foot of the axes.
+    ax.figure.draw_without_rendering()
+    marks = [line for line in ax.get_lines() if line.get_label().startswith("_closeup ")]
+    places = [line.get_transform().transform(line.get_xydata())[0] for line in marks]
+    values = [line.get_xdata()[0] for line in marks]
+    assert np.argsort([x for x, _ in places]).tolist() == np.argsort(values).tolist()
+    assert all(y < ax.get_window_extent().y0 for _, y in places)
+    np.testing.assert_allclose(np.diff([x for x, _ in places]) / np.diff(values), (places[1][0] - places[0][0])
+                               / (values[1] - values[0]))  # fmt: skip
+    for other in ("a snapshot", "a mean of an academic year", "too few points", "a gap in a flow"):
+        assert closer(CASES[other]().plot()) == {}, other
+    _, small = plt.subplots(figsize=(3.6, 2.4))
+    assert closer(p.plot(small)) == {}
+
+
+def test_the_light_picture_sees_the_same_closer():
+    chart = projected(SEASONS, start="2020-04", target=1400, polarity="high_is_good").picture()
+    closeup = chart.closeup()
+    for markup in (alone(chart), on_page(chart, "said")):
+        said = BeautifulSoup(markup, "html.parser").get_text(" ")
+        for text in (closeup.heading, *(row.said for row in closeup.rows), *(row.name for row in closeup.rows)):
+            assert text in said, text
+    low, high = closeup.limits
+    ring, *_ = BeautifulSoup(alone(chart), "html.parser").select("circle")[-1:]
+    bars = [float(bar["x"]) for bar in BeautifulSoup(alone(chart), "html.parser").select("rect[stroke]")]
+    widest, narrow, _ = closeup.rows[0].bands
+    share = (float(ring["cx"]) - bars[0]) / (bars[1] - bars[0])
+    assert share == pytest.approx((chart.value - widest[0]) / (narrow[0] - widest[0]), abs=0.02)
+
+
 def test_one_end_of_an_interval_is_said():
     p = projected(EVENTS, sides="upper")
     assert p.lower is None
+    assert f"Where 2024/25 may end: at most {p.upper:.0f}, 80% likely" in texts(
+        projected(EVENTS, sides="upper", target=200).plot())  # fmt: skip
     assert f"at most {p.upper:.0f}" in texts(p.plot())
     assert f"with 80% probability it ends at most {p.upper:.0f}." in p.describe().replace("at at", "at")
 
@@ -274,16 +322,16 @@ def test_so_is_one_whose_target_is_a_range():
 @pytest.mark.parametrize(
     ("name", "first", "last"),
     [
-        ("a rate", "Apr\n2024", "Mar\n2025"),
+        ("a rate", "May\n2024", "Mar\n2025"),
         ("quarters", "Q1", "Q4"),
         ("quarters of an academic year", "Q1", "Q4"),
         ("terms", "Sep\u2013Dec", "May\u2013Aug"),
-        ("a mean of an academic year", "Sep\n2024", "Year\n"),
+        ("a mean of an academic year", "Oct\n2024", "Year\n"),
         ("years", "2024/25", "2024/25"),
     ],
 )
 def test_the_points_are_named_as_the_calendar_has_them(name, first, last):
-    names = [label.get_text() for label in CASES[name]().plot().get_xticklabels()]
+    names = [label.get_text() for label in CASES[name]().plot().get_xticklabels() if label.get_text()]
     assert (names[0], names[-1]) == (first, last)
 
 
@@ -297,8 +345,12 @@ def test_all_months_are_named_where_there_is_room():
 
 def test_figures_are_labelled_at_their_places():
     said = texts(rate(EVENTS, 34647, 560.8).plot())
-    assert said[:3] == ["The total so far by month, April 2024 to March 2025", "291.5 by Sep", "Target by Sep: 280.4"]
-    assert said[3:] == ["Projected", "583.0", "80% likely:", "522.4 to 643.6", "Target", "560.8"]
+    assert said[0] == "The total so far by month, April 2024 to March 2025"
+    assert {"291.5 by Sep", "Target by Sep: 280.4", "Where 2024/25 may end: 522.4 to 643.6, 80% likely"} <= set(said)
+    rows = said.index("Projected")
+    assert said[rows : rows + 4] == ["Projected", "583.0", "Target", "560.8"]
+    level = texts(CASES["a snapshot"]().plot())
+    assert level[level.index("Projected") + 2] == "80% likely:"
     money = texts(CASES["money"]().plot(unit="GBP"))
     assert "\u00a315.5m" in money
     assert "96.1%" in texts(projected([96.14] * 4, accrual="snapshot").plot(unit="%"))
@@ -406,9 +458,10 @@ def test_nothing_of_the_callers_is_changed():
 
 def test_lines_are_told_apart_without_colour():
     ax = CASES["with a seasonal profile"]().plot()
+    drawn = [one for one in ax.get_lines() if not one.get_label().startswith("_")]
     looks = {(one.get_linestyle(), one.get_marker(), one.get_linewidth(), one.get_markerfacecolor() == "white")
-             for one in ax.get_lines()}  # fmt: skip
-    assert len(looks) == len(ax.get_lines()) == 6
+             for one in drawn}  # fmt: skip
+    assert len(looks) == len(drawn) == 6
 
 
 # As a part of a page

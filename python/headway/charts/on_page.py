@@ -135,8 +135,11 @@ def _trajectory(chart: Trajectory) -> Timed:
     if n and math.isfinite(chart.last_year[-1]):
         ends.append(End(float(chart.last_year[-1]), chart.last_year_in_words(),
                         chart.formatted(float(chart.last_year[-1])), MUTED))  # fmt: skip
+    if (closeup := chart.closeup()) is not None:  # which has the figures
+        ends = [end._replace(said="") for end in ends]
     names = [(place, short(period)) for place, period in zip(places, chart.periods, strict=True)]
+    names += [(chart.end, "Year")] if chart.mean_of_year else []
     return Timed(
         limits=chart.limits(), reach=(0.0, max(chart.end, 1.0)),
-        names=names, curves=curves, areas=areas, marks=marks, ends=ends, unit=chart.unit,
+        names=names, curves=curves, areas=areas, marks=marks, ends=ends, unit=chart.unit, closeup=closeup,
     )  # fmt: skip

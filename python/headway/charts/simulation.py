@@ -14,9 +14,10 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
+from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup, fill_of
 from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of
-from headway.charts.parts.layout import SMALL, TIGHT
-from headway.charts.parts.year_axis import label, year_axes
+from headway.charts.parts.layout import SMALL, TIGHT, WIDE
+from headway.charts.parts.year_axis import foot_of, label, year_axes
 from headway.language.levels import percent
 from headway.language.palette import INK, categorical, shades
 from headway.language.sentences import plain_line
@@ -103,18 +104,21 @@ class Fan(Chart):
         from matplotlib.transforms import offset_copy
 
         n, formatted = len(self.years), self.amounts
+        start, foot, stop, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        closeup = self.closeup() if own or top - foot >= TALL_ENOUGH else None
         drawn = (*(line for band in self.bands for line in band[1:]), self.median, self.prudent, self.planned)
         found = [amount for amounts in drawn for amount in amounts if not math.isnan(amount)]
 
         def labels(room: float) -> list[Label]:
             named = (("Median", self.median, (THIN, INK)), ("Planned", self.planned, ("_", INK)),
-                     (f"Prudent: {PRUDENT}", self.prudent, ("<", categorical()[2])))  # fmt: skip
-            known = [label(name, formatted(amounts[-1]), (n - 1, amounts[-1]), room - MARKED, family, mark=mark)
+                     ("Prudent", self.prudent, ("<", categorical()[2])))  # fmt: skip
+            known = [label(name, "" if closeup else formatted(amounts[-1]), (n - 1, amounts[-1]), room - MARKED, family,
+                           mark=mark)
                      for name, amounts, mark in named if n and not math.isnan(amounts[-1])]  # fmt: skip
             if not known or (not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT):
                 return known
             ranges = [Label([Line(f"{band.name} range", SMALL)], (n - 1, band.low[-1]), INK, spare=True,
-                            mark=("s", shades()[2 + len(self.bands) - 1 - i]))
+                            mark=("s", fill_of(i, len(self.bands))))
                       for i, band in enumerate(self.bands) if not math.isnan(band.low[-1])]  # fmt: skip
             return [*ranges, *known]
 
@@ -123,7 +127,10 @@ class Fan(Chart):
             rows.append(("Planned", [formatted.bare(amount) for amount in self.planned]))
         beside, right = year_axes(ax, family, own=own, words=self.words(self._note()), years=self.years,
                                   limits=(min(found, default=0.0), max(found, default=0.0)), amounts=formatted,
-                                  labels=labels, rows=rows)  # fmt: skip
+                                  labels=labels, rows=rows,
+                                  under=closeup.height(stop - start, family) if closeup else 0.0)  # fmt: skip
+        if closeup:
+            draw_closeup(ax, closeup, family, (start, stop), foot_of(rows))
         places = [float(i) for i in range(n)]
         root = ax.get_figure(root=True)
         assert root is not None
@@ -131,13 +138,13 @@ class Fan(Chart):
         half = min(9.0, step / max(1, n) / 6)  # of a bar; what is planned stands left of it, what is prudent right
         before, after = (offset_copy(ax.transData, root, x=aside, units="points") for aside in (-half - 6, half + 6))
         bars = half / step * max(1, n)
-        for narrower, band in zip(reversed(range(len(self.bands))), self.bands, strict=True):
+        for i, band in enumerate(self.bands):
             # One after the other, from below each to above it: parted where a year is not known.
             x, low, high = (np.array([end for place in zip(*ends, strict=True) for end in place]) for ends in (
-                [[i - bars for i in places], [i + bars for i in places], [math.nan] * n],
+                [[at - bars for at in places], [at + bars for at in places], [math.nan] * n],
                 [band.low, band.low, [math.nan] * n], [band.high, band.high, [math.nan] * n]))  # fmt: skip
-            ax.fill_between(x, low, high, facecolor=shades()[2 + narrower], edgecolor=shades()[2], linewidth=0.7,
-                            zorder=1.2 - narrower * 0.1, label=band.name)  # fmt: skip
+            ax.fill_between(x, low, high, facecolor=fill_of(i, len(self.bands)), edgecolor=shades()[2], linewidth=0.7,
+                            zorder=1.1 + 0.05 * i, label=band.name)  # fmt: skip
         ax.plot(places, self.median, color=INK, linestyle="none", marker="_", markersize=2 * half + 3,
                 markeredgewidth=1.4, zorder=3, label="Median", clip_on=False)  # fmt: skip
         ax.plot(places, self.prudent, color=categorical()[2], linestyle="none", marker="<", zorder=4, markersize=7,
@@ -146,13 +153,27 @@ class Fan(Chart):
                 zorder=3.5, label="Planned", clip_on=False, transform=before)  # fmt: skip
         column(ax, beside, right, family)
 
+    def closeup(self) -> Closeup | None:
+        """The last year by itself, whose figures lie close on a scale that begins at 0."""
+        if not self.years or math.isnan(self.prudent[-1]):
+            return None
+        formatted, bands = self.amounts, [(band.low[-1], band.high[-1]) for band in self.bands]
+        rows = [("Median", self.median[-1], INK, "|", bands), ("Planned", self.planned[-1], INK, "|", []),
+                ("Prudent", self.prudent[-1], categorical()[2], "|", [])]  # fmt: skip
+        known = [Reading(name, formatted(amount), [amount], colour, marker, bands)
+                 for name, amount, colour, marker, bands in rows if not math.isnan(amount)]  # fmt: skip
+        ranges = " and ".join(f"{band.name}" for band in reversed(self.bands))
+        heading = f"{self.years[-1]} seen closer" + (f", with its {ranges} ranges" if ranges else "")
+        return Closeup(heading, known, self.unit)
+
     @property
     def _is_planned(self) -> bool:
         return any(not math.isnan(amount) for amount in self.planned)
 
     def _note(self) -> str:
         said = [plain_line(self.note)] if self.note else []
-        said.append("Range: where the saving lies with that probability. Median: as likely to be exceeded as not.")
+        said.append(f"Range: where the saving lies with that probability. Prudent: {PRUDENT}. Median: as likely to be "
+                    "exceeded as not.")  # fmt: skip
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")
         return " ".join(said)

@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
+from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
 from headway.charts.parts.labels import Label, Line, beside, column, frame_of, wrapped
-from headway.charts.parts.layout import LARGE, SMALL, TIGHT, USUAL
+from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
 from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
 from headway.language.counts import number_of
 from headway.language.figures import (
@@ -312,17 +313,24 @@ class Trajectory(Chart):
 
         names = [on_the_axis(period, self.frequency) for period in self.periods]
         low = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # the title says the year
-        if self.frequency == Frequency.month and not low:
-            years = [self.periods[0].start.year, *[""] * (n - 2), self.periods[-1].end.year]
-            names = [f"{name}\n{year}" for name, year in zip(names, years, strict=True)]  # all begin at the same height
-        names += ["Year" if low else "Year\n"] if self.mean_of_year else []
-        lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit,
-                       limits=self.limits(),
-                       lines=2 if any("\n" in name for name in names) else 1)  # fmt: skip
+        named = self.frequency == Frequency.month and not low
+        years = (str(self.periods[0].start.year), str(self.periods[-1].end.year)) if named else None
+        names += ["Year"] if self.mean_of_year else []
+        start, foot, stop, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        closeup = self.closeup() if own or top - foot >= TALL_ENOUGH else None
+        lines_below = 2 if years else 1
+        lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=self.limits(),
+                       lines=lines_below, under=closeup.height(stop - start, family) if closeup else 0.0)  # fmt: skip
+        if closeup:
+            draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         labels = self._at_the_end(target, bounds, before, family)
+        if closeup:  # which has the figures, and tells apart what lies close
+            labels = [Label([Line(row.name, SMALL)], (self.end, float(np.mean(row.at))), row.colour,
+                            mark=("o" if row.marker == "o" else "_", row.colour)) for row in closeup.rows]  # fmt: skip
         right = room_beside(ax, labels, self.end, family)
-        name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family)
+        name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family,
+                    years)  # fmt: skip
         heights = (self.actual, self.expected, self.last_year, *self.profile.T)
         lines = [np.column_stack([places, y]) for y in heights]
         within = [] if complete or at < 0 else self._within(at)
@@ -350,6 +358,27 @@ class Trajectory(Chart):
             lines = [Line(text, SMALL) for text in wrapped(words, SMALL, BESIDE, family)]
             labels.append(Label(lines, (len(self.periods) - 1, last), MUTED))
         return labels
+
+    def closeup(self) -> Closeup | None:
+        """What a year that is a sum may come to, beside the year before and the target; None of any other."""
+        bounds = [bound for bound in dict.fromkeys(self.target or ()) if np.isfinite(bound)]
+        before = float(self.last_year[-1]) if np.isfinite(self.last_year).all() and len(self.last_year) else np.nan
+        if not self._total or self.amounts or self.value is None or not (bounds or np.isfinite(before)):
+            return None
+        blue, pink, complete = categorical()[0], categorical()[2], self.status == Status.complete
+        year, written = self.year_in_words(), self.formatted
+        heading = f"{year} in all" if complete else f"Where {year} may end"
+        if not complete and (self.lower is not None or self.upper is not None):
+            heading += f": {ends_in_words(self.lower, self.upper, written)}, {percent(self.level)}% likely"
+        name = year if complete else "Projected"
+        bands = [(self.value if np.isnan(lower) else lower, self.value if np.isnan(upper) else upper)
+                 for _, lower, upper in self.fan]  # fmt: skip
+        rows = [Reading(name, written(self.value), [self.value], blue, "o", [] if complete else bands)]
+        if np.isfinite(before):
+            rows.append(Reading(self.last_year_in_words(), written(before), [before], MUTED, "|"))
+        if self.target is not None and bounds:
+            rows.append(Reading("Target", bounds_in_words(self.target, written), bounds, pink, "|"))
+        return Closeup(heading, rows, self.unit, bounds)
 
     def _within(self, at: int) -> list[Label]:
         """What is reached at the last point published, and what was wanted by then."""

@@ -7,17 +7,18 @@ It shows what `fluid_svg` shows, in attributes that every reader of SVG knows, w
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
-from headway.charts.parts.fluid import LINE, LONGEST, TICKS, End, Place, way
+from headway.charts.parts.closeup import Closeup
+from headway.charts.parts.fluid import LINE, LONGEST, End, Place, scale_of, way
 from headway.charts.parts.labels import evenly
-from headway.charts.parts.layout import ticks_of
 from headway.charts.parts.svg import TITLE, TITLE_LINE
 from headway.charts.parts.timed import Timed
-from headway.language.figures import figure, stands_by_the_axis
+from headway.language.figures import stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
 from headway.language.sentences import shortened
 
@@ -62,9 +63,7 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
     """The picture as one `<svg>` with `<title>` and `<desc>`; the same chart is the same bytes."""
     low, high = drawn.limits
     first, last = drawn.reach
-    ticks, places = ticks_of(low, high, TICKS)
-    scale = [(tick, said if len(said := figure(tick, places=places, unit=drawn.unit)) <= LONGEST else f"{tick:.3g}")
-             for tick in ticks]  # fmt: skip
+    scale = scale_of(low, high, drawn.unit)
     left = EDGE + max([_wide(name) + 8 for _, name in scale] + [_wide(name) / 2 for _, name in drawn.names[:1]])
     lines_of = {end: _lines_of(end) for end in drawn.ends}
     right = EDGE + max([_wide(line, bold=True) + BESIDE for lines in lines_of.values() for line in lines], default=0.0)
@@ -83,6 +82,10 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
         return across(place[0]), down(place[1])
 
     looks, tall = _looks(), top + HEIGHT + 26 + EDGE
+    closer: list[str] = []
+    if drawn.closeup is not None:
+        closer, under = _closer(drawn.closeup, tall)
+        tall += under
     parts = [f'<rect width="{WIDE}" height="{tall:g}" fill="{PAPER}"/>']
     named = [_text(EDGE, EDGE + 13 + TITLE_LINE * i, line, size=LARGE, bold=True) for i, line in enumerate(heading)]
     parts.append(f'<g class="{TITLE}">{"".join(named)}</g>')
@@ -105,8 +108,43 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
             parts.append(f'<path transform="translate({x:.1f} {y:.1f})" fill="{colour}" d="{_SHAPES[shape]}"/>')
     parts += _foot(drawn.names, across, top + HEIGHT + 18)
     parts += _beside(drawn.ends, lines_of, down, WIDE - right + BESIDE - 2, top + HEIGHT)
+    parts += closer
     said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     return f'<svg viewBox="0 0 {WIDE} {tall:g}" role="img" font-family="{FONT}">{said}{"".join(parts)}</svg>'
+
+
+def _closer(closeup: Closeup, top: float) -> tuple[list[str], float]:
+    """What is seen closer, so far from the top of the picture, and the height that it takes."""
+    low, high = closeup.limits
+    looks, shade = _looks(), shades()[2]
+    left = EDGE + max(_wide(row.name) + 8 + _wide(row.said, bold=True) for row in closeup.rows) + 12
+    scale = scale_of(low, high, closeup.unit)
+    room = WIDE - left - EDGE - max([_wide(name) / 2 for _, name in scale], default=0.0)
+
+    def across(x: float) -> float:
+        return left + room * (x - low) / (high - low)
+
+    parts = [_text(EDGE, top + SMALL, closeup.heading, bold=True)]
+    first = top + SMALL + 6
+    foot = first + LINE * len(closeup.rows)
+    parts += [f'<path {looks["grid"].of(None)} d="M{across(tick):.1f} {first:.1f}V{foot:.1f}"/>' for tick, _ in scale]
+    for i, row in enumerate(closeup.rows):
+        y = first + LINE * (i + 0.5)
+        parts.append(_text(EDGE, y + 3.5, row.name, colour=row.colour))
+        parts.append(_text(left - 12, y + 3.5, row.said, colour=row.colour, bold=True, anchor="end"))
+        parts += [f'<rect x="{across(a):.1f}" y="{y - 4:.1f}" width="{across(b) - across(a):.1f}" height="8" '
+                  f'fill="{shade}" fill-opacity="0.24" stroke="{shade}" stroke-width="0.7"/>'
+                  for a, b in row.bands]  # fmt: skip
+        for x in (across(end) for end in row.at if math.isfinite(end)):
+            if row.marker == "o":
+                ring = f'fill="{PAPER}" stroke="{row.colour}" stroke-width="1.6"'
+                parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" {ring}/>')
+            else:
+                parts.append(f'<path stroke="{row.colour}" stroke-width="3" d="M{x:.1f} {y - 6:.1f}v12"/>')
+    parts += [f'<path {Look(closeup.rows[-1].colour, 1.2).of(None)} d="M{across(x):.1f} {first:.1f}V{foot:.1f}"/>'
+              for x in closeup.guides]  # fmt: skip
+    parts += _foot(scale, across, foot + 14)
+    return parts, foot + 14 + EDGE + 4 - top
 
 
 def _text(x: float, y: float, said: str, *, size: float = SMALL, colour: str = INK, bold: bool = False,
@@ -127,7 +165,7 @@ def _foot(names: Sequence[tuple[float, str]], across: Callable[[float], float], 
 
 
 def _lines_of(end: End) -> list[str]:
-    return [shortened(end.name, LONGEST), *([end.said] if len(end.said) <= LONGEST else [])]
+    return [shortened(end.name, LONGEST), *([end.said] if 0 < len(end.said) <= LONGEST else [])]
 
 
 def _beside(ends: Sequence[End], lines_of: Mapping[End, list[str]], down: Callable[[float], float], x: float,

@@ -13,9 +13,10 @@ from html import escape
 from typing import NamedTuple
 
 from headway._core import HeadwayError
+from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.labels import evenly
-from headway.charts.parts.layout import ticks_of
-from headway.language.figures import figure, stands_by_the_axis
+from headway.charts.parts.layout import named_ticks
+from headway.language.figures import stands_by_the_axis
 from headway.language.sentences import shortened
 
 HEIGHT, LINE, WIDE = 240, 16, 1000  # pixels, pixels of a line of text, and units across
@@ -61,7 +62,7 @@ class End(NamedTuple):
 def fluid_svg(
     *, labelled_by: str, limits: Place, reach: Place, names: Sequence[tuple[float, str]],
     curves: Iterable[Curve], areas: Iterable[Area] = (), marks: Iterable[Mark] = (), ends: Sequence[End] = (),
-    unit: str | None = None,
+    unit: str | None = None, closeup: Closeup | None = None,
 ) -> str:  # fmt: skip
     """A chart of values along points in time.
 
@@ -79,6 +80,8 @@ def fluid_svg(
         Named beside the right edge, each in sight whatever the others are.
     unit : str, optional
         Stands above the scale unless it stands beside each figure.
+    closeup : Closeup, optional
+        Drawn closer below the foot, its rows named with their figures beside the right edge.
     """
     low, high = limits
     first, last = reach
@@ -94,9 +97,7 @@ def fluid_svg(
     def to(place: Place) -> Place:
         return across(place[0]) * WIDE, down(place[1])
 
-    ticks, places = ticks_of(low, high, TICKS)
-    scale = [(down(tick), said if len(said := figure(tick, places=places, unit=unit)) <= LONGEST else f"{tick:.3g}")
-             for tick in ticks]  # fmt: skip
+    scale = [(down(tick), said) for tick, said in scale_of(low, high, unit)]
     stretched = ['<path class=grid d="' + "".join(f"M0 {y:.0f}H{WIDE}" for y, _ in scale) + '"/>']
     for corners, look in areas:
         stretched.append(f'<path class={look} d="{way(map(to, corners))}Z"/>')
@@ -118,14 +119,66 @@ def fluid_svg(
         over.append(f'<text class=unit y=-10>{escape(unit)}</text>')
     over.append(f'<svg y={HEIGHT + 20} class=foot>{"".join(_along(names, across))}</svg>')
     beside, right = _beside(ends, down)
+    under = 0
+    if closeup is not None:
+        ways, texts, under, aside = _closer(closeup)
+        stretched += ways
+        over += texts
+        right = max(right, aside)
     # The first name below stands in the middle of its point, which is half its width from the edge of the page.
     left = max([len(name) * LETTER + 14 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
-    style = f"--left:{left:.0f}px;--right:{right:.0f}px"
+    style = f"--left:{left:.0f}px;--right:{right:.0f}px" + (f";margin-bottom:{under}px" if under else "")
     return (
         f'<svg class=chart role=img style="{style}" aria-labelledby={labelled_by}>'
         f'<svg viewBox="0 0 {WIDE} {HEIGHT}" preserveAspectRatio=none class=way>{"".join(stretched)}</svg>'
         f"{''.join(over)}{beside}</svg>"
     )
+
+
+def scale_of(low: float, high: float, unit: str | None) -> list[tuple[float, str]]:
+    """Round values between two ends, as every chart writes them; what is longer than there is room for, in short."""
+    ticks, names = named_ticks(low, high, unit, TICKS)
+    return [(tick, name if len(name) <= LONGEST else f"{tick:.3g}") for tick, name in zip(ticks, names, strict=True)]
+
+
+def _closer(closeup: Closeup) -> tuple[list[str], list[str], int, float]:
+    """Lines, texts, and the room below the foot and beside the right edge of what is seen closer."""
+    low, high = closeup.limits
+    top = HEIGHT + 3 * LINE
+    foot = top + LINE * (len(closeup.rows) + 1)
+
+    def across(x: float) -> float:
+        return (x - low) / (high - low)
+
+    scale = scale_of(low, high, closeup.unit)
+    ways = ['<path class=grid d="' + "".join(f"M{across(x) * WIDE:.0f} {top + 8}V{foot}" for x, _ in scale) + '"/>']
+    texts, beside = [f"<text y={top}>{escape(closeup.heading)}</text>"], []
+    for i, row in enumerate(closeup.rows):
+        middle = top + LINE * (i + 1)
+        for first, last in row.bands:
+            ways.append(f'<path class=area d="M{across(first) * WIDE:.0f} {middle - 5}'
+                        f'H{across(last) * WIDE:.0f}v10H{across(first) * WIDE:.0f}Z"/>')  # fmt: skip
+        known = [across(x) for x in row.at if math.isfinite(x)]
+        if row.marker == "o":
+            rings = "".join(f"<use href=#o x={_share(x)} y={middle} />" for x in known)
+            texts.append(f'<g fill={row.colour}>{rings}</g>')
+        else:
+            ways.append(f'<path stroke={row.colour} d="{"".join(f"M{x * WIDE:.0f} {middle - 6}v12" for x in known)}"/>')
+        lines = _lines_of(row.name, row.said)
+        beside.append(f'<text y={middle + 4} fill={row.colour}>{escape(" ".join(lines))}</text>')
+    if closeup.guides:
+        guides = "".join(f"M{across(x) * WIDE:.0f} {top + 8}V{foot}" for x in closeup.guides)
+        ways.append(f'<path class=dotted d="{guides}"/>')
+    texts.append(f'<svg y={foot + LINE} class=foot>{"".join(_along(scale, across))}</svg>')
+    texts.append(f'<svg x=100% class=ends>{"".join(beside)}</svg>')
+    widest = max(len(" ".join(_lines_of(row.name, row.said))) for row in closeup.rows)
+    return ways, texts, foot + 2 * LINE - HEIGHT, widest * BOLD + 16
+
+
+def _lines_of(name: str, said: str) -> list[str]:
+    """A name and its figure: in one line where that is short, else in two; too long a figure is left out."""
+    one = f"{name} {said}".strip()
+    return [one] if len(one) <= ONE_LINE else [shortened(name, LONGEST), *([said] if 0 < len(said) <= LONGEST else [])]
 
 
 def _share(value: float) -> str:
@@ -174,8 +227,7 @@ def _beside(ends: Sequence[End], down: Callable[[float], float]) -> tuple[str, f
     """Names and figures beside the right edge, apart from one another, and the room that they take."""
     placed: list[tuple[float, list[str], str]] = []
     for height, name, said, colour in sorted(ends, key=lambda end: -end.height):
-        one = f"{name} {said}"
-        lines = [one] if len(one) <= ONE_LINE else [shortened(name, LONGEST), *([said] if len(said) <= LONGEST else [])]
+        lines = _lines_of(name, said)
         top = down(height) - LINE * len(lines) / 2
         if placed:
             above, other, _ = placed[-1]

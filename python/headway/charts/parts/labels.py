@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from headway.language.palette import PAPER
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
@@ -157,7 +159,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
 
 
 def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
-    """Which of the names in one line to write: the last always, others at even steps back, the first if it can be.
+    """Which of the names in one line to write: the last always, others at even steps back, the smallest that fit.
 
     Parameters
     ----------
@@ -169,17 +171,14 @@ def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
     Examples
     --------
     >>> from headway.charts.parts.labels import evenly
-    >>> evenly([0, 10, 20, 30, 40], [6] * 5, 4)
-    [0, 2, 4]
+    >>> evenly([0, 10, 20, 30, 40], [6] * 5, 4), evenly([0, 10, 20, 30], [6] * 4, 3)
+    ([0, 2, 4], [1, 3])
     """
 
     def fits(chosen: list[int]) -> bool:
         return all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in zip(chosen, chosen[1:], strict=False))
 
-    # The first too, unless that leaves hardly any.
-    few = range(1, max(2, len(at) // 3))
-    steps = [(step, {0}) for step in few] + [(step, set()) for step in range(1, len(at) + 1)]
-    choices = [sorted({*first, *range(last, -1, -step), len(at) - 1}) for step, first in steps]
+    choices = [sorted({*range(last, -1, -step), len(at) - 1}) for step in range(1, len(at) + 1)]
     return next(filter(fits, choices), [len(at) - 1])
 
 
@@ -252,7 +251,8 @@ def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
     place = offset_copy(ax.transAxes, root, x=x - left, y=y - low, units="points")
     marker, colour = label.mark
     ax.plot([0], [0], transform=place, marker=marker, color=colour, markersize=8, linestyle="none", clip_on=False,
-            markeredgewidth=3 if marker == "_" else 1, label="_key", zorder=6)  # fmt: skip
+            markerfacecolor=PAPER if marker == "o" else colour, label="_key", zorder=6,
+            markeredgewidth={"_": 3.0, "o": 1.8}.get(marker, 1.0))  # fmt: skip
 
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],

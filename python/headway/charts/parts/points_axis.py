@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BESIDE, ASIDE = 92.0, 9.0
+LOWER = 140.0  # points of height of axes whose end is seen closer below them
 
 
 def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str | None,
-                   limits: tuple[float, float], lines: int = 1) -> None:  # fmt: skip
-    """The title, the scale of the figures with its unit above it, and the note below names of so many lines."""
+                   limits: tuple[float, float], lines: int = 1, under: float = 0.0) -> None:  # fmt: skip
+    """The title, the scale of the figures with its unit above it, and the note below names of so many lines, and below
+    so many points `under` them."""
     ax.set_ylim(*limits)
     ticks, names = named_ticks(*limits, unit)
     ax.set_yticks(ticks, names)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
     named = unit is not None and stands_by_the_axis(unit)
-    lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12, tall=TALL,
-            over=(SMALL + 4) * named)  # fmt: skip
-    ax.xaxis.labelpad = 6
+    lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12 + under,
+            tall=LOWER if under else TALL, over=(SMALL + 4) * named)  # fmt: skip
+    ax.xaxis.labelpad = 6 + under
     ax.tick_params(axis="x", length=3)
     if named and unit is not None:
         write(ax, unit, (0, 1), (4 * own - left, 6), MUTED, family)
@@ -68,17 +70,25 @@ def room_beside(
     return right - aside
 
 
-def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family: str) -> None:
-    """As many names as there is room for: the last always, the others at even steps back from it."""
+def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family: str,
+                years: tuple[str, str] | None = None) -> None:  # fmt: skip
+    """As many names as there is room for: the last always, the others at even steps back from it. Below the first and
+    the last of them stand their `years`, where these are given."""
     at = [float(points_of(ax, [(place, 0)])[0, 0]) for place in places]
-    half = [max(width(Line(line, SMALL), family) for line in name.split("\n")) / 2 for name in names]
+    half = [width(Line(name, SMALL), family) / 2 for name in names]
     points, end = range(len(places)), len(places) - 1
     if places[-1] != int(places[-1]):  # the mean of the points, beside which the last may have no room for its name
         points, end = range(end), end - 1
         while end and at[end] + half[end] + 3 > at[-1] - half[-1]:
             end -= 1
-    chosen = [*evenly(at[: end + 1], half[: end + 1], end), *range(len(points), len(places))]
-    ax.set_xticks(list(places), [name if i in chosen else "" for i, name in enumerate(names)])
+    chosen = evenly(at[: end + 1], half[: end + 1], end)
+    below = dict(zip((chosen[0], chosen[-1]), years or (), strict=False))
+    if years and at[chosen[-1]] - at[chosen[0]] < width(Line(years[0], SMALL), family) + 3:
+        below = {chosen[-1]: years[1]}  # which alone has room for its year
+    chosen = [*chosen, *range(len(points), len(places))]
+    ax.set_xticks(list(places), [
+        "" if i not in chosen else f"{name}\n{below.get(i, '')}" if years else name for i, name in enumerate(names)
+    ])  # fmt: skip
 
 
 def padded(found: npt.NDArray[np.float64]) -> tuple[float, float]:

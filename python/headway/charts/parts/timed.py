@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.fluid import Area, Curve, End, Mark, Place
 
 
@@ -20,6 +21,8 @@ class Timed(NamedTuple):
     curves, areas, marks, ends : sequence
         Areas are drawn below lines, marks above; ends are named beside the right edge.
     unit : str or None
+    closeup : Closeup or None
+        What stands at the end, which is drawn closer below the foot.
     """
 
     limits: Place
@@ -30,3 +33,4 @@ class Timed(NamedTuple):
     marks: Sequence[Mark] = ()
     ends: Sequence[End] = ()
     unit: str | None = None
+    closeup: Closeup | None = None

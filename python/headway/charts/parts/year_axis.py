@@ -31,7 +31,8 @@ def label(name: str, said: str, at: tuple[float, float], room: float, family: st
 
 def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence[str],
               limits: tuple[float, float], amounts: Amounts, labels: Callable[[float], list[Label]],
-              rows: Sequence[tuple[str, Sequence[str]]] = ()) -> tuple[list[Label], float]:  # fmt: skip
+              rows: Sequence[tuple[str, Sequence[str]]] = (),
+              under: float = 0.0) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes in which year `i` stands at `i`; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -44,6 +45,8 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
         Gives the labels for so much room, in points.
     rows : sequence of (str, sequence of str)
         What is written below the years: a text a year, and the name of the row beside the last.
+    under : float
+        Points below all of these for what the caller draws there.
     """
     low, high = min(limits[0], 0.0), max(limits[1], 0.0)
     if low == high:
@@ -60,7 +63,7 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
     if tight:
         beside, rows = [_short(one, aside - 8, family, len(beside) > 3) for one in beside], ()
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    below = (1 + len(rows)) * SMALL * LEADING + 5 + PAD
+    below = foot_of(rows) + under
     lay_out(ax, family, own=own, words=words, left=left + 4 * own, below=below, tall=tall, right=aside,
             over=SMALL + 4)  # fmt: skip
     ax.set_xlim(-0.5, len(years) - 0.5)
@@ -86,6 +89,11 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
         for i in written:
             write(ax, texts[i], (i, 0), (0, down), INK, family, coords=BELOW, ha="center", bold=True)
     return beside, frame_of(ax)[2] + 6
+
+
+def foot_of(rows: Sequence[tuple[str, Sequence[str]]]) -> float:
+    """How far below the axes the years and what is written below them end."""
+    return (1 + len(rows)) * SMALL * LEADING + 5 + PAD
 
 
 def _short(one: Label, room: float, family: str, nameless: bool) -> Label:
