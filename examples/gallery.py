@@ -24,6 +24,7 @@ LONG = "Percentage of people aged 65 and over who were still at home 91 days aft
 AREAS = ("Southampton", "Portsmouth", "Bristol, City of", "Plymouth", "Brighton and Hove", "Bournemouth, Christchurch "
          "and Poole", "Isle of Wight", "Medway", "Sheffield", "Newcastle upon Tyne", "Liverpool", "Salford",
          "Kingston upon Hull, City of", "Coventry", "Derby", "Leeds")  # fmt: skip
+NEAR = ("Portsmouth", "Bristol, City of", "Plymouth", "Sheffield", "Derby", "Coventry")
 EXPECTED = "expected_saving_gbp_m"
 ADMISSIONS = {"indicator": "Emergency admissions", "subtitle": "Total so far per 100,000 residents, Southampton",
               "source": "NHS England, hospital episode statistics"}  # fmt: skip
@@ -46,6 +47,10 @@ def dates(count: int, first: str = "2020-04-01") -> list[str]:
     return [f"{date:%Y-%m-%d}" for date in pd.date_range(first, periods=count, freq="MS")]
 
 
+MADE_UP = {"source": "made up"}
+SAVINGS = {"source": "Southampton City Council, transformation programme 2024"}
+CALLS = {"indicator": "Calls answered in a minute", **MADE_UP}
+INFECTIONS = {"indicator": "Infections", **MADE_UP}
 DONE = ("review the contract and agree what comes next with partners", "publish it", "recruit")
 
 
@@ -92,6 +97,11 @@ def actions(count: int) -> Any:
 def flow(values: list[float], target: Any = None, **said: Any) -> Any:
     series = hw.Series(values, start="2020-04", accrual="flow")
     return hw.project_year_end(series, target=target, polarity="low_is_good").picture(**said)
+
+
+def quarter_flow(**said: Any) -> Any:
+    series = hw.Series(months(14, start=90, drift=2, spread=6), start="2021-04", accrual="flow", frequency="quarter")
+    return hw.project_year_end(series, target=480, polarity="high_is_good").picture(**said)
 
 
 def averages(values: list[float], target: Any = None, **said: Any) -> Any:
@@ -183,40 +193,57 @@ def board(count: int) -> Any:
 CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Outlook": {
         "ordinary": lambda: flow(months(54, start=48, drift=0.1, spread=3), 610, unit="per 100,000", **ADMISSIONS),
-        "pounds": lambda: flow([round(1e6 * v, 2) for v in months(42, start=5, spread=0.4)], 61e6, unit="GBP"),
-        "an average, in per cent": lambda: averages(months(42, start=86, spread=1.5), 90, unit="%"),
-        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="net change"),
-        "gaps": lambda: flow([v if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100),
-        "one point": lambda: flow([12.0], 150),
+        "pounds": lambda: flow([round(1e6 * v, 2) for v in months(42, start=5, spread=0.4)], 61e6, unit="GBP",
+                               indicator="Cost of care", **MADE_UP),
+        "an average, in per cent": lambda: averages(months(42, start=86, spread=1.5), 90, unit="%", **CALLS),
+        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="net change, thousand jobs",
+                                     indicator="Net change in jobs", **MADE_UP),
+        "gaps": lambda: flow([v if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100,
+                             unit="complaints", indicator="Complaints", **MADE_UP),
+        "one point": lambda: flow([12.0], 150, unit="complaints", indicator="Complaints", **MADE_UP),
+        "a sum of quarters": lambda: quarter_flow(indicator="Homes built", unit="homes", **MADE_UP),
     },
     "Back-test": {
         "ordinary": lambda: quarters(26, indicator="Emergency admissions", source=ADMISSIONS["source"]),
-        "two years": lambda: quarters(14), "none": lambda: quarters(3),
+        "two years": lambda: quarters(14, indicator="Emergency admissions", source=ADMISSIONS["source"]),
+        "none": lambda: quarters(3, indicator="Emergency admissions", source=ADMISSIONS["source"]),
     },
     "Control chart": {
         "XmR, five years": lambda: hw.spc.xmr(DAYS, dates=dates(61), polarity="low_is_good", target=65).picture(
             unit="working days", **REPAIRS),
         "p": lambda: hw.spc.p_chart([41, 38, 45, 40, 37, 39, 42, 44, 36, 40, 41, 39, 43, 60], [400] * 14,
                                     multiplier=100, dates=dates(14), polarity="high_is_good", target=12).picture(
-            unit="%", indicator="Quit at four weeks"),
+            unit="%", indicator="Quit at four weeks", **MADE_UP),
         "gaps and a rebase": lambda: hw.spc.xmr(GAPS, dates=dates(36), polarity="high_is_good", target=92,
-                                                rebase=["2022-04-01"]).picture(unit="%"),
-        "c": lambda: hw.spc.c_chart([7, 9, 4, 6, 8, 5, 7, 10, 6, 5, 8, 7, 6, 9], dates=dates(14)).picture(),
+                                                rebase=["2022-04-01"]).picture(unit="%", **CALLS),
+        "c": lambda: hw.spc.c_chart([7, 9, 4, 6, 8, 5, 7, 10, 6, 5, 8, 7, 6, 9], dates=dates(14)).picture(
+            indicator="Serious incidents", **MADE_UP),
         "u": lambda: hw.spc.u_chart([7, 9, 4, 6, 8, 5, 7, 10], [90, 120, 80, 95, 110, 70, 100, 130], multiplier=1000,
-                                    dates=dates(8)).picture(unit="falls per 1,000 bed days"),
-        "g": lambda: hw.spc.g_chart([12, 30, 8, 22, 41, 15, 9, 27, 18, 33, 11, 25, 14]).picture(),
-        "t": lambda: hw.spc.t_chart([12.5, 30, 8, 22, 41, 15, 9, 27, 18.6, 33, 11, 25, 14]).picture(unit="days"),
-        "one point": lambda: hw.spc.xmr([61], dates=dates(1), polarity="neutral").picture(),
+                                    dates=dates(8)).picture(unit="falls per 1,000 bed days", indicator="Falls",
+                                                            **MADE_UP),
+        "g": lambda: hw.spc.g_chart([12, 30, 8, 22, 41, 15, 9, 27, 18, 33, 11, 25, 14]).picture(
+            unit="patients", **INFECTIONS),
+        "t": lambda: hw.spc.t_chart([12.5, 30, 8, 22, 41, 15, 9, 27, 18.6, 33, 11, 25, 14]).picture(
+            unit="days", **INFECTIONS),
+        "x-bar": lambda: hw.spc.xbar_chart(months(80, start=14, spread=2), np.repeat(dates(16), 5)).picture(
+            unit="working days", **REPAIRS),
+        "s": lambda: hw.spc.s_chart(months(80, start=14, spread=2), np.repeat(dates(16), 5)).picture(
+            unit="working days", **REPAIRS),
+        "one point": lambda: hw.spc.xmr([61], dates=dates(1), polarity="neutral").picture(
+            unit="working days", **REPAIRS),
         "billions": lambda: hw.spc.xmr([1e9 * v for v in months(24, start=61, spread=3)], dates=dates(24),
-                                       polarity="neutral").picture(unit="GBP"),
+                                       polarity="neutral").picture(unit="GBP", indicator="Spending", **MADE_UP),
         "negative, a long name": lambda: hw.spc.xmr(pd.Series(months(24, start=-4, spread=3), name=LONG),
-                                                    dates=dates(24), polarity="low_is_good").picture(),
+                                                    dates=dates(24), polarity="low_is_good").picture(
+            unit="points from the plan", **MADE_UP),
     },
     "Run chart": {
         "ordinary": lambda: hw.spc.run_chart(months(24, start=12, spread=3), dates=dates(24)).picture(
             unit="working days", **REPAIRS),
-        "a shift": lambda: hw.spc.run_chart(months(12, start=12) + months(12, start=17), dates=dates(24)).picture(),
-        "few points": lambda: hw.spc.run_chart([3, 5, 4, float("nan"), 6], dates=dates(5)).picture(),
+        "a shift": lambda: hw.spc.run_chart(months(12, start=12) + months(12, start=17), dates=dates(24)).picture(
+            unit="working days", **REPAIRS),
+        "few points": lambda: hw.spc.run_chart([3, 5, 4, float("nan"), 6], dates=dates(5)).picture(
+            unit="working days", **REPAIRS),
     },
     "Funnel": {
         "ordinary": lambda: funnel(AREAS, (300, 3000), highlight="Southampton", **DEATHS),
@@ -226,44 +253,49 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Caterpillar": {
         "ordinary": lambda: rates(AREAS, highlight="Southampton", **SMOKING),
         "60 areas": lambda: rates(WARDS, highlight="Southampton North", **WARDS_SMOKING),
-        "long names": lambda: rates([f"{LONG} {i}" for i in range(4)]),
+        "with its neighbours": lambda: rates(AREAS, highlight="Southampton", neighbours=NEAR, **SMOKING),
+        "60 areas, with neighbours": lambda: rates(WARDS, highlight="Southampton North", neighbours=WARDS[3::9],
+                                                   **WARDS_SMOKING),
+        "long names": lambda: rates([f"{LONG} {i}" for i in range(4)], source="made up"),
         "two": lambda: rates(AREAS[:2], **SMOKING),
     },
     "Bridge": {
-        "ordinary": lambda: plan().picture(source="Southampton City Council, transformation programme 2024"),
-        "by portfolio": lambda: plan().picture(by="portfolio"),
-        "pounds, 14 portfolios": lambda: in_pounds(14, LONG + " {}").picture(by="portfolio"),
+        "ordinary": lambda: plan().picture(**SAVINGS),
+        "by portfolio": lambda: plan().picture(by="portfolio", **SAVINGS),
+        "pounds, 14 portfolios": lambda: in_pounds(14, LONG + " {}").picture(by="portfolio", **MADE_UP),
     },
     "Run rate": {
-        "ordinary": lambda: plan().picture(chart="run_rate"),
+        "ordinary": lambda: plan().picture(chart="run_rate", **SAVINGS),
         "a gap, and what is expected": lambda: plan().picture(chart="run_rate", gap=[10, 25, 38, 44, 50],
-                                                              expected=True),
-        "pounds, one costs first": lambda: in_pounds().picture(chart="run_rate"),
+                                                              expected=True, **SAVINGS),
+        "pounds, one costs first": lambda: in_pounds().picture(chart="run_rate", **MADE_UP),
     },
     "Confidence": {
-        "ordinary": lambda: plan().picture(chart="confidence"),
-        "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence"),
+        "ordinary": lambda: plan().picture(chart="confidence", **SAVINGS),
+        "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence", **MADE_UP),
     },
     "Simulation": {
-        "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(),
-        "pounds": lambda: in_pounds().simulate(draws=2000, seed=7).picture(),
+        "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS),
+        "pounds": lambda: in_pounds().simulate(draws=2000, seed=7).picture(**MADE_UP),
     },
     "Small multiples": {
-        "ordinary": lambda: of_areas(AREAS[:6]), "16 areas": lambda: of_areas(AREAS),
-        "one": lambda: of_areas(AREAS[:1]),
+        "ordinary": lambda: of_areas(AREAS[:6], **MADE_UP), "16 areas": lambda: of_areas(AREAS, **MADE_UP),
+        "one": lambda: of_areas(AREAS[:1], **MADE_UP),
     },
     "Board of control charts": {"ordinary": lambda: board(5), "12 indicators": lambda: board(12)},
     "Slope": {
         "ordinary": lambda: compared(6, source="Southampton City Council, performance report"),
-        "30 indicators": lambda: compared(30), "pounds": lambda: compared(4, unit="GBP"), "one": lambda: compared(1),
+        "30 indicators": lambda: compared(30, **MADE_UP), "pounds": lambda: compared(4, unit="GBP", **MADE_UP),
+        "one": lambda: compared(1, **MADE_UP),
     },
     "Bullet": {
         "ordinary": lambda: bullets(6, source="Southampton City Council, performance report"),
-        "40 results": lambda: bullets(40), "one": lambda: bullets(1),
+        "40 results": lambda: bullets(40, **MADE_UP), "one": lambda: bullets(1, **MADE_UP),
     },
     "Timeline": {
-        "ordinary": lambda: actions(8).picture(), "wide": lambda: actions(8).picture(wide=True),
-        "40 actions": lambda: actions(40).picture(), "40 actions, wide": lambda: actions(40).picture(wide=True),
+        "ordinary": lambda: actions(8).picture(**MADE_UP), "wide": lambda: actions(8).picture(wide=True, **MADE_UP),
+        "40 actions": lambda: actions(40).picture(**MADE_UP),
+        "40 actions, wide": lambda: actions(40).picture(wide=True, **MADE_UP),
     },
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ import dataclasses
 import importlib.util
 import io
 import itertools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from headway.language.palette import INK, contrast
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from measuring import laid_out
 
 SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
@@ -74,6 +75,61 @@ def test_every_chart_says_what_it_shows_by_itself(kind: str, chart_of: Any) -> N
             dataclasses.replace(chart, **{name: 5})
 
 
+def crowded(figure: Any) -> list[Any]:
+    """What is wrong with where a figure's texts and leads are: texts on one another, cut or small, and lines that lead
+    from one place to the same side."""
+    found, page, wrong = boxes(figure), figure.bbox, []
+    for (one, a), (other, b) in itertools.combinations(found.items(), 2):
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5:
+            wrong.append(("overlap", one.get_text(), other.get_text()))
+    for text, box in found.items():
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1:
+            wrong.append(("cut", text.get_text()))
+        if text.get_fontsize() < 10:
+            wrong.append(("small", text.get_text()))
+    leads = [each for each in figure.findobj(Annotation) if each.arrow_patch is not None and not each.get_text()]
+    starts = [each.axes.transData.transform(each.xy) * 72 / figure.dpi for each in leads]
+    for (one, a), (other, b) in itertools.combinations(zip(leads, starts, strict=True), 2):
+        if np.hypot(*(a - b)) < 4 and one.xyann[1] * other.xyann[1] > 0:
+            wrong.append(("led from one place", a.round(), b.round()))
+    return wrong
+
+
+# What stands behind the figures: it may be faint.
+FURNITURE = {"_grid", "_tick", "_track", "_period", "_rebased", "_ground"}
+
+
+def faint(ax: Any) -> list[Any]:
+    """Lines and marks that carry meaning and are not told from paper, neither in themselves nor by their edge."""
+    seen = [(line.get_label(), {line.get_color(), *([line.get_markeredgecolor()] if line.get_marker() not in (
+        "None", "", None) else [])}) for line in ax.get_lines() if line.get_label() not in FURNITURE]  # fmt: skip
+    edged = {"_interval"}  # thick lines that have lines of ink about them
+    return [name for name, colours in seen if name not in edged
+            and max(contrast(to_hex(colour), "white") for colour in colours) < 3]  # fmt: skip
+
+
+@EACH
+def test_every_case_has_its_texts_apart_and_its_marks_in_sight(kind: str) -> None:
+    for case, made in gallery.CASES[kind].items():
+        chart = made()
+        ax = chart.plot()
+        assert crowded(ax.figure) == [], case
+        assert faint(ax) == [], case
+        plt.close("all")
+
+
+@EACH
+def test_every_title_is_a_finding_of_what_is_shown(kind: str) -> None:
+    """It names the indicator, if there is one, and says a figure or why there is none; it fits on a slide."""
+    for case, made in gallery.CASES[kind].items():
+        chart = made()
+        indicator = getattr(chart, "indicator", None)
+        assert indicator is None or indicator in chart.heading, case
+        assert re.search(r"\d|\bno\b|\btoo few\b", chart.heading.removeprefix(indicator or ""), re.IGNORECASE), case
+        assert chart.heading.count(": ") <= 2, (case, chart.heading)
+        assert chart.source, case  # what is made up says so
+
+
 @EACH
 def test_in_small_axes_of_a_dark_style_text_is_read_and_lies_on_no_other(kind: str, chart_of: Any) -> None:
     with plt.style.context("dark_background"):
@@ -84,12 +140,7 @@ def test_in_small_axes_of_a_dark_style_text_is_read_and_lies_on_no_other(kind: s
     found = boxes(figure)
     for text in found:
         assert contrast(to_hex(text.get_color()), "white") >= 4.5 or to_hex(text.get_color()) == "#ffffff", text
-    page = figure.bbox
-    for (one, a), (other, b) in itertools.combinations(found.items(), 2):
-        apart = min(a.x1, b.x1) - max(a.x0, b.x0) <= 1.5 or min(a.y1, b.y1) - max(a.y0, b.y0) <= 1.5
-        assert apart, (one.get_text(), other.get_text())
-    for text, box in found.items():
-        assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= page.x1 + 1 and box.y1 <= page.y1 + 1, text.get_text()
+    assert crowded(figure) == []
     assert ax.get_title(loc="left")
     plt.close("all")
 
@@ -162,6 +213,14 @@ def test_many_areas_and_many_actions_stand_close() -> None:
     actions = gallery.CASES["Timeline"]["40 actions"]().plot()
     assert actions.figure.get_figheight() < 28
     assert all(any(f"Action {i}:" in text for text in texts(actions)) for i in range(1, 41))
+    plt.close("all")
+
+
+def test_names_along_an_axis_stand_at_even_steps() -> None:
+    for kind, case in (("Outlook", "ordinary"), ("Outlook", "an average, in per cent"), ("Run chart", "few points")):
+        ax = gallery.CASES[kind][case]().plot()
+        at = [i for i, name in enumerate(ax.get_xticklabels()) if name.get_text() and "Year" not in name.get_text()]
+        assert len(at) > 2 and len(set(np.diff(at))) == 1, (kind, at)
     plt.close("all")
 
 

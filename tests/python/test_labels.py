@@ -1,10 +1,13 @@
 """Text in lines: as much of it on each as the room holds, at a cost that grows with its length and no faster."""
 
+import itertools
 import random
 
 import pytest
 from headway.charts.parts import labels
-from headway.charts.parts.labels import Line, cut, fitting, width, wrapped
+from headway.charts.parts.labels import Line, cut, evenly, fitting, width, wrapped
+from hypothesis import given
+from hypothesis import strategies as st
 
 FONT = "DejaVu Sans"
 
@@ -51,3 +54,13 @@ def test_a_long_text_is_measured_a_few_times_over(monkeypatch: pytest.MonkeyPatc
     fitting(text, 10, room, FONT)
 
     assert sum(measured) < 200 * len(text)
+
+
+@given(st.lists(st.floats(1, 40), min_size=1, max_size=30), st.floats(0.5, 40))
+def test_names_are_written_at_even_steps_back_from_the_last(half: list[float], apart: float) -> None:
+    at = [i * apart for i in range(len(half))]
+    chosen = evenly(at, half, len(at) - 1)
+    assert chosen[-1] == len(at) - 1
+    steps = {b - a for a, b in itertools.pairwise(chosen)}
+    assert len(steps) <= 1 and (not steps or chosen[0] < steps.copy().pop())  # as many as there are at that step
+    assert all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in itertools.pairwise(chosen))

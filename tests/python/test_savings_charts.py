@@ -790,8 +790,15 @@ def test_the_gap_and_the_expected_saving_are_drawn_and_said(plan):
     assert "of £42.65m a year expected" in said
     assert "for a budget gap of £50.00m" in said
     assert plan.picture(chart="run_rate", gap=gap, expected=True).finding() == (
-        "Savings reach £41.60m a year by 2028/29, of £42.65m expected; the budget gap is then £50.00m"
+        "Savings reach £41.60m a year by 2028/29, £1.05m short of the £42.65m expected and £8.40m short of the budget "
+        "gap of £50.00m"
     )
+    assert "In 2028/29 that is £1.05m short of the £42.65m expected and £8.40m short" in said
+    for wanted, finding in (
+        (41.6, "as much as the budget gap of £41.60m"), (40.0, "£1.60m more than the budget gap of £40.00m"),
+    ):  # fmt: skip
+        closed = plan.picture(chart="run_rate", gap={"2028/29": wanted}).finding()
+        assert closed == f"Savings reach £41.60m a year by 2028/29, {finding}"
 
 
 def test_missing_amounts_are_said():

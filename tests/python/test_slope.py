@@ -39,7 +39,7 @@ def test_what_is_drawn_is_what_the_scorecards_say(found: hw.Comparison) -> None:
         assert said in written, said
     note = " ".join(ax.get_xlabel().split())
     assert note == (
-        "Diamond: better; square: worse; triangle: higher. Not shown: 1 other in per cent and 2 in other units or not "
+        "Diamond: better; square: worse; triangle: higher. Not shown: 1 unchanged and 2 in other units or not "
         "to be compared."
     )
     plt.close("all")
@@ -89,7 +89,7 @@ def test_no_more_are_drawn_than_have_room_and_the_rest_is_counted() -> None:
     ax = found.plot()
     drawn = [line.get_label() for line in ax.get_lines() if line.get_label() in many]
     assert sorted(drawn) == sorted(many[3:])  # the first did not move
-    assert "Not shown: 3 others in per cent." in " ".join(ax.get_xlabel().split())
+    assert "Not shown: 2 others in per cent and 1 unchanged." in " ".join(ax.get_xlabel().split())
     assert found.picture().shown() == "2024/25 - Q1 and 2024/25 - Q2, the 12 that moved most, ratings first"
     shown, _ = found._repr_mimebundle_()
     assert shown["text/html"].startswith("<p>Comparison of two scorecards") and "<svg" in shown["text/html"]

@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from headway import _core
 from headway.charts import caterpillar, control_chart
-from headway.language.figures import figure
+from headway.language.figures import figure, figure_writer
 from headway.language.palette import INK, MUTED, RATING_COLOURS, contrast
 from headway.report.page import style
 from headway.report.tartan_rug import OUTCOMES, RATINGS, SCHEMES
@@ -505,6 +505,44 @@ def test_the_narrower_interval_is_the_thicker_bar_whatever_the_order_of_levels()
         assert sorted(line.get_xdata()[0] for line in lines(ax, "_95%")) == sorted(result.lower[:, narrow])
 
 
+NEAR = {"labels": list("ABCDE"), "highlight": "A", "unit": "%", "neighbours": ["B", "D", "E"]}
+
+
+def test_an_area_is_compared_with_the_mean_of_its_neighbours():
+    rates = hw.stats.proportion([30, 10, 20, 15, 0], [100, 100, 100, 300, 0], multiplier=100)
+    chart = rates.picture(**NEAR, benchmark=29, benchmark_label="England")
+    assert chart.neighbours == (7.5, 2, 1)  # of B and D, by hand: E has no value
+    assert chart.heading == ("A is highest of 4: 30.0% (21.9% to 39.6%), similar to England and higher than the mean of "
+                             "its 2 neighbours, 7.5%")  # fmt: skip
+    ax = chart.plot()
+    (line,) = lines(ax, "_neighbours")
+    assert line.get_xdata() == [7.5, 7.5]
+    assert {"Mean of 2 neighbours 7.5%", "England 29.0%"} <= set(texts(ax))
+    shapes = {label: [(line.get_xdata()[0], line.get_marker(), to_hex(line.get_markerfacecolor()) == "#ffffff")
+                      for line in lines(ax, label)] for label in ("_highlighted", "_neighbour", "_value")}  # fmt: skip
+    assert shapes == {"_highlighted": [(30.0, "D", False)], "_value": [(20.0, "o", True)],
+                      "_neighbour": [(10.0, "s", False), (5.0, "s", False)]}  # fmt: skip
+    said = chart.describe()
+    assert "Mean of 2 neighbours: 7.5%. Neighbours: B, D and E; 1 without a value." in said
+    assert "Squares: its neighbours; rings: others. 1 neighbour without a value." in " ".join(ax.get_xlabel().split())
+    # The same mean that the statistic has, and the same words where both comparisons are alike.
+    mean = hw.stats.neighbour_average([10.0, 5.0, NAN], method="mean_of_ratios").value
+    assert chart.neighbours.mean == mean
+    alike = rates.picture(**NEAR, benchmark=12, benchmark_label="England")
+    assert alike.heading.endswith("higher than England and the mean of its 2 neighbours, 7.5%")
+
+
+def test_neighbours_that_cannot_be_are_refused_or_said():
+    rates = hw.stats.proportion([30, 10, 20, 15, 0], [100, 100, 100, 300, 0], multiplier=100)
+    with pytest.raises(hw.HeadwayError, match="neighbours: found 'F', which is no label"):
+        rates.picture(**NEAR | {"neighbours": "F"})
+    with pytest.raises(hw.HeadwayError, match="neighbours: found 'A', which is highlighted; accepted: other labels"):
+        rates.picture(**NEAR | {"neighbours": ["A", "B"]})
+    unknown = rates.picture(**NEAR | {"neighbours": "E"})
+    assert "No neighbour has a value." in unknown.describe() and "neighbour" not in unknown.heading
+    assert not lines(unknown.plot(), "_neighbours")
+
+
 def test_the_highlighted_area_is_told_without_colour():
     result, options = CATERPILLARS["thirty areas"]
     ax = on_a_phone("caterpillar, thirty areas")
@@ -675,13 +713,49 @@ def test_a_control_chart_draws_the_figures_of_its_result(name):
     drawn_ = np.concatenate([line.get_ydata() for line in lines(ax, "Value")])  # a line a phase
     np.testing.assert_array_equal(drawn_, result.value)
     for label, values in (("Mean", result.mean), ("Lower limit", result.lower), ("Upper limit", result.upper)):
-        np.testing.assert_array_equal(steps(ax, label), values if np.isfinite(values).any() else [])
+        told = np.isfinite(values).any() and not (label == "Mean" and name == "one point")  # which says no level
+        np.testing.assert_array_equal(steps(ax, label), values if told else [])
     target = [] if result.target is None or np.isnan(result.target).all() else result.target
     np.testing.assert_array_equal(steps(ax, "Target"), target)
     for kind, (marker, _, word) in control_chart.TYPES.items():
         here = np.flatnonzero((result.point_type == kind) & ~np.isnan(result.value))
         marks = [line for line in lines(ax, word) if line.get_marker() == marker]
         assert [x for line in marks for x in line.get_xdata()] == here.tolist()
+
+
+def test_a_value_alone_behind_a_break_has_no_mean_of_its_own():
+    values = [12.0, 14, 13, 11, 12, 13, 15, 12, 13, 12, 11, 14, 13, 18]
+    rebased = hw.spc.xmr(values, polarity="neutral", rebase=[13])
+    ax = rebased.plot()
+    (mean,) = lines(ax, "Mean")
+    assert mean.get_xdata().max() == 12.5
+    assert "Mean" not in texts(ax)
+
+
+def test_the_latest_value_prints_unlike_a_limit_that_it_is_not_on():
+    found = hw.spc.p_chart([41, 38, 45, 40, 37, 39, 42, 44, 36, 40, 41, 39, 43, 60], [400] * 14, multiplier=100,
+                           polarity="high_is_good")  # fmt: skip
+    assert 15 < found.upper[-1] < 15.05
+    said = texts(found.plot(unit="%"))
+    assert "15.03%" in said and "15.0%" not in said
+    assert found.picture(unit="%").heading == "The latest point, 15%, is stable"
+    # One that is on its limit has the decimals of all.
+    same = figure_writer([15.0, 15.0, 10.44], "%", apart=[(15.0, 15.0)])
+    assert (same(15.0), same(10.44)) == ("15.0%", "10.4%")
+
+
+@pytest.mark.parametrize(("made", "said"), [
+    (lambda: hw.spc.g_chart([12, 30, 8, 22, 14]).picture(unit="patients"),
+     "The latest count between events, 14 patients, is stable (by trial limits)"),
+    (lambda: hw.spc.t_chart([12.5, 30, 8, 22, 14], dates=MONTHS[:5]).picture(unit="days", indicator="Falls"),
+     "Falls: a time between events of 14 days in Aug 2020 is stable (by trial limits)"),
+    (lambda: hw.spc.xbar_chart([2.0, 4, 6, 3, 5, 4, 2, 6], np.repeat(MONTHS[:4], 2)).picture(),
+     "A mean of 4 in Jul 2020 is stable (by trial limits)"),
+    (lambda: hw.spc.s_chart([2.0, 4, 6, 3, 5, 4, 2, 6], np.repeat(MONTHS[:4], 2)).picture(),
+     "A standard deviation of 2.83 in Jul 2020 is stable (by trial limits)"),
+])  # fmt: skip
+def test_the_title_says_what_the_points_of_a_rare_chart_are(made, said):
+    assert made().heading == said
 
 
 def test_limits_are_steps_where_a_chart_is_rebased():
@@ -908,7 +982,7 @@ def test_a_run_chart_draws_its_values_and_their_median(name):
 
 def test_the_title_of_a_run_chart_says_whether_there_is_a_signal():
     assert title(on_a_phone("run, a shift")) == (
-        "A shift: 14 points in a row above the median of 56.5 per 100,000 since Jun 2021"
+        "A shift, 14 points in a row above the median of 56.5 per 100,000 since Jun 2021"
     )
     assert title(on_a_phone("run, no shift")) == "No sign of a shift from the median of 6"
     assert title(on_a_phone("run, constant")) == "No sign of a shift, as all points are on the median of 5%"

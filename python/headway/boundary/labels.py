@@ -35,14 +35,14 @@ def labels_of(labels: Any, groups: Sequence[Any] | None, count: int) -> list[str
     return ["not named" if is_missing(name) else plain_line(group_name(name)) for name in given]
 
 
-def highlighted_of(names: Sequence[str], highlight: Any) -> list[bool]:
+def highlighted_of(names: Sequence[str], highlight: Any, what: str = "highlight") -> list[bool]:
     """Which of the names to tell from the others: one, several, or None for none."""
     single = isinstance(highlight, str) or not np.iterable(highlight)
     given = [] if highlight is None else [highlight] if single else highlight
     highlighted = {plain_line(group_name(name)) for name in given}
     for name in sorted(highlighted - set(names)):
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        raise HeadwayError(f"highlight: found {name!r}, which is no label"
+        raise HeadwayError(f"{what}: found {name!r}, which is no label"
                            + (f"; did you mean {near[0]!r}?" if near else ""))  # fmt: skip
     return [name in highlighted for name in names]
 

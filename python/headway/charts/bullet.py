@@ -80,6 +80,9 @@ class BulletChart(Chart):
         known = [(word, count) for word in RATED if (count := self.ratings.get(word))]
         if not known:
             return f"No result is rated against {self.comparator}"
+        if self.others == 0 and len(self.rows) == 1:
+            (row,) = self.rows
+            return f"{row.name}: {row.said} is {row.rating} against {self.comparator} ({row.against})"
         (word, count), *others = known
         parts = [f"{count} {'is' if count == 1 else 'are'} {word}", *(f"{count} {word}" for word, count in others)]
         return f"Of {number_of(sum(self.ratings.values()), 'rated result')}, {listed(parts)} against {self.comparator}"
@@ -96,9 +99,10 @@ class BulletChart(Chart):
         return [f"{more}, not shown."] if self.others else []
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        note = " ".join([f"Diamond: the result; line: its {self.comparator}.", *self._more()])
         tall = LINE + 8 + bars.MOST_BARS * bars.MOST_HIGH
         aside = bars.names_beside(ax, own)
+        brackets = "" if aside else ", which stands in brackets"
+        note = " ".join([f"Diamond: the result; line: its {self.comparator}{brackets}.", *self._more()])
         lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL, tall=tall)
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)

@@ -1,7 +1,7 @@
-"""Neighbours with their intervals, the highest first: a caterpillar chart, and the same in words.
+"""Areas with their intervals, the highest first: a caterpillar chart, and the same in words.
 
-The highlighted one is told by its name in bold, a diamond and a band, not by colour alone. What has no value is listed
-last, with the word that says why.
+The highlighted one is told by its name in bold, a diamond and a band, those that it is compared with by squares, not by
+colour alone. What has no value is listed last, with the word that says why.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -41,14 +41,29 @@ CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
 LONGEST = 60  # letters of a name in the title
 LEFT_OUT = "where there is no room, a name is left out."
+Dashes: TypeAlias = tuple[float, ...]
 _AGAINST = {"higher": "higher than", "similar": "similar to", "lower": "lower than"}
 
 
+class Neighbours(NamedTuple):
+    """The areas that the highlighted are compared with: the mean of their values, NaN where there is none, how many it
+    is of, and how many have no value."""
+
+    mean: float
+    known: int
+    missing: int
+
+    @property
+    def name(self) -> str:
+        return f"Mean of {number_of(self.known, 'neighbour')}"
+
+
 class Row(NamedTuple):
-    """One neighbour.
+    """One area.
 
     `lower` and `upper` have one limit a level, in the order of the levels. `above` and `below` are how many values are
-    higher and lower. `against` is the outcome against the benchmark, empty where there is none; `status` is in words.
+    higher and lower. `against` is the outcome against the benchmark, `beside` that against the mean of the neighbours,
+    empty where there is none; `status` is in words.
     """
 
     name: str
@@ -60,6 +75,8 @@ class Row(NamedTuple):
     above: int
     below: int
     against: str
+    neighbour: bool = False
+    beside: str = ""
 
     @property
     def known(self) -> bool:
@@ -75,6 +92,7 @@ class Caterpillar(Chart):
     """What is drawn: rows from the highest value to the lowest, then those without one; levels from the narrowest.
 
     `same` is the value of two that do not differ, where these compare two: 1 of a ratio, 0 of a difference.
+    `neighbours` are those that the highlighted are compared with, where some are.
     """
 
     rows: Sequence[Row]
@@ -85,6 +103,24 @@ class Caterpillar(Chart):
     method: str
     same: float | None = None
     indicator: str | None = None
+    neighbours: Neighbours | None = None
+
+    @property
+    def mean(self) -> float | None:
+        """That of the neighbours."""
+        return None if self.neighbours is None or math.isnan(self.neighbours.mean) else self.neighbours.mean
+
+    @property
+    def lines(self) -> list[tuple[float, str, str, Dashes]]:
+        """Through all rows: where, what it is called with its figure, its colour and its dashes."""
+        formatted = _writer(self)
+        found: list[tuple[float, str, str, Dashes]] = []
+        if self.benchmark is not None:
+            found.append((self.benchmark, f"{self.benchmark_name} {formatted(self.benchmark)}", categorical()[2],
+                          (4.0, 2.0)))  # fmt: skip
+        if self.neighbours is not None and self.mean is not None:
+            found.append((self.mean, f"{self.neighbours.name} {formatted(self.mean)}", INK, (1.0, 1.3)))
+        return found
 
     @property
     def known(self) -> list[Row]:
@@ -126,7 +162,11 @@ class Caterpillar(Chart):
     def _against(self, row: Row) -> str:
         """How a row compares with the benchmark; nothing where it is not compared."""
         name = "the benchmark" if self.benchmark_name == BENCHMARK else self.benchmark_name
-        return f", {_AGAINST[row.against]} {name}" if row.against in _AGAINST else ""
+        said = [f"{_AGAINST[row.against]} {name}"] if row.against in _AGAINST else []
+        if self.neighbours is not None and self.mean is not None and row.beside in _AGAINST:
+            of = f"the mean of its {number_of(self.neighbours.known, 'neighbour')}, {_writer(self)(self.mean)}"
+            said.append(of if said and row.beside == row.against else f"{_AGAINST[row.beside]} {of}")
+        return f", {' and '.join(said)}" if said else ""
 
     def _rank(self, row: Row) -> str:
         """Its place among those with a value, from the nearer end; equal values share one."""
@@ -152,6 +192,13 @@ class Caterpillar(Chart):
         said += unit_in_words(self.unit)
         if self.benchmark is not None:
             said.append(f"{self.benchmark_name}: {formatted(self.benchmark)}.")
+        if self.neighbours is not None:
+            none = "no neighbour has a value"
+            said.append(f"{self.neighbours.name}: {formatted(self.mean)}." if self.mean is not None else
+                        f"{capital(none)}.")  # fmt: skip
+            near = [row.name for row in self.rows if row.neighbour]
+            without = f"; {self.neighbours.missing} without a value" if self.neighbours.missing else ""
+            said.append(f"Neighbours: {listed(near)}{without}.")
         if self.same is not None:
             said.append(f"No difference would be {formatted(self.same)}.")
         for row in self.rows:
@@ -199,7 +246,7 @@ class Caterpillar(Chart):
         words = words._replace(subtitle="") if tight else words  # for names
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
-                over=dense * SMALL * LEADING + (0.0 if self.benchmark is None else SMALL * LEADING + 2))  # fmt: skip
+                over=dense * SMALL * LEADING + len(self.lines) * SMALL * LEADING + 2 * bool(self.lines))  # fmt: skip
         ax.set_ylim(sum(heights) or 1.0, 0)
         ax.set_yticks([])
         _scale(ax, self, family, (start, stop))
@@ -214,9 +261,9 @@ class Caterpillar(Chart):
         per = min(1.0, (top - bottom) / (sum(heights) or 1.0))
         _bars(ax, self, middles, heights, per, (left, right - 2))
         bars = sum(height for row, height in zip(self.rows, heights, strict=True) if row.known)
-        if self.benchmark is not None:
-            said = f"{self.benchmark_name} {formatted(self.benchmark)}"
-            _benchmark(ax, self, said, bars or sum(heights), family, (start, stop), dense * SMALL * LEADING)
+        for i, line in enumerate(self.lines):
+            _line(ax, *line, below=bars or sum(heights), family=family, within=(start, stop),
+                  over=(dense + i) * SMALL * LEADING)  # fmt: skip
         if not own:  # what is written of the first and the last stays within the axes
             halves = [count / 2 * SMALL * CLOSE / per for count in lines]
             foot = sum(heights)
@@ -226,7 +273,8 @@ class Caterpillar(Chart):
             rewrite_note(ax, family, own=own, words=self.words(note), wide=wide)
         for i in named:
             row, y = self.rows[i], middles[i]
-            _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.highlighted,
+            plain = row.known and (self.neighbours is None or row.neighbour or row.highlighted)
+            _write_row(ax, names[i], (0, y), -left, INK if plain else MUTED, family, bold=row.highlighted,
                        leading=1.04 if dense else LEADING)  # fmt: skip
             _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.highlighted)
             _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
@@ -267,12 +315,12 @@ def _interval(row: Row, level: int, formatted: Callable[[float], str]) -> str:
 
 def _writer(drawn: Caterpillar) -> Callable[[float], str]:
     """Writes each figure with the decimals of them all; a highlighted one that is not the benchmark unlike it."""
-    against = [] if drawn.benchmark is None else [drawn.benchmark]
+    against = [line for line in (drawn.benchmark, drawn.mean) if line is not None]
     write = figure_writer([*(end for row in drawn.rows for end in row.ends), *against], drawn.unit)
     for row in drawn.rows:
         ends = [end for end in row.ends if row.highlighted and math.isfinite(end)]
-        if against and any(end != against[0] and write(end) == write(against[0]) for end in ends):
-            places = min(6, decimals(*ends, *against, most=rounding(against[0], *ends)))
+        if any(end != line and write(end) == write(line) for end in ends for line in against):
+            places = min(6, decimals(*ends, *against, most=max(rounding(line, *ends) for line in against)))
             return lambda value: figure(value, places=places, unit=drawn.unit)
     return write
 
@@ -288,6 +336,10 @@ def _note(drawn: Caterpillar) -> str:
         said.append(f"Bars, from thick to thin: {listed(levels)} intervals.")
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
+    if drawn.neighbours is not None:
+        said.append("Squares: its neighbours; rings: others.")
+        if drawn.neighbours.missing:
+            said.append(f"{capital(number_of(drawn.neighbours.missing, 'neighbour'))} without a value.")
     if drawn.same is not None:
         said.append(f"Line at {_writer(drawn)(drawn.same)}: no difference.")
     if drawn.levels and any(math.isnan(end) for row in drawn.known for end in (*row.lower, *row.upper)):
@@ -298,7 +350,7 @@ def _note(drawn: Caterpillar) -> str:
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
     """As much of the scale as is needed for what is finite, and its figures below; the unit within the two ends."""
     found = [end for row in drawn.rows for end in row.ends]
-    lines = [line for line in (drawn.benchmark, drawn.same) if line is not None]
+    lines = [line for line in (drawn.benchmark, drawn.mean, drawn.same) if line is not None]
     found = [end for end in [*found, *lines] if math.isfinite(end)]
     low, high = min(found, default=0.0), max(found, default=1.0)
     if low == high:
@@ -337,7 +389,7 @@ def _bars(ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Seque
                                    clip_on=False, label="_band"))  # fmt: skip
         if not row.known:
             continue
-        colour = dark if row.highlighted else light
+        colour = dark if row.highlighted or row.neighbour else light
         for level, lower, upper, wide in zip(drawn.levels, row.lower, row.upper, widths[:count], strict=True):
             if math.isnan(lower) and math.isnan(upper):
                 continue
@@ -348,23 +400,25 @@ def _bars(ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Seque
                 if math.isinf(end):
                     ax.plot([drawn_at], [y], color=colour, marker=marker, markersize=6, zorder=2.2, clip_on=False,
                             label="_open")  # fmt: skip
-        ax.plot([row.value], [y], color=dark, marker="D" if row.highlighted else "o",
-                markersize=(7.5 if row.highlighted else 5.5) * per, markeredgecolor=PAPER, markeredgewidth=0.9,
-                linestyle="none", zorder=4, label="_highlighted" if row.highlighted else "_value")  # fmt: skip
+        marker = "D" if row.highlighted else "s" if row.neighbour else "o"
+        ring = marker == "o" and drawn.neighbours is not None
+        ax.plot([row.value], [y], color=dark, marker=marker, markersize={"D": 7.5, "s": 7.0}.get(marker, 5.5) * per,
+                markerfacecolor=PAPER if ring else dark, markeredgecolor=dark if ring else PAPER, markeredgewidth=0.9,
+                linestyle="none", zorder=4, label="_highlighted" if row.highlighted else "_neighbour" if row.neighbour
+                else "_value")  # fmt: skip
 
 
-def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float],
-               over: float) -> None:  # fmt: skip
+def _line(ax: Axes, at: float, text: str, colour: str, dashes: Dashes, *, below: float, family: str,
+          within: tuple[float, float], over: float) -> None:  # fmt: skip
     """A broken line through all rows with a value, down to `below`, named so far above them within the two ends."""
-    assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
-    ax.axvline(drawn.benchmark, foot, 1, color=categorical()[2], linewidth=1.6, linestyle=(0, (4, 2)), zorder=3,
-               label=BENCHMARK)  # fmt: skip
+    ax.axvline(at, foot, 1, color=colour, linewidth=1.6, linestyle=(0, dashes), zorder=3,
+               label=BENCHMARK if colour != INK else "_neighbours")  # fmt: skip
     start, stop = within
     (text,) = cut(wrapped(text, SMALL, stop - start, family, bold=True), 1, SMALL, stop - start, family, bold=True)
-    x, half = float(points_of(ax, [(drawn.benchmark, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
+    x, half = float(points_of(ax, [(at, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
     middle = min(max(x, start + half), stop - half)
-    write(ax, text, (drawn.benchmark, 1), (middle - x, 4 + over), categorical()[2], family, ha="center", bold=True,
+    write(ax, text, (at, 1), (middle - x, 4 + over), colour, family, ha="center", bold=True,
           coords=("data", "axes fraction"))  # fmt: skip
 
 

@@ -45,6 +45,7 @@ CHANGES = {"improvement": (" for the better", "better"), "concern": (" for the w
 LONGEST = 30  # letters of a unit in the title
 RULES = {"outside_limits": "outside the limits", "trend": "seven points in a trend",
          "two_of_three": "two of three near a limit", "shift": "seven points on one side of the {middle}"}  # fmt: skip
+POINTS_ARE = {"xbar": "mean", "s": "standard deviation", "g": "count between events", "t": "time between events"}
 _DIVISOR = {"xbar": "size of the subgroup", "s": "size of the subgroup"}
 
 
@@ -94,10 +95,12 @@ class ControlPicture(Chart):
 
     @property
     def formatted(self) -> Callable[[float], str]:
-        """Writes figures in the decimals of them all."""
-        against = self.against.values()
+        """Writes figures in the decimals of them all; the latest unlike the limits and the target that it is not on."""
+        against, at = self.against.values(), self.latest
+        apart = [] if at is None else [(float(self.value[at]), float(ends[at]))
+                                       for ends in (self.lower, self.upper, self.target)]  # fmt: skip
         return figure_writer([*self.value, *self.mean, *self.lower, *self.upper, *self.target, *against], self.unit,
-                             whole=True)  # fmt: skip
+                             whole=True, apart=apart)  # fmt: skip
 
     @property
     def drawn(self) -> Floats:
@@ -118,7 +121,9 @@ class ControlPicture(Chart):
             return capital(f"{of}there are no data")
         formatted = self.formatted
         value, when = with_unit(formatted(self.value[self.latest]), self.unit), self.when[self.latest]
-        said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at_point(when)}"
+        what = POINTS_ARE.get(self.kind, "")
+        said = f"{of}the latest {what or 'point'}, {value}," if when.startswith(POINT) else (
+            f"{of}{f'a {what} of ' if what else ''}{value} {at_point(when)}")  # fmt: skip
         kind = self.point_type[self.latest]
         if self.variation == "no_limits":
             said += " cannot be judged, as there are no limits"
@@ -194,7 +199,8 @@ class ControlPicture(Chart):
         def labels(room: float) -> list[Label]:
             named = [("Lower limit", self.lower, MUTED), (capital(centre_of(self.kind)), self.mean, INK),
                      ("Target", self.target, pink), ("Upper limit", self.upper, MUTED)]  # fmt: skip
-            ends = [(name, _last(values), colour) for name, values, colour in named]
+            ends = [(name, _last(values), colour) for name, values, colour in named
+                    if values is not self.mean or not _alone(self, n - 1)]  # fmt: skip
             ends += [(name, value, INK) for name, value in self.against.items()]
             return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
                     for name, end, colour in ends if end is not None and not (tight and colour == MUTED)]  # fmt: skip
@@ -218,6 +224,8 @@ class ControlPicture(Chart):
                                                    (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
                                                    (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit")):  # fmt: skip
             for rows in _phases(self):
+                if values is self.mean and _alone(self, rows[0]):
+                    continue
                 _steps(ax, rows, values, color=colour, linewidth=wide, linestyle=dashes, zorder=2, label=name)
         dots = (0, (1, 1.3))
         _steps(ax, range(n), self.target, color=pink, linewidth=1.8, linestyle=dots, zorder=2.2, label="Target")
@@ -293,6 +301,11 @@ def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable
     if math.isnan(target):
         return said
     return f"{said}, target {formatted(target)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
+
+
+def _alone(p: ControlPicture, row: int) -> bool:
+    """Whether a phase has one value alone, which is its own mean and says nothing of a level."""
+    return int(np.isfinite(p.value[p.phase == p.phase[row]]).sum()) == 1
 
 
 def _moves(p: ControlPicture) -> bool:
@@ -372,4 +385,4 @@ def _steps(ax: Axes, rows: Sequence[int], values: Floats, **look: Any) -> None:
     if not len(rows) or not np.isfinite(values[list(rows)]).any():
         return
     places = np.repeat(np.asarray(rows, float), 2) + np.tile([-0.5, 0.5], len(rows))
-    ax.plot(places, np.repeat(values[list(rows)], 2), **look)
+    ax.plot(places, np.repeat(values[list(rows)], 2), solid_capstyle="butt", **look)

@@ -157,7 +157,18 @@ class Funnel(Chart):
         spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
-        column(ax, ends, right, family)
+        column(ax, _merged(ax, f=self, ends=ends, family=family), right, family)
+
+
+def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
+    """One name for limits that end so close that lines would lead from one place to each."""
+    target, *limits = ends
+    heights = points_of(ax, [one.at for one in limits])[:, 1] if limits else np.zeros(0)
+    if len(limits) < 2 or np.ptp(heights) >= SMALL / 2:
+        return ends
+    said = f"{listed([f'{percent(level)}%' for level in f.levels])} limit"
+    lines = wrapped(said, SMALL, max(one.width(family) for one in limits), family)
+    return [target, limits[-1]._replace(lines=[Line(line, SMALL) for line in lines])]
 
 
 def _where(unit: Unit, f: Funnel) -> str:

@@ -83,8 +83,8 @@ class RunPicture(Chart):
             side = "above" if self.value[run[0]] > self.median else "below"
             first, last = (self.when[i].replace(POINT, POINT.lower()) for i in (run[0], run[-1]))
             when = f" since {first}" if run[-1] == self.latest else f", {first} to {last}"
-            return capital(f"{of}a shift: {number_of(self.longest_run, 'point')} in a row {side} {about}{when}")
-        return capital(f"{of}a shift: points cross {about} no more than {number_of(self.crossings, 'time')}")
+            return capital(f"{of}a shift, {number_of(self.longest_run, 'point')} in a row {side} {about}{when}")
+        return capital(f"{of}a shift, as points cross {about} no more than {number_of(self.crossings, 'time')}")
 
     def shown(self) -> str:
         return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,

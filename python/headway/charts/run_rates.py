@@ -13,11 +13,13 @@ from headway.charts.parts.labels import Label, Line, column, points_of, width
 from headway.charts.parts.layout import SMALL, USUAL, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
 from headway.language.palette import INK, PAPER, ink_on, luminance, shades
+from headway.language.sentences import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HALF, MARK = 0.4, 0.46
+NOT_COMPARED = math.nan, math.nan
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,6 +41,9 @@ class RunRates(Chart):
         The budget gap.
     expected : float
         The saving that the plan expects, drawn across the years; NaN where it is not to be drawn.
+    from_expected, from_gap : (float, float)
+        By how much the last year falls short of it, of the budget gap, and by how much it exceeds it; NaN where it is
+        not compared.
     unit : str
     """
 
@@ -50,11 +55,13 @@ class RunRates(Chart):
     increments: Sequence[float]
     gap: Sequence[float]
     expected: float = math.nan
+    from_expected: tuple[float, float] = NOT_COMPARED
+    from_gap: tuple[float, float] = NOT_COMPARED
     unit: str = "£m"
 
     @property
     def amounts(self) -> Amounts:
-        found = (*self.total, *self.increments, *self.gap, self.expected)
+        found = (*self.total, *self.increments, *self.gap, self.expected, *self.from_expected, *self.from_gap)
         return amounts_of(self.unit, *found, *(amount for rates in self.rates.values() for amount in rates))
 
     def finding(self) -> str:
@@ -65,14 +72,26 @@ class RunRates(Chart):
             return f"No saving is planned in {year}" if alone else "No saving is planned in any year"
         reach, by = ("are", "in") if alone else ("reach", "by")
         said = f"Savings {reach} {formatted(self.total[-1])} a year {by} {year}"
-        if not math.isnan(self.expected):
-            said += f", of {formatted(self.expected)} expected"
-        if not math.isnan(self.gap[-1]):
-            return f"{said}; the budget gap is then {formatted(self.gap[-1])}"
+        if against := self._against():
+            return f"{said}, {against}"
         if math.isnan(self.expected) and len(self.rates) > 1:
             largest = next((name for name in self.order if not math.isnan(self.rates[name][-1])), self.order[0])
             said += f", {formatted(self.rates[largest][-1])} of it in {largest}"
         return said
+
+    def _against(self) -> str:
+        """How the last year compares with what is expected and with the budget gap."""
+        formatted, said = self.amounts, []
+        for words, wanted, (short, over) in (
+            (f"the {formatted(self.expected)} expected", self.expected, self.from_expected),
+            (f"the budget gap of {formatted(self.gap[-1])}", self.gap[-1], self.from_gap),
+        ):
+            if math.isnan(wanted) or math.isnan(short):
+                continue
+            differs = [(short, "short of"), (over, "more than")]
+            differ = [f"{formatted(by)} {which}" for by, which in differs if not formatted.print_as_0(by)]
+            said.append(f"{differ[0] if differ else 'as much as'} {words}")
+        return listed(said)
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -86,6 +105,8 @@ class RunRates(Chart):
                 total += f", for a budget gap of {formatted(self.gap[i])}"
             parts = ", ".join(f"{name} {formatted(self.rates[name][i])}" for name in self.order)
             said.append(f"{total}; {parts}." if parts else f"{total}.")
+        if self.years and (against := self._against()):
+            said.append(f"In {self.years[-1]} that is {against}.")
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:

@@ -190,11 +190,15 @@ class Slope(Chart):
         ways = dict.fromkeys(move.direction for move in self.drawn[:count])
         key = dict.fromkeys(f"{WAYS[way].shape}: {WAYS[way].words}" for way in WAYS if way in ways)
         key_said = [f"{capital('; '.join(key))}."] if key else []
-        return " ".join([*key_said, *self._others(len(self.moves) - count)])
+        return " ".join([*key_said, *self._others(self.drawn[:count])])
 
-    def _others(self, more: int = 0) -> list[str]:
-        """What is not drawn."""
-        parts = [f"{number_of(more, 'other')}{self._in_unit()}"] if more else []
+    def _others(self, drawn: Sequence[Move] | None = None) -> list[str]:
+        """What is not drawn, where some is; that which is there, of other units."""
+        more = [] if drawn is None else [move for move in self.moves if move not in drawn]
+        still = sum(not move.moved for move in more)
+        parts = [f"{still:,} unchanged"] if still else []
+        if moved := len(more) - still:
+            parts.insert(0, f"{number_of(moved, 'other')}{self._in_unit()}")
         if self.elsewhere:
             parts.append(f"{self.elsewhere:,} in other units or not to be compared")
         return [f"Not shown: {listed(parts)}."] if parts else []
@@ -207,7 +211,7 @@ class Slope(Chart):
         return f"; {was} against {in_words(self.comparator)}" + (f" before, {now} now" if move.rating_moved else "")
 
     def _in_unit(self) -> str:
-        return "" if not self.unit else " in per cent" if self.unit == "%" else f" {in_unit(self.unit)}"
+        return f" {in_unit(self.unit)}" if self.unit else ""
 
     def _at(self, place: int) -> str:
         return self.when[place].lower() if self.when == NO_PERIODS else f"in {self.when[place]}"

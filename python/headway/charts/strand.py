@@ -16,6 +16,7 @@ from headway.language.palette import INK, MUTED, categorical
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+BEYOND = 3.0  # points that the mark of the latest value reaches over its place
 Floats = npt.NDArray[np.float64]
 
 
@@ -77,6 +78,7 @@ def height_of(value: float, box: Box, limits: tuple[float, float]) -> float:
 def draw_strand(ax: Axes, strand: Strand, box: Box, limits: tuple[float, float]) -> None:
     """Draw a series in a box whose height is that of a scale."""
     n = len(strand.value)
+    box = box._replace(right=box.right - BEYOND)
     step = (box.right - box.left) / max(1, n)
     edges = box.left + np.repeat(np.arange(n, dtype=float), 2) * step + np.tile([0.0, step], n)
     middles = box.left + (np.arange(n) + 0.5) * step

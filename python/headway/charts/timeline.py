@@ -176,7 +176,8 @@ class _Row:
         self.names = [Line(text, size, bold=True) for text in names_]
         if not dense:
             self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
-        self.stands = [Line(text, SMALL) for text in wrapped(capital(bar.stands), SMALL, bars - 14, family)]
+        stands = bar.stands.removeprefix("in its window, ") if low else bar.stands  # which the bar shows
+        self.stands = [Line(text, SMALL) for text in wrapped(capital(stands), SMALL, bars - 14, family)]
         # How it stands goes on in the last line of its name where there is room.
         self.aside = 0.0
         if dense and not wide and len(self.stands) == 1:
@@ -211,7 +212,8 @@ class _Drawing:
                 for theme, bars in themes.items()}  # fmt: skip
         room = names if chart.wide else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
-        above = SMALL * LEADING + 8
+        dated = low and chart.when in chart.heading
+        above = 4.0 if dated else SMALL * LEADING + 8
         words, room = chart.words(_marks(chart)), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
@@ -229,7 +231,9 @@ class _Drawing:
 
         now = Line(chart.when, SMALL, bold=True)
         half = width(now, family) / 2
-        self._write(now, min(max(self._at(chart.now), self.left + half), self.whole - EDGE - half), 2, ha="center")
+        if not dated:
+            self._write(now, min(max(self._at(chart.now), self.left + half), self.whole - EDGE - half), 2,
+                        ha="center")  # fmt: skip
         y, left_out = above, 0
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):

@@ -317,7 +317,8 @@ class Trajectory(Chart):
         years = (str(self.periods[0].start.year), str(self.periods[-1].end.year)) if named else None
         names += ["Year"] if self.mean_of_year else []
         start, foot, stop, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-        closeup = self.closeup() if own or top - foot >= TALL_ENOUGH else None
+        crowded = self.closeup()
+        closeup = crowded if own or top - foot >= TALL_ENOUGH else None
         lines_below = 2 if years else 1
         lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=self.limits(),
                        lines=lines_below, under=closeup.height(stop - start, family) if closeup else 0.0)  # fmt: skip
@@ -325,9 +326,12 @@ class Trajectory(Chart):
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         labels = self._at_the_end(target, bounds, before, family)
-        if closeup:  # which has the figures, and tells apart what lies close
-            labels = [Label([Line(row.name, SMALL)], (self.end, float(np.mean(row.at))), row.colour,
-                            mark=("o" if row.marker == "o" else "_", row.colour)) for row in closeup.rows]  # fmt: skip
+        if closeup:  # which has the figures
+            labels = [Label([Line(row.name, SMALL)], (self.end, float(np.mean(row.at))), row.colour)
+                      for row in closeup.rows]  # fmt: skip
+        if crowded:  # where lines would lead from one place
+            marks = {categorical()[0]: "o"}
+            labels = [one._replace(mark=(marks.get(one.colour, "_"), one.colour)) for one in labels]
         right = room_beside(ax, labels, self.end, family)
         name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family,
                     years)  # fmt: skip

@@ -182,17 +182,24 @@ def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool =
     return f"{sign}{currency}{digits.removeprefix(sign)}{after}"
 
 
+MOST_APART = 6  # decimals that tell two figures apart
+
+
 def figure_writer(
-    figures: Sequence[float | None], unit: str | None, *, whole: bool = False
+    figures: Sequence[float | None], unit: str | None, *, whole: bool = False,
+    apart: Sequence[tuple[float, float]] = (),
 ) -> Callable[[float], str]:  # fmt: skip
-    """Writes each figure with the decimals of them all: as many as their size asks for. Long amounts of money are
-    written in thousands, millions or billions; where `whole`, whole numbers have no decimals.
+    """Writes each figure with the decimals of them all: as many as their size asks for, and as it takes to tell those
+    `apart` that are compared. Long amounts of money are written in thousands, millions or billions; where `whole`,
+    whole numbers have no decimals.
 
     >>> from headway.language.figures import figure_writer
     >>> figure_writer([0.1416, 0.1157], None)(0.1416), figure_writer([14.16, None], "%")(14.16)
     ('0.142', '14.2%')
     >>> figure_writer([59364311, 61e6], "GBP")(61e6), figure_writer([61.2, 65], None, whole=True)(65)
     ('£61.0m', '65')
+    >>> figure_writer([15, 15.04], "%", whole=True, apart=[(15, 15.04)])(15.04)
+    '15.04%'
     """
     known = [float(value) for value in figures if value is not None and math.isfinite(value)]
     unit, per = scale_of(known, unit)
@@ -201,6 +208,8 @@ def figure_writer(
     # Whole from a thousand on, else about three digits.
     most = 0 if largest >= 1000 else 1 if largest >= 10 or not largest else 2 - math.floor(math.log10(largest))
     places = decimals(*known, most=most)
+    pairs = [(written(one, per), written(other, per)) for one, other in apart if math.isfinite(one + other)]
+    places = max([places, *(min(MOST_APART, rounding(one, other, least=places)) for one, other in pairs)])
 
     def write(value: float) -> str:
         value = written(value, per)
@@ -225,14 +234,19 @@ def scale_of(amounts: Sequence[float], unit: str | None) -> tuple[str | None, fl
     return (None, 1.0) if unit is None else _core.written_scale(amounts, unit)
 
 
+SAID_OF_UNITS = {"%": "per cent", "GBP": "pounds", "\u00a3": "pounds"}
+
+
 def in_unit(unit: str) -> str:
     """What figures are in, or per, that do not say so themselves.
 
     >>> from headway.language.figures import in_unit
     >>> in_unit("days"), in_unit("per 1,000 residents")
     ('in days', 'per 1,000 residents')
+    >>> in_unit("%"), in_unit("GBP")
+    ('in per cent', 'in pounds')
     """
-    return unit if unit.startswith("per ") else f"in {unit}"
+    return unit if unit.startswith("per ") else f"in {SAID_OF_UNITS.get(unit, unit)}"
 
 
 def scale_doubts(

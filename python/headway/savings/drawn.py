@@ -13,7 +13,7 @@ from headway.boundary.problems import refuse
 from headway.boundary.times import Time
 from headway.charts.bridge import Bridge
 from headway.charts.confidence import Confidence
-from headway.charts.run_rates import RunRates
+from headway.charts.run_rates import NOT_COMPARED, RunRates
 from headway.pictured import Pictured
 from headway.savings import pictures
 from headway.savings.arguments import gaps_of, year_of
@@ -74,7 +74,9 @@ class Drawn(Views, Pictured):
             gaps = () if gap is None else gaps_of(gap, self.years)
             full = rows_of(self.core.by_portfolio())[-1]["expected"] if expected else math.nan
             rows = rows_of(self.core.incremental())
-            drawn: PlanPicture = pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title)
+            drawn: PlanPicture = pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title,
+                                                    from_gap=self._from(gaps), from_expected=self._from(
+                                                        [full] * len(self.years) if expected else ()))  # fmt: skip
             return dataclasses.replace(drawn, **said)
         _of_chart(chart, gap=gap, expected=expected)
         if chart == "bridge":
@@ -92,6 +94,13 @@ class Drawn(Views, Pictured):
         rows = rows_of(self.core.by_portfolio())
         drawn = pictures.confidence(rows, self.scale.name, levels, unit=self.unit, title=title)
         return dataclasses.replace(drawn, **said)
+
+    def _from(self, wanted: Sequence[float]) -> tuple[float, float]:
+        """By how much the last year falls short of what is wanted, and exceeds it."""
+        if not wanted:
+            return NOT_COMPARED
+        last = rows_of(self.core.gap(wanted, []))[-1]
+        return last["unidentified"], last["surplus"]
 
     def plot_bridge(self, ax: Axes | None = None, **options: Any) -> Axes:
         """Draw the bridge: `plot`, which replaces this."""

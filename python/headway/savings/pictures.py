@@ -9,7 +9,7 @@ from headway import _core
 from headway.charts.bridge import Bridge, BridgeRow, Step
 from headway.charts.confidence import Confidence, Split
 from headway.charts.parts.bars import MOST_BARS
-from headway.charts.run_rates import RunRates
+from headway.charts.run_rates import NOT_COMPARED, RunRates
 from headway.language.figures import decimals
 from headway.language.sentences import plain_line
 from headway.savings.columns import Rows
@@ -60,8 +60,9 @@ def _step(kind: str, portfolio: str, together: int, nobodys: bool, amount: float
 
 
 def run_rates(
-    rows: Rows, *, unit: str = "£m", gap: Sequence[float] = (), expected: float = math.nan, title: str | None = None
-) -> RunRates:
+    rows: Rows, *, unit: str = "£m", gap: Sequence[float] = (), expected: float = math.nan, title: str | None = None,
+    from_expected: tuple[float, float] = NOT_COMPARED, from_gap: tuple[float, float] = NOT_COMPARED,
+) -> RunRates:  # fmt: skip
     """The run rates of rows as `SavingsPlan.incremental` has them, the total last."""
     years = list(dict.fromkeys(row["year"] for row in rows))
     rates: dict[str, list[float]] = {}
@@ -73,6 +74,7 @@ def run_rates(
         years=years, rates=rates, order=ordered(rates, sizes), series=pooled(rates, sizes, MOST_SERIES), total=total,
         increments=[row.get("increment", math.nan) for row in rows[-len(years):]],
         gap=list(gap) or [math.nan] * len(years), expected=expected, unit=unit, title=title,
+        from_expected=from_expected, from_gap=from_gap,
     )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from headway.boundary.columns import Rows, Words, one_of, repeated
 from headway.boundary.labels import highlighted_of, labels_of, unit_of
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import line_of, number
-from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
+from headway.charts.caterpillar import BENCHMARK, Caterpillar, Neighbours, Row
 from headway.language.figures import is_per_cent
 from headway.language.levels import level_name, percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
-from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, Polarity, StatisticStatus
+from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, NeighbourAverage, Polarity, StatisticStatus
 
 
 def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "") -> dict[str, pa.Array]:
@@ -167,10 +167,11 @@ class Statistic(Estimates, Pictured):
     """
 
     def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
-                benchmark: float | None = None, benchmark_label: str = BENCHMARK, unit: str | None = None,
-                title: str | None = None, indicator: str | None = None, subtitle: str | None = None,
+                neighbours: str | Sequence[str] | None = None, benchmark: float | None = None,
+                benchmark_label: str = BENCHMARK, unit: str | None = None, title: str | None = None,
+                indicator: str | None = None, subtitle: str | None = None,
                 source: str | None = None) -> Caterpillar:  # fmt: skip
-        """Neighbours with their intervals, the highest first: a caterpillar chart.
+        """Areas with their intervals, the highest first: a caterpillar chart.
 
         Parameters
         ----------
@@ -179,6 +180,10 @@ class Statistic(Estimates, Pictured):
             default the groups, or without groups "Row 0" and so on.
         highlight : str or sequence of str, optional
             Labels to tell from the others: a bold name, a diamond and a band.
+        neighbours : str or sequence of str, optional
+            Labels of the areas to compare those with, their statistical neighbours: squares, and a line at the mean of
+            their values, each counting the same (`neighbour_average` has the other way). A neighbour without a value is
+            left out of the mean and counted.
         benchmark : float, optional
             Where to draw a broken line, in the terms of the values.
         benchmark_label : str, default "Benchmark"
@@ -204,7 +209,8 @@ class Statistic(Estimates, Pictured):
         Raises
         ------
         HeadwayError
-            For labels that are not one a value, a highlight that is no label, a benchmark that is no finite number or
+            For labels that are not one a value, a highlight or a neighbour that is no label, one that is both, a
+            benchmark that is no finite number or
             not in the unit of the values, a unit or a title that is not text, and `%` for proportions of 1.
 
         Notes
@@ -218,8 +224,15 @@ class Statistic(Estimates, Pictured):
         >>> smoking = hw.stats.proportion([83, 61, 0], [586, 610, 0], multiplier=100, confidence=[0.95, 0.998])
         >>> ax = smoking.plot(labels=["Southampton", "Portsmouth", "Isles of Scilly"], highlight="Southampton",
         ...                   benchmark=11.63, benchmark_label="England", unit="%")
+        >>> smoking = hw.stats.proportion([83, 61, 70], [586, 610, 650], multiplier=100)
+        >>> smoking.picture(labels=["Southampton", "Portsmouth", "Plymouth"], highlight="Southampton", unit="%",
+        ...                 neighbours=["Portsmouth", "Plymouth"]).heading
+        'Southampton is highest of 3: 14.2% (11.6% to 17.2%), higher than the mean of its 2 neighbours, 10.4%'
         """
         names, highlighted = self._names(labels, highlight)
+        near = highlighted_of(names, neighbours, "neighbours")
+        both = dict.fromkeys(name for name, one, other in zip(names, highlighted, near, strict=True) if one and other)
+        refuse([f"neighbours: found {name!r}, which is highlighted; accepted: other labels" for name in both])
         levels, lower, upper = self._sorted_limits()
         values, status = self._values, np.atleast_1d(self.status).tolist()
         against = None if benchmark is None else number(benchmark, "benchmark")
@@ -228,20 +241,31 @@ class Statistic(Estimates, Pictured):
         against = None if against is None or np.isnan(against) else against
         if against is not None:
             self._refuse_other_unit(against, "benchmark")
+        beside = _mean_of(values[near]) if any(near) else None
+        mean = None if beside is None or np.isnan(beside.mean) else beside.mean
         one_group = np.zeros(len(values), np.int32)
         above, below = (np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()
                         for side in (Polarity.high_is_good, Polarity.low_is_good))  # fmt: skip
         columns = [names, values.tolist(), map(tuple, lower.tolist()), map(tuple, upper.tolist()),
                    map(in_words, status), highlighted, above, below,
-                   _outcomes(values, lower, upper, against)]  # fmt: skip
+                   _outcomes(values, lower, upper, against), near,
+                   _outcomes(values, lower, upper, mean)]  # fmt: skip
         rows = [Row(*row) for row in zip(*columns, strict=True)]
         ranked = sorted((row for row in rows if row.known), key=lambda row: -row.value)
         return Caterpillar(
             rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
             benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,
             indicator=indicator, subtitle=subtitle, source=source,
-            unit=self._unit(unit), same=self._same,
+            unit=self._unit(unit), same=self._same, neighbours=beside,
         )  # fmt: skip
+
+
+def _mean_of(values: Floats) -> Neighbours:
+    """The mean of the values of neighbours, each counting the same."""
+    one_area = np.zeros(len(values), np.int32)
+    mean, known, missing, _ = _core.neighbour_average(one_area, 1, np.ascontiguousarray(values), None,
+                                                      NeighbourAverage.mean_of_ratios, 1.0)  # fmt: skip
+    return Neighbours(float(mean[0]), int(known[0]), int(missing[0]))
 
 
 def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | None) -> list[str]:

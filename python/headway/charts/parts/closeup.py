@@ -91,7 +91,7 @@ def draw_closeup(ax: Axes, closeup: Closeup, family: str, within: tuple[float, f
         _upright(ax, tick, foot, place, "0.85", 0.6, 0.5)
         if i in written:
             write(ax, texts[i], (0, 0), (aside + at[i], -top - foot - SMALL - 1), INK, family, ha="center")
-    ax.plot([low, high], [foot, foot], transform=place, color="0.6", linewidth=0.8, clip_on=False, label="_closeup")
+    ax.plot([low, high], [foot, foot], transform=place, color="0.6", linewidth=0.8, clip_on=False, label="_grid")
     for guide in closeup.guides:
         _upright(ax, guide, foot, place, closeup.rows[-1].colour, 1.2, 2)
     for i, row in enumerate(closeup.rows):
@@ -127,4 +127,4 @@ def _columns(closeup: Closeup, room: float, family: str) -> tuple[list[str], lis
 
 def _upright(ax: Axes, at: float, foot: float, place: Transform, colour: str, wide: float, zorder: float) -> None:
     ax.plot([at, at], [0, foot], transform=place, color=colour, linewidth=wide, zorder=zorder, clip_on=False,
-            label="_closeup")  # fmt: skip
+            label="_grid" if zorder < 1 else "_guide")  # fmt: skip

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from headway.language.palette import PAPER
+from headway.language.palette import PAPER, shades
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,6 +25,7 @@ LEADING = 1.25
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 MARKED = 12.0  # points that the mark before a label takes
+CROWDED, NEAR = 2.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)
@@ -252,6 +253,7 @@ def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
     marker, colour = label.mark
     ax.plot([0], [0], transform=place, marker=marker, color=colour, markersize=8, linestyle="none", clip_on=False,
             markerfacecolor=PAPER if marker == "o" else colour, label="_key", zorder=6,
+            markeredgecolor=shades()[2] if marker == "s" else colour,
             markeredgewidth={"_": 3.0, "o": 1.8}.get(marker, 1.0))  # fmt: skip
 
 
@@ -316,6 +318,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
             hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
             cost += 1000 * (hides | (another & label.spare))
+            cost += CROWDED * ((off < NEAR) & (np.hypot(*(marked - (x, y)).T) > 0.5)).sum(axis=1)
         aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         best = (math.inf, 0)
         for i in np.argsort(cost + aside, kind="stable").tolist():

@@ -79,7 +79,8 @@ def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family:
     points, end = range(len(places)), len(places) - 1
     if places[-1] != int(places[-1]):  # the mean of the points, beside which the last may have no room for its name
         points, end = range(end), end - 1
-        while end and at[end] + half[end] + 3 > at[-1] - half[-1]:
+        below_it = width(Line(years[1], SMALL), family) / 2 if years else 0.0
+        while end and at[end] + max(half[end], below_it) + 3 > at[-1] - half[-1]:
             end -= 1
     chosen = evenly(at[: end + 1], half[: end + 1], end)
     below = dict(zip((chosen[0], chosen[-1]), years or (), strict=False))
