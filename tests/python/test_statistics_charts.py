@@ -512,8 +512,8 @@ def test_an_area_is_compared_with_the_mean_of_its_neighbours():
     rates = hw.stats.proportion([30, 10, 20, 15, 0], [100, 100, 100, 300, 0], multiplier=100)
     chart = rates.picture(**NEAR, benchmark=29, benchmark_label="England")
     assert chart.neighbours == (7.5, 2, 1)  # of B and D, by hand: E has no value
-    assert chart.heading == ("A is highest of 4: 30.0% (21.9% to 39.6%), similar to England and higher than the mean of "
-                             "its 2 neighbours, 7.5%")  # fmt: skip
+    assert chart.heading == ("A is highest of 4: 30.0% (21.9% to 39.6%), similar to England and higher than the mean "
+                             "of its 2 neighbours, 7.5%")  # fmt: skip
     ax = chart.plot()
     (line,) = lines(ax, "_neighbours")
     assert line.get_xdata() == [7.5, 7.5]
@@ -914,7 +914,7 @@ def test_a_month_without_a_row_is_named(start: str, freq: str, rows: list[int], 
     for kind, dates in with_rows(start, freq, rows).items():
         told = [5.0 + row % 3 for row in rows]
         chart = hw.spc.xmr(told[::-1], dates=dates[::-1], polarity="neutral")
-        note = chart.picture().note()
+        note = chart.picture().below()
         for words in (chart.describe(), note):
             assert said.get(kind, "") in words
             assert ("have no row" in words or "No row for" in words) == bool(said), kind

@@ -55,6 +55,10 @@ class Chart(abc.ABC):
         """What is shown, of what and when, in one line; nothing where the title says it."""
         return ""
 
+    def below(self) -> str:
+        """What a reader must know to trust or doubt the chart, below its axes."""
+        return ""
+
     @abc.abstractmethod
     def describe(self) -> str:
         """The chart in plain sentences, with every figure, for those who do not see it."""

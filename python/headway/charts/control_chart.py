@@ -168,7 +168,7 @@ class ControlPicture(Chart):
             said.append(f"{self.when[i]} {words}{kind}{target}{';' if i < len(self.value) - 1 else '.'}")
         return " ".join([*said, f"Method: {self.method}."])
 
-    def note(self) -> str:
+    def below(self) -> str:
         """What stands below the axes: special causes, phases, gaps, and the method."""
         causes = _causes(self)
         said = [f"{capital(cause)}." for cause in causes[:MOST_CAUSES]]
@@ -213,7 +213,7 @@ class ControlPicture(Chart):
         present = [] if present == ["common"] else present  # which needs telling from nothing
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
-            ax, family, own=own, words=self.words(self.note()), unit=self.unit, labels=labels, key=key,
+            ax, family, own=own, words=self.words(self.below()), unit=self.unit, labels=labels, key=key,
             limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)

@@ -14,6 +14,7 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, Floats, centre_of, colour_of
 from headway.charts.history import History
 from headway.charts.parts.axes import padded as padded_values
+from headway.charts.parts.axes import year_starts
 from headway.charts.parts.fixed import fixed_svg
 from headway.charts.parts.fluid import Area, Curve, End, Mark, fluid_svg
 from headway.charts.parts.timed import Timed
@@ -42,7 +43,8 @@ def alone(chart: Chart, title: str | None = None) -> str:
     drawn = timed(chart)
     if drawn is None:
         return chart.svg()
-    return fixed_svg(drawn, title=title or chart.heading, description=chart.describe())
+    words = chart.words(chart.below())
+    return fixed_svg(drawn, words=words._replace(title=title or words.title), description=chart.describe())
 
 
 @functools.singledispatch
@@ -84,13 +86,15 @@ def _control(chart: ControlPicture) -> Timed:
     ends = [End(float(values[-1]), name, write(float(values[-1])), colour)
             for name, values, _, colour in named if n and math.isfinite(values[-1])]  # fmt: skip
     ends += [End(value, name, write(value), INK) for name, value in chart.against.items()]
+    starts = year_starts(chart.when)
+    named_points = sorted({*starts, n - 1}) if len(starts) > 1 else range(n)
     if chart.latest is not None:
         latest = float(chart.value[chart.latest])
         ends.append(End(latest, "Latest", write(latest), blue))
     return Timed(
         unit=chart.unit, reach=(-0.5, max(n, 1) - 0.5),
         limits=padded_values(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
-        names=[(float(i), when) for i, when in enumerate(chart.when)], marks=marks, ends=ends,
+        names=[(float(i), chart.when[i]) for i in named_points], marks=marks, ends=ends,
         curves=[*(Curve(_steps(values), look) for _, values, look, _ in named),
                 *(Curve([(-0.5, value), (n - 0.5, value)], "other") for value in chart.against.values()),
                 Curve(way, "thin"), Curve(common, "dots")],

@@ -178,7 +178,7 @@ def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
     year.
     """
     names = [name.removeprefix(POINT) for name in names]
-    starts = _starts(names)
+    starts = year_starts(names)
     room = (frame_of(ax)[2] - frame_of(ax)[0]) / 2
     shown = [(cut(wrapped(name, SMALL, room, family), 1, SMALL, room, family) or [""])[0] for name in names]
     at = points_of(ax, [(i, 0) for i in range(len(names))])[:, 0].tolist()
@@ -197,7 +197,7 @@ def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
     ax.tick_params(axis="x", length=3)
 
 
-def _starts(names: Sequence[str]) -> list[int]:
+def year_starts(names: Sequence[str]) -> list[int]:
     """The points that begin a quarter or a year, financial or else of the calendar, where all are months."""
     if len(names) <= 12 or not all(map(_MONTH.fullmatch, names)):
         return []

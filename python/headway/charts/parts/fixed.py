@@ -16,6 +16,7 @@ from typing import NamedTuple
 from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.fluid import LINE, LONGEST, End, Place, scale_of, way
 from headway.charts.parts.labels import evenly
+from headway.charts.parts.layout import Words
 from headway.charts.parts.svg import TITLE, TITLE_LINE
 from headway.charts.parts.timed import Timed
 from headway.language.figures import stands_by_the_axis
@@ -24,6 +25,7 @@ from headway.language.sentences import shortened
 
 # Points of the picture, of the axes, about them, and between a mark at their end and its name.
 WIDE, HEIGHT, EDGE, BESIDE = 480, 200, 6, 14
+ROW = 13  # of small text
 SMALL, LARGE, LETTER = 10.0, 13.0, 0.62  # sizes of text, and how wide a letter of it is
 FONT = "'DejaVu Sans'"
 _SHAPES = {
@@ -59,17 +61,20 @@ def _looks() -> dict[str, Look]:
     }  # fmt: skip
 
 
-def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
-    """The picture as one `<svg>` with `<title>` and `<desc>`; the same chart is the same bytes."""
+def fixed_svg(drawn: Timed, *, words: Words, description: str) -> str:
+    """The picture as one `<svg>` with `<title>` and `<desc>`, and what stands about every chart; the same chart is the
+    same bytes."""
     low, high = drawn.limits
     first, last = drawn.reach
     scale = scale_of(low, high, drawn.unit)
     left = EDGE + max([_wide(name) + 8 for _, name in scale] + [_wide(name) / 2 for _, name in drawn.names[:1]])
     lines_of = {end: _lines_of(end) for end in drawn.ends}
     right = EDGE + max([_wide(line, bold=True) + BESIDE for lines in lines_of.values() for line in lines], default=0.0)
-    heading = wrap(title, int((WIDE - 2 * EDGE) / (LARGE * LETTER * 1.12))) or [""]
+    heading = wrap(words.title, int((WIDE - 2 * EDGE) / (LARGE * LETTER * 1.12))) or [""]
+    shown, below = _lines(words.subtitle), [line for paragraph in words.below for line in _lines(paragraph)]
     by_the_axis = drawn.unit is not None and stands_by_the_axis(drawn.unit)
-    top = EDGE + TITLE_LINE * len(heading) + (16 if by_the_axis else 4) + 8
+    under = EDGE + TITLE_LINE * len(heading)
+    top = under + ROW * len(shown) + (16 + 4 * bool(shown) if by_the_axis else 4) + 8
     room = WIDE - left - right
 
     def across(x: float) -> float:
@@ -84,18 +89,20 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
     looks, tall = _looks(), top + HEIGHT + 26 + EDGE
     closer: list[str] = []
     if drawn.closeup is not None:
-        closer, under = _closer(drawn.closeup, tall)
-        tall += under
+        closer, taken = _closer(drawn.closeup, tall)
+        tall += taken
+    foot = tall + SMALL
+    tall += ROW * len(below) + EDGE * bool(below)
     parts = [f'<rect width="{WIDE}" height="{tall:g}" fill="{PAPER}"/>']
     named = [_text(EDGE, EDGE + 13 + TITLE_LINE * i, line, size=LARGE, bold=True) for i, line in enumerate(heading)]
     parts.append(f'<g class="{TITLE}">{"".join(named)}</g>')
+    parts += [_text(EDGE, under + ROW * (i + 1), line, colour=MUTED) for i, line in enumerate(shown)]
     if by_the_axis:
         parts.append(_text(EDGE, top - 10, str(drawn.unit), colour=MUTED))
     for tick, name in scale:
         parts.append(f'<path {looks["grid"].of(None)} d="M{left:.1f} {down(tick):.1f}H{WIDE - right:.1f}"/>')
         parts.append(_text(left - 6, down(tick) + 3.5, name, anchor="end"))
-    parts += [f'<path fill="{shades()[2]}" fill-opacity="0.24" d="{way(map(to, corners))}Z"/>'
-              for corners, _ in drawn.areas]  # fmt: skip
+    parts += [f'<path {_shade()} d="{way(map(to, corners))}Z"/>' for corners, _ in drawn.areas]
     for points, look, colour in drawn.curves:
         if path := way(map(to, points), dots=look == "dots"):
             parts.append(f'<path {looks[look].of(colour)} d="{path}"/>')
@@ -109,14 +116,24 @@ def fixed_svg(drawn: Timed, *, title: str, description: str) -> str:
     parts += _foot(drawn.names, across, top + HEIGHT + 18)
     parts += _beside(drawn.ends, lines_of, down, WIDE - right + BESIDE - 2, top + HEIGHT)
     parts += closer
-    said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+    parts += [_text(EDGE, foot + ROW * i, line, colour=MUTED) for i, line in enumerate(below)]
+    said = f"<title>{escape(words.title)}</title><desc>{escape(description)}</desc>"
     return f'<svg viewBox="0 0 {WIDE} {tall:g}" role="img" font-family="{FONT}">{said}{"".join(parts)}</svg>'
+
+
+def _shade() -> str:
+    """How where a value may be is shaded: palely, with an edge that is told from paper."""
+    return f'fill="{shades()[2]}" fill-opacity="0.24" stroke="{shades()[2]}" stroke-width="0.7"'
+
+
+def _lines(said: str) -> list[str]:
+    return wrap(said, int((WIDE - 2 * EDGE) / (SMALL * LETTER)))
 
 
 def _closer(closeup: Closeup, top: float) -> tuple[list[str], float]:
     """What is seen closer, so far from the top of the picture, and the height that it takes."""
     low, high = closeup.limits
-    looks, shade = _looks(), shades()[2]
+    looks = _looks()
     left = EDGE + max(_wide(row.name) + 8 + _wide(row.said, bold=True) for row in closeup.rows) + 12
     scale = scale_of(low, high, closeup.unit)
     room = WIDE - left - EDGE - max([_wide(name) / 2 for _, name in scale], default=0.0)
@@ -133,7 +150,7 @@ def _closer(closeup: Closeup, top: float) -> tuple[list[str], float]:
         parts.append(_text(EDGE, y + 3.5, row.name, colour=row.colour))
         parts.append(_text(left - 12, y + 3.5, row.said, colour=row.colour, bold=True, anchor="end"))
         parts += [f'<rect x="{across(a):.1f}" y="{y - 4:.1f}" width="{across(b) - across(a):.1f}" height="8" '
-                  f'fill="{shade}" fill-opacity="0.24" stroke="{shade}" stroke-width="0.7"/>'
+                  f'{_shade()}/>'
                   for a, b in row.bands]  # fmt: skip
         for x in (across(end) for end in row.at if math.isfinite(end)):
             if row.marker == "o":

@@ -147,7 +147,7 @@ class IndicatorPage:
                            "There is one point, so no line can be drawn.")  # fmt: skip
         below: Child = None
         if isinstance(chart, ControlPicture):
-            below = joined(_key_of(chart), element("p", chart.note()))
+            below = joined(_key_of(chart), element("p", chart.below()))
         elif len(points) < ENOUGH and self.row.accrual != "cumulative":
             below = element("p", f"{number_of(len(points), 'point')}: a control chart takes {ENOUGH}.")
         elif self.row.accrual == "cumulative":
