@@ -15,7 +15,7 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
 from headway.charts.parts.axes import at_point
 from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, lay_out
+from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, lay_out, without_scales
 from headway.charts.strand import Box, draw_strand, strand_of
 from headway.language.counts import number_of
 from headway.language.figures import stands_by_the_axis
@@ -87,9 +87,7 @@ class BoardPicture(Chart):
         left, foot, right, head = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(head - foot, 0)
-        ax.set_xticks([])
-        ax.set_yticks([])
-        ax.spines["bottom"].set_visible(False)
+        without_scales(ax, 10.0)
         latest = [line for row in self.rows for line in _latest(row)]
         words = STRIP * (right - left) + 2 * APART + max((width(line, family) for line in latest), default=0.0)
         top = 0.0

@@ -11,7 +11,7 @@ from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
 from headway.charts.parts.labels import frame_of, wrapped
-from headway.charts.parts.layout import SMALL, lay_out, shorten
+from headway.charts.parts.layout import SMALL, lay_out, shorten, without_scales
 from headway.language.counts import RATED, number_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, paler
 from headway.language.sentences import listed
@@ -123,8 +123,7 @@ class BulletChart(Chart):
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
-        ax.set_xticks([])
-        ax.spines["bottom"].set_visible(False)
+        without_scales(ax, SMALL)
         bars.draw_key(ax, key, family, start=aside or 1e-9)
         for row, of_row in zip(rows, parts, strict=True):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()

@@ -13,7 +13,7 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
 from headway.charts.parts.axes import padded
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks
+from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks, without_scales
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
 from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
@@ -138,9 +138,7 @@ class Multiples(Chart):
         left, foot, right, top = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(top - foot, 0)
-        ax.set_xticks([])
-        ax.set_yticks([])
-        ax.spines["bottom"].set_visible(False)
+        without_scales(ax, 8.0)
         fitting = down if own else max(1, min(down, int((top - foot) / (head + LEAST + SMALL * LEADING + BETWEEN))))
         drawn = panels if fitting == down else panels[: fitting * across]
         row_high = (top - foot - SMALL * LEADING * (len(drawn) < len(self.panels))) / fitting

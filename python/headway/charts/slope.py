@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import padded
 from headway.charts.parts.labels import Label, Line, column, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import SMALL, TIGHT, USUAL, WIDE, lay_out, rewrite_note, write
+from headway.charts.parts.layout import SMALL, TIGHT, USUAL, WIDE, lay_out, rewrite_note, without_scales, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST, LEAST_TALL, BESIDE, GAP, SHARE = 12, 150.0, 9.0, 4.0, 0.44  # SHARE of the width is for names, at most
+BELOW = 12.0  # points between the axes and the note
 
 
 class Way(NamedTuple):
@@ -140,7 +141,7 @@ class Slope(Chart):
         right = max((label.width(family) for label in labels), default=0.0) + BESIDE + GAP
         tall = max(LEAST_TALL, sum(label.height + GAP for label in labels))
         lay_out(ax, family, own=own, words=self.words(self._note(len(labels))), left=left + 4 * own,
-                right=right + 4 * own, below=24.0, tall=tall, over=SMALL + 6.0)  # fmt: skip
+                right=right + 4 * own, below=BELOW, tall=tall, over=SMALL + 6.0)  # fmt: skip
         x0, foot, x1, top = frame_of(ax)
         if not own:
             reach = itertools.accumulate(label.height + GAP for label in labels)
@@ -150,9 +151,7 @@ class Slope(Chart):
         ends = [end for move in drawn for end in (move.before, move.after)]
         ax.set_xlim(0, 1)
         ax.set_ylim(*padded(min(ends, default=0.0), max(ends, default=1.0)))
-        ax.set_xticks([])
-        ax.set_yticks([])
-        ax.spines["bottom"].set_visible(False)
+        without_scales(ax, BELOW)
         for place in (0, 1):
             ax.axvline(place, color="0.6", linewidth=0.8, zorder=0.5, label="_period")
         for move in reversed(drawn):  # what moved most lies above

@@ -253,7 +253,8 @@ class Projection(Pictured):
         --------
         >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
         >>> outlook = hw.project_year_end(admissions, target=194, polarity="low_is_good")
-        >>> [line.get_label() for line in outlook.plot(title="Admissions").get_lines()]
+        >>> lines = [line.get_label() for line in outlook.plot(title="Admissions").get_lines()]
+        >>> [label for label in lines if not label.startswith("_")]  # other than those of the scale
         ['Actual', 'Projection', 'Projected year', 'Target']
         >>> outlook.picture().actual[:6]
         array([ 18.,  35.,  51.,  67.,  86., 101.])

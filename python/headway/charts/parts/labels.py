@@ -25,7 +25,7 @@ LEADING = 1.25
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 MARKED = 12.0  # points that the mark before a label takes
-CROWDED, NEAR = 2.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
+CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)

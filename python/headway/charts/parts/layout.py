@@ -272,6 +272,14 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     return (room - len(lines)) * SMALL * LEADING
 
 
+def without_scales(ax: Axes, below: float) -> None:
+    """No ticks and no foot; what stands below the axes begins so many points under them, not under names of ticks."""
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.spines["bottom"].set_visible(False)
+    ax.xaxis.labelpad = below
+
+
 def write(ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
           coords: str | tuple[str, str] = "axes fraction", ha: str = "left", size: float = SMALL, bold: bool = False,
           **look: Any) -> None:  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.parts.labels import Label, Line, evenly, frame_of, points_of, width
-from headway.charts.parts.layout import LEADING, SMALL, TALL, Words, lay_out, named_ticks, write
+from headway.charts.parts.layout import LEADING, SMALL, TALL, Words, lay_out, named_ticks, without_scales, write
 from headway.language.figures import stands_by_the_axis
 from headway.language.palette import MUTED
 
@@ -40,9 +40,7 @@ def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str 
 def nothing_to_draw(ax: Axes, family: str, *, own: bool, words: Words) -> None:
     """Title and note alone, without an axis that would promise figures."""
     lay_out(ax, family, own=own, words=words, left=4.0 * own, below=4.0, tall=SMALL)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    ax.spines["bottom"].set_visible(False)
+    without_scales(ax, 4.0)
 
 
 def room_beside(
