@@ -15,6 +15,7 @@ import headway as hw
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from headway.charts.on_page import alone
 from headway.charts.parts.svg import untitled
 from headway.language.palette import INK, contrast
 from matplotlib import pyplot as plt
@@ -63,6 +64,20 @@ def test_every_chart_has_a_title_what_is_shown_and_a_source(kind: str, chart_of:
     assert bare.title.get_text() == "Ours"
     (*_, tall), (_, top, _, less) = (map(float, each["viewbox"].split()) for each in (root, bare))
     assert (top, less) == (16, pytest.approx(tall - 16))
+
+
+@pytest.mark.parametrize("kind", ["Outlook", "Control chart"])
+def test_a_light_picture_says_what_the_drawn_one_says(kind: str, chart_of: Any) -> None:
+    chart = dataclasses.replace(chart_of(kind), subtitle="Wards, 2024", source="The council")
+    root: Any = BeautifulSoup(alone(chart), "html.parser").svg
+    written = [tag.get_text() for tag in root.select("text")]
+    said = " ".join(written)
+    for text in (chart.heading, "Wards, 2024", chart.below(), "Source: The council"):
+        assert said.count(text) == 1, text
+    foot = float(root["viewbox"].split()[-1])
+    assert max(float(tag["y"]) for tag in root.select("text")) < foot
+    for tag in root.select("text"):  # no line is longer than the picture, by the widest letters of its size
+        assert len(tag.get_text()) * float(tag["font-size"]) * 0.62 <= 480, tag
 
 
 @EACH
@@ -197,6 +212,7 @@ def test_a_funnel_of_very_different_sizes_has_tenfold_steps() -> None:
     ax = chart.plot()
     assert ax.get_xscale() == "log"
     assert "Patients, in tenfold steps" in texts(ax)
+    assert "95% and" in texts(ax) and "95% limit" not in texts(ax)  # which end as one
     drawn = {(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.get_lines() if line.get_label() in (
         "_high", "_low", "_within")}  # fmt: skip
     assert drawn == {(unit.denominator, unit.value) for unit in chart.units}
@@ -237,6 +253,19 @@ def test_small_multiples_stand_on_one_scale() -> None:
     # The same step of values is the same height, whichever the panel.
     assert np.diff(drawn[0]) == pytest.approx(-np.array([1, 1, -1]) * (np.diff(drawn[1])[0] / -1))
     assert "South: last 10%, Point 4." in picture.describe()
+    plt.close("all")
+
+
+def test_the_mark_of_the_latest_value_lies_within_its_panel() -> None:
+    charts = hw.spc.xmr(np.arange(120.0) % 7, groups=np.repeat(["North", "South"], 60), polarity="neutral")
+    figure = plt.figure(figsize=(3.6, 2.4))
+    ax = charts.multiples(indicator="Empty homes").plot(figure.add_axes((0, 0, 1, 1)))
+    figure.draw_without_rendering()
+    latest = [line for line in ax.get_lines() if line.get_label() == "_common"]
+    assert len(latest) == 2
+    for mark in latest:
+        x, _ = mark.get_transform().transform(mark.get_xydata())[0]
+        assert x + (mark.get_markersize() + mark.get_markeredgewidth()) / 2 * figure.dpi / 72 <= figure.bbox.x1
     plt.close("all")
 
 

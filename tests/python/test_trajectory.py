@@ -222,6 +222,11 @@ def test_the_end_of_a_sum_is_seen_closer_where_it_stands():
     values = [line.get_xdata()[0] for line in marks]
     assert np.argsort([x for x, _ in places]).tolist() == np.argsort(values).tolist()
     assert all(y < ax.get_window_extent().y0 for _, y in places)
+    written = {text.get_text(): box for text, box in ((t, t.get_window_extent(laid_out(ax.figure))) for t in ax.texts)}
+    for tick in (1450, 1500, 1550):  # whose figures stand below it
+        box = written[f"{tick:,}"]
+        at = marks[0].get_transform().transform([[tick, 0.0]])[0, 0]
+        assert at == pytest.approx((box.x0 + box.x1) / 2, abs=1.5)
     np.testing.assert_allclose(np.diff([x for x, _ in places]) / np.diff(values), (places[1][0] - places[0][0])
                                / (values[1] - values[0]))  # fmt: skip
     for other in ("a snapshot", "a mean of an academic year", "too few points", "a gap in a flow"):
@@ -237,12 +242,13 @@ def test_the_light_picture_sees_the_same_closer():
         said = BeautifulSoup(markup, "html.parser").get_text(" ")
         for text in (closeup.heading, *(row.said for row in closeup.rows), *(row.name for row in closeup.rows)):
             assert text in said, text
-    low, high = closeup.limits
-    ring, *_ = BeautifulSoup(alone(chart), "html.parser").select("circle")[-1:]
-    bars = [float(bar["x"]) for bar in BeautifulSoup(alone(chart), "html.parser").select("rect[stroke]")]
-    widest, narrow, _ = closeup.rows[0].bands
-    share = (float(ring["cx"]) - bars[0]) / (bars[1] - bars[0])
-    assert share == pytest.approx((chart.value - widest[0]) / (narrow[0] - widest[0]), abs=0.02)
+    root = BeautifulSoup(alone(chart), "html.parser")
+    at = {text.get_text(): float(text["x"]) for text in root.select("text[text-anchor=middle]")}
+    per = (at["1,550"] - at["1,450"]) / 100
+    assert float(root.select("circle")[-1]["cx"]) == pytest.approx(at["1,450"] + (chart.value - 1450) * per, abs=0.2)
+    bars = [(float(bar["x"]), float(bar["width"])) for bar in root.select("rect[stroke]")]
+    expected = [(at["1,450"] + (low - 1450) * per, (high - low) * per) for low, high in closeup.rows[0].bands]
+    np.testing.assert_allclose(bars, expected, atol=0.2)
 
 
 def test_one_end_of_an_interval_is_said():
