@@ -10,6 +10,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from textwrap import wrap
 from typing import NamedTuple
 
 from headway._core import HeadwayError
@@ -24,6 +25,7 @@ LETTER, BOLD = 7.4, 8.4  # pixels that a letter takes, of text of 13
 NARROW_PLOT, WIDE_PLOT = 190.0, 380.0  # the least room of the points on a phone, and on a desk or on paper
 TICKS = 5
 ONE_LINE, LONGEST = 14, 16  # letters of a name and its figure in one line, and of a line
+PHONE = 36  # letters in a line across a narrow page
 Place = tuple[float, float]
 
 
@@ -119,14 +121,14 @@ def fluid_svg(
         over.append(f'<text class=unit y=-10>{escape(unit)}</text>')
     over.append(f'<svg y={HEIGHT + 20} class=foot>{"".join(_along(names, across))}</svg>')
     beside, right = _beside(ends, down)
+    # The first name below stands in the middle of its point, which is half its width from the edge of the page.
+    left = max([len(name) * LETTER + 14 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
     under = 0
     if closeup is not None:
-        ways, texts, under, aside = _closer(closeup)
+        ways, texts, under, aside = _closer(closeup, left)
         stretched += ways
         over += texts
         right = max(right, aside)
-    # The first name below stands in the middle of its point, which is half its width from the edge of the page.
-    left = max([len(name) * LETTER + 14 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
     style = f"--left:{left:.0f}px;--right:{right:.0f}px" + (f";margin-bottom:{under}px" if under else "")
     return (
         f'<svg class=chart role=img style="{style}" aria-labelledby={labelled_by}>'
@@ -141,20 +143,24 @@ def scale_of(low: float, high: float, unit: str | None) -> list[tuple[float, str
     return [(tick, name if len(name) <= LONGEST else f"{tick:.3g}") for tick, name in zip(ticks, names, strict=True)]
 
 
-def _closer(closeup: Closeup) -> tuple[list[str], list[str], int, float]:
+def _closer(closeup: Closeup, left: float) -> tuple[list[str], list[str], int, float]:
     """Lines, texts, and the room below the foot and beside the right edge of what is seen closer."""
     low, high = closeup.limits
-    top = HEIGHT + 3 * LINE
-    foot = top + LINE * (len(closeup.rows) + 1)
+    heading = wrap(closeup.heading, PHONE)
+    top = HEIGHT + LINE * (2 + len(heading))
+    lines_of = [_lines_of(row.name, row.said) for row in closeup.rows]
+    foot = top + LINE + sum(LINE * len(lines) for lines in lines_of)
 
     def across(x: float) -> float:
         return (x - low) / (high - low)
 
     scale = scale_of(low, high, closeup.unit)
     ways = ['<path class=grid d="' + "".join(f"M{across(x) * WIDE:.0f} {top + 8}V{foot}" for x, _ in scale) + '"/>']
-    texts, beside = [f"<text y={top}>{escape(closeup.heading)}</text>"], []
-    for i, row in enumerate(closeup.rows):
-        middle = top + LINE * (i + 1)
+    texts = [f"<text x={-left:.0f} y={top - LINE * (len(heading) - 1 - i)}>{escape(line)}</text>"
+             for i, line in enumerate(heading)]  # fmt: skip
+    beside, begins = [], top + LINE // 2
+    for row, lines in zip(closeup.rows, lines_of, strict=True):
+        middle = begins + LINE * len(lines) // 2
         for first, last in row.bands:
             ways.append(f'<path class=area d="M{across(first) * WIDE:.0f} {middle - 5}'
                         f'H{across(last) * WIDE:.0f}v10H{across(first) * WIDE:.0f}Z"/>')  # fmt: skip
@@ -164,14 +170,15 @@ def _closer(closeup: Closeup) -> tuple[list[str], list[str], int, float]:
             texts.append(f'<g fill={row.colour}>{rings}</g>')
         else:
             ways.append(f'<path stroke={row.colour} d="{"".join(f"M{x * WIDE:.0f} {middle - 6}v12" for x in known)}"/>')
-        lines = _lines_of(row.name, row.said)
-        beside.append(f'<text y={middle + 4} fill={row.colour}>{escape(" ".join(lines))}</text>')
+        beside += [f'<text y={begins + LINE * i + 12} fill={row.colour}>{escape(line)}</text>'
+                   for i, line in enumerate(lines)]  # fmt: skip
+        begins += LINE * len(lines)
     if closeup.guides:
         guides = "".join(f"M{across(x) * WIDE:.0f} {top + 8}V{foot}" for x in closeup.guides)
         ways.append(f'<path class=dotted d="{guides}"/>')
     texts.append(f'<svg y={foot + LINE} class=foot>{"".join(_along(scale, across))}</svg>')
     texts.append(f'<svg x=100% class=ends>{"".join(beside)}</svg>')
-    widest = max(len(" ".join(_lines_of(row.name, row.said))) for row in closeup.rows)
+    widest = max(len(line) for lines in lines_of for line in lines)
     return ways, texts, foot + 2 * LINE - HEIGHT, widest * BOLD + 16
 
 
