@@ -532,6 +532,15 @@ def test_an_area_is_compared_with_the_mean_of_its_neighbours():
     assert alike.heading.endswith("higher than England and the mean of its 2 neighbours, 7.5%")
 
 
+def test_in_small_axes_neighbours_are_named_before_others():
+    names = [f"Area {i}" for i in range(40)]
+    rates = hw.stats.proportion(range(10, 50), [100] * 40, multiplier=100)
+    near = ["Area 2", "Area 8", "Area 31"]
+    _, ax = plt.subplots(figsize=(3.6, 3.4))
+    said = texts(rates.plot(ax, labels=names, highlight="Area 20", unit="%", neighbours=near))
+    assert {"Area 20", *near} <= set(said) and len(set(names) & set(said)) < 20
+
+
 def test_neighbours_that_cannot_be_are_refused_or_said():
     rates = hw.stats.proportion([30, 10, 20, 15, 0], [100, 100, 100, 300, 0], multiplier=100)
     with pytest.raises(hw.HeadwayError, match="neighbours: found 'F', which is no label"):

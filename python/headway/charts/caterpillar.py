@@ -423,12 +423,13 @@ def _line(ax: Axes, at: float, text: str, colour: str, dashes: Dashes, *, below:
 
 
 def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], bars: float) -> list[int]:
-    """Which rows there is room to name, at such heights: the highlighted first, then those without a value.
+    """Which rows there is room to name, at such heights: the highlighted first, then those without a value, then
+    neighbours.
 
     What is written of these, in the axes, would hide the bars above, which reach down to `bars`.
     """
     chosen: list[int] = []
-    for i in sorted(range(len(rows)), key=lambda i: (not rows[i].highlighted, rows[i].known)):
+    for i in sorted(range(len(rows)), key=lambda i: (not rows[i].highlighted, rows[i].known, not rows[i].neighbour)):
         if not rows[i].known and middles[i] - lines[i] / 2 * SMALL < bars - 1:
             continue
         if all(abs(middles[i] - middles[j]) >= (lines[i] + lines[j]) / 2 * SMALL * CLOSE - 1e-6 for j in chosen):
