@@ -176,6 +176,17 @@ KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4
          ("Falls", 9, None, "per 1,000 bed days"), ("Net change in jobs", -4, 2, "thousand jobs"))  # fmt: skip
 
 
+def mix(count: int, **said: Any) -> Any:
+    """The change of a rate by so many parts, of which some grew."""
+    drawn = random.Random(9)
+    sizes = [drawn.randrange(100, 900) for _ in range(2 * count)]
+    due, was_due = sizes[:count], sizes[count:]
+    done, was_done = ([round(n * drawn.uniform(0.5, 0.9)) for n in side] for side in (due, was_due))
+    names = [NAMED[i % len(NAMED)] + (f" {i // len(NAMED) + 1}" if i >= len(NAMED) else "") for i in range(count)]
+    return hw.stats.rate_decomposition(done, due, was_done, was_due, part=names, multiplier=100, decimals=1).picture(
+        **said)
+
+
 def board(count: int) -> Any:
     """So many indicators, with units, directions and targets of their own."""
     charts, units = {}, {}
@@ -273,6 +284,10 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Confidence": {
         "ordinary": lambda: plan().picture(chart="confidence", **SAVINGS),
         "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence", **MADE_UP),
+    },
+    "Stacked": {
+        "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", source="made up"),
+        "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
     },
     "Simulation": {
         "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS),

@@ -159,6 +159,7 @@
 #include "headway/stats/random.hpp"
 #include "headway/stats/ranking.hpp"
 #include "headway/stats/rate.hpp"
+#include "headway/stats/rate_decomposition.hpp"
 #include "headway/stats/standard_population.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"

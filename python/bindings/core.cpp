@@ -85,6 +85,7 @@ PYBIND11_MODULE(_core, m) {
     register_grouped_statistics(m);
     register_two_samples(m);
     register_two_scorecards(m);
+    register_rate_decomposition(m);
     register_standardise(m);
     register_report(m);
     register_units(m);

@@ -29,7 +29,7 @@ def result_of(function: Callable[..., Any]) -> str:
 def lines_of(parts: Sequence[str]) -> str:
     """Parts with commas between them, set in, as lines that break at commas alone."""
     kept = [part.replace(" ", "\0") for part in parts]
-    return textwrap.indent(textwrap.fill(", ".join(kept), 116, break_on_hyphens=False), "    ").replace("\0", " ")
+    return textwrap.indent(textwrap.fill(", ".join(kept), 115, break_on_hyphens=False), "    ").replace("\0", " ")
 
 
 def written(function: Callable[..., Any], given: dict[str, str], result: str) -> str:

@@ -126,6 +126,7 @@ GOOD: dict[str, Any] = {
     "count": COUNTS, "denominator": SIZES, "population": SIZES, "values": COLUMN, "value": COLUMN, "cases": COUNTS,
     "exposure": SIZES, "time": COLUMN, "subgroups": ["a", "a", "a", "b", "b", "b"], "polarity": "high_is_good",
     "other_count": COUNTS, "other_denominator": SIZES, "other_population": SIZES, "standard": SIZES,
+    "previous_count": COUNTS, "previous_denominator": SIZES, "part": list("abcdef"),
     "reference_count": COUNTS, "reference_population": SIZES, "deaths": COUNTS, "start_age": [0, 1, 5, 10, 15, 20],
     "method": "intersecting", "accrual": "flow", "start": "2024-04", "series": SERIES, "as_at": "2025-10-31",
     "target": 60.0, "past": hw.Series(COLUMN * 4, start="2022-04", accrual="flow"), "months": 3, "probability": 0.5,
@@ -216,7 +217,9 @@ INSTANCES = {
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
         hw.spc.board({"Waits": hw.spc.xmr(COLUMN, polarity="high_is_good")}),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),
-        hw.stats.funnel_limits(COUNTS, SIZES), hw.plan.timeline(ACTIONS, as_at="2025-10-31"),
+        hw.stats.funnel_limits(COUNTS, SIZES),
+        hw.stats.rate_decomposition(COUNTS, SIZES, COUNTS, SIZES, part=list("abcdef")),
+        hw.plan.timeline(ACTIONS, as_at="2025-10-31"),
         hw.stats.compare(COLUMN, 4.0, lower=COLUMN, upper=COLUMN, polarity="neutral"),
     )
 }  # fmt: skip

@@ -16,22 +16,23 @@ from headway.language.figures import is_per_cent
 from headway.language.sentences import plain_line
 
 
-def labels_of(labels: Any, groups: Sequence[Any] | None, count: int) -> list[str]:
-    """A name for each of so many values: those given, or the groups, or the numbers of rows."""
+def labels_of(labels: Any, groups: Sequence[Any] | None, count: int, what: str = "labels") -> list[str]:
+    """A name for each of so many values: those given (as an argument of that name), or the groups, or the numbers of
+    rows."""
     accepted = f"a name for each of {count} values"
     given = groups if labels is None else labels
     if given is None:
         return [f"Row {row}" for row in range(count)]
     if isinstance(given, str):
-        raise refusal("labels", f"text {given!r:.60}", accepted)
+        raise refusal(what, f"text {given!r:.60}", accepted)
     if not np.iterable(given) or isinstance(given, (Mapping, set, frozenset)):
-        raise refusal("labels", type(given).__name__, accepted)
+        raise refusal(what, type(given).__name__, accepted)
     given = given.to_pylist() if hasattr(given, "to_pylist") else list(given)
     if len(given) != count:
-        raise refusal("labels", f"{len(given)} names", accepted)
+        raise refusal(what, f"{len(given)} names", accepted)
     for row, name in enumerate(given):
         if np.iterable(name) and not isinstance(name, (str, tuple)):
-            raise refusal(f"labels[{row}]", type(name).__name__, "text or a number")
+            raise refusal(f"{what}[{row}]", type(name).__name__, "text or a number")
     return ["not named" if is_missing(name) else plain_line(group_name(name)) for name in given]
 
 

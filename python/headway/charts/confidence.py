@@ -140,7 +140,7 @@ class Confidence(Chart):
         left, _, right, _ = frame_of(ax)
         formatted = self.amounts
         looks = self._looks()
-        stacks = {name: _stack(row, looks, formatted) for name, row in rows.items()}
+        stacks = {name: stack_of(row.levels, looks, formatted) for name, row in rows.items()}
         ends = [end for pieces in stacks.values() for piece in pieces for end in piece[:2]]
         written = [(max((max(piece[:2]) for piece in stacks[name]), default=0.0), formatted(row.expected))
                    for name, row in rows.items()]  # fmt: skip
@@ -158,10 +158,10 @@ class Confidence(Chart):
         return drawn
 
 
-def _stack(row: Split, looks: Sequence[tuple[Fill, str]], formatted: Amounts) -> list[Piece]:
+def stack_of(sizes: Sequence[float], looks: Sequence[tuple[Fill, str]], formatted: Amounts) -> list[Piece]:
     """The parts of one bar, from 0 to the right, and what is less than 0 to the left."""
     pieces, right, left = [], 0.0, 0.0
-    for amount, (look, letter) in zip(row.levels, looks, strict=True):
+    for amount, (look, letter) in zip(sizes, looks, strict=True):
         if math.isnan(amount) or formatted.print_as_0(amount):
             continue
         start = right if amount > 0 else left

@@ -16,6 +16,7 @@ from headway.stats.intervals import crude_rate, mean, proportion
 from headway.stats.life_table import life_expectancy
 from headway.stats.neighbours import neighbour_average
 from headway.stats.ranking import QuantileGroups, Ranking, quantile_group, rank_in_group
+from headway.stats.rate_decomposition import RateDecomposition, rate_decomposition
 from headway.stats.standardise import (
     directly_standardised_rate,
     european_standard_population_2013,
@@ -27,11 +28,11 @@ from headway.stats.trend import MannKendall, RecentTrend, mann_kendall, recent_t
 from headway.stats.two_samples import proportion_difference, proportion_ratio, rate_difference, rate_ratio
 
 __all__ = ["Comparison", "FunnelLimits", "FunnelPoints", "InequalityStatistic", "MannKendall", "QuantileGroups",
-           "Ranking", "RecentTrend", "Statistic", "compare", "crude_rate", "directly_standardised_rate",
-           "european_standard_population_2013", "funnel_limits", "funnel_points", "goal",
+           "Ranking", "RateDecomposition", "RecentTrend", "Statistic", "compare", "crude_rate",
+           "directly_standardised_rate", "european_standard_population_2013", "funnel_limits", "funnel_points", "goal",
            "indirectly_standardised_rate", "indirectly_standardised_ratio", "life_expectancy", "mann_kendall", "mean",
            "neighbour_average", "proportion", "proportion_difference", "proportion_ratio", "quantile_group",
-           "rank_in_group", "rate_difference", "rate_ratio", "recent_trend", "sen_slope",
+           "rank_in_group", "rate_decomposition", "rate_difference", "rate_ratio", "recent_trend", "sen_slope",
            "slope_index_of_inequality"]  # fmt: skip
 
 

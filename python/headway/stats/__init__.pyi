@@ -8,6 +8,7 @@ from headway.stats.funnel import FunnelPoints as FunnelPoints
 from headway.stats.inequality import InequalityStatistic as InequalityStatistic
 from headway.stats.ranking import QuantileGroups as QuantileGroups
 from headway.stats.ranking import Ranking as Ranking
+from headway.stats.rate_decomposition import RateDecomposition as RateDecomposition
 from headway.stats.statistic import Statistic as Statistic
 from headway.stats.trend import MannKendall as MannKendall
 from headway.stats.trend import RecentTrend as RecentTrend
@@ -35,11 +36,11 @@ Frame = TypeVar("Frame", bound=_HasColumns)
 
 __all__ = [
     "Comparison", "FunnelLimits", "FunnelPoints", "InequalityStatistic", "MannKendall", "QuantileGroups", "Ranking",
-    "RecentTrend", "Statistic", "compare", "crude_rate", "directly_standardised_rate",
+    "RateDecomposition", "RecentTrend", "Statistic", "compare", "crude_rate", "directly_standardised_rate",
     "european_standard_population_2013", "funnel_limits", "funnel_points", "goal", "indirectly_standardised_rate",
     "indirectly_standardised_ratio", "life_expectancy", "mann_kendall", "mean", "neighbour_average", "proportion",
-    "proportion_difference", "proportion_ratio", "quantile_group", "rank_in_group", "rate_difference", "rate_ratio",
-    "recent_trend", "sen_slope", "slope_index_of_inequality",
+    "proportion_difference", "proportion_ratio", "quantile_group", "rank_in_group", "rate_decomposition",
+    "rate_difference", "rate_ratio", "recent_trend", "sen_slope", "slope_index_of_inequality",
 ]
 
 @overload
@@ -117,8 +118,8 @@ def goal(
 @overload
 def indirectly_standardised_rate(
     count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = ...,
-    groups: Any = ..., data: None = ..., by: None = ..., confidence: float | list[float] = ..., multiplier: float = ...,
-    interval: PoissonInterval | PoissonIntervalWord = ...,
+    groups: Any = ..., data: None = ..., by: None = ..., confidence: float | list[float] = ...,
+    multiplier: float = ..., interval: PoissonInterval | PoissonIntervalWord = ...,
 ) -> Statistic: ...
 @overload
 def indirectly_standardised_rate(
@@ -129,8 +130,8 @@ def indirectly_standardised_rate(
 @overload
 def indirectly_standardised_ratio(
     count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = ...,
-    groups: Any = ..., data: None = ..., by: None = ..., confidence: float | list[float] = ..., multiplier: float = ...,
-    interval: PoissonInterval | PoissonIntervalWord = ...,
+    groups: Any = ..., data: None = ..., by: None = ..., confidence: float | list[float] = ...,
+    multiplier: float = ..., interval: PoissonInterval | PoissonIntervalWord = ...,
 ) -> Statistic: ...
 @overload
 def indirectly_standardised_ratio(
@@ -217,6 +218,18 @@ def quantile_group(
 def rank_in_group(values: Any, *, polarity: Polarity | str, data: None = ..., by: None = ...) -> Ranking: ...
 @overload
 def rank_in_group(values: Any, *, polarity: Polarity | str, data: Frame, by: str | list[str] | None = ...) -> Frame: ...
+@overload
+def rate_decomposition(
+    count: Any, denominator: Any, previous_count: Any, previous_denominator: Any, *, part: Any, data: None = ...,
+    by: None = ..., multiplier: float = ..., decimals: int | None = ..., printed: Any = ...,
+    previous_printed: Any = ...,
+) -> RateDecomposition: ...
+@overload
+def rate_decomposition(
+    count: Any, denominator: Any, previous_count: Any, previous_denominator: Any, *, part: Any, data: Frame,
+    by: str | list[str] | None = ..., multiplier: float = ..., decimals: int | None = ..., printed: Any = ...,
+    previous_printed: Any = ...,
+) -> Frame: ...
 @overload
 def rate_difference(
     count: Any, population: Any, other_count: Any, other_population: Any, *, data: None = ..., by: None = ...,

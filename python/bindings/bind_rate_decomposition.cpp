@@ -1,0 +1,87 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "columns.hpp"
+#include "headway/stats/rate_decomposition.hpp"
+#include "register.hpp"
+#include "vocabulary_caster.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+constexpr std::size_t figures_of_a_part = 7;
+
+/// Parts as a column a figure, in the order of the struct, and the codes of their statuses.
+struct PartColumns {
+    explicit PartColumns(std::size_t rows)
+        : figures({figures_of_a_part, rows}), status(static_cast<py::ssize_t>(rows)), rows_(rows) {}
+
+    void put(std::size_t row, const stats::PartOfRate& part) {
+        const double all[figures_of_a_part]{part.share,       part.previous_share, part.rate,        part.previous_rate,
+                                            part.rate_effect, part.mix_effect,     part.contribution};
+        for (std::size_t i = 0; i < figures_of_a_part; ++i) figures.mutable_data()[i * rows_ + row] = all[i];
+        status.mutable_data()[row] = static_cast<std::uint8_t>(part.status);
+    }
+
+    py::array_t<double> figures;
+    py::array_t<std::uint8_t> status;
+
+private:
+    std::size_t rows_;
+};
+
+py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::vector<std::string>& parts,
+                     const Numbers& count, const Numbers& denominator, const Numbers& previous_count,
+                     const Numbers& previous_denominator, double multiplier, std::optional<int> decimals) {
+    const auto codes = view(group);
+    stats::validate_parts(parts, codes);
+    std::vector<std::vector<std::size_t>> rows(groups);
+    for (std::size_t row = 0; row < codes.size(); ++row) rows.at(static_cast<std::size_t>(codes[row])).push_back(row);
+    const auto taken = [](const Numbers& column, const std::vector<std::size_t>& of_group) {
+        std::vector<double> values;
+        for (const std::size_t row : of_group) values.push_back(view(column)[row]);
+        return values;
+    };
+    PartColumns of_parts(codes.size()), of_wholes(groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+        const std::vector<double> x = taken(count, rows[g]), n = taken(denominator, rows[g]),
+                                  previous_x = taken(previous_count, rows[g]),
+                                  previous_n = taken(previous_denominator, rows[g]);
+        const stats::RateDecomposition all = stats::rate_decomposition({x, n, previous_x, previous_n}, multiplier,
+                                                                       decimals);
+        for (std::size_t i = 0; i < rows[g].size(); ++i) of_parts.put(rows[g][i], all.parts[i]);
+        of_wholes.put(g, all.whole);
+    }
+    return py::make_tuple(of_parts.figures, of_parts.status, of_wholes.figures, of_wholes.status);
+}
+
+}  // namespace
+
+}  // namespace headway::python
+
+void register_rate_decomposition(py::module_& m) {
+    using namespace headway;
+
+    m.def("rate_decomposition", &python::decomposed, "group"_a, "groups"_a, "parts"_a, "count"_a, "denominator"_a,
+          "previous_count"_a, "previous_denominator"_a, "multiplier"_a, "decimals"_a,
+          "(figures x rows of parts, their statuses, figures x rows of wholes, theirs).");
+    m.def(
+        "beside_printed",
+        [](double computed, double printed) {
+            const stats::PrintedWhole found = stats::beside_printed(computed, printed);
+            return py::make_tuple(found.unexplained, found.explained_by_rounding);
+        },
+        "computed"_a, "printed"_a);
+    m.attr("rate_decomposition_method") = std::string(stats::rate_decomposition_method);
+}

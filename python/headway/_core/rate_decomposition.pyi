@@ -1,0 +1,11 @@
+import numpy as np
+import numpy.typing as npt
+from headway._core.arrays import Codes, Numbers, SectionCodes
+
+rate_decomposition_method: str
+
+def beside_printed(computed: float, printed: float) -> tuple[float, bool]: ...
+def rate_decomposition(
+    group: SectionCodes, groups: int, parts: list[str], count: Numbers, denominator: Numbers, previous_count: Numbers,
+    previous_denominator: Numbers, multiplier: float, decimals: int | None,
+) -> tuple[npt.NDArray[np.float64], Codes, npt.NDArray[np.float64], Codes]: ...

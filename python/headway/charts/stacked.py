@@ -1,0 +1,111 @@
+"""Bars that are made of parts, some of which may take away: contributions to a change, criteria of an option.
+
+Parts are told apart by shade, by hatching and by a letter, so that neither colour nor a screen is needed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from headway.charts.chart import Chart
+from headway.charts.confidence import letters_of, looks_of, stack_of
+from headway.charts.parts import bars
+from headway.charts.parts.amounts import Amounts, amounts_of
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, fits_within, heights_of, names_in
+from headway.charts.parts.labels import frame_of, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Stacked(Chart):
+    """Bars of parts.
+
+    Attributes
+    ----------
+    rows : mapping of str to sequence of float
+        By the name of a bar the size of each part; the most important first, for axes with less room leave out the
+        last. NaN is not known.
+    parts : mapping of str to str
+        What the parts are called, and what each means, or "".
+    totals : sequence of str
+        What stands beyond the end of each bar.
+    says : str
+        What the chart says, in one line.
+    what : str
+        What is shown.
+    sentences : sequence of str
+        The chart in words, with every figure.
+    note : str
+        What a reader must know.
+    unit : str
+        Of the figures; empty where `what` says it.
+    """
+
+    rows: Mapping[str, Sequence[float]]
+    parts: Mapping[str, str]
+    totals: Sequence[str]
+    says: str
+    what: str
+    sentences: Sequence[str]
+    note: str = ""
+    unit: str = ""
+
+    @property
+    def amounts(self) -> Amounts:
+        return amounts_of(self.unit, *(size for sizes in self.rows.values() for size in sizes))
+
+    def finding(self) -> str:
+        return self.says
+
+    def shown(self) -> str:
+        return self.what
+
+    def describe(self) -> str:
+        return " ".join(self.sentences)
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        key = self._key(WIDE - 10, family)
+        tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family))
+        aside = bars.names_beside(ax, own)
+        lay_out(ax, family, own=own, words=self.words(self.note), left=max(4, aside), below=SMALL * LEADING + 8,
+                tall=tall)  # fmt: skip
+        left, bottom, right, top = frame_of(ax)
+        key = self._key(right - left, family)
+        if aside:  # the names alone, in a row
+            key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
+        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
+        drawn = self._bars(right - left, family)
+        while not own and len(drawn) > 1 and head + (len(drawn) * LINE if aside else heights_of(drawn)) > top - bottom:
+            drawn.pop()
+        ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
+        written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in drawn]
+        bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
+        drawn = [bar._replace(pieces=[piece if fits_within(ax, piece, family) else piece._replace(within="")
+                                      for piece in bar.pieces]) for bar in drawn]  # fmt: skip
+        bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
+        bars.draw_key(ax, key, family, start=aside)
+
+    def _key(self, room: float, family: str) -> list[KeyEntry]:
+        said = [f"{name}: {meaning}" if meaning else name for name, meaning in self.parts.items()]
+        return [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family))
+                for text, (look, letter) in zip(said, self._looks(), strict=True)]  # fmt: skip
+
+    def _looks(self) -> list[tuple[Fill, str]]:
+        """How each part looks, and its letter."""
+        names = list(self.parts)
+        return list(zip(looks_of(names), letters_of(names), strict=True))
+
+    def _bars(self, room: float, family: str) -> list[Bar]:
+        looks, drawn = self._looks(), []
+        for (name, sizes), total in zip(self.rows.items(), self.totals, strict=True):
+            unknown = [part for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
+            aside = f"({', '.join(unknown)} not known)" if unknown else ""
+            drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts), total))
+        return drawn
