@@ -31,6 +31,7 @@
 #include "headway/measure/printed_figure.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/read_target.hpp"
 #include "headway/measure/relative_target.hpp"
 #include "headway/measure/target.hpp"
 #include "headway/measure/unit.hpp"

@@ -326,6 +326,7 @@ Examples
         all["business_case"] = words(Vocabulary<BusinessCase>::words);
         all["fund"] = words(Vocabulary<Fund>::words);
         all["money_unit"] = words(Vocabulary<MoneyUnit>::words);
+        all["change_is"] = words(Vocabulary<ChangeIs>::words);
         all["terms_are"] = words(Vocabulary<TermsAre>::words);
         all["project_type"] = words(Vocabulary<ProjectType>::words);
         all["estimate_of"] = words(Vocabulary<EstimateOf>::words);

@@ -13,6 +13,7 @@
 #include "columns.hpp"
 #include "headway/measure/printed_figure.hpp"
 #include "headway/measure/profile.hpp"
+#include "headway/measure/read_target.hpp"
 #include "headway/measure/relative_target.hpp"
 #include "headway/measure/unit.hpp"
 #include "headway/measure/written_scale.hpp"
@@ -75,6 +76,20 @@ py::array_t<double> points(const CheckedProfile& self, const std::vector<Period>
     return values;
 }
 
+py::tuple target_read(const py::bytes& text, const Series* series,
+                      const std::optional<std::pair<Period, double>>& baseline, std::optional<Period> as_at,
+                      std::optional<Polarity> polarity, bool whole, Calendar calendar) {
+    TargetContext context{.as_at = as_at, .polarity = polarity, .whole = whole, .calendar = calendar};
+    if (baseline) context.baseline = Baseline{baseline->first, baseline->second};
+    const std::string said(text);
+    const ReadTarget found = series != nullptr ? read_target(said, *series, context) : read_target(said, context);
+    py::object relative = py::none();
+    if (const auto& of = found.relative)
+        relative = py::make_tuple(of->change, of->baseline.period, of->baseline.value, of->change_is, of->whole);
+    const Range value = found.target.value;
+    return py::make_tuple(py::make_tuple(value.lower, value.upper), found.target.by, relative, found.target.source);
+}
+
 /// The ratings of today and of the year end; of a target without a profile by how its series adds up.
 std::pair<Rating, Rating> ratings(const Projection& projection, const CheckedProfile* profile, Accrual accrual,
                                   RatingRule rule) {
@@ -93,13 +108,19 @@ void register_measure(py::module_& m) {
 
     // The Python classes RelativeTarget and Profile coerce their arguments and hold one of these each.
     py::class_<RelativeTarget>(m, "RelativeTarget")
-        .def(py::init([](double change, const Period& period, double baseline) {
-                 const RelativeTarget target{.change = change, .baseline = {period, baseline}};
+        .def(py::init([](double change, const Period& period, double baseline, ChangeIs change_is,
+                         std::optional<Polarity> whole) {
+                 const RelativeTarget target{
+                     .change = change, .baseline = {period, baseline}, .change_is = change_is, .whole = whole};
                  (void)year_end(target);
                  return target;
              }),
-             "change"_a, "period"_a, "baseline"_a)
-        .def_property_readonly("value", [](const RelativeTarget& self) { return year_end(self); });
+             "change"_a, "period"_a, "baseline"_a, "change_is"_a, "whole"_a)
+        .def_property_readonly("value", [](const RelativeTarget& self) { return year_end(self); })
+        .def_property_readonly("words", [](const RelativeTarget& self) { return in_words(self); });
+    m.def("read_target", &python::target_read, "text"_a, "series"_a.none(true), "baseline"_a, "as_at"_a, "polarity"_a,
+          "whole"_a, "calendar"_a,
+          "((lower, upper), by, (change, period, baseline, change is, whole) or None, the text).");
 
     py::class_<python::CheckedProfile>(m, "Profile")
         .def(py::init(&python::make_profile), "shape"_a, "target"_a, "relative"_a, "start"_a, "shares"_a,

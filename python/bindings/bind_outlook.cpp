@@ -187,8 +187,10 @@ void register_outlook(py::module_& m) {
         "series"_a, "projection"_a, "(periods, actual, expected, last_year, single_amounts) of the projected year.");
     m.def(
         "required_run_rate",
-        [](const Series& series, double target) { return known(required_run_rate(series, target)); }, "series"_a,
-        "target"_a);
+        [](const Series& series, double target, std::optional<Period> by) {
+            return known(by ? required_run_rate(series, target, *by) : required_run_rate(series, target));
+        },
+        "series"_a, "target"_a, "by"_a);
     m.def(
         "one_polarity_a_series",
         [](const python::SectionCodes& series, const std::vector<std::string>& names, const python::Codes& polarity,

@@ -17,6 +17,7 @@ from headway.assess import assess, equivalent_number, rate
 from headway.boundary.annotated import hold as _hold
 from headway.measure.figure import Figures, clean
 from headway.measure.profile import Profile, RelativeTarget
+from headway.measure.target import Target, read_target
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook.project import project
 from headway.outlook.projection import Backtest, Projection
@@ -40,27 +41,28 @@ from headway.uncertainty.simulation import Simulation
 
 # isort: off
 from headway.vocabulary import (
-    Accrual, ActionRating, ActionState, Assurance, BenchmarkOutcome, Benefit, BusinessCase, ChartKind, ComparisonMethod,
-    ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf, FigureMark, FigureStatus,
-    Frequency, Fund, FunnelKind, FunnelLabel, InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType,
-    PoissonInterval, Polarity, ProfileShape, ProjectType, Rating, Recurrence, SpecialCause, StatisticStatus, Status,
-    Suppression, TermsAre, Transition, TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
+    Accrual, ActionRating, ActionState, Assurance, BenchmarkOutcome, Benefit, BusinessCase, ChangeIs, ChartKind,
+    ComparisonMethod, ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf,
+    FigureMark, FigureStatus, Frequency, Fund, FunnelKind, FunnelLabel, InitiativeRating, Method, MoneyUnit,
+    NeighbourAverage, PointType, PoissonInterval, Polarity, ProfileShape, ProjectType, Rating, Recurrence,
+    SpecialCause, StatisticStatus, Status, Suppression, TermsAre, Transition, TrendKind, TrendMarker, TrendStatus,
+    TwoOfThree, ValueType, Variation,
 )  # fmt: skip
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
-    "BusinessCase", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel",
-    "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel",
-    "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind",
-    "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage",
-    "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType",
-    "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "SavingsPlan",
-    "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
-    "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation",
-    "Words", "__version__", "appraise", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number",
-    "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end",
-    "rate", "read_folder", "read_money", "reconcile", "required_run_rate", "sentences", "simulate", "spc", "stats",
-    "tartan_rug",
+    "BusinessCase", "ChangeIs", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus",
+    "ConfidenceLevel", "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction",
+    "DirectionOfTravel", "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency",
+    "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit",
+    "Monitoring", "NeighbourAverage", "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile",
+    "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence",
+    "RelativeTarget", "Report", "SavingsPlan", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause",
+    "StatisticStatus", "Status", "Suppression", "Target", "TermsAre", "Transition", "TrendKind", "TrendMarker",
+    "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise", "assess", "backtest",
+    "benefits", "clean", "compare", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased",
+    "plan", "present_value", "project", "project_year_end", "rate", "read_folder", "read_money", "read_target",
+    "reconcile", "required_run_rate", "sentences", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

@@ -141,6 +141,12 @@ class MoneyUnit(StrEnum):
     pounds, thousands, millions, billions = "pounds", "thousands", "millions", "billions"
 
 
+class ChangeIs(StrEnum):
+    """What the change that a target asks for is counted in: a fraction of the baseline, its unit, percentage points."""
+
+    fraction, amount, points = "fraction", "amount", "points"
+
+
 class TermsAre(StrEnum):
     """Whether print shortened the terms of a sum (forecasts), or they were decided as printed (expected savings)."""
 
@@ -308,6 +314,7 @@ class NeighbourAverage(StrEnum):
 # The words of an argument, for a type checker. A test holds each against the words of the core.
 AccrualWord: TypeAlias = Literal["snapshot", "flow", "cumulative", "average", "rolling"]
 CalendarWord: TypeAlias = Literal["financial", "academic", "calendar"]
+ChangeIsWord: TypeAlias = Literal["fraction", "amount", "points"]
 ComparisonMethodWord: TypeAlias = Literal[
     "single_interval", "double_interval", "control_limits", "percentage_tolerance", "quartiles", "quintiles",
 ]

@@ -35,6 +35,44 @@ TEST_CASE("an infinite target is refused") {
     CHECK_THROWS_AS(required_run_rate(monthly({}), -infinity), Error);
 }
 
+TEST_CASE("539 that are to be 80 fewer by the end of the next quarter ask for -80 a quarter") {
+    const Series voids({559, 539}, Period::parse("2024/25 - Q1"), Accrual::snapshot, Frequency::quarter);
+    CHECK(required_run_rate(voids, 539 - 80) == -40);  // to the year's end
+    CHECK(required_run_rate(voids, 539 - 80, Period::parse("2024/25 - Q3")) == -80);
+    CHECK(required_run_rate(voids, 539 - 80, Period::parse("31 December 2024")) == -80);
+    CHECK(required_run_rate(voids, 539 - 80, Period::parse("2025/26 - Q1")) * 3 == -80);
+    const Series to_be_published({559, 539, missing}, Period::parse("2024/25 - Q1"), Accrual::snapshot,
+                                 Frequency::quarter);
+    CHECK(required_run_rate(to_be_published, 459, Period::parse("2024/25 - Q3")) == -80);
+    const Series of_a_year({1, 2, 3, 8}, Period::parse("2024/25 - Q1"), Accrual::rolling, Frequency::quarter);
+    CHECK(required_run_rate(of_a_year, 10, Period::parse("2025/26 - Q2")) == 1);
+}
+
+TEST_CASE("to a date within the year, of a sum and of a mean") {
+    CHECK(required_run_rate(monthly({10, 20, 30}), 100, Period::parse("August 2018")) == 20);  // 40 in two months
+    CHECK(required_run_rate(monthly({10, 30, 60}, Accrual::cumulative), 100, Period::parse("August 2018")) == 20);
+    CHECK(required_run_rate(monthly({10, 20, 30}, Accrual::average), 22, Period::parse("August 2018")) == 25);
+    for (const Accrual accrual : {Accrual::flow, Accrual::average, Accrual::snapshot, Accrual::cumulative})
+        CHECK(required_run_rate(monthly({10, 20, 30}, accrual), 95, Period::parse("2018/19")) ==
+              required_run_rate(monthly({10, 20, 30}, accrual), 95));
+    CHECK(std::isnan(required_run_rate(monthly({}), 1, Period::parse("2018/19"))));
+    CHECK(std::isnan(required_run_rate(monthly({1, 2}), missing, Period::parse("2018/19"))));
+}
+
+TEST_CASE("a date that is none is refused") {
+    const auto to = [](const char* by, Accrual accrual = Accrual::flow) {
+        return refusal([&] { return required_run_rate(monthly({10, 20, 30}, accrual), 95, Period::parse(by)); });
+    };
+    CHECK(says(to("June 2018"), "by: found 'June 2018' for a series by month known up to '2018-06'; accepted: the "
+                                "end of a later month"));
+    CHECK(says(to("June 2019"), "by: found 'June 2019', and the sum is of '2018/19'"));
+    CHECK(says(to("June 2019", Accrual::average), "and the mean is of '2018/19'"));
+    CHECK(to("June 2019", Accrual::snapshot).empty());
+    const Series quarters({1, 2}, Period::parse("2024/25 - Q1"), Accrual::snapshot, Frequency::quarter);
+    CHECK(says(refusal([&] { return required_run_rate(quarters, 3, Period::parse("October 2024")); }),
+               "for a series by quarter"));
+}
+
 TEST_CASE("whoever keeps the required rate lands on the target") {
     for (const Accrual accrual : {Accrual::flow, Accrual::average, Accrual::snapshot})
         for (int known = 1; known < 12; ++known) {

@@ -192,7 +192,8 @@ GOOD |= {
     "decimals": 1, "calendar": "financial",
 }  # fmt: skip
 OF_ONE |= {
-    "hw.read_money": {"text": "1.5m"}, "hw.Delivery.beta": {"alpha": 2.0, "beta": 2.0},
+    "hw.read_money": {"text": "1.5m"}, "hw.read_target": {"text": "95%"},
+    "hw.Delivery.beta": {"alpha": 2.0, "beta": 2.0},
     "hw.simulate": {"savings": pd.DataFrame({"saving": ["a"], "year": ["2024/25"], "amount": [1.0]}), "draws": 100},
     "Delivery.quantile": {"p": 0.5}, "Simulation.probability": {"amounts": 1.0},
     "hw.stats.funnel_limits": {"points": 5}, "hw.backtest": {"method": "run_rate"},
@@ -201,9 +202,8 @@ OF_ONE |= {
 
 # Results, which the package makes and a caller does not.
 RESULTS = {
-    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.Projection,
-    hw.Reconciliation, hw.Sentence,
-    hw.Simulation,
+    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.Projection, hw.Reconciliation,
+    hw.Sentence, hw.Simulation, hw.Target,
     hw.spc.Board, hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")

@@ -13,11 +13,12 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway._core import Profile as _CoreProfile
 from headway.boundary.documented import documented_as
+from headway.boundary.polarity import polarity_code
 from headway.boundary.problems import Problems
-from headway.boundary.scalars import bounds, number
+from headway.boundary.scalars import bounds, number, word
 from headway.boundary.times import Time, each_period_of, period_of
 from headway.series import Series
-from headway.vocabulary import CalendarWord, ProfileShape
+from headway.vocabulary import CalendarWord, ChangeIs, ChangeIsWord, Polarity, ProfileShape
 
 # One number, the two bounds of a range, or None for no target.
 Value: TypeAlias = float | tuple[float | None, float | None] | None
@@ -26,21 +27,26 @@ _State: TypeAlias = tuple[Any, ...]
 
 
 class RelativeTarget:
-    """A target that is a fraction of where things stood: "reduce by 10% from March".
+    """A target that is told by a change: "reduce by 10% from March", "80 fewer", "up 5 points".
 
     Parameters
     ----------
     change : float
-        Signed, as a fraction: -0.10 is a reduction by 10%.
+        Signed: as a fraction, -0.10 is a reduction by 10%; or an amount in the indicator's unit.
     baseline : (str or Period, float)
         When it was measured, and what it was, in the indicator's unit. None and NaN are missing, and so is the
         target then.
+    change_is : {'fraction', 'amount', 'points'}, default 'fraction'
+        What the change is counted in. Points are percentage points, of an indicator in per cent.
+    whole : Polarity or str, optional
+        The target is a whole number of things: where high is good the next above (at least 63.2 is 64), where low is
+        good the next below, else the nearest.
 
     Raises
     ------
     HeadwayError
-        For a change beyond -1 to 1 (-10 where -0.10 was meant), and a baseline of 0 or less, of which a fraction says
-        nothing: state the target itself.
+        Of a fraction, for a change beyond -1 to 1 (-10 where -0.10 was meant), and a baseline of 0 or less, of which a
+        fraction says nothing: state the target itself. Of any, for an infinite number.
 
     Examples
     --------
@@ -49,27 +55,50 @@ class RelativeTarget:
     581.04
     >>> hw.Profile.flat(target).at("September 2024")
     581.04
+    >>> hw.RelativeTarget(-80, baseline=("2024/25 - Q2", 539), change_is="amount").words
+    '539 (2024/25 - Q2) less 80 is 459'
     """
 
-    def __init__(self, change: float, *, baseline: tuple[Time, float | None]) -> None:
+    def __init__(
+        self, change: float, *, baseline: tuple[Time, float | None], change_is: ChangeIs | ChangeIsWord = "fraction",
+        whole: Polarity | str | None = None,
+    ) -> None:  # fmt: skip
         self._change = number(change, "change")
-        self._baseline = _baseline(baseline, "financial")
-        self._core = _core.RelativeTarget(self._change, *self._baseline)
+        self._baseline = baseline_of(baseline, "financial")
+        self._change_is = word(change_is, "change_is", ChangeIs)
+        code = polarity_code(whole, "whole")
+        self._whole = None if code == _core.no_polarity else list(Polarity)[code]
+        self._core = _core.RelativeTarget(self._change, *self._baseline, self._change_is, self._whole)
 
     @property
     def value(self) -> float:
-        """What the target comes to: baseline x (1 + change)."""
+        """What the target comes to: baseline x (1 + change), or baseline + change; whole where it is of things."""
         return self._core.value
 
     @property
     def change(self) -> float:
-        """The fraction, signed."""
+        """The fraction or the amount, signed."""
         return self._change
+
+    @property
+    def change_is(self) -> ChangeIs:
+        """What the change is counted in."""
+        return self._change_is
+
+    @property
+    def whole(self) -> Polarity | None:
+        """The side on which a target of whole things lies; None where it need not be whole."""
+        return self._whole
 
     @property
     def baseline(self) -> tuple[Period, float]:
         """What the change is taken from: the period and its value."""
         return self._baseline
+
+    @property
+    def words(self) -> str:
+        """How the target is made, for a reader."""
+        return self._core.words
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RelativeTarget) and self._key() == other._key()
@@ -78,14 +107,17 @@ class RelativeTarget:
         return hash(self._key())
 
     def _key(self) -> tuple[object, ...]:
-        return self._change, _baseline_key(self._baseline)
+        return self._change, self._change_is, self._whole, _baseline_key(self._baseline)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return functools.partial(RelativeTarget, baseline=self._baseline), (self._change,)
+        again = functools.partial(RelativeTarget, baseline=self._baseline, change_is=self._change_is, whole=self._whole)
+        return again, (self._change,)
 
     def __repr__(self) -> str:
         period, value = self._baseline
-        return f"RelativeTarget({self._change!r}, baseline=({period.label!r}, {value!r}))"
+        said = "" if self._change_is == ChangeIs.fraction else f", change_is={str(self._change_is)!r}"
+        said += "" if self._whole is None else f", whole={str(self._whole)!r}"
+        return f"RelativeTarget({self._change!r}, baseline=({period.label!r}, {value!r}){said})"
 
 
 class Profile:
@@ -249,7 +281,7 @@ class Profile:
         """
         return _made(
             ProfileShape.milestones, milestones=_dated(values, "milestones", calendar),
-            baseline=None if baseline is None else _baseline(baseline, calendar), calendar=calendar,
+            baseline=None if baseline is None else baseline_of(baseline, calendar), calendar=calendar,
         )  # fmt: skip
 
     def at(self, period: Time) -> float | tuple[float, float]:
@@ -397,7 +429,7 @@ def _of_year(shape: ProfileShape, target: Value | RelativeTarget, **fields: Any)
     return _made(shape, target=bounds(target, "target"), **fields)
 
 
-def _baseline(value: object, calendar: CalendarWord | int) -> tuple[Period, float]:
+def baseline_of(value: object, calendar: CalendarWord | int) -> tuple[Period, float]:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         raise HeadwayError(f"baseline: found {value!r}; accepted: a period and its value, ('March 2024', 94.2)")
     return period_of(value[0], "baseline[0]", calendar), number(value[1], "baseline[1]")

@@ -13,8 +13,10 @@ from headway._core import HeadwayError
 from headway.boundary.breaks import Breaks
 from headway.boundary.scalars import bounds as two_bounds
 from headway.boundary.scalars import number
+from headway.boundary.times import Time, period_of
 from headway.boundary.values import column_of
 from headway.measure.profile import Profile, RelativeTarget, Value
+from headway.measure.target import Target
 from headway.outlook.projection import Backtest, Projection
 from headway.series import Series
 from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
@@ -137,15 +139,20 @@ def backtest(series: Series, **rule: Any) -> Backtest:
     return project_year_end(series, **rule).backtest()
 
 
-def required_run_rate(series: Series, target: float | Profile | RelativeTarget | None) -> float | None:
+def required_run_rate(
+    series: Series, target: float | Profile | RelativeTarget | Target | None, *, by: Time | None = None
+) -> float | None:
     """What each point to come must bring to land on a target.
 
     Parameters
     ----------
     series : Series
         Up to now.
-    target : float, RelativeTarget, Profile or None
-        For the year's end, in the indicator's unit; of a profile its end counts.
+    target : float, RelativeTarget, Target, Profile or None
+        In the indicator's unit, for the year's end, or `by` a date; of a profile what it wants then.
+    by : str, Period or date, optional
+        By the end of which point the target is to be reached. By default the date of a `Target` that has one, else the
+        year's end.
 
     Returns
     -------
@@ -157,16 +164,33 @@ def required_run_rate(series: Series, target: float | Profile | RelativeTarget |
     Raises
     ------
     HeadwayError
-        For text, booleans and infinite numbers.
+        For text, booleans and infinite numbers, a range, a date that is not after the last known point or is within
+        one, and of a sum or a mean a date beyond the year.
 
     Examples
     --------
     >>> hw.required_run_rate(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"), 194)
     15.5
+    >>> voids = hw.Series([559, 539], start="2024/25 - Q1", frequency="quarter", accrual="snapshot")
+    >>> hw.required_run_rate(voids, hw.read_target("a further 80 fewer by the end of Q3", baseline=voids))
+    -80.0
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"))
+    date = None if by is None else period_of(by, "by", series.calendar)
+    if isinstance(target, Target):
+        date, target = date or target.by, target.value if isinstance(target.value, float) else _one_end(target.value)
+    if isinstance(target, Profile) and date is not None:
+        target = target.at(date)  # type: ignore[assignment]
+    return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"), date)
+
+
+def _one_end(value: tuple[float | None, float | None]) -> float:
+    """The one end of a target that has one; a range has no rate that lands on it."""
+    ends = [end for end in value if end is not None]
+    if len(ends) != 1:
+        raise HeadwayError(f"target: found the range {value}; accepted: one number, or one end")
+    return ends[0]
 
 
 def limits(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:

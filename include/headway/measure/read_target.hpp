@@ -1,0 +1,465 @@
+/// @file
+/// Targets as people write them, read: "a further 80 fewer by the end of Q3", "reduce by 5%", "up 5 points", "at least
+/// as good as last year", "95% by March 2026".
+///
+/// | written                                                       | is                                              |
+/// |---------------------------------------------------------------|-------------------------------------------------|
+/// | "95%", "at least 95", "at most 30", "18 to 21", "reduce to 60"| the number or the range itself                  |
+/// | "80 fewer", "a further 80 fewer voids", "reduce voids by 80"  | an amount less than the baseline                |
+/// | "increase by 12", "12 more", "a rise of 12"                   | an amount more                                  |
+/// | "reduce by 5%", "5% fewer", "a 5% reduction"                  | a fraction of the baseline                      |
+/// | "up 5 points", "by 5 percentage points", "5pp higher"         | points                                          |
+/// | "improve by 5%", "by 5%", "5 points better"                   | the same, on the side that the polarity says    |
+/// | "at least as good as last year", "no worse than Q2", "maintain" | the baseline                                  |
+///
+/// Behind it, in any order: a date ("by March 2026", "by the end of Q3", "by year end", "by the end of next quarter"),
+/// and what it is measured from ("from March 2024", "than last year", "on 2023/24", "compared with last quarter").
+///
+/// A quarter or a month without its year is the first that ends after now; "next quarter" and "next year" are those
+/// after the ones in which now ends. "Last year" is the same period a year before now, "last quarter" a quarter before.
+/// A phrase that does not say what it is measured from means the baseline.
+///
+/// Figures are read by figure.hpp, periods by period_parse.hpp: nothing is read here that those do not. Free words
+/// between (the things that are counted) are kept and tell nothing; a word that could turn the meaning (not, or, per,
+/// half, twice) is refused.
+///
+/// Errors, with what is accepted: no figure and no comparison; two figures; no direction and no polarity to take it
+/// from; both directions; a bound against the polarity ("at least 95" where low is good); a date that is none, or that
+/// is not after now; points or per cent of nothing; and those of relative_target.hpp.
+///
+/// Source: targets of the corporate performance report (Cabinet, November 2024) and of the progress report of 2025.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/measure/figure.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/measure/relative_target.hpp"
+#include "headway/measure/target.hpp"
+#include "headway/series/series.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+/// What a phrase does not say itself.
+struct TargetContext {
+    std::optional<Baseline> baseline{};  ///< what a change is measured from
+    std::optional<Period> as_at{};       ///< now, which dates are after; empty: the period of the baseline
+    std::optional<Polarity> polarity{};  ///< for "improve", "better", "by 5%" and whole things
+    bool whole = false;                  ///< a whole number of things: needs a polarity
+    Calendar calendar = financial_calendar;
+    /// The value of another period that is measured from; NaN: it is missing. Where there is none, only the baseline is
+    /// known.
+    std::function<double(Period)> value_of{};
+};
+
+/// A target, and how it was told where it is relative; `source` of the target is the text.
+struct ReadTarget {
+    Target target{};
+    std::optional<RelativeTarget> relative{};
+};
+
+namespace detail {
+
+inline constexpr std::string_view accepted_targets =
+    "; accepted: a number or a range ('95%', '18 to 21'), a change ('80 fewer', 'reduce by 5%', 'up 5 points'), or 'at "
+    "least as good as last year', each with a date behind it if you like ('by the end of Q3')";
+
+enum class TargetWord : std::uint8_t { down, up, better, same, turning };
+
+struct TargetWords {
+    TargetWord is;
+    std::string_view words;  ///< parted by spaces
+};
+
+inline constexpr std::array<TargetWords, 5> target_words{{
+    {TargetWord::down,
+     "fewer less lower down reduce reduces reduced reducing reduction cut cuts cutting fall falls falling decrease "
+     "decreases decreasing drop drops below"},
+    {TargetWord::up,
+     "more higher up increase increases increasing increased rise rises rising raise raising grow grows growing growth "
+     "above extra additional"},
+    {TargetWord::better, "better improve improves improving improved improvement"},
+    {TargetWord::same, "good well same maintain maintained hold held keep kept match unchanged sustain"},
+    {TargetWord::turning, "no not never worse or unless per half halve double twice treble each every without than"},
+}};
+
+[[nodiscard]] inline std::optional<TargetWord> target_word(std::string_view word) {
+    for (const TargetWords& some : target_words)
+        for (const std::string_view each : split_words(some.words))
+            if (each == word) return some.is;
+    return std::nullopt;
+}
+
+/// What stands behind the last time that a word does.
+[[nodiscard]] inline std::optional<std::string> behind_last(const std::string& text, std::string_view word) {
+    const std::string between = " " + std::string(word) + " ";
+    const std::string padded = " " + text;
+    const std::size_t at = padded.rfind(between);
+    if (at == std::string::npos) return std::nullopt;
+    return padded.substr(at + between.size());
+}
+
+/// Reads one phrase. Its errors are reasons; `read_target` puts the text before them.
+class TargetReader {
+public:
+    TargetReader(std::string_view text, const TargetContext& context) : context_(context) {
+        std::string plain = plain_text(text);
+        std::transform(plain.begin(), plain.end(), plain.begin(), lower);
+        while (!plain.empty() && (plain.back() == '.' || plain.back() == ';')) plain.pop_back();
+        rest_ = std::move(plain);
+    }
+
+    [[nodiscard]] ReadTarget read() {
+        if (rest_.empty()) throw Error("it is empty" + std::string(accepted_targets));
+        if (const auto range = number_or_range(rest_)) return of_range(*range);
+        take_times();
+        const auto range = number_or_range(rest_);
+        ReadTarget found = range ? of_range(*range) : of_words();
+        found.target.by = by_;
+        return found;
+    }
+
+private:
+    // --- times ---------------------------------------------------------------------------------------------------
+
+    void take_times() {
+        for (bool taken = true; taken;) {
+            taken = false;
+            if (!by_)
+                if (const auto behind = behind_last(rest_, "by"))
+                    if (const auto period = date_of(*behind)) {
+                        by_ = period;
+                        taken = cut(*behind, "by");
+                    }
+            constexpr std::array<std::string_view, 7> froms{"compared with", "compared to", "from", "than",
+                                                            "since",         "on",          "as"};
+            for (const std::string_view word : froms) {
+                if (taken || from_) break;
+                if (const auto behind = behind_last(rest_, word))
+                    if (const auto period = earlier(*behind)) {
+                        from_ = period;
+                        taken = cut(*behind, word);
+                    }
+            }
+        }
+        if (const auto now = known_now(); by_ && now && months_between_ends_of(*now, *by_) <= 0)
+            throw Error("its date '" + by_->label() + "' is not after '" + now->label() + "'; accepted: a later one");
+    }
+
+    bool cut(const std::string& behind, std::string_view word) {
+        rest_.resize(rest_.size() - std::min(rest_.size(), behind.size() + word.size() + 1));
+        while (!rest_.empty() && (rest_.back() == ' ' || rest_.back() == ',')) rest_.pop_back();
+        return true;
+    }
+
+    [[nodiscard]] static int months_between_ends_of(Period one, Period other) {
+        return one.last_month().months_until(other.last_month());
+    }
+
+    [[nodiscard]] static std::string without(std::string text, std::initializer_list<std::string_view> beginnings) {
+        for (bool again = true; again;) {
+            again = false;
+            for (const std::string_view first : beginnings)
+                if (text.starts_with(first)) {
+                    text.erase(0, first.size());
+                    again = true;
+                }
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::optional<Period> parsed(const std::string& text) const {
+        try {
+            return Period::parse(text, context_.calendar);
+        } catch (const Error&) {
+            return std::nullopt;
+        }
+    }
+
+    [[nodiscard]] std::optional<Period> known_now() const {
+        if (context_.as_at) return context_.as_at;
+        return context_.baseline ? std::optional(context_.baseline->period) : std::nullopt;
+    }
+
+    /// Now, for a time that says no year.
+    [[nodiscard]] Period now_for(const std::string& text) const {
+        if (const auto now = known_now()) return *now;
+        throw Error("'" + text + "' has no year, and nothing says when now is; accepted: a baseline with its period");
+    }
+
+    [[nodiscard]] Period year_of(Period now, int later) const {
+        return now.year_of(context_.calendar).shifted(12 * later);
+    }
+
+    [[nodiscard]] Period quarter_of(Period now, int later) const {
+        const int month = now.last_month().position(context_.calendar);
+        const Period quarter = Period::quarter(year_of(now, 0).start().year(), (month - 1) / 3 + 1, context_.calendar);
+        return quarter.shifted(3 * later);
+    }
+
+    /// A date to be reached; empty where the text is none. A bare number is a date only where it is a year.
+    [[nodiscard]] std::optional<Period> date_of(const std::string& behind) const {
+        const std::string text = without(behind, {"the ", "end of ", "close of "});
+        if (text.find_first_not_of("0123456789") == std::string::npos) {  // a year, where another figure is the amount
+            const std::string_view before = std::string_view(rest_).substr(0, rest_.size() - behind.size());
+            const bool amount = before.find_first_of("0123456789") != std::string_view::npos;
+            if (!amount || text.size() != 4) return std::nullopt;
+        }
+        const bool words = text == "next quarter" || text == "next year" || text == "year end" || text == "year" ||
+                           text == "this year" || text == "quarter" || text == "this quarter" || text == "year-end" ||
+                           text == "next month" || text == "financial year" || text == "this financial year";
+        if (words) {
+            const Period now = now_for(behind);
+            if (text == "next quarter") return quarter_of(now, 1);
+            if (text == "next month") return now.last_month().next();
+            if (text == "quarter" || text == "this quarter") return quarter_of(now, 0);
+            return year_of(now, text == "next year" ? 1 : 0);
+        }
+        if (const auto period = parsed(text)) return period;
+        const auto now = known_now();
+        if (!now) return std::nullopt;
+        // Without its year: the first that ends after now, of this calendar's years before those of January.
+        for (const bool of_calendar : {true, false}) {
+            std::optional<Period> first;
+            for (int later = 0; later < 3; ++later) {
+                const Period year = year_of(*now, later);
+                const auto period = parsed(text + " " + (of_calendar ? year.label()
+                                                                     : std::to_string(year.start().year())));
+                if (!period || months_between_ends_of(*now, *period) <= 0) continue;
+                if (!first || months_between_ends_of(*period, *first) > 0) first = period;
+            }
+            if (first) return first;
+        }
+        return std::nullopt;
+    }
+
+    /// What a change is measured from; empty where the text is no time.
+    [[nodiscard]] std::optional<Period> earlier(const std::string& behind) const {
+        const std::string text = without(behind, {"the ", "that of ", "in ", "at ", "end of ", "it was "});
+        const bool year_before = text == "last year" || text == "a year ago" || text == "previous year" ||
+                                 text == "year before" || text == "same period last year";
+        const bool quarter_before = text == "last quarter" || text == "previous quarter" || text == "quarter before";
+        const bool is_now = text == "now" || text == "today" || text == "current level" || text == "this quarter" ||
+                            text == "baseline" || text == "this year";
+        if (year_before || quarter_before || is_now) {
+            const Period now = now_for(text).in_months();
+            return is_now ? now : now.shifted(year_before ? -12 : -3);
+        }
+        if (text.find_first_not_of("0123456789") == std::string::npos && text.size() != 4) return std::nullopt;
+        return parsed(text);
+    }
+
+    // --- numbers -------------------------------------------------------------------------------------------------
+
+    /// A text that is itself a number or a range.
+    [[nodiscard]] std::optional<Range> number_or_range(const std::string& text) const {
+        const Figure figure = read_figure(text);
+        if (figure.status == FigureStatus::value) return Range{*figure.value, *figure.value};
+        if (figure.status != FigureStatus::bound) return std::nullopt;
+        const bool low = context_.polarity == Polarity::low_is_good, high = context_.polarity == Polarity::high_is_good;
+        if ((low && !figure.upper) || (high && !figure.lower))
+            throw Error("it is a bound on the side that is not good, for the polarity is " +
+                        std::string(word(*context_.polarity)) + "; accepted: " + (low ? "at most" : "at least") +
+                        " so many");
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return Range{.lower = figure.lower.value_or(none),
+                     .upper = figure.upper.value_or(none),
+                     .lower_open = figure.lower_open,
+                     .upper_open = figure.upper_open};
+    }
+
+    [[nodiscard]] ReadTarget of_range(Range range) const {
+        if (from_) throw Error("a number is measured from nothing" + std::string(accepted_targets));
+        if (context_.whole && range.lower == range.upper)
+            range.lower = range.upper = whole_target(range.lower, needed_polarity("a whole number of things"));
+        else if (context_.whole)
+            range = {.lower = whole_target(range.lower, Polarity::high_is_good),
+                     .upper = whole_target(range.upper, Polarity::low_is_good),
+                     .lower_open = range.lower_open,
+                     .upper_open = range.upper_open};
+        return {.target = {.value = range}};
+    }
+
+    [[nodiscard]] Polarity needed_polarity(std::string_view what) const {
+        if (!context_.polarity)
+            throw Error("it is " + std::string(what) + ", and no polarity says which side is good; accepted: a "
+                        "polarity, or 'fewer', 'more', 'reduce', 'increase'");
+        return *context_.polarity;
+    }
+
+    struct Quantity {
+        double size = 0.0;
+        ChangeIs is = ChangeIs::amount;
+    };
+
+    /// The figure that begins with word `at`, and how many words it takes.
+    [[nodiscard]] static std::optional<std::pair<Quantity, std::size_t>> quantity(
+        const std::vector<std::string_view>& words, std::size_t at) {
+        if (words[at].find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+        const auto next = [&](std::size_t ahead) { return at + ahead < words.size() ? words[at + ahead] : ""; };
+        std::string text(words[at]);
+        std::size_t taken = 1;
+        if (next(1) == "million" || next(1) == "billion" || next(1) == "thousand" || next(1) == "m" || next(1) == "k")
+            text += " " + std::string(next(taken++));
+        Quantity found;
+        const auto is_points = [](std::string_view word) {
+            return word == "point" || word == "points" || word == "pp" || word == "ppt" || word == "ppts" ||
+                   word == "pts";
+        };
+        if (is_points(next(taken))) {
+            found.is = ChangeIs::points;
+            ++taken;
+        } else if ((next(taken) == "percentage" || next(taken) == "%" || next(taken) == "%-") &&
+                   is_points(next(taken + 1))) {
+            found.is = ChangeIs::points;
+            taken += 2;
+        } else if (next(taken) == "per" && next(taken + 1) == "cent") {
+            text += "%";
+            taken += 2;
+        } else if (next(taken) == "percent") {
+            text += "%";
+            ++taken;
+        }
+        const Figure figure = read_figure(text);
+        if (figure.status != FigureStatus::value)
+            throw Error("'" + text + "' is no figure" + (figure.why.empty() ? "" : ": " + figure.why) +
+                        std::string(accepted_targets));
+        found.size = *figure.value;
+        if (figure.unit == FigureUnit::percentage_points) found.is = ChangeIs::points;
+        if (figure.unit == FigureUnit::per_cent && found.is == ChangeIs::amount) found.is = ChangeIs::fraction;
+        return std::pair(found, taken);
+    }
+
+    [[nodiscard]] static std::vector<std::string_view> words_of(std::string_view text) {
+        std::vector<std::string_view> words;
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find(' '), text.size());
+            std::string_view each = text.substr(0, end);
+            while (!each.empty() && (each.back() == ',' || each.back() == ':')) each.remove_suffix(1);
+            if (!each.empty()) words.push_back(each);
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+        return words;
+    }
+
+    [[nodiscard]] ReadTarget of_words() const {
+        const std::vector<std::string_view> words = words_of(rest_);
+        std::optional<Quantity> found;
+        bool down = false, up = false, better = false, same = false, to = false, behind = false;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (const auto figure = quantity(words, i)) {
+                if (found) throw Error("it holds two figures" + std::string(accepted_targets));
+                found = figure->first;
+                to = i > 0 && words[i - 1] == "to";
+                i += figure->second - 1;
+                continue;
+            }
+            const bool none = words[i] == "no" || words[i] == "not";
+            if (none && i + 1 < words.size() && (words[i + 1] == "worse" || words[i + 1] == "change")) {
+                same = true;
+                ++i;
+                continue;
+            }
+            const auto meaning = target_word(words[i]);
+            if (!meaning) continue;
+            if (*meaning == TargetWord::turning)
+                throw Error("'" + std::string(words[i]) + "' could turn its meaning" + std::string(accepted_targets));
+            down = down || *meaning == TargetWord::down;
+            up = up || *meaning == TargetWord::up;
+            better = better || *meaning == TargetWord::better;
+            same = same || *meaning == TargetWord::same;
+            behind = behind || found;
+        }
+        const bool moves = down || up || better;
+        if (same && !found && !moves) return relative(0.0, ChangeIs::amount);
+        if (!found) throw Error("it holds no figure" + std::string(accepted_targets));
+        if ((to && !behind) || (same && !moves)) {  // "reduce voids to 60", "maintain 95%"
+            if (found->is == ChangeIs::points) throw Error("points are a change, not a level");
+            return of_range({found->size, found->size});
+        }
+        if (to || same) throw Error("it is both a level and a change" + std::string(accepted_targets));
+        if (down && up) throw Error("it goes both up and down" + std::string(accepted_targets));
+        if (found->size < 0.0) {
+            if (moves) throw Error("it is below 0 and has a direction; accepted: one of them");
+            return relative(sized(*found), found->is);
+        }
+        int side = down ? -1 : 1;
+        if (!down && !up) {
+            const Polarity polarity = needed_polarity(better ? "an improvement" : "a change without a direction");
+            if (polarity != Polarity::low_is_good && polarity != Polarity::high_is_good)
+                throw Error("it has no direction, and neither has the polarity " + std::string(word(polarity)) +
+                            "; accepted: 'fewer', 'more', 'reduce', 'increase'");
+            side = polarity == Polarity::low_is_good ? -1 : 1;
+        }
+        return relative(side * sized(*found), found->is);
+    }
+
+    [[nodiscard]] static double sized(const Quantity& found) {
+        return found.is == ChangeIs::fraction ? decimal::difference(found.size / 100.0, 0.0) : found.size;
+    }
+
+    [[nodiscard]] ReadTarget relative(double change, ChangeIs is) const {
+        if (!context_.baseline)
+            throw Error("it is a change, and nothing says from what; accepted: a baseline, or the number itself");
+        RelativeTarget target{.change = change, .baseline = *context_.baseline, .change_is = is};
+        if (from_ && !(*from_ == target.baseline.period.in_months())) {
+            if (!context_.value_of)
+                throw Error("it is measured from '" + from_->label() + "', and the baseline is of '" +
+                            target.baseline.period.label() + "'; accepted: a series, or a baseline of that period");
+            target.baseline = {*from_, context_.value_of(*from_)};
+        }
+        if (context_.whole) target.whole = needed_polarity("a whole number of things");
+        const double value = year_end(target);
+        return {.target = {.value = {value, value}}, .relative = target};
+    }
+
+    const TargetContext& context_;
+    std::string rest_{};
+    std::optional<Period> by_{}, from_{};
+};
+
+}  // namespace detail
+
+/// @throws Error: see the head of this file.
+[[nodiscard]] inline ReadTarget read_target(std::string_view text, const TargetContext& context = {}) {
+    try {
+        ReadTarget found = detail::TargetReader(text, context).read();
+        found.target.source = plain_text(text);
+        return found;
+    } catch (const Error& reason) {
+        throw Error("target: found " + quoted(text) + ": " + reason.what());
+    }
+}
+
+/// The same of a series: the baseline is its last published point, and what is measured from is looked up in it.
+/// @throws Error: see the head of this file.
+[[nodiscard]] inline ReadTarget read_target(std::string_view text, const Series& series, TargetContext context = {}) {
+    std::size_t last = series.size();
+    while (last > 0 && std::isnan(series[last - 1])) --last;
+    if (last > 0) context.baseline = Baseline{series.period(last - 1).with_marks({}), series[last - 1]};
+    context.calendar = series.calendar();
+    context.value_of = [&series](Period of) {
+        for (std::size_t i = 0; i < series.size(); ++i)
+            if (series.period(i) == of) return series[i];
+        return std::numeric_limits<double>::quiet_NaN();
+    };
+    return read_target(text, context);
+}
+
+}  // namespace headway
