@@ -187,6 +187,15 @@ def mix(count: int, **said: Any) -> Any:
         **said)
 
 
+def options(count: int, **said: Any) -> Any:
+    """So many options on five criteria."""
+    drawn = random.Random(6)
+    weights = {"Strategic fit": 30, "Value for money": 25, "Achievability": 20, "Affordability": 15, "Supplier": 10}
+    frame = pd.DataFrame({"option": [f"Option {i + 1}: {DONE[i % 3]}" for i in range(count)]} | {
+        name: [drawn.randrange(2, 10) for _ in range(count)] for name in weights})  # fmt: skip
+    return hw.appraise_options(frame, weights=weights, scale=(0, 10)).picture(**said)
+
+
 def board(count: int) -> Any:
     """So many indicators, with units, directions and targets of their own."""
     charts, units = {}, {}
@@ -288,6 +297,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Stacked": {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", source="made up"),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
+        "options by criterion": lambda: options(4, source="made up"), "12 options": lambda: options(12),
     },
     "Simulation": {
         "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS),

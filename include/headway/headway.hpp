@@ -5,6 +5,7 @@
 #include "headway/appraisal/appraisal.hpp"
 #include "headway/appraisal/discount.hpp"
 #include "headway/appraisal/optimism_bias.hpp"
+#include "headway/appraisal/options.hpp"
 #include "headway/assess/amber_edge.hpp"
 #include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/comparison.hpp"

@@ -1,7 +1,9 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "headway/appraisal/appraisal.hpp"
 #include "headway/appraisal/discount.hpp"
 #include "headway/appraisal/optimism_bias.hpp"
+#include "headway/appraisal/options.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "register.hpp"
@@ -54,6 +57,32 @@ py::tuple appraised(const Numbers& costs, const Numbers& benefits, const Schedul
         appraise(view(costs), view(benefits), {.schedule = schedule_of(schedule), .optimism_bias = bias});
     return py::make_tuple(found.present_value_benefits, found.present_value_costs, found.net_present_value,
                           found.benefit_cost_ratio, found.payback, found.discounted_payback);
+}
+
+/// Scores come as a row an option, one after the other.
+py::dict options_appraised(const std::vector<std::pair<std::string, double>>& weights,
+                           const std::vector<std::string>& names, const Numbers& scores,
+                           const Numbers& net_present_values, const Numbers& costs, double lowest, double highest) {
+    std::vector<Criterion> criteria;
+    for (const auto& [name, weight] : weights) criteria.push_back({name, weight});
+    std::vector<Option> options;
+    for (std::size_t o = 0; o < names.size(); ++o) {
+        const std::span<const double> row = view(scores).subspan(o * criteria.size(), criteria.size());
+        options.push_back({.name = names[o],
+                           .scores = {row.begin(), row.end()},
+                           .net_present_value = view(net_present_values)[o],
+                           .cost = view(costs)[o]});
+    }
+    const OptionsAppraisal found = appraise_options(criteria, options, {.lowest = lowest, .highest = highest});
+    py::list standings, changes;
+    for (const OptionStanding& each : found.options)
+        standings.append(py::make_tuple(each.score, each.rank, each.tied, each.value_rank, each.dominated_by,
+                                        each.lacks, each.contributions));
+    for (const WeightChange& each : found.changes) changes.append(py::make_tuple(each.at, each.change, each.winner));
+    py::object move = py::none();
+    if (found.move) move = py::make_tuple(found.move->amount, found.move->from, found.move->to, found.move->winner);
+    return py::dict("standings"_a = standings, "changes"_a = changes, "move"_a = move, "leaders"_a = found.leaders,
+                    "weights"_a = found.weights);
 }
 
 }  // namespace
@@ -102,5 +131,8 @@ void register_appraisal(py::module_& m) {
         },
         "project_type"_a, "estimate_of"_a, "mitigation"_a);
     m.def("appraise", &python::appraised, "costs"_a, "benefits"_a, "schedule"_a, "optimism_bias"_a, "years"_a);
+    m.def("appraise_options", &python::options_appraised, "weights"_a, "names"_a, "scores"_a, "net_present_values"_a,
+          "costs"_a, "lowest"_a, "highest"_a);
+    m.attr("options_appraisal_method") = std::string(OptionsAppraisal::method);
     m.attr("appraisal_method") = std::string(Appraisal::method);
 }

@@ -12,7 +12,8 @@ from pathlib import Path as _Path
 
 from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
-from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
+from headway.appraisal.appraise import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
+from headway.appraisal.options import OptionsAppraisal, appraise_options
 from headway.assess import assess, equivalent_number, rate
 from headway.boundary.annotated import hold as _hold
 from headway.measure.figure import Figures, clean
@@ -55,14 +56,15 @@ __all__ = [
     "ConfidenceLevel", "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction",
     "DirectionOfTravel", "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency",
     "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit",
-    "Monitoring", "NeighbourAverage", "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile",
-    "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence",
-    "RelativeTarget", "Report", "SavingsPlan", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause",
-    "StatisticStatus", "Status", "Suppression", "Target", "TermsAre", "Transition", "TrendKind", "TrendMarker",
-    "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise", "assess", "backtest",
-    "benefits", "clean", "compare", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased",
-    "plan", "present_value", "project", "project_year_end", "rate", "read_folder", "read_money", "read_target",
-    "reconcile", "required_run_rate", "sentences", "simulate", "spc", "stats", "tartan_rug",
+    "Monitoring", "NeighbourAverage", "OptionsAppraisal", "Period", "Plans", "PointType", "PoissonInterval",
+    "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation",
+    "Recurrence", "RelativeTarget", "Report", "SavingsPlan", "Scorecard", "Sentence", "Series", "Simulation",
+    "SpecialCause", "StatisticStatus", "Status", "Suppression", "Target", "TermsAre", "Transition", "TrendKind",
+    "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise",
+    "appraise_options", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number", "get_cmake_dir",
+    "get_include", "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end", "rate",
+    "read_folder", "read_money", "read_target", "reconcile", "required_run_rate", "sentences", "simulate", "spc",
+    "stats", "tartan_rug",
 ]  # fmt: skip
 
 

@@ -118,6 +118,7 @@ SCHEMES = hw.SavingsPlan.from_table(
     pd.DataFrame({"portfolio": ["Roads"], "programme": ["Lamps"], "24/25 (£k)": [5.0], "Apr (£k)": [1.0]}),
     years=["24/25 (£k)"], years_are="run_rates", months=["Apr (£k)"])  # fmt: skip
 CARD = hw.Scorecard(kpis(), comparators=("target",))
+OPTIONS = pd.DataFrame({"option": ["As now", "Reform"], "Fit": [3, 8], "Risk": [9, 5]})
 CELLS = pd.DataFrame({"row": ["a"], "column": ["b"], "rating": ["red"]})
 COUNTS, SIZES = [3, 4, 5, 4, 3, 6], [30, 40, 50, 40, 30, 60]
 
@@ -193,6 +194,7 @@ GOOD |= {
 }  # fmt: skip
 OF_ONE |= {
     "hw.read_money": {"text": "1.5m"}, "hw.read_target": {"text": "95%"},
+    "hw.appraise_options": {"frame": OPTIONS, "weights": {"Fit": 60, "Risk": 40}, "scale": (0, 10)},
     "hw.Delivery.beta": {"alpha": 2.0, "beta": 2.0},
     "hw.simulate": {"savings": pd.DataFrame({"saving": ["a"], "year": ["2024/25"], "amount": [1.0]}), "draws": 100},
     "Delivery.quantile": {"p": 0.5}, "Simulation.probability": {"amounts": 1.0},
@@ -202,8 +204,8 @@ OF_ONE |= {
 
 # Results, which the package makes and a caller does not.
 RESULTS = {
-    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.Projection, hw.Reconciliation,
-    hw.Sentence, hw.Simulation, hw.Target,
+    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.OptionsAppraisal,
+    hw.Projection, hw.Reconciliation, hw.Sentence, hw.Simulation, hw.Target,
     hw.spc.Board, hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")
@@ -214,6 +216,7 @@ INSTANCES = {
         CARD, hw.compare(CARD, CARD),
         hw.Report(title="Report", scorecard=CARD), hw.Words(focus="Repairs"),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
+        hw.appraise_options(OPTIONS, weights={"Fit": 60, "Risk": 40}, scale=(0, 10)),
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
         hw.spc.board({"Waits": hw.spc.xmr(COLUMN, polarity="high_is_good")}),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),

@@ -7,13 +7,13 @@
 /// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
 /// | its last    | (target - last) / n: the change of each                                             |
 ///
-/// To another date than the year's end (`by`) the n points to come are those up to it: a sum and a mean are of this year
-/// up to that date, which lies within it; a level may be wanted in any year. 539 empty homes that are to be 459 by the
-/// end of the next quarter ask for -80 a quarter.
+/// To another date than the year's end (`by`) the n points to come are those up to it: a sum and a mean are of this
+/// year up to that date, which lies within it; a level may be wanted in any year. 539 empty homes that are to be 459 by
+/// the end of the next quarter ask for -80 a quarter.
 ///
 /// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for
-/// a complete year, and where what is reached is not known (see Outcome). Errors: an infinite target, a
-/// date that is not after the last known point or lies between two points, and one beyond the year of a sum or a mean.
+/// a complete year, and where what is reached is not known (see Outcome). Errors: an infinite target, a date that is
+/// not after the last known point or lies between two points, and one beyond the year of a sum or a mean.
 #pragma once
 
 #include <cmath>

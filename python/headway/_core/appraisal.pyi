@@ -1,4 +1,4 @@
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from headway._core.arrays import Numbers
 from headway._core.time import Period
@@ -7,6 +7,7 @@ ScheduleFields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
 
 reconciliation_method: str
 appraisal_method: str
+options_appraisal_method: str
 
 def read_money(
     text: bytes, unit: str
@@ -22,3 +23,7 @@ def optimism_bias(project_type: str, estimate_of: str, mitigation: float) -> flo
 def appraise(
     costs: Numbers, benefits: Numbers, schedule: ScheduleFields, optimism_bias: float, years: list[Period]
 ) -> tuple[float, float, float, float | None, float | None, float | None]: ...
+def appraise_options(
+    weights: list[tuple[str, float]], names: list[str], scores: Numbers, net_present_values: Numbers, costs: Numbers,
+    lowest: float, highest: float,
+) -> dict[str, Any]: ...

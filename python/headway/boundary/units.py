@@ -15,7 +15,8 @@ from headway.language.sentences import is_whole
 
 # Arguments that are counts, where two of them make a statistic: of one alone nobody knows.
 _COUNTS = ("count", "denominator", "population", "other_count", "other_denominator", "other_population", "deaths",
-           "exposure", "frequency", "reference_count", "reference_population", "cases")  # fmt: skip
+           "exposure", "frequency", "reference_count", "reference_population", "cases", "previous_count",
+           "previous_denominator")  # fmt: skip
 Floats = npt.NDArray[np.float64]
 
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
-from headway.charts.confidence import letters_of, looks_of, stack_of
+from headway.charts.confidence import looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, fits_within, heights_of, names_in
-from headway.charts.parts.labels import frame_of, wrapped
+from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, fits_within, heights_of, names_in
+from headway.charts.parts.labels import Line, frame_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Stacked(Chart):
         key = self._key(right - left, family)
         if aside:  # the names alone, in a row
             key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
+            wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
+            key = key if wide <= right - left + aside else []  # `describe` has it
         head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
         drawn = self._bars(right - left, family)
         while not own and len(drawn) > 1 and head + (len(drawn) * LINE if aside else heights_of(drawn)) > top - bottom:
@@ -98,9 +100,12 @@ class Stacked(Chart):
                 for text, (look, letter) in zip(said, self._looks(), strict=True)]  # fmt: skip
 
     def _looks(self) -> list[tuple[Fill, str]]:
-        """How each part looks, and its letter."""
+        """How each part looks, and its letter: the first of its name, or where two have the same A, B, C."""
         names = list(self.parts)
-        return list(zip(looks_of(names), letters_of(names), strict=True))
+        letters = [name[:1].upper() for name in names]
+        if len(set(letters)) < len(letters):
+            letters = [chr(ord("A") + i % 26) for i in range(len(names))]
+        return list(zip(looks_of(names), letters, strict=True))
 
     def _bars(self, room: float, family: str) -> list[Bar]:
         looks, drawn = self._looks(), []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from headway._core import HeadwayError, Period
-from headway.appraisal import DiscountSchedule, present_value
+from headway.appraisal.appraise import DiscountSchedule, present_value
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import number
 from headway.boundary.times import Time

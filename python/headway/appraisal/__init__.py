@@ -1,0 +1,1 @@
+"""What is a plan worth? Discounting, optimism bias, and options set side by side."""

@@ -1,0 +1,328 @@
+"""Options set side by side: weighted scores, their ranking, and how firm it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+import pyarrow as pa
+
+from headway import _core
+from headway.boundary.amounts import UNIT_SIGNS, amounts_of
+from headway.boundary.frames import Frame
+from headway.boundary.problems import Problems, refusal
+from headway.boundary.scalars import bounds, number, word
+from headway.charts.stacked import Stacked
+from headway.language.figures import decimals, figure, money
+from headway.language.sentences import listed
+from headway.pictured import Pictured
+from headway.vocabulary import MoneyUnit, MoneyUnitWord
+
+
+@dataclasses.dataclass(frozen=True)
+class WeightMove:
+    """The least weight that has to be moved, whatever the criteria, for another option to draw level.
+
+    Attributes
+    ----------
+    amount : float
+        In the terms of the weights; 0 where another scores as high already.
+    from_ : mapping of str to float
+        The criteria and what is taken from each.
+    to : str
+        The criterion that it goes to.
+    winner : str
+        The option that then scores as high; with any more it wins.
+    """
+
+    amount: float
+    from_: Mapping[str, float]
+    to: str
+    winner: str
+
+
+@dataclasses.dataclass(frozen=True, repr=False, eq=False)
+class OptionsAppraisal(Pictured):
+    """Options and how they score. Made by `appraise_options`.
+
+    Attributes
+    ----------
+    options : frame
+        A row an option, in the order of the rows: `option`, `score`, `rank` (1 is the highest), `tied`,
+        `net_present_value` with `value_rank`, `cost`, `dominated_by` (an option that is at least as good on every
+        criterion and better on one), and `status` ("scored", or which scores it lacks).
+    contributions : frame
+        A row an option and criterion: `option`, `criterion`, `weight`, `score`, `contribution`.
+    firmness : frame
+        A row a criterion: `criterion`, `weight`, `weight_at` which another option draws level while the others keep
+        their proportions, `change` from its weight, the `winner` beyond that; null where no weight makes another win.
+    leaders : tuple of str
+        The options that score highest; several where they tie.
+    smallest_move : WeightMove or None
+        Whatever the weights; None where no weights make another option win.
+    scale : (float, float)
+        What every score lies within.
+    unit : MoneyUnit
+        Of net present values and costs.
+    method : str
+        Name and version of the rules.
+    """
+
+    options: Any
+    contributions: Any
+    firmness: Any
+    leaders: tuple[str, ...]
+    smallest_move: WeightMove | None
+    scale: tuple[float, float]
+    unit: MoneyUnit
+    _rows: Sequence[Mapping[str, Any]]
+    _criteria: Sequence[Mapping[str, Any]]
+
+    method: ClassVar[str] = _core.options_appraisal_method
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return "\n".join([f"{self._finding()}.", *(f"  {row['option']}: {self._said(row)}" for row in self._ranked())])
+
+    def picture(self, *, title: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> Stacked:  # fmt: skip
+        """The score of each option, by what each criterion adds to it.
+
+        Parameters
+        ----------
+        title : str, optional
+            By default what the figures say.
+        subtitle : str, optional
+            Below the title; by default what is shown.
+        source : str, optional
+            Where the figures are from; stands below the axes.
+
+        Returns
+        -------
+        Chart
+            With `.plot(ax)`, `.svg()` and `.describe()`, which also says how firm the ranking is.
+
+        Raises
+        ------
+        HeadwayError
+            For a title that is not text.
+
+        Examples
+        --------
+        >>> options = pd.DataFrame({"option": ["As now", "Reform"], "Fit": [3, 8], "Risk": [9, 5]})
+        >>> hw.appraise_options(options, weights={"Fit": 60, "Risk": 40}, scale=(0, 10)).picture().finding()
+        'Reform scores highest, 6.8 of 10; As now wins where the weight of Fit is below 44.44 (it is 60)'
+        """
+        rows = self._ranked()
+        firm = [self._firm(criterion) for criterion in self._criteria]
+        sentences = [f"{self._finding()}."]
+        sentences += [f"{row['option']}: {self._said(row)}." for row in rows]
+        sentences += [f"{each}." for each in firm] + self._least()
+        return Stacked(
+            rows={row["option"]: row["contributions"] for row in rows},
+            parts={each["criterion"]: f"weight {_short(each['weight'])}" for each in self._criteria},
+            totals=[self._score(row) for row in rows], says=self._finding(),
+            what=f"Weighted scores, from {_short(self.scale[0])} to {_short(self.scale[1])}, by criterion",
+            sentences=sentences, title=title, subtitle=subtitle, source=source,
+        )  # fmt: skip
+
+    def _ranked(self) -> list[Mapping[str, Any]]:
+        """The highest score first; options without one last."""
+        return sorted(self._rows, key=lambda row: row["rank"] or len(self._rows) + 1)
+
+    def _finding(self) -> str:
+        if not self.leaders:
+            return "No option has a score on every criterion"
+        score = f"{_short(next(row['score'] for row in self._rows if row['rank'] == 1))} of {_short(self.scale[1])}"
+        if len(self.leaders) > 1:
+            return f"{listed(self.leaders)} score highest, {score} each"
+        said = f"{self.leaders[0]} scores highest, {score}"
+        movable = [each for each in self._criteria if each["winner"] is not None]
+        if not movable:
+            return f"{said}; no weight of a single criterion makes another option win"
+        nearest = min(movable, key=lambda each: abs(each["change"]))
+        return f"{said}; {nearest['winner']} wins where the weight of {self._beyond(nearest)}"
+
+    def _beyond(self, criterion: Mapping[str, Any]) -> str:
+        side = "above" if criterion["change"] > 0 else "below"
+        return f"{criterion['criterion']} is {side} {_short(criterion['at'])} (it is {_short(criterion['weight'])})"
+
+    def _firm(self, criterion: Mapping[str, Any]) -> str:
+        if criterion["winner"] is None:
+            return f"No weight of {criterion['criterion']} makes another option win"
+        return f"{criterion['winner']} wins where the weight of {self._beyond(criterion)}"
+
+    def _least(self) -> list[str]:
+        move = self.smallest_move
+        if move is None or not move.amount:
+            return [] if move else ["No weights make another option win."]
+        taken = listed([f"{_short(amount)} from {name}" for name, amount in move.from_.items()])
+        return [f"The least weight that has to be moved for another to score as high is {_short(move.amount)}: {taken} "
+                f"to {move.to} ({move.winner})."]  # fmt: skip
+
+    def _score(self, row: Mapping[str, Any]) -> str:
+        return _short(row["score"]) if row["rank"] else "no score"
+
+    def _said(self, row: Mapping[str, Any]) -> str:
+        """One option, in words."""
+        sign = UNIT_SIGNS[self.unit]
+        said = [f"score {self._score(row)}" if row["rank"] else row["status"]]
+        said += [f"rank {row['rank']}{' (tied)' if row['tied'] else ''}"] if row["rank"] else []
+        for name, amount in (("net present value", row["net_present_value"]), ("cost", row["cost"])):
+            said += [] if amount != amount else [f"{name} {money(amount, sign, decimals(amount))}"]
+        said += [f"dominated by {row['dominated_by']}"] if row["dominated_by"] is not None else []
+        return ", ".join(said)
+
+
+def appraise_options(
+    frame: Any, *, weights: Mapping[str, float], scale: tuple[float, float], option: str = "option",
+    net_present_value: str | None = None, cost: str | None = None, unit: MoneyUnit | MoneyUnitWord = "millions",
+) -> OptionsAppraisal:  # fmt: skip
+    """Options scored on criteria with weights: the ranking, and by how much a weight must change for another to win.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        A row an option; it is not changed.
+    weights : mapping of str to float
+        Criteria, which are columns of scores, and the weight of each. They add up to 1 or to 100.
+    scale : (float, float)
+        The lowest and the highest score, the same for every criterion; higher is better.
+    option : str, default 'option'
+        Column: the name of each option.
+    net_present_value, cost : str, optional
+        Columns of money, numbers or text ("£1.2m"). They stand beside the scores and are no criterion.
+    unit : {'pounds', 'thousands', 'millions', 'billions'}, default 'millions'
+        Of these amounts.
+
+    Returns
+    -------
+    OptionsAppraisal
+        `.options`, `.contributions` and `.firmness` as frames of the caller's kind, `.leaders`, `.smallest_move`; it
+        is drawn.
+
+    Raises
+    ------
+    HeadwayError
+        For weights that do not add up, a weight below 0, scores off the scale, an option that has no name or stands
+        twice, a column that is missing or not of numbers: all at once, up to ten.
+
+    Notes
+    -----
+    A missing score leaves its option without a rank, and says so; it is in no comparison. Where the weight of one
+    criterion changes, the others keep their proportions to one another. Scores that tie are told.
+
+    HM Treasury, The Green Book (2022); Department for Communities and Local Government, Multi-criteria analysis: a
+    manual (2009).
+
+    Examples
+    --------
+    >>> options = pd.DataFrame({
+    ...     "option": ["As now", "Reform", "Outsource"], "npv": ["£1.0m", "£3.2m", "£4.5m"],
+    ...     "Fit": [3, 8, 6], "Value": [5, 7, 9], "Achievability": [9, 5, 4]})
+    >>> appraisal = hw.appraise_options(options, weights={"Fit": 40, "Value": 30, "Achievability": 30}, scale=(0, 10),
+    ...                                 net_present_value="npv")
+    >>> appraisal
+    Reform scores highest, 6.8 of 10; Outsource wins where the weight of Value is above 44 (it is 30).
+      Reform: score 6.8, rank 1, net present value £3.2m
+      Outsource: score 6.3, rank 2, net present value £4.5m
+      As now: score 5.4, rank 3, net present value £1m
+    >>> appraisal.firmness.round(1)
+           criterion  weight  weight_at  change     winner
+    0            Fit    40.0       20.0   -20.0  Outsource
+    1          Value    30.0       44.0    14.0  Outsource
+    2  Achievability    30.0       48.1    18.1     As now
+    >>> appraisal.smallest_move
+    WeightMove(amount=12.5, from_={'Fit': 12.5}, to='Value', winner='Outsource')
+    """
+    read = Frame(frame)
+    of_money = word(unit, "unit", MoneyUnit)
+    if not isinstance(weights, Mapping) or not all(isinstance(name, str) for name in weights):
+        raise refusal("weights", type(weights).__name__, "weights by criterion, {'Strategic fit': 40, 'Value': 60}")
+    problems = Problems()
+    lowest = highest = float("nan")
+    with problems:
+        if not isinstance(scale, (tuple, list)):
+            raise refusal("scale", f"{scale!r:.60}", "the lowest and the highest score, (0, 10)")
+        lowest, highest = bounds(scale, "scale")
+    given: dict[str, float] = {}
+    for name, weight in weights.items():
+        with problems:
+            given[name] = number(weight, f"weight of {name!r}", null=False)
+    columns = [option, *weights, *(name for name in (net_present_value, cost) if name is not None)]
+    with problems:
+        read.require(columns)
+    problems.refuse()
+    names: list[str] = []
+    scores = np.full((len(read), len(given)), np.nan)
+    amounts = {name: np.full(len(read), np.nan) for name in ("net_present_value", "cost")}
+    with problems:
+        identified = read.identifiers(option)
+        names = [identified.names[code] for code in identified.codes.tolist()]
+    for i, name in enumerate(given):
+        with problems:
+            scores[:, i] = read.numbers(name)
+    for name, column in (("net_present_value", net_present_value), ("cost", cost)):
+        with problems:
+            if column is not None:
+                amounts[name] = amounts_of(read, column, of_money)
+    problems.refuse()
+    found = _core.appraise_options(list(given.items()), names, np.ascontiguousarray(scores.ravel()),
+                                   amounts["net_present_value"], amounts["cost"], lowest, highest)  # fmt: skip
+    return _result(read, names, given, scores, amounts, found, (lowest, highest), of_money)
+
+
+def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], scores: Any, amounts: Mapping[str, Any],
+            found: Mapping[str, Any], scale: tuple[float, float], unit: MoneyUnit) -> OptionsAppraisal:  # fmt: skip
+    criteria = list(weights)
+    rows: list[dict[str, Any]] = []
+    for i, (score, rank, tied, value_rank, dominated_by, lacks, contributions) in enumerate(found["standings"]):
+        lacking = listed([criteria[c] for c in lacks])
+        rows.append({
+            "option": names[i], "score": score, "rank": rank, "tied": tied,
+            "net_present_value": float(amounts["net_present_value"][i]), "value_rank": value_rank,
+            "cost": float(amounts["cost"][i]), "dominated_by": None if dominated_by is None else names[dominated_by],
+            "status": f"no score on {lacking}" if lacks else "scored", "contributions": contributions,
+        })  # fmt: skip
+    firm = [{"criterion": name, "weight": weights[name], "at": at, "change": change,
+             "winner": None if winner is None else names[winner]}
+            for name, (at, change, winner) in zip(criteria, found["changes"], strict=True)]  # fmt: skip
+
+    def column(name: str, kind: pa.DataType, of: Sequence[Mapping[str, Any]] = rows, none: Any = None) -> pa.Array:
+        return pa.array([None if row[name] == none else row[name] for row in of], kind, from_pandas=True)
+
+    text, real, whole = pa.large_string(), pa.float64(), pa.int64()
+    options = read.like({
+        "option": column("option", text), "score": column("score", real), "rank": column("rank", whole, none=0),
+        "tied": column("tied", pa.bool_()), "net_present_value": column("net_present_value", real),
+        "value_rank": column("value_rank", whole, none=0), "cost": column("cost", real),
+        "dominated_by": column("dominated_by", text), "status": column("status", text),
+    })  # fmt: skip
+    parts: list[dict[str, Any]] = [{
+        "option": row["option"], "criterion": name, "weight": weights[name], "score": float(scores[i, c]),
+        "contribution": row["contributions"][c],
+    } for i, row in enumerate(rows) for c, name in enumerate(criteria)]  # fmt: skip
+    contributions_of = read.like({
+        "option": column("option", text, parts), "criterion": column("criterion", text, parts),
+        **{name: column(name, real, parts) for name in ("weight", "score", "contribution")},
+    })  # fmt: skip
+    firmness = read.like({
+        "criterion": column("criterion", text, firm), "weight": column("weight", real, firm),
+        "weight_at": column("at", real, firm), "change": column("change", real, firm),
+        "winner": column("winner", text, firm),
+    })  # fmt: skip
+    move = None
+    if found["move"] is not None:
+        amount, from_, to, winner = found["move"]
+        move = WeightMove(amount, {criteria[c]: taken for c, taken in from_}, criteria[to], names[winner])
+    return OptionsAppraisal(options, contributions_of, firmness, tuple(names[i] for i in found["leaders"]), move,
+                            scale, unit, rows, firm)  # fmt: skip
+
+
+def _short(value: float) -> str:
+    """A score or a weight with the decimals that it needs, at most two."""
+    return figure(value, places=decimals(value))
