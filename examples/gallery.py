@@ -187,6 +187,24 @@ def mix(count: int, **said: Any) -> Any:
         **said)
 
 
+IMPACTS = ["Negligible", "Minor", "Moderate", "Major", "Severe"]
+CHANCES = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"]
+
+
+def risks(count: int, **scale: Any) -> Any:
+    """So many risks, of which some have a chance and an amount."""
+    drawn = random.Random(8)
+    said = {"source": scale.pop("source", None)}
+    scale = {"impacts": IMPACTS, "probabilities": CHANCES, "amber_from": 6, "red_from": 15} | scale
+    most = scale["impacts"] if isinstance(scale["impacts"], int) else len(scale["impacts"])
+    frame = pd.DataFrame({
+        "risk": [f"Risk {i + 1}: {DONE[i % 3]}" for i in range(count)],
+        "impact": [drawn.randint(1, most) for _ in range(count)],
+        "probability": [drawn.randint(1, len(scale["probabilities"])) for _ in range(count)],
+    })  # fmt: skip
+    return hw.risk_register(frame, **scale).picture(**said)
+
+
 def options(count: int, **said: Any) -> Any:
     """So many options on five criteria."""
     drawn = random.Random(6)
@@ -293,6 +311,11 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Confidence": {
         "ordinary": lambda: plan().picture(chart="confidence", **SAVINGS),
         "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence", **MADE_UP),
+    },
+    "Risk matrix": {
+        "ordinary": lambda: risks(8, source="made up"), "40 risks": lambda: risks(40),
+        "words that do not fit": lambda: risks(5, impacts=[f"{LONG[:30]} {i}" for i in range(5)]),
+        "3 by 3": lambda: risks(4, impacts=3, probabilities=["low", "medium", "high"], amber_from=3, red_from=6),
     },
     "Stacked": {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", source="made up"),

@@ -40,6 +40,7 @@
 #include "headway/report/year_end.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/spc/chart_kind.hpp"
+#include "headway/uncertainty/risk.hpp"
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
@@ -327,6 +328,8 @@ Examples
         all["fund"] = words(Vocabulary<Fund>::words);
         all["money_unit"] = words(Vocabulary<MoneyUnit>::words);
         all["change_is"] = words(Vocabulary<ChangeIs>::words);
+        all["risk_rating"] = words(Vocabulary<RiskRating>::words);
+        all["risk_movement"] = words(Vocabulary<RiskMovement>::words);
         all["terms_are"] = words(Vocabulary<TermsAre>::words);
         all["project_type"] = words(Vocabulary<ProjectType>::words);
         all["estimate_of"] = words(Vocabulary<EstimateOf>::words);

@@ -105,6 +105,7 @@ void register_simulation(py::module_& m) {
         .def_static("equal", &stats::Correlation::equal, "size"_a, "correlation"_a)
         .def_static("of_pairs", &python::pairs_of, "names"_a, "pairs"_a)
         .def_property_readonly("size", &stats::Correlation::size)
+        .def("beside", &stats::Correlation::beside, "more"_a)
         .def_property_readonly("values", [](const stats::Correlation& self) {
             std::vector<std::vector<double>> rows(self.size());
             for (std::size_t i = 0; i < self.size(); ++i)
@@ -138,13 +139,16 @@ void register_simulation(py::module_& m) {
         .def_property_readonly("deliveries",
                                [](const Simulation& self) {
                                    std::vector<std::string> words;
-                                   for (const Delivery& delivery : self.deliveries) words.push_back(in_words(delivery));
+                                   for (std::size_t s = 0; s < self.names.size(); ++s)
+                                       words.push_back(self.risks[s].empty() ? in_words(self.deliveries[s])
+                                                                             : self.risks[s]);
                                    return words;
                                })
         .def_property_readonly("delays",
                                [](const Simulation& self) {
                                    std::vector<std::string> words;
-                                   for (const Delay& delay : self.delays) words.push_back(in_words(delay));
+                                   for (std::size_t s = 0; s < self.names.size(); ++s)
+                                       words.push_back(self.risks[s].empty() ? in_words(self.delays[s]) : "");
                                    return words;
                                })
         .def_property_readonly("planned", [](const Simulation& self) { return python::array(self.planned); })

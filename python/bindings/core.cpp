@@ -86,6 +86,7 @@ PYBIND11_MODULE(_core, m) {
     register_two_samples(m);
     register_two_scorecards(m);
     register_rate_decomposition(m);
+    register_risks(m);
     register_standardise(m);
     register_report(m);
     register_units(m);

@@ -24,6 +24,7 @@ void register_trend(pybind11::module_& m);
 void register_grouped_statistics(pybind11::module_& m);
 void register_two_samples(pybind11::module_& m);
 void register_two_scorecards(pybind11::module_& m);
+void register_risks(pybind11::module_& m);
 void register_rate_decomposition(pybind11::module_& m);
 void register_standardise(pybind11::module_& m);
 void register_report(pybind11::module_& m);

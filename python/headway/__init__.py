@@ -37,6 +37,7 @@ from headway.savings.phasing import phased
 from headway.savings.savings_plan import SavingsPlan
 from headway.series import Series
 from headway.uncertainty.delivery import Delay, Delivery
+from headway.uncertainty.risks import RiskRegister, risk_register
 from headway.uncertainty.simulate import simulate
 from headway.uncertainty.simulation import Simulation
 
@@ -46,8 +47,8 @@ from headway.vocabulary import (
     ComparisonMethod, ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf,
     FigureMark, FigureStatus, Frequency, Fund, FunnelKind, FunnelLabel, InitiativeRating, Method, MoneyUnit,
     NeighbourAverage, PointType, PoissonInterval, Polarity, ProfileShape, ProjectType, Rating, Recurrence,
-    SpecialCause, StatisticStatus, Status, Suppression, TermsAre, Transition, TrendKind, TrendMarker, TrendStatus,
-    TwoOfThree, ValueType, Variation,
+    RiskMovement, RiskRating, SpecialCause, StatisticStatus, Status, Suppression, TermsAre, Transition, TrendKind,
+    TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
 )  # fmt: skip
 
 __all__ = [
@@ -58,13 +59,13 @@ __all__ = [
     "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit",
     "Monitoring", "NeighbourAverage", "OptionsAppraisal", "Period", "Plans", "PointType", "PoissonInterval",
     "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation",
-    "Recurrence", "RelativeTarget", "Report", "SavingsPlan", "Scorecard", "Sentence", "Series", "Simulation",
-    "SpecialCause", "StatisticStatus", "Status", "Suppression", "Target", "TermsAre", "Transition", "TrendKind",
-    "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise",
-    "appraise_options", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number", "get_cmake_dir",
-    "get_include", "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end", "rate",
-    "read_folder", "read_money", "read_target", "reconcile", "required_run_rate", "sentences", "simulate", "spc",
-    "stats", "tartan_rug",
+    "Recurrence", "RelativeTarget", "Report", "RiskMovement", "RiskRating", "RiskRegister", "SavingsPlan",
+    "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
+    "Target", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType",
+    "Variation", "Words", "__version__", "appraise", "appraise_options", "assess", "backtest", "benefits", "clean",
+    "compare", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan",
+    "present_value", "project", "project_year_end", "rate", "read_folder", "read_money", "read_target", "reconcile",
+    "required_run_rate", "risk_register", "sentences", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

@@ -147,6 +147,19 @@ class ChangeIs(StrEnum):
     fraction, amount, points = "fraction", "amount", "points"
 
 
+class RiskRating(StrEnum):
+    """Of a risk by its score. A scheme of its own, as stated with its register: no indicator, action or saving."""
+
+    green, amber, red = "green", "amber", "red"
+
+
+class RiskMovement(StrEnum):
+    """Where the score of a risk went since another register."""
+
+    not_compared, new, worse, better = "not compared", "new", "worse", "better"
+    unchanged, not_known = "unchanged", "not known"
+
+
 class TermsAre(StrEnum):
     """Whether print shortened the terms of a sum (forecasts), or they were decided as printed (expected savings)."""
 

@@ -119,6 +119,8 @@ SCHEMES = hw.SavingsPlan.from_table(
     years=["24/25 (£k)"], years_are="run_rates", months=["Apr (£k)"])  # fmt: skip
 CARD = hw.Scorecard(kpis(), comparators=("target",))
 OPTIONS = pd.DataFrame({"option": ["As now", "Reform"], "Fit": [3, 8], "Risk": [9, 5]})
+RISKS = pd.DataFrame({"risk": ["Supplier"], "impact": [4], "probability": [3], "chance": [0.3], "amount": [2.0]})
+SCALE: dict[str, Any] = {"impacts": 5, "probabilities": 5, "amber_from": 6, "red_from": 15}
 CELLS = pd.DataFrame({"row": ["a"], "column": ["b"], "rating": ["red"]})
 COUNTS, SIZES = [3, 4, 5, 4, 3, 6], [30, 40, 50, 40, 30, 60]
 
@@ -194,6 +196,7 @@ GOOD |= {
 }  # fmt: skip
 OF_ONE |= {
     "hw.read_money": {"text": "1.5m"}, "hw.read_target": {"text": "95%"},
+    "hw.risk_register": {"frame": RISKS, **SCALE},
     "hw.appraise_options": {"frame": OPTIONS, "weights": {"Fit": 60, "Risk": 40}, "scale": (0, 10)},
     "hw.Delivery.beta": {"alpha": 2.0, "beta": 2.0},
     "hw.simulate": {"savings": pd.DataFrame({"saving": ["a"], "year": ["2024/25"], "amount": [1.0]}), "draws": 100},
@@ -205,7 +208,7 @@ OF_ONE |= {
 # Results, which the package makes and a caller does not.
 RESULTS = {
     hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.OptionsAppraisal,
-    hw.Projection, hw.Reconciliation, hw.Sentence, hw.Simulation, hw.Target,
+    hw.Projection, hw.Reconciliation, hw.RiskRegister, hw.Sentence, hw.Simulation, hw.Target,
     hw.spc.Board, hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")
@@ -216,6 +219,7 @@ INSTANCES = {
         CARD, hw.compare(CARD, CARD),
         hw.Report(title="Report", scorecard=CARD), hw.Words(focus="Repairs"),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
+        hw.risk_register(RISKS, **SCALE),
         hw.appraise_options(OPTIONS, weights={"Fit": 60, "Risk": 40}, scale=(0, 10)),
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
         hw.spc.board({"Waits": hw.spc.xmr(COLUMN, polarity="high_is_good")}),

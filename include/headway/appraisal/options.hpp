@@ -122,7 +122,7 @@ inline void validate(const std::vector<Criterion>& criteria, const std::vector<O
     for (const Criterion& criterion : criteria) {
         weights.push_back(criterion.weight);
         if (!(criterion.weight >= 0.0) || std::isinf(criterion.weight))
-            problems.add("weight of " + quoted(criterion.name) + ": found " + shown(criterion.weight) +
+            problems.add("weight of " + headway::quoted(criterion.name) + ": found " + shown(criterion.weight) +
                          "; accepted: a share from 0 to 1, or to 100");
     }
     const double all = decimal::sum(weights);
@@ -130,7 +130,7 @@ inline void validate(const std::vector<Criterion>& criteria, const std::vector<O
         problems.add("weights: found " + shown(all) + " in all; accepted: weights that add up to 1 or to 100");
     for (std::size_t o = 0; o < options.size(); ++o) {
         const Option& option = options[o];
-        const std::string where = "row " + std::to_string(o) + ", option " + quoted(option.name) + ": found ";
+        const std::string where = "row " + std::to_string(o) + ", option " + headway::quoted(option.name) + ": found ";
         for (std::size_t other = 0; other < o; ++other)
             if (options[other].name == option.name) {
                 problems.add(where + "the option again, after row " + std::to_string(other) +
@@ -142,7 +142,7 @@ inline void validate(const std::vector<Criterion>& criteria, const std::vector<O
                          "there are " + std::to_string(criteria.size()));
         for (std::size_t c = 0; c < std::min(option.scores.size(), criteria.size()); ++c)
             if (option.scores[c] < scale.lowest || option.scores[c] > scale.highest)
-                problems.add(where + shown(option.scores[c]) + " on " + quoted(criteria[c].name) +
+                problems.add(where + shown(option.scores[c]) + " on " + headway::quoted(criteria[c].name) +
                              "; accepted: from " + shown(scale.lowest) + " to " + shown(scale.highest));
         for (const double amount : {option.net_present_value, option.cost})
             if (std::isinf(amount)) problems.add(where + "an infinite amount; accepted: a finite one, or none");

@@ -443,7 +443,7 @@ private:
         found.target.source = plain_text(text);
         return found;
     } catch (const Error& reason) {
-        throw Error("target: found " + quoted(text) + ": " + reason.what());
+        throw Error("target: found " + headway::quoted(text) + ": " + reason.what());
     }
 }
 

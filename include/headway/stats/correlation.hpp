@@ -191,6 +191,17 @@ public:
         return Correlation(std::move(matrix));
     }
 
+    /// The same with so many things more behind them, which are correlated with none; of any number it stays that.
+    [[nodiscard]] Correlation beside(std::size_t more) const {
+        if (size_ == 0) return *this;
+        const std::size_t all = size_ + more;
+        std::vector<double> matrix(all * all, 0.0);
+        for (std::size_t i = 0; i < all; ++i)
+            for (std::size_t j = 0; j < all; ++j)
+                matrix[i * all + j] = i < size_ && j < size_ ? at(i, j) : i == j ? 1.0 : 0.0;
+        return Correlation(std::move(matrix));
+    }
+
 private:
     [[nodiscard]] double at(std::size_t i, std::size_t j) const { return matrix_[i * size_ + j]; }
 

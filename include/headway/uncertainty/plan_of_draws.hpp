@@ -129,6 +129,7 @@ public:
             simulation.names.push_back(saving.name);
             simulation.deliveries.push_back(saving.delivery);
             simulation.delays.push_back(saving.delay);
+            simulation.risks.push_back(saving.risk);
         }
         for (std::size_t year = 0; year < years_; ++year) {
             const std::size_t group = year / years_a_group, y = year % years_a_group;
@@ -136,7 +137,7 @@ public:
             const double beyond = of_total.sum[y] / n;
             double planned = 0.0, largest = 0.0;
             for (std::size_t s = 0; s < savings; ++s) {
-                planned += savings_[s].profiles.front()[year];
+                if (savings_[s].risk.empty()) planned += savings_[s].profiles.front()[year];
                 largest += largest_amount(ready_[s].amounts[group], y);
             }
             const double rounding = share_of_rounding * largest;

@@ -59,6 +59,7 @@ struct Simulation {
     std::vector<std::string> names{};
     std::vector<Delivery> deliveries{};
     std::vector<Delay> delays{};
+    std::vector<std::string> risks{};           ///< what those do that are risks; empty of savings
     std::vector<double> planned{};              ///< by year: delivered in full and on time
     std::vector<double> mean{};                 ///< by year
     std::vector<double> standard_deviation{};   ///< by year

@@ -28,6 +28,7 @@ struct UncertainSaving {
     std::vector<std::vector<double>> profiles{};
     Delivery delivery{};
     Delay delay{};
+    std::string risk{};  ///< of a risk (risk_event.hpp), which is in no planned total, what it does; empty of a saving
 };
 
 /// What the amounts of a plan are when the saving is so many months late: see the head of this file.

@@ -13,6 +13,7 @@ from headway._core.outlook import *
 from headway._core.plan import *
 from headway._core.rate_decomposition import *
 from headway._core.report import *
+from headway._core.risks import *
 from headway._core.savings import *
 from headway._core.savings_charts import *
 from headway._core.schemes import *

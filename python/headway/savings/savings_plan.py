@@ -27,7 +27,8 @@ from headway.savings.followed import Followed
 from headway.savings.schemes import SavingsAre, YearColumns, YearsAre, planned
 from headway.savings.tables import USUAL, assembled
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
-from headway.uncertainty.simulate import simulated
+from headway.uncertainty.risks import RiskRegister
+from headway.uncertainty.simulate import register_of, simulated
 from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import CalendarWord, Fund, MoneyUnit, MoneyUnitWord
 
@@ -340,7 +341,7 @@ start, ramp_months, owner, board, themes, depends_on : str
     def simulate(
         self, draws: int = 100_000, seed: int | None = None, *, by: Literal["confidence", "programme"] = "confidence",
         delivery: Mapping[str, Delivery] | None = None, delay: Mapping[str, Delay] | None = None,
-        correlation: Any = None, threads: int = 0,
+        correlation: Any = None, threads: int = 0, risks: RiskRegister | None = None,
     ) -> Simulation:  # fmt: skip
         """What the plan comes to in each year when savings fall short, or come late.
 
@@ -361,6 +362,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             By the same names; what is not in it is on time.
         correlation, threads
             As for `headway.simulate`.
+        risks : RiskRegister, optional
+            Risks with a chance and an amount, which name programmes or portfolios. One that happens takes its amount
+            away in each year. By programme that is from these programmes; by confidence from their portfolios.
 
         Returns
         -------
@@ -371,7 +375,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         Raises
         ------
         HeadwayError
-            For no seed, a name that is none (with the nearest) or missing, and a run rate without a validated saving.
+            For no seed, a name that is none (with the nearest) or missing, a run rate without a validated saving, and a
+            risk of what is neither a programme nor a portfolio.
         """
         if seed is None:
             raise HeadwayError("seed: found none; accepted: a whole number, which makes the draws the same again")
@@ -391,9 +396,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         savings = _core.uncertain_savings(self.core, assumed, by == "programme", without)
         return simulated(
             savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads,
-            unit=self.unit, note=" ".join(notes), again=functools.partial(
+            unit=self.unit, note=" ".join(notes), risks=register_of(risks), plan=self.core,
+            by_programme=by == "programme", again=functools.partial(
                 SavingsPlan.simulate, self, draws, seed, by=by, delivery=delivery, delay=delay, correlation=correlation,
-                threads=threads,
+                threads=threads, risks=risks,
             ),
         )  # fmt: skip
 

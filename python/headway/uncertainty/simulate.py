@@ -17,6 +17,7 @@ from headway.boundary.scalars import number, text_of
 from headway.boundary.times import periods_of
 from headway.boundary.values import dimensions
 from headway.uncertainty.delivery import Delay, Delivery, by_name
+from headway.uncertainty.risks import RiskRegister
 from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import CalendarWord
 
@@ -25,7 +26,7 @@ def simulate(
     savings: Any, *, delivery: Mapping[str, Delivery], delay: Mapping[str, Delay] | None = None, draws: int = 100_000,
     seed: int, correlation: float | Mapping[tuple[str, str], float] | Any = None, threads: int = 0,
     saving: str = "saving", year: str = "year", amount: str = "amount", calendar: CalendarWord | int = "financial",
-    unit: str = "£m",
+    unit: str = "£m", risks: RiskRegister | None = None,
 ) -> Simulation:  # fmt: skip
     """Simulate what a plan of uncertain savings comes to in each year.
 
@@ -55,6 +56,9 @@ def simulate(
         Where a year such as ``2024/25`` begins.
     unit : str, default "£m"
         What amounts are counted in, for the chart.
+    risks : RiskRegister, optional
+        Risks with a chance and an amount. One that happens takes its amount away in each year, from what the savings
+        that it threatens plan there and no more; it is one event for all of them, and independent of all others.
 
     Returns
     -------
@@ -103,7 +107,7 @@ def simulate(
     problems.refuse()
     return _of_table(
         names, table, deliveries, delays, years, read, draws=draws, seed=seed, correlation=correlation, threads=threads,
-        unit=text_of(unit, "unit"),
+        unit=text_of(unit, "unit"), risks=register_of(risks),
     )  # fmt: skip
 
 
@@ -122,14 +126,32 @@ def _of_table(
 def simulated(
     uncertain: list[_core.UncertainSaving], years: Sequence[Period], like: Frame, *, draws: int, seed: int,
     correlation: Any, threads: int, again: Callable[[], Simulation], unit: str = "£m", note: str = "",
+    risks: RiskRegister | None = None, plan: _core.SavingsPlan | None = None, by_programme: bool = False,
 ) -> Simulation:  # fmt: skip
-    """A simulation of savings that are ready for it; its frames are of the kind of `like`; `again` makes it anew."""
+    """A simulation of savings that are ready for it; its frames are of the kind of `like`; `again` makes it anew.
+
+    Of a `plan`, risks name programmes and portfolios.
+    """
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
+    if risks is not None:
+        if plan is not None and str(risks.unit) != plan.unit:
+            raise HeadwayError(f"risks: found amounts in {risks.unit} for a plan in {plan.unit}; accepted: "
+                               f"risk_register(..., unit={plan.unit!r})")  # fmt: skip
+        events = _core.uncertain_risks(risks._events(years), uncertain, plan, by_programme)
+        uncertain, matrix = [*uncertain, *events], matrix.beside(len(events))
+        note = " ".join(filter(None, (note, risks._note)))
     core = _core.simulate(
         uncertain, _natural(draws, "draws", 2, 10_000_000), _natural(seed, "seed"), matrix,
         _natural(threads, "threads", most=1024),
     )  # fmt: skip
     return Simulation(core, years, like, unit, note, again)
+
+
+def register_of(risks: Any) -> RiskRegister | None:
+    """Risks as a register."""
+    if risks is not None and not isinstance(risks, RiskRegister):
+        raise HeadwayError(f"risks: found {type(risks).__name__}; accepted: a RiskRegister, of hw.risk_register")
+    return risks
 
 
 def _natural(value: object, name: str, least: int = 0, most: int = 2**64 - 1) -> int:

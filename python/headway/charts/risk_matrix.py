@@ -1,0 +1,141 @@
+"""Risks by impact and probability: how many stand in each cell, and how a cell is rated, in words.
+
+The colours of risks are a scheme of their own; every cell says its word, so that none is needed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from headway.charts.chart import Chart
+from headway.charts.parts.bars import KEY
+from headway.charts.parts.labels import Line, frame_of, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, write
+from headway.language.counts import RATED, number_of
+from headway.language.palette import INK, MUTED, PAPER, RATING_GROUNDS
+from headway.language.sentences import listed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.16
+
+
+class Cell(NamedTuple):
+    """A cell: its levels from 1, its score, its rating, and the names of the risks in it."""
+
+    impact: int
+    probability: int
+    score: int
+    rating: str
+    risks: Sequence[str]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class RiskMatrix(Chart):
+    """The matrix of a register.
+
+    Attributes
+    ----------
+    impacts, probabilities : sequence of str
+        What the levels are called, the least first.
+    cells : sequence of Cell
+        All of them.
+    not_scored : sequence of str
+        The risks that are in none.
+    which : str
+        Of what the levels are: "residual" or "inherent".
+    moved : sequence of str
+        What else the chart says of the register, in sentences.
+    key : str
+        From which scores on a risk is amber, and red.
+    """
+
+    impacts: Sequence[str]
+    probabilities: Sequence[str]
+    cells: Sequence[Cell]
+    not_scored: Sequence[str] = ()
+    which: str = "residual"
+    moved: Sequence[str] = ()
+    key: str = ""
+
+    def _named(self, rating: str) -> list[str]:
+        """The risks of a rating, the highest score first."""
+        return [name for cell in sorted(self.cells, key=lambda cell: -cell.score) if cell.rating == rating
+                for name in cell.risks]  # fmt: skip
+
+    def finding(self) -> str:
+        scored = sum(len(cell.risks) for cell in self.cells)
+        if not scored:
+            return "No risk has a score"
+        of = f"{scored} {'risk' if scored == 1 else 'risks'}"
+        for rating in RATED:
+            if names := self._named(rating):
+                named = f": {listed(names)}" if len(names) <= MOST_NAMED and rating != "green" else ""
+                return f"{len(names)} of {of} {'is' if len(names) == 1 else 'are'} {rating}{named}"
+        return of
+
+    def shown(self) -> str:
+        return f"Risks by {self.which} score: impact to the right, probability upwards; how many in each cell"
+
+    def describe(self) -> str:
+        scored = sum(len(cell.risks) for cell in self.cells)
+        said = [f"{number_of(scored, 'risk')} with a {self.which} score. {self.key}"]
+        for cell in sorted(self.cells, key=lambda cell: -cell.score):
+            if cell.risks:
+                impact, probability = self.impacts[cell.impact - 1], self.probabilities[cell.probability - 1]
+                said.append(f"{cell.rating.capitalize()}, score {cell.score} (impact {impact}, probability "
+                            f"{probability}): {listed(cell.risks)}.")  # fmt: skip
+        if self.not_scored:
+            said.append(f"Not scored: {listed(self.not_scored)}.")
+        return " ".join([*said, *self.moved])
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        from matplotlib.patches import Rectangle
+
+        across, up = len(self.impacts), len(self.probabilities)
+        x0, _, x1, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        left = LEFT_SHARE * (x1 - x0) + 4
+        impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
+        below = max(map(len, impacts)) * SMALL * LEADING + 6
+        lay_out(ax, family, own=own, words=self.words(self.key), left=left, below=below, tall=TALL * up)
+        x0, y0, x1, y1 = frame_of(ax)
+        wide, high = (x1 - x0) / across, (y1 - y0) / up
+        ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
+        ax.set_xticks([i + 0.5 for i in range(across)], ["\n".join(lines) for lines in impacts])
+        ax.spines["bottom"].set_visible(False)
+        all_lines = [_lines(cell, wide - 4, high - 4, family) for cell in self.cells]
+        if not all(all_lines):  # all alike: the letters of ratings where a word has no room
+            all_lines = [[f"{len(cell.risks)} {cell.rating[0].upper()}" if cell.risks else cell.rating[0].upper()]
+                         for cell in self.cells]  # fmt: skip
+        for cell, lines in zip(self.cells, all_lines, strict=True):
+            place = (cell.impact - 1, cell.probability - 1)
+            ground = RATING_GROUNDS[cell.rating][1 if cell.risks else 0]
+            ax.add_patch(Rectangle(place, 1, 1, facecolor=ground, edgecolor=PAPER, linewidth=1.5, zorder=1,
+                                   label=f"_{cell.rating}"))  # fmt: skip
+            for i, line in enumerate(lines):
+                down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
+                write(ax, line, (place[0] + 0.5, place[1] + 0.5), (0, down), INK if cell.risks else MUTED, family,
+                      coords="data", ha="center", bold=bool(cell.risks), zorder=3)  # fmt: skip
+        for level, lines in enumerate(_names(self.probabilities, left - 6, high, family)):
+            for i, line in enumerate(lines):
+                down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
+                write(ax, line, (0, level + 0.5), (4 * own - left, down), INK, family, coords=KEY)
+
+
+def _lines(cell: Cell, wide: float, high: float, family: str) -> list[str]:
+    """What stands in a cell: how many risks, and the word of its rating; nothing where that has no room."""
+    bold = bool(cell.risks)
+    told = [str(len(cell.risks)), cell.rating] if bold else [cell.rating]
+    fits = all(width(Line(line, SMALL, bold=bold), family) <= wide for line in told)
+    return told if fits and len(told) * SMALL * LEADING <= high else []
+
+
+def _names(names: Sequence[str], wide: float, high: float, family: str) -> list[list[str]]:
+    """The names of levels in lines that fit, no word broken; where one does not, their numbers."""
+    lines = [wrapped(name, SMALL, wide, family) for name in names]
+    fit = all(len(each) * SMALL * LEADING <= high + 1 and " ".join(each) == name
+              for each, name in zip(lines, names, strict=True))  # fmt: skip
+    return lines if fit else [[str(i + 1)] for i in range(len(names))]
