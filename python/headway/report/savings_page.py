@@ -10,6 +10,7 @@ from htmltools import HTML, TagChild, tags
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.appraisal.options import OptionsAppraisal
 from headway.boundary.problems import refuse
 from headway.charts.bridge import Bridge
 from headway.charts.confidence import Confidence
@@ -21,10 +22,13 @@ from headway.language.sentences import capital, in_words
 from headway.report.cells import muted
 from headway.report.house_table import Cell, rows_table
 from headway.report.monitoring_section import benefits_section, monitoring_section
+from headway.report.options_section import options_section
 from headway.report.page import document, figure_of, page_of_parts
+from headway.report.risks_section import risks_section
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
+from headway.uncertainty.risks import RiskRegister
 from headway.uncertainty.simulation import Simulation
 
 MOST_SAVINGS = 5  # of those that contribute to the spread
@@ -34,7 +38,8 @@ def savings_page(
     plan: SavingsPlan, *, title: str, subtitle: str | None, notes: Sequence[str], pages: Mapping[str, str] | None,
     here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
-    frame: Callable[..., str] = document,
+    risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
+    options_note: str | None = None, frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     unit = plan.unit
@@ -78,13 +83,24 @@ def savings_page(
         in_full = bridge.total.expected
         simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), cell)
         parts.append(("simulation", "The likely range of the savings", simulated))
+    rules = [*_rules(plan), *([] if simulation is None else [_simulated(simulation)])]
+    if risks is not None:
+        said, section, rule = risks_section(risks, risks_note)
+        findings.append(said)
+        parts.append(("risks", "What could go wrong", section))
+        rules.append(rule)
+    if options is not None:
+        said, section, rule = options_section(options, options_note)
+        findings.append(said)
+        parts.append(("options", "The options", section))
+        rules.append(rule)
     if printed_totals is not None:
         agreed, section = _printed(plan, printed_totals, cell)
         findings.append(agreed)
         parts.append(("printed", "Do the printed figures agree?", section))
     return page_of_parts(
         title=title, subtitle=subtitle, in_short=[f"{said}." for said in findings], parts=parts,
-        rules=[*_rules(plan), *([] if simulation is None else [_simulated(simulation)]), *plan.notes], notes=notes,
+        rules=[*rules, *plan.notes], notes=notes,
         pages=pages, here=here, frame=frame,
     )  # fmt: skip
 

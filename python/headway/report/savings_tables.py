@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.table_files import FileTable
 from headway.report.benefits import benefits
+from headway.report.risk_tables import options_of, risks_of
 from headway.report.settings import (
     Settings,
     amounts,
@@ -70,6 +71,13 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
         "delivery": _deliveries(chance),
     }  # fmt: skip
     of_benefits = settings.table("benefits", text="file")
+    with_risks = None if chance is None else chance.get("risks", switch)
+    register, appraisal = settings.table("risks"), settings.table("options")
+    if register is not None:
+        parts |= {"risks": risks_of(register, folder, settings.get("unit", text)),
+                  "risks_note": register.get("note", text)}  # fmt: skip
+    if appraisal is not None:
+        parts |= {"options": options_of(appraisal, folder), "options_note": appraisal.get("note", text)}
     one = "file" in settings
     plan = _of_one(settings, folder) if one else _of_three(settings, folder)
     if of_benefits is not None:
@@ -84,6 +92,10 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
         if "printed_totals" in parts:
             plan.reconcile(**parts["printed_totals"])
         arguments: dict[str, Any] = {name: value for name, value in (drawn or {}).items() if value is not None}
+        if with_risks and "risks" not in parts:
+            accepted = "a [savings.risks] beside it"
+            raise refusal(chance.where("risks") if chance else "risks", "no register", accepted)
+        arguments |= {"risks": parts["risks"]} if with_risks else {}
         return ReadSavings(plan, {name: value for name, value in parts.items() if value is not None},
                            None if drawn is None else plan.simulate(**arguments))  # fmt: skip
     return None

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.appraisal.options import OptionsAppraisal
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import flag, number
@@ -410,6 +411,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         gap: Mapping[str, float] | Sequence[float] | None = None,
         printed: float | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
+        risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
+        options_note: str | None = None,
     ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
@@ -429,6 +432,12 @@ start, ramp_months, owner, board, themes, depends_on : str
             Totals that were published, by the keywords of `reconcile`.
         benefits : frame, optional
             What `headway.benefits` gives: benefits read from their indicators.
+        risks : RiskRegister, optional
+            What `headway.risk_register` gives.
+        options : OptionsAppraisal, optional
+            What `headway.appraise_options` gives.
+        risks_note, options_note : str, optional
+            What stands with either wherever it is shown: that it is invented, or a draft.
 
         Raises
         ------
@@ -442,6 +451,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return super().write(
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
             simulation=simulation, printed_totals=printed_totals, benefits=benefits,
+            risks=risks, risks_note=risks_note, options=options, options_note=options_note,
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -11,6 +11,7 @@ from headway.language.figures import money
 from headway.language.sentences import capital, in_words
 from headway.report.report import Report
 from headway.report.tabular.of_frames import Said, columns_of_core
+from headway.report.tabular.of_risks import tables_of_options, tables_of_risks
 from headway.report.tabular.of_simulation import columns_of_simulation
 from headway.report.tabular.table import Column, Table
 from headway.savings.arguments import gaps_of, printed_of
@@ -126,6 +127,10 @@ def tables_of_savings(report: Report) -> Iterator[Table]:
         yield Table("savings_gap", "The forecast against the budget gap", columns, ("year",), about, tab="Savings_gap")
     if report.simulation is not None:
         yield _fan(plan, report.simulation)
+    if (register := parts.get("risks")) is not None:
+        yield from tables_of_risks(register, parts.get("risks_note"))
+    if (appraisal := parts.get("options")) is not None:
+        yield from tables_of_options(appraisal, parts.get("options_note"))
     if (totals := parts.get("printed_totals")) is not None:
         columns = _in(plan, core.checks(*printed_of(plan.scale, **totals)), _CHECKS)
         yield Table("savings_checks", "Printed figures, held against their parts", columns, (), about,
