@@ -1,8 +1,8 @@
 /// @file
 /// The risks that threaten a savings plan, as events of its simulation (uncertainty/risk_event.hpp).
 ///
-/// A risk names programmes or portfolios of the plan. In a simulation by programme a portfolio is all its programmes; in
-/// one by confidence a programme is its portfolio, of which it can take away no more than all that is planned there.
+/// A risk names programmes or portfolios of the plan. In a simulation by programme a portfolio is all its programmes;
+/// in one by confidence a programme is its portfolio, of which it can take away no more than all that is planned there.
 ///
 /// Edge case: a programme of which nothing is simulated (it is not validated, of another fund, or has no amount) has
 /// nothing to lose: its risk stays in the result and takes nothing away.

@@ -6,8 +6,8 @@
 ///     expected cost = chance x amount                        where both are given as numbers
 ///
 /// A scale is stated: how many levels of impact and of probability, what they are called (the least first), and from
-/// which scores on a risk is amber and red. Its colours are a scheme of their own: a red risk is no red indicator, no red
-/// action and no red saving, and is counted with none of them.
+/// which scores on a risk is amber and red. Its colours are a scheme of their own: a red risk is no red indicator, no
+/// red action and no red saving, and is counted with none of them.
 ///
 /// *Inherent* is before mitigation, *residual* now, *target* what mitigation is to reach: a score. A risk is above its
 /// target where its residual score is. The rating is that of the residual score.
@@ -102,7 +102,7 @@ struct RiskStanding {
     int residual = 0;
     std::optional<RiskRating> inherent_rating{};
     std::optional<RiskRating> rating{};
-    int above_target = 0;  ///< by how much the residual score is above the target; 0 where it is not, or either is missing
+    int above_target = 0;  ///< by how much the residual score is; 0 where it is not, or either is missing
     RiskMovement movement = RiskMovement::not_compared;
     int change = 0;  ///< of the residual score since the other register
     double expected_cost = std::numeric_limits<double>::quiet_NaN();
@@ -242,7 +242,7 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
         RiskStanding standing{.inherent = risk.inherent.score(), .residual = risk.residual.score()};
         standing.inherent_rating = risk_rating(scale, standing.inherent);
         standing.rating = risk_rating(scale, standing.residual);
-        if (risk.target != 0 && standing.residual > risk.target) standing.above_target = standing.residual - risk.target;
+        if (risk.target != 0) standing.above_target = std::max(0, standing.residual - risk.target);
         standing.expected_cost = decimal::difference(risk.chance * risk.amount, 0.0);
         if (before != nullptr) {
             const auto then = std::find_if(before->begin(), before->end(), [&](const Risk& other) {

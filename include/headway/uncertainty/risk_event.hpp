@@ -10,8 +10,8 @@
 /// depend on how much is delivered; risks are independent of one another and of the savings. One risk that threatens
 /// several savings is one event: all lose together, not each by its own chance.
 ///
-/// In a simulation a risk is drawn like a saving, in the stream of its place behind the savings, and so has its own mean
-/// (below 0) and its own share of the spread; it is in no planned total.
+/// In a simulation a risk is drawn like a saving, in the stream of its place behind the savings, and so has its own
+/// mean (below 0) and its own share of the spread; it is in no planned total.
 ///
 /// Edge cases: a risk of which nobody says what it threatens threatens the whole plan. A chance of 0 or 1 is certain.
 /// Errors, up to ten at once: a chance or an amount that is missing or out of its range, a saving that is none (with
@@ -66,8 +66,9 @@ struct RiskEvent {
             const auto at = std::find(names.begin(), names.end(), name);
             if (at == names.end()) {
                 const std::string near = nearest(name, names);
+                const std::string meant = "; did you mean " + headway::quoted(near) + "?";
                 problems.add(where + headway::quoted(name) + ", which is no saving" +
-                             (near.empty() ? "; accepted: the name of one" : "; did you mean " + headway::quoted(near) + "?"));
+                             (near.empty() ? "; accepted: the name of one" : meant));
                 continue;
             }
             const auto place = static_cast<std::size_t>(at - names.begin());
