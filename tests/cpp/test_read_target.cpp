@@ -166,8 +166,8 @@ TEST_CASE("what is refused, and what is accepted instead") {
     CHECK(says(refused("up to 5% higher"), "both a level and a change"));
     CHECK(says(refused("80 fewer by Q1 2024/25"), "its date '2024/25 - Q1' is not after '2024/25 - Q2'"));
     CHECK(says(refused("at least 95"), "a bound on the side that is not good, for the polarity is low_is_good"));
-    CHECK(says(refused("12,34 fewer"), "'12,34' is no figure"));
-    CHECK(says(refused("80 fewer in Q3"), "'q3' is no figure"));
+    CHECK(says(refused("12,34 fewer"), "\"12,34\" is no figure"));
+    CHECK(says(refused("80 fewer in Q3"), "\"q3\" is no figure"));
     CHECK(says(refused("80 fewer", {}), "nothing says from what; accepted: a baseline"));
     CHECK(says(refused("by 5%", {.baseline = Baseline{period("2024/25"), 60.0}}), "no polarity says which side is good"));
     CHECK(says(refused("10% fewer than last year", {.baseline = Baseline{period("2024/25"), 60.0}}),

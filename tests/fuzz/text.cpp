@@ -9,7 +9,10 @@
 
 #include "headway/measure/figure.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/measure/read_share.hpp"
+#include "headway/measure/read_target.hpp"
 #include "headway/text.hpp"
+#include "headway/uncertainty/risk.hpp"
 #include "targets.hpp"
 
 namespace headway::fuzz {
@@ -112,6 +115,28 @@ void check_figure(const std::string& text) {
            quoted(text), " is read otherwise with spaces about it");
 }
 
+/// Targets, shares and levels of risks: what is read is read again with spaces about it, and is what it may be.
+void check_target(const std::string& text) {
+    const TargetContext context{.baseline = Baseline{Period::parse("2024/25 - Q2"), 539.0},
+                                .polarity = Polarity::low_is_good};
+    const auto target = unless_refused([&] { return read_target(text, context); });
+    const auto spaced = unless_refused([&] { return read_target("  " + text + " ", context); });
+    expect(target.has_value() == spaced.has_value(), quoted(text), " is a target with spaces about it, or without");
+    if (target) {
+        const Range value = target->target.value;
+        expect(value.given(), quoted(text), " is a target without a value");
+        expect(same_ends(value, spaced->target.value), quoted(text), " is another target with spaces about it");
+        if (target->relative)
+            expect(year_end(*target->relative) == value.lower, quoted(text), " is not what it is made of");
+        if (target->target.by)
+            expect(context.baseline->period.last_month() < target->target.by->last_month(), quoted(text),
+                   " is to be reached before now");
+    }
+    (void)unless_refused([&] { return read_share(text); });
+    const auto level = unless_refused([&] { return read_risk_level(text, {"Low", "2", "High"}); });
+    expect(!level || (*level >= 0 && *level <= 3), quoted(text), " is a level off the scale");
+}
+
 }  // namespace
 
 void text(Bytes bytes) {
@@ -123,6 +148,7 @@ void text(Bytes bytes) {
         check_quoted(line);
         check_polarity(line);
         check_figure(line);
+        check_target(line);
     }
     check_nearest(lines);
 }

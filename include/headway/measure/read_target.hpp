@@ -338,7 +338,7 @@ private:
         }
         const Figure figure = read_figure(text);
         if (figure.status != FigureStatus::value)
-            throw Error("'" + text + "' is no figure" + (figure.why.empty() ? "" : ": " + figure.why) +
+            throw Error(headway::quoted(text) + " is no figure" + (figure.why.empty() ? "" : ": " + figure.why) +
                         std::string(accepted_targets));
         found.size = *figure.value;
         if (figure.unit == FigureUnit::percentage_points) found.is = ChangeIs::points;

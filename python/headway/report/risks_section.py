@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from htmltools import HTML, TagChild, tags
+from htmltools import HTML, TagChild, TagList, tags
 
 from headway.boundary.amounts import UNIT_SIGNS
-from headway.language.figures import decimals, money, per_cent
+from headway.language.figures import decimals, figure, money, per_cent
 from headway.language.sentences import capital
 from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
 from headway.report.page import figure_of
 from headway.uncertainty.risks import RiskRegister
 
-_LABELS = {"risk": "Risk", "rating": "Rating now", "before": "Before mitigation", "target": "Target",
-           "moved": "Since the last register", "owner": "Owner", "proximity": "When it may happen",
-           "mitigation": "Mitigation", "saving": "Saving at risk", "cost": "Expected cost"}  # fmt: skip
-_WIDE = {"risk": "16em", "mitigation": "18em", "saving": "12em"}
+_LABELS = {"risk": "Risk, owner and when", "rating": "Rating now, and target", "before": "Before mitigation",
+           "moved": "Since the last register", "mitigation": "Mitigation", "saving": "Saving at risk",
+           "cost": "Expected cost"}  # fmt: skip
+_WIDE = {"risk": "18em", "moved": "8em", "mitigation": "15em", "saving": "15em"}
 
 
 def risks_section(register: RiskRegister, note: str | None) -> tuple[str, list[TagChild], str]:
@@ -44,17 +44,19 @@ def _row(row: Mapping[str, object], register: RiskRegister) -> Mapping[str, TagC
     def rated(rating: object, score: object) -> TagChild | None:
         return rating_mark(str(rating), f"{capital(str(rating))}, {score}") if rating else None
 
-    cost, chance = row["expected_cost"], row["chance"]
-    assert isinstance(cost, float) and isinstance(chance, float)
+    cost, chance, change = row["expected_cost"], row["chance"], row["change"]
+    assert isinstance(cost, float) and isinstance(chance, float) and isinstance(change, int)
     amount = money(cost, UNIT_SIGNS[register.unit], decimals(cost))
-    moved = str(row["movement"]).capitalize() + (f" ({row['change']:+d})" if row["change"] else "")
+    moved = str(row["movement"]).capitalize() + (f" ({figure(change, places=0, signed=True)})" if change else "")
+    whose = "; ".join(str(row[name]) for name in ("owner", "proximity") if row[name])
     return {
-        "risk": str(row["name"]), "rating": rated(row["rating"], row["score"]) or muted(capital(str(row["status"]))),
+        "risk": TagList(str(row["name"]), muted(whose, below=True) if whose else None),
+        "rating": TagList(rated(row["rating"], row["score"]) or muted(capital(str(row["status"]))),
+                          muted(f"target {row['target']}", below=True) if row["target"] else None),
         "before": rated(row["inherent_rating"], row["inherent_score"]),
-        "target": str(row["target"]) if row["target"] else None,
         "moved": None if row["movement"] == "not compared" else moved,
-        **{name: str(row[name]) or None for name in ("owner", "proximity", "mitigation", "saving")},
-        "cost": None if cost != cost else f"{amount} (chance {per_cent(chance)})",
+        **{name: str(row[name]) or None for name in ("mitigation", "saving")},
+        "cost": None if cost != cost else TagList(amount, muted(f"chance {per_cent(chance)}", below=True)),
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from headway.boundary.scalars import is_missing, text_of, whole, word
 from headway.boundary.times import periods_of
 from headway.charts.risk_matrix import Cell, RiskMatrix
 from headway.language.counts import RATED, number_of
-from headway.language.figures import decimals, money
+from headway.language.figures import decimals, figure, money
 from headway.language.sentences import listed
 from headway.pictured import Pictured
 from headway.vocabulary import CalendarWord, MoneyUnit, MoneyUnitWord, RiskMovement, RiskRating
@@ -145,7 +145,8 @@ class RiskRegister(Pictured):
             return str(row["status"])
         said = [f"{row['rating']}, score {row['score']}"]
         moved = row["movement"] not in (RiskMovement.not_compared, RiskMovement.not_known)
-        said += [str(row["movement"]) + (f" ({row['change']:+d})" if row["change"] else "")] if moved else []
+        change = f" ({figure(row['change'], places=0, signed=True)})" if row["change"] else ""
+        said += [f"{row['movement']}{change}"] if moved else []
         said += [f"{row['above_target']} above its target of {row['target']}"] if row["above_target"] else []
         known = row["expected_cost"] == row["expected_cost"]
         said += [f"expected cost {self._money(row['expected_cost'])}"] if known else []
