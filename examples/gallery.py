@@ -184,7 +184,7 @@ def mix(count: int, **said: Any) -> Any:
     done, was_done = ([round(n * drawn.uniform(0.5, 0.9)) for n in side] for side in (due, was_due))
     names = [NAMED[i % len(NAMED)] + (f" {i // len(NAMED) + 1}" if i >= len(NAMED) else "") for i in range(count)]
     return hw.stats.rate_decomposition(done, due, was_done, was_due, part=names, multiplier=100, decimals=1).picture(
-        **said)
+        source="made up", **said)
 
 
 IMPACTS = ["Negligible", "Minor", "Moderate", "Major", "Severe"]
@@ -194,11 +194,11 @@ CHANCES = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"]
 def risks(count: int, **scale: Any) -> Any:
     """So many risks, of which some have a chance and an amount."""
     drawn = random.Random(8)
-    said = {"source": scale.pop("source", None)}
+    said = {"source": scale.pop("source", "made up")}
     scale = {"impacts": IMPACTS, "probabilities": CHANCES, "amber_from": 6, "red_from": 15} | scale
     most = scale["impacts"] if isinstance(scale["impacts"], int) else len(scale["impacts"])
     frame = pd.DataFrame({
-        "risk": [f"Risk {i + 1}: {DONE[i % 3]}" for i in range(count)],
+        "risk": [f"Risk {i + 1}, {DONE[i % 3]}" for i in range(count)],
         "impact": [drawn.randint(1, most) for _ in range(count)],
         "probability": [drawn.randint(1, len(scale["probabilities"])) for _ in range(count)],
     })  # fmt: skip
@@ -211,7 +211,7 @@ def options(count: int, **said: Any) -> Any:
     weights = {"Strategic fit": 30, "Value for money": 25, "Achievability": 20, "Affordability": 15, "Supplier": 10}
     frame = pd.DataFrame({"option": [f"Option {i + 1}: {DONE[i % 3]}" for i in range(count)]} | {
         name: [drawn.randrange(2, 10) for _ in range(count)] for name in weights})  # fmt: skip
-    return hw.appraise_options(frame, weights=weights, scale=(0, 10)).picture(**said)
+    return hw.appraise_options(frame, weights=weights, scale=(0, 10)).picture(source="made up", **said)
 
 
 def board(count: int) -> Any:
@@ -313,14 +313,14 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence", **MADE_UP),
     },
     "Risk matrix": {
-        "ordinary": lambda: risks(8, source="made up"), "40 risks": lambda: risks(40),
+        "ordinary": lambda: risks(8), "40 risks": lambda: risks(40),
         "words that do not fit": lambda: risks(5, impacts=[f"{LONG[:30]} {i}" for i in range(5)]),
         "3 by 3": lambda: risks(4, impacts=3, probabilities=["low", "medium", "high"], amber_from=3, red_from=6),
     },
     "Stacked": {
-        "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", source="made up"),
+        "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time"),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
-        "options by criterion": lambda: options(4, source="made up"), "12 options": lambda: options(12),
+        "options by criterion": lambda: options(4), "12 options": lambda: options(12),
     },
     "Simulation": {
         "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS),
