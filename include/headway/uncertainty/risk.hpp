@@ -38,6 +38,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -203,17 +205,16 @@ namespace detail {
 inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
     validate(scale);
     Problems problems;
-    std::vector<std::string> names;
+    std::unordered_map<std::string, std::size_t> met;
     for (std::size_t row = 0; row < risks.size(); ++row) {
         const Risk& risk = risks[row];
         const std::string name = plain_text(risk.name);
         const std::string where = "row " + std::to_string(row) + ", risk " + headway::quoted(risk.name) + ": ";
-        const auto before = std::find(names.begin(), names.end(), name);
+        const auto [before, is_new] = met.emplace(name, row);
         if (name.empty()) problems.add("row " + std::to_string(row) + ": found a risk without a name; accepted: text");
-        else if (before != names.end())
-            problems.add(where + "found it again, after row " + std::to_string(before - names.begin()) +
+        else if (!is_new)
+            problems.add(where + "found it again, after row " + std::to_string(before->second) +
                          "; accepted: one row a risk");
-        names.push_back(name);
         for (const RiskLevels& levels : {risk.inherent, risk.residual})
             if (levels.impact < 0 || levels.impact > static_cast<int>(scale.impacts.size()) || levels.probability < 0 ||
                 levels.probability > static_cast<int>(scale.probabilities.size()))
@@ -236,7 +237,11 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
 [[nodiscard]] inline std::vector<RiskStanding> risk_standings(const std::vector<Risk>& risks, const RiskScale& scale,
                                                               const std::vector<Risk>* before = nullptr) {
     validate(risks, scale);
-    if (before != nullptr) validate(*before, scale);
+    std::unordered_map<std::string, int> scores_before;
+    if (before != nullptr) {
+        validate(*before, scale);
+        for (const Risk& other : *before) scores_before.emplace(plain_text(other.name), other.residual.score());
+    }
     std::vector<RiskStanding> standings;
     for (const Risk& risk : risks) {
         RiskStanding standing{.inherent = risk.inherent.score(), .residual = risk.residual.score()};
@@ -245,11 +250,9 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
         if (risk.target != 0) standing.above_target = std::max(0, standing.residual - risk.target);
         standing.expected_cost = decimal::difference(risk.chance * risk.amount, 0.0);
         if (before != nullptr) {
-            const auto then = std::find_if(before->begin(), before->end(), [&](const Risk& other) {
-                return plain_text(other.name) == plain_text(risk.name);
-            });
-            const int score = then == before->end() ? 0 : then->residual.score();
-            if (then == before->end()) standing.movement = RiskMovement::new_risk;
+            const auto then = scores_before.find(plain_text(risk.name));
+            const int score = then == scores_before.end() ? 0 : then->second;
+            if (then == scores_before.end()) standing.movement = RiskMovement::new_risk;
             else if (score == 0 || standing.residual == 0) standing.movement = RiskMovement::not_known;
             else {
                 standing.change = standing.residual - score;
@@ -274,12 +277,11 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
 /// The risks of another register that are no longer in this one, by their place in it.
 [[nodiscard]] inline std::vector<std::size_t> closed_risks(const std::vector<Risk>& risks,
                                                            const std::vector<Risk>& before) {
+    std::unordered_set<std::string> names;
+    for (const Risk& risk : risks) names.insert(plain_text(risk.name));
     std::vector<std::size_t> closed;
     for (std::size_t i = 0; i < before.size(); ++i)
-        if (std::none_of(risks.begin(), risks.end(), [&](const Risk& risk) {
-                return plain_text(risk.name) == plain_text(before[i].name);
-            }))
-            closed.push_back(i);
+        if (!names.contains(plain_text(before[i].name))) closed.push_back(i);
     return closed;
 }
 

@@ -311,8 +311,8 @@ def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, 
     group = np.concatenate([inputs.pooled(), np.array(wholes, np.int32)])
     order = np.argsort(group, kind="stable")
     of_rows, is_whole = group[order], order >= len(names)
-    columns: dict[str, Any] = {part: pa.array([[*names, *(WHOLE for _ in wholes)][row] for row in order],
-                                              pa.large_string())}  # fmt: skip
+    called = [*names, *(WHOLE for _ in wholes)]
+    columns: dict[str, Any] = {part: pa.array([called[row] for row in order], pa.large_string())}
     columns |= {name: pa.array(figures[i][order], from_pandas=True) for i, name in enumerate(FIGURES)}
     columns["status"] = Words(status[order], StatisticStatus).arrow()
     columns["reason"] = pa.array([reasons[code] for code in of_rows], pa.large_string())
