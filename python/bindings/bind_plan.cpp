@@ -17,6 +17,7 @@
 #include "headway/plan/theme.hpp"
 #include "headway/plan/timeline.hpp"
 #include "register.hpp"
+#include "text_column.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -26,9 +27,6 @@ namespace headway::python {
 
 namespace {
 
-/// A column's name and its texts; none where there is no such column.
-using Texts = std::optional<std::pair<std::string, std::vector<std::string>>>;
-
 struct Initiatives {
     std::vector<plan::Initiative> rows;
 };
@@ -36,10 +34,6 @@ struct Initiatives {
 struct Actions {
     std::vector<plan::Action> rows;
 };
-
-plan::TextColumn column(const Texts& texts) {
-    return texts ? plan::TextColumn{texts->first, texts->second} : plan::TextColumn{};
-}
 
 template <class E>
 py::dict key() {

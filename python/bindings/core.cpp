@@ -88,6 +88,7 @@ PYBIND11_MODULE(_core, m) {
     register_standardise(m);
     register_report(m);
     register_units(m);
+    register_versions(m);
     register_wording(m);
     register_words(m);
 }

@@ -26,6 +26,7 @@ void register_two_samples(pybind11::module_& m);
 void register_two_scorecards(pybind11::module_& m);
 void register_standardise(pybind11::module_& m);
 void register_report(pybind11::module_& m);
+void register_versions(pybind11::module_& m);
 void register_units(pybind11::module_& m);
 void register_wording(pybind11::module_& m);
 void register_words(pybind11::module_& m);

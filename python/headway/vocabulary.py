@@ -147,6 +147,24 @@ class TermsAre(StrEnum):
     rounded, set = "rounded", "set"
 
 
+class DocumentStatus(StrEnum):
+    """What is reported of a published document."""
+
+    draft, final, superseded = "draft", "final", "superseded"
+
+
+class DocumentState(StrEnum):
+    """What a register comes to of a document: a draft supersedes nothing before it is final."""
+
+    current, draft, superseded = "current", "draft", "superseded"
+
+
+class Consistency(StrEnum):
+    """Whether one of two published figures can be true where the other is."""
+
+    satisfied, contradicted, cannot_say = "satisfied", "contradicted", "cannot say"
+
+
 class ProjectType(StrEnum):
     """What kind of project an estimate is for, as the guidance on optimism bias sorts them."""
 

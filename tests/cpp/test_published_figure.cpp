@@ -95,4 +95,15 @@ TEST_CASE("a sum of bounds is a bound, of decimals exact, and of nothing known n
     CHECK(rounding_of(of("over £50m")) == 0.0);
 }
 
+TEST_CASE("a figure that is no exact amount says so") {
+    CHECK(bound_in_words(of("42.65")).empty());
+    CHECK(bound_in_words(of("over £50m")) == "over 50");
+    CHECK(bound_in_words(of("at least £50m")) == "at least 50");
+    CHECK(bound_in_words(of("under £5m")) == "under 5");
+    CHECK(bound_in_words(of("up to £3m")) == "up to 3");
+    CHECK(bound_in_words(of("£4m-£5m")) == "4 to 5");
+    CHECK(bound_in_words(of("c£40m")) == "about 40");
+    CHECK(bound_in_words(of("n/a")) == "not known");
+}
+
 }  // namespace test_published_figure

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "headway/savings/read_versions.hpp"
+#include "headway/savings/version_bars.hpp"
 #include "headway/savings/version_bridge.hpp"
 #include "testing.hpp"
 
@@ -50,14 +51,18 @@ const char* const run_rate = "run rate";
 std::vector<Row> published() {
     std::vector<Row> rows;
     const std::vector<std::pair<const char*, const char*>> portfolios{
-        {"Adult Social Care & Health", "£14.65m"}, {"Children's Services", "£7.9m"}, {"Customer & Community", "£1.0m"},
-        {"Enabling Excellence", "£4.0m"},          {"Growth & Prosperity", "£2.0m"}, {"Resident Services", "£11.3m*"},
+        {"Adult Social Care & Health", "£14.65m"},
+        {"Children's Services", "£7.9m"},
+        {"Customer & Community", "£1.0m"},
+        {"Enabling Excellence", "£4.0m"},
+        {"Growth & Prosperity", "£2.0m"},
+        {"Resident Services", "£11.3m*"},
         {"Schools & SEND", "£1.8m*"}};
     for (const auto& [name, amount] : portfolios)
         rows.push_back({"Transformation programme", "July 2024", expected, "", name, "", std::string(amount)});
     rows.push_back({"Transformation programme", "July 2024", expected, "", "", "", std::string("£42.65m")});
     rows.push_back({"Transformation programme", "July 2024", run_rate, "2025/26", "", "", 32.05});
-    rows.push_back({"Transformation programme", "July 2024", run_rate, "2028/29", "Total", "", std::string("£41.60m")});
+    rows.push_back({"Transformation programme", "July 2024", run_rate, "2028/29", "Total", "", 41.6});
     for (const auto& [name, amount] : portfolios)
         rows.push_back({"Productivity plan", "30/09/2024", expected, "", name, "", std::string(amount)});
     rows.push_back({"Productivity plan", "30/09/2024", expected, "", "", "", std::string("£42.64m")});
@@ -220,7 +225,7 @@ TEST_CASE("figures that make no versions are refused, all at once") {
     CHECK(says(said, "row 7, column 'amount': found dedicated schools grant in place of an amount"));
     CHECK(says(said, "did you mean \"£0.4m\"?"));
     CHECK(says(said, "row 9, column 'amount': found nothing"));
-    CHECK(says(said, "terms_are: found \"savin\", of which there is no figure; did you mean \"saving\"?"));
+    CHECK(says(said, "terms_of: found \"savin\", of which there is no figure; did you mean \"saving\"?"));
 }
 
 TEST_CASE("documents of a register name and date their figures") {
@@ -238,6 +243,44 @@ TEST_CASE("documents of a register name and date their figures") {
     });
     CHECK(says(said, "row 0, column 'document': found no document \"S22\"; did you mean \"S2\"?"));
     CHECK(says(said, "row 1, column 'document': found no date of \"S4\""));
+}
+
+TEST_CASE("bars stand upon one another, the largest change first, and smaller ones are pooled") {
+    const auto versions = read({{"A", "2024-04", "", "", "Adults", "", 5.0},
+                                {"A", "2024-04", "", "", "Place", "", 2.0},
+                                {"A", "2024-04", "", "", "Roads", "", 1.0},
+                                {"A", "2024-04", "", "", "", "", 8.0},
+                                {"B", "2025-04", "", "", "Adults", "", 5.5},
+                                {"B", "2025-04", "", "", "Place", "", 0.5},
+                                {"B", "2025-04", "", "", "Roads", "", 1.25},
+                                {"B", "2025-04", "", "", "", "", std::string("over £9m")}});
+    const VersionBridge bridge = compare(versions[0], versions[1]).bridges[0];
+    const auto bars = bars_of(bridge, 12);
+    REQUIRE(bars.size() == 6);
+    CHECK(bars[0].kind == "before");
+    CHECK(bars[0].end == 8.0);
+    CHECK(bars[1].portfolio == "Place");
+    CHECK(bars[1].start == 8.0);
+    CHECK(bars[1].end == 6.5);
+    CHECK(bars[2].end == 7.0);
+    CHECK(bars[3].end == 7.25);
+    CHECK(bars[4].kind == "unexplained");
+    CHECK(bound_in_words(bars[4].amount) == "over 1.75");
+    CHECK(bars[4].end == 9.0);
+    CHECK(bars[5].start == 0.0);
+    CHECK(bars[5].end == 9.0);
+    const auto few = bars_of(bridge, 5);
+    REQUIRE(few.size() == 5);
+    CHECK(few[2].together == 2);
+    CHECK(few[2].amount.amount == 0.75);
+    CHECK(few[2].end == 7.25);
+    CHECK(says(refusal([&] { (void)bars_of(bridge, 3); }), "accepted: 4 or more"));
+    const auto unknown =
+        read({{"A", "2024-04", "", "", "", "", 8.0}, {"B", "2025-04", "", "", "", "", std::string("n/a")}});
+    const auto none = bars_of(compare(unknown[0], unknown[1]).bridges[0], 12);
+    CHECK(std::isnan(none.back().start));
+    CHECK(std::isnan(none.back().end));
+    CHECK(bound_in_words(none.back().amount) == "not known");
 }
 
 TEST_CASE("a version is found by its label, its title or its document") {

@@ -39,10 +39,12 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "headway/decimal.hpp"
+#include "headway/error.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/version.hpp"
@@ -164,6 +166,19 @@ struct Reach {
     Money total{.amount = 0.0};
     for (const Money& figure : figures) total = change(detail::negated(figure), total);
     return total;
+}
+
+/// What a figure says where it is no exact amount, without its unit: "over 50", "at least 50", "under 5", "up to 3",
+/// "4 to 5", "about 40"; "not known" of none. Empty of an exact amount.
+[[nodiscard]] inline std::string bound_in_words(const Money& figure) {
+    if (figure.amount && !figure.approximate) return {};
+    if (!is_known(figure)) return "not known";
+    const std::string about = figure.approximate ? "about " : "";
+    if (figure.amount) return about + shown(*figure.amount);
+    if (figure.lower && figure.upper)
+        return about + shown(*figure.lower) + " to " + shown(*figure.upper);
+    if (figure.lower) return (figure.lower_open ? "over " : "at least ") + about + shown(*figure.lower);
+    return (figure.upper_open ? "under " : "up to ") + about + shown(*figure.upper);
 }
 
 /// By how much rounding for print can move an exact figure; 0 of bounds, which nobody has rounded.

@@ -74,12 +74,7 @@ namespace detail {
         read.status = detail::read_or_note(row, columns.status, problems, [&] {
             return detail::read_document_status(columns.status.plain(row));
         });
-        for (std::string_view rest = columns.supersedes.rows.empty() ? std::string_view() : columns.supersedes.rows[row];
-             !rest.empty();) {
-            const std::size_t end = rest.find(';');
-            if (std::string one = plain_text(rest.substr(0, end)); !one.empty()) read.supersedes.push_back(one);
-            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        }
+        read.supersedes = detail::read_list(columns.supersedes.plain(row), ";");
         documents.push_back(std::move(read));
     }
     try {

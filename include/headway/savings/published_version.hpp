@@ -13,8 +13,8 @@
 ///
 /// Rounding explains it within half a unit of the total and, where the parts were rounded for print and not set, of
 /// each part (reconciliation.hpp). Where no part or no total is printed, or a figure is a bound, there is none.
-/// Source: this city, Transformation programme (2024) and Productivity plan (2024), which print £42.65m and £42.64m over
-/// the same seven portfolios.
+/// Source: this city, Transformation programme (2024) and Productivity plan (2024), which print £42.65m and £42.64m
+/// over the same seven portfolios.
 #pragma once
 
 #include <cmath>

@@ -8,10 +8,10 @@
 /// is unexplained. A portfolio in one version alone appears or disappears with its whole amount: the nearest name among
 /// those that the other alone has stands beside it, for it may be the same under another name.
 ///
-/// Whether rounding for print can be all that is unexplained is decided version by version, where both print portfolios:
-/// each printed total must lie within its own rounding of its own parts. £42.65m and £42.64m over the same seven amounts
-/// differ by 0.01, the first agrees with its parts, and the second is further from them than rounding of a total goes:
-/// not by rounding. Between totals alone it is half a unit of each.
+/// Whether rounding for print can be all that is unexplained is decided version by version, where both print
+/// portfolios: each printed total must lie within its own rounding of its own parts. £42.65m and £42.64m over the same
+/// seven amounts differ by 0.01: the first agrees with its parts, and the second is further from them than rounding of
+/// a total goes, so it is not by rounding. Between totals alone it is half a unit of each.
 ///
 /// Bounds stay bounds: from 41.60 to over 50 is over 8.40, and whether it is rounding is not asked.
 /// Edge cases: of a version without a total its parts are all that there is; a figure of which nothing is known makes
@@ -184,7 +184,8 @@ inline void portfolio_steps(const PublishedPortfolio& before, const PublishedPor
 }
 
 [[nodiscard]] inline VersionBridge bridge_of(const PublishedLine& before, const PublishedLine& after) {
-    VersionBridge bridge{.figure = before.figure, .year = before.year, .before = before.total(), .after = after.total()};
+    VersionBridge bridge{
+        .figure = before.figure, .year = before.year, .before = before.total(), .after = after.total()};
     bridge.change = change(bridge.before, bridge.after);
     bridge.consistency = consistency(bridge.before, bridge.after);
     const bool by_portfolio = !before.portfolios.empty() && !after.portfolios.empty();

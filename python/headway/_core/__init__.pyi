@@ -25,5 +25,6 @@ from headway._core.trend import *
 from headway._core.two_samples import *
 from headway._core.two_scorecards import *
 from headway._core.units import *
+from headway._core.versions import *
 from headway._core.wording import *
 from headway._core.words import *

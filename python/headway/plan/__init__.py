@@ -11,14 +11,15 @@ function takes both, and none counts one with the other.
 """
 
 from headway.plan.action_plan import action_summary, actions, timeline
+from headway.plan.documents import documents
 from headway.plan.initiatives import disagreements, ratings, steps, summary, transitions
 from headway.plan.page import write_page
 from headway.plan.recommendations import coverage
 from headway.plan.schemes import key
 
 __all__ = [
-    "action_summary", "actions", "coverage", "disagreements", "key", "ratings", "steps", "summary", "timeline",
-    "transitions", "write_page",
+    "action_summary", "actions", "coverage", "disagreements", "documents", "key", "ratings", "steps", "summary",
+    "timeline", "transitions", "write_page",
 ]  # fmt: skip
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
+from headway import _core
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.scalars import is_missing
+from headway.boundary.times import periods_of, says_no_time
 
 Column: TypeAlias = tuple[str, list[str]] | None
+
+_DATE = "a day, a month, or nothing"
 
 
 def column(read: Frame, name: str | None) -> Column:
@@ -35,6 +41,36 @@ def identifiers(read: Frame, name: str) -> Column:
         if isinstance(value, float) and not value.is_integer()
     ])
     return name, ["" if value is None else f"{value:.0f}" if isinstance(value, float) else value for value in values]
+
+
+def dates(read: Frame, *names: str | None) -> list[Column]:
+    """Columns of times as the labels of their periods, days as days, blank where there is none."""
+    there = [name for name in names if name is not None]
+    columns: dict[str, Column] = {}
+    problems = Problems()
+    for name in there:
+        rows = [row for row, value in enumerate(read.values(name)) if _is_date(value)]
+        labels = [""] * len(read)
+        with problems:
+            codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=there,
+                                        accepted=_DATE)  # fmt: skip
+            for row in rows:
+                labels[row] = periods[codes[row]].label
+        columns[name] = name, labels
+    problems.refuse()
+    return [None if name is None else columns[name] for name in names]
+
+
+def _is_date(value: Any) -> bool:
+    """Whether a cell says when: not where it is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
+    if is_missing(value):
+        return False
+    if not isinstance(value, str):
+        return True
+    text = _core.plain_text(value)
+    if text.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
+        return False
+    return not says_no_time(text)
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:
