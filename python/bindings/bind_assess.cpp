@@ -36,8 +36,11 @@
 #include "headway/plan/action.hpp"
 #include "headway/plan/coverage.hpp"
 #include "headway/plan/document.hpp"
+#include "headway/plan/gate.hpp"
 #include "headway/plan/initiative.hpp"
+#include "headway/plan/next_step.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/sub_action.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/version_bridge.hpp"
 #include "headway/report/year_end.hpp"
@@ -359,6 +362,9 @@ Examples
         all["transition"] = words(Vocabulary<Transition>::words);
         all["action_state"] = words(Vocabulary<ActionState>::words);
         all["action_reason"] = words(Vocabulary<ActionReason>::words);
+        all["progress_reason"] = words(Vocabulary<ProgressReason>::words);
+        all["step_fit"] = words(Vocabulary<StepFit>::words);
+        all["gate_state"] = words(Vocabulary<GateState>::words);
         all["coverage"] = words(Vocabulary<Coverage>::words);
         all["document_status"] = words(Vocabulary<DocumentStatus>::words);
         all["document_state"] = words(Vocabulary<DocumentState>::words);

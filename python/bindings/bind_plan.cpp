@@ -8,11 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "actions.hpp"
 #include "headway/plan/action.hpp"
 #include "headway/plan/coverage.hpp"
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/initiative_counts.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/read_parts.hpp"
 #include "headway/plan/read_plan.hpp"
 #include "headway/plan/theme.hpp"
 #include "headway/plan/timeline.hpp"
@@ -29,10 +31,6 @@ namespace {
 
 struct Initiatives {
     std::vector<plan::Initiative> rows;
-};
-
-struct Actions {
-    std::vector<plan::Action> rows;
 };
 
 template <class E>
@@ -231,6 +229,10 @@ void register_plan(py::module_& m) {
         .def(
             "by_theme",
             [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_theme(self.rows, as_at)); },
+            "as_at"_a)
+        .def(
+            "by_owner",
+            [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_owner(self.rows, as_at)); },
             "as_at"_a)
         .def("coverage", &python::coverage_rows, "recommendations"_a)
         .def("coverage_by_theme", &python::coverage_of_themes, "recommendations"_a)

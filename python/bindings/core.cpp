@@ -72,6 +72,8 @@ PYBIND11_MODULE(_core, m) {
     register_assess(m);
     register_outlook(m);
     register_plan(m);
+    register_action_parts(m);
+    register_gates(m);
     register_savings(m);
     register_schemes(m);
     register_monitoring(m);

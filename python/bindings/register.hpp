@@ -5,6 +5,8 @@
 #include <pybind11/pybind11.h>
 
 void register_time(pybind11::module_& m);
+void register_action_parts(pybind11::module_& m);
+void register_gates(pybind11::module_& m);
 void register_schemes(pybind11::module_& m);
 void register_monitoring(pybind11::module_& m);
 void register_series(pybind11::module_& m);

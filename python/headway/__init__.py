@@ -44,9 +44,9 @@ from headway.vocabulary import (
     Accrual, ActionRating, ActionState, Assurance, BenchmarkOutcome, Benefit, BusinessCase, ChartKind,
     ComparisonMethod, ComparisonStatus, Consistency, DelayShape, DeliveryShape, Direction, DirectionOfTravel,
     DocumentState, DocumentStatus, EstimateOf, FigureMark, FigureStatus, Frequency, Fund, FunnelKind, FunnelLabel,
-    InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType, PoissonInterval, Polarity, ProfileShape,
-    ProjectType, Rating, Recurrence, SpecialCause, StatisticStatus, Status, Suppression, TermsAre, Transition,
-    TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
+    GateState, InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType, PoissonInterval, Polarity,
+    ProfileShape, ProjectType, Rating, Recurrence, SpecialCause, StatisticStatus, Status, StepFit, Suppression,
+    TermsAre, Transition, TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
 )  # fmt: skip
 
 __all__ = [
@@ -54,16 +54,16 @@ __all__ = [
     "BusinessCase", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus",
     "ConfidenceLevel", "ConfidenceScale", "Consistency", "Delay", "DelayShape", "Delivery", "DeliveryShape",
     "Direction", "DirectionOfTravel", "DiscountSchedule", "DocumentState", "DocumentStatus", "EstimateOf",
-    "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "HeadwayError",
-    "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage", "Period", "Plans",
-    "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating",
-    "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "SavingsPlan", "SavingsVersions",
-    "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
-    "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation",
-    "Words", "__version__", "appraise", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number",
-    "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
-    "project_year_end", "rate", "read_folder", "read_money", "reconcile", "required_run_rate", "sentences",
-    "simulate", "spc", "stats", "tartan_rug",
+    "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "GateState",
+    "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage", "Period",
+    "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection",
+    "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "SavingsPlan",
+    "SavingsVersions", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status",
+    "StepFit", "Suppression", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree",
+    "ValueType", "Variation", "Words", "__version__", "appraise", "assess", "backtest", "benefits", "clean",
+    "compare", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan",
+    "present_value", "project", "project_year_end", "rate", "read_folder", "read_money", "reconcile",
+    "required_run_rate", "sentences", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

@@ -110,6 +110,18 @@ class ActionState(StrEnum):
     overdue, no_window, withdrawn = "overdue", "no_window", "withdrawn"
 
 
+class GateState(StrEnum):
+    """How a gate of a business case stands as at a date."""
+
+    passed, overdue, due_later, no_date = "passed", "overdue", "due later", "no date"
+
+
+class StepFit(StrEnum):
+    """Where a next step lies against the window of its action."""
+
+    within, beyond, before, no_date, no_window = "within", "beyond", "before", "no date", "no window"
+
+
 class Recurrence(StrEnum):
     """Whether a saving comes again each year."""
 

@@ -111,6 +111,9 @@ ACTIONS = pd.DataFrame({"theme": ["Growth"], "action": ["Growth plan"], "lead": 
 INITIATIVES = pd.DataFrame({"theme": ["Place"], "initiative": ["Local plan"], "rating_q2": ["amber"],
                             "rating_q4": ["green"], "direction_of_travel": ["improving"]})  # fmt: skip
 ASKED = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A plan for growth"]})
+PARTS = pd.DataFrame({"action": ["Growth plan"], "sub_action": ["a"], "step": ["Cabinet"], "due": ["2026-02"]})
+GATES = pd.DataFrame({"programme": ["Telecare"], "stage": ["full"], "planned": ["2024-09"], "forecast": ["2025-01"],
+                      "actual": [None]})  # fmt: skip
 PUBLISHED = pd.DataFrame({"document": ["A", "B"], "as_at": ["2024-04", "2025-04"], "amount": [5.0, "over 6"]})
 DOCUMENTS = pd.DataFrame({"document": ["A", "B"], "title": "Plan", "date": ["2024-04", "2025-04"], "status": "final",
                           "supersedes": [None, "A"]})  # fmt: skip
@@ -164,6 +167,9 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "hw.stats.slope_index_of_inequality": {"se": [0.1] * 6}, "hw.stats.neighbour_average": {"method": "mean_of_ratios"},
     "hw.plan.actions": {"frame": ACTIONS}, "hw.plan.action_summary": {"frame": ACTIONS},
     "hw.plan.timeline": {"frame": ACTIONS}, "Timeline.write": {"path": "page.txt"},
+    **{f"hw.plan.{name}": {"frame": PARTS, "actions": hw.plan.timeline(ACTIONS, as_at="2025-10-31")}
+       for name in ("next_steps", "progress", "sub_actions")},
+    "hw.plan.gates": {"frame": GATES}, "hw.plan.gate_timeline": {"frame": GATES},
     "hw.plan.write_page": {"path": "page.txt", "initiatives": INITIATIVES, "actions": ACTIONS, "recommendations": ASKED,
                            "as_at": "2025-10-31"},
     **{f"hw.plan.{name}": {"frame": INITIATIVES}
@@ -222,7 +228,7 @@ INSTANCES = {
         hw.spc.board({"Waits": hw.spc.xmr(COLUMN, polarity="high_is_good")}),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),
         hw.stats.funnel_limits(COUNTS, SIZES), hw.plan.timeline(ACTIONS, as_at="2025-10-31"),
-        hw.SavingsVersions.from_frame(PUBLISHED),
+        hw.SavingsVersions.from_frame(PUBLISHED), hw.plan.gate_timeline(GATES, as_at="2025-10-31"),
         hw.stats.compare(COLUMN, 4.0, lower=COLUMN, upper=COLUMN, polarity="neutral"),
     )
 }  # fmt: skip

@@ -1,11 +1,13 @@
 # What the compiled core offers to a type checker, one stub a file of bindings; a test holds it against the module.
 
+from headway._core.action_parts import *
 from headway._core.appraisal import *
 from headway._core.assess import *
 from headway._core.comparison import *
 from headway._core.core import *
 from headway._core.core import __version__ as __version__
 from headway._core.figure import *
+from headway._core.gates import *
 from headway._core.grouped_statistics import *
 from headway._core.measure import *
 from headway._core.monitoring import *

@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.times import periods_of, says_no_time
+from headway.boundary.whole_column import said_by_column
 
 Column: TypeAlias = tuple[str, list[str]] | None
 
@@ -59,6 +60,30 @@ def dates(read: Frame, *names: str | None) -> list[Column]:
         columns[name] = name, labels
     problems.refuse()
     return [None if name is None else columns[name] for name in names]
+
+
+def labels(read: Frame, *names: str | None) -> list[Column]:
+    """Columns of times as text that the core reads: text as it stands, but for what the column shows of days in
+    numbers, blank where it says nothing; others as `dates` has them."""
+    there = [name for name in names if name is not None and read.holds_text(name)]
+    shown = [text for name in there for text in read.texts(name)]
+    columns: list[Column] = []
+    for name in names:
+        if name is None or name not in there:
+            columns += dates(read, name)
+            continue
+        said = said_by_column(dict.fromkeys(shown), f"column {name!r}")
+        columns.append((name, [said.get(text, text) if _is_date(text) else "" for text in read.texts(name)]))
+    return columns
+
+
+def names_of(given: Any, argument: str) -> list[str]:
+    """An argument that is several names."""
+    several = hasattr(given, "__iter__") and not isinstance(given, (str, bytes, Mapping))
+    names = [*given] if several else [given]
+    if not several or not all(isinstance(name, str) for name in names):
+        raise refusal(argument, f"{type(given).__name__} {given!r:.60}", "names, ['Telecare', 'Parking']")
+    return names
 
 
 def _is_date(value: Any) -> bool:

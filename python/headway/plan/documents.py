@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-
 from headway import _core
 from headway.boundary.frames import Frame, Given
-from headway.plan.columns import dates, named, text_array
+from headway.boundary.results import arrays_of
+from headway.plan.columns import dates, named
 
 
 def documents(
@@ -54,10 +53,7 @@ def documents(
     """
     read = Frame(frame)
     stand = register_of(read, document, title, date, status, supersedes).standings()
-    result: Given = read.with_columns({
-        "state": text_array(stand["state"][1]), "superseded_by": text_array(stand["superseded_by"][1]),
-        "version": pa.array(stand["version"][1], pa.int64()),
-    })  # fmt: skip
+    result: Given = read.with_columns(arrays_of(stand))
     return result
 
 
