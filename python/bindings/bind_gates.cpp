@@ -78,7 +78,7 @@ py::tuple bars(const Gates& self, Period as_at) {
     py::list rows;
     for (const std::optional<plan::Bar>& bar : drawn.bars)
         rows.append(bar ? py::object(py::make_tuple(bar->from, bar->to, bar->open, bar->only_due)) : py::none());
-    return py::make_tuple(drawn.first, drawn.months, drawn.as_at, rows, plan::by_day(windows));
+    return py::make_tuple(drawn.first, drawn.months, drawn.as_at, rows, plan::by_day(self.rows));
 }
 
 }  // namespace

@@ -75,6 +75,7 @@ PYBIND11_MODULE(_core, m) {
     register_action_parts(m);
     register_gates(m);
     register_savings(m);
+    register_programmes(m);
     register_schemes(m);
     register_monitoring(m);
     register_appraisal(m);

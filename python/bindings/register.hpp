@@ -7,6 +7,7 @@
 void register_time(pybind11::module_& m);
 void register_action_parts(pybind11::module_& m);
 void register_gates(pybind11::module_& m);
+void register_programmes(pybind11::module_& m);
 void register_schemes(pybind11::module_& m);
 void register_monitoring(pybind11::module_& m);
 void register_series(pybind11::module_& m);

@@ -3,7 +3,9 @@
 #include <vector>
 
 #include "headway/plan/gate.hpp"
+#include "headway/plan/gate_windows.hpp"
 #include "headway/plan/read_gates.hpp"
+#include "headway/plan/timeline.hpp"
 #include "testing.hpp"
 
 namespace test_gate {
@@ -74,6 +76,26 @@ TEST_CASE("a saving that starts before its gate is told, by months") {
     CHECK(counts.no_date == 1);
     CHECK(counts.later == 2);
     CHECK(counts.early_savings == 1);
+}
+
+TEST_CASE("a gate stands on a timeline from when it was planned to when it is expected") {
+    const auto window = [](const Gate& one) { return window_of(one).value_or(Window{}); };
+    const Window slipped = window(gate(on("Q3 2024/25"), on("January 2025")));
+    CHECK(slipped.first == Period::day(2025, 1, 1));
+    CHECK(slipped.last == Period::month(2025, 1));
+    const Window sooner = window(gate(on("Q3 2024/25"), {}, on("November 2024")));
+    CHECK(sooner.first == Period::day(2024, 12, 1));
+    CHECK(sooner.last == Period::quarter(2024, 3));
+    CHECK(!window(gate(on("Q3 2024/25"), {}, on("31 December 2024"))).first);
+    CHECK(window(gate(on("Q3 2024/25"), on("2026 onwards"))).first == Period::day(2025, 1, 1));
+    CHECK(!window(gate(on("Q3 2024/25"), on("2026 onwards"))).last);
+    CHECK(window(gate(on("2026 onwards"))).first == Period::year(2026, calendar_year));
+    CHECK(!window_of(gate({})));
+    const std::vector<Gate> gates{gate(on("Q3 2024/25"), on("January 2025"))};
+    CHECK(!by_day(gates));
+    CHECK(by_day(std::vector{gate(on("31/12/2024"))}));
+    const Timeline drawn = timeline(as_windows(gates), october);
+    CHECK(drawn.bars[0]->to - drawn.bars[0]->from == 1.0);
 }
 
 TEST_CASE("dates and stages are read as people write them") {

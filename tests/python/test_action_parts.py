@@ -66,7 +66,8 @@ def plan():
 
 def test_statuses_given_and_derived_stand_side_by_side(plan):
     parts = pl.DataFrame({"action": ["strategy", "Strategy", "Hub", "Hub"], "sub_action": ["a", "b", "a", "b"],
-                          "weight": [3, 1, 1, 1], "done": ["100%", None, "100", "50"], "status": [None, "red", "B", "B"]})  # fmt: skip
+                          "weight": [3, 1, 1, 1], "done": ["100%", None, "100", "50"],
+                          "status": [None, "red", "B", "B"]})  # fmt: skip
     rows = hw.plan.progress(parts, plan[1], percentage="done", weight="weight", rating="status")
     assert isinstance(rows, pl.DataFrame)
     assert rows["progress"].to_list() == [0.75, 0.75, None]
@@ -101,7 +102,8 @@ def test_all_that_is_wrong_is_said_at_once(plan):
         "  row 3, column 'sub_action': found no text; accepted: a name",
     ]  # fmt: skip
     with pytest.raises(hw.HeadwayError, match="may be shares; accepted: percentages"):
-        hw.plan.progress(pd.DataFrame({"action": ["Hub"], "sub_action": "a", "done": [0.5]}), plan[1], percentage="done")
+        shares = pd.DataFrame({"action": ["Hub"], "sub_action": "a", "done": [0.5]})
+        hw.plan.progress(shares, plan[1], percentage="done")
     with pytest.raises(hw.HeadwayError, match="actions: found DataFrame; accepted: what hw.plan.timeline gives"):
         hw.plan.next_steps(pd.DataFrame({"action": ["Hub"], "step": "a", "due": "2026"}), plan[0])
     unweighted = pd.DataFrame({"action": "Hub", "sub_action": ["a", "b"], "weight": [1, None]})

@@ -13,6 +13,7 @@ from headway._core.measure import *
 from headway._core.monitoring import *
 from headway._core.outlook import *
 from headway._core.plan import *
+from headway._core.programmes import *
 from headway._core.report import *
 from headway._core.savings import *
 from headway._core.savings_charts import *

@@ -30,7 +30,8 @@ from headway.uncertainty.simulation import Simulation
 
 _TABLES = ("programmes", "confidence", "profile")
 _OF_BOTH: dict[str, Any] = {"version": text, "unit": text, "decimals": whole, "calendar": text, "aliases": words}
-_OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch}
+_OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch,
+                              "workstreams": words}
 _OF_ONE: dict[str, Any] = {
     "years": one_or_several, "years_are": text, "savings_are": text, "forecast": one_or_several,
     "months": one_or_several,

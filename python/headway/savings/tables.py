@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headway import _core
-from headway._core import HeadwayError
+from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, each_of, refuse
 from headway.boundary.scalars import integral
@@ -46,7 +46,7 @@ _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "va
 def assembled(
     frames: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale, *,
     version: str, fund: str, unit: str, decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str],
-    includes: bool | None,
+    includes: bool | None, workstreams: list[tuple[str, Period | None]],
 ) -> tuple[_core.SavingsPlan, Tables]:  # fmt: skip
     """The plan of three frames, and the tables that were read from them."""
     if not isinstance(scale, ConfidenceScale):
@@ -62,6 +62,7 @@ def assembled(
         *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
         decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
         aliases=names_of_portfolios, profile_includes_unvalidated=includes,
+        workstreams=workstreams,
     )  # fmt: skip
     return core, tables
 
