@@ -80,21 +80,26 @@ PublishedVersions read_versions(const std::map<std::string, Texts>& texts, const
 
 std::string label_of(const std::optional<Period>& period) { return period ? period->label() : std::string(); }
 
-/// An amount as a number, and what it says where it is none.
-void figure(Columns& columns, const std::string& name, const Money& amount) {
-    const bool exact = amount.amount && !amount.approximate;
-    columns.number(name, exact ? amount.amount : std::nullopt);
-    columns.text_or_none((name + "_bound").c_str(), bound_in_words(amount));
-}
+/// An amount as a number, and what it says where it is none, with its unit where that is asked for.
+class Figures {
+public:
+    Figures(Columns& columns, MoneyUnit unit, bool with_unit)
+        : columns_(columns), unit_(with_unit ? std::optional(unit) : std::nullopt) {}
 
-void figure_or_none(Columns& columns, const std::string& name, const std::optional<Money>& amount) {
-    if (amount) return figure(columns, name, *amount);
-    columns.number(name, std::nullopt);
-    columns.text_or_none((name + "_bound").c_str(), "");
-}
+    void operator()(const std::string& name, const std::optional<Money>& amount) {
+        const bool exact = amount && amount->amount && !amount->approximate;
+        columns_.number(name, exact ? amount->amount : std::nullopt);
+        columns_.text_or_none((name + "_bound").c_str(), amount ? bound_in_words(*amount, unit_) : "");
+    }
 
-py::dict totals(const PublishedVersions& self) {
+private:
+    Columns& columns_;
+    std::optional<MoneyUnit> unit_;
+};
+
+py::dict totals(const PublishedVersions& self, bool with_unit) {
     Columns columns;
+    Figures figure(columns, self.unit, with_unit);
     columns.with("text", {"version", "as_at", "figure", "year"});
     columns.with("number", {"total"}).with("text", {"total_bound"});
     columns.with("whole", {"portfolios", "schemes"}).with("number", {"parts", "rest"});
@@ -110,7 +115,7 @@ py::dict totals(const PublishedVersions& self) {
             columns.text("as_at", each.as_at.label());
             columns.text_or_none("figure", line.figure);
             columns.text_or_none("year", label_of(line.year));
-            figure(columns, "total", line.total());
+            figure("total", line.total());
             columns.whole("portfolios", line.portfolios.size());
             columns.whole("schemes", schemes);
             columns.number("parts", parts.empty() ? std::nullopt : sum_of(parts).amount);
@@ -125,8 +130,9 @@ const PublishedVersion& version_at(const PublishedVersions& self, std::size_t at
     return self.rows[at];
 }
 
-py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t after) {
+py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t after, bool with_unit) {
     Columns columns;
+    Figures figure(columns, self.unit, with_unit);
     columns.with("text", {"figure", "year", "portfolio", "scheme", "step"});
     for (const char* const name : {"before", "after", "change"})
         columns.with("number", {name}).with("text", {(std::string(name) + "_bound").c_str()});
@@ -142,9 +148,9 @@ py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t a
             columns.text_or_none("portfolio", step.portfolio);
             columns.text_or_none("scheme", step.scheme);
             columns.text("step", std::string(word(step.kind)));
-            figure_or_none(columns, "before", step.before);
-            figure_or_none(columns, "after", step.after);
-            figure(columns, "change", step.change);
+            figure("before", step.before);
+            figure("after", step.after);
+            figure("change", step.change);
             columns.text_or_none("nearest", step.nearest);
             columns.text_or_none("consistency", "");
             columns.truth_or_none("explained_by_rounding", step.explained_by_rounding);
@@ -153,9 +159,9 @@ py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t a
         columns.text("portfolio", "Total");
         columns.text_or_none("scheme", "");
         columns.text("step", "total");
-        figure(columns, "before", each.before);
-        figure(columns, "after", each.after);
-        figure(columns, "change", each.change);
+        figure("before", each.before);
+        figure("after", each.after);
+        figure("change", each.change);
         columns.text_or_none("nearest", "");
         columns.text("consistency", std::string(word(each.consistency)));
         columns.truth_or_none("explained_by_rounding", std::nullopt);
@@ -165,9 +171,9 @@ py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t a
         columns.text("portfolio", "Total");
         columns.text_or_none("scheme", "");
         columns.text("step", each.before ? "only before" : "only after");
-        figure_or_none(columns, "before", each.before ? std::optional(each.total) : std::nullopt);
-        figure_or_none(columns, "after", each.before ? std::nullopt : std::optional(each.total));
-        figure_or_none(columns, "change", std::nullopt);
+        figure("before", each.before ? std::optional(each.total) : std::nullopt);
+        figure("after", each.before ? std::nullopt : std::optional(each.total));
+        figure("change", std::nullopt);
         columns.text_or_none("nearest", "");
         columns.text_or_none("consistency", "");
         columns.truth_or_none("explained_by_rounding", std::nullopt);
@@ -220,7 +226,7 @@ void register_versions(py::module_& m) {
             "place_of",
             [](const to::PublishedVersions& self, const std::string& name) { return version_of(self.rows, name); },
             "name"_a)
-        .def("totals", &to::totals)
-        .def("bridge", &to::bridge, "before"_a, "after"_a)
+        .def("totals", &to::totals, "with_unit"_a = false)
+        .def("bridge", &to::bridge, "before"_a, "after"_a, "with_unit"_a = false)
         .def("bars", &to::bars, "before"_a, "after"_a, "most"_a);
 }

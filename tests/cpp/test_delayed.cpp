@@ -70,23 +70,23 @@ TEST_CASE("what slack absorbs goes no further, and an own delay counts where it 
     CHECK(unknown.programmes[1].late.months == 3);  // no start of a is known: no slack
     CHECK(unknown.programmes[0].years.empty());
     CHECK(!unknown.programmes[0].start);
-    const DelayedPlan early = delayed(plan_of({{.name = "a", .start = month(5)},
-                                               {.name = "b", .start = month(1), .depends_on = {"a"}}}), {{"a", 3}});
+    const DelayedPlan early = delayed(
+        plan_of({{.name = "a", .start = month(5)}, {.name = "b", .start = month(1), .depends_on = {"a"}}}), {{"a", 3}});
     CHECK(early.programmes[1].late.months == 3);  // it started before what it needs: no slack
 }
 
 TEST_CASE("an order in which programmes and workstreams can come, and what starts before what it needs") {
-    const DependencyGraph graph = dependency_graph(
-        {{.name = "last", .depends_on = {"middle", "ICT"}}, {.name = "middle", .start = month(1), .depends_on = {"first"}},
-         {.name = "first", .start = month(3)}},
-        {{.name = "ICT", .ready = month(9)}});
+    const DependencyGraph graph = dependency_graph({{.name = "last", .depends_on = {"middle", "ICT"}},
+                                                    {.name = "middle", .start = month(1), .depends_on = {"first"}},
+                                                    {.name = "first", .start = month(3)}},
+                                                   {{.name = "ICT", .ready = month(9)}});
     CHECK(graph.order == std::vector<std::size_t>{2, 1, 3, 0});
     CHECK(graph.names[3] == "ICT");
     const auto early = too_early(graph);
     REQUIRE(early.size() == 1);
     CHECK(early[0].months == 2);
-    const auto waits = too_early(
-        dependency_graph({{.name = "a", .start = month(1), .depends_on = {"ICT"}}}, {{.name = "ICT", .ready = month(9)}}));
+    const auto waits = too_early(dependency_graph({{.name = "a", .start = month(1), .depends_on = {"ICT"}}},
+                                                  {{.name = "ICT", .ready = month(9)}}));
     CHECK(waits[0].needs == 1);
     CHECK(waits[0].months == 8);
     CHECK(refusal([] {
@@ -94,9 +94,11 @@ TEST_CASE("an order in which programmes and workstreams can come, and what start
                                       {.name = "a", .depends_on = {"b"}},
                                       {.name = "b", .depends_on = {"c"}},
                                       {.name = "c", .depends_on = {"a"}}});
-          }) == "dependencies: found a circle: 'a' needs 'b' needs 'c' needs 'a'; accepted: an order in which each comes "
-                "after what it needs");
-    CHECK(says(refusal([] { (void)dependency_graph({{.name = "HR"}}, {{.name = "hr"}}); }), "which is the name of two"));
+          }) ==
+          "dependencies: found a circle: 'a' needs 'b' needs 'c' needs 'a'; accepted: an order in which each comes "
+          "after what it needs");
+    CHECK(
+        says(refusal([] { (void)dependency_graph({{.name = "HR"}}, {{.name = "hr"}}); }), "which is the name of two"));
 }
 
 TEST_CASE("a thousand dependencies over a hundred programmes have an order") {
@@ -149,23 +151,36 @@ TEST_CASE("a saving that starts before its gate loses what comes before it") {
     CHECK(says(refusal([&] { (void)gated(chain(), wrong, month(4)); }),
                "row 0: found \"Sistem\", which is no programme of the plan; did you mean \"System\"?"));
     wrong[0].programme = "System";
-    CHECK(says(refusal([&] { (void)gated(chain(), wrong, month(4)); }), "planned for 'November 2024', after its saving starts"));
+    CHECK(says(refusal([&] { (void)gated(chain(), wrong, month(4)); }),
+               "planned for 'November 2024', after its saving starts"));
     wrong = gates;
     wrong[1].forecast = plan::GateDate{month(9), true};
     CHECK(gated(chain(), wrong, month(4))[0].at_least);
 }
 
 TEST_CASE("programmes by what they have in common, one of two themes once in the total") {
-    SavingsPlan plan = plan_of({{.portfolio = "Place", .name = "a", .expected = 1.0, .board = "Place board",
+    SavingsPlan plan = plan_of({{.portfolio = "Place",
+                                 .name = "a",
+                                 .expected = 1.0,
+                                 .board = "Place board",
                                  .themes = {"Growth", "Prevention"}},
-                                {.portfolio = "Place", .name = "b", .expected = 2.5, .business_case = BusinessCase::full,
-                                 .owner = "Director of Place; Leader", .board = "place board ", .themes = {"growth"}},
-                                {.portfolio = "Adults", .name = "c", .fund = Fund::housing_revenue_account,
-                                 .next_step = "in delivery", .board = "Adults board"},
+                                {.portfolio = "Place",
+                                 .name = "b",
+                                 .expected = 2.5,
+                                 .business_case = BusinessCase::full,
+                                 .owner = "Director of Place; Leader",
+                                 .board = "place board ",
+                                 .themes = {"growth"}},
+                                {.portfolio = "Adults",
+                                 .name = "c",
+                                 .fund = Fund::housing_revenue_account,
+                                 .next_step = "in delivery",
+                                 .board = "Adults board"},
                                 {.portfolio = "Adults", .name = "d"}});
-    const std::vector<Board> boards{{.name = "Place board", .chair = "Director of Place", .reports_to = "Programme board"},
-                                    {.name = "Adults board", .chair = "Director of Adults", .reports_to = "Programme board"},
-                                    {.name = "Programme board", .chair = "Chief Executive"}};
+    const std::vector<Board> boards{
+        {.name = "Place board", .chair = "Director of Place", .reports_to = "Programme board"},
+        {.name = "Adults board", .chair = "Director of Adults", .reports_to = "Programme board"},
+        {.name = "Programme board", .chair = "Chief Executive"}};
     const auto by = [&](ProgrammesBy what) { return group_programmes(plan, what, boards); };
     const ProgrammeGroups themes = by(ProgrammesBy::theme);
     REQUIRE(themes.groups.size() == 3);

@@ -104,6 +104,8 @@ TEST_CASE("a figure that is no exact amount says so") {
     CHECK(bound_in_words(of("£4m-£5m")) == "4 to 5");
     CHECK(bound_in_words(of("c£40m")) == "about 40");
     CHECK(bound_in_words(of("n/a")) == "not known");
+    CHECK(bound_in_words(of("over £50m"), MoneyUnit::millions) == "over £50m");
+    CHECK(bound_in_words(change(of("over £50m"), of("41.60")), MoneyUnit::millions) == "under -£8.4m");
 }
 
 }  // namespace test_published_figure

@@ -192,8 +192,8 @@ TEST_CASE("slippage of one version against another adds up over portfolios") {
 
 TEST_CASE("what a programme depends on is named, with what may have been meant") {
     CHECK(refusal([] { (void)dependencies({{.name = "a", .depends_on = {"nothing like it"}}}); }) ==
-          "programme 'a' depends on \"nothing like it\": found no such programme or workstream; accepted: one of the plan "
-          "(workstreams= names what is no programme)");
+          "programme 'a' depends on \"nothing like it\": found no such programme or workstream; accepted: one of the "
+          "plan (workstreams= names what is no programme)");
     CHECK(refusal([] { (void)dependencies({{.name = "service", .depends_on = {"sistem"}}, {.name = "system"}}); }) ==
           "programme 'service' depends on \"sistem\": found no such programme or workstream; did you mean \"system\"?");
 }

@@ -56,6 +56,9 @@ TEST_CASE("what the parts say of the status, each rule once") {
     CHECK(said({part(blue), part(green)}, february).derived == amber);
     CHECK(said({part(red), part({}, 0.0)}, february).reason == ProgressReason::late);
     CHECK(said({part(red), part({}, 0.0)}, february).derived == red);
+    CHECK(said({part(blue), part({})}, february).reason == ProgressReason::late_not_known);
+    CHECK(!said({part(blue), part({})}, february).derived);  // nobody says that it is late
+    CHECK(said({part(green), part({})}, february).derived == amber);  // one is reported, and late
     CHECK(said({part(blue), part(red)}, october).derived == green);
     CHECK(said({part({}, 10.0)}, october).reason == ProgressReason::progressing);
     CHECK(said({part({}, 0.0)}, Period::month(2025, 4)).reason == ProgressReason::not_begun);
@@ -145,7 +148,8 @@ TEST_CASE("parts are read as people write them, and all that is wrong is said at
                           .percentage = {"percentage", {120.0, std::string("most"), std::monostate{}, 5.0, 5.0}},
                           .weight = {"weight", {-1.0, 1.0, 1.0, 1.0, 1.0}}};
     const std::string said = refusal([&] { (void)read_sub_actions(bad, actions); });
-    CHECK(says(said, "row 0, column 'action': found \"Housng\", which is no action of the plan; did you mean \"Housing\"?"));
+    CHECK(says(said, "row 0, column 'action': found \"Housng\", which is no action of the plan; did you mean "
+                     "\"Housing\"?"));
     CHECK(says(said, "row 1, column 'action': found \"Strategy\" under several themes; accepted: the theme of the "
                      "action, Place, People"));
     CHECK(says(said, "row 3, column 'part': found \"C\", which row 2 has already"));

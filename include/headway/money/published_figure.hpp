@@ -168,17 +168,21 @@ struct Reach {
     return total;
 }
 
-/// What a figure says where it is no exact amount, without its unit: "over 50", "at least 50", "under 5", "up to 3",
-/// "4 to 5", "about 40"; "not known" of none. Empty of an exact amount.
-[[nodiscard]] inline std::string bound_in_words(const Money& figure) {
+/// What a figure says where it is no exact amount: "over 50", "at least 50", "under 5", "up to 3", "4 to 5" or
+/// "about 40"; "not known" of none. Empty of an exact amount. With a unit, as money is written: "over £50m".
+[[nodiscard]] inline std::string bound_in_words(const Money& figure, std::optional<MoneyUnit> unit = std::nullopt) {
     if (figure.amount && !figure.approximate) return {};
     if (!is_known(figure)) return "not known";
+    const auto written = [&](double amount) {
+        if (!unit) return shown(amount);
+        return (amount < 0.0 ? "-\u00A3" : "\u00A3") + shown(std::fabs(amount)) +
+               std::string(detail::scale_word(*unit));
+    };
     const std::string about = figure.approximate ? "about " : "";
-    if (figure.amount) return about + shown(*figure.amount);
-    if (figure.lower && figure.upper)
-        return about + shown(*figure.lower) + " to " + shown(*figure.upper);
-    if (figure.lower) return (figure.lower_open ? "over " : "at least ") + about + shown(*figure.lower);
-    return (figure.upper_open ? "under " : "up to ") + about + shown(*figure.upper);
+    if (figure.amount) return about + written(*figure.amount);
+    if (figure.lower && figure.upper) return about + written(*figure.lower) + " to " + written(*figure.upper);
+    if (figure.lower) return (figure.lower_open ? "over " : "at least ") + about + written(*figure.lower);
+    return (figure.upper_open ? "under " : "up to ") + about + written(*figure.upper);
 }
 
 /// By how much rounding for print can move an exact figure; 0 of bounds, which nobody has rounded.

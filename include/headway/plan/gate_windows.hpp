@@ -1,8 +1,8 @@
 /// @file
 /// Where gates stand on a timeline: each from when it was planned to when it is expected, by how much it slipped.
 ///
-/// A gate is a window for `timeline`: from the day after the earlier of the two dates to the later; only due where there
-/// is one date or both end alike; open where it is expected onwards. One without a date has no window.
+/// A gate is a window for `timeline`: from the day after the earlier of the two dates to the later; only due where
+/// there is one date or both end alike; open where it is expected onwards. One without a date has no window.
 #pragma once
 
 #include <optional>

@@ -69,7 +69,8 @@ namespace detail {
                                                      const std::string& accepted, Problems& problems) {
     if (row >= column.rows.size()) return std::nullopt;
     const auto refuse = [&](const std::string& found) {
-        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + accepted + ", or nothing");
+        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + accepted +
+                     ", or nothing");
         return std::nullopt;
     };
     if (const double* number = std::get_if<double>(&column.rows[row])) {
@@ -88,7 +89,8 @@ namespace detail {
 inline void refuse_shares(const NumberColumn& column, Problems& problems) {
     bool any = false;
     for (const NumberCell& cell : column.rows) {
-        if (const std::string* text = std::get_if<std::string>(&cell); text && !headway::plain_text(*text).empty()) return;
+        const std::string* text = std::get_if<std::string>(&cell);
+        if (text && !headway::plain_text(*text).empty()) return;
         const double* number = std::get_if<double>(&cell);
         if (number == nullptr || std::isnan(*number)) continue;
         if (*number > 1.0) return;

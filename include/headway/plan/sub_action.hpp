@@ -15,8 +15,9 @@
 /// |---------|----------------------------------------------------------------------------------------------|
 /// | none    | there is no part, or of none a status or a percentage is given                               |
 /// | blue    | every part is complete                                                                       |
-/// | amber   | a part is not complete and past its window, and some part has progressed                     |
-/// | red     | a part is not complete and past its window, and none has progressed                          |
+/// | amber   | a part is reported, not complete and past its window, and some part has progressed           |
+/// | red     | a part is reported, not complete and past its window, and none has progressed                |
+/// | none    | a part is past its window, and nobody says how it stands                                     |
 /// | green   | some part has progressed                                                                     |
 /// | none    | none has, and no window of theirs has begun                                                  |
 /// | red     | none has                                                                                     |
@@ -74,6 +75,7 @@ enum class ProgressReason : std::uint8_t {
     all_complete,
     late_progressing,
     late,
+    late_not_known,
     progressing,
     not_begun,
     not_progressed,
@@ -82,11 +84,12 @@ enum class ProgressReason : std::uint8_t {
 template <>
 struct Vocabulary<ProgressReason> {
     static constexpr std::string_view name = "reason of a derived status";
-    static constexpr std::array<std::string_view, 8> words{"no parts",
+    static constexpr std::array<std::string_view, 9> words{"no parts",
                                                            "no part has a status or a percentage",
                                                            "every part complete",
                                                            "a part past its window, and some have progressed",
                                                            "a part past its window, and none has progressed",
+                                                           "a part past its window, no status known",
                                                            "parts have progressed, and none is past its window",
                                                            "no part has progressed, and none has begun",
                                                            "no part has progressed"};
@@ -144,7 +147,7 @@ inline void validate(const SubAction& part) {
 [[nodiscard]] inline Progress progress(const Action& action, std::span<const SubAction> parts, Period as_at) {
     Progress made;
     double weights = 0.0, done = 0.0;
-    bool late = false, begun = false, progressed = false;
+    bool late = false, late_not_known = false, begun = false, progressed = false;
     int weighted = 0;
     for (const SubAction& part : parts) {
         ++made.parts;
@@ -156,7 +159,7 @@ inline void validate(const SubAction& part) {
         const bool complete = stands.stands.state == ActionState::complete;
         made.complete += complete ? 1 : 0;
         made.not_known += stands.known ? 0 : 1;
-        late = late || stands.stands.days_over;
+        (stands.known ? late : late_not_known) |= stands.stands.days_over.has_value();
         begun = begun || stands.stands.state != ActionState::before_window;
         progressed = progressed || stands.completed > 0.0 || (part.rating && part.rating != ActionRating::red);
         weighted += part.weight ? 1 : 0;
@@ -179,6 +182,7 @@ inline void validate(const SubAction& part) {
     else if (made.complete == counted) say(ProgressReason::all_complete, ActionRating::blue);
     else if (late && progressed) say(ProgressReason::late_progressing, ActionRating::amber);
     else if (late) say(ProgressReason::late, ActionRating::red);
+    else if (late_not_known) say(ProgressReason::late_not_known);
     else if (progressed) say(ProgressReason::progressing, ActionRating::green);
     else if (!begun) say(ProgressReason::not_begun);
     else say(ProgressReason::not_progressed, ActionRating::red);

@@ -91,8 +91,9 @@ def progress(
     """Say how far each action has come by its parts, and what they say of its status, beside the one that was given.
 
     Progress is the share of parts reported complete, by weight where weights are given; parts that are withdrawn do not
-    count. The status is derived: blue where every part is complete; amber or red where one is past its window, amber
-    if any part has progressed; green where some have progressed, red where none has.
+    count. The status is derived: blue where every part is complete; amber or red where one is reported and past its
+    window, amber if any part has progressed; none where one is past it and nobody says how it stands; green where some
+    have progressed, red where none has.
 
     Returns
     -------

@@ -22,9 +22,11 @@ from headway.report.cells import muted
 from headway.report.house_table import Cell, rows_table
 from headway.report.monitoring_section import benefits_section, monitoring_section
 from headway.report.page import document, figure_of, page_of_parts
+from headway.report.versions_section import versions_section
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
+from headway.savings.versions import SavingsVersions
 from headway.uncertainty.simulation import Simulation
 
 MOST_SAVINGS = 5  # of those that contribute to the spread
@@ -34,7 +36,7 @@ def savings_page(
     plan: SavingsPlan, *, title: str, subtitle: str | None, notes: Sequence[str], pages: Mapping[str, str] | None,
     here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
-    frame: Callable[..., str] = document,
+    versions: SavingsVersions | None = None, frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     unit = plan.unit
@@ -68,6 +70,10 @@ def savings_page(
         said, section = benefits_section(benefits)
         findings.append(said)
         parts.append(("benefits", "Are the benefits coming?", section))
+    if versions is not None:
+        said, section = versions_section(versions, cell)
+        findings.append(said)
+        parts.append(("versions", "As documents published them", section))
     if simulation is not None:
         if not isinstance(simulation, Simulation):
             found = type(simulation).__name__

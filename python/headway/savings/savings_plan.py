@@ -27,6 +27,7 @@ from headway.savings.followed import Followed
 from headway.savings.programmes import Workstreams, workstreams_of
 from headway.savings.schemes import SavingsAre, YearColumns, YearsAre, planned
 from headway.savings.tables import USUAL, assembled
+from headway.savings.versions import SavingsVersions
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulate import simulated
 from headway.uncertainty.simulation import Simulation
@@ -409,6 +410,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         gap: Mapping[str, float] | Sequence[float] | None = None,
         printed: float | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
+        versions: SavingsVersions | None = None,
     ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
@@ -428,6 +430,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             Totals that were published, by the keywords of `reconcile`.
         benefits : frame, optional
             What `headway.benefits` gives: benefits read from their indicators.
+        versions : SavingsVersions, optional
+            The savings as documents published them, version by version.
 
         Raises
         ------
@@ -440,7 +444,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         title = ": ".join(filter(None, ("Savings plan", self.version))) if title is None else title
         return super().write(
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
-            simulation=simulation, printed_totals=printed_totals, benefits=benefits,
+            simulation=simulation, printed_totals=printed_totals, benefits=benefits, versions=versions,
         )  # fmt: skip
 
     def __repr__(self) -> str:
