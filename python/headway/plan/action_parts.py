@@ -171,13 +171,14 @@ def _parts(
     columns = {"action": action, "name": sub_action, "theme": theme, "rating": rating, "start": start, "due": due,
                "owner": owner, "evidence": evidence}  # fmt: skip
     texts = _texts(read, columns, rating_words, numbers)
-    cells: list[tuple[str, list[float | str | None]] | None] = []
+    cells: dict[str, tuple[str, list[float | str | None]]] = {}
     problems = Problems()
-    for name in (percentage, weight):
+    for name in numbers:
         with problems:
-            cells.append(None if name is None else (name, read.cells(name)))
+            cells[name] = name, read.cells(name)
     problems.refuse()
-    return _core.SubActions(texts, *cells, _core_of(actions))
+    shares, weights = (None if name is None else cells[name] for name in (percentage, weight))
+    return _core.SubActions(texts, shares, weights, _core_of(actions))
 
 
 def _texts(

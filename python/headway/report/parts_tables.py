@@ -34,7 +34,7 @@ def parts_of(
     return made
 
 
-def optional_columns(table: FileTable, names: Mapping[str, str]) -> dict[str, str | None]:
+def optional_columns(table: FileTable, names: Mapping[str, str]) -> dict[str, Any]:
     """Arguments and the columns that they name, None for those that the table has not."""
     there = Frame(table.columns)
     return {argument: name if name in there else None for argument, name in names.items()}

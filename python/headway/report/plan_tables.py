@@ -25,7 +25,7 @@ _MAY_LACK = {"theme": "theme", "lead": "lead", "rating": "published_rating"}
 def plans_of(settings: Settings, folder: Path) -> Plans | None:
     """The plans that settings describe; None where anything in them is refused."""
     before = len(settings.problems.found)
-    said = {name: settings.get(name, text) for name in (
+    said: dict[str, Any] = {name: settings.get(name, text) for name in (
         "title", "subtitle", "initiatives_note", "actions_note", "parts_note", "gates_note")}  # fmt: skip
     notes, as_at = settings.get("notes", texts), settings.get("as_at", day)
     snapshots = settings.get("snapshots", one_or_several) or SNAPSHOTS

@@ -20,10 +20,9 @@ def versions_of(settings: Settings, folder: Path, *, unit: str | None) -> Saving
     if found is None or ("documents" in settings and documents is None):
         return None
     arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    arguments |= known_columns(settings, found.columns, _COLUMNS)
+    arguments |= {"unit": unit or "millions", **known_columns(settings, found.columns, _COLUMNS)}
     with told_by(settings, found.table, documents=documents):
         return SavingsVersions.from_frame(
-            found.table.columns, documents=None if documents is None else documents.columns,
-            unit=unit or "millions", **arguments,
-        )  # fmt: skip
+            found.table.columns, documents=None if documents is None else documents.columns, **arguments
+        )
     return None

@@ -129,6 +129,7 @@ def workstreams_of(given: Workstreams | None) -> list[tuple[str, Period | None]]
     accepted = "names, or months from which they are ready, {'HR': '2024-09', 'Procurement': None}"
     if given is None:
         return []
+    pairs: list[tuple[Any, Any]]
     if isinstance(given, Mapping):
         pairs = [*given.items()]
     elif hasattr(given, "__iter__") and not isinstance(given, (str, bytes)):
