@@ -29,14 +29,20 @@
 #include "headway/measure/profile.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
+#include "headway/money/published_figure.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/outlook/chance_reason.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/plan/action.hpp"
 #include "headway/plan/coverage.hpp"
+#include "headway/plan/document.hpp"
+#include "headway/plan/gate.hpp"
 #include "headway/plan/initiative.hpp"
+#include "headway/plan/next_step.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/sub_action.hpp"
 #include "headway/savings/programme.hpp"
+#include "headway/savings/version_bridge.hpp"
 #include "headway/report/year_end.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/spc/chart_kind.hpp"
@@ -360,7 +366,14 @@ Examples
         all["transition"] = words(Vocabulary<Transition>::words);
         all["action_state"] = words(Vocabulary<ActionState>::words);
         all["action_reason"] = words(Vocabulary<ActionReason>::words);
+        all["progress_reason"] = words(Vocabulary<ProgressReason>::words);
+        all["step_fit"] = words(Vocabulary<StepFit>::words);
+        all["gate_state"] = words(Vocabulary<GateState>::words);
         all["coverage"] = words(Vocabulary<Coverage>::words);
+        all["document_status"] = words(Vocabulary<DocumentStatus>::words);
+        all["document_state"] = words(Vocabulary<DocumentState>::words);
+        all["consistency"] = words(Vocabulary<Consistency>::words);
+        all["version_step_kind"] = words(Vocabulary<VersionStepKind>::words);
         all["delivery_shape"] = words(Vocabulary<DeliveryShape>::words);
         all["delay_shape"] = words(Vocabulary<DelayShape>::words);
         return all;

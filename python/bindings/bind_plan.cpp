@@ -8,15 +8,18 @@
 #include <utility>
 #include <vector>
 
+#include "actions.hpp"
 #include "headway/plan/action.hpp"
 #include "headway/plan/coverage.hpp"
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/initiative_counts.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/read_parts.hpp"
 #include "headway/plan/read_plan.hpp"
 #include "headway/plan/theme.hpp"
 #include "headway/plan/timeline.hpp"
 #include "register.hpp"
+#include "text_column.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -26,20 +29,9 @@ namespace headway::python {
 
 namespace {
 
-/// A column's name and its texts; none where there is no such column.
-using Texts = std::optional<std::pair<std::string, std::vector<std::string>>>;
-
 struct Initiatives {
     std::vector<plan::Initiative> rows;
 };
-
-struct Actions {
-    std::vector<plan::Action> rows;
-};
-
-plan::TextColumn column(const Texts& texts) {
-    return texts ? plan::TextColumn{texts->first, texts->second} : plan::TextColumn{};
-}
 
 template <class E>
 py::dict key() {
@@ -237,6 +229,10 @@ void register_plan(py::module_& m) {
         .def(
             "by_theme",
             [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_theme(self.rows, as_at)); },
+            "as_at"_a)
+        .def(
+            "by_owner",
+            [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_owner(self.rows, as_at)); },
             "as_at"_a)
         .def("coverage", &python::coverage_rows, "recommendations"_a)
         .def("coverage_by_theme", &python::coverage_of_themes, "recommendations"_a)

@@ -48,7 +48,10 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                      const std::vector<std::string>& levels, const std::string& version, MoneyUnit unit,
                      const std::string& fund, const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
                      const std::map<std::string, std::string>& aliases,
-                     std::optional<bool> profile_includes_unvalidated) {
+                     std::optional<bool> profile_includes_unvalidated,
+                     const std::vector<std::pair<std::string, std::optional<Period>>>& workstreams) {
+    std::vector<Workstream> waited_for;
+    for (const auto& [name, ready] : workstreams) waited_for.push_back({name, ready});
     PlanRows rows;
     for (const auto& [portfolio, programme, expected, budget, recurrence, benefit, business_case, next_step, start,
                       ramp, owner, board, themes, depends_on] : programmes)
@@ -83,7 +86,8 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                                 .decimals = decimals,
                                 .calendar = calendar,
                                 .profile_includes_unvalidated = profile_includes_unvalidated,
-                                .aliases = aliases});
+                                .aliases = aliases,
+                                .workstreams = waited_for});
 }
 
 /// Portfolios in their order, then all together.
@@ -335,9 +339,10 @@ py::dict history(const SavingsPlan& plan) {
 
 py::dict early(const SavingsPlan& plan) {
     Columns columns;
-    for (const TooEarly& each : too_early(plan.programmes)) {
-        columns.text("programme", plan.programmes[each.programme].name);
-        columns.text("needs", plan.programmes[each.needs].name);
+    const DependencyGraph graph = dependency_graph(plan.programmes, plan.workstreams);
+    for (const TooEarly& each : too_early(graph)) {
+        columns.text("programme", graph.names[each.programme]);
+        columns.text("needs", graph.names[each.needs]);
         columns.whole("months_early", static_cast<std::size_t>(each.months));
     }
     return columns.done();
@@ -403,7 +408,7 @@ void register_savings(py::module_& m) {
 
     m.def("assemble_plan", &to::assemble, "programmes"_a, "confidence"_a, "profile"_a, "names"_a, "levels"_a,
           py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
-          "profile_includes_unvalidated"_a);
+          "profile_includes_unvalidated"_a, "workstreams"_a);
     m.def("validate_confidence_scale", [](const to::ScaleTuple& scale) { (void)to::scale_of(scale); }, "scale"_a);
     m.def("confidence_scales", [] {
         std::vector<to::ScaleTuple> scales;

@@ -72,7 +72,10 @@ PYBIND11_MODULE(_core, m) {
     register_assess(m);
     register_outlook(m);
     register_plan(m);
+    register_action_parts(m);
+    register_gates(m);
     register_savings(m);
+    register_programmes(m);
     register_schemes(m);
     register_monitoring(m);
     register_appraisal(m);
@@ -90,6 +93,7 @@ PYBIND11_MODULE(_core, m) {
     register_standardise(m);
     register_report(m);
     register_units(m);
+    register_versions(m);
     register_wording(m);
     register_words(m);
 }

@@ -5,6 +5,9 @@
 #include <pybind11/pybind11.h>
 
 void register_time(pybind11::module_& m);
+void register_action_parts(pybind11::module_& m);
+void register_gates(pybind11::module_& m);
+void register_programmes(pybind11::module_& m);
 void register_schemes(pybind11::module_& m);
 void register_monitoring(pybind11::module_& m);
 void register_series(pybind11::module_& m);
@@ -28,6 +31,7 @@ void register_risks(pybind11::module_& m);
 void register_rate_decomposition(pybind11::module_& m);
 void register_standardise(pybind11::module_& m);
 void register_report(pybind11::module_& m);
+void register_versions(pybind11::module_& m);
 void register_units(pybind11::module_& m);
 void register_wording(pybind11::module_& m);
 void register_words(pybind11::module_& m);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,10 +16,15 @@ namespace headway::python {
 
 namespace py = pybind11;
 
-/// Columns as Python lists, each with what it holds: "text", "number" or "whole", because a list of None alone says
-/// not.
+/// Columns as Python lists, each with what it holds: "text", "number", "whole" or "truth", because a list of None alone
+/// says not.
 class Columns {
 public:
+    /// Columns that are there without any row too, in their order.
+    Columns& with(const char* kind, std::initializer_list<const char*> names) {
+        for (const char* name : names) (void)of(name, kind);
+        return *this;
+    }
     void text(const char* name, const std::string& value) { of(name, "text").append(value); }
     void text_or_none(const char* name, const std::string& value) {
         of(name, "text").append(value.empty() ? py::object(py::none()) : py::cast(value));
@@ -26,7 +33,9 @@ public:
         of(name, "number").append(value && !std::isnan(*value) ? py::object(py::float_(*value)) : py::none());
     }
     void whole(const char* name, std::size_t value) { of(name, "whole").append(value); }
+    void whole_or_none(const char* name, std::optional<int> value) { of(name, "whole").append(value); }
     void truth(const char* name, bool value) { of(name, "truth").append(value); }
+    void truth_or_none(const char* name, std::optional<bool> value) { of(name, "truth").append(value); }
     py::dict done() { return std::move(columns_); }
 
 private:

@@ -35,6 +35,7 @@ from headway.savings.confidence import ConfidenceLevel, ConfidenceScale
 from headway.savings.monitoring import Monitoring
 from headway.savings.phasing import phased
 from headway.savings.savings_plan import SavingsPlan
+from headway.savings.versions import SavingsVersions
 from headway.series import Series
 from headway.uncertainty.delivery import Delay, Delivery
 from headway.uncertainty.risks import RiskRegister, risk_register
@@ -44,28 +45,29 @@ from headway.uncertainty.simulation import Simulation
 # isort: off
 from headway.vocabulary import (
     Accrual, ActionRating, ActionState, Assurance, BenchmarkOutcome, Benefit, BusinessCase, ChangeIs, ChartKind,
-    ComparisonMethod, ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf,
-    FigureMark, FigureStatus, Frequency, Fund, FunnelKind, FunnelLabel, InitiativeRating, Method, MoneyUnit,
-    NeighbourAverage, PointType, PoissonInterval, Polarity, ProfileShape, ProjectType, Rating, Recurrence,
-    RiskMovement, RiskRating, SpecialCause, StatisticStatus, Status, Suppression, TermsAre, Transition, TrendKind,
-    TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
+    ComparisonMethod, ComparisonStatus, Consistency, DelayShape, DeliveryShape, Direction, DirectionOfTravel,
+    DocumentState, DocumentStatus, EstimateOf, FigureMark, FigureStatus, Frequency, Fund, FunnelKind, FunnelLabel,
+    GateState, InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType, PoissonInterval, Polarity,
+    ProfileShape, ProjectType, Rating, Recurrence, RiskMovement, RiskRating, SpecialCause, StatisticStatus, Status,
+    StepFit, Suppression, TermsAre, Transition, TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
 )  # fmt: skip
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
     "BusinessCase", "ChangeIs", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus",
-    "ConfidenceLevel", "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction",
-    "DirectionOfTravel", "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency",
-    "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit",
-    "Monitoring", "NeighbourAverage", "OptionsAppraisal", "Period", "Plans", "PointType", "PoissonInterval",
-    "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation",
-    "Recurrence", "RelativeTarget", "Report", "RiskMovement", "RiskRating", "RiskRegister", "SavingsPlan",
-    "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
-    "Target", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType",
-    "Variation", "Words", "__version__", "appraise", "appraise_options", "assess", "backtest", "benefits", "clean",
-    "compare", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan",
-    "present_value", "project", "project_year_end", "rate", "read_folder", "read_money", "read_target", "reconcile",
-    "required_run_rate", "risk_register", "sentences", "simulate", "spc", "stats", "tartan_rug",
+    "ConfidenceLevel", "ConfidenceScale", "Consistency", "Delay", "DelayShape", "Delivery", "DeliveryShape",
+    "Direction", "DirectionOfTravel", "DiscountSchedule", "DocumentState", "DocumentStatus", "EstimateOf", "FigureMark",
+    "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "GateState", "HeadwayError",
+    "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage", "OptionsAppraisal", "Period",
+    "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection",
+    "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "RiskMovement", "RiskRating",
+    "RiskRegister", "SavingsPlan", "SavingsVersions", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause",
+    "StatisticStatus", "Status", "StepFit", "Suppression", "Target", "TermsAre", "Transition", "TrendKind",
+    "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise",
+    "appraise_options", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number", "get_cmake_dir",
+    "get_include", "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end", "rate",
+    "read_folder", "read_money", "read_target", "reconcile", "required_run_rate", "risk_register", "sentences",
+    "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

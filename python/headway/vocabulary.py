@@ -110,6 +110,18 @@ class ActionState(StrEnum):
     overdue, no_window, withdrawn = "overdue", "no_window", "withdrawn"
 
 
+class GateState(StrEnum):
+    """How a gate of a business case stands as at a date."""
+
+    passed, overdue, due_later, no_date = "passed", "overdue", "due later", "no date"
+
+
+class StepFit(StrEnum):
+    """Where a next step lies against the window of its action."""
+
+    within, beyond, before, no_date, no_window = "within", "beyond", "before", "no date", "no window"
+
+
 class Recurrence(StrEnum):
     """Whether a saving comes again each year."""
 
@@ -164,6 +176,24 @@ class TermsAre(StrEnum):
     """Whether print shortened the terms of a sum (forecasts), or they were decided as printed (expected savings)."""
 
     rounded, set = "rounded", "set"
+
+
+class DocumentStatus(StrEnum):
+    """What is reported of a published document."""
+
+    draft, final, superseded = "draft", "final", "superseded"
+
+
+class DocumentState(StrEnum):
+    """What a register comes to of a document: a draft supersedes nothing before it is final."""
+
+    current, draft, superseded = "current", "draft", "superseded"
+
+
+class Consistency(StrEnum):
+    """Whether one of two published figures can be true where the other is."""
+
+    satisfied, contradicted, cannot_say = "satisfied", "contradicted", "cannot say"
 
 
 class ProjectType(StrEnum):

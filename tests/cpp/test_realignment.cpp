@@ -130,14 +130,15 @@ TEST_CASE("programmes that start before what they need") {
 
 TEST_CASE("dependencies that cannot be met are refused") {
     CHECK(says(refusal([] { (void)dependencies({{.name = "service", .depends_on = {"sistem"}}, {.name = "system"}}); }),
-               "programme 'service' depends on \"sistem\": found no such programme; did you mean \"system\"?"));
+               "programme 'service' depends on \"sistem\": found no such programme or workstream; did you mean "
+               "\"system\"?"));
     CHECK(says(refusal([] {
                    (void)dependencies({{.name = "a", .depends_on = {"b"}},
                                        {.name = "b", .depends_on = {"c"}},
                                        {.name = "c", .depends_on = {"a"}},
                                        {.name = "d"}});
                }),
-               "in a circle: 'a', 'b', 'c'"));
+               "found a circle: 'a' needs 'b' needs 'c' needs 'a'"));
     CHECK_THROWS_AS(dependencies({{.name = "a", .depends_on = {"a"}}}), Error);
     CHECK(says(refusal([] { (void)dependencies({{.name = "a"}, {.name = "a"}, {.name = "b", .depends_on = {"a"}}}); }),
                "two programmes of that name"));
@@ -191,9 +192,10 @@ TEST_CASE("slippage of one version against another adds up over portfolios") {
 
 TEST_CASE("what a programme depends on is named, with what may have been meant") {
     CHECK(refusal([] { (void)dependencies({{.name = "a", .depends_on = {"nothing like it"}}}); }) ==
-          "programme 'a' depends on \"nothing like it\": found no such programme; accepted: a programme of the plan");
+          "programme 'a' depends on \"nothing like it\": found no such programme or workstream; accepted: one of the "
+          "plan (workstreams= names what is no programme)");
     CHECK(refusal([] { (void)dependencies({{.name = "service", .depends_on = {"sistem"}}, {.name = "system"}}); }) ==
-          "programme 'service' depends on \"sistem\": found no such programme; did you mean \"system\"?");
+          "programme 'service' depends on \"sistem\": found no such programme or workstream; did you mean \"system\"?");
 }
 
 TEST_CASE("an amount of a realignment is above 0 and at most what there is") {

@@ -111,6 +111,12 @@ ACTIONS = pd.DataFrame({"theme": ["Growth"], "action": ["Growth plan"], "lead": 
 INITIATIVES = pd.DataFrame({"theme": ["Place"], "initiative": ["Local plan"], "rating_q2": ["amber"],
                             "rating_q4": ["green"], "direction_of_travel": ["improving"]})  # fmt: skip
 ASKED = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A plan for growth"]})
+PARTS = pd.DataFrame({"action": ["Growth plan"], "sub_action": ["a"], "step": ["Cabinet"], "due": ["2026-02"]})
+GATES = pd.DataFrame({"programme": ["Telecare"], "stage": ["full"], "planned": ["2024-09"], "forecast": ["2025-01"],
+                      "actual": [None]})  # fmt: skip
+PUBLISHED = pd.DataFrame({"document": ["A", "B"], "as_at": ["2024-04", "2025-04"], "amount": [5.0, "over 6"]})
+DOCUMENTS = pd.DataFrame({"document": ["A", "B"], "title": "Plan", "date": ["2024-04", "2025-04"], "status": "final",
+                          "supersedes": [None, "A"]})  # fmt: skip
 ROWS = pd.DataFrame({"series": ["a"] * 6, "period": MONTHS, "value": COLUMN})
 SERIES = hw.Series(COLUMN, start="2024-04", accrual="flow")
 PLAN = hw.SavingsPlan.from_frames(*savings())
@@ -157,12 +163,17 @@ OF_ONE: dict[str, dict[str, Any]] = {
         "table": pd.DataFrame({"portfolio": ["Roads"], "programme": ["Lamps"], "24/25 (£k)": [5.0]}),
         "years": ["24/25 (£k)"], "years_are": "run_rates",
     },
+    "hw.SavingsVersions.from_frame": {"frame": PUBLISHED},
+    "SavingsVersions.bridge": {"before": "A", "after": "B"}, "hw.plan.documents": {"frame": DOCUMENTS},
     "hw.Series": {"values": COLUMN}, "hw.simulate": {"savings": None}, "hw.appraise": {"cost": [1.0], "benefit": [2.0]},
     "hw.stats.recent_trend": {"kind": "proportion", "count": COUNTS, "denominator": SIZES},
     "hw.stats.compare": {"lower": [1.0] * 6, "upper": [9.0] * 6, "benchmark": 4.0}, "hw.stats.goal": {"lower": 4.0},
     "hw.stats.slope_index_of_inequality": {"se": [0.1] * 6}, "hw.stats.neighbour_average": {"method": "mean_of_ratios"},
     "hw.plan.actions": {"frame": ACTIONS}, "hw.plan.action_summary": {"frame": ACTIONS},
     "hw.plan.timeline": {"frame": ACTIONS}, "Timeline.write": {"path": "page.txt"},
+    **{f"hw.plan.{name}": {"frame": PARTS, "actions": hw.plan.timeline(ACTIONS, as_at="2025-10-31")}
+       for name in ("next_steps", "progress", "sub_actions")},
+    "hw.plan.gates": {"frame": GATES}, "hw.plan.gate_timeline": {"frame": GATES},
     "hw.plan.write_page": {"path": "page.txt", "initiatives": INITIATIVES, "actions": ACTIONS, "recommendations": ASKED,
                            "as_at": "2025-10-31"},
     **{f"hw.plan.{name}": {"frame": INITIATIVES}
@@ -227,6 +238,7 @@ INSTANCES = {
         hw.stats.funnel_limits(COUNTS, SIZES),
         hw.stats.rate_decomposition(COUNTS, SIZES, COUNTS, SIZES, part=list("abcdef")),
         hw.plan.timeline(ACTIONS, as_at="2025-10-31"),
+        hw.SavingsVersions.from_frame(PUBLISHED), hw.plan.gate_timeline(GATES, as_at="2025-10-31"),
         hw.stats.compare(COLUMN, 4.0, lower=COLUMN, upper=COLUMN, polarity="neutral"),
     )
 }  # fmt: skip
@@ -297,7 +309,8 @@ def _calls() -> Iterator[Call]:
             if inspect.isclass(each):
                 if issubclass(each, (enum.Enum, Exception)):
                     continue
-                if each not in RESULTS and each not in (hw.Delay, hw.Delivery, hw.Profile, hw.SavingsPlan):
+                if each not in RESULTS and each not in (hw.Delay, hw.Delivery, hw.Profile, hw.SavingsPlan,
+                                                     hw.SavingsVersions):  # fmt: skip
                     found[f"{face}.{name}"] = each
                 makers = [key for key in dir(each) if not key.startswith("_")
                           and isinstance(inspect.getattr_static(each, key), (staticmethod, classmethod))]  # fmt: skip

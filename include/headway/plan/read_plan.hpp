@@ -149,10 +149,11 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
     });
 }
 
-[[nodiscard]] inline std::vector<std::string> read_list(std::string_view plain) {
+[[nodiscard]] inline std::vector<std::string> read_list(std::string_view plain,
+                                                        std::string_view separators = ";,") {
     std::vector<std::string> items;
     while (!plain.empty()) {
-        const std::size_t end = plain.find_first_of(";,");
+        const std::size_t end = plain.find_first_of(separators);
         std::string item = plain_text(plain.substr(0, end));
         bool new_one = !item.empty();
         for (const std::string& known : items) new_one = new_one && known != item;

@@ -44,6 +44,7 @@ namespace headway::inline HEADWAY_ABI {
     plan.decimals = 0;
     plan.profile_includes_unvalidated = rule.profile_includes_unvalidated;
     plan.aliases = rule.aliases;
+    plan.workstreams = rule.workstreams;
 
     Problems problems;
     detail::PlanReading reading{.rows = rows, .rule = rule, .plan = plan, .problems = problems};
@@ -56,7 +57,7 @@ namespace headway::inline HEADWAY_ABI {
     if (problems.count() == 0 && !rule.lists_other_portfolios) detail::note_totals_of_programmes(reading);
     problems.raise_if_any();
 
-    (void)dependencies(plan.programmes);
+    (void)dependency_graph(plan.programmes, plan.workstreams);
     for (const Portfolio& portfolio : plan.portfolios) {
         const double programmes = expected_of_programmes(plan, portfolio.name, plan.fund);
         if (!plan.programmes.empty() && decimal::difference(programmes, portfolio.expected) != 0.0)

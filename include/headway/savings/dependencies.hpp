@@ -1,80 +1,108 @@
 /// @file
-/// Which programmes need which others, and which start before what they need.
+/// Which programmes need which others, and workstreams; in which order they can come; and which start before what they
+/// need.
 ///
-/// A dependency names a programme of the same plan. Errors: a name that is none (with the nearest), one that two
-/// portfolios use, and programmes that need one another in a circle.
+/// A dependency names a programme of the same plan, or a workstream that the plan lists. Both are places in one list,
+/// programmes first. Names are compared without regard to letter case and spaces.
+/// Errors: a name that is neither (with the nearest), one that two portfolios use, or a programme and a workstream, and
+/// programmes that need one another in a circle, which is named.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/plan/order.hpp"
 #include "headway/savings/programme.hpp"
+#include "headway/savings/workstream.hpp"
 #include "headway/text.hpp"
+#include "headway/time/period.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
-/// For each programme, the places of those that it depends on. @throws Error as said above, all problems at once.
-[[nodiscard]] inline std::vector<std::vector<std::size_t>> dependencies(const std::vector<Programme>& programmes) {
-    std::vector<std::string> names;
-    for (const Programme& programme : programmes) names.push_back(programme.name);
-    std::vector<std::vector<std::size_t>> needs(programmes.size());
+/// Programmes and workstreams by their places: what each is called, from when it is there, and what it needs.
+struct DependencyGraph {
+    std::vector<std::string> names{};
+    std::vector<std::optional<Period>> starts{};  ///< a programme's first month that saves, a workstream's ready month
+    std::vector<std::vector<std::size_t>> needs{};
+    std::vector<std::size_t> order{};  ///< each after all that it needs
+    std::size_t programmes = 0;        ///< the places below are theirs
+};
+
+/// @throws Error as said above, all problems at once.
+[[nodiscard]] inline DependencyGraph dependency_graph(const std::vector<Programme>& programmes,
+                                                      const std::vector<Workstream>& workstreams = {}) {
+    DependencyGraph graph{.programmes = programmes.size()};
+    for (const Programme& programme : programmes) {
+        graph.names.push_back(programme.name);
+        graph.starts.push_back(programme.start);
+    }
+    for (const Workstream& workstream : workstreams) {
+        graph.names.push_back(workstream.name);
+        graph.starts.push_back(workstream.ready);
+    }
+    graph.needs.resize(graph.names.size());
+    std::map<std::string, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < graph.names.size(); ++i) places[folded(graph.names[i])].push_back(i);
     Problems problems;
+    for (std::size_t i = programmes.size(); i < graph.names.size(); ++i) {
+        const std::vector<std::size_t>& of_name = places[folded(graph.names[i])];
+        if (folded(graph.names[i]).empty()) problems.add("workstreams: found one without a name; accepted: a name");
+        else if (of_name.size() > 1 && of_name.back() == i)
+            problems.add("workstreams: found " + headway::quoted(graph.names[i]) +
+                         ", which is the name of two; accepted: names of programmes and workstreams that differ");
+    }
     for (std::size_t i = 0; i < programmes.size(); ++i)
         for (const std::string& need : programmes[i].depends_on) {
-            const std::string where = "programme '" + names[i] + "' depends on " + headway::quoted(need) + ": ";
-            const auto found = std::find(names.begin(), names.end(), need);
-            if (found == names.end()) {
-                const std::string near = nearest(need, names);
-                problems.add(where + "found no such programme" +
-                             (near.empty() ? "; accepted: a programme of the plan"
+            const std::string where = "programme '" + graph.names[i] + "' depends on " + headway::quoted(need) + ": ";
+            const auto found = places.find(folded(need));
+            if (found == places.end()) {
+                const std::string near = nearest(need, graph.names);
+                problems.add(where + "found no such programme or workstream" +
+                             (near.empty() ? "; accepted: one of the plan (workstreams= names what is no programme)"
                                            : "; did you mean " + headway::quoted(near) + "?"));
-            } else if (std::find(found + 1, names.end(), need) != names.end()) {
+            } else if (found->second.size() > 1) {
                 problems.add(where + "found two programmes of that name; accepted: names that differ");
             } else {
-                needs[i].push_back(static_cast<std::size_t>(found - names.begin()));
+                graph.needs[i].push_back(found->second.front());
             }
         }
     problems.raise_if_any();
-
-    // Whatever can never be begun, when each waits for what it needs, waits for itself.
-    std::vector<bool> begun(programmes.size(), false);
-    for (bool moved = true; std::exchange(moved, false);)
-        for (std::size_t i = 0; i < programmes.size(); ++i)
-            if (!begun[i] &&
-                std::all_of(needs[i].begin(), needs[i].end(), [&](std::size_t need) { return begun[need]; }))
-                begun[i] = moved = true;
-    std::string waiting;
-    for (std::size_t i = 0; i < programmes.size(); ++i)
-        if (!begun[i]) waiting += (waiting.empty() ? "'" : ", '") + names[i] + "'";
-    if (!waiting.empty())
-        throw Error("dependencies: found programmes that wait for one another in a circle: " + waiting +
-                    "; accepted: an order in which they can begin");
-    return needs;
+    graph.order = plan::detail::in_order(graph.needs, graph.names, "dependencies: found ", " needs ");
+    return graph;
 }
 
-/// A programme that starts to save before one that it needs does.
+/// For each programme, the places of those that it depends on. @throws Error as said above.
+[[nodiscard]] inline std::vector<std::vector<std::size_t>> dependencies(const std::vector<Programme>& programmes) {
+    return dependency_graph(programmes).needs;
+}
+
+/// A programme that starts to save before something that it needs is there.
 struct TooEarly {
     std::size_t programme = 0;
-    std::size_t needs = 0;
-    int months = 0;  ///< by how many
+    std::size_t needs = 0;  ///< a place of the graph
+    int months = 0;         ///< by how many
 };
 
-/// Dependencies that the start months contradict; those without a start month on both sides say nothing.
-[[nodiscard]] inline std::vector<TooEarly> too_early(const std::vector<Programme>& programmes) {
-    const std::vector<std::vector<std::size_t>> needs = dependencies(programmes);
+/// Dependencies that the start months contradict; those without one on both sides say nothing.
+[[nodiscard]] inline std::vector<TooEarly> too_early(const DependencyGraph& graph) {
     std::vector<TooEarly> early;
-    for (std::size_t i = 0; i < programmes.size(); ++i)
-        for (const std::size_t need : needs[i]) {
-            if (!programmes[i].start || !programmes[need].start) continue;
-            const int months = programmes[i].start->months_until(*programmes[need].start);
+    for (std::size_t i = 0; i < graph.programmes; ++i)
+        for (const std::size_t need : graph.needs[i]) {
+            if (!graph.starts[i] || !graph.starts[need]) continue;
+            const int months = graph.starts[i]->months_until(*graph.starts[need]);
             if (months > 0) early.push_back({.programme = i, .needs = need, .months = months});
         }
     return early;
+}
+
+[[nodiscard]] inline std::vector<TooEarly> too_early(const std::vector<Programme>& programmes) {
+    return too_early(dependency_graph(programmes));
 }
 
 }  // namespace headway

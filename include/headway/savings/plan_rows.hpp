@@ -17,6 +17,7 @@
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/savings/confidence.hpp"
+#include "headway/savings/workstream.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/version.hpp"
 
@@ -93,6 +94,7 @@ struct PlanRule {
     Calendar calendar = financial_calendar;
     std::optional<bool> profile_includes_unvalidated{};  ///< empty: nobody has said (unvalidated.hpp)
     std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
+    std::vector<Workstream> workstreams{};         ///< that programmes may depend on
     bool lists_other_portfolios = false;  ///< those of other funds are known to have nothing of the plan's
 };
 

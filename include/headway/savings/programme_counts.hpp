@@ -8,6 +8,8 @@
 
 #include <cstddef>
 
+#include "headway/money/fund.hpp"
+#include "headway/savings/programme.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/version.hpp"
 
@@ -19,17 +21,17 @@ struct ProgrammeCounts {
     std::size_t not_applicable = 0;   ///< of the plan's fund, without an amount
     std::size_t of_another_fund = 0;  ///< with or without one
 
+    void add(const Programme& programme, Fund of) {
+        ++programmes;
+        ++(programme.fund != of ? of_another_fund : programme.expected ? with_saving : not_applicable);
+    }
+
     bool operator==(const ProgrammeCounts&) const = default;
 };
 
 [[nodiscard]] inline ProgrammeCounts count_programmes(const SavingsPlan& plan) {
     ProgrammeCounts counts;
-    for (const Programme& programme : plan.programmes) {
-        ++counts.programmes;
-        ++(programme.fund != plan.fund ? counts.of_another_fund
-           : programme.expected        ? counts.with_saving
-                                       : counts.not_applicable);
-    }
+    for (const Programme& programme : plan.programmes) counts.add(programme, plan.fund);
     return counts;
 }
 

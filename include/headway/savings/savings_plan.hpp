@@ -33,6 +33,7 @@
 #include "headway/savings/increment.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/programme.hpp"
+#include "headway/savings/workstream.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
@@ -77,6 +78,7 @@ struct SavingsPlan {
         notes{};  ///< what a reader should know: marks beside figures, programmes that do not add up
     std::optional<bool> profile_includes_unvalidated{};  ///< as it was given; empty: nobody has said (unvalidated.hpp)
     std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
+    std::vector<Workstream> workstreams{};         ///< that programmes may depend on
 };
 
 /// That every portfolio has an amount for each level and a run rate for each year. @throws Error where it has not.

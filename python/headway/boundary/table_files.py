@@ -29,7 +29,8 @@ _ENDINGS = {".csv": "CSV", ".parquet": "Parquet", ".xlsx": "Excel", ".xlsm": "Ex
 _ACCEPTED = "a table in a file .csv, .parquet, .xlsx or .duckdb"
 _WHOLE, _NUMBER = re.compile(r"-?(0|[1-9]\d{0,15})"), re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 # Where a message names rows: at its beginning, in brackets, and where it compares them.
-_ROWS = re.compile(r"^rows? \d+(?: and \d+)?(?=[,: ])|(?: as| in) row \d+(?=;|$)|\(rows? \d+(?:(?:, | and )\d+)*\)")
+_ROWS = re.compile(r"^rows? \d+(?: and \d+)?(?=[,: ])|(?: as| in) row \d+(?=;|$)|\(rows? \d+(?:(?:, | and )\d+)*\)"
+                   r"|, which row \d+(?= has)")  # fmt: skip
 _OF_A_TABLE = ("history, ", "outlook, ", "outlook: ")
 _CELL = re.compile(r"row (?P<row>\d+), column '(?P<column>\w+)'")
 _LITERAL = re.compile(r'"[^"]*"|\\.')  # of a format of numbers: what is printed and means nothing

@@ -26,7 +26,7 @@ from headway.charts.parts.bars import (
     write_scale,
 )  # fmt: skip
 from headway.charts.parts.labels import frame_of
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out
 from headway.language.counts import number_of
 from headway.language.palette import MUTED, PAPER, categorical, luminance
 
@@ -63,6 +63,7 @@ class Step(NamedTuple):
     end: float
     in_full: bool = False
     unexplained: bool = False
+    said: str = ""  # in place of the amount, where it is a bound
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -157,28 +158,35 @@ class Bridge(Chart):
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        formatted, steps = self.amounts, self.steps[0]
-        tall = heights_of(_bars(steps, formatted, WIDE - 10, family))
-        aside = names_beside(ax, own)
-        lay_out(ax, family, own=own, words=self.words(NOTE), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
-        left, bottom, right, top = frame_of(ax)
-        parted = self.parted if not own and right - left >= PARTED else ()
-        for steps in (*parted, *self.steps):
-            bars = _bars(steps, formatted, right - left, family)
-            if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
-                break
-        ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
-        written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in bars]
-        low, high = min(ends, default=0.0), max(ends, default=0.0)
-        scale(ax, low, high, written, family)
-        parts = draw_bars(ax, bars, family, beside=aside)
-        write_scale(ax, high, formatted, family)
-        # From where a bar ends to where the next begins; to and from what is not known, nothing leads.
-        for i, step in enumerate(steps[:-1]):
-            if parts[i] and parts[i + 1] and not math.isnan(step.end):
-                down = [parts[i][0].get_y() + parts[i][0].get_height(), parts[i + 1][0].get_y()]
-                ax.plot([step.end, step.end], down, color=MUTED, linewidth=0.9, zorder=2.5, clip_on=False,
-                        label="_connector")  # fmt: skip
+        waterfall(ax, family, own, self.words(NOTE), self.amounts, self.steps, self.parted)
+
+
+def waterfall(
+    ax: Axes, family: str, own: bool, words: Words, formatted: Amounts, steps_of: Sequence[Sequence[Step]],
+    parted: Sequence[Sequence[Step]] = (),
+) -> None:  # fmt: skip
+    """Steps below one another, in as many bars as there is room for; in wide axes that are given, the parted ones."""
+    steps = steps_of[0]
+    tall = heights_of(_bars(steps, formatted, WIDE - 10, family))
+    aside = names_beside(ax, own)
+    lay_out(ax, family, own=own, words=words, left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
+    left, bottom, right, top = frame_of(ax)
+    for steps in (*(parted if not own and right - left >= PARTED else ()), *steps_of):
+        bars = _bars(steps, formatted, right - left, family)
+        if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
+            break
+    ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
+    written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in bars]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    scale(ax, low, high, written, family)
+    parts = draw_bars(ax, bars, family, beside=aside)
+    write_scale(ax, high, formatted, family)
+    # From where a bar ends to where the next begins; to and from what is not known, nothing leads.
+    for i, step in enumerate(steps[:-1]):
+        if parts[i] and parts[i + 1] and not math.isnan(step.end):
+            down = [parts[i][0].get_y() + parts[i][0].get_height(), parts[i + 1][0].get_y()]
+            ax.plot([step.end, step.end], down, color=MUTED, linewidth=0.9, zorder=2.5, clip_on=False,
+                    label="_connector")  # fmt: skip
 
 
 def _said(amount: float, words: str, what: str, formatted: Amounts) -> str:
@@ -212,7 +220,8 @@ def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str) -
             bars.append(Bar(names_in(f"{name}: not known", room, family), []))
             continue
         mark = LEVEL if formatted.print_as_0(step.amount) else UP if step.amount > 0 else DOWN
-        said = formatted(step.amount) if step.in_full else f"{mark} {formatted(step.amount, signed=True)}"
+        amount = step.said or formatted(step.amount, signed=not step.in_full)
+        said = amount if step.in_full else f"{mark} {amount}"
         # With nothing to stand on, the amount alone.
         start, end = (0.0, step.amount) if math.isnan(step.start) else (step.start, step.end)
         bars.append(Bar(names_in(step.name, room, family), [Piece(start, end, look(step))], said))

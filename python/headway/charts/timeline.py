@@ -122,8 +122,42 @@ class ActionWindows(Chart):
                   for theme, bars in self.themes.items()]  # fmt: skip
         return " ".join([self.sentence, *themes])
 
+    def counted(self, number: int) -> str:
+        """So many of what there is a bar of."""
+        return number_of(number, "action")
+
+    def marks(self) -> str:
+        """What the marks mean that a reader cannot guess."""
+        bars = [bar for of_theme in self.themes.values() for bar in of_theme]
+        spans = [bar.span for bar in bars if bar.span is not None]
+        said = [words for shown, words in (
+            (any(look_of(bar)[2] == "white" and bar.span for bar in bars), "Hollow: not begun."),
+            (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
+            (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
+            (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip
+        return " ".join([*said, "Upright line: the date."])
+
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         _Drawing(self, ax, family, own)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class GateWindows(ActionWindows):
+    """Gates by programme, each from when it was planned to when it was passed or is expected."""
+
+    def finding(self) -> str:
+        return self.late
+
+    def shown(self) -> str:
+        last = self.first.shifted(self.months - 1)
+        return f"Gates, from planned to expected, {self.first.start:%B %Y} to {last.start:%B %Y}"
+
+    def counted(self, number: int) -> str:
+        return number_of(number, "gate")
+
+    def marks(self) -> str:
+        return ("Diamond: passed. Circle: not passed. Bar: from planned to expected, by how much it "
+                "slipped. Upright line: the date.")  # fmt: skip
 
 
 def look_of(bar: Bar) -> tuple[str, str, str]:
@@ -143,18 +177,6 @@ def look_of(bar: Bar) -> tuple[str, str, str]:
 def in_its_window(bar: Bar) -> str:
     """An action with its owner's role, its window and how it stands."""
     return f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}"
-
-
-def _marks(chart: ActionWindows) -> str:
-    """What the marks mean that a reader cannot guess."""
-    bars = [bar for of_theme in chart.themes.values() for bar in of_theme]
-    spans = [bar.span for bar in bars if bar.span is not None]
-    said = [words for shown, words in (
-        (any(look_of(bar)[2] == "white" and bar.span for bar in bars), "Hollow: not begun."),
-        (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
-        (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
-        (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip
-    return " ".join([*said, "Upright line: the date."])
 
 
 def _urgent(bar: Bar) -> tuple[bool, int, bool]:
@@ -214,7 +236,7 @@ class _Drawing:
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         dated = low and chart.when in chart.heading
         above = 4.0 if dated else SMALL * LEADING + 8
-        words, room = chart.words(_marks(chart)), self.whole - 2 * EDGE
+        words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
@@ -247,7 +269,7 @@ class _Drawing:
                 self._row(row, y)
                 y += row.height + self.gap
         if left_out:
-            self._write(Line(f"and {number_of(left_out, 'action')} more", SMALL), EDGE, y, MUTED)
+            self._write(Line(f"and {chart.counted(left_out)} more", SMALL), EDGE, y, MUTED)
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
 

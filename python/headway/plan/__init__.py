@@ -10,15 +10,18 @@ function takes both, and none counts one with the other.
 0  Local plan   improved  amber to green    True
 """
 
+from headway.plan.action_parts import next_steps, progress, sub_actions
 from headway.plan.action_plan import action_summary, actions, timeline
+from headway.plan.documents import documents
+from headway.plan.gates import gate_timeline, gates
 from headway.plan.initiatives import disagreements, ratings, steps, summary, transitions
 from headway.plan.page import write_page
 from headway.plan.recommendations import coverage
 from headway.plan.schemes import key
 
 __all__ = [
-    "action_summary", "actions", "coverage", "disagreements", "key", "ratings", "steps", "summary", "timeline",
-    "transitions", "write_page",
+    "action_summary", "actions", "coverage", "disagreements", "documents", "gate_timeline", "gates", "key",
+    "next_steps", "progress", "ratings", "steps", "sub_actions", "summary", "timeline", "transitions", "write_page",
 ]  # fmt: skip
 
 

@@ -12,11 +12,8 @@ from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.times import periods_of, says_no_time
-from headway.plan.columns import Column, column, named
+from headway.plan.columns import Column, column, dates, named
 from headway.plan.schemes import key
-
-_DATE = "a day, a month, or nothing"
 
 
 class ActionColumns(NamedTuple):
@@ -58,11 +55,11 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
         rated = ratings(read, columns.rating, columns.rating_words)
     with problems:
         if windows is None:
-            first, last = _dates(read, *columns.window)
+            first, last = dates(read, *columns.window)
         else:
             table, of_window = Frame(windows), (columns.first_month, columns.last_month)
             table.require([columns.timeframe, *of_window])
-            timeframes = _core.read_timeframes(column(table, columns.timeframe), *_dates(table, *of_window))
+            timeframes = _core.read_timeframes(column(table, columns.timeframe), *dates(table, *of_window))
     plan = None
     with problems:
         plan = _core.Actions(
@@ -72,36 +69,6 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
     problems.refuse()
     assert plan is not None
     return plan
-
-
-def _dates(read: Frame, first: str | None, last: str | None) -> tuple[Column, Column]:
-    """Two columns of times as the labels of their periods, blank where there is none."""
-    both = [name for name in (first, last) if name is not None]
-    columns: dict[str, Column] = {}
-    problems = Problems()
-    for name in both:
-        rows = [row for row, value in enumerate(read.values(name)) if _is_date(value)]
-        labels = [""] * len(read)
-        with problems:
-            codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=both,
-                                        accepted=_DATE)  # fmt: skip
-            for row in rows:
-                labels[row] = periods[codes[row]].label
-        columns[name] = name, labels
-    problems.refuse()
-    return (None if first is None else columns[first], None if last is None else columns[last])
-
-
-def _is_date(value: Any) -> bool:
-    """Whether a cell says when: not where it is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
-    if is_missing(value):
-        return False
-    if not isinstance(value, str):
-        return True
-    text = _core.plain_text(value)
-    if text.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
-        return False
-    return not says_no_time(text)
 
 
 def ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | None) -> Column:

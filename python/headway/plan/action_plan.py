@@ -80,6 +80,17 @@ class Timeline(Pictured, Written, page="actions"):
         return Counter(map(state_of, self.bars))
 
     @property
+    def core(self) -> _core.Actions:
+        """The actions as the core has them, for what belongs to them."""
+        first, last = (["" if end is None else end.label for end in ends]
+                       for ends in ([bar.first for bar in self.bars], [bar.last for bar in self.bars]))  # fmt: skip
+        return _core.Actions(
+            ("action", [bar.action for bar in self.bars]), ("theme", [bar.theme for bar in self.bars]),
+            ("lead", [bar.lead for bar in self.bars]), ("rating", [bar.rating or "" for bar in self.bars]), None, None,
+            ("first", first), ("last", last), None,
+        )  # fmt: skip
+
+    @property
     def themes(self) -> dict[str, list[Bar]]:
         """Bars by theme, in the order of their first rows."""
         grouped: dict[int, list[Bar]] = {}
@@ -283,16 +294,23 @@ def action_summary(
     frame: Given, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
     timeframe: str = "timeframe", rating: str | None = "published_rating",
     rating_words: Mapping[str, str | None] | None = None, first_month: str = "first_month",
-    last_month: str = "last_month", start: str | None = None, due: str | None = None,
+    last_month: str = "last_month", start: str | None = None, due: str | None = None, lead: str | None = None,
 ) -> Given:  # fmt: skip
-    """Count actions by theme, by state and by status, each with what it is out of.
+    """Count actions by theme, or by who leads them, by state and by status, each with what it is out of.
+
+    Parameters
+    ----------
+    lead : str, optional
+        Column of owners, several separated by semicolons: rows are then by owner. An action of several counts for
+        each, and once in the last row, "Total".
 
     Returns
     -------
     frame
-        Of the same kind: the theme (under its own name; without themes, one row for all), `actions` and, out of them,
-        `complete`, `before_window`, `in_window`, `over_running`, `overdue` (`overdue_without_status` of these),
-        `no_window` and `withdrawn`; `with_status`, and out of them `blue`, `green`, `amber`, `red` and `withdrawn`.
+        Of the same kind: the theme (under its own name; without themes, one row for all) or the owner, `actions` and,
+        out of them, `complete`, `before_window`, `in_window`, `over_running`, `overdue` (`overdue_without_status` of
+        these), `no_window` and `withdrawn`; `with_status`, and out of them `blue`, `green`, `amber`, `red` and
+        `withdrawn`.
 
     Examples
     --------
@@ -304,10 +322,11 @@ def action_summary(
     """
     read = Frame(frame)
     columns = ActionColumns(
-        action, theme, timeframe, None, rating, rating_words, first_month, last_month, start, due
+        action, theme, timeframe, lead, rating, rating_words, first_month, last_month, start, due
     )  # fmt: skip
-    plan = read_actions(read, windows, columns)
-    result: Given = read.like(counts_by_theme(theme, plan.by_theme(_as_at(as_at)), _COUNTS_OF_ACTIONS))
+    plan, when = read_actions(read, windows, columns), _as_at(as_at)
+    rows = plan.by_theme(when) if lead is None else [*plan.by_owner(when), ("Total", plan.counts(when))]
+    result: Given = read.like(counts_by_theme(theme if lead is None else lead, rows, _COUNTS_OF_ACTIONS))
     return result
 
 

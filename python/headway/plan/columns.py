@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
+from headway import _core
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.scalars import is_missing
+from headway.boundary.times import periods_of, says_no_time
+from headway.boundary.whole_column import said_by_column
 
 Column: TypeAlias = tuple[str, list[str]] | None
+
+_DATE = "a day, a month, or nothing"
 
 
 def column(read: Frame, name: str | None) -> Column:
@@ -35,6 +42,60 @@ def identifiers(read: Frame, name: str) -> Column:
         if isinstance(value, float) and not value.is_integer()
     ])
     return name, ["" if value is None else f"{value:.0f}" if isinstance(value, float) else value for value in values]
+
+
+def dates(read: Frame, *names: str | None) -> list[Column]:
+    """Columns of times as the labels of their periods, days as days, blank where there is none."""
+    there = [name for name in names if name is not None]
+    columns: dict[str, Column] = {}
+    problems = Problems()
+    for name in there:
+        rows = [row for row, value in enumerate(read.values(name)) if _is_date(value)]
+        labels = [""] * len(read)
+        with problems:
+            codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=there,
+                                        accepted=_DATE)  # fmt: skip
+            for row in rows:
+                labels[row] = periods[codes[row]].label
+        columns[name] = name, labels
+    problems.refuse()
+    return [None if name is None else columns[name] for name in names]
+
+
+def labels(read: Frame, *names: str | None) -> list[Column]:
+    """Columns of times as text that the core reads: text as it stands, but for what the column shows of days in
+    numbers, blank where it says nothing; others as `dates` has them."""
+    there = [name for name in names if name is not None and read.holds_text(name)]
+    shown = [text for name in there for text in read.texts(name)]
+    columns: list[Column] = []
+    for name in names:
+        if name is None or name not in there:
+            columns += dates(read, name)
+            continue
+        said = said_by_column(dict.fromkeys(shown), f"column {name!r}")
+        columns.append((name, [said.get(text, text) if _is_date(text) else "" for text in read.texts(name)]))
+    return columns
+
+
+def names_of(given: Any, argument: str) -> list[str]:
+    """An argument that is several names."""
+    several = hasattr(given, "__iter__") and not isinstance(given, (str, bytes, Mapping))
+    names = [*given] if several else [given]
+    if not several or not all(isinstance(name, str) for name in names):
+        raise refusal(argument, f"{type(given).__name__} {given!r:.60}", "names, ['Telecare', 'Parking']")
+    return names
+
+
+def _is_date(value: Any) -> bool:
+    """Whether a cell says when: not where it is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
+    if is_missing(value):
+        return False
+    if not isinstance(value, str):
+        return True
+    text = _core.plain_text(value)
+    if text.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
+        return False
+    return not says_no_time(text)
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:

@@ -11,6 +11,7 @@ from headway.boundary.documented import documented_as
 from headway.pictured import Written
 from headway.pictured import write_page as write_page_of
 from headway.plan.action_plan import AsAt
+from headway.plan.gates import GateTimeline
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 
 
@@ -19,7 +20,9 @@ def write_page(
     path: str | os.PathLike[str], *, title: str, initiatives: Any = None, actions: Any = None,
     recommendations: Any = None, as_at: AsAt | None = None, snapshots: Snapshots = SNAPSHOTS, windows: Any = None,
     subtitle: str | None = None, initiatives_note: str | None = None, actions_note: str | None = None,
-    notes: Sequence[str] = (), pages: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (), pages: Mapping[str, str] | None = None, sub_actions: Any = None, progress: Any = None,
+    next_steps: Any = None, gates: GateTimeline | None = None, parts_note: str | None = None,
+    gates_note: str | None = None,
 ) -> Path:  # fmt: skip
     """Write initiatives, actions and coverage, or what there is of them, as one accessible page.
 
@@ -38,8 +41,12 @@ def write_page(
         As for `transitions`.
     subtitle : str, optional
         A line below the title: whose plans, for whom.
-    initiatives_note, actions_note : str, optional
-        What a reader must know to read the figures of either, for the top of the page and for their sections.
+    initiatives_note, actions_note, parts_note, gates_note : str, optional
+        What a reader must know to read the figures of each, for the top of the page and for their sections.
+    sub_actions, progress, next_steps : frames, optional
+        What `hw.plan.sub_actions`, `progress` and `next_steps` give, with columns by their usual names.
+    gates : GateTimeline, optional
+        What `hw.plan.gate_timeline` gives.
 
     Raises
     ------
@@ -68,5 +75,6 @@ def write_page(
     return write_page_of(
         "plan", path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
         recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
-        initiatives_note=initiatives_note, actions_note=actions_note,
+        initiatives_note=initiatives_note, actions_note=actions_note, sub_actions=sub_actions, progress=progress,
+        next_steps=next_steps, gates=gates, parts_note=parts_note, gates_note=gates_note,
     )  # fmt: skip

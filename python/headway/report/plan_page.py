@@ -13,12 +13,15 @@ from headway.boundary.scalars import text_of
 from headway.language.counts import number_of
 from headway.language.sentences import capital
 from headway.plan.action_plan import AsAt, Timeline, timeline
+from headway.plan.gates import GateTimeline
 from headway.plan.initiatives import Snapshots, read_initiatives, snapshot_labels
 from headway.plan.recommendations import Coverage
 from headway.report.actions_page import STATUSES, action_parts, actions_in_short, key_list, rule_of_windows
 from headway.report.cells import muted, rating_mark
+from headway.report.gates_section import gates_section
 from headway.report.house_table import house_table
 from headway.report.page import document, page_of_parts
+from headway.report.parts_section import progress_section, steps_section, sub_actions_table
 
 TRANSITIONS = {
     "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
@@ -40,10 +43,13 @@ COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendati
 def plan_page(
     *, title: str, subtitle: str | None, notes: Sequence[str], initiatives: Any, actions: Any, recommendations: Any,
     windows: Any, snapshots: Snapshots, as_at: AsAt | None, pages: Mapping[str, str] | None, here: str | None,
-    initiatives_note: str | None = None, actions_note: str | None = None, frame: Callable[..., str] = document,
+    initiatives_note: str | None = None, actions_note: str | None = None, sub_actions: Any = None,
+    progress: Any = None, next_steps: Any = None, gates: GateTimeline | None = None, parts_note: str | None = None,
+    gates_note: str | None = None, frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
-    for name, words in (("initiatives_note", initiatives_note), ("actions_note", actions_note)):
+    for name, words in (("initiatives_note", initiatives_note), ("actions_note", actions_note),
+                        ("parts_note", parts_note), ("gates_note", gates_note)):  # fmt: skip
         if words is not None:
             text_of(words, name)
     rated = None if initiatives is None else _Initiatives(initiatives, snapshots)
@@ -67,6 +73,22 @@ def plan_page(
         parts += action_parts(acting, _note(actions_note))
         said += [*actions_in_short(acting), actions_note]
         rules.append(rule_of_windows(acting))
+    in_parts: list[TagChild] = []
+    if progress is not None:
+        counted, in_parts = progress_section(progress)
+        said.append(f"{counted}.")
+    if sub_actions is not None:
+        in_parts.append(sub_actions_table(sub_actions))
+    if in_parts:
+        parts.append(("parts", "Actions in parts", [_note(parts_note), *in_parts]))
+    if next_steps is not None:
+        counted, section = steps_section(next_steps)
+        said.append(f"{counted}.")
+        parts.append(("steps", "Next steps", section))
+    if gates is not None:
+        counted, section = gates_section(gates)
+        said += [counted, gates_note]
+        parts.append(("gates", "Gates of business cases", [_note(gates_note), *section]))
     if covered is not None:
         parts.append(("coverage", "Recommendations and their actions", _coverage_table(covered)))
         said.append(_coverage_in_short(covered))

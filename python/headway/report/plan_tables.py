@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from headway.plan.action_plan import timeline
+from headway.plan.gates import gate_timeline
 from headway.plan.initiatives import SNAPSHOTS, transitions
 from headway.plan.recommendations import Coverage
+from headway.report.parts_tables import optional_columns, parts_of
 from headway.report.report import Plans
 from headway.report.settings import Settings, day, one_or_several, text, texts, words
 from headway.report.tables import known_columns, named_table, table_of, told_by
@@ -23,7 +25,8 @@ _MAY_LACK = {"theme": "theme", "lead": "lead", "rating": "published_rating"}
 def plans_of(settings: Settings, folder: Path) -> Plans | None:
     """The plans that settings describe; None where anything in them is refused."""
     before = len(settings.problems.found)
-    said = {name: settings.get(name, text) for name in ("title", "subtitle", "initiatives_note", "actions_note")}
+    said: dict[str, Any] = {name: settings.get(name, text) for name in (
+        "title", "subtitle", "initiatives_note", "actions_note", "parts_note", "gates_note")}  # fmt: skip
     notes, as_at = settings.get("notes", texts), settings.get("as_at", day)
     snapshots = settings.get("snapshots", one_or_several) or SNAPSHOTS
     initiatives = named_table(settings, "initiatives", folder)
@@ -32,10 +35,14 @@ def plans_of(settings: Settings, folder: Path) -> Plans | None:
     below = settings.table("actions", text="file")
     meant = None if below is None else below.get("rating_words", words)
     actions = None if below is None else table_of(below, folder, rename=False)
+    sub_actions, next_steps = (named_table(settings, name, folder) for name in ("sub_actions", "next_steps"))
+    of_gates = settings.table("gates", text="file")
+    year = None if of_gates is None else of_gates.get("year", text)
+    gated = None if of_gates is None else table_of(of_gates, folder, rename=True)
     if initiatives is None and actions is None and len(settings.problems.found) == before:
         settings.problems.found.append(f"{settings.where()}: found neither initiatives nor actions; accepted: one of "
                                        'them at least, actions = "actions.csv"')  # fmt: skip
-    if actions is not None and as_at is None and "as_at" not in settings:
+    if (actions is not None or gated is not None) and as_at is None and "as_at" not in settings:
         settings.problems.found.append(f"{settings.where('as_at')}: found none; accepted: as_at = 2025-10-31, a day")
     if len(settings.problems.found) > before:
         return None
@@ -52,6 +59,14 @@ def plans_of(settings: Settings, folder: Path) -> Plans | None:
                 actions.table.columns, as_at=as_at, windows=None if windows is None else windows.columns,
                 rating_words=meant, **columns,
             )  # fmt: skip
+    of_parts: dict[str, Any] = {}
+    if acting is not None:
+        of_parts = parts_of(settings, acting, sub_actions, next_steps, meant)
+    if gated is not None:
+        assert as_at is not None
+        with told_by(settings, gated.table):
+            of_parts["gates"] = gate_timeline(gated.table.columns, as_at=as_at, year=year, **optional_columns(
+                gated.table, {"forecast": "forecast", "actual": "actual", "saving_start": "saving_start"}))  # fmt: skip
     if initiatives is not None:
         with told_by(settings, initiatives):
             transitions(initiatives.columns, snapshots=snapshots)
@@ -63,4 +78,5 @@ def plans_of(settings: Settings, folder: Path) -> Plans | None:
     return Plans(
         initiatives=None if initiatives is None else initiatives.columns, actions=acting, snapshots=snapshots,
         recommendations=None if recommendations is None else recommendations.columns, notes=notes or (), **said,
+        **of_parts,
     )  # fmt: skip

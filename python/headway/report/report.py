@@ -21,6 +21,7 @@ from headway.language.counts import number_of, size_of
 from headway.language.sentences import legible, listed
 from headway.pictured import Pictured, write_forms
 from headway.plan.action_plan import AsAt
+from headway.plan.gates import GateTimeline
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 from headway.report.commentary import Commentary, refuse_strangers
 from headway.report.comparison import Comparison
@@ -34,8 +35,8 @@ _MOST_OF_A_TEMPLATE = 20_000_000
 _TEMPLATES = {"word_template": "a Word document, .docx", "slides_template": "a presentation, .pptx"}
 _LINES = ("organisation", "period", "author", "contact", "licence")
 COUNTED = ("kpis", "green", "amber", "red")  # of a section that was published
-_OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "benefits", "risks", "risks_note", "options",
-               "options_note", "notes")  # fmt: skip
+_OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "benefits", "versions", "risks", "risks_note",
+               "options", "options_note", "notes")  # fmt: skip
 
 
 class SectionCount(NamedTuple):
@@ -62,7 +63,8 @@ class Plans:
     initiatives, actions, windows, recommendations : frames, optional
     as_at : date, Period or str, optional
     snapshots : sequence of str, or mapping from str to Period or label
-    title, subtitle, initiatives_note, actions_note : str, optional
+    sub_actions, progress, next_steps, gates : optional
+    title, subtitle, initiatives_note, actions_note, parts_note, gates_note : str, optional
     notes : sequence of str
         As there.
 
@@ -85,6 +87,12 @@ class Plans:
     initiatives_note: str | None = None
     actions_note: str | None = None
     notes: Sequence[str] = ()
+    sub_actions: Any = None
+    progress: Any = None
+    next_steps: Any = None
+    gates: GateTimeline | None = None
+    parts_note: str | None = None
+    gates_note: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -99,7 +107,7 @@ class Report:
     savings : SavingsPlan, optional
     savings_parts : mapping, optional
         What else is shown of the savings, by the keywords of `SavingsPlan.write`: title, subtitle, gap, printed,
-        printed_totals, benefits, risks, risks_note, options, options_note, notes.
+        printed_totals, benefits, versions, risks, risks_note, options, options_note, notes.
     simulation : Simulation, optional
         What chance makes of the savings, which `SavingsPlan.simulate` gives. Nothing is simulated unless it is given.
     plans : Plans, optional

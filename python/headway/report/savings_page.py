@@ -25,9 +25,11 @@ from headway.report.monitoring_section import benefits_section, monitoring_secti
 from headway.report.options_section import options_section
 from headway.report.page import document, figure_of, page_of_parts
 from headway.report.risks_section import risks_section
+from headway.report.versions_section import versions_section
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
+from headway.savings.versions import SavingsVersions
 from headway.uncertainty.risks import RiskRegister
 from headway.uncertainty.simulation import Simulation
 
@@ -39,7 +41,8 @@ def savings_page(
     here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
     risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
-    options_note: str | None = None, frame: Callable[..., str] = document,
+    options_note: str | None = None, versions: SavingsVersions | None = None,
+    frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     unit = plan.unit
@@ -73,6 +76,10 @@ def savings_page(
         said, section = benefits_section(benefits)
         findings.append(said)
         parts.append(("benefits", "Are the benefits coming?", section))
+    if versions is not None:
+        said, section = versions_section(versions, cell)
+        findings.append(said)
+        parts.append(("versions", "As documents published them", section))
     if simulation is not None:
         if not isinstance(simulation, Simulation):
             found = type(simulation).__name__

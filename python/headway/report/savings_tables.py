@@ -24,6 +24,7 @@ from headway.report.settings import (
     words,
 )
 from headway.report.tables import cleaned, known_columns, named_table, table_of, told_by
+from headway.report.versions_table import versions_of
 from headway.savings.savings_plan import SavingsPlan
 from headway.savings.tables import USUAL
 from headway.uncertainty.delivery import Delivery
@@ -31,7 +32,8 @@ from headway.uncertainty.simulation import Simulation
 
 _TABLES = ("programmes", "confidence", "profile")
 _OF_BOTH: dict[str, Any] = {"version": text, "unit": text, "decimals": whole, "calendar": text, "aliases": words}
-_OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch}
+_OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch,
+                              "workstreams": words}
 _OF_ONE: dict[str, Any] = {
     "years": one_or_several, "years_are": text, "savings_are": text, "forecast": one_or_several,
     "months": one_or_several,
@@ -83,6 +85,9 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
     if of_benefits is not None:
         of_benefits.know("file", "sheet", "table", "header", "columns", "history")
         parts["benefits"] = None if plan is None else _benefits(of_benefits, folder, plan)
+    of_versions = settings.table("versions", text="file")
+    if of_versions is not None:
+        parts["versions"] = versions_of(of_versions, folder, unit=None if plan is None else plan.core.unit)
     if plan is None or len(settings.problems.found) > before:
         return None
     with told_by(settings):

@@ -36,6 +36,16 @@ def gaps_of(gap: Mapping[str, float] | Sequence[float], years: Sequence[Period])
     return amounts
 
 
+def aliases_of(aliases: Mapping[str, str] | None) -> dict[str, str]:
+    """Other names of portfolios, to the names of the plan."""
+    given = {} if aliases is None else aliases
+    pairs = given.items() if isinstance(given, Mapping) else [(None, None)]
+    if not all(isinstance(name, str) for pair in pairs for name in pair):
+        accepted = "{'Enabling Services': 'Enabling Excellence'}"
+        raise HeadwayError(f"aliases: found what is no mapping of names; accepted: {accepted}")
+    return dict(given)
+
+
 def weights_of(weights: Mapping[str, float], scale: ConfidenceScale) -> list[float]:
     """One a level of the scale."""
     words = [level.word for level in scale.levels]

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pyarrow as pa
-
 from headway.boundary.frames import Frame
+from headway.boundary.results import arrays_of
 
 if TYPE_CHECKING:
     from headway._core import Columns
 
 Rows: TypeAlias = list[dict[str, Any]]
 
-_KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
-
 
 def frame_of(columns: Columns, like: Frame) -> Any:
     """A frame of the kind of another."""
-    return like.like({name: pa.array(values, _KINDS[kind]) for name, (kind, values) in columns.items()})
+    return like.like(arrays_of(columns))
 
 
 def rows_of(columns: Columns) -> Rows:

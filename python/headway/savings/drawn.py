@@ -18,6 +18,7 @@ from headway.pictured import Pictured
 from headway.savings import pictures
 from headway.savings.arguments import gaps_of, year_of
 from headway.savings.columns import rows_of
+from headway.savings.programmes import ProgrammeViews
 from headway.savings.views import Views
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ PlanChart: TypeAlias = Literal["bridge", "run_rate", "confidence"]
 PlanPicture: TypeAlias = Bridge | RunRates | Confidence
 
 
-class Drawn(Views, Pictured):
+class Drawn(ProgrammeViews, Pictured):
     """The charts of a plan: a base of `SavingsPlan`."""
 
     def picture(

@@ -25,8 +25,10 @@ from headway.savings.columns import rows_of
 from headway.savings.confidence import ConfidenceScale
 from headway.savings.drawn import Drawn
 from headway.savings.followed import Followed
+from headway.savings.programmes import Workstreams, workstreams_of
 from headway.savings.schemes import SavingsAre, YearColumns, YearsAre, planned
 from headway.savings.tables import USUAL, assembled
+from headway.savings.versions import SavingsVersions
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.risks import RiskRegister
 from headway.uncertainty.simulate import register_of, simulated
@@ -100,7 +102,7 @@ class SavingsPlan(Drawn, Followed, Written, page="savings"):
         next_step: str = USUAL["next_step"], start: str = USUAL["start"], ramp_months: str = USUAL["ramp_months"],
         owner: str = USUAL["owner"], board: str = USUAL["board"], themes: str = USUAL["themes"],
         depends_on: str = USUAL["depends_on"], profile_includes_unvalidated: bool | None = None,
-        also_called: Mapping[str, str] | None = None,
+        workstreams: Workstreams | None = None, also_called: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
         """A plan from the three tables that councils publish.
 
@@ -140,6 +142,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             of 1,000 expected, 400 of it red, a run rate of 1,000 forecasts 600. False takes what is beyond the
             validated saving for over-achievement: 1,000 is forecast, 400 of it over-achievement. Where it is not said
             and the figures do not show it, a note says what is in doubt, and a simulation leaves that out.
+        workstreams : mapping or sequence of str, optional
+            What programmes may depend on besides one another, and the month from which each is ready, where that is
+            known: {"HR": "2024-09", "Procurement": None}.
         also_called : mapping, optional
             The former name of `aliases`, with a warning.
 
@@ -168,13 +173,14 @@ start, ramp_months, owner, board, themes, depends_on : str
         settings = names | {
             "version": version, "fund": fund, "unit": unit, "scale": scale, "decimals": decimals, "calendar": calendar,
             "aliases": copy.copy(aliases), "levels": copy.copy(levels),
-            "profile_includes_unvalidated": profile_includes_unvalidated,
+            "profile_includes_unvalidated": profile_includes_unvalidated, "workstreams": copy.copy(workstreams),
         }  # fmt: skip
         core, tables = assembled(
             frames, names, levels or {}, ConfidenceScale.savings() if scale is None else scale, version=version,
             fund=fund, unit=unit, decimals=decimals, calendar=calendar, aliases=aliases or {},
             includes=None if profile_includes_unvalidated is None
             else flag(profile_includes_unvalidated, "profile_includes_unvalidated"),
+            workstreams=workstreams_of(workstreams),
         )  # fmt: skip
         made = ({name: frame.snapshot() for name, frame in tables.frames.items()}, settings)
         return cls._of(core, tables.frames["programmes"], tables.unread(), functools.partial(_again, *made))
@@ -412,7 +418,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         printed: float | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
         risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
-        options_note: str | None = None,
+        options_note: str | None = None, versions: SavingsVersions | None = None,
     ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
@@ -438,6 +444,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             What `headway.appraise_options` gives.
         risks_note, options_note : str, optional
             What stands with either wherever it is shown: that it is invented, or a draft.
+        versions : SavingsVersions, optional
+            The savings as documents published them, version by version.
 
         Raises
         ------
@@ -451,7 +459,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return super().write(
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
             simulation=simulation, printed_totals=printed_totals, benefits=benefits,
-            risks=risks, risks_note=risks_note, options=options, options_note=options_note,
+            risks=risks, risks_note=risks_note, options=options, options_note=options_note, versions=versions,
         )  # fmt: skip
 
     def __repr__(self) -> str:

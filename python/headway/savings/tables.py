@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from headway import _core
-from headway._core import HeadwayError
+from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, each_of, refuse
 from headway.boundary.scalars import integral
 from headway.boundary.times import labels_of
+from headway.savings.arguments import aliases_of
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord
 
@@ -45,7 +46,7 @@ _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "va
 def assembled(
     frames: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale, *,
     version: str, fund: str, unit: str, decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str],
-    includes: bool | None,
+    includes: bool | None, workstreams: list[tuple[str, Period | None]],
 ) -> tuple[_core.SavingsPlan, Tables]:  # fmt: skip
     """The plan of three frames, and the tables that were read from them."""
     if not isinstance(scale, ConfidenceScale):
@@ -53,17 +54,15 @@ def assembled(
     for name, text in (("version", version), ("unit", unit), ("fund", fund)):
         if not isinstance(text, str):
             raise HeadwayError(f"{name}: found {type(text).__name__}; accepted: text")
-    pairs = aliases.items() if isinstance(aliases, Mapping) else [(None, None)]
-    if not all(isinstance(name, str) for pair in pairs for name in pair):
-        accepted = "{'Enabling Services': 'Enabling Excellence'}"
-        raise HeadwayError(f"aliases: found what is no mapping of names; accepted: {accepted}")
+    names_of_portfolios = aliases_of(aliases)
     tables = Tables(frames, names, levels, scale, calendar)
     rows = tables.programmes(), tables.confidence(), tables.profile()
     tables.problems.refuse()
     core = _core.assemble_plan(
         *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
         decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
-        aliases=dict(aliases), profile_includes_unvalidated=includes,
+        aliases=names_of_portfolios, profile_includes_unvalidated=includes,
+        workstreams=workstreams,
     )  # fmt: skip
     return core, tables
 
@@ -80,16 +79,16 @@ class Tables:
         self.problems = Problems()
         self.frames: dict[str, Frame] = {}
         for table, native in natives.items():
-            with self.problems, _In(table):
+            with self.problems, InTable(table):
                 self.frames[table] = Frame(native)
         self.problems.refuse()
         self.level_columns = self._level_columns(levels, scale)
         for table, frame in self.frames.items():
-            with self.problems, _In(table):
+            with self.problems, InTable(table):
                 refuse(self._unread(table, frame))
             named = [name for name in _OPTIONAL[table] if names[name] != USUAL[name]]
             columns = [names[name] for name in (*_REQUIRED[table], *named)]
-            with self.problems, _In(table):
+            with self.problems, InTable(table):
                 frame.require([*columns, *(self.level_columns if table == "confidence" else ())])
         self.problems.refuse()
 
@@ -131,26 +130,26 @@ class Tables:
     def texts(self, table: str, name: str) -> list[str]:
         """A column of text, or nothing in every row where the frame has none."""
         frame, column = self.frames[table], self.names[name]
-        with self.problems, _In(table):
+        with self.problems, InTable(table):
             return frame.texts(column) if column in frame else [""] * len(frame)
         return [""] * len(frame)
 
     def times(self, table: str, name: str, *, years: bool = False) -> list[str]:
         """A column of times as the core reads them."""
         frame, column = self.frames[table], self.names[name]
-        with self.problems, _In(table):
+        with self.problems, InTable(table):
             return labels_of(frame, column, self.calendar, years=years) if column in frame else [""] * len(frame)
         return [""] * len(frame)
 
     def money(self, table: str, column: str) -> list[float | str | None]:
-        with self.problems, _In(table):
+        with self.problems, InTable(table):
             return self.frames[table].cells(column)
         return [None] * len(self.frames[table])
 
     def programmes(self) -> list[tuple[Any, ...]]:
         frame = self.frames["programmes"]
         ramps = [0.0] * len(frame)
-        with self.problems, _In("programmes"):
+        with self.problems, InTable("programmes"):
             if self.names["ramp_months"] in frame:
                 given = frame.numbers(self.names["ramp_months"]).tolist()
                 ramps = [0.0 if months != months else months for months in given]
@@ -187,7 +186,7 @@ def _folded(name: object) -> str:
     return "".join(letter for letter in str(name).lower() if letter.isalnum())
 
 
-class _In:
+class InTable:
     """Puts the name of a table before every problem."""
 
     def __init__(self, table: str) -> None:

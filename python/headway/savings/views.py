@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from headway import _core
     from headway._core import Columns
 
-_UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
+UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
 
 
 class Views:
@@ -37,7 +37,7 @@ class Views:
     @property
     def unit(self) -> str:
         """As it stands behind an amount: "£m"."""
-        return _UNITS[self.core.unit]
+        return UNITS[self.core.unit]
 
     @property
     def scale(self) -> ConfidenceScale:

@@ -40,7 +40,9 @@ def plans(shell: Framing, report: Report, here: str) -> str:
         title=given.title or "Plans", subtitle=given.subtitle, notes=given.notes, initiatives=given.initiatives,
         actions=given.actions, recommendations=given.recommendations, windows=given.windows, snapshots=given.snapshots,
         as_at=given.as_at, pages=None, here=here, initiatives_note=given.initiatives_note,
-        actions_note=given.actions_note, frame=shell.framed,
+        actions_note=given.actions_note, sub_actions=given.sub_actions, progress=given.progress,
+        next_steps=given.next_steps, gates=given.gates, parts_note=given.parts_note, gates_note=given.gates_note,
+        frame=shell.framed,
     )  # fmt: skip
 
 

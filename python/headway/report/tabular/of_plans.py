@@ -11,6 +11,7 @@ from headway.plan.initiatives import read_initiatives, snapshot_labels
 from headway.plan.recommendations import Coverage
 from headway.report.report import Plans
 from headway.report.tabular.keys import identifiers
+from headway.report.tabular.of_programmes import tables_of_parts
 from headway.report.tabular.table import Column, Table, text_of, texts, wholes, words
 
 _NO_THEME = "no theme"
@@ -24,6 +25,7 @@ def tables_of_plans(plans: Plans) -> Iterator[Table]:
         yield _actions(plans)
     if plans.recommendations is not None:
         yield _coverage(plans)
+    yield from tables_of_parts(plans)
 
 
 def _initiatives(plans: Plans) -> Table:

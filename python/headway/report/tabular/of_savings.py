@@ -11,6 +11,7 @@ from headway.language.figures import money
 from headway.language.sentences import capital, in_words
 from headway.report.report import Report
 from headway.report.tabular.of_frames import Said, columns_of_core
+from headway.report.tabular.of_programmes import table_of_versions
 from headway.report.tabular.of_risks import tables_of_options, tables_of_risks
 from headway.report.tabular.of_simulation import columns_of_simulation
 from headway.report.tabular.table import Column, Table
@@ -125,6 +126,8 @@ def tables_of_savings(report: Report) -> Iterator[Table]:
     if (gap := parts.get("gap")) is not None:
         columns = _in(plan, core.gap(gaps_of(gap, plan.years), []), _GAP)
         yield Table("savings_gap", "The forecast against the budget gap", columns, ("year",), about, tab="Savings_gap")
+    if (versions := parts.get("versions")) is not None:
+        yield table_of_versions(versions)
     if report.simulation is not None:
         yield _fan(plan, report.simulation)
     if (register := parts.get("risks")) is not None:

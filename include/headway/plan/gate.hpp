@@ -1,0 +1,210 @@
+/// @file
+/// Gates: the stages that the case for a programme passes, when each was planned, is forecast and was passed.
+///
+/// A date may be a day, or a longer period, of which the last day is meant ("by the end of Q3 2024/25"); one "onwards"
+/// ("2026 onwards") is not before its first day, and has no last. A gate is expected when it was passed, or else when
+/// that is forecast, or else when it was planned:
+///
+/// | state       | of a gate that                                                         |
+/// |-------------|------------------------------------------------------------------------|
+/// | `passed`    | has an actual date                                                     |
+/// | `overdue`   | has none, and the last day of its expected date is before the date     |
+/// | `due later` | has none, and is expected later, or onwards                            |
+/// | `no date`   | has none of the three                                                  |
+///
+///     slip = expected - planned       in days between last days, in months where neither is a day; negative: earlier
+///
+/// Where the expected date goes onwards, slip is at least that to its first day; from a planned one that goes onwards
+/// there is none. A saving cannot start before its gate, the last stage that its programme has a gate of: `early` is by
+/// how many months it does, from the month in which it starts to that in which the gate is expected.
+///
+/// Errors, up to ten at once: a gate that a programme has twice; stages that were planned, or passed, in another order
+/// than theirs; one that was passed after the date; and one that was planned after the start of its saving.
+///
+/// Source: HM Treasury, Guide to developing the programme business case (2018); cases that become delivery plans with
+/// milestones (this city, Transformation programme, 2024).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/plan/business_case.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+enum class GateState : std::uint8_t { passed, overdue, due_later, no_date };
+
+template <>
+struct Vocabulary<GateState> {
+    static constexpr std::string_view name = "state of a gate";
+    static constexpr std::array<std::string_view, 4> words{"passed", "overdue", "due later", "no date"};
+};
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::plan {
+
+struct GateDate {
+    Period period{};
+    bool onwards = false;  ///< not before its first day, and no last day is said
+
+    [[nodiscard]] std::string label() const { return period.label() + (onwards ? " onwards" : ""); }
+};
+
+struct Gate {
+    std::string programme{};
+    BusinessCase stage = BusinessCase::strategic;
+    std::optional<GateDate> planned{};
+    std::optional<GateDate> forecast{};
+    std::optional<GateDate> actual{};
+    std::optional<Period> saving_start{};  ///< the first month that its programme saves, as planned
+
+    [[nodiscard]] const std::optional<GateDate>& expected() const noexcept {
+        return actual ? actual : forecast ? forecast : planned;
+    }
+};
+
+/// From one date to another.
+struct Slip {
+    std::optional<int> days{};
+    std::optional<int> months{};
+    bool at_least = false;  ///< the later date goes onwards
+};
+
+struct GateStanding {
+    GateState state = GateState::no_date;
+    Slip slip{};
+    std::optional<int> days_over{};  ///< since the last day of its expected date, where it is overdue
+    std::optional<int> early{};      ///< by how many months its saving starts before it, where it does
+    bool early_at_least = false;
+};
+
+[[nodiscard]] inline Slip slip_between(const GateDate& from, const GateDate& to) {
+    if (from.onwards) return {};
+    const bool by_day = from.period.is_day() || to.period.is_day();
+    const auto last_day = to.onwards ? to.period.start() : to.period.end();
+    const Period last_month = to.onwards ? to.period.first_month() : to.period.last_month();
+    Slip slip{.days = static_cast<int>((last_day - from.period.end()).days()), .at_least = to.onwards};
+    if (!by_day) slip.months = from.period.last_month().months_until(last_month);
+    return slip;
+}
+
+/// By how many months a saving that starts then is before a gate; none where it is not.
+[[nodiscard]] inline std::optional<int> months_before(Period start, const GateDate& gate) {
+    const Period month = gate.onwards ? gate.period.first_month() : gate.period.last_month();
+    const int months = start.first_month().months_until(month);
+    return months > 0 ? std::optional(months) : std::nullopt;
+}
+
+/// How a gate stands at the end of a period; `its_saving`: whether it is the last of its programme.
+[[nodiscard]] inline GateStanding standing(const Gate& gate, Period as_at, bool its_saving) {
+    GateStanding stands;
+    const std::optional<GateDate>& expected = gate.expected();
+    if (!expected) return stands;
+    if (gate.planned && (gate.actual || gate.forecast)) stands.slip = slip_between(*gate.planned, *expected);
+    if (its_saving && gate.saving_start) {
+        stands.early = months_before(*gate.saving_start, *expected);
+        stands.early_at_least = stands.early && expected->onwards;
+    }
+    const bool over = !expected->onwards && expected->period.end() < as_at.end();
+    stands.state = gate.actual ? GateState::passed : over ? GateState::overdue : GateState::due_later;
+    if (stands.state == GateState::overdue)
+        stands.days_over = static_cast<int>((as_at.end() - expected->period.end()).days());
+    return stands;
+}
+
+/// Of each gate whether it is the last stage of its programme. @throws Error for a gate that stands twice, and for
+/// dates that cannot be.
+[[nodiscard]] inline std::vector<bool> last_gates(std::span<const Gate> gates, Period as_at) {
+    Problems problems;
+    std::map<std::string, std::map<BusinessCase, std::size_t>> of;
+    const auto row = [](std::size_t i) { return "row " + std::to_string(i) + ": "; };
+    const auto named = [&](const Gate& gate) {
+        return "the " + std::string(word(gate.stage)) + " gate of " + headway::quoted(gate.programme);
+    };
+    for (std::size_t i = 0; i < gates.size(); ++i) {
+        const auto [first, is_new] = of[folded(gates[i].programme)].insert({gates[i].stage, i});
+        if (!is_new)
+            problems.add(row(i) + "found " + named(gates[i]) + ", which row " + std::to_string(first->second) +
+                         " has already; accepted: a gate once");
+        if (gates[i].actual && as_at.end() < gates[i].actual->period.start())
+            problems.add(row(i) + "found " + named(gates[i]) + " passed in '" + gates[i].actual->label() +
+                         "', after '" + as_at.label() + "'; accepted: as forecast");
+    }
+    std::vector<bool> last(gates.size(), false);
+    for (const auto& [programme, stages] : of) {
+        for (std::optional<GateDate> Gate::* when : {&Gate::planned, &Gate::actual}) {
+            const Gate* before = nullptr;
+            for (const auto& [stage, at] : stages) {
+                const std::optional<GateDate>& date = gates[at].*when;
+                if (!date) continue;
+                if (before && !date->onwards && date->period.end() < (before->*when)->period.start())
+                    problems.add(row(at) + "found " + named(gates[at]) +
+                                 (when == &Gate::planned ? " planned for '" : " passed in '") + date->label() +
+                                 "', before that of the " + std::string(word(before->stage)) + " case in '" +
+                                 (before->*when)->label() + "'; accepted: stages in their order");
+                before = &gates[at];
+            }
+        }
+        const std::size_t at = stages.rbegin()->second;
+        last[at] = true;
+        const Gate& gate = gates[at];
+        if (gate.planned && gate.saving_start && months_before(*gate.saving_start, *gate.planned))
+            problems.add(row(at) + "found " + named(gate) + " planned for '" + gate.planned->label() +
+                         "', after its saving starts in '" + gate.saving_start->label() +
+                         "'; accepted: a saving that starts when its gate is passed");
+    }
+    problems.raise_if_any();
+    return last;
+}
+
+/// How each gate stands at the end of a period. @throws Error as `last_gates`.
+[[nodiscard]] inline std::vector<GateStanding> standings(std::span<const Gate> gates, Period as_at) {
+    const std::vector<bool> last = last_gates(gates, as_at);
+    std::vector<GateStanding> stand;
+    for (std::size_t i = 0; i < gates.size(); ++i) stand.push_back(standing(gates[i], as_at, last[i]));
+    return stand;
+}
+
+/// Gates by state. Identity: gates = passed + overdue + due_later + no_date; later are those whose slip is above 0.
+struct GateCounts {
+    int gates = 0;
+    int passed = 0;
+    int overdue = 0;
+    int due_later = 0;
+    int no_date = 0;
+    int later = 0;       ///< than planned
+    int early_savings = 0;
+};
+
+[[nodiscard]] inline GateCounts count_gates(std::span<const GateStanding> standings) {
+    GateCounts counts;
+    for (const GateStanding& stands : standings) {
+        ++counts.gates;
+        switch (stands.state) {
+            case GateState::passed: ++counts.passed; break;
+            case GateState::overdue: ++counts.overdue; break;
+            case GateState::due_later: ++counts.due_later; break;
+            case GateState::no_date: ++counts.no_date; break;
+        }
+        counts.later += stands.slip.days.value_or(0) > 0 ? 1 : 0;
+        counts.early_savings += stands.early ? 1 : 0;
+    }
+    return counts;
+}
+
+}  // namespace headway::plan

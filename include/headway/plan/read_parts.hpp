@@ -1,0 +1,248 @@
+/// @file
+/// Parts of actions as columns: sub-actions and next steps, each naming the action that it belongs to.
+///
+/// An action is named by its name, and by its theme too where the table has themes: names are compared as plain text
+/// without regard to letter case. Owners are separated by semicolons. Percentages are numbers from 0 to 100, or text
+/// ("75%"); a column whose numbers all lie from 0 to 1, one of them above 0, may hold shares and is refused.
+///
+/// Errors, up to ten at once, with their rows: an action that the plan has not (the nearest is named), or has under two
+/// themes; a part without a name, or one that its action has twice; what is no date, status, percentage or weight; and
+/// weights of some parts of an action and not of others.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/plan/action.hpp"
+#include "headway/plan/nearest_name.hpp"
+#include "headway/plan/next_step.hpp"
+#include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/read_plan.hpp"
+#include "headway/plan/sub_action.hpp"
+#include "headway/printed_number.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::plan {
+
+/// A cell of numbers or text; NaN and blank are nothing.
+using NumberCell = std::variant<std::monostate, double, std::string>;
+
+struct NumberColumn {
+    std::string name{};
+    std::vector<NumberCell> rows{};
+};
+
+/// Those without rows are ones that there are not.
+struct PartColumns {
+    TextColumn action{};
+    TextColumn theme{};
+    TextColumn name{};
+    TextColumn owners{};
+    TextColumn rating{};
+    TextColumn first{};
+    TextColumn last{};  ///< of a step, when it is due
+    TextColumn evidence{};
+    NumberColumn percentage{};
+    NumberColumn weight{};
+};
+
+/// The roles of an action that several share.
+[[nodiscard]] inline std::vector<std::string> owners_of(const Action& action) {
+    return detail::read_list(plain_text(action.owner), ";");
+}
+
+namespace detail {
+
+/// A number, with or without "%"; empty where the cell holds none.
+[[nodiscard]] inline std::optional<double> number_in(const NumberColumn& column, std::size_t row,
+                                                     const std::string& accepted, Problems& problems) {
+    if (row >= column.rows.size()) return std::nullopt;
+    const auto refuse = [&](const std::string& found) {
+        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + accepted +
+                     ", or nothing");
+        return std::nullopt;
+    };
+    if (const double* number = std::get_if<double>(&column.rows[row])) {
+        if (std::isnan(*number)) return std::nullopt;
+        return std::isinf(*number) ? refuse("an infinite number") : std::optional(*number);
+    }
+    const std::string* text = std::get_if<std::string>(&column.rows[row]);
+    const std::string small = text == nullptr ? std::string() : headway::folded(*text);
+    if (small.empty() || small == "n/a" || small == "tbc") return std::nullopt;
+    const auto read = headway::detail::read_number(small);
+    if (!read || read->scale || read->pound) return refuse(headway::quoted(*text));
+    return headway::detail::times_power(*read, 0);
+}
+
+/// That percentages are not shares.
+inline void refuse_shares(const NumberColumn& column, Problems& problems) {
+    bool any = false;
+    for (const NumberCell& cell : column.rows) {
+        const std::string* text = std::get_if<std::string>(&cell);
+        if (text && !headway::plain_text(*text).empty()) return;
+        const double* number = std::get_if<double>(&cell);
+        if (number == nullptr || std::isnan(*number)) continue;
+        if (*number > 1.0) return;
+        any = any || *number > 0.0;
+    }
+    if (any)
+        problems.add("column '" + column.name + "': found numbers from 0 to 1 alone, which may be shares; accepted: "
+                     "percentages, 0 to 100 (multiply shares by 100)");
+}
+
+/// What finds the action of a row, and tells a part that its action has already.
+class ActionsOfParts {
+public:
+    ActionsOfParts(std::span<const Action> actions, const PartColumns& columns, Problems& problems)
+        : actions_(actions), columns_(columns), problems_(problems) {
+        for (std::size_t i = 0; i < actions.size(); ++i) {
+            names_.push_back(actions[i].name);
+            by_name_[headway::folded(actions[i].name)].push_back(i);
+        }
+    }
+
+    [[nodiscard]] std::size_t of(std::size_t row) {
+        const std::string name = required(row, columns_.action, problems_);
+        if (name.empty()) return 0;
+        const auto found = by_name_.find(headway::folded(name));
+        if (found == by_name_.end()) {
+            problems_.add(at_row(row, columns_.action) + "found " + headway::quoted(name) +
+                          ", which is no action of the plan" + or_nearest(name, names_));
+            return 0;
+        }
+        const std::string theme = headway::folded(columns_.theme.plain(row));
+        std::vector<std::size_t> places;
+        std::vector<std::string> themes;
+        for (const std::size_t place : found->second) {
+            themes.push_back(actions_[place].theme);
+            if (theme.empty() || headway::folded(actions_[place].theme) == theme) places.push_back(place);
+        }
+        if (places.size() == 1) return places.front();
+        std::string all;
+        for (const std::string& each : themes) all += (all.empty() ? "" : ", ") + each;
+        problems_.add(at_row(row, places.empty() ? columns_.theme : columns_.action) + "found " +
+                      (places.empty() ? headway::quoted(columns_.theme.plain(row))
+                                      : headway::quoted(name) + " under several themes") +
+                      "; accepted: the theme of the action, " + all);
+        return 0;
+    }
+
+    [[nodiscard]] std::string name(std::size_t row, std::size_t action) {
+        std::string text = required(row, columns_.name, problems_);
+        if (text.empty()) return text;
+        const auto [first, is_new] = met_.insert({{action, headway::folded(text)}, row});
+        if (!is_new)
+            problems_.add(at_row(row, columns_.name) + "found " + headway::quoted(text) + ", which row " +
+                          std::to_string(first->second) + " has already; accepted: a part once under its action");
+        return text;
+    }
+
+private:
+    std::span<const Action> actions_;
+    const PartColumns& columns_;
+    Problems& problems_;
+    std::vector<std::string> names_{};
+    std::map<std::string, std::vector<std::size_t>> by_name_{};
+    std::map<std::pair<std::size_t, std::string>, std::size_t> met_{};
+};
+
+[[nodiscard]] inline std::optional<ActionRating> rating_of_part(const PartColumns& columns, std::size_t row,
+                                                                Problems& problems) {
+    return read_or_note(row, columns.rating, problems,
+                        [&] { return read_rating<ActionRating>(columns.rating.plain(row)); });
+}
+
+}  // namespace detail
+
+/// Sub-actions, one a row. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<SubAction> read_sub_actions(const PartColumns& columns,
+                                                             std::span<const Action> actions) {
+    Problems problems;
+    detail::ActionsOfParts of(actions, columns, problems);
+    detail::refuse_shares(columns.percentage, problems);
+    std::vector<SubAction> parts;
+    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+        SubAction read{.action = of.of(row)};
+        read.name = of.name(row, read.action);
+        read.owners = detail::read_list(columns.owners.plain(row), ";");
+        read.window = detail::read_window(row, columns.first, columns.last, problems);
+        read.rating = detail::rating_of_part(columns, row, problems);
+        read.percentage = detail::number_in(columns.percentage, row, "a percentage, 0 to 100", problems);
+        read.weight = detail::number_in(columns.weight, row, "a weight, 0 or more", problems);
+        read.evidence = columns.evidence.plain(row);
+        const auto refuse_unless = [&](bool holds, const NumberColumn& column, double found, const char* accepted) {
+            if (!holds)
+                problems.add(detail::at_row(row, {.name = column.name}) + "found " + shown(found) + "; accepted: " +
+                             accepted);
+        };
+        if (read.percentage)
+            refuse_unless(*read.percentage >= 0.0 && *read.percentage <= 100.0, columns.percentage, *read.percentage,
+                          "a percentage, 0 to 100");
+        if (read.weight) refuse_unless(*read.weight >= 0.0, columns.weight, *read.weight, "a weight, 0 or more");
+        parts.push_back(std::move(read));
+    }
+    problems.raise_if_any();
+    return parts;
+}
+
+/// Next steps, one a row. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<NextStep> read_next_steps(const PartColumns& columns,
+                                                           std::span<const Action> actions) {
+    Problems problems;
+    detail::ActionsOfParts of(actions, columns, problems);
+    std::vector<NextStep> steps;
+    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+        NextStep read{.action = of.of(row)};
+        read.name = of.name(row, read.action);
+        read.owners = detail::read_list(columns.owners.plain(row), ";");
+        if (const auto window = detail::read_window(row, {}, columns.last, problems)) read.due = window->last;
+        read.rating = detail::rating_of_part(columns, row, problems);
+        read.evidence = columns.evidence.plain(row);
+        steps.push_back(std::move(read));
+    }
+    problems.raise_if_any();
+    return steps;
+}
+
+/// How far each action has come by its parts, in the order of the actions. @throws Error for weights.
+[[nodiscard]] inline std::vector<Progress> progress(std::span<const Action> actions, std::span<const SubAction> parts,
+                                                    Period as_at) {
+    std::vector<std::vector<SubAction>> of(actions.size());
+    for (const SubAction& part : parts) of.at(part.action).push_back(part);
+    Problems problems;
+    std::vector<Progress> made(actions.size());
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        try {
+            made[i] = progress(actions[i], of[i], as_at);
+        } catch (const Error& error) {
+            problems.add("", error);
+        }
+    }
+    problems.raise_if_any();
+    return made;
+}
+
+/// Counts of actions by owner; one of several owners counts for each.
+[[nodiscard]] inline std::vector<OfTheme<ActionCounts>> actions_by_owner(std::span<const Action> actions,
+                                                                         Period as_at) {
+    std::vector<OfTheme<ActionCounts>> owners;
+    for (const Action& action : actions) {
+        const std::vector<std::string> of = owners_of(action);
+        if (of.empty()) detail::of_theme(owners, {}).add(action, as_at);
+        for (const std::string& owner : of) detail::of_theme(owners, owner).add(action, as_at);
+    }
+    return owners;
+}
+
+}  // namespace headway::plan

@@ -1,0 +1,236 @@
+/// @file
+/// A register of published figures as columns, read into versions in the order of their dates.
+///
+/// A row is a figure: the document that prints it, and as at when; what it is of, its year, portfolio and scheme, blank
+/// where there is none; and the amount, as printed ("£14.65m", "over £50m", "c£40m", "n/a") or a number in the unit.
+/// A portfolio that is called "Total" is the whole programme. With a register of documents, documents are named by it
+/// and dated by it; without one the document is called as it stands and dated by the row.
+///
+/// Errors, up to ten at once, with their rows: a document, a date or an amount that is missing; a date or a year that
+/// is no period; money that cannot be read; the fund that bears a saving, for funds are never netted; a scheme without
+/// a portfolio; a figure that stands twice in a version, as it does where two versions have one title and one date; a
+/// document that is not in the register (the nearest is named); two documents of a register that are one title and
+/// date; and terms of a kind of figure that there is none of.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/plan/document.hpp"
+#include "headway/plan/nearest_name.hpp"
+#include "headway/plan/read_plan.hpp"
+#include "headway/row_of_totals.hpp"
+#include "headway/savings/plan_reading.hpp"
+#include "headway/savings/plan_rows.hpp"
+#include "headway/savings/published_version.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+/// Those without rows are ones that there are not.
+struct VersionColumns {
+    plan::TextColumn document{};
+    plan::TextColumn as_at{};
+    plan::TextColumn figure{};
+    plan::TextColumn year{};
+    plan::TextColumn portfolio{};
+    plan::TextColumn scheme{};
+    std::string amount{};  ///< what its column is called
+    std::vector<MoneyCell> amounts{};
+};
+
+struct VersionRule {
+    MoneyUnit unit = MoneyUnit::millions;
+    Calendar calendar = financial_calendar;
+    TermsAre terms_are = TermsAre::rounded;
+    std::map<std::string, TermsAre> terms_of{};    ///< of kinds of figures, where they differ
+    std::map<std::string, std::string> aliases{};  ///< other names of portfolios
+};
+
+namespace detail {
+
+[[nodiscard]] inline Money published_amount(const MoneyCell& cell, const std::string& at, MoneyUnit unit,
+                                            Problems& problems) {
+    Money read;
+    if (const double* number = std::get_if<double>(&cell)) {
+        if (std::isinf(*number)) problems.add(at + "found an infinite number; accepted: an amount");
+        else if (!std::isnan(*number)) {
+            read.amount = decimal::difference(*number, 0.0);
+            read.decimals = decimal::decimals_of(*number);
+        } else problems.add(at + "found nothing; accepted: an amount, a bound, or \"n/a\"");
+        return read;
+    }
+    const std::string* text = std::get_if<std::string>(&cell);
+    if (text == nullptr || plain_text(*text).empty()) {
+        problems.add(at + "found nothing; accepted: an amount, a bound, or \"n/a\"");
+        return read;
+    }
+    try {
+        read = read_money(*text, unit);
+        if (read.fund)
+            problems.add(at + "found " + std::string(word(*read.fund)) +
+                         " in place of an amount; accepted: figures of one fund, because funds are never netted");
+    } catch (const Error& error) {
+        problems.add(at, error);
+    }
+    return read;
+}
+
+/// Rows that have been read, and the versions that they make.
+class VersionsReading {
+public:
+    VersionsReading(const VersionColumns& columns, const VersionRule& rule,
+                    const std::optional<std::vector<plan::Document>>& documents)
+        : columns_(columns), rule_(rule), documents_(documents) {}
+
+    [[nodiscard]] std::vector<PublishedVersion> read() {
+        for (const auto& [figure, are] : rule_.terms_of) terms_of_.insert({folded(figure), are});
+        for (std::size_t row = 0; row < columns_.document.rows.size(); ++row) read_row(row);
+        std::vector<std::string> figures;
+        for (const std::string& figure : columns_.figure.rows) figures.push_back(plain_text(figure));
+        for (const auto& [figure, are] : rule_.terms_of)
+            if (std::none_of(figures.begin(), figures.end(),
+                             [&](const std::string& each) { return folded(each) == folded(figure); }))
+                problems_.add("terms_of: found " + headway::quoted(figure) + ", of which there is no figure" +
+                              plan::detail::or_nearest(figure, figures));
+        if (rule_.unit == MoneyUnit::pounds)
+            refuse_doubtful_scales(
+                columns_.amounts.size(),
+                [&](std::size_t row) -> const MoneyCell& { return columns_.amounts[row]; },
+                [&](std::size_t row) { return at(row, columns_.amount); }, problems_);
+        problems_.raise_if_any();
+        std::stable_sort(versions_.begin(), versions_.end(), [](const auto& one, const auto& other) {
+            return one.as_at.end() < other.as_at.end();
+        });
+        return std::move(versions_);
+    }
+
+private:
+    [[nodiscard]] static std::string at(std::size_t row, const std::string& column) {
+        return plan::detail::at_row(row, {.name = column});
+    }
+
+    [[nodiscard]] std::optional<Period> period(std::size_t row, const plan::TextColumn& column) {
+        return plan::detail::read_or_note(row, column, problems_, [&]() -> std::optional<Period> {
+            const std::string text = column.plain(row);
+            return text.empty() ? std::nullopt : std::optional(Period::parse(text, rule_.calendar));
+        });
+    }
+
+    /// The place of the version of a row, made where there is none yet; none where the row does not say which.
+    [[nodiscard]] std::optional<std::size_t> version_of(std::size_t row) {
+        const std::string name = columns_.document.plain(row);
+        PublishedVersion read{.document = name, .title = name};
+        std::optional<Period> as_at = period(row, columns_.as_at);
+        if (name.empty()) {
+            problems_.add(at(row, columns_.document.name) + "found nothing; accepted: the name of a document");
+            return std::nullopt;
+        }
+        if (documents_) {
+            try {
+                const plan::Document& document = (*documents_)[plan::document_of(*documents_, name)];
+                read.document = document.name;
+                read.title = document.called();
+                if (!as_at) as_at = document.date;
+            } catch (const Error& error) {
+                problems_.add(at(row, columns_.document.name), error);
+                return std::nullopt;
+            }
+        }
+        if (!as_at) {
+            if (columns_.as_at.plain(row).empty())  // else it has been refused
+                problems_.add(at(row, documents_ ? columns_.document.name : columns_.as_at.name) +
+                              "found no date of " + headway::quoted(name) + "; accepted: a day or a period");
+            return std::nullopt;
+        }
+        read.as_at = *as_at;
+        const std::string key = folded(read.title) + "\n" + plan::detail::text_of_time(*as_at);
+        const auto [place, is_new] = places_.insert({key, versions_.size()});
+        if (is_new) versions_.push_back(std::move(read));
+        return place->second;
+    }
+
+    void read_row(std::size_t row) {
+        const std::size_t before = problems_.count();
+        const std::optional<std::size_t> of = version_of(row);
+        PublishedFigure read{.figure = columns_.figure.plain(row),
+                             .year = period(row, columns_.year),
+                             .portfolio = columns_.portfolio.plain(row),
+                             .scheme = columns_.scheme.plain(row),
+                             .amount = published_amount(columns_.amounts[row], at(row, columns_.amount), rule_.unit,
+                                                        problems_),
+                             .terms_are = rule_.terms_are};
+        if (const auto other = rule_.aliases.find(read.portfolio); other != rule_.aliases.end())
+            read.portfolio = other->second;
+        if (is_name_of_totals(read.portfolio)) read.portfolio.clear();
+        if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end()) read.terms_are = own->second;
+        if (read.portfolio.empty() && !read.scheme.empty())
+            problems_.add(at(row, columns_.scheme.name) + "found " + headway::quoted(read.scheme) +
+                          " without a portfolio; accepted: the portfolio of the scheme");
+        if (problems_.count() > before || !of) return;
+        const LineKey line = key_of(read.figure, read.year);
+        const auto [first, is_new] = rows_.insert(
+            {{*of, line.figure, line.year, folded(read.portfolio), folded(read.scheme)}, row});
+        if (!is_new) {
+            const std::string what = !read.scheme.empty()    ? headway::quoted(read.scheme)
+                                   : read.portfolio.empty() ? std::string("the total")
+                                                            : headway::quoted(read.portfolio);
+            problems_.add(at(row, columns_.amount) + "found " + what + (read.figure.empty() ? "" : " of ") +
+                          read.figure + " in " + versions_[*of].label() + ", which row " +
+                          std::to_string(first->second) + " has already; accepted: one version of a title and date");
+        }
+        versions_[*of].figures.push_back(std::move(read));
+    }
+
+    const VersionColumns& columns_;
+    const VersionRule& rule_;
+    const std::optional<std::vector<plan::Document>>& documents_;
+    std::map<std::string, TermsAre> terms_of_{};
+    std::map<std::string, std::size_t> places_{};
+    std::map<std::tuple<std::size_t, std::string, std::string, std::string, std::string>, std::size_t> rows_{};
+    std::vector<PublishedVersion> versions_{};
+    Problems problems_{};
+};
+
+}  // namespace detail
+
+/// Versions, the earliest first. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<PublishedVersion> read_versions(
+    const VersionColumns& columns, const VersionRule& rule = {},
+    const std::optional<std::vector<plan::Document>>& documents = std::nullopt) {
+    return detail::VersionsReading(columns, rule, documents).read();
+}
+
+/// Where a version stands, by its label, its title or the name of its document. @throws Error for a name of none (the
+/// nearest is named) or of several.
+[[nodiscard]] inline std::size_t version_of(std::span<const PublishedVersion> versions, std::string_view name) {
+    const std::string wanted = folded(name);
+    std::vector<std::string> labels;
+    std::optional<std::size_t> found;
+    std::string several;
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+        labels.push_back(versions[i].label());
+        if (folded(labels.back()) == wanted) return i;
+        if (folded(versions[i].title) != wanted && folded(versions[i].document) != wanted) continue;
+        several += (several.empty() ? "" : "; ") + labels.back();
+        if (found) continue;
+        found = i;
+    }
+    if (found && several == labels[*found]) return *found;
+    if (found) throw Error("found " + headway::quoted(name) + ", which is several versions; accepted: " + several);
+    throw Error("found no version " + headway::quoted(name) + plan::detail::or_nearest(name, labels));
+}
+
+}  // namespace headway

@@ -1,0 +1,16 @@
+from collections.abc import Mapping, Sequence
+
+from headway._core.plan import TextRows
+from headway._core.savings import Columns
+from headway._core.time import Period
+
+class Gates:
+    def __init__(
+        self, texts: Mapping[str, TextRows | None], year: Period | None, programmes: Sequence[str] | None
+    ) -> None: ...
+    def standings(self, as_at: Period, with_savings: bool) -> Columns: ...
+    def counts(self, as_at: Period) -> dict[str, int]: ...
+    def texts(self) -> list[tuple[str, str, str, str, str]]: ...
+    def timeline(
+        self, as_at: Period
+    ) -> tuple[Period, int, float, list[tuple[float, float, bool, bool] | None], bool]: ...

@@ -1,0 +1,152 @@
+"""The bridge from one published version of a figure to another: a waterfall, and the same in words.
+
+A bound is drawn to the end that it has, and says that it is one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from headway.charts.bridge import NOTE, Step, waterfall
+from headway.charts.chart import Chart
+from headway.charts.parts.amounts import Amounts, amounts_of
+from headway.language.figures import ends_in_words
+from headway.language.sentences import capital
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Published(NamedTuple):
+    """An amount as it was published, or bounds of one; of nothing known none."""
+
+    amount: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    lower_open: bool = False
+    upper_open: bool = False
+    approximate: bool = False
+
+    @property
+    def known(self) -> list[float]:
+        return [end for end in self[:3] if end is not None]
+
+    @property
+    def exact(self) -> bool:
+        return self.amount is not None and not self.approximate
+
+    def said(self, formatted: Amounts, *, signed: bool = False) -> str:
+        def written(end: float) -> str:
+            return formatted(end, signed=signed)
+
+        if not self.known:
+            return "not known"
+        about = "about " if self.approximate else ""
+        if self.amount is not None:
+            return f"{about}{written(self.amount)}"
+        return about + ends_in_words(self.lower, self.upper, written, open_=(self.lower_open, self.upper_open))
+
+    @property
+    def turned(self) -> Published:
+        """The same with the other sign."""
+        amount, lower, upper = (None if end is None else 0.0 - end for end in self[:3])
+        return Published(amount, upper, lower, self.upper_open, self.lower_open, self.approximate)
+
+
+class VersionStep(NamedTuple):
+    """One bar; its kind is "before", "after", "unexplained" or what has become of it."""
+
+    name: str
+    kind: str
+    published: Published
+    start: float
+    end: float
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class VersionBridge(Chart):
+    """From one version of a figure to another.
+
+    Attributes
+    ----------
+    before, after : str
+        The versions: title and date.
+    of : str
+        What the figure is of, with its year; may be empty.
+    steps : sequence of sequences of VersionStep
+        The bars, and, for axes with less room, the same in fewer and fewer.
+    change : Published
+    explained_by_rounding : bool or None
+        Of what is unexplained; None where that was not asked.
+    unit : str
+    """
+
+    before: str
+    after: str
+    of: str
+    steps: Sequence[Sequence[VersionStep]]
+    change: Published
+    explained_by_rounding: bool | None
+    unit: str = "£m"
+
+    @property
+    def amounts(self) -> Amounts:
+        return amounts_of(self.unit, *(end for step in self.steps[0] for end in step.published.known))
+
+    def finding(self) -> str:
+        formatted, steps = self.amounts, self.steps[0]
+        was, now = steps[0].published.said(formatted), steps[-1].published.said(formatted)
+        against = f"{self._against(formatted)} {was} in {self.before}"
+        return f"{capital(now)} in {self.after}, {against}{self._why(formatted)}"
+
+    def shown(self) -> str:
+        return f"{capital(self.of)}, from one version to the other" if self.of else "From one version to the other"
+
+    def describe(self) -> str:
+        formatted = self.amounts
+        steps = [f"{step.name}: {step.published.said(formatted, signed=step.published.exact)}"
+                 for step in self.steps[0][1:-1]]  # fmt: skip
+        between = f" Between them: {'; '.join(steps)}." if steps else ""
+        of = f"{capital(self.of)}: " if self.of else ""
+        return f"{of}{self.finding()}.{between}"
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        formatted = self.amounts
+        choices = [[_step(step, formatted) for step in steps] for steps in self.steps]
+        waterfall(ax, family, own, self.words(NOTE), formatted, choices)
+
+    def _against(self, formatted: Amounts) -> str:
+        change = self.change
+        if not change.known:
+            return "against"
+        if change.amount == 0:
+            return "as much as" if change.exact else "about as much as"
+        if change.amount is not None or None not in (change.lower, change.upper):
+            more = min(change.known) >= 0
+        else:
+            more = change.lower is not None
+        beyond = change.lower if more else change.upper
+        if change.amount is None and (beyond is None or (beyond < 0 if more else beyond > 0)):
+            return "which may be more or less than"
+        size = change if more else change.turned
+        return f"{size.said(formatted)} {'more' if more else 'less'} than"
+
+    def _why(self, formatted: Amounts) -> str:
+        left = next((step.published for step in self.steps[0] if step.kind == "unexplained"), None)
+        if left is None:
+            return ""
+        if not left.known:
+            return ": how much of it is unexplained is not known"
+        if left == self.change:
+            return ", which rounding explains" if self.explained_by_rounding else ", unexplained"
+        amount = left.said(formatted, signed=left.exact)
+        return f": rounding explains {amount} of it" if self.explained_by_rounding else f": {amount} is unexplained"
+
+
+def _step(step: VersionStep, formatted: Amounts) -> Step:
+    in_full, published = step.kind in ("before", "after"), step.published
+    said = "" if published.exact else published.said(formatted)
+    amount = published.known[0] if published.known else float("nan")
+    return Step(step.name, amount, step.start, step.end, in_full, step.kind == "unexplained", said)

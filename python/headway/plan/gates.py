@@ -1,0 +1,243 @@
+"""Gates: when the stages of a business case were planned, are forecast and were passed, and what slipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from headway import _core
+from headway._core import Period
+from headway.boundary.documented import documented_as
+from headway.boundary.frames import Frame, Given
+from headway.boundary.results import arrays_of
+from headway.boundary.scalars import flag
+from headway.boundary.times import Time, each_period_of, period_of
+from headway.charts.timeline import Bar, GateWindows
+from headway.language.counts import number_of
+from headway.language.sentences import capital
+from headway.pictured import Pictured
+from headway.plan.action_plan import AsAt
+from headway.plan.columns import labels, named, names_of
+
+_STATES = {"passed": "passed", "overdue": "overdue", "due_later": "due later", "no_date": "without a date"}
+_DATE = "a date, '2025-10-31', or a Period"
+
+
+class GateTimeline(Pictured):
+    """Gates as at a date, each from when it was planned to when it is expected; `hw.plan.gate_timeline` makes one.
+
+    Attributes
+    ----------
+    bars : list of Bar
+        One a gate, in the order of the rows: its programme, its stage, and how it stands.
+    as_at : Period
+        Whose last day is the date.
+    when : str
+        The date in words, a day or a month.
+    counts : dict
+        `gates`, of these `passed`, `overdue`, `due_later` and `no_date`; `later` than planned; `early_savings`, that
+        start before their gate.
+    """
+
+    def __init__(self, core: _core.Gates, as_at: Period) -> None:
+        self.as_at = as_at
+        self.counts = core.counts(as_at)
+        self._first, self._months, self._now, spans, by_day = core.timeline(as_at)
+        self.when = (Period.of_day(as_at.end) if by_day else Period.of_date(as_at.end)).label
+        stand = {name: values for name, (_, values) in core.standings(as_at, True).items()}
+        self.bars = []
+        for row, ((programme, stage, planned, forecast, actual), span) in enumerate(
+            zip(core.texts(), spans, strict=True)
+        ):
+            of = {name: values[row] for name, values in stand.items()}
+            passed, over = of["state"] == "passed", of["days_over"]
+            state = "complete" if passed else "overdue" if over else "in_window" if span else "no_window"
+            self.bars.append(Bar(
+                programme, f"{capital(stage)} case", "", "blue" if passed else None, None, None, state, None, over,
+                of["state"], span, _dates(planned, forecast, actual), _stands(of),
+            ))  # fmt: skip
+
+    def sentence(self) -> str:
+        """How many gates stand where, how many are later than planned, and how many savings start before theirs.
+
+        Examples
+        --------
+        >>> frame = pd.DataFrame({"programme": ["Telecare", "Telecare"], "stage": ["outline", "full"],
+        ...                       "planned": ["June 2024", "September 2024"], "forecast": [None, "January 2025"],
+        ...                       "actual": ["July 2024", None]})
+        >>> hw.plan.gate_timeline(frame, as_at="October 2024").sentence()
+        '2 gates as at October 2024: 1 passed, 1 due later. 2 are later than planned.'
+        """
+        counts = self.counts
+        stand = ", ".join(f"{counts[state]} {words}" for state, words in _STATES.items() if counts[state])
+        said = [f"{number_of(counts['gates'], 'gate')} as at {self.when}{': ' if stand else ''}{stand}."]
+        if counts["later"]:
+            said.append(f"{counts['later']} {'is' if counts['later'] == 1 else 'are'} later than planned.")
+        if counts["early_savings"]:
+            starts = "saving starts" if counts["early_savings"] == 1 else "savings start"
+            said.append(f"{counts['early_savings']} {starts} before the gate of the programme.")
+        return " ".join(said)
+
+    def picture(self, *, wide: bool = False, title: str | None = None, subtitle: str | None = None,
+                source: str | None = None) -> GateWindows:  # fmt: skip
+        """Every gate by programme, from when it was planned to when it was passed or is expected.
+
+        Parameters
+        ----------
+        wide : bool, default False
+            Names beside the bars, for a laptop or a sheet of paper; by default they stand above, for a phone.
+        title : str, optional
+            By default how many gates are overdue, and how many later than planned.
+        subtitle : str, optional
+            Below the title; by default what is shown and when.
+        source : str, optional
+            Where the figures are from; stands below the axes.
+
+        Returns
+        -------
+        GateWindows
+
+        Raises
+        ------
+        HeadwayError
+            For a title that is empty or not text.
+        """
+        programmes: dict[str, list[Bar]] = {}
+        for bar in self.bars:
+            programmes.setdefault(bar.theme, []).append(bar)
+        return GateWindows(
+            title=title, subtitle=subtitle, source=source, themes=programmes, sentence=self.sentence(),
+            late=self._finding(), when=self.when, first=self._first, months=self._months, now=self._now,
+            wide=flag(wide, "wide"),
+        )  # fmt: skip
+
+    def _finding(self) -> str:
+        counts = self.counts
+        parts = [f"{counts['overdue']} overdue" if counts["overdue"] else "none overdue"]
+        if counts["later"]:
+            parts.append(f"{counts['later']} later than planned")
+        if counts["early_savings"]:
+            parts.append(f"{number_of(counts['early_savings'], 'saving')} before the gate")
+        return f"{number_of(counts['gates'], 'gate')} as at {self.when}: {', '.join(parts)}"
+
+    def __repr__(self) -> str:
+        return f"GateTimeline: {self.sentence()}"
+
+
+def _dates(planned: str, forecast: str, actual: str) -> str:
+    parts = [f"{words} {date}" for words, date in (("planned for", planned), ("passed", actual),
+                                                   ("forecast for", "" if actual else forecast)) if date]  # fmt: skip
+    return ", ".join(parts) or "no date"
+
+
+def _stands(of: dict[str, Any]) -> str:
+    said = [of["state"] if of["days_over"] is None else f"overdue by {number_of(of['days_over'], 'day')}"]
+    if of["slip_days"]:
+        months, days = of["slip_months"], of["slip_days"]
+        by = number_of(abs(months), "month") if months else number_of(abs(days), "day")
+        least = "at least " if of["slip_at_least"] else ""
+        said.append(f"{least}{by} {'later' if days > 0 else 'earlier'} than planned")
+    if of["months_early"] is not None:
+        least = "at least " if of["early_at_least"] else ""
+        said.append(f"its saving starts {least}{number_of(of['months_early'], 'month')} before it")
+    return ", ".join(said)
+
+
+def gates(
+    frame: Given, *, as_at: AsAt, programme: str = "programme", stage: str = "stage", planned: str = "planned",
+    forecast: str | None = "forecast", actual: str | None = "actual", saving_start: str | None = None,
+    year: Time | None = None, programmes: Sequence[str] | None = None,
+) -> Given:  # fmt: skip
+    """Say of each gate of a business case how it stands as at a date, and how far it has slipped.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        One gate a row; it is not changed.
+    as_at : date, Period or str
+        The date, "2025-10-31", or a period, "October 2025", which is read at its end.
+    programme, stage, planned : str
+        Columns. A stage is "strategic", "outline", "full" or "delivery", or what people write for it ("OBC", "Full
+        business case", "in delivery").
+    forecast, actual : str, optional
+        Columns; None is no such column. Dates are days, months, quarters and other periods, of which the last day is
+        meant ("by the end of Q3 2024/25"), or go onwards ("2026 onwards": not before 1 January 2026); null, "TBC" and
+        the like are none.
+    saving_start : str, optional
+        Column of the first month that a programme saves, as planned. It cannot be before its gate, which is the last
+        stage that the programme has here.
+    year : str, Period or date, optional
+        Of dates that name none: "2024/25" makes "by the end of Q3" 31 December 2024. Without it they are refused.
+    programmes : sequence of str, optional
+        The programmes that there are: a gate of any other is refused, with the nearest name.
+
+    Returns
+    -------
+    frame
+        Of the same kind, with `state` ("passed", "overdue", "due later", "no date"), `expected` (when it was passed, is
+        forecast, or else was planned), `slip_months` and `slip_days` from planned to expected, below 0 where it is
+        earlier, months null where either is a day, `slip_at_least` where it is expected onwards, and `days_over` of one
+        that is overdue. With `saving_start`, `months_early`: by how many months the saving starts before the gate is
+        expected, null where it does not, and `early_at_least`.
+
+    Raises
+    ------
+    HeadwayError
+        For a missing column, another word for a stage, what is no date, a gate that stands twice, stages planned or
+        passed out of their order, one that was passed after the date, one that is planned after its saving starts, and
+        an unknown programme: row (from 0), column, what was found and what is accepted, up to ten at once.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"programme": ["Telecare", "Telecare"], "stage": ["outline", "full"],
+    ...                       "planned": ["June 2024", "September 2024"], "forecast": [None, "January 2025"],
+    ...                       "actual": ["July 2024", None], "saves_from": "2024-10"})
+    >>> made = hw.plan.gates(frame, as_at="October 2024", saving_start="saves_from")
+    >>> made[["stage", "state", "expected", "slip_months", "months_early"]]
+         stage      state      expected  slip_months  months_early
+    0  outline     passed     July 2024            1           NaN
+    1     full  due later  January 2025            4           3.0
+    """
+    read = Frame(frame)
+    core = gates_of(read, programme, stage, planned, forecast, actual, saving_start, year, programmes)
+    when = period_of(as_at, "as_at", days=True, accepted=_DATE)
+    result: Given = read.with_columns(arrays_of(core.standings(when, saving_start is not None)))
+    return result
+
+
+@documented_as(gates)
+def gate_timeline(
+    frame: Any, *, as_at: AsAt, programme: str = "programme", stage: str = "stage", planned: str = "planned",
+    forecast: str | None = "forecast", actual: str | None = "actual", saving_start: str | None = None,
+    year: Time | None = None, programmes: Sequence[str] | None = None,
+) -> GateTimeline:  # fmt: skip
+    """Gates on one axis of months, each from when it was planned to when it is expected: a chart, and sentences.
+
+    Returns
+    -------
+    GateTimeline
+        `.plot()` draws it with matplotlib, `.svg()` gives it as one inline `<svg>`, `.describe()` says it.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"programme": ["Telecare"], "stage": ["full"], "planned": ["September 2024"],
+    ...                       "forecast": ["January 2025"], "actual": [None]})
+    >>> print(hw.plan.gate_timeline(frame, as_at="October 2024").describe())
+    1 gate as at October 2024: 1 due later. 1 is later than planned. Telecare: Full case, planned for September 2024,
+    forecast for January 2025: due later, 4 months later than planned.
+    """
+    core = gates_of(Frame(frame), programme, stage, planned, forecast, actual, saving_start, year, programmes)
+    return GateTimeline(core, period_of(as_at, "as_at", days=True, accepted=_DATE))
+
+
+def gates_of(
+    read: Frame, programme: str, stage: str, planned: str, forecast: str | None, actual: str | None,
+    saving_start: str | None, year: Time | None, programmes: Sequence[str] | None,
+) -> _core.Gates:  # fmt: skip
+    """The gates as the core has them."""
+    when = {"planned": planned, "forecast": forecast, "actual": actual, "saving_start": saving_start}
+    read.require([programme, stage, *(name for name in when.values() if name is not None)])
+    texts = dict(zip(when, labels(read, *when.values()), strict=True))
+    texts |= {"programme": named(read, programme), "stage": named(read, stage)}
+    of = None if year is None else each_period_of([year], "year", years=True)[0]
+    return _core.Gates(texts, of, None if programmes is None else names_of(programmes, "programmes"))
