@@ -66,6 +66,8 @@ class OptionsAppraisal(Pictured):
         What every score lies within.
     unit : MoneyUnit
         Of net present values and costs.
+    rows, criteria : sequence of mapping
+        The options and the criteria as charts and pages take them.
     method : str
         Name and version of the rules.
     """
@@ -77,16 +79,16 @@ class OptionsAppraisal(Pictured):
     smallest_move: WeightMove | None
     scale: tuple[float, float]
     unit: MoneyUnit
-    _rows: Sequence[Mapping[str, Any]]
-    _criteria: Sequence[Mapping[str, Any]]
+    rows: Sequence[Mapping[str, Any]]
+    criteria: Sequence[Mapping[str, Any]]
 
     method: ClassVar[str] = _core.options_appraisal_method
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __repr__(self) -> str:
-        return "\n".join([f"{self._finding()}.", *(f"  {row['option']}: {self._said(row)}" for row in self._ranked())])
+        return "\n".join([f"{self._finding()}.", *(f"  {row['option']}: {self._said(row)}" for row in self.ranked())])
 
     def picture(self, *, title: str | None = None, subtitle: str | None = None,
                 source: str | None = None) -> Stacked:  # fmt: skip
@@ -117,31 +119,31 @@ class OptionsAppraisal(Pictured):
         >>> hw.appraise_options(options, weights={"Fit": 60, "Risk": 40}, scale=(0, 10)).picture().finding()
         'Reform scores highest, 6.8 of 10; As now wins where the weight of Fit is below 44.44 (it is 60)'
         """
-        rows = self._ranked()
-        firm = [self._firm(criterion) for criterion in self._criteria]
+        rows = self.ranked()
+        firm = [self._firm(criterion) for criterion in self.criteria]
         sentences = [f"{self._finding()}."]
         sentences += [f"{row['option']}: {self._said(row)}." for row in rows]
         sentences += [f"{each}." for each in firm] + self._least()
         return Stacked(
             rows={row["option"]: row["contributions"] for row in rows},
-            parts={each["criterion"]: f"weight {_short(each['weight'])}" for each in self._criteria},
+            parts={each["criterion"]: f"weight {_short(each['weight'])}" for each in self.criteria},
             totals=[self._score(row) for row in rows], says=self._finding(),
             what=f"Weighted scores, from {_short(self.scale[0])} to {_short(self.scale[1])}, by criterion",
             sentences=sentences, title=title, subtitle=subtitle, source=source,
         )  # fmt: skip
 
-    def _ranked(self) -> list[Mapping[str, Any]]:
-        """The highest score first; options without one last."""
-        return sorted(self._rows, key=lambda row: row["rank"] or len(self._rows) + 1)
+    def ranked(self) -> list[Mapping[str, Any]]:
+        """The rows of the options, the highest score first; those without one last."""
+        return sorted(self.rows, key=lambda row: row["rank"] or len(self.rows) + 1)
 
     def _finding(self) -> str:
         if not self.leaders:
             return "No option has a score on every criterion"
-        score = f"{_short(next(row['score'] for row in self._rows if row['rank'] == 1))} of {_short(self.scale[1])}"
+        score = f"{_short(next(row['score'] for row in self.rows if row['rank'] == 1))} of {_short(self.scale[1])}"
         if len(self.leaders) > 1:
             return f"{listed(self.leaders)} score highest, {score} each"
         said = f"{self.leaders[0]} scores highest, {score}"
-        movable = [each for each in self._criteria if each["winner"] is not None]
+        movable = [each for each in self.criteria if each["winner"] is not None]
         if not movable:
             return f"{said}; no weight of a single criterion makes another option win"
         nearest = min(movable, key=lambda each: abs(each["change"]))

@@ -31,7 +31,7 @@ def options_section(appraisal: OptionsAppraisal, note: str | None) -> tuple[str,
 def _options(appraisal: OptionsAppraisal) -> HTML:
     sign = UNIT_SIGNS[appraisal.unit]
     rows: list[Mapping[str, TagChild]] = []
-    for row in appraisal._ranked():
+    for row in appraisal.ranked():
         amounts = {name: row[name] for name in ("net_present_value", "cost")}
         rows.append({
             "option": row["option"], "score": _short(row["score"]) if row["rank"] else muted(row["status"]),
@@ -42,7 +42,7 @@ def _options(appraisal: OptionsAppraisal) -> HTML:
         })  # fmt: skip
     labels = {"option": "Option", "score": "Score", "rank": "Rank", "net_present_value": "Net present value",
               "cost": "Cost", "dominated_by": "Matched or beaten everywhere by"}  # fmt: skip
-    known = [name for name in ("net_present_value", "cost") if any(row[name] == row[name] for row in appraisal._rows)]
+    known = [name for name in ("net_present_value", "cost") if any(row[name] == row[name] for row in appraisal.rows)]
     labels = {name: label for name, label in labels.items()
               if name not in ("net_present_value", "cost") or name in known}  # fmt: skip
     table = house_table(rows, labels, title="Options, the highest score first", widths={"option": "16em"},
@@ -52,7 +52,7 @@ def _options(appraisal: OptionsAppraisal) -> HTML:
 
 def _firmness(appraisal: OptionsAppraisal) -> HTML:
     rows: list[Mapping[str, TagChild]] = []
-    for row in appraisal._criteria:
+    for row in appraisal.criteria:
         none = row["winner"] is None
         rows.append({
             "criterion": row["criterion"], "weight": _short(row["weight"]),

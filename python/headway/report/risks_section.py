@@ -23,7 +23,7 @@ _WIDE = {"risk": "18em", "moved": "8em", "mitigation": "15em", "saving": "15em"}
 def risks_section(register: RiskRegister, note: str | None) -> tuple[str, list[TagChild], str]:
     """What the register says in short, what stands below its heading, and the rule of its ratings."""
     chart = register.picture()
-    rows = [_row(row, register) for row in sorted(register._rows, key=lambda row: -row["score"])]
+    rows = [_row(row, register) for row in sorted(register.rows, key=lambda row: -row["score"])]
     labels = {name: label for name, label in _LABELS.items() if any(row[name] is not None for row in rows)}
     widths = {name: width for name, width in _WIDE.items() if name in labels}
     table = house_table([{name: row[name] or muted("Not given") for name in labels} for row in rows], labels,
@@ -61,7 +61,7 @@ def _row(row: Mapping[str, object], register: RiskRegister) -> Mapping[str, TagC
 
 
 def _rule(register: RiskRegister) -> str:
-    *_, amber_from, red_from = register._scale
+    *_, amber_from, red_from = register.scale
     return (f"A risk's score is its level of impact times its level of probability: red from {red_from}, amber from "
             f"{amber_from}. These colours are of risks alone: a red risk is no red indicator, action or saving. Its "
             "expected cost is its chance times what it costs.")  # fmt: skip

@@ -52,6 +52,10 @@ class RiskRegister(Pictured):
         Those whose chance or amount is not known, which no simulation can draw.
     unit : MoneyUnit
         Of amounts.
+    rows : sequence of mapping
+        The risks as charts and pages take them.
+    scale : tuple
+        The words of impacts and of probabilities, and from which scores on a risk is amber and red.
     method : str
         Name and version of the rules.
     """
@@ -63,16 +67,16 @@ class RiskRegister(Pictured):
     expected_cost: float | None
     not_simulated: tuple[str, ...]
     unit: MoneyUnit
-    _rows: Sequence[Mapping[str, Any]]
-    _scale: tuple[list[str], list[str], int, int]
+    rows: Sequence[Mapping[str, Any]]
+    scale: tuple[list[str], list[str], int, int]
 
     method: ClassVar[str] = _core.risk_method
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __repr__(self) -> str:
-        rows = sorted(self._rows, key=lambda row: -row["score"])
+        rows = sorted(self.rows, key=lambda row: -row["score"])
         return "\n".join([f"{self._summary()}.", *(f"  {row['name']}: {self._said(row)}" for row in rows[:10]),
                           *([f"  and {len(rows) - 10} more"] if len(rows) > 10 else [])])  # fmt: skip
 
@@ -109,14 +113,14 @@ class RiskRegister(Pictured):
         """
         if of not in ("residual", "inherent"):
             raise refusal("of", f"{of!r:.60}", "residual, inherent")
-        impacts, probabilities, amber_from, red_from = self._scale
-        names = [row["name"] for row in self._rows]
+        impacts, probabilities, amber_from, red_from = self.scale
+        names = [row["name"] for row in self.rows]
         cells = [Cell(impact, probability, score, rating, [names[i] for i in inside])
                  for impact, probability, score, rating, inside in self._cells(of)]  # fmt: skip
         placed = {name for cell in cells for name in cell.risks}
         moved = [f"{number_of(len(some), 'risk')} {'is' if len(some) == 1 else 'are'} {movement}: {listed(some)}."
                  for movement in ("worse", "better", "new")
-                 if (some := [row["name"] for row in self._rows if row["movement"] == movement])]  # fmt: skip
+                 if (some := [row["name"] for row in self.rows if row["movement"] == movement])]  # fmt: skip
         moved += [f"Closed: {listed(self.closed)}."] if self.closed else []
         if self.expected_cost is not None:
             moved.append(f"Expected cost: {self._money(self.expected_cost)}.")
@@ -128,7 +132,7 @@ class RiskRegister(Pictured):
         )  # fmt: skip
 
     def _cells(self, of: str) -> list[tuple[int, int, int, str, list[int]]]:
-        return _core.risk_matrix([row[of] for row in self._rows], self._scale)
+        return _core.risk_matrix([row[of] for row in self.rows], self.scale)
 
     def _money(self, amount: float) -> str:
         return money(amount, UNIT_SIGNS[self.unit], decimals(amount))
@@ -155,7 +159,7 @@ class RiskRegister(Pictured):
     def _events(self, years: Sequence[Period]) -> list[tuple[str, float, float, list[str] | None, int]]:
         """The risks as events of a simulation of these years."""
         events, problems = [], Problems()
-        for row in self._rows:
+        for row in self.rows:
             if row["name"] in self.not_simulated:
                 continue
             with problems:
@@ -273,7 +277,7 @@ def risk_register(
     rows = _rows(read, named, scale, of_money, calendar)
     before: RiskRegister | None = None
     if isinstance(previous, RiskRegister):
-        if previous._scale != scale:
+        if previous.scale != scale:
             raise refusal("previous", "a register of another scale", "one of the same levels and thresholds")
         before = previous
     elif previous is not None:
@@ -365,7 +369,7 @@ def _core_rows(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
 
 def _register(read: Frame, rows: list[dict[str, Any]], scale: tuple[list[str], list[str], int, int],
               before: RiskRegister | None, unit: MoneyUnit) -> RiskRegister:  # fmt: skip
-    found = _core.risk_standings(_core_rows(rows), scale, None if before is None else _core_rows(before._rows))
+    found = _core.risk_standings(_core_rows(rows), scale, None if before is None else _core_rows(before.rows))
     for row, standing in zip(rows, found["standings"], strict=True):
         inherent, score, inherent_rating, rating, above, movement, change, cost = standing
         lacks = [name for name, level in zip(("impact", "probability"), row["residual"], strict=True) if not level]
@@ -381,7 +385,7 @@ def _register(read: Frame, rows: list[dict[str, Any]], scale: tuple[list[str], l
     cost = found["expected_cost"]
     return RiskRegister(
         _frame(read, rows), _matrix(read, rows, scale, cells), counts,
-        tuple(before._rows[i]["name"] for i in found["closed"]) if before is not None else (),
+        tuple(before.rows[i]["name"] for i in found["closed"]) if before is not None else (),
         None if cost != cost else cost,
         tuple(row["name"] for row in rows if row["expected_cost"] != row["expected_cost"]), unit, rows, scale,
     )  # fmt: skip
