@@ -94,6 +94,39 @@ def actions(count: int) -> Any:
     return hw.plan.timeline(pd.DataFrame(rows), as_at="October 2025")
 
 
+def gates(programmes: int) -> Any:
+    """Two gates of so many programmes: some slipped, some passed, one without an end."""
+    rows = [
+        {
+            "programme": f"Programme {i + 1}", "stage": stage, "planned": planned,
+            "forecast": (None, "December 2025", "2026 onwards")[i % 3] if stage == "full" else None,
+            "actual": ("March 2025", "August 2025")[i % 2] if stage == "outline" else None,
+        }
+        for i in range(programmes) for stage, planned in (("outline", "February 2025"), ("full", "September 2025"))
+    ]  # fmt: skip
+    return hw.plan.gate_timeline(pd.DataFrame(rows), as_at="October 2025")
+
+
+def published() -> Any:
+    """What three documents print of the city's savings."""
+    figures, documents = (pd.read_csv(CITY / f"{name}.csv") for name in ("savings_versions", "documents"))
+    return hw.SavingsVersions.from_frame(figures, documents=documents, terms_of={"expected saving": "set"})
+
+
+def versions(portfolios: int) -> Any:
+    """Two versions of so many portfolios, of which some change, one appears and one disappears."""
+    drawn = random.Random(5)
+    amounts = [round(drawn.uniform(0.2, 9), 1) for _ in range(portfolios)]
+    later = [round(amount + drawn.choice((-0.4, 0, 0.3, 1.1)), 1) for amount in amounts]
+    rows = [{"document": "Budget report", "as_at": "February 2024", "portfolio": f"Portfolio {i + 1}", "amount": amount}
+            for i, amount in enumerate(amounts)]
+    rows += [{"document": "Outturn report", "as_at": "May 2025", "portfolio": f"Portfolio {i + 2}", "amount": amount}
+             for i, amount in enumerate(later)]
+    rows.append({"document": "Outturn report", "as_at": "May 2025", "portfolio": "Total",
+                 "amount": round(sum(later) + 0.5, 1)})  # fmt: skip
+    return hw.SavingsVersions.from_frame(pd.DataFrame(rows))
+
+
 def flow(values: list[float], target: Any = None, **said: Any) -> Any:
     series = hw.Series(values, start="2020-04", accrual="flow")
     return hw.project_year_end(series, target=target, polarity="low_is_good").picture(**said)
@@ -302,6 +335,12 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "by portfolio": lambda: plan().picture(by="portfolio", **SAVINGS),
         "pounds, 14 portfolios": lambda: in_pounds(14, LONG + " {}").picture(by="portfolio", **MADE_UP),
     },
+    "Published versions": {
+        "ordinary": lambda: versions(6).picture(**MADE_UP),
+        "a bound": lambda: published().picture(figure="run rate", year="2028/29", before="programme 2024",
+                                               after="progress report 2025", source="the council's reports"),
+        "40 portfolios": lambda: versions(40).picture(**MADE_UP),
+    },
     "Run rate": {
         "ordinary": lambda: plan().picture(chart="run_rate", **SAVINGS),
         "a gap, and what is expected": lambda: plan().picture(chart="run_rate", gap=[10, 25, 38, 44, 50],
@@ -344,6 +383,10 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "ordinary": lambda: actions(8).picture(**MADE_UP), "wide": lambda: actions(8).picture(wide=True, **MADE_UP),
         "40 actions": lambda: actions(40).picture(**MADE_UP),
         "40 actions, wide": lambda: actions(40).picture(wide=True, **MADE_UP),
+    },
+    "Gates": {
+        "ordinary": lambda: gates(4).picture(**MADE_UP), "wide": lambda: gates(4).picture(wide=True, **MADE_UP),
+        "20 programmes": lambda: gates(20).picture(**MADE_UP),
     },
 }  # fmt: skip
 

@@ -29,6 +29,7 @@ using CellColumn = std::optional<std::pair<std::string, std::vector<plan::Number
 struct SubActions {
     std::vector<plan::Action> actions;
     std::vector<plan::SubAction> rows;
+    bool with_evidence = false;  ///< there is a column of it
 };
 
 struct NextSteps {
@@ -56,7 +57,7 @@ SubActions read_sub_actions(const std::map<std::string, Texts>& texts, const Cel
     plan::PartColumns columns = columns_of(texts);
     columns.percentage = numbers(percentage);
     columns.weight = numbers(weight);
-    return {actions.rows, plan::read_sub_actions(columns, actions.rows)};
+    return {actions.rows, plan::read_sub_actions(columns, actions.rows), texts.at("evidence").has_value()};
 }
 
 NextSteps read_next_steps(const std::map<std::string, Texts>& texts, const Actions& actions) {
@@ -104,6 +105,7 @@ py::dict next_step_standings(const NextSteps& self, Period as_at) {
 py::dict progress(const SubActions& self, Period as_at) {
     Columns columns;
     columns.with("text", {"theme", "action"}).with("whole", {"parts", "complete", "not_known", "withdrawn"});
+    if (self.with_evidence) columns.with("whole", {"without_evidence"});
     columns.with("number", {"progress"}).with("text", {"status", "derived"});
     columns.with("truth", {"agrees"}).with("text", {"reason"});
     const auto of = [](std::optional<ActionRating> rating) { return rating ? std::string(word(*rating)) : ""; };
@@ -115,6 +117,7 @@ py::dict progress(const SubActions& self, Period as_at) {
         columns.whole_or_none("complete", made[i].complete);
         columns.whole_or_none("not_known", made[i].not_known);
         columns.whole_or_none("withdrawn", made[i].withdrawn);
+        if (self.with_evidence) columns.whole_or_none("without_evidence", made[i].without_evidence);
         columns.number("progress", made[i].progress);
         columns.text_or_none("status", of(self.actions[i].rating));
         columns.text_or_none("derived", of(made[i].derived));

@@ -163,7 +163,7 @@ TEST_CASE("programmes by what they have in common, one of two themes once in the
                                  .name = "a",
                                  .expected = 1.0,
                                  .board = "Place board",
-                                 .themes = {"Growth", "Prevention"}},
+                                 .themes = {"Growth", "Prevention", "growth"}},
                                 {.portfolio = "Place",
                                  .name = "b",
                                  .expected = 2.5,

@@ -45,6 +45,12 @@ TEST_CASE("a final version supersedes, and a draft of the next one does not") {
     CHECK(document_of(documents, " s2B") == 2);
 }
 
+TEST_CASE("a version without a status supersedes too: only a draft does not") {
+    const std::vector<Document> documents{{.name = "1"}, {.name = "2", .supersedes = {"1"}}};
+    CHECK(standings(documents)[0].state == DocumentState::superseded);
+    CHECK(standings(documents)[1].state == DocumentState::current);
+}
+
 TEST_CASE("what is reported superseded is, by none in the list too") {
     const std::vector<Document> documents{{.name = "Old", .status = DocumentStatus::superseded}};
     CHECK(standings(documents)[0].state == DocumentState::superseded);

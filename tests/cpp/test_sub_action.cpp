@@ -40,6 +40,10 @@ TEST_CASE("progress is the share of parts complete, and by weight where weights 
     const auto without = progress(action(), std::vector{part(blue), part(withdrawn), part(red)}, october);
     CHECK(without.progress == 0.5);
     CHECK(without.withdrawn == 1);
+    CHECK(without.without_evidence == 1);
+    SubAction shown = part(blue);
+    shown.evidence = "Cabinet, 4 November";
+    CHECK(progress(action(), std::vector{shown, part({}, 100.0), part(green)}, october).without_evidence == 1);
     CHECK(!progress(action(), std::vector<SubAction>{}, october).progress);
     CHECK(!progress(action(), std::vector{part(withdrawn)}, october).progress);
 }

@@ -78,6 +78,14 @@ def test_statuses_given_and_derived_stand_side_by_side(plan):
     assert made["completed"].to_list() == [1.0, 0.0, 1.0, 0.5]
 
 
+def test_parts_that_are_complete_and_have_no_evidence_are_counted(plan):
+    parts = pd.DataFrame({"action": "Hub", "sub_action": ["a", "b", "c"], "status": ["B", "complete", "green"],
+                          "shown by": ["Cabinet, 4 November", None, None]})  # fmt: skip
+    rows = hw.plan.progress(parts, plan[1], rating="status", evidence="shown by")
+    assert rows.without_evidence.tolist() == [0, 1, 0]
+    assert "without_evidence" not in hw.plan.progress(parts, plan[1], rating="status")
+
+
 def test_an_action_of_two_owners_counts_for_each_and_once_in_the_total(plan):
     rows = hw.plan.action_summary(plan[0], as_at="October 2025", lead="lead")
     assert rows["lead"].to_list() == ["Director of Place", "Chief Executive", None, "Total"]

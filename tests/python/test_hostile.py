@@ -184,6 +184,8 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "hw.Period.of_years": {"year": 2024, "count": 3},
     "Period.shifted": {"months": 3}, "Period.contains": {"other": hw.Period.parse("2024-05")},
     "Projection.asked_by": {"period": hw.Period.parse("2024-06")},
+    "SavingsPlan.delayed": {"delays": {"CareTec": 3}}, "SavingsPlan.summary": {"by": "board"},
+    "SavingsPlan.gates": {"frame": GATES.assign(programme="CareTec")},
     "SavingsPlan.compare": {"later": PLAN}, "SavingsPlan.slippage": {"forecast": PLAN},
     "SavingsPlan.delivered": {"frame": pd.DataFrame({"portfolio": ["Resident Services"], "month": ["2024-04"],
                                                      "amount": [1.0]})},

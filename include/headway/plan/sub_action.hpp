@@ -7,7 +7,8 @@
 ///     progress = sum of weight x completed / sum of weight
 ///
 /// over the parts that are not withdrawn, each of weight 1 where no part of the action has a weight. It is a share of
-/// what is *reported* complete: `not_known` counts the parts of which neither a status nor a percentage is given.
+/// what is *reported* complete: `not_known` counts the parts of which neither a status nor a percentage is given, and
+/// `without_evidence` those complete for which nothing is shown.
 ///
 /// What the parts say of their action's status, the first that holds:
 ///
@@ -113,6 +114,7 @@ struct Progress {
     int complete = 0;
     int not_known = 0;
     int withdrawn = 0;
+    int without_evidence = 0;                ///< of those complete
     std::optional<double> progress{};        ///< share, 0 to 1; empty without a part that counts
     std::optional<ActionRating> derived{};   ///< status
     ProgressReason reason = ProgressReason::no_parts;
@@ -159,6 +161,7 @@ inline void validate(const SubAction& part) {
         const bool complete = stands.stands.state == ActionState::complete;
         made.complete += complete ? 1 : 0;
         made.not_known += stands.known ? 0 : 1;
+        made.without_evidence += complete && part.evidence.empty() ? 1 : 0;
         (stands.known ? late : late_not_known) |= stands.stands.days_over.has_value();
         begun = begun || stands.stands.state != ActionState::before_window;
         progressed = progressed || stands.completed > 0.0 || (part.rating && part.rating != ActionRating::red);

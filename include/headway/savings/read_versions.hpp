@@ -14,12 +14,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -122,16 +123,42 @@ private:
         return plan::detail::at_row(row, {.name = column});
     }
 
+    /// The plain text of a cell, each text made plain once.
+    [[nodiscard]] const std::string& plain(const plan::TextColumn& column, std::size_t row) {
+        static const std::string none;
+        if (row >= column.rows.size()) return none;
+        const auto [text, is_new] = plain_.try_emplace(column.rows[row]);
+        if (is_new) text->second = plain_text(text->first);
+        return text->second;
+    }
+
+    /// A number for each name, whatever its letter case.
+    [[nodiscard]] std::size_t number_of(const std::string& name) {
+        const auto [known, is_new] = numbers_.try_emplace(name, 0);
+        if (is_new) known->second = folded_.try_emplace(folded(name), folded_.size()).first->second;
+        return known->second;
+    }
+
     [[nodiscard]] std::optional<Period> period(std::size_t row, const plan::TextColumn& column) {
         return plan::detail::read_or_note(row, column, problems_, [&]() -> std::optional<Period> {
-            const std::string text = column.plain(row);
-            return text.empty() ? std::nullopt : std::optional(Period::parse(text, rule_.calendar));
+            const std::string& text = plain(column, row);
+            if (text.empty()) return std::nullopt;
+            if (const auto known = periods_.find(text); known != periods_.end()) return known->second;
+            return periods_.emplace(text, Period::parse(text, rule_.calendar)).first->second;
         });
     }
 
     /// The place of the version of a row, made where there is none yet; none where the row does not say which.
     [[nodiscard]] std::optional<std::size_t> version_of(std::size_t row) {
-        const std::string name = columns_.document.plain(row);
+        const std::string& name = plain(columns_.document, row);
+        const std::string said = name + "\n" + plain(columns_.as_at, row);
+        if (const auto known = said_.find(said); known != said_.end()) return known->second;
+        const std::optional<std::size_t> place = new_version_of(row, name);
+        if (place) said_.emplace(said, *place);
+        return place;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> new_version_of(std::size_t row, const std::string& name) {
         PublishedVersion read{.document = name, .title = name};
         std::optional<Period> as_at = period(row, columns_.as_at);
         if (name.empty()) {
@@ -150,7 +177,7 @@ private:
             }
         }
         if (!as_at) {
-            if (columns_.as_at.plain(row).empty())  // else it has been refused
+            if (plain(columns_.as_at, row).empty())  // else it has been refused
                 problems_.add(at(row, documents_ ? columns_.document.name : columns_.as_at.name) +
                               "found no date of " + headway::quoted(name) + "; accepted: a day or a period");
             return std::nullopt;
@@ -165,24 +192,27 @@ private:
     void read_row(std::size_t row) {
         const std::size_t before = problems_.count();
         const std::optional<std::size_t> of = version_of(row);
-        PublishedFigure read{.figure = columns_.figure.plain(row),
+        PublishedFigure read{.figure = plain(columns_.figure, row),
                              .year = period(row, columns_.year),
-                             .portfolio = columns_.portfolio.plain(row),
-                             .scheme = columns_.scheme.plain(row),
+                             .portfolio = plain(columns_.portfolio, row),
+                             .scheme = plain(columns_.scheme, row),
                              .amount = published_amount(columns_.amounts[row], at(row, columns_.amount), rule_.unit,
                                                         problems_),
                              .terms_are = rule_.terms_are};
         if (const auto other = rule_.aliases.find(read.portfolio); other != rule_.aliases.end())
             read.portfolio = other->second;
         if (is_name_of_totals(read.portfolio)) read.portfolio.clear();
-        if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end()) read.terms_are = own->second;
+        if (!terms_of_.empty())
+            if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end())
+                read.terms_are = own->second;
         if (read.portfolio.empty() && !read.scheme.empty())
             problems_.add(at(row, columns_.scheme.name) + "found " + headway::quoted(read.scheme) +
                           " without a portfolio; accepted: the portfolio of the scheme");
         if (problems_.count() > before || !of) return;
-        const LineKey line = key_of(read.figure, read.year);
-        const auto [first, is_new] = rows_.insert(
-            {{*of, line.figure, line.year, folded(read.portfolio), folded(read.scheme)}, row});
+        const std::string year = read.year ? plan::detail::text_of_time(*read.year) : std::string();
+        const auto [first, is_new] = rows_.insert({{*of, number_of(read.figure), number_of(year),
+                                                    number_of(read.portfolio), number_of(read.scheme)},
+                                                   row});
         if (!is_new) {
             const std::string what = !read.scheme.empty()    ? headway::quoted(read.scheme)
                                    : read.portfolio.empty() ? std::string("the total")
@@ -198,8 +228,11 @@ private:
     const VersionRule& rule_;
     const std::optional<std::vector<plan::Document>>& documents_;
     std::map<std::string, TermsAre> terms_of_{};
+    std::map<std::string, Period> periods_{};  ///< each label is read once
     std::map<std::string, std::size_t> places_{};
-    std::map<std::tuple<std::size_t, std::string, std::string, std::string, std::string>, std::size_t> rows_{};
+    std::map<std::array<std::size_t, 5>, std::size_t> rows_{};
+    std::unordered_map<std::string, std::string> plain_{};
+    std::unordered_map<std::string, std::size_t> numbers_{}, folded_{}, said_{};
     std::vector<PublishedVersion> versions_{};
     Problems problems_{};
 };

@@ -44,7 +44,7 @@ def sub_actions(
     start, due : str, optional
         Columns of a part's own window; without either it has that of its action.
     owner, evidence : str, optional
-        Columns of text; owners are separated by semicolons.
+        Columns of text; owners are separated by semicolons. Evidence is what shows that a part is complete.
 
     Returns
     -------
@@ -99,7 +99,8 @@ def progress(
     -------
     frame
         Of the same kind, one row an action: `theme`, `action`, `parts`, of these `complete`, `not_known` (neither
-        status nor percentage) and `withdrawn`; `progress`, null without parts; `status` as given, `derived`, `agrees`
+        status nor percentage) and `withdrawn`, and, with a column of evidence, `without_evidence`, how many of those
+        complete have none; `progress`, null without parts; `status` as given, `derived`, `agrees`
         (null where either is missing) and `reason`. The two are never merged.
 
     Examples

@@ -50,7 +50,7 @@ def dates(read: Frame, *names: str | None) -> list[Column]:
     columns: dict[str, Column] = {}
     problems = Problems()
     for name in there:
-        rows = [row for row, value in enumerate(read.values(name)) if _is_date(value)]
+        rows = [row for row, dated in enumerate(_are_dates(read.values(name))) if dated]
         labels = [""] * len(read)
         with problems:
             codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=there,
@@ -73,7 +73,9 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
             columns += dates(read, name)
             continue
         said = said_by_column(dict.fromkeys(shown), f"column {name!r}")
-        columns.append((name, [said.get(text, text) if _is_date(text) else "" for text in read.texts(name)]))
+        texts = read.texts(name)
+        dated = zip(texts, _are_dates(texts), strict=True)
+        columns.append((name, [said.get(text, text) if is_date else "" for text, is_date in dated]))
     return columns
 
 
@@ -86,16 +88,17 @@ def names_of(given: Any, argument: str) -> list[str]:
     return names
 
 
-def _is_date(value: Any) -> bool:
-    """Whether a cell says when: not where it is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
-    if is_missing(value):
+def _are_dates(values: Sequence[Any]) -> list[bool]:
+    """Which cells say when: none that is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
+    of_text = {text: _is_date(text) for text in {value for value in values if isinstance(value, str)}}
+    return [of_text[value] if isinstance(value, str) else not is_missing(value) for value in values]
+
+
+def _is_date(text: str) -> bool:
+    plain = _core.plain_text(text)
+    if plain.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
         return False
-    if not isinstance(value, str):
-        return True
-    text = _core.plain_text(value)
-    if text.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
-        return False
-    return not says_no_time(text)
+    return not says_no_time(plain)
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:
