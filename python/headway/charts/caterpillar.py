@@ -15,7 +15,7 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
-from headway.charts.parts.labels import Line, cut, frame_of, points_of, width, wrapped
+from headway.charts.parts.labels import Line, both_ends, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, LEAST, SMALL, WIDE, lay_out, rewrite_note, write
 from headway.language.counts import number_of
 from headway.language.figures import (
@@ -224,8 +224,7 @@ class Caterpillar(Chart):
         room = max(NAMES * (1 + 0.15 * dense), 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
         most = 1 if not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST else MOST_LINES
-        names = [_both_ends(wrapped(row.name, SMALL, room, family, bold=row.highlighted), room, family, most)
-                 for row in self.rows]  # fmt: skip
+        names = [both_ends(row.name, most, SMALL, room, family, bold=row.highlighted) for row in self.rows]
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
                   for row, lines in zip(self.rows, names, strict=True) for line in lines)  # fmt: skip
@@ -278,19 +277,6 @@ class Caterpillar(Chart):
                        leading=1.04 if dense else LEADING)  # fmt: skip
             _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.highlighted)
             _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
-
-
-def _both_ends(lines: list[str], room: float, family: str, most: int) -> list[str]:
-    """A name in two lines; of a longer one its beginning and its end, which is where long names differ."""
-    if len(lines) <= most or most == 1:
-        return cut(lines, most, SMALL, room, family)
-    last = ""
-    for word in reversed(" ".join(lines).split()):
-        longer = f"{word} {last}".strip()
-        if width(Line(f"\u2026 {longer}", SMALL), family) > room:
-            break
-        last = longer
-    return [lines[0], f"\u2026 {last}"] if last else cut(lines, most, SMALL, room, family)
 
 
 def _are(names: Sequence[str]) -> str:

@@ -15,11 +15,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
+from headway.charts.parts.bars import (
+    KEY_MARK,
+    LINE,
+    Bar,
+    Fill,
+    KeyEntry,
+    Piece,
+    fits_within,
+    heights_of,
+    names_in,
+    of_rating,
+)  # fmt: skip
 from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
 from headway.language.counts import RATED, number_of
-from headway.language.palette import INK, PAPER, RATING_COLOURS, contrast, paler, sequential
+from headway.language.palette import INK, PAPER, contrast, sequential
 from headway.language.sentences import in_words
 
 if TYPE_CHECKING:
@@ -191,10 +202,7 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
     Neighbours differ by lightness or by hatching, so that they are told apart in grey.
     """
     if set(names) <= set(RATED):
-        pale = paler(RATING_COLOURS["amber"])
-        return [{"green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
-                 "amber": Fill(pale, RATING_COLOURS["amber"]),
-                 "red": Fill(PAPER, RATING_COLOURS["red"], "/////")}[name] for name in names]  # fmt: skip
+        return [of_rating(name) for name in names]
     looks: list[Fill] = []
     for shade in sequential(len(names)):
         # Hatched where lightness alone does not tell a level from the one before.

@@ -96,6 +96,30 @@ def cut(lines: list[str], most: int, size: float, room: float, family: str, *, b
     return [*lines[: most - 1], f"{last}\u2026"]
 
 
+def both_ends(text: str, most: int, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
+    """A name in so many lines; of a longer one its beginning and its end, which is where long names differ.
+
+    >>> from headway.charts.parts.labels import both_ends
+    >>> both_ends("Share of people in work in the north of the city, ward 1", 2, 10, 130, "DejaVu Sans")
+    ['Share of people in work', '… of the city, ward 1']
+    """
+    lines = wrapped(text, size, room, family, bold=bold)
+    if len(lines) <= most:
+        return lines
+    first, last = lines[: most - 1], ""
+    words = text.split()[sum(len(line.split()) for line in first) :]
+    # In one line the end has no more than so much of it.
+    limit = room if first else 0.6 * room
+    while words and width(Line(f"\u2026 {words[-1]} {last}".strip(), size, bold), family) <= limit:
+        last = f"{words.pop()} {last}".strip()
+    if not last:
+        return cut(lines, most, size, room, family, bold=bold)
+    if first:
+        return [*first, f"\u2026 {last}"]
+    left, end = " ".join(words), f"\u2026 {last}"
+    return [left[: fitting(left, size, room, family, bold=bold, end=end)].rstrip() + end]
+
+
 def fitting(text: str, size: float, room: float, family: str, *, bold: bool = False, end: str = "") -> int:
     """How many of the first letters of a text are, with an end, no wider than the room; one at least."""
 
