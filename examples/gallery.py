@@ -129,7 +129,8 @@ def funnel(names: Any, sizes: tuple[float, float], seed: int = 5, target: float 
     people = [round(sizes[0] * (sizes[1] / sizes[0]) ** (i / max(1, count - 1))) for i in range(count)]
     cases = [round(n * min(0.9, max(0.0, drawn.gauss(0.1, 0.02 + 0.3 / n**0.5)))) for n in people]
     points = hw.stats.funnel_points(cases, people, multiplier=100, target=target)
-    return points.picture(labels=list(names), unit="%", denominator="Patients", benchmark_label="England", **said)
+    return points.picture(labels=list(names), unit="%", denominator="Patients", benchmark_label="England",
+                          polarity="low_is_good", **said)
 
 
 DAYS = months(60, start=61, spread=3) + [75.0]

@@ -151,7 +151,8 @@ class BulletChart(Chart):
             for line in dict.fromkeys(each for each in row.target if math.isfinite(each)):
                 at, over = row_at(row, line), 4.0 if under else 1.3
                 for colour, wide, name in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
-                    ax.vlines([at], foot - min(over, 2), foot + thick + over, color=colour, linewidth=wide, zorder=9, label=name)
+                    ax.vlines([at], foot - min(over, 2), foot + thick + over, color=colour, linewidth=wide, label=name,
+                              zorder=7.5 if colour == PAPER else 9)  # fmt: skip
             if under:
                 self._write_edges(ax, row, foot + thick, family)
 

@@ -29,7 +29,7 @@ from headway.language.figures import (
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital, listed, without_middle
+from headway.language.sentences import capital, listed, method_in_a_note, without_middle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -330,7 +330,7 @@ def _note(drawn: Caterpillar) -> str:
         said.append(f"Line at {_writer(drawn)(drawn.same)}: no difference.")
     if drawn.levels and any(math.isnan(end) for row in drawn.known for end in (*row.lower, *row.upper)):
         said.append("A dot without a bar has no interval.")
-    return " ".join([*said, f"{capital(drawn.method)}."])
+    return " ".join([*said, method_in_a_note(drawn.method)])
 
 
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:

@@ -21,7 +21,7 @@ from headway.charts.parts.layout import LEADING, LEAST, SMALL
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, in_words, listed
+from headway.language.sentences import capital, in_words, listed, method_in_a_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -187,7 +187,7 @@ class ControlPicture(Chart):
             said.insert(0, self.doubt)
         if _trial(self):
             said.append("Trial limits, of fewer than 13 points.")
-        return " ".join([*said, f"{capital(self.method)}."])
+        return " ".join([*said, method_in_a_note(self.method)])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Values, mean, limits and target; special causes in shape and colour."""

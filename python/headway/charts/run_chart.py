@@ -18,7 +18,7 @@ from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer
 from headway.language.palette import INK, PAPER, categorical
-from headway.language.sentences import capital, in_words
+from headway.language.sentences import capital, in_words, method_in_a_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -147,7 +147,7 @@ def _note(r: RunPicture) -> str:
     rules = [] if math.isnan(r.median) or r.longest_run_max is None else [f"{capital(_rules(r))}."]
     if r.signal and r.longest_run_max is not None and r.longest_run > r.longest_run_max:
         rules.insert(0, "Large points: the run.")
-    return " ".join([*_cautions(r), *rules, f"{capital(r.method)}."])
+    return " ".join([*_cautions(r), *rules, method_in_a_note(r.method)])
 
 
 def _cautions(r: RunPicture) -> list[str]:

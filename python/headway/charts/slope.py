@@ -34,7 +34,7 @@ from headway.language.sentences import capital, in_words, listed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROOMY = 1.15  # times the height of all labels
+ROOMY, MOST_TALL = (1.05, 1.3, 1.6, 2.0), 460.0  # times the height of all labels; points of height that they may take
 MOST_LINES, DRIFT = 6, 26.0  # of a name; points that a label may stand off the height of its line
 MOST, LEAST_TALL, BESIDE, GAP, SHARE = 12, 150.0, 9.0, 4.0, 0.44  # SHARE of the width is for names, at most
 BELOW = 12.0  # points between the axes and the note
@@ -156,7 +156,10 @@ class Slope(Chart):
         figures = [Line(self.formatted(move.before), USUAL) for move in self.drawn]
         left = max((width(line, family) for line in figures), default=0.0) + BESIDE
         right = max((label.width(family) for label in labels), default=0.0) + BESIDE + GAP
-        tall = max(LEAST_TALL, ROOMY * sum(label.height + GAP for label in labels))
+        # As high as names all of the lines near their ends, or most of them.
+        high = sum(label.height + GAP for label in labels)
+        tall = max((max(LEAST_TALL, times * high) for times in ROOMY if times == ROOMY[0] or times * high < MOST_TALL),
+                   key=lambda each: (len(self._near(labels, each)), -each))  # fmt: skip
         # Of how many there is room for is not known yet: room for what may be said of the others.
         words = self.words(self._note(self.drawn[:1]))
         words = words._replace(subtitle=self._of_all(self.drawn[:1])) if tight else words
