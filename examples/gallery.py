@@ -197,7 +197,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "pounds": lambda: flow([round(1e6 * v, 2) for v in months(42, start=5, spread=0.4)], 61e6, unit="GBP",
                                indicator="Cost of care", **MADE_UP),
         "an average, in per cent": lambda: averages(months(42, start=86, spread=1.5), 90, unit="%", **CALLS),
-        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="net change, thousand jobs",
+        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="thousand jobs",
                                      indicator="Net change in jobs", **MADE_UP),
         "gaps": lambda: flow([v if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100,
                              unit="complaints", indicator="Complaints", **MADE_UP),

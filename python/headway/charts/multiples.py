@@ -16,7 +16,7 @@ from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, width
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks, without_scales
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
-from headway.language.figures import figure_writer, in_unit, stands_by_the_axis, unit_in_words
+from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
 from headway.language.sentences import capital
 
@@ -108,8 +108,7 @@ class Multiples(Chart):
     def shown(self) -> str:
         when = [each for panel in self.panels for each in (panel.when[0], panel.when[-1])] if self.panels else []
         first = ", the worst first" if self.target is not None and self.wanted and len(self.panels) > 1 else ""
-        what = capital(in_unit(self.unit)) if self.unit else "Values"
-        return shown_in(None, what, when[:2]) + first
+        return shown_in(None, self.unit, when[:2]) + first
 
     def describe(self) -> str:
         said = [f"{len(self.panels)} series on one scale.", *unit_in_words(self.unit)]
@@ -126,15 +125,15 @@ class Multiples(Chart):
         panels = self._ordered()
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
         most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
-        room = HINTED * (each - (most_wide + 6))
-        titles = [both_ends(panel.name or "Values", 4 if own else 2, SMALL, room, family, bold=True)
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
+        room = HINTED * (each - (most_wide + 6) * (not tight))
+        titles = [both_ends(panel.name or "Values", 4 if own else 1 if tight else 2, SMALL, room, family, bold=True)
                   for panel in panels]  # fmt: skip
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
-        heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
+        heads = [(tight + max(map(len, row))) * SMALL * LEADING + 3 for row in rows] or [0.0]
         tops = [sum(heads[:i]) + i * (TALL + SMALL * LEADING + BETWEEN) for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
-        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
         said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
@@ -159,7 +158,9 @@ class Multiples(Chart):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
             last = Line(latest.get(panel.name or "", ""), SMALL)
             aside = box.right - width(last, family)
-            if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
+            if tight:  # below the name, which has all of the width
+                _write(ax, last, start, box.top - head + SMALL * LEADING, family)
+            elif start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
             for tick, text in zip(ticks, names, strict=True):
                 height = height_of(tick, box, self.limits)

@@ -88,7 +88,7 @@ class RunPicture(Chart):
 
     def shown(self) -> str:
         return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
-                        "values and their median", self.when)  # fmt: skip
+                        self.unit, self.when)
 
     def describe(self) -> str:
         formatted = _writer(self)

@@ -115,7 +115,11 @@ class RunRates(Chart):
         # Each bar grows from 0: what is saved upwards, what costs downwards.
         tops, bottoms = [0.0] * n, [0.0] * n
         pieces: dict[str, list[tuple[float, float]]] = {}
-        for name, rates in self.series.items():
+        has_gap, has_line = any(not math.isnan(amount) for amount in self.gap), not math.isnan(self.expected)
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
+        # Where there is little room for names, what is compared with lines is the whole.
+        series = {"Savings": self.total} if tight and (has_gap or has_line) else self.series
+        for name, rates in series.items():
             pieces[name] = []
             for i, amount in enumerate(rates):
                 known = 0.0 if math.isnan(amount) else amount
@@ -124,9 +128,7 @@ class RunRates(Chart):
                 ends[i] += known
         # Where other lines cross the bars, or figures are wider than bars, they stand below the years, not on the bars.
         totals = [formatted.bare(amount) for amount in self.total]
-        has_gap, has_line = any(not math.isnan(amount) for amount in self.gap), not math.isnan(self.expected)
         widest = max((width(Line(text, SMALL, bold=True), family) for text in totals), default=0.0)
-        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         on_bars = not has_gap and not has_line and (tight or widest <= room_for_a_year(ax, own, n, widest + 12))
         below = [] if on_bars else [("Total", totals)]
         if has_gap:
@@ -136,7 +138,7 @@ class RunRates(Chart):
 
         def labels(room: float) -> list[Label]:
             right, found = n - 1 + HALF, []
-            for name, rates in self.series.items() if n else ():
+            for name, rates in series.items() if n else ():
                 start, amount = pieces[name][-1]
                 found.append(label(name, formatted(rates[-1]), (right, start + amount / 2), room, family))
             if n and has_line:

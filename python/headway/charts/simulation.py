@@ -85,7 +85,7 @@ class Fan(Chart):
         formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT} in {year} is not known"
-        said = f"an 80% chance of saving {formatted(prudent)} or more in {year}"
+        said = f"there is an 80% chance of saving {formatted(prudent)} or more in {year}"
         said = f"If the assumptions hold, {said}" if self.note else capital(said)
         if math.isnan(planned):
             return said

@@ -112,9 +112,10 @@ def both_ends(text: str, most: int, size: float, room: float, family: str, *, bo
         return lines
     first, last = lines[: most - 1], ""
     words = text.split()[sum(len(line.split()) for line in first) :]
-    # In one line the end has no more than so much of it.
-    limit = room if first else 0.6 * room
-    while words and width(Line(f"\u2026 {words[-1]} {last}".strip(), size, bold), family) <= limit:
+    # In one line the end has no more than so much of it, of one word more.
+    while words and width(Line(f"\u2026 {words[-1]} {last}".strip(), size, bold), family) <= room * (
+        1 if first else 0.6 if last else 0.75
+    ):
         last = f"{words.pop()} {last}".strip()
     if not last:
         return cut(lines, most, size, room, family, bold=bold)
@@ -356,11 +357,12 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             lead = 0
             if apart[i] and mine[i] > 0:
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
-                lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                on_it = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                lead = 0 if label.ground else on_it
                 if len(half):
                     others = np.hypot(*(marked - (x, y)).T) > 0.5
-                    near = np.hypot(*(line[:, None] - marked).T) < half + (5 if label.ground else 1)
-                    lead += 50 * int(near[others].any())
+                    near = np.hypot(*(line[:, None] - marked).T) < half + 1
+                    lead += (3 if label.ground else 50) * int(near[others].any())
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
         if least > (most if label.spare else 2 * most) and not label.ground:

@@ -216,7 +216,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, x1 - x0, family)]
     if not own:
         high = y1 - y0
-        least = max(LEAST, high / 4) if high >= 2 * LEAST else 0.44 * high
+        least = max(LEAST, high / 4) if high >= 2 * LEAST else (0.38 if key else 0.44) * high
         room = y1 - y0 - least - 14 - over - below
         heading, key, shown, lines = _within(room, heading, size, key, shown, lines, x1 - x0, family)
     over += sum(key)
