@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+UNSAID = "no confidence stated"  # the scale of a plan in which nobody has said how sure savings are
+
+
 class Split(NamedTuple):
     """An expected saving, and its parts by level; NaN where one is not known."""
 
@@ -82,12 +85,15 @@ class Confidence(Chart):
         if self.total.expected == 0 and not any(self.total.levels):
             return f"No saving is expected, so none has a level of {self.scale}"
         expected, (word, amount) = formatted(self.total.expected), surest
+        if not others and UNSAID in self.scale:
+            return f"Nobody has said how sure the {expected} expected are"
         said = f"{formatted(amount)} of {expected} expected is rated {word} for {self.scale}"
         parts = [f"{word} not known" if math.isnan(part) else f"{formatted(part)} {word}" for word, part in others]
         return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
 
     def shown(self) -> str:
-        return f"Expected savings a year{' by portfolio' if len(self.rows) > 1 else ''} and {self.scale}"
+        by = " by portfolio" if len(self.rows) > 1 else ""
+        return f"Expected savings a year once made in full{by}, and how sure they are"
 
     def describe(self) -> str:
         formatted = self.amounts

@@ -263,9 +263,10 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         key += [Entry(marker, dark, f"Outside {percent(level)}%", hollow=hollow) for marker in sides[-1:]]
     if key and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within"))
-    if not tight and (highlighted := [unit.name for unit in f.known if unit.highlighted]):
-        key.append(Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True))
-    return [*key, *([Entry(None, MUTED, BETTER[f.good])] if f.good else [])]
+    if highlighted := [unit.name for unit in f.known if unit.highlighted]:
+        entry = Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True)
+        key.insert(0 if tight else len(key), entry)  # whose name may have no place among the marks
+    return [*key, *([Entry(None, MUTED, BETTER[f.good])] if f.good and not tight else [])]
 
 
 def _curves(ax: Axes, f: Funnel) -> list[Floats]:
@@ -292,7 +293,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
         said = unit.name if written else NUMBER
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted, ground=unit.highlighted,
+                     spare=not unit.highlighted or not numbers, ground=unit.highlighted and numbers,
                      otherwise=NUMBER if numbers and written and not unit.highlighted else "")  # fmt: skip
 
     # As many may have a number as may be listed below.

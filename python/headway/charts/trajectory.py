@@ -43,6 +43,7 @@ from headway.vocabulary import Accrual, Frequency, Method, Polarity, Rating, Sta
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+MOST_COST = 120.0  # of a label's place in axes that are short of height: see labels.py
 BEFORE = "#848c91"  # of the year before: pale and wide, beneath what lies on it
 Points: TypeAlias = npt.NDArray[np.float64]
 
@@ -345,7 +346,9 @@ class Trajectory(Chart):
         lines = [np.column_stack([places, y]) for y in heights]
         within = [] if complete or at < 0 else self._within(at)
         within += self._name_before() if before and self.mean_of_year else []
-        beside(ax, within, family, lines=lines, shading=wedges[:1], right=right)
+        if low:  # where they would lie on what is below the axes
+            within = [one._replace(spare=True) for one in within]
+        beside(ax, within, family, lines=lines, shading=wedges[:1], right=right, most=MOST_COST if low else np.inf)
         column(ax, labels, right + 6, family)
 
     def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool,

@@ -94,14 +94,18 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
 
 def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: float = 0.0) -> None:
     """The amounts along the bottom of bars that are drawn: as many as there is room for."""
-    low, _ = ax.get_xlim()
-    ticks = ticks_of(low, high)[0] if high > low else [0.0]
+    low, end = ax.get_xlim()
+    every = ticks_of(low, end)[0] if high > low else [0.0]
+    within = [tick for tick in every if tick <= high]
     signs = signs_of(amounts.unit)
-    names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
-    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     left, _, right, _ = frame_of(ax)
-    half = [width(Line(name, SMALL), family) / 2 for name in names]
-    even = evenly(at, half, len(at) - 1) if at else []
+    for ticks in (every[: len(within) + 1], within):  # one beyond the longest bar, where all have room
+        names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
+        at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+        half = [width(Line(name, SMALL), family) / 2 for name in names]
+        even = evenly(at, half, len(at) - 1) if at else []
+        if len(even) == len(at):
+            break
     first = bool(even) and even[0] == 0 and abs(at[0] - left) < 1  # whose name begins with the axes
     written = [i for i in even if (left - 4 <= at[i] - half[i] or (first and i == 0)) and at[i] + half[i] <= right + 4]
     ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
