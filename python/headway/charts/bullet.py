@@ -44,7 +44,8 @@ class Bullet(NamedTuple):
     @property
     def named(self) -> str:
         """Its name, with its unit."""
-        return f"{self.name}, {self.unit}" if self.unit else self.name
+        said = self.unit.lower() in self.name.lower()  # nothing is in everything
+        return self.name if said else f"{self.name}, {self.unit}"
 
     def ends(self) -> tuple[float, float]:
         """Where the scale of its row begins and ends."""

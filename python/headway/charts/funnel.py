@@ -214,14 +214,19 @@ def _writer(f: Funnel) -> Callable[[float], str]:
     return figure_writer([*(unit.value for unit in f.units), f.target], f.unit)
 
 
-def _note(f: Funnel, numbered: Sequence[Unit], others: int = 0) -> str:
+def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> str:
     """What is outside and named by a number alone, those of few first, and what is not named."""
     said = []
     if numbered:
         what = "By number, from few to many" if len(numbered) > 1 else "By number"
         said.append(f"{what}: {'; '.join(f'{i} {unit.name}' for i, unit in enumerate(numbered, 1))}.")
-    if others:
-        said.append(f"{number_of(others, 'other')} outside {'is' if others == 1 else 'are'} not named.")
+    room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
+    ends = np.cumsum([len(unit.name) + 2 for unit in others])
+    listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
+    if listed_:
+        said.append(f"Without room for a number: {'; '.join(listed_)}.")
+    if more := len(others) - len(listed_):
+        said.append(f"{number_of(more, 'other')} outside {'is' if more == 1 else 'are'} not named.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
@@ -285,9 +290,9 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
 
 
 def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence[Floats], family: str, *,
-          numbers: bool) -> tuple[list[Unit], int]:  # fmt: skip
+          numbers: bool) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
-    the smallest denominator, and how many have neither."""
+    the smallest denominator, and those that have neither, the furthest outside first."""
 
     def label_of(unit: Unit, written: bool) -> Label:
         said = unit.name if written else NUMBER
@@ -315,7 +320,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     numbered.sort(key=lambda unit: unit.denominator)
     for i, unit in enumerate(numbered, 1):
         written[unit.denominator, unit.value].set_text(str(i))
-    return numbered, sum((unit.denominator, unit.value) not in written for unit in named)
+    return numbered, [unit for unit in named if (unit.denominator, unit.value) not in written]
 
 
 def _size(f: Funnel, unit: Unit) -> float:

@@ -12,7 +12,7 @@ from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.labels import Label, Line, column, frame_of, points_of, width
 from headway.charts.parts.layout import SMALL, TIGHT, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
-from headway.language.palette import INK, PAPER, ink_on, shades
+from headway.language.palette import INK, PAPER, ink_on, luminance, shades
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class RunRates(Chart):
         fills = [shades()[i] for i in (0, 3, 1, 4, 2)]  # dark and light by turns, each told from each in grey
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                   color=fills[look], edgecolor=INK, linewidth=0.8,
+                   color=fills[look], edgecolor=PAPER if luminance(fills[look]) < 0.3 else INK, linewidth=1.0,
                    zorder=2)  # fmt: skip
             if not has_gap and not has_line:  # which would cross them
                 _write_within(ax, parts, fills[look], formatted, family)
