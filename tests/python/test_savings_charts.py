@@ -790,8 +790,8 @@ def test_the_gap_and_the_expected_saving_are_drawn_and_said(plan):
     assert "of £42.65m a year expected" in said
     assert "for a budget gap of £50.00m" in said
     assert plan.picture(chart="run_rate", gap=gap, expected=True).finding() == (
-        "Savings are forecast to reach £41.60m a year by 2028/29, £1.05m short of the £42.65m expected and £8.40m short of the budget "
-        "gap of £50.00m"
+        "Savings are forecast to reach £41.60m a year by 2028/29, £1.05m short of the £42.65m expected and £8.40m "
+        "short of the budget gap of £50.00m"
     )
     assert "In 2028/29 that is £1.05m short of the £42.65m expected and £8.40m short" in said
     for wanted, finding in (
@@ -830,7 +830,7 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
     closer = {label.removeprefix("_closeup "): at for label, at in (
         (line.get_label(), line.get_xdata().tolist()) for line in ax.get_lines()) if label.startswith("_closeup ")}
     assert closer == {"Median": [CITY.median[-1]], "Planned": [41.6], "Prudent": [CITY.prudent[-1]]}
-    assert {"5.47", "24.03", "29.53", "30.90", "31.20"} <= set(texts(ax))
+    assert {"5", "24", "30", "31"} <= set(texts(ax))
     assert CITY_PLANNED.finding() == (
         "There is an 80% chance of saving £31m or more in 2028/29; £42m is planned"
     )

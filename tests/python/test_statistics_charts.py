@@ -1128,7 +1128,8 @@ WITHOUT_ARGUMENTS = {
         "The limits of chance about 7.4", "Average: 7.4. Limits at a denominator of 100: 2.3 to 12.5 at 95%;",
     ),
     "a control chart": (
-        CONTROLS["constant"][0], "5 in 2020 is within the limits of chance; the target", "Variation: stable (common cause)."
+        CONTROLS["constant"][0], "5 in 2020 is within the limits of chance; the target",
+        "Variation: stable (common cause).",
     ),
     "a run chart": (
         RUNS["constant"][0], "No sign of a shift, as all points are on the median of 5",

@@ -27,8 +27,8 @@ UNDER = 14.0  # points below a bar for the figures at which its bands part
 class Bullet(NamedTuple):
     """One result: its value, what it is compared with, and up to where it would be amber; NaN for what there is not.
 
-    `said` and `against` are the value and the comparator as they are printed, `edges` where bands part, likewise; `unit`
-    is what its figures are in where they do not say it themselves.
+    `said` and `against` are the value and the comparator as they are printed, `edges` where bands part, likewise;
+    `unit` is what its figures are in where they do not say it themselves.
     """
 
     name: str
@@ -116,8 +116,8 @@ class BulletChart(Chart):
         aside = bars.names_beside(ax, own)
         under = 0.0 if aside else UNDER
         tall = LINE + 8 + bars.MOST_BARS * (bars.MOST_HIGH + under)
-        words = self.words(f"Below each bar its {self.comparator}, in bold, and where its rating turns. Each has a scale "
-                           f"of its own. {' '.join(self._more())}".strip())  # fmt: skip
+        words = self.words(f"Below each bar its {self.comparator}, in bold, and where its rating turns. Each has a "
+                           f"scale of its own. {' '.join(self._more())}".strip())  # fmt: skip
         marks = f"Diamond: latest result; line: {self.comparator}"
         if aside:
             words = words._replace(subtitle=marks, note="", source="")  # whose room is for rows
@@ -135,8 +135,10 @@ class BulletChart(Chart):
         bars.scale(ax, 0.0, 1.0, [(1.0, row.said) for row in rows], family)
         drawn = []
         for row in rows:
-            pieces = [self._lettered(ax, row, Piece(row_at(row, start), row_at(row, stop), of_rating(word)), word, family)
-                      for start, stop, word in row.bands()]  # fmt: skip
+            pieces = [
+                self._lettered(ax, row, Piece(row_at(row, start), row_at(row, stop), of_rating(word)), word, family)
+                for start, stop, word in row.bands()
+            ]
             name = [row.named] if aside else names_in(row.named, right - left, family)
             drawn.append(Bar(name, pieces, row.said, under))
         if own:
@@ -151,8 +153,8 @@ class BulletChart(Chart):
                     markeredgecolor=PAPER, clip_on=False, label="_value")  # fmt: skip
             for line in dict.fromkeys(each for each in row.target if math.isfinite(each)):
                 at, over = row_at(row, line), 4.0 if under else 1.3
-                for colour, wide, name in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
-                    ax.vlines([at], foot - min(over, 2), foot + thick + over, color=colour, linewidth=wide, label=name,
+                for colour, wide, said in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
+                    ax.vlines([at], foot - min(over, 2), foot + thick + over, color=colour, linewidth=wide, label=said,
                               zorder=7.5 if colour == PAPER else 9)  # fmt: skip
             if under:
                 self._write_edges(ax, row, foot + thick, family)

@@ -251,7 +251,8 @@ class Caterpillar(Chart):
         low = not own and frame[3] - frame[1] < TIGHT
         if low and (kept := self._kept(frame_of(ax)[3] - frame_of(ax)[1], lines)):
             shown = [self.rows[i] for i in kept]
-            names, values, whys, lines = ([of[i] for i in kept] for of in (names, values, whys, lines))
+            names, values = [names[i] for i in kept], [values[i] for i in kept]
+            whys, lines = [whys[i] for i in kept], [lines[i] for i in kept]
             heights, more = [SMALL * CLOSE + 1] * len(kept), SMALL * CLOSE
         whole = sum(heights) + more
         ax.set_ylim(whole or 1.0, 0)

@@ -238,7 +238,7 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
 
 
 def _ends(f: Funnel, room: float, family: str) -> list[Label]:
-    """What the lines are called, for beside their ends; below the target too where the limits are of one place alone."""
+    """What the lines are called, for beside their ends; below the target too where limits are of one place alone."""
     ends = [(f"{percent(level)}%", float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
     if _of_one(f):
         ends += [(f"{percent(level)}%", float(f.lower[-1, k])) for k, level in enumerate(f.levels)]
@@ -301,6 +301,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
                      spare=not unit.highlighted or not numbers, ground=unit.highlighted and numbers,
                      otherwise=NUMBER if numbers and written and not unit.highlighted else "")  # fmt: skip
 
+    from matplotlib.text import Annotation
+
     # As many may have a number as may be listed below.
     short = np.cumsum([len(unit.name) + 4 for unit in named]) <= MOST_BELOW
     few = max(most, int(short.sum()))
@@ -312,15 +314,15 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     before = len(ax.texts)
     beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
            sizes=sizes)  # fmt: skip
-    written = {}
-    for text in ax.texts[before:]:
-        written.setdefault(text.xy, text)
-    numbered = [unit for unit in named if unit.known and (found := written.get((unit.denominator, unit.value)))
-                and found.get_text() == NUMBER]  # fmt: skip
-    numbered.sort(key=lambda unit: unit.denominator)
-    for i, unit in enumerate(numbered, 1):
-        written[unit.denominator, unit.value].set_text(str(i))
-    return numbered, [unit for unit in named if (unit.denominator, unit.value) not in written]
+    written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
+    named_at, numbered = {text.xy for text in written}, []
+    free = [text for text in written if text.get_text() == NUMBER]
+    for unit in sorted(named, key=lambda unit: unit.denominator):
+        if found := next((text for text in free if text.xy == (unit.denominator, unit.value)), None):
+            free.remove(found)
+            numbered.append(unit)
+            found.set_text(str(len(numbered)))
+    return numbered, [unit for unit in named if (unit.denominator, unit.value) not in named_at]
 
 
 def _size(f: Funnel, unit: Unit) -> float:

@@ -197,7 +197,7 @@ class Multiples(Chart):
             ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
         ) if any_ in kinds]  # fmt: skip
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        said = ["All on one scale; beside each name its latest value. Shaded: the limits of chance; line across: the mean"]
+        said = ["All on one scale; beside each name its latest value. Shaded: limits of chance; line across: the mean"]
         said += [f"dotted: the target{of}"] if dotted else []
         return "; ".join([*said, *(f"{mark}, where it begins" for mark in marks), "dot: the latest"]) + "."
 

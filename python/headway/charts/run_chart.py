@@ -153,7 +153,7 @@ def _note(r: RunPicture) -> str:
 def _cautions(r: RunPicture) -> list[str]:
     said = [r.doubt] if r.doubt else []
     if r.status == "too_few_points":
-        said.append(f"{capital(in_words(r.status))}: it takes ten off the median to tell a shift, so read it with care.")
+        said.append(f"{capital(in_words(r.status))}: it takes ten off the median to tell a shift; read it with care.")
     if len(r.missing) > MOST_CAUSES:
         said.append(f"{number_of(len(r.missing), 'point')} without a value.")
     elif r.missing:

@@ -167,7 +167,7 @@ class Slope(Chart):
                 right=right + 4 * own, below=BELOW, tall=tall, over=SMALL + 6.0)  # fmt: skip
         x0, foot, x1, top = frame_of(ax)
         chosen = self._near(labels, top - foot)
-        labels, figures = ([each[i] for i in chosen] for each in (labels, figures))
+        labels, figures = [labels[i] for i in chosen], [figures[i] for i in chosen]
         drawn = [self.drawn[i] for i in chosen]
         spare = rewrite_note(ax, family, own=own, words=self.words(self._note(drawn)), wide=wide)
         if own:
@@ -188,8 +188,9 @@ class Slope(Chart):
             ax.plot([0], [move.before], color=colour, marker="o", markersize=4.5, zorder=4, clip_on=False, label="_was")
             ax.plot([1], [move.after], color=colour, marker=way.marker, markersize=6, zorder=4, clip_on=False,
                     label="_is")  # fmt: skip
-        before = [Label([line], (0.0, move.before), _colour(move)) for line, move in zip(figures, drawn, strict=False)]
-        column(ax, before, x0 - BESIDE + 1, family, ending=True)
+        before = {move.before: Label([line], (0.0, move.before), _colour(move))
+                  for line, move in reversed([*zip(figures, drawn, strict=True)])}  # fmt: skip
+        column(ax, [*before.values()], x0 - BESIDE + 1, family, ending=True)
         column(ax, labels, x1 + BESIDE, family)
         self._name_periods(ax, left, right, family)
 
@@ -200,12 +201,13 @@ class Slope(Chart):
             of = [*chosen, i]
             ends = [(self.drawn[k].before, self.drawn[k].after) for k in of]
             low, high = padded(min(map(min, ends)), max(map(max, ends)))
-            heights = [[USUAL * LEADING + GAP for _ in of], [labels[k].height + GAP for k in of]]
+            starts = [*dict.fromkeys(end[0] for end in ends)]  # what begins at one figure has it once
             near = True
-            for side, high_each in enumerate(heights):
-                wanted = [(end[side] - low) / (high - low) * tall for end in ends]
-                at = spread(wanted, high_each, -GAP, tall + GAP)
-                near &= sum(high_each) <= tall + 3 * GAP
+            for places, heights in ((starts, [USUAL * LEADING + GAP] * len(starts)),
+                                    ([end[1] for end in ends], [labels[k].height + GAP for k in of])):  # fmt: skip
+                wanted = [(place - low) / (high - low) * tall for place in places]
+                at = spread(wanted, heights, -GAP, tall + GAP)
+                near &= sum(heights) <= tall + 3 * GAP
                 near &= all(abs(one - other) <= DRIFT for one, other in zip(at, wanted, strict=True))
             chosen = of if near or not chosen else chosen
         return chosen

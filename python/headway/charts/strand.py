@@ -113,7 +113,8 @@ def draw_strand(ax: Axes, strand: Strand, box: Box, limits: tuple[float, float])
     known = np.flatnonzero(np.isfinite(strand.value)).tolist()
     for i in known:
         kind = strand.point_type[i]
-        if i == known[-1] or (kind != "common" and not (i - 1 in known and strand.point_type[i - 1] == kind)):
+        begins = kind != "common" and not (i - 1 in known and strand.point_type[i - 1] == kind)
+        if i == known[-1] or begins:
             ax.plot([middles[i]], [drawn[i]], marker=TYPES[kind][0], color=colour_of(kind), linestyle="none", zorder=4,
-                    markersize=5.5 if i == known[-1] and kind != "common" else 4.5, markeredgecolor=INK, markeredgewidth=0.6,
-                    label=f"_{kind}", clip_on=False)  # fmt: skip
+                    markersize=5.5 if i == known[-1] and kind != "common" else 4.5, markeredgecolor=INK,
+                    markeredgewidth=0.6, label=f"_{kind}", clip_on=False)  # fmt: skip

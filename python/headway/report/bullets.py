@@ -83,4 +83,5 @@ def _bullet(board: Board, number: int, comparator: str) -> Bullet | None:
     edges = sorted({edge for edge in (*ends, *amber) if math.isfinite(edge)})
     places = max(figures.places_of(comparator), decimals(*edges))
     return Bullet(row.indicator, row.latest, said, ends, printed, amber, against.rating,
-                  [(edge, figure(edge, places=places, unit=row.unit)) for edge in edges], label_of(row.unit))  # fmt: skip
+                  [(edge, figure(edge, places=places, unit=row.unit)) for edge in edges],
+                  label_of(row.unit))  # fmt: skip

@@ -36,10 +36,10 @@ def slope_of(pairs: Sequence[tuple[Row, Row]], comparator: str | None, *, unit: 
     moves = []
     for (was, now), change, direction, reason in zip(drawn, *found, strict=True):
         name = now.indicator if names[now.indicator] == 1 else f"{now.indicator} ({now.section})"
-        ratings = [None if comparator is None else row.against[comparator].rating for row in (was, now)]
+        before, after = (None if comparator is None else row.against[comparator].rating for row in (was, now))
         why = why_no_direction(reason) if reason and direction == "unknown" else None
         falls = now.polarity == "low_is_good"
-        moves.append((Move(name, was.latest, now.latest, direction, why, *ratings, falls), change))
+        moves.append((Move(name, was.latest, now.latest, direction, why, before, after, falls), change))
     moves.sort(key=lambda each: (not each[0].rating_moved, -abs(each[1])))
     return Slope(moves=[move for move, _ in moves], when=_when(drawn), comparator=comparator, unit=unit,
                  elsewhere=len(pairs) - len(drawn), title=title, subtitle=subtitle, source=source)  # fmt: skip

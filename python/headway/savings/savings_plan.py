@@ -36,8 +36,8 @@ ILLUSTRATION = (
     "independent."
 )
 IN_DOUBT = (
-    "Left out is {} of the last year's forecast: the plan does not say whether that is over-achievement or savings that "
-    "are not validated."
+    "Left out is {} of the last year's forecast: the plan does not say whether that is over-achievement or savings not "
+    "validated."
 )
 
 

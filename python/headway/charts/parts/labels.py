@@ -233,7 +233,8 @@ def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list
         written.append(ax.annotate(line.text, label.at, xytext=(left - x, top + 0.3 * line.size - y),
                                    textcoords="offset points", size=line.size, weight="bold" if line.bold else "normal",
                                    color=label.colour, family=[family], ha="left", va="baseline", parse_math=False,
-                                   annotation_clip=False, zorder=6, bbox=_GROUND if label.ground else None))  # fmt: skip
+                                   annotation_clip=False, zorder=6,
+                                   bbox=_GROUND if label.ground else None))  # fmt: skip
     return written
 
 
@@ -342,7 +343,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
         apart = another | (mine > 12)
-        cost = far + (300 if label.ground else 30) * outside + 1000 * meets + (1.0 if label.ground else ON_A_LINE) * on + ON_SHADING * _shaded(boxes, shapes)
+        beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
+        cost = far + beyond * outside + 1000 * meets + crossed * on + ON_SHADING * _shaded(boxes, shapes)
         cost += APART * apart + (0.0 if label.ground else NEARER_ANOTHER) * another + far * label.ground
         if len(half):
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]

@@ -289,8 +289,8 @@ def rewrite_shown(ax: Axes, family: str, *, shown: str, wide: float) -> None:
     """Put another subtitle into the lines that there are for one."""
     written = [text for text in ax.texts if text.get_label() == SHOWN][::-1]
     lines = cut(wrapped(shown, SMALL, wide, family), len(written), SMALL, wide, family)
-    for text, line in itertools.zip_longest(written, lines, fillvalue=""):
-        text.set_text(line)
+    for i, text in enumerate(written):
+        text.set_text(lines[i] if i < len(lines) else "")
 
 
 def without_scales(ax: Axes, below: float) -> None:
