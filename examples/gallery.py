@@ -51,6 +51,7 @@ MADE_UP = {"source": "made up"}
 SAVINGS = {"source": "Southampton City Council, transformation programme 2024"}
 CALLS = {"indicator": "Calls answered in a minute", **MADE_UP}
 INFECTIONS = {"indicator": "Infections", **MADE_UP}
+MONTHS = ("Apr", "May", "Jun")
 DONE = ("review the contract and agree what comes next with partners", "publish it", "recruit")
 
 
@@ -58,6 +59,28 @@ DONE = ("review the contract and agree what comes next with partners", "publish 
 def plan() -> Any:
     tables = (pd.read_csv(CITY / f"savings_{name}.csv") for name in ("programmes", "confidence", "profile"))
     return hw.SavingsPlan.from_frames(*tables)
+
+
+def delivered(schemes: int = 3, names: str = "Scheme {}") -> Any:
+    """A year of so many schemes, some of which slip or are lost, and one of which nobody follows by month."""
+    drawn, rows = random.Random(11), []
+    for i in range(schemes):
+        planned = round(drawn.uniform(40, 900))
+        forecast = round(planned * (1.0, 0.75, 0.9, 1.05)[i % 4])
+        spent = [round(forecast / 12 * drawn.uniform(0.6, 1.2)) for _ in range(3)]
+        rows.append({
+            "Directorate": f"Directorate {1 + i % 5}", "Scheme": names.format(i + 1), "Target 24/25 (£k)": planned,
+            "Forecast 24/25 (£k)": forecast, "Full year (£k)": 1.5 * planned, "Full year now (£k)": 1.5 * forecast,
+            **{f"{month} (£k)": "n/a" if i % 7 == 2 else spent[k]
+               for k, month in enumerate(MONTHS)},
+        })  # fmt: skip
+    year = pd.DataFrame(rows)
+    followed = hw.SavingsPlan.from_table(
+        year, portfolio="Directorate", programme="Scheme", years="Target 24/25 (£k)", years_are="run_rates",
+        forecast="Forecast 24/25 (£k)", expected="Full year (£k)", expected_forecast="Full year now (£k)",
+        months=[f"{month} (£k)" for month in MONTHS],
+    )
+    return followed.monitor()
 
 
 @functools.cache
@@ -162,7 +185,8 @@ def funnel(names: Any, sizes: tuple[float, float], seed: int = 5, target: float 
     people = [round(sizes[0] * (sizes[1] / sizes[0]) ** (i / max(1, count - 1))) for i in range(count)]
     cases = [round(n * min(0.9, max(0.0, drawn.gauss(0.1, 0.02 + 0.3 / n**0.5)))) for n in people]
     points = hw.stats.funnel_points(cases, people, multiplier=100, target=target)
-    return points.picture(labels=list(names), unit="%", denominator="Patients", benchmark_label="England", **said)
+    return points.picture(labels=list(names), unit="%", denominator="Patients", benchmark_label="England",
+                          polarity="low_is_good", **said)
 
 
 DAYS = months(60, start=61, spread=3) + [75.0]
@@ -267,7 +291,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "pounds": lambda: flow([round(1e6 * v, 2) for v in months(42, start=5, spread=0.4)], 61e6, unit="GBP",
                                indicator="Cost of care", **MADE_UP),
         "an average, in per cent": lambda: averages(months(42, start=86, spread=1.5), 90, unit="%", **CALLS),
-        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="net change, thousand jobs",
+        "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="thousand jobs",
                                      indicator="Net change in jobs", **MADE_UP),
         "gaps": lambda: flow([v if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100,
                              unit="complaints", indicator="Complaints", **MADE_UP),
@@ -360,6 +384,11 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time"),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
         "options by criterion": lambda: options(4), "12 options": lambda: options(12),
+    },
+    "Delivered": {
+        "ordinary": lambda: delivered(6).picture(**MADE_UP),
+        "by scheme, long names": lambda: delivered(14, LONG + " {}").picture(by="scheme", **MADE_UP),
+        "one": lambda: delivered(1).picture(**MADE_UP),
     },
     "Simulation": {
         "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS),

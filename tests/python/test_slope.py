@@ -90,7 +90,7 @@ def test_no_more_are_drawn_than_have_room_and_the_rest_is_counted() -> None:
     drawn = [line.get_label() for line in ax.get_lines() if line.get_label() in many]
     assert sorted(drawn) == sorted(many[3:])  # the first did not move
     assert "Not shown: 2 others in per cent and 1 unchanged." in " ".join(ax.get_xlabel().split())
-    assert found.picture().shown() == "2024/25 - Q1 and 2024/25 - Q2, the 12 that moved most, ratings first"
+    assert found.picture().shown() == "From 2024/25 - Q1 to 2024/25 - Q2"
     shown, _ = found._repr_mimebundle_()
     assert shown["text/html"].startswith("<p>Comparison of two scorecards") and "<svg" in shown["text/html"]
     assert found.describe().startswith("15 results are in both")

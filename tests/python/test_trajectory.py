@@ -351,7 +351,7 @@ def test_all_months_are_named_where_there_is_room():
 
 def test_figures_are_labelled_at_their_places():
     said = texts(rate(EVENTS, 34647, 560.8).plot())
-    assert said[0] == "The total so far by month, April 2024 to March 2025"
+    assert said[0] == "Added up month by month, April 2024 to March 2025"
     assert {"291.5 by Sep", "Target by Sep: 280.4", "Where 2024/25 may end: 522.4 to 643.6, 80% likely"} <= set(said)
     rows = said.index("Projected")
     assert said[rows : rows + 4] == ["Projected", "583.0", "Target", "560.8"]
@@ -373,11 +373,11 @@ def test_a_projection_and_a_target_that_differ_print_differently():
 
 def test_the_note_says_how_and_from_how_much():
     assert note(rate(EVENTS, 34647, 560.8).plot()).startswith(
-        "Run rate; 6 of 12 points of 2024/25; no past year to test on."
+        "Run rate; 6 of 12 months of 2024/25; no past year to test on."
     )
     p = CASES["a flow with seasons"]()
     assert re.match(
-        rf"Several methods combined; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.",
+        rf"Several methods combined; 6 of 12 months of 2024/25; {p.past_years} past years, off by \d+ on average\.",
         note(p.plot()),
     )
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")

@@ -123,13 +123,17 @@ class PastYears(Chart):
 
     def _off(self) -> str:
         off = error_in_words(self.error or 0.0, self.formatted, self.unit)
+        if self.past_years == 1:
+            return f"off by {off} in the one past year"
         return f"off by {off} on average of {number_of(self.past_years, 'past year')}"
 
     def _sums(self) -> list[str]:
         said = []
         if self.error is not None:
             said.append(f"{capital(self._off())}.")
-        if self.intervals:
+        if self.intervals == self.past_years == 1 and said:
+            said[-1] = f"{capital(self._off())}; its {percent(self.level)}% interval {_held(self.held)} it."
+        elif self.intervals:
             said.append(f"The {percent(self.level)}% interval held {self.held} of {self.intervals}.")
         return said
 
@@ -161,13 +165,19 @@ class PastYears(Chart):
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
         lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=limits)
         labels = []
-        for name, values, colour in (("Projected", self.projected, blue), ("In the end", self.actual, INK)):
+        for name, values, colour, marker in (("Projected", self.projected, blue, "o"),
+                                             ("In the end", self.actual, INK, "D")):  # fmt: skip
             for value in values[-1:].tolist():
                 lines = [Line(name, SMALL), Line(self.formatted(value), USUAL, bold=True)]
-                labels.append(Label(lines, (n - 1, value), colour))
+                labels.append(Label(lines, (n - 1, value), colour, mark=(marker, colour)))
         if np.isfinite(self.upper[-1]):
             interval = [Line(f"{percent(self.level)}% interval", SMALL)]
-            labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED, spare=True))
+            labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED, spare=True,
+                                mark=("s", shades()[4])))  # fmt: skip
         right = room_beside(ax, labels, n - 1, family, slots=True)
         name_points(ax, places.tolist(), [year_label(year) for year in self.years], family)
         column(ax, labels, right + 6, family)
+
+
+def _held(held: int) -> str:
+    return "held" if held else "did not hold"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
-from headway.charts.parts.axes import at_point
-from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
+from headway.charts.parts.axes import at_point, is_month
+from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, lay_out, without_scales
 from headway.charts.strand import Box, draw_strand, strand_of
 from headway.language.counts import number_of
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
-NOTE = ("Shaded: limits of chance; line: mean; dotted: target, or an arrow where it is off the scale. Diamond: "
-        "improvement; square: concern; triangle: stands out. Hit and miss: the target is met or missed by chance.")
+NOTE = ("Shaded: limits of chance; line: mean; dotted: target, or an arrow to it where it is off the scale. Diamond: "
+        "improvement; square: concern; triangle: stands out; each where it begins. Hit and miss: the target is met or "
+        "missed by chance. Each row has a scale of its own.")
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
 MOST_LETTERS = 40  # of names in the title
 FIRST = ("concern", "improvement", "neutral")
@@ -61,7 +62,8 @@ class BoardPicture(Chart):
     def shown(self) -> str:
         spans = {(row.when[0], row.when[-1]) for row in self.rows if len(row.when)}
         span = f", {' to '.join(dict.fromkeys(*spans))}" if len(spans) == 1 else ""
-        return f"Each within its limits of chance, on its own scale{span}"
+        return f"Each month's figure and what chance allows{span}" if _monthly(self.rows) else (
+            f"Each figure and what chance allows{span}")
 
     def describe(self) -> str:
         said = [f"{number_of(len(self.rows), 'indicator')}."]
@@ -76,9 +78,10 @@ class BoardPicture(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
-        order = sorted(self.rows, key=_urgent) if tight else list(self.rows)
+        order = sorted(self.rows, key=_urgent)
         names = [wrapped(_name(row), USUAL, HINTED * wide, family, bold=True) for row in order]
-        names = [lines if own else cut(lines, 1, USUAL, HINTED * wide, family, bold=True) for lines in names]
+        names = [lines if own or len(lines) == 1 else both_ends(_name(row), 1, USUAL, HINTED * wide, family, bold=True)
+                 for row, lines in zip(order, names, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
         heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
         said = self.words()._replace(subtitle="", source="") if tight else self.words(NOTE)
@@ -128,7 +131,11 @@ class BoardPicture(Chart):
             ax.plot([at], [below + SMALL * 0.66], marker="o", color=colour, markersize=7, linestyle="none",
                     fillstyle=FILLED[row.assurance], markerfacecoloralt=PAPER, markeredgewidth=1.2,
                     markeredgecolor=colour, label=f"_assurance {row.assurance}", clip_on=False)  # fmt: skip
-        for i, said in enumerate(_assured(row)[: 1 if high < HEIGHT else 2]):
+        assured = _assured(row)
+        if high < HEIGHT:  # one line
+            now = _but_not_now(row, _target(row))
+            assured = [{", not now": "missed now", ", met now": "met now"}.get(now, assured[0])]
+        for i, said in enumerate(assured):
             for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
                 self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
 
@@ -154,8 +161,22 @@ def _assured(row: ControlPicture) -> list[str]:
     target = _target(row)
     if math.isnan(target):
         return ["no target"]
-    of = f"{row.wanted or 'target'} {row.formatted(target)}"
-    return [USUALLY[row.assurance], of] if row.assurance in USUALLY else [of]
+    of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
+    return [USUALLY[row.assurance] + _but_not_now(row, target), of] if row.assurance in USUALLY else [of]
+
+
+def _but_not_now(row: ControlPicture, target: float) -> str:
+    """Where the latest point is on the other side of its target than its limits are."""
+    if row.latest is None or not row.wanted or row.assurance not in ("pass", "fail"):
+        return ""
+    value = float(row.value[row.latest])
+    met = value >= target if row.wanted == "at least" else value <= target
+    return "" if met == (row.assurance == "pass") else ", not now" if row.assurance == "pass" else ", met now"
+
+
+def _monthly(rows: Sequence[ControlPicture]) -> bool:
+    """Whether all points of all are months."""
+    return all(is_month(when) for row in rows for when in row.when) and any(len(row.when) for row in rows)
 
 
 def _of_the_target(row: ControlPicture) -> str:
@@ -173,6 +194,6 @@ def _name(row: ControlPicture) -> str:
 
 
 def _urgent(row: ControlPicture) -> tuple[int, bool]:
-    """Where there is not room for all: those that stand out first, concerns before others, then a target missed."""
+    """What is looked at first: what stands out, concerns before others, then a target missed."""
     kind = row.variation.partition("_")[0]
     return FIRST.index(kind) if kind in FIRST else len(FIRST), row.assurance != "fail"

@@ -25,8 +25,8 @@ from headway.charts.parts.bars import (
     scale,
     write_scale,
 )  # fmt: skip
-from headway.charts.parts.labels import frame_of
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out
+from headway.charts.parts.labels import frame_of, points_of, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out, shorten
 from headway.language.counts import number_of
 from headway.language.palette import MUTED, PAPER, categorical, luminance
 
@@ -179,6 +179,11 @@ def waterfall(
     written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in bars]
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     scale(ax, low, high, written, family)
+    if not aside:
+        wide, taken = _clear_of_connectors(ax, steps, bars, family), heights_of(bars)
+        bars = wide if own or heights_of(wide) <= top - bottom else bars
+        if own:
+            shorten(ax, taken - heights_of(bars), axes=True)
     parts = draw_bars(ax, bars, family, beside=aside)
     write_scale(ax, high, formatted, family)
     # From where a bar ends to where the next begins; to and from what is not known, nothing leads.
@@ -187,6 +192,20 @@ def waterfall(
             down = [parts[i][0].get_y() + parts[i][0].get_height(), parts[i + 1][0].get_y()]
             ax.plot([step.end, step.end], down, color=MUTED, linewidth=0.9, zorder=2.5, clip_on=False,
                     label="_connector")  # fmt: skip
+
+
+def _clear_of_connectors(ax: Axes, steps: Sequence[Step], bars: Sequence[Bar], family: str) -> list[Bar]:
+    """Bars whose names end before the line that comes down to them, where that leaves them half of the width."""
+    left, _, right, _ = frame_of(ax)
+    found = list(bars)
+    for i, step in enumerate(steps[:-1]):
+        if math.isnan(step.end):
+            continue
+        room = float(points_of(ax, [(step.end, 0)])[0, 0]) - left - 4
+        if 0.5 * (right - left) <= room:
+            name = " ".join(bars[i + 1].name)
+            found[i + 1] = bars[i + 1]._replace(name=wrapped(name, SMALL, min(room, right - left), family))
+    return found
 
 
 def _said(amount: float, words: str, what: str, formatted: Amounts) -> str:

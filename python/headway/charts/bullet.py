@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
-from headway.charts.parts.labels import frame_of, wrapped
-from headway.charts.parts.layout import SMALL, lay_out, shorten, without_scales
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, KeyEntry, Piece, heights_of, names_in, of_rating
+from headway.charts.parts.labels import Line, frame_of, points_of, spread, width, wrapped
+from headway.charts.parts.layout import SMALL, lay_out, shorten, without_scales, write
 from headway.language.counts import RATED, number_of
-from headway.language.palette import INK, PAPER, RATING_COLOURS, paler
+from headway.language.palette import INK, MUTED, PAPER
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MARGIN = 0.15  # of what is to be seen in a row, on either side of it
-NEAR = 0.07  # of the scale: a letter nearer to the mark of a result would lie under it
+MARK = 7.0  # points from the middle of the mark of a result to where a letter may stand
+UNDER = 14.0  # points below a bar for the figures at which its bands part
 
 
 class Bullet(NamedTuple):
     """One result: its value, what it is compared with, and up to where it would be amber; NaN for what there is not.
 
-    `said` and `against` are the value and the comparator as they are printed.
+    `said` and `against` are the value and the comparator as they are printed, `edges` where bands part, likewise;
+    `unit` is what its figures are in where they do not say it themselves.
     """
 
     name: str
@@ -36,6 +38,14 @@ class Bullet(NamedTuple):
     against: str
     amber: tuple[float, float]
     rating: str
+    edges: Sequence[tuple[float, str]] = ()
+    unit: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its name, with its unit."""
+        said = self.unit.lower() in self.name.lower()  # nothing is in everything
+        return self.name if said else f"{self.name}, {self.unit}"
 
     def ends(self) -> tuple[float, float]:
         """Where the scale of its row begins and ends."""
@@ -66,11 +76,14 @@ class BulletChart(Chart):
         What they are compared with, in words.
     ratings : mapping of str to int
         How many results have which rating, also of those that are not drawn.
+    period : str or None
+        When they are of, where that is the same for all.
     """
 
     rows: Sequence[Bullet]
     comparator: str
     ratings: Mapping[str, int]
+    period: str | None = None
 
     @property
     def others(self) -> int:
@@ -88,10 +101,11 @@ class BulletChart(Chart):
         return f"Of {number_of(sum(self.ratings.values()), 'rated result')}, {listed(parts)} against {self.comparator}"
 
     def shown(self) -> str:
-        return f"Latest results on the bands of their ratings against {self.comparator}, each on a scale of its own"
+        worst = f", the {len(self.rows)} furthest from it" if self.others else ""
+        return f"Latest results{f', {self.period}' if self.period else ''}, each against its {self.comparator}{worst}"
 
     def describe(self) -> str:
-        said = [f"{row.name}: {row.said} against {row.against}, {row.rating}." for row in self.rows]
+        said = [f"{row.named}: {row.said} against {row.against}, {row.rating}." for row in self.rows]
         return " ".join([*said, *self._more()])
 
     def _more(self) -> list[str]:
@@ -99,43 +113,77 @@ class BulletChart(Chart):
         return [f"{more}, not shown."] if self.others else []
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        tall = LINE + 8 + bars.MOST_BARS * bars.MOST_HIGH
         aside = bars.names_beside(ax, own)
-        brackets = "" if aside else ", which stands in brackets"
-        note = " ".join([f"Diamond: the result; line: its {self.comparator}{brackets}.", *self._more()])
-        lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL, tall=tall)
+        under = 0.0 if aside else UNDER
+        tall = LINE + 8 + bars.MOST_BARS * (bars.MOST_HIGH + under)
+        words = self.words(f"Below each bar its {self.comparator}, in bold, and where its rating turns. Each has a "
+                           f"scale of its own. {' '.join(self._more())}".strip())  # fmt: skip
+        marks = f"Diamond: latest result; line: {self.comparator}"
+        if aside:
+            words = words._replace(subtitle=marks, note="", source="")  # whose room is for rows
+        else:
+            words = words._replace(note=f"{marks}. {words.note}")
+        lay_out(ax, family, own=own, words=words, left=max(4, aside), below=SMALL, tall=tall)
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
         head = max((entry.height for entry in key), default=0.0) + 4
-        room = len(self.rows) if own else max(1, int((top - bottom - head) // LINE)) if aside else len(self.rows)
-        rows = self.rows[:room]
-        ends = [row.said if aside else f"{row.said} ({row.against})" for row in rows]
-        bars.scale(ax, 0.0, 1.0, [(1.0, end) for end in ends], family)
+        rows, left_out = list(self.rows), self.others
+        room = max(1, int((top - bottom - head) // LINE))
+        if aside and len(rows) + bool(left_out) > room:
+            left_out += len(rows) - max(1, room - 1)
+            rows = rows[: max(1, room - 1)]
+        bars.scale(ax, 0.0, 1.0, [(1.0, row.said) for row in rows], family)
         drawn = []
-        for row, end in zip(rows, ends, strict=True):
-            pieces = [Piece(row_at(row, start), row_at(row, stop), LOOKS[word], word[0].upper())
-                      for start, stop, word in row.bands()]  # fmt: skip
-            at = row_at(row, row.value)
-            pieces = [each if fits_within(ax, each, family) and abs(at - (each.start + each.end) / 2) > NEAR
-                      else each._replace(within="") for each in pieces]  # fmt: skip
-            name = [row.name] if aside else names_in(row.name, right - left, family)
-            drawn.append(Bar(name, pieces, end))
+        for row in rows:
+            pieces = [
+                self._lettered(ax, row, Piece(row_at(row, start), row_at(row, stop), of_rating(word)), word, family)
+                for start, stop, word in row.bands()
+            ]
+            name = [row.named] if aside else names_in(row.named, right - left, family)
+            drawn.append(Bar(name, pieces, row.said, under))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
-        parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if aside and left_out else [])]
+        parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside)
         without_scales(ax, SMALL)
         bars.draw_key(ax, key, family, start=aside or 1e-9)
-        for row, of_row in zip(rows, parts, strict=True):
+        for row, of_row in zip(rows, parts, strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
-            for line in dict.fromkeys(each for each in row.target if math.isfinite(each)):
-                ax.vlines([row_at(row, line)], foot - 2, foot + thick + 2, color=INK, linewidth=2.4, zorder=7,
-                          label="_target")  # fmt: skip
             ax.plot([row_at(row, row.value)], [foot + thick / 2], marker="D", markersize=8, color=INK, zorder=8,
                     markeredgecolor=PAPER, clip_on=False, label="_value")  # fmt: skip
+            for line in dict.fromkeys(each for each in row.target if math.isfinite(each)):
+                at, over = row_at(row, line), 4.0 if under else 1.3
+                for colour, wide, said in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
+                    ax.vlines([at], foot - min(over, 2), foot + thick + over, color=colour, linewidth=wide, label=said,
+                              zorder=7.5 if colour == PAPER else 9)  # fmt: skip
+            if under:
+                self._write_edges(ax, row, foot + thick, family)
+
+    def _lettered(self, ax: Axes, row: Bullet, piece: Piece, word: str, family: str) -> Piece:
+        """A band with its letter, beside the mark of the result where that stands in it, if there is room."""
+        (start, _), (end, _) = points_of(ax, [(piece.start, 0), (piece.end, 0)])
+        ((at, _),) = points_of(ax, [(row_at(row, row.value), 0)])
+        clear = [(start, end)] if not start - MARK < at < end + MARK else [(start, at - MARK), (at + MARK, end)]
+        low, high = max(clear, key=lambda each: each[1] - each[0])
+        letter = word[0].upper()
+        if high - low < width(Line(letter, SMALL, bold=True), family) + 4:
+            return piece
+        per = (piece.end - piece.start) / (end - start)
+        return piece._replace(within=letter, at=piece.start + ((low + high) / 2 - start) * per)
+
+    def _write_edges(self, ax: Axes, row: Bullet, foot: float, family: str) -> None:
+        """Below a bar the figures at which its bands part."""
+        left, _, right, _ = frame_of(ax)
+        lines = [Line(said, SMALL, edge in row.target) for edge, said in row.edges]
+        wide = [width(line, family) + 6 for line in lines]
+        at = [float(points_of(ax, [(row_at(row, edge), 0)])[0, 0]) for edge, _ in row.edges]
+        for line, middle in zip(lines, spread(at, wide, left - 3, right), strict=True):
+            write(ax, line.text, (0, foot), (middle - left, -SMALL - 4), INK if line.bold else MUTED, family,
+                  coords=bars.KEY, ha="center", bold=line.bold)  # fmt: skip
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         present = [word for word in RATED if any(word == each for row in self.rows for _, _, each in row.bands())]
-        return [KeyEntry(LOOKS[word], word[0].upper(), wrapped(word.capitalize(), SMALL, room - KEY_MARK, family))
+        return [KeyEntry(of_rating(word), word[0].upper(), wrapped(word.capitalize(), SMALL, room - KEY_MARK, family))
                 for word in present]  # fmt: skip
 
 
@@ -144,9 +192,3 @@ def row_at(row: Bullet, value: float) -> float:
     low, high = row.ends()
     return (value - low) / (high - low)
 
-
-LOOKS = {
-    "green": Fill(paler(RATING_COLOURS["green"]), RATING_COLOURS["green"]),
-    "amber": Fill(paler(RATING_COLOURS["amber"]), RATING_COLOURS["amber"]),
-    "red": Fill(PAPER, RATING_COLOURS["red"], "/////"),
-}

@@ -15,8 +15,8 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
-from headway.charts.parts.labels import Line, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, LEAST, SMALL, WIDE, lay_out, rewrite_note, write
+from headway.charts.parts.labels import Line, both_ends, cut, frame_of, points_of, width, wrapped
+from headway.charts.parts.layout import LEADING, LEAST, SMALL, TIGHT, WIDE, lay_out, rewrite_note, write
 from headway.language.counts import number_of
 from headway.language.figures import (
     decimals,
@@ -29,7 +29,7 @@ from headway.language.figures import (
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital, listed, without_middle
+from headway.language.sentences import capital, listed, method_in_a_note, without_middle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -218,14 +218,14 @@ class Caterpillar(Chart):
         """A row each: its name, its bars and dot, its figure."""
         formatted = _writer(self)
         wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
-        start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        frame = frame_of(ax)
+        start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame
         dense = own and len(self.rows) > DENSE
         apart, leading = (0.0, CLOSE) if dense else (APART, LEADING)
-        room = max(NAMES * (1 + 0.15 * dense), 0.3 * wide)
+        room = max(NAMES, 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
         most = 1 if not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST else MOST_LINES
-        names = [_both_ends(wrapped(row.name, SMALL, room, family, bold=row.highlighted), room, family, most)
-                 for row in self.rows]  # fmt: skip
+        names = [both_ends(row.name, most, SMALL, room, family, bold=row.highlighted) for row in self.rows]
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
                   for row, lines in zip(self.rows, names, strict=True) for line in lines)  # fmt: skip
@@ -247,7 +247,15 @@ class Caterpillar(Chart):
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
                 over=dense * SMALL * LEADING + len(self.lines) * SMALL * LEADING + 2 * bool(self.lines))  # fmt: skip
-        ax.set_ylim(sum(heights) or 1.0, 0)
+        shown, more = self.rows, 0.0
+        low = not own and frame[3] - frame[1] < TIGHT
+        if low and (kept := self._kept(frame_of(ax)[3] - frame_of(ax)[1], lines)):
+            shown = [self.rows[i] for i in kept]
+            names, values = [names[i] for i in kept], [values[i] for i in kept]
+            whys, lines = [whys[i] for i in kept], [lines[i] for i in kept]
+            heights, more = [SMALL * CLOSE + 1] * len(kept), SMALL * CLOSE
+        whole = sum(heights) + more
+        ax.set_ylim(whole or 1.0, 0)
         ax.set_yticks([])
         _scale(ax, self, family, (start, stop))
         if dense:  # the scale above as well, for those who do not see its foot
@@ -258,39 +266,42 @@ class Caterpillar(Chart):
         ends = np.cumsum(heights)
         middles = (ends - np.array(heights) / 2).tolist()
         _, bottom, _, top = frame_of(ax)
-        per = min(1.0, (top - bottom) / (sum(heights) or 1.0))
-        _bars(ax, self, middles, heights, per, (left, right - 2))
-        bars = sum(height for row, height in zip(self.rows, heights, strict=True) if row.known)
+        per = min(1.0, (top - bottom) / (whole or 1.0))
+        _bars(ax, dataclasses.replace(self, rows=shown), middles, heights, per, (left, right - 2))
+        bars = sum(height for row, height in zip(shown, heights, strict=True) if row.known)
         for i, line in enumerate(self.lines):
             _line(ax, *line, below=bars or sum(heights), family=family, within=(start, stop),
                   over=(dense + i) * SMALL * LEADING)  # fmt: skip
+        if more:
+            others = f"and {len(self.rows) - len(shown)} more"
+            _write_row(ax, [others], (0, whole - more / 2), -left, MUTED, family)
         if not own:  # what is written of the first and the last stays within the axes
             halves = [count / 2 * SMALL * CLOSE / per for count in lines]
-            foot = sum(heights)
-            middles = [min(max(y, half), max(foot - half, half)) for y, half in zip(middles, halves, strict=True)]
-        named = _named(self.rows, [middle * per for middle in middles], lines, bars * per)
+            middles = [min(max(y, half), max(whole - half, half)) for y, half in zip(middles, halves, strict=True)]
+        named = _named(shown, [middle * per for middle in middles], lines, bars * per)
         if tight and len(named) == len(self.rows):
             rewrite_note(ax, family, own=own, words=self.words(note), wide=wide)
         for i in named:
-            row, y = self.rows[i], middles[i]
+            row, y = shown[i], middles[i]
             plain = row.known and (self.neighbours is None or row.neighbour or row.highlighted)
             _write_row(ax, names[i], (0, y), -left, INK if plain else MUTED, family, bold=row.highlighted,
                        leading=1.04 if dense else LEADING)  # fmt: skip
             _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.highlighted)
             _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
 
+    def _kept(self, high: float, lines: Sequence[int]) -> list[int]:
+        """Which rows are drawn in little height, that all of them have their names; none where there is room for all.
 
-def _both_ends(lines: list[str], room: float, family: str, most: int) -> list[str]:
-    """A name in two lines; of a longer one its beginning and its end, which is where long names differ."""
-    if len(lines) <= most or most == 1:
-        return cut(lines, most, SMALL, room, family)
-    last = ""
-    for word in reversed(" ".join(lines).split()):
-        longer = f"{word} {last}".strip()
-        if width(Line(f"\u2026 {longer}", SMALL), family) > room:
-            break
-        last = longer
-    return [lines[0], f"\u2026 {last}"] if last else cut(lines, most, SMALL, room, family)
+        The highlighted come first, then neighbours, both ends, and others at even steps.
+        """
+        room = int((high - SMALL * CLOSE) / (SMALL * CLOSE + 1))
+        if room >= len(self.rows) or not self.known:
+            return []
+        rows = range(len(self.known))
+        steps = np.unique(np.linspace(0, len(rows) - 1, max(2, room)).round().astype(int)).tolist()
+        order = [*(i for i in rows if self.rows[i].highlighted), *(i for i in rows if self.rows[i].neighbour),
+                 rows[0], rows[-1], *steps, *rows]  # fmt: skip
+        return sorted([*dict.fromkeys(i for i in order if lines[i] == 1)][: max(1, room)])
 
 
 def _are(names: Sequence[str]) -> str:
@@ -344,7 +355,7 @@ def _note(drawn: Caterpillar) -> str:
         said.append(f"Line at {_writer(drawn)(drawn.same)}: no difference.")
     if drawn.levels and any(math.isnan(end) for row in drawn.known for end in (*row.lower, *row.upper)):
         said.append("A dot without a bar has no interval.")
-    return " ".join([*said, f"{capital(drawn.method)}."])
+    return " ".join([*said, method_in_a_note(drawn.method)])
 
 
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:

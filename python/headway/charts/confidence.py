@@ -15,15 +15,29 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
+from headway.charts.parts.bars import (
+    KEY_MARK,
+    LINE,
+    Bar,
+    Fill,
+    KeyEntry,
+    Piece,
+    fits_within,
+    heights_of,
+    names_in,
+    of_rating,
+)  # fmt: skip
 from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
 from headway.language.counts import RATED, number_of
-from headway.language.palette import INK, PAPER, RATING_COLOURS, contrast, paler, sequential
+from headway.language.palette import INK, PAPER, contrast, sequential
 from headway.language.sentences import in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+UNSAID = "no confidence stated"  # the scale of a plan in which nobody has said how sure savings are
 
 
 class Split(NamedTuple):
@@ -71,12 +85,15 @@ class Confidence(Chart):
         if self.total.expected == 0 and not any(self.total.levels):
             return f"No saving is expected, so none has a level of {self.scale}"
         expected, (word, amount) = formatted(self.total.expected), surest
+        if not others and UNSAID in self.scale:
+            return f"Nobody has said how sure the {expected} expected are"
         said = f"{formatted(amount)} of {expected} expected is rated {word} for {self.scale}"
         parts = [f"{word} not known" if math.isnan(part) else f"{formatted(part)} {word}" for word, part in others]
         return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
 
     def shown(self) -> str:
-        return f"Expected savings a year{' by portfolio' if len(self.rows) > 1 else ''} and {self.scale}"
+        by = " by portfolio" if len(self.rows) > 1 else ""
+        return f"Expected savings a year once made in full{by}, and how sure they are"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -191,10 +208,7 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
     Neighbours differ by lightness or by hatching, so that they are told apart in grey.
     """
     if set(names) <= set(RATED):
-        pale = paler(RATING_COLOURS["amber"])
-        return [{"green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
-                 "amber": Fill(pale, RATING_COLOURS["amber"]),
-                 "red": Fill(PAPER, RATING_COLOURS["red"], "/////")}[name] for name in names]  # fmt: skip
+        return [of_rating(name) for name in names]
     looks: list[Fill] = []
     for shade in sequential(len(names)):
         # Hatched where lightness alone does not tell a level from the one before.

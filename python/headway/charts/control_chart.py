@@ -15,19 +15,20 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import POINT, Entry, at_point, label, name_points, spans, value_axes
-from headway.charts.parts.labels import Label, column, frame_of
+from headway.charts.parts.axes import POINT, Entry, at_point, is_month, label, name_points, spans, value_axes
+from headway.charts.parts.labels import Label, Line, column, frame_of, width
 from headway.charts.parts.layout import LEADING, LEAST, SMALL
 from headway.language.counts import number_of
-from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
+from headway.language.figures import figure_writer, in_unit, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, in_words, listed
+from headway.language.sentences import capital, in_words, listed, method_in_a_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
 MOST_CAUSES, WITHIN = 4, "#eef1f3"
+NEAR = 0.03  # of the room between limits, within which a point is just inside one
 # Of each type: marker, its place among the colours, what it is called.
 TYPES = {"improvement": ("D", 0, "Improvement"), "concern": ("s", 3, "Concern"), "neutral_high": ("^", 5, "High"),
          "neutral_low": ("v", 5, "Low"), "common": ("o", 4, "Stable")}  # fmt: skip
@@ -128,7 +129,7 @@ class ControlPicture(Chart):
         if self.variation == "no_limits":
             said += " cannot be judged, as there are no limits"
         elif kind == "common":
-            said += " is stable"
+            said += f" is {_within(self, self.latest)}"
         else:
             changed, beyond = CHANGES[kind]
             alone = self.rule[self.latest] == "outside_limits"
@@ -136,14 +137,13 @@ class ControlPicture(Chart):
             said += f" is {beyond} than chance allows" if alone else rule
         target = self.target[self.latest]
         if self.assurance in MEANT and not math.isnan(target):
-            said += f"; the target of {formatted(target)} {MEANT[self.assurance]}"
-        if self.status[self.latest] == "too_few_points" and not math.isnan(self.lower[self.latest]):
-            said += " (by trial limits)"
+            said += f"; {_of_the_target(self, formatted(target))}"
         return capital(said)
 
     def shown(self) -> str:
+        few = self.latest is not None and self.status[self.latest] == "too_few_points"
         return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
-                        "values and the limits of chance", self.when)
+                        self.unit, self.when) + (", with limits of few points as yet" if few else "")  # fmt: skip
 
     def describe(self) -> str:
         formatted = self.formatted
@@ -186,15 +186,15 @@ class ControlPicture(Chart):
         if self.doubt:
             said.insert(0, self.doubt)
         if _trial(self):
-            said.append("Trial limits, of fewer than 13 points.")
-        return " ".join([*said, f"{capital(self.method)}."])
+            said.append("Limits of fewer than 13 points may still move.")
+        return " ".join([*said, method_in_a_note(self.method)])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Values, mean, limits and target; special causes in shape and colour."""
         formatted = self.formatted
         n, pink = len(self.value), categorical()[2]
 
-        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST  # the shading says enough of the limits
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST  # where names and figures share lines
 
         def labels(room: float) -> list[Label]:
             named = [("Lower limit", self.lower, MUTED), (capital(centre_of(self.kind)), self.mean, INK),
@@ -202,8 +202,12 @@ class ControlPicture(Chart):
             ends = [(name, _last(values), colour) for name, values, colour in named
                     if values is not self.mean or not _alone(self, n - 1)]  # fmt: skip
             ends += [(name, value, INK) for name, value in self.against.items()]
+            known = [(name, end, colour) for name, end, colour in ends if end is not None]
+            if tight:
+                return [_in_a_line(name.removesuffix(" limit"), formatted(end), (n - 0.5, end), colour, room, family)
+                        for name, end, colour in known]  # fmt: skip
             return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
-                    for name, end, colour in ends if end is not None and not (tight and colour == MUTED)]  # fmt: skip
+                    for name, end, colour in known]  # fmt: skip
 
         found = self.drawn
         key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
@@ -246,6 +250,27 @@ class ControlPicture(Chart):
         column(ax, beside, right, family)
 
 
+def _within(p: ControlPicture, row: int) -> str:
+    """Where in its limits a point that does not stand out lies."""
+    low, high = float(p.lower[row]), float(p.upper[row])
+    value, near = float(p.value[row]), NEAR * (high - low)
+    side = "upper" if high - value < near else "lower" if value - low < near else ""
+    return f"just inside the {side} limit" if side else "within the limits of chance"
+
+
+def _of_the_target(p: ControlPicture, target: str) -> str:
+    """What the limits say of the target, and what points did."""
+    if p.assurance == "inconsistent" and p.wanted:
+        known = np.isfinite(p.value) & np.isfinite(p.target)
+        met = (p.value >= p.target if p.wanted == "at least" else p.value <= p.target) & known
+        what = "month" if all(map(is_month, p.when)) else "point"
+        count, of = int(met.sum()), int(known.sum())
+        if not count:
+            return f"the limits reach the target of {target}, but no {what} has"
+        return f"chance decides on the target of {target}, met in {count} of {number_of(of, what)}"
+    return f"the target of {target} {MEANT[p.assurance]}"
+
+
 def centre_of(kind: str) -> str:
     """What the line in the middle is called: of a t chart it is no mean, which its points are transformed for."""
     return "centre line" if kind == "t" else "mean"
@@ -262,14 +287,16 @@ def named(indicator: str | None, name: str | None) -> str:
     return f"{', '.join(names)}: " if names else ""
 
 
-def shown_in(measured: str | None, what: str, when: Sequence[str]) -> str:
-    """What is shown, of what and from when to when."""
+def shown_in(measured: str | None, unit: str | None, when: Sequence[str]) -> str:
+    """What is shown: what is measured, in what, and from when to when."""
     first, last = (when[0].removeprefix(POINT), when[-1].removeprefix(POINT)) if len(when) else ("", "")
     numbered = len(when) > 0 and when[0].startswith(POINT)
     span = "" if not when else f", {first} to {last}" if first != last else f", {first}"
     if numbered:
         span = f", {number_of(len(when), 'point')}"
-    return capital(f"{f'{measured}: ' if measured else ''}{what}{span}")
+    by = ["by month"] if len(when) and all(map(is_month, when)) else []
+    what = ", ".join([*([measured] if measured else []), *([in_unit(unit)] if unit else []), *by])
+    return capital(f"{what}{span}".removeprefix(", "))
 
 
 def opening(name: str | None, when: Sequence[str], unit: str | None, measured: str | None) -> list[str]:
@@ -368,6 +395,12 @@ def colour_of(kind: str) -> str:
 def _last(values: Floats) -> float | None:
     """Where a line ends; None where it does not reach the end."""
     return float(values[-1]) if len(values) and math.isfinite(values[-1]) else None
+
+
+def _in_a_line(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str) -> Label:
+    """The name of a line with its figure, or the figure alone where there is no room for both."""
+    both = Line(f"{name} {said}", SMALL)
+    return Label([both if width(both, family) <= room else Line(said, SMALL)], at, colour, spare=colour == MUTED)
 
 
 def _band(ax: Axes, rows: Sequence[int], lower: Floats, upper: Floats) -> None:

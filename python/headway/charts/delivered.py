@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+NARROW = 200.0  # points, in less of which amounts beside bars have no unit
+
+
 class DeliveredRow(NamedTuple):
     """Amounts of a year; NaN where one is not known. The last three are the year end that the months so far make."""
 
@@ -131,7 +134,8 @@ class DeliveredChart(Chart):
         left, _, right, _ = frame_of(ax)
         formatted = self.amounts
         pieces = {name: _pieces(row, formatted) for name, row in rows.items()}
-        beyond = {name: f"{formatted(row.forecast)} of {formatted(row.planned)}" for name, row in rows.items()}
+        said = formatted.bare if right - left < NARROW else formatted
+        beyond = {name: f"{said(row.forecast)} of {said(row.planned)}" for name, row in rows.items()}
         ends = {name: max((piece.end for piece in of), default=0.0) for name, of in pieces.items()}
         bars.scale(ax, 0.0, max(ends.values(), default=0.0), [(ends[n], beyond[n]) for n in rows], family)
         drawn = []

@@ -18,20 +18,23 @@ import numpy.typing as npt
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import Entry, label, powers_below, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, shorten, write
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital, listed
+from headway.language.sentences import capital, listed, method_in_a_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
-MOST_BELOW = 110  # letters of names below the axes; all are in the words of the chart
+MOST_BELOW = 330  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
 BEYOND = {"high": "above", "low": "below"}
+BETTER = {"high": "Higher is better", "low": "Lower is better"}
+NUMBER = "00"  # the room of one
+MANY = 30  # units, of more of which each is smaller
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -63,7 +66,8 @@ class Unit(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class Funnel(Chart):
-    """What is drawn: units in the order given, none where there are but limits; levels, curves from the narrowest."""
+    """What is drawn: units in the order given, none where there are but limits; levels, curves from the narrowest.
+    `good` is the side that is good, "high" or "low", empty where nobody has said."""
 
     units: Sequence[Unit]
     levels: Sequence[float]
@@ -77,6 +81,7 @@ class Funnel(Chart):
     dispersion: float
     method: str
     indicator: str | None = None
+    good: str = ""
 
     @property
     def known(self) -> list[Unit]:
@@ -124,6 +129,8 @@ class Funnel(Chart):
         said = [f"{len(self.known)} of {len(self.units)} have a value."] if self.units else []
         said += unit_in_words(self.unit)
         said.append(f"{self.target_name}: {formatted(self.target)}.")
+        if self.good:
+            said.append(f"{BETTER[self.good]}.")
         if self.dispersion > 1:
             said.append(f"The limits {_widened(self)}")
         for i in {0, len(self.at) - 1} if len(self.at) else ():
@@ -144,17 +151,18 @@ class Funnel(Chart):
         """Units, the limits about their target, and the names of those outside."""
         named = _named(self)
         frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below.
         note = _note(self, [unit for unit in named if not unit.highlighted])
         ends, right = value_axes(ax, family, own=own, words=self.words(note), limits=_limits(self),
-                                 unit=self.unit, key=_key(self), labels=lambda room: _ends(self, room, family),
+                                 unit=self.unit, key=_key(self, tight), labels=lambda room: _ends(self, room, family),
                                  below=2 * SMALL * LEADING + 10)  # fmt: skip
         _denominators(ax, self, family)
         lines = _curves(ax, self)
         _units(ax, self)
-        unnamed = _name(ax, self, named[:most], lines, family) + named[most:]
-        spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, unnamed)), wide=frame)
+        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight)
+        spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
         column(ax, _merged(ax, f=self, ends=ends, family=family), right, family)
@@ -166,7 +174,8 @@ def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
     heights = points_of(ax, [one.at for one in limits])[:, 1] if limits else np.zeros(0)
     if len(limits) < 2 or np.ptp(heights) >= SMALL / 2:
         return ends
-    said = f"{listed([f'{percent(level)}%' for level in f.levels])} limit"
+    dashed, *solid = [f"{percent(level)}%" for level in f.levels]
+    said = f"{listed([f'{dashed} (dashed)', *solid])} limit"
     lines = wrapped(said, SMALL, max(one.width(family) for one in limits), family)
     return [target, limits[-1]._replace(lines=[Line(line, SMALL) for line in lines])]
 
@@ -205,16 +214,19 @@ def _writer(f: Funnel) -> Callable[[float], str]:
     return figure_writer([*(unit.value for unit in f.units), f.target], f.unit)
 
 
-def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
+def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> str:
+    """What is outside and named by a number alone, those of few first, and what is not named."""
     said = []
-    if left_out:
-        ends = np.cumsum([len(unit.name) for unit in left_out])
-        names = [unit.name for unit, end in zip(left_out, ends, strict=True) if end <= MOST_BELOW] or [left_out[0].name]
-        others = len(left_out) - len(names)
-        what = "Also outside" if all(unit.outside for unit in left_out) else "Not named above"
-        if others:
-            what, names = f"{what}, the furthest first", [*names, f"{number_of(others, 'other')} nearer the limits"]
-        said.append(f"{what}: {listed(names)}.")
+    if numbered:
+        what = "By number, from few to many" if len(numbered) > 1 else "By number"
+        said.append(f"{what}: {'; '.join(f'{i} {unit.name}' for i, unit in enumerate(numbered, 1))}.")
+    room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
+    ends = np.cumsum([len(unit.name) + 2 for unit in others])
+    listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
+    if listed_:
+        said.append(f"Without room for a number: {'; '.join(listed_)}.")
+    if more := len(others) - len(listed_):
+        said.append(f"{number_of(more, 'other')} outside {'is' if more == 1 else 'are'} not named.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
@@ -222,16 +234,22 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
         said.append(f"No value: {', '.join(unknown)}.")
     if f.dispersion > 1:
         said.append(f"Limits {_widened(f)}")
-    return " ".join([*said, f"{capital(f.method)}."])
+    return " ".join([*said, method_in_a_note(f.method)])
 
 
 def _ends(f: Funnel, room: float, family: str) -> list[Label]:
-    """What the lines are called, for beside their ends."""
+    """What the lines are called, for beside their ends; below the target too where limits are of one place alone."""
     ends = [(f"{percent(level)}%", float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
-    return [
-        label(f.target_name, _writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family),
-        *(Label([Line(f"{name} limit", SMALL)], (_end(f), at), MUTED, spare=True) for name, at in ends),
-    ]
+    if _of_one(f):
+        ends += [(f"{percent(level)}%", float(f.lower[-1, k])) for k, level in enumerate(f.levels)]
+    at = label(f.target_name, _writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family)
+    return [at, *(Label([Line(f"{name} limit", SMALL)], (_end(f), end), MUTED, spare=True) for name, end in ends
+                  if math.isfinite(end))]  # fmt: skip
+
+
+def _of_one(f: Funnel) -> bool:
+    """Whether limits are of one denominator, which are no curves."""
+    return len(f.at) > 0 and bool(f.at[0] == f.at[-1])
 
 
 def _end(f: Funnel) -> float:
@@ -239,18 +257,21 @@ def _end(f: Funnel) -> float:
     return float(f.at[-1]) if len(f.at) else 1.0
 
 
-def _key(f: Funnel) -> list[Entry]:
-    key = [
-        Entry(marker, categorical()[0], f"{BEYOND[side].capitalize()} {percent(level)}%", hollow=level != f.levels[-1])
-        for level in reversed(f.levels)
-        for side, marker in (("high", "^"), ("low", "v"))
-        if any(unit.label == side and unit.level == level for unit in f.known)
-    ]
+def _key(f: Funnel, tight: bool) -> list[Entry]:
+    """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side."""
+    dark, key = categorical()[0], []
+    for level in reversed(f.levels):
+        sides = [marker for side, marker in (("high", "^"), ("low", "v"))
+                 if any(unit.label == side and unit.level == level for unit in f.known)]  # fmt: skip
+        hollow = level != f.levels[-1]
+        key += [Entry(marker, dark, "", hollow=hollow) for marker in ([] if tight else sides[:-1])]
+        key += [Entry(marker, dark, f"Outside {percent(level)}%", hollow=hollow) for marker in sides[-1:]]
     if key and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within"))
     if highlighted := [unit.name for unit in f.known if unit.highlighted]:
-        key.append(Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True))
-    return key
+        entry = Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True)
+        key.insert(0 if tight else len(key), entry)  # whose name may have no place among the marks
+    return [*key, *([Entry(None, MUTED, BETTER[f.good])] if f.good and not tight else [])]
 
 
 def _curves(ax: Axes, f: Funnel) -> list[Floats]:
@@ -261,39 +282,56 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
         dashes = (0, (5, 3)) if k == 0 else "-"
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
             name = f"{side} {percent(level)}%"
-            ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
-            if len(f.at) and f.at[0] == f.at[-1]:  # too short for a line
-                ax.plot(f.at[-1:], values[-1:], color=MUTED, marker="_", markersize=22 - 8 * (k == 0), zorder=1.8,
-                        markeredgewidth=1.4, linestyle="none", label="_end")  # fmt: skip
+            across = [ax.get_xlim()[0], _end(f)] if _of_one(f) else f.at
+            ax.plot(across, [values[-1]] * 2 if _of_one(f) else values, color=MUTED, linewidth=1.2, linestyle=dashes,
+                    zorder=1.8, label=name)  # fmt: skip
             drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
     return drawn
 
 
-def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], family: str) -> list[Unit]:
-    """Write names beside their units; those for which there is no place."""
+def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence[Floats], family: str, *,
+          numbers: bool) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
+    """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
+    the smallest denominator, and those that have neither, the furthest outside first."""
 
-    def label_of(unit: Unit) -> Label:
-        lines = cut(wrapped(unit.name, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
-        at = (unit.denominator, unit.value)
-        return Label([Line(line, SMALL, unit.highlighted) for line in lines], at, INK, spare=not unit.highlighted)
+    def label_of(unit: Unit, written: bool) -> Label:
+        said = unit.name if written else NUMBER
+        lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
+        return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
+                     spare=not unit.highlighted or not numbers, ground=unit.highlighted and numbers,
+                     otherwise=NUMBER if numbers and written and not unit.highlighted else "")  # fmt: skip
 
-    words = [label_of(unit) for unit in named]
+    from matplotlib.text import Annotation
+
+    # As many may have a number as may be listed below.
+    short = np.cumsum([len(unit.name) + 4 for unit in named]) <= MOST_BELOW
+    few = max(most, int(short.sum()))
+    words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
-    diamonds = [_diamond(ax, unit) for unit in f.known if unit.highlighted]
-    sizes = np.repeat([_size(unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
-    left_out = beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
-                      sizes=sizes)  # fmt: skip
-    return [unit for unit, written in zip(named, words, strict=True) if written in left_out]
+    diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
+    sizes = np.repeat([_size(f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
+    before = len(ax.texts)
+    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
+           sizes=sizes)  # fmt: skip
+    written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
+    named_at, numbered = {text.xy for text in written}, []
+    free = [text for text in written if text.get_text() == NUMBER]
+    for unit in sorted(named, key=lambda unit: unit.denominator):
+        if found := next((text for text in free if text.xy == (unit.denominator, unit.value)), None):
+            free.remove(found)
+            numbered.append(unit)
+            found.set_text(str(len(numbered)))
+    return numbered, [unit for unit in named if (unit.denominator, unit.value) not in named_at]
 
 
-def _size(unit: Unit) -> float:
-    return 7.5 if unit.outside else 4.5
+def _size(f: Funnel, unit: Unit) -> float:
+    return (7.5 if unit.outside else 4.5) * (0.7 if len(f.known) > MANY else 1.0)
 
 
-def _diamond(ax: Axes, unit: Unit) -> Floats:
+def _diamond(ax: Axes, f: Funnel, unit: Unit) -> Floats:
     """The corners of the diamond about a highlighted unit, which its name keeps off."""
-    corner = (_size(unit) + AROUND) / 2 * math.sqrt(2)
+    corner = (_size(f, unit) + AROUND) / 2 * math.sqrt(2)
     corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
     around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
     figure = ax.get_figure(root=True)
@@ -333,7 +371,7 @@ def _units(ax: Axes, f: Funnel) -> None:
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
         colour = dark if unit.outside else light
-        size = _size(unit)
+        size = _size(f, unit)
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
             ax.plot(*at, marker="D", markersize=size + AROUND, color=INK, markerfacecolor="none", markeredgewidth=1.4,

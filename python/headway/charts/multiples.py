@@ -11,20 +11,20 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
-from headway.charts.parts.axes import padded
-from headway.charts.parts.labels import Line, cut, evenly, frame_of, width, wrapped
+from headway.charts.parts.axes import at_point, padded
+from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, width
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks, without_scales
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
 from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
-from headway.language.palette import INK, MUTED
+from headway.language.palette import INK, MUTED, categorical
 from headway.language.sentences import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Points: the least width and the height of a panel, its least height, and between two.
-PANEL, TALL, LEAST, BETWEEN = 96.0, 62.0, 24.0, 12.0
+PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,7 +38,7 @@ class Multiples(Chart):
     @property
     def limits(self) -> tuple[float, float]:
         """The ends of the one scale."""
-        ends = [strand_of(panel).limits for panel in self.panels]
+        ends = [strand_of(panel).of_values for panel in self.panels]
         return padded(min(low for low, _ in ends), max(high for _, high in ends)) if ends else (0.0, 1.0)
 
     @property
@@ -67,9 +67,11 @@ class Multiples(Chart):
             if len(latest) == 1:
                 met = "misses" if missed else "meets"
                 return f"{of}{name}, latest {write(worst)}, {met} the target of {self._wanted()}"
-            said = f"{of}{missed} of {len(latest)} miss{'es' if missed == 1 else ''} the target"
+            whens = {when for *_, when in latest}
+            when = f" {at_point(whens.pop())}" if len(whens) == 1 else ""
+            said = f"{of}{missed} of {len(latest)} miss{'es' if missed == 1 else ''} the target{when}"
             last = "lowest" if self.wanted == "at least" else "highest"
-            return f"{said} of {self._wanted()}; {last} is {name}, {write(worst)}"
+            return f"{said}, {self._wanted()}; {last} is {name}, {write(worst)}"
         if most == least:
             return f"{of}{high}, latest {write(most)}" if len(latest) == 1 else capital(f"{of}all are at {write(most)}")
         return capital(f"{of}highest is {high}, latest {write(most)}; lowest is {low}, {write(least)}")
@@ -105,8 +107,8 @@ class Multiples(Chart):
 
     def shown(self) -> str:
         when = [each for panel in self.panels for each in (panel.when[0], panel.when[-1])] if self.panels else []
-        first = ", worst first" if self.target is not None and self.wanted and len(self.panels) > 1 else ""
-        return shown_in(None, f"{len(self.panels)} series on one scale{first}", when[:2])
+        first = ", the worst first" if self.target is not None and self.wanted and len(self.panels) > 1 else ""
+        return shown_in(None, self.unit, when[:2]) + first
 
     def describe(self) -> str:
         said = [f"{len(self.panels)} series on one scale.", *unit_in_words(self.unit)]
@@ -123,15 +125,15 @@ class Multiples(Chart):
         panels = self._ordered()
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
         most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
-        room = HINTED * (each - (most_wide + 6) * own)
-        titles = [wrapped(panel.name or "Values", SMALL, room, family, bold=True) for panel in panels]
-        titles = [cut(lines, 3 if own else 1, SMALL, room, family, bold=True) for lines in titles]
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
+        room = HINTED * (each - (most_wide + 6) * (not tight))
+        titles = [both_ends(panel.name or "Values", 4 if own else 1 if tight else 2, SMALL, room, family, bold=True)
+                  for panel in panels]  # fmt: skip
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
-        heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
+        heads = [(tight + max(map(len, row))) * SMALL * LEADING + 3 for row in rows] or [0.0]
         tops = [sum(heads[:i]) + i * (TALL + SMALL * LEADING + BETWEEN) for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
-        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
         said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
@@ -156,7 +158,9 @@ class Multiples(Chart):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
             last = Line(latest.get(panel.name or "", ""), SMALL)
             aside = box.right - width(last, family)
-            if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
+            if tight:  # below the name, which has all of the width
+                _write(ax, last, start, box.top - head + SMALL * LEADING, family)
+            elif start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
             for tick, text in zip(ticks, names, strict=True):
                 height = height_of(tick, box, self.limits)
@@ -164,6 +168,8 @@ class Multiples(Chart):
                 if not column:
                     _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
             draw_strand(ax, strand_of(panel), box, self.limits)
+            if tight and not i and self.target is not None:
+                self._name_target(ax, box, family)
             self._name_ends(ax, panel, box, family)
 
     def _name_ends(self, ax: Axes, panel: ControlPicture | RunPicture, box: Box, family: str) -> None:
@@ -173,6 +179,13 @@ class Multiples(Chart):
         at = [box.left + wide[0] / 2, box.right - 2 - wide[-1] / 2][: len(ends)] if ends else []
         for i in evenly(at, [each / 2 for each in wide], len(ends) - 1) if ends else ():
             _write(ax, Line(ends[i], SMALL), at[i] - wide[i] / 2, box.foot + 1, family, MUTED)
+
+    def _name_target(self, ax: Axes, box: Box, family: str) -> None:
+        """What the dotted line is, above it, where there is no note that says so."""
+        assert self.target is not None
+        up = height_of(self.target, box, self.limits) - SMALL * LEADING
+        if up > box.top - SMALL / 2:
+            _write(ax, Line("target", SMALL), box.left + 2, up, family, categorical()[2])
 
     def _note(self) -> str:
         if not any(isinstance(panel, ControlPicture) for panel in self.panels):
@@ -184,9 +197,9 @@ class Multiples(Chart):
             ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
         ) if any_ in kinds]  # fmt: skip
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        said = ["Beside each name its latest value. Shaded: the limits of chance; line across: the mean"]
+        said = ["All on one scale; beside each name its latest value. Shaded: limits of chance; line across: the mean"]
         said += [f"dotted: the target{of}"] if dotted else []
-        return "; ".join([*said, *marks, "dot: the latest"]) + "."
+        return "; ".join([*said, *(f"{mark}, where it begins" for mark in marks), "dot: the latest"]) + "."
 
 
 def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

@@ -18,7 +18,7 @@ from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer
 from headway.language.palette import INK, PAPER, categorical
-from headway.language.sentences import capital, in_words
+from headway.language.sentences import capital, in_words, method_in_a_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -88,7 +88,7 @@ class RunPicture(Chart):
 
     def shown(self) -> str:
         return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
-                        "values and their median", self.when)  # fmt: skip
+                        self.unit, self.when)
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -147,13 +147,13 @@ def _note(r: RunPicture) -> str:
     rules = [] if math.isnan(r.median) or r.longest_run_max is None else [f"{capital(_rules(r))}."]
     if r.signal and r.longest_run_max is not None and r.longest_run > r.longest_run_max:
         rules.insert(0, "Large points: the run.")
-    return " ".join([*_cautions(r), *rules, f"{capital(r.method)}."])
+    return " ".join([*_cautions(r), *rules, method_in_a_note(r.method)])
 
 
 def _cautions(r: RunPicture) -> list[str]:
     said = [r.doubt] if r.doubt else []
     if r.status == "too_few_points":
-        said.append(f"{capital(in_words(r.status))}: fewer than ten are not on the median, so read it with care.")
+        said.append(f"{capital(in_words(r.status))}: it takes ten off the median to tell a shift; read it with care.")
     if len(r.missing) > MOST_CAUSES:
         said.append(f"{number_of(len(r.missing), 'point')} without a value.")
     elif r.missing:

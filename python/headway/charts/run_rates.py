@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.labels import Label, Line, column, points_of, width
-from headway.charts.parts.layout import SMALL, USUAL, write
+from headway.charts.parts.labels import Label, Line, column, frame_of, points_of, width
+from headway.charts.parts.layout import SMALL, TIGHT, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
 from headway.language.palette import INK, PAPER, ink_on, luminance, shades
 from headway.language.sentences import listed
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HALF, MARK = 0.4, 0.46
+MOST_SPENT = 3  # amounts below 0 that are named
 NOT_COMPARED = math.nan, math.nan
 
 
@@ -70,7 +71,7 @@ class RunRates(Chart):
         formatted, year, alone = self.amounts, self.years[-1], len(self.years) == 1
         if not any(amount for rates in (self.total, *self.rates.values()) for amount in rates):
             return f"No saving is planned in {year}" if alone else "No saving is planned in any year"
-        reach, by = ("are", "in") if alone else ("reach", "by")
+        reach, by = ("are forecast at", "in") if alone else ("are forecast to reach", "by")
         said = f"Savings {reach} {formatted(self.total[-1])} a year {by} {year}"
         if against := self._against():
             return f"{said}, {against}"
@@ -114,7 +115,11 @@ class RunRates(Chart):
         # Each bar grows from 0: what is saved upwards, what costs downwards.
         tops, bottoms = [0.0] * n, [0.0] * n
         pieces: dict[str, list[tuple[float, float]]] = {}
-        for name, rates in self.series.items():
+        has_gap, has_line = any(not math.isnan(amount) for amount in self.gap), not math.isnan(self.expected)
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
+        # Where there is little room for names, what is compared with lines is the whole.
+        series = {"Savings": self.total} if tight and (has_gap or has_line) else self.series
+        for name, rates in series.items():
             pieces[name] = []
             for i, amount in enumerate(rates):
                 known = 0.0 if math.isnan(amount) else amount
@@ -123,9 +128,8 @@ class RunRates(Chart):
                 ends[i] += known
         # Where other lines cross the bars, or figures are wider than bars, they stand below the years, not on the bars.
         totals = [formatted.bare(amount) for amount in self.total]
-        has_gap, has_line = any(not math.isnan(amount) for amount in self.gap), not math.isnan(self.expected)
-        widest = max((width(Line(text, USUAL, bold=True), family) for text in totals), default=0.0)
-        on_bars = not has_gap and not has_line and widest <= room_for_a_year(ax, own, n, widest + 12)
+        widest = max((width(Line(text, SMALL, bold=True), family) for text in totals), default=0.0)
+        on_bars = not has_gap and not has_line and (tight or widest <= room_for_a_year(ax, own, n, widest + 12))
         below = [] if on_bars else [("Total", totals)]
         if has_gap:
             below.append(("Gap", [formatted.bare(amount) for amount in self.gap]))
@@ -134,11 +138,11 @@ class RunRates(Chart):
 
         def labels(room: float) -> list[Label]:
             right, found = n - 1 + HALF, []
-            for name, rates in self.series.items() if n else ():
+            for name, rates in series.items() if n else ():
                 start, amount = pieces[name][-1]
                 found.append(label(name, formatted(rates[-1]), (right, start + amount / 2), room, family))
             if n and has_line:
-                found.append(label("Expected", formatted(self.expected), (n - 0.55, self.expected), room, family))
+                found.append(label("Expected", formatted(self.expected), (n - 1 + MARK, self.expected), room, family))
             if has_gap:
                 last = max(i for i in range(n) if not math.isnan(self.gap[i]))
                 name = "Budget gap" + ("" if last == n - 1 else f" {self.years[last]}")
@@ -151,7 +155,7 @@ class RunRates(Chart):
         fills = [shades()[i] for i in (0, 3, 1, 4, 2)]  # dark and light by turns, each told from each in grey
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                   color=fills[look], edgecolor=PAPER if luminance(fills[look]) < 0.3 else INK, linewidth=1.2,
+                   color=fills[look], edgecolor=PAPER if luminance(fills[look]) < 0.3 else INK, linewidth=1.0,
                    zorder=2)  # fmt: skip
             if not has_gap and not has_line:  # which would cross them
                 _write_within(ax, parts, fills[look], formatted, family)
@@ -159,10 +163,10 @@ class RunRates(Chart):
             if not math.isnan(amount):
                 _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")
         if has_line and n:
-            _line(ax, -0.45, n - 0.55, self.expected, 1.4, (0, (5, 2.5)), "Expected")
+            _line(ax, n - 1 - MARK, n - 1 + MARK, self.expected, 1.8, (0, (3, 1.5)), "Expected")  # of the last year
         if on_bars:
-            for i in readable(ax, [[Line(text, USUAL, bold=True)] for text in totals], family):
-                write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center", size=USUAL,
+            for i in readable(ax, [[Line(text, SMALL, bold=True)] for text in totals], family):
+                write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center",
                       bold=True, zorder=6)  # fmt: skip
         column(ax, beside, right, family, slack=SMALL / 2)
 
@@ -174,10 +178,14 @@ class RunRates(Chart):
         said = ["Each bar is what is saved in that year."]
         if any(amount < 0 for rates in self.rates.values() for amount in rates):
             said = ["Each bar is what is saved in that year, below 0 what is spent; the figure of a year is the net."]
+            spent = [f"{name} {self.amounts(amount)} in {self.years[i]}" for name, rates in self.rates.items()
+                     for i, amount in enumerate(rates) if amount < 0]  # fmt: skip
+            more = [f"{len(spent) - MOST_SPENT} more"] if len(spent) > MOST_SPENT else []
+            said.append(f"Below 0: {listed([*spent[:MOST_SPENT], *more])}.")
         if any(not math.isnan(amount) for amount in self.gap):
             said.append("Thick line: the budget gap.")
         if not math.isnan(self.expected):
-            said.append("Dashed line: the saving expected.")
+            said.append(f"Dashed line: the saving expected by {self.years[-1]}." if self.years else "")
         unknown = sum(math.isnan(amount) for rates in self.rates.values() for amount in rates)
         if unknown:
             said.append(f"{unknown} amount{'s are' if unknown > 1 else ' is'} not known and left out of the bars.")
@@ -198,7 +206,7 @@ def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, for
 
 def _line(ax: Axes, left: float, right: float, height: float, thick: float, dashes: Any, name: str) -> None:
     """A line that is seen on dark bars and beside them."""
-    ax.plot([left, right], [height, height], color=PAPER, linewidth=thick + 1.2, zorder=4, clip_on=False,
+    ax.plot([left, right], [height, height], color=PAPER, linewidth=thick + 3.0, zorder=4, clip_on=False,
             label="_ground", solid_capstyle="butt")  # fmt: skip
     ax.plot([left, right], [height, height], color=INK, linewidth=thick, linestyle=dashes, zorder=4.1, clip_on=False,
             label=name, solid_capstyle="butt")  # fmt: skip

@@ -16,11 +16,12 @@ from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup, fill_of
 from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of
-from headway.charts.parts.layout import SMALL, TIGHT, WIDE
+from headway.charts.parts.layout import SMALL, WIDE
 from headway.charts.parts.year_axis import foot_of, label, year_axes
+from headway.language.figures import per_cent
 from headway.language.levels import percent
 from headway.language.palette import INK, categorical, shades
-from headway.language.sentences import plain_line
+from headway.language.sentences import capital, plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,8 +53,10 @@ class Fan(Chart):
         The widest first.
     median, prudent, planned : sequence of float
     note : str
-        What must be said with it.
+        What must be said with it: what it assumes.
     unit : str
+    chance : sequence of float
+        With what probability each year reaches what is planned; NaN where that is not known.
     """
 
     years: Sequence[str]
@@ -63,11 +66,18 @@ class Fan(Chart):
     planned: Sequence[float]
     note: str = ""
     unit: str = "£m"
+    chance: Sequence[float] = ()
 
     @property
     def amounts(self) -> Amounts:
-        ends = (amount for band in self.bands for amount in (*band.low, *band.high))
-        return amounts_of(self.unit, *ends, *self.median, *self.prudent, *self.planned)
+        """Written to two figures of what the widest band spans in the last year: what chance leaves unsure is not
+        printed."""
+        ends = [amount for band in self.bands for amount in (*band.low, *band.high)]
+        found = amounts_of(self.unit, *ends, *self.median, *self.prudent, *self.planned)
+        spans = [band.high[-1] - band.low[-1] for band in self.bands[:1] if len(band.low)]
+        if not spans or not spans[0] > 0:
+            return found
+        return found._replace(places=max(0, min(found.places, 1 - math.floor(math.log10(spans[0] / found.per)))))
 
     def finding(self) -> str:
         if not self.years:
@@ -75,8 +85,13 @@ class Fan(Chart):
         formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT} in {year} is not known"
-        said = f"80% probability of saving {formatted(prudent)} a year or more in {year}"
-        return said if math.isnan(planned) else f"{said}; {formatted(planned)} is planned"
+        said = f"there is an 80% chance of saving {formatted(prudent)} or more in {year}"
+        said = f"If the assumptions hold, {said}" if self.note else capital(said)
+        if math.isnan(planned):
+            return said
+        chance = self.chance[-1] if len(self.chance) else math.nan
+        return f"{said}; {formatted(planned)} is planned" + (
+            "" if math.isnan(chance) else f" ({per_cent(chance)} chance)")
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -92,13 +107,16 @@ class Fan(Chart):
                 others = [f"with {name} {words}" for name, words in zip(names[1:], ends[1:], strict=True)]
                 parts.append(", ".join([first, *others]))
             if not math.isnan(self.planned[i]):
-                parts.append(f"{formatted(self.planned[i])} is planned")
+                chance = self.chance[i] if len(self.chance) else math.nan
+                likely = "" if math.isnan(chance) else f", with a {per_cent(chance)} chance"
+                parts.append(f"{formatted(self.planned[i])} is planned{likely}")
             said.append(f"{year}: {'; '.join(parts)}.")
         return " ".join(said)
 
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
-        return f"Simulated savings in each year, {span}" if span else ""
+        assumed = ", an illustration on the assumptions below" if self.note else ""
+        return f"Savings in each year by simulation, {span}{assumed}" if span else ""
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         from matplotlib.transforms import offset_copy
@@ -115,9 +133,9 @@ class Fan(Chart):
             known = [label(name, "" if closeup else formatted(amounts[-1]), (n - 1, amounts[-1]), room - MARKED, family,
                            mark=mark)
                      for name, amounts, mark in named if n and not math.isnan(amounts[-1])]  # fmt: skip
-            if not known or (not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT):
+            if not known:
                 return known
-            ranges = [Label([Line(f"{band.name} range", SMALL)], (n - 1, band.low[-1]), INK, spare=True,
+            ranges = [Label([Line(f"Middle {band.name}", SMALL)], (n - 1, band.high[-1]), INK, spare=True,
                             mark=("s", fill_of(i, len(self.bands))))
                       for i, band in enumerate(self.bands) if not math.isnan(band.low[-1])]  # fmt: skip
             return [*ranges, *known]
@@ -163,7 +181,7 @@ class Fan(Chart):
         known = [Reading(name, formatted(amount), [amount], colour, marker, bands)
                  for name, amount, colour, marker, bands in rows if not math.isnan(amount)]  # fmt: skip
         ranges = " and ".join(f"{band.name}" for band in reversed(self.bands))
-        heading = f"{self.years[-1]} seen closer" + (f", with its {ranges} ranges" if ranges else "")
+        heading = f"{self.years[-1]} seen closer" + (f", with its middle {ranges}" if ranges else "")
         return Closeup(heading, known, self.unit)
 
     @property
@@ -172,8 +190,8 @@ class Fan(Chart):
 
     def _note(self) -> str:
         said = [plain_line(self.note)] if self.note else []
-        said.append(f"Range: where the saving lies with that probability. Prudent: {PRUDENT}. Median: as likely to be "
-                    "exceeded as not.")  # fmt: skip
+        said.append(f"Middle 80%: what lies below it and what lies above it have a tenth of the chance each. Prudent: "
+                    f"{PRUDENT}, so a fifth lies below. Median: as likely to be exceeded as not.")  # fmt: skip
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")
         return " ".join(said)

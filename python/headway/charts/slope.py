@@ -6,15 +6,26 @@ Better and worse are told apart by words, by the mark at the end and by dashes, 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import padded
-from headway.charts.parts.labels import Label, Line, column, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import SMALL, TIGHT, USUAL, WIDE, lay_out, rewrite_note, without_scales, write
+from headway.charts.parts.labels import Label, Line, both_ends, column, cut, frame_of, spread, width, wrapped
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    TIGHT,
+    USUAL,
+    WIDE,
+    lay_out,
+    rewrite_note,
+    rewrite_shown,
+    shorten,
+    without_scales,
+    write,
+)  # fmt: skip
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
@@ -23,6 +34,8 @@ from headway.language.sentences import capital, in_words, listed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+ROOMY, MOST_TALL = (1.05, 1.3, 1.6, 2.0), 460.0  # times the height of all labels; points of height that they may take
+MOST_LINES, DRIFT = 6, 26.0  # of a name; points that a label may stand off the height of its line
 MOST, LEAST_TALL, BESIDE, GAP, SHARE = 12, 150.0, 9.0, 4.0, 0.44  # SHARE of the width is for names, at most
 BELOW = 12.0  # points between the axes and the note
 
@@ -46,7 +59,7 @@ WAYS = {
 
 class Move(NamedTuple):
     """An indicator at both periods: its values, its direction and why it has none, and its ratings where they are
-    known."""
+    known; whether lower is better."""
 
     name: str
     before: float
@@ -55,6 +68,12 @@ class Move(NamedTuple):
     why_none: str | None
     was: str | None
     now: str | None
+    lower_is_better: bool = False
+
+    @property
+    def named(self) -> str:
+        """Its name, with which way is good where that is down, as a line is read the other way."""
+        return f"{self.name} (lower is better)" if self.lower_is_better else self.name
 
     @property
     def said(self) -> str:
@@ -119,35 +138,43 @@ class Slope(Chart):
         return f"Of {number_of(len(self.moves), 'indicator')}{self._in_unit()}, {listed(parts)}"
 
     def shown(self) -> str:
-        """What is drawn, and when."""
-        fewer = sum(move.moved for move in self.moves) > MOST
-        which = f", the {MOST} that moved most, ratings first" if fewer else ""
-        return f"{self.when[0]} and {self.when[1]}{which}"
+        """From when to when."""
+        return f"From {self.when[0]} to {self.when[1]}" if self.when != NO_PERIODS else "Before and after"
 
     def describe(self) -> str:
         said = [f"{number_of(len(self.moves), 'indicator')}{self._in_unit()}.", *unit_in_words(self.unit)]
         for move in self.moves:
             ends = f"{self.formatted(move.before)} {self._at(0)}, {self.formatted(move.after)} {self._at(1)}"
             why = f" ({move.why_none})" if move.why_none else ""
-            said.append(f"{move.name}: {ends}, {move.said}{why}{self._rated(move)}.")
+            said.append(f"{move.named}: {ends}, {move.said}{why}{self._rated(move)}.")
         return " ".join([*said, *self._others()])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
-        labels = [self._label(move, SHARE * wide, 1 if tight else 2, family) for move in self.drawn]
+        labels = [self._label(move, SHARE * wide, family) for move in self.drawn]
         figures = [Line(self.formatted(move.before), USUAL) for move in self.drawn]
         left = max((width(line, family) for line in figures), default=0.0) + BESIDE
         right = max((label.width(family) for label in labels), default=0.0) + BESIDE + GAP
-        tall = max(LEAST_TALL, sum(label.height + GAP for label in labels))
-        lay_out(ax, family, own=own, words=self.words(self._note(len(labels))), left=left + 4 * own,
+        # As high as names all of the lines near their ends, or most of them.
+        high = sum(label.height + GAP for label in labels)
+        tall = max((max(LEAST_TALL, times * high) for times in ROOMY if times == ROOMY[0] or times * high < MOST_TALL),
+                   key=lambda each: (len(self._near(labels, each)), -each))  # fmt: skip
+        # Of how many there is room for is not known yet: room for what may be said of the others.
+        words = self.words(self._note(self.drawn[:1]))
+        words = words._replace(subtitle=self._of_all(self.drawn[:1])) if tight else words
+        lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=BELOW, tall=tall, over=SMALL + 6.0)  # fmt: skip
         x0, foot, x1, top = frame_of(ax)
-        if not own:
-            reach = itertools.accumulate(label.height + GAP for label in labels)
-            labels = labels[: max(1, sum(end <= top - foot + 3 * GAP for end in reach))]
-            rewrite_note(ax, family, own=own, words=self.words(self._note(len(labels))), wide=wide)
-        drawn = self.drawn[: len(labels)]
+        chosen = self._near(labels, top - foot)
+        labels, figures = [labels[i] for i in chosen], [figures[i] for i in chosen]
+        drawn = [self.drawn[i] for i in chosen]
+        spare = rewrite_note(ax, family, own=own, words=self.words(self._note(drawn)), wide=wide)
+        if own:
+            shorten(ax, spare, axes=False)
+        if tight:
+            rewrite_shown(ax, family, shown=self._of_all(drawn), wide=wide)
+        x0, foot, x1, top = frame_of(ax)
         ends = [end for move in drawn for end in (move.before, move.after)]
         ax.set_xlim(0, 1)
         ax.set_ylim(*padded(min(ends, default=0.0), max(ends, default=1.0)))
@@ -161,14 +188,37 @@ class Slope(Chart):
             ax.plot([0], [move.before], color=colour, marker="o", markersize=4.5, zorder=4, clip_on=False, label="_was")
             ax.plot([1], [move.after], color=colour, marker=way.marker, markersize=6, zorder=4, clip_on=False,
                     label="_is")  # fmt: skip
-        before = [Label([line], (0.0, move.before), _colour(move)) for line, move in zip(figures, drawn, strict=False)]
-        column(ax, before, x0 - BESIDE + 1, family, ending=True)
+        before = {move.before: Label([line], (0.0, move.before), _colour(move))
+                  for line, move in reversed([*zip(figures, drawn, strict=True)])}  # fmt: skip
+        column(ax, [*before.values()], x0 - BESIDE + 1, family, ending=True)
         column(ax, labels, x1 + BESIDE, family)
         self._name_periods(ax, left, right, family)
 
-    def _label(self, move: Move, room: float, most: int, family: str) -> Label:
+    def _near(self, labels: Sequence[Label], tall: float) -> list[int]:
+        """Which of the lines, those that come first before others, can be named near their ends in so much height."""
+        chosen: list[int] = []
+        for i in range(len(labels)):
+            of = [*chosen, i]
+            ends = [(self.drawn[k].before, self.drawn[k].after) for k in of]
+            low, high = padded(min(map(min, ends)), max(map(max, ends)))
+            starts = [*dict.fromkeys(end[0] for end in ends)]  # what begins at one figure has it once
+            near = True
+            for places, heights in ((starts, [USUAL * LEADING + GAP] * len(starts)),
+                                    ([end[1] for end in ends], [labels[k].height + GAP for k in of])):  # fmt: skip
+                wanted = [(place - low) / (high - low) * tall for place in places]
+                at = spread(wanted, heights, -GAP, tall + GAP)
+                near &= sum(heights) <= tall + 3 * GAP
+                near &= all(abs(one - other) <= DRIFT for one, other in zip(at, wanted, strict=True))
+            chosen = of if near or not chosen else chosen
+        return chosen
+
+    def _of_all(self, drawn: Sequence[Move]) -> str:
+        """How many are drawn, where not all are."""
+        return "" if len(drawn) == len(self.moves) else f"{len(drawn)} of {len(self.moves)} shown"
+
+    def _label(self, move: Move, room: float, family: str) -> Label:
         """The name of a line, its figure, and which way it went."""
-        names = cut(wrapped(move.name, SMALL, room, family), most, SMALL, room, family)
+        names = both_ends(move.named, MOST_LINES, SMALL, room, family)
         now = f"{move.said}, now {in_words(move.now or 'not rated')}" if move.rating_moved else move.said
         figures = wrapped(f"{self.formatted(move.after)} {now}", USUAL, room, family, bold=True)
         lines = [*(Line(name, SMALL) for name in names), *(Line(figure, USUAL, bold=True) for figure in figures)]
@@ -184,12 +234,14 @@ class Slope(Chart):
             (name,) = cut(lines, 1, SMALL, room, family, bold=True)
             write(ax, name, (place, 1), (aside, 7), INK, family, ha=ha, bold=True)
 
-    def _note(self, count: int) -> str:
+    def _note(self, drawn: Sequence[Move]) -> str:
         """What the marks mean, and what is not drawn."""
-        ways = dict.fromkeys(move.direction for move in self.drawn[:count])
+        ways = dict.fromkeys(move.direction for move in drawn)
         key = dict.fromkeys(f"{WAYS[way].shape}: {WAYS[way].words}" for way in WAYS if way in ways)
         key_said = [f"{capital('; '.join(key))}."] if key else []
-        return " ".join([*key_said, *self._others(self.drawn[:count])])
+        fewer = sum(move.moved for move in self.moves) > len(drawn)
+        order = ["Drawn first: a rating that changed, then the largest moves."] if fewer else []
+        return " ".join([*key_said, *order, *self._others(drawn)])
 
     def _others(self, drawn: Sequence[Move] | None = None) -> list[str]:
         """What is not drawn, where some is; that which is there, of other units."""

@@ -36,6 +36,11 @@ class Strand(NamedTuple):
         return _ends(self[:5]) or (0.0, 1.0)
 
     @property
+    def of_values(self) -> tuple[float, float]:
+        """The least and the greatest of values, their middle and the target: limits may reach beyond."""
+        return _ends((self.value, self.centre, self.target)) or self.limits
+
+    @property
     def near(self) -> tuple[float, float]:
         """The same, but for a target so far off that it would press all else flat."""
         all_, low_high = self.limits, _ends(self[:4])
@@ -87,25 +92,29 @@ def draw_strand(ax: Axes, strand: Strand, box: Box, limits: tuple[float, float])
         return np.array([height_of(value, box, limits) for value in values.tolist()])
 
     lower, upper = np.repeat(heights(strand.lower), 2), np.repeat(heights(strand.upper), 2)
+    inside = [np.where((end >= box.top) & (end <= box.foot), end, np.nan) for end in (lower, upper)]
+    lower, upper = (np.clip(end, box.top, box.foot) for end in (lower, upper))
     if np.isfinite(lower + upper).any():
         ax.fill_between(edges, lower, upper, where=np.isfinite(lower + upper), color=WITHIN, linewidth=0, zorder=0.3,
                         label="_within")  # fmt: skip
-    for end in (lower, upper):
+    for end in inside:
         ax.plot(edges, end, color=MUTED, linewidth=0.7, linestyle=(0, (4, 2)), zorder=1.5, label="_limit")
     ax.plot(edges, np.repeat(heights(strand.centre), 2), color=INK, linewidth=0.9, zorder=2, label="_centre")
     within = np.where((strand.target >= limits[0]) & (strand.target <= limits[1]), strand.target, np.nan)
     ax.plot(edges, np.repeat(heights(within), 2), color=categorical()[2], linewidth=1.4, zorder=2.2,
             linestyle=(0, (1, 1.3)), label="_target")  # fmt: skip
-    for beyond, marker, edge in ((strand.target > limits[1], "^", box.top), (strand.target < limits[0], "v", box.foot)):
-        if beyond[-1:].any():
-            ax.plot([box.left + 4], [edge], color=categorical()[2], marker=marker, markersize=6, linestyle="none",
-                    zorder=4, label="_target", clip_on=False)  # fmt: skip
+    for beyond, to, edge in ((strand.target > limits[1], 1, box.top), (strand.target < limits[0], -1, box.foot)):
+        if beyond[-1:].any():  # an arrow out of the box
+            ax.annotate("", (box.left + 4, edge - 4 * to), xytext=(box.left + 4, edge + 8 * to), zorder=4,
+                        arrowprops={"arrowstyle": "->", "color": categorical()[2], "linewidth": 1.4, "shrinkA": 0,
+                                    "shrinkB": 0}, annotation_clip=False)  # fmt: skip
     drawn = heights(strand.value)
     ax.plot(middles, drawn, color=MUTED, linewidth=1.0, zorder=3, label="_value")
     known = np.flatnonzero(np.isfinite(strand.value)).tolist()
     for i in known:
         kind = strand.point_type[i]
-        if kind != "common" or i == known[-1]:
+        begins = kind != "common" and not (i - 1 in known and strand.point_type[i - 1] == kind)
+        if i == known[-1] or begins:
             ax.plot([middles[i]], [drawn[i]], marker=TYPES[kind][0], color=colour_of(kind), linestyle="none", zorder=4,
-                    markersize=5.5 if kind != "common" else 4.5, markeredgecolor=INK, markeredgewidth=0.6,
-                    label=f"_{kind}", clip_on=False)  # fmt: skip
+                    markersize=5.5 if i == known[-1] and kind != "common" else 4.5, markeredgecolor=INK,
+                    markeredgewidth=0.6, label=f"_{kind}", clip_on=False)  # fmt: skip

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway._core import Period
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
+from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
 from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
 from headway.charts.parts.svg import TITLE
 from headway.language.counts import number_of
-from headway.language.palette import INK, MUTED, RATING_COLOURS
+from headway.language.palette import INK, MUTED, PAPER, RATING_COLOURS
 from headway.language.sentences import capital
 
 if TYPE_CHECKING:
@@ -106,16 +106,18 @@ class ActionWindows(Chart):
         return "62rem" if self.wide else "30rem"
 
     def finding(self) -> str:
-        """How many are past their window, and how many others are behind by their status."""
+        """How many are past their window, and how many others whose window has begun are behind by their
+        status."""
         ratings = [bar.rating for bars in self.themes.values() for bar in bars
-                   if bar.state != "withdrawn" and not bar.days_over]  # fmt: skip
+                   if bar.state not in ("withdrawn", "before_window") and not bar.days_over]  # fmt: skip
         counts = [(ratings.count(rating), words) for rating, words in (("red", "not progressed"), ("amber", "delayed"))]
         behind = [f"{count} {words}" for count, words in counts if count]
         return f"{self.late}; {' and '.join(behind)}" if behind else self.late
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
-        return f"Actions in their windows, {self.first.start:%B %Y} to {last.start:%B %Y}"
+        span = f"{self.first.start:%B %Y} to {last.start:%B %Y}"
+        return f"Bars: when each action is to be done, {span}; colour and shape: how it stands"
 
     def describe(self) -> str:
         themes = [(f"{theme}: " if theme else "") + "; ".join(in_its_window(bar) for bar in bars) + "."
@@ -194,7 +196,7 @@ class _Row:
         self.bar, self.wide = bar, wide
         room, size = names if wide else bars, SMALL if dense else USUAL
         names_ = wrapped(bar.action, size, room, family, bold=True)
-        names_ = cut(names_, 1, size, room, family, bold=True) if low else names_
+        names_ = both_ends(bar.action, 1, size, room, family, bold=True) if low else names_
         self.names = [Line(text, size, bold=True) for text in names_]
         if not dense:
             self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
@@ -227,7 +229,7 @@ class _Drawing:
         self.bars = self.whole - self.left - EDGE
         low = not own and y1 - y0 < TIGHT
         dense = sum(map(len, chart.themes.values())) > DENSE or low
-        self.gap = GAP / 2 if dense else GAP
+        self.gap = GAP * (1.0 if not dense else 0.8 if chart.wide else 0.5)
         every = [bar for bars in chart.themes.values() for bar in bars]
         themes = {"": sorted(every, key=_urgent)} if low else chart.themes
         rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide, dense=dense, low=low) for bar in bars]
@@ -360,11 +362,13 @@ class _Drawing:
         """A window on its track, and the date."""
         ax, at, now = self.ax, self._at, self._at(self.chart.now)
         ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
-        ax.plot([now] * 2, [middle - THICK * 0.6, middle + THICK * 0.6], color=INK, linewidth=1.4, zorder=4,
-                label="_now")  # fmt: skip
+        for colour, wide, name in ((PAPER, 4.2, "_ground"), (INK, 1.6, "_now")):  # seen on bars of any colour
+            ax.plot([now] * 2, [middle - THICK * 0.8, middle + THICK * 0.8], color=colour, linewidth=wide, zorder=4,
+                    label=name, solid_capstyle="butt")  # fmt: skip
         if bar.span is None:
             return
         start, end, goes_on, only_due = bar.span
+        start = min(start, self.chart.now) if only_due and bar.state == "in_window" else start  # which it is in now
         solid = end - 1 if goes_on else end
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
+from headway.charts.control_chart import with_unit
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
 from headway.charts.parts.labels import Label, Line, beside, column, frame_of, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
@@ -28,6 +29,7 @@ from headway.language.figures import (
     error_in_words,
     figure,
     figure_writer,
+    in_unit,
     per_cent,
     rounding,
     unit_in_words,
@@ -41,6 +43,8 @@ from headway.vocabulary import Accrual, Frequency, Method, Polarity, Rating, Sta
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+MOST_COST = 120.0  # of a label's place in axes that are short of height: see labels.py
+BEFORE = "#848c91"  # of the year before: pale and wide, beneath what lies on it
 Points: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -116,7 +120,7 @@ class Trajectory(Chart):
         of = f"{self.indicator}: " if self.indicator else ""
         if self.value is None:
             return capital(f"{of}no projection of {year}, {self.status}")
-        value = f"{self.formatted(self.value)}{' on average' if self.mean_of_year else ''}"
+        value = with_unit(self.formatted(self.value), self.unit) + (" on average" if self.mean_of_year else "")
         target = ""
         if self.target is not None:
             wanted = bounds_in_words(self.target, self.formatted)
@@ -131,8 +135,10 @@ class Trajectory(Chart):
     def shown(self) -> str:
         if self.year is None:
             return ""
-        what = "single amounts" if self.amounts else "the total so far" if self._total else "values"
-        return capital(f"{what} by {self.frequency}, {span_in_words(self.year)}")
+        step = f"{self.frequency} by {self.frequency}"
+        what = f"added up {step}" if self._total and not self.amounts else step
+        unit = f"{in_unit(self.unit)}, " if self.unit else ""
+        return capital(f"{unit}{what}, {span_in_words(self.year)}")
 
     def describe(self) -> str:
         formatted, total = self.formatted, self.accrual in (Accrual.flow, Accrual.cumulative)
@@ -187,7 +193,7 @@ class Trajectory(Chart):
                 tested = f"{number_of(self.past_years, 'past year')}, off by {off} on average"
                 tested += beside_the_interval(self.past_error_reason)
             year = "the year" if self.year is None else year_label(self.year)
-            points = f"{self.known} of {len(self.periods)} points of {year}"
+            points = f"{self.known} of {len(self.periods)} {self.frequency}s of {year}"
             method = "several methods combined" if self.method == "combination" else in_words(str(self.method))
             said.append(f"{capital(method)}; {points}; {tested}.")
             if shaded := self.shaded():
@@ -293,7 +299,7 @@ class Trajectory(Chart):
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
-            ax.plot(places, self.last_year, color=MUTED, linewidth=1.1, zorder=2, clip_on=False,
+            ax.plot(places, self.last_year, color=BEFORE, linewidth=3.6, zorder=1.8, clip_on=False,
                     label=self.last_year_in_words())  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:
@@ -331,14 +337,18 @@ class Trajectory(Chart):
                       for row in closeup.rows]  # fmt: skip
         if crowded:  # where lines would lead from one place
             marks = {categorical()[0]: "o"}
-            labels = [one._replace(mark=(marks.get(one.colour, "_"), one.colour)) for one in labels]
+            labels = [one._replace(mark=(marks.get(one.colour, "_"), BEFORE if one.colour == MUTED else one.colour))
+                      for one in labels]  # fmt: skip
         right = room_beside(ax, labels, self.end, family)
         name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family,
                     years)  # fmt: skip
         heights = (self.actual, self.expected, self.last_year, *self.profile.T)
         lines = [np.column_stack([places, y]) for y in heights]
         within = [] if complete or at < 0 else self._within(at)
-        beside(ax, within, family, lines=lines, shading=wedges[:1], right=right)
+        within += self._name_before() if before and self.mean_of_year else []
+        if low:  # where they would lie on what is below the axes
+            within = [one._replace(spare=True) for one in within]
+        beside(ax, within, family, lines=lines, shading=wedges[:1], right=right, most=MOST_COST if low else np.inf)
         column(ax, labels, right + 6, family)
 
     def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool,
@@ -356,9 +366,9 @@ class Trajectory(Chart):
             figures = wrapped(bounds_in_words(target, self.formatted), USUAL, BESIDE, family)
             lines = [Line("Target", SMALL), *(Line(words, USUAL, bold=True) for words in figures)]
             labels.append(Label(lines, (self.end, sum(bounds) / len(bounds)), pink))
-        if before:
+        if before and not self.mean_of_year:  # of a mean it would lead across the year's own
             last = float(self.last_year[-1])
-            words = self.last_year_in_words() + ("" if self.mean_of_year else f": {self.formatted(last)}")
+            words = f"{self.last_year_in_words()}: {self.formatted(last)}"
             lines = [Line(text, SMALL) for text in wrapped(words, SMALL, BESIDE, family)]
             labels.append(Label(lines, (len(self.periods) - 1, last), MUTED))
         return labels
@@ -395,6 +405,14 @@ class Trajectory(Chart):
             line = Line(f"Target {by} {when}: {bounds_in_words(asked, self.formatted)}", SMALL)
             labels.append(Label([line], (at, float(np.nanmean(asked))), categorical()[2]))
         return labels
+
+    def _name_before(self) -> list[Label]:
+        """The name of the year before, where its line is by itself."""
+        others = np.vstack([self.actual, self.expected])
+        known = np.where(np.isfinite(others).any(axis=0), np.abs(others - self.last_year).min(axis=0, initial=np.inf,
+                         where=np.isfinite(others)), -1.0)  # fmt: skip
+        at = int(np.argmax(known))
+        return [Label([Line(self.last_year_in_words(), SMALL)], (at, float(self.last_year[at])), MUTED)]
 
     def last_year_in_words(self) -> str:
         return "" if self.year is None else year_label(self.year.shifted(-12))

@@ -9,6 +9,7 @@ from headway import _core
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
+_PENCE = (("\u00a3", ""), ("\u20ac", ""), ("$", ""))
 
 
 def decimals(*values: float, most: int = MOST_DECIMALS) -> int:
@@ -44,8 +45,18 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     ('86.60', '£36,060', '£3m')
     >>> figure(-1345, places=0, signed=True), figure(0.6, places=2, signed=True), figure(0, places=1, signed=True)
     ('−1,345', '+0.60', '0.0')
+
+    Pounds and pence have two decimals or none.
+
+    >>> figure(65.6, places=1, unit="GBP"), figure(65.6, places=1, unit="£m")
+    ('£65.60', '£65.6m')
     """
-    return _core.figure_text(value, places, unit or "", signed)
+    return _core.figure_text(value, _of_money(places, unit), unit or "", signed)
+
+
+def _of_money(places: int, unit: str | None) -> int:
+    """The decimals of an amount: pence are never parted."""
+    return 2 if places == 1 and signs_of(unit) in _PENCE else places
 
 
 def signs_of(unit: str | None) -> tuple[str, str] | None:
@@ -75,7 +86,7 @@ def change_of(value: float, *, places: int, unit: str | None = None) -> str:
     >>> change_of(2.7, places=1, unit="%"), change_of(-36060, places=0, unit="£"), change_of(0.4, places=1)
     ('+2.7 pp', '−£36,060', '+0.4')
     """
-    return _core.change_text(value, places, unit or "", True, " pp")
+    return _core.change_text(value, _of_money(places, unit), unit or "", True, " pp")
 
 
 def brief(value: float) -> str:

@@ -86,6 +86,17 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+def method_in_a_note(method: str) -> str:
+    """A method as a note has it: who it is by, or what it is called; its version is for those who compare results.
+
+    >>> from headway.language.sentences import method_in_a_note
+    >>> method_in_a_note("Wilson score interval, version 1 (Wilson 1927; PHE 2018)"), method_in_a_note("p chart")
+    ('Method: Wilson 1927; PHE 2018.', 'Method: p chart.')
+    """
+    name, _, by = re.sub(r", version \d+", "", method).partition(" (")
+    return f"Method: {by.removesuffix(')') or name}."
+
+
 def listed(words: Sequence[str]) -> str:
     """Several words in a sentence.
 

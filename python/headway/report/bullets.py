@@ -12,10 +12,12 @@ from headway.boundary.problems import refusal
 from headway.charts.bullet import Bullet, BulletChart
 from headway.charts.parts.bars import MOST_BARS
 from headway.language.counts import RATED
+from headway.language.figures import decimals, figure, label_of
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.report.board import Board
 from headway.report.row_figures import RowFigures
+from headway.report.slopes import period_of
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -28,10 +30,13 @@ class Bullets(Pictured):
         The rated results, those first that are furthest from their comparator, as a share of it.
     comparator : str
         The column that they are rated against.
+    period : str or None
+        When they are of, where that is the same for all.
     """
 
     rows: tuple[Bullet, ...]
     comparator: str
+    period: str | None = None
 
     def picture(
         self, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
@@ -39,7 +44,7 @@ class Bullets(Pictured):
         """The chart: a row a result, on a scale of its own, up to twelve of them."""
         ratings = Counter(row.rating for row in self.rows)
         return BulletChart(rows=self.rows[:MOST_BARS], comparator=in_words(self.comparator), ratings=ratings,
-                           title=title, subtitle=subtitle, source=source)  # fmt: skip
+                           period=self.period, title=title, subtitle=subtitle, source=source)  # fmt: skip
 
     def __repr__(self) -> str:
         chart = self.picture()
@@ -61,7 +66,8 @@ def bullets_of(board: Board, section: str | None, comparator: str | None) -> Bul
     rows = [(_core.gap_share(float(gaps[number]), row.target), row)
             for number in numbers if (row := _bullet(board, number, name)) is not None]  # fmt: skip
     rows.sort(key=lambda each: -each[0] if each[1].rating != "green" and math.isfinite(each[0]) else 0.0)
-    return Bullets(tuple(row for _, row in rows), name)
+    periods = {period_of(board.row(number)) for number in numbers}
+    return Bullets(tuple(row for _, row in rows), name, periods.pop() if len(periods) == 1 else None)
 
 
 def _bullet(board: Board, number: int, comparator: str) -> Bullet | None:
@@ -73,5 +79,9 @@ def _bullet(board: Board, number: int, comparator: str) -> Bullet | None:
         return None
     ends = (against.ends[0], against.ends[-1])
     rule = board.rules.of(number, limited=comparator == board.comparators[0])
-    return Bullet(row.indicator, row.latest, said, ends, printed, _core.amber_edges(ends, row.polarity, rule),
-                  against.rating)  # fmt: skip
+    amber = _core.amber_edges(ends, row.polarity, rule)
+    edges = sorted({edge for edge in (*ends, *amber) if math.isfinite(edge)})
+    places = max(figures.places_of(comparator), decimals(*edges))
+    return Bullet(row.indicator, row.latest, said, ends, printed, amber, against.rating,
+                  [(edge, figure(edge, places=places, unit=row.unit)) for edge in edges],
+                  label_of(row.unit))  # fmt: skip

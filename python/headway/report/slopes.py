@@ -36,9 +36,10 @@ def slope_of(pairs: Sequence[tuple[Row, Row]], comparator: str | None, *, unit: 
     moves = []
     for (was, now), change, direction, reason in zip(drawn, *found, strict=True):
         name = now.indicator if names[now.indicator] == 1 else f"{now.indicator} ({now.section})"
-        ratings = [None if comparator is None else row.against[comparator].rating for row in (was, now)]
+        before, after = (None if comparator is None else row.against[comparator].rating for row in (was, now))
         why = why_no_direction(reason) if reason and direction == "unknown" else None
-        moves.append((Move(name, was.latest, now.latest, direction, why, *ratings), change))
+        falls = now.polarity == "low_is_good"
+        moves.append((Move(name, was.latest, now.latest, direction, why, before, after, falls), change))
     moves.sort(key=lambda each: (not each[0].rating_moved, -abs(each[1])))
     return Slope(moves=[move for move, _ in moves], when=_when(drawn), comparator=comparator, unit=unit,
                  elsewhere=len(pairs) - len(drawn), title=title, subtitle=subtitle, source=source)  # fmt: skip
@@ -73,10 +74,11 @@ def _directed(
 
 def _when(pairs: Sequence[tuple[Row, Row]]) -> tuple[str, str]:
     """What the two periods are called, where all have the same."""
-    names = {(_period(was), _period(now)) for was, now in pairs}
+    names = {(period_of(was), period_of(now)) for was, now in pairs}
     first, second = names.pop() if len(names) == 1 else (None, None)
     return (first, second) if first and second and first != second else NO_PERIODS
 
 
-def _period(row: Row) -> str | None:
+def period_of(row: Row) -> str | None:
+    """When a result is of, as a chart has it."""
     return row.period if row.when is None else short(row.when)

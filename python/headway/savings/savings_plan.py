@@ -40,7 +40,7 @@ ILLUSTRATION = (
     "independent."
 )
 IN_DOUBT = (
-    "Left out is {} of the last year's forecast, of which nobody has said whether it is over-achievement or not "
+    "Left out is {} of the last year's forecast: the plan does not say whether that is over-achievement or savings not "
     "validated."
 )
 

@@ -13,6 +13,7 @@ from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
 from headway.boundary.labels import unit_of
+from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, line_of, number, whole, word
 from headway.boundary.values import dimensions
@@ -22,7 +23,7 @@ from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Estimates, Measure, Statistic, limit_columns, statistic_of
-from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
+from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel, Polarity
 
 _LEVELS = (0.95, 0.998)
 
@@ -67,7 +68,8 @@ class FunnelPoints(Estimates, Pictured):
     @documented_as(Statistic.picture)
     def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
                 benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
-                title: str | None = None, indicator: str | None = None, subtitle: str | None = None,
+                polarity: Polarity | str | None = None, title: str | None = None,
+                indicator: str | None = None, subtitle: str | None = None,
                 source: str | None = None) -> Funnel:  # fmt: skip
         """The funnel: units by their denominators, and the limits of chance; those outside are named.
 
@@ -80,6 +82,8 @@ class FunnelPoints(Estimates, Pictured):
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale. `%` asks for proportions with
             `multiplier=100`.
+        polarity : Polarity or str, optional
+            Which side is good, which the chart then says; None where nobody has said.
 
         Returns
         -------
@@ -103,9 +107,11 @@ class FunnelPoints(Estimates, Pictured):
         columns = [names, people, self._values.tolist(), np.atleast_1d(self.label).tolist(),
                    np.atleast_1d(np.asarray(self.level, float)).tolist(),
                    map(in_words, np.atleast_1d(self.status).tolist()), highlighted]  # fmt: skip
+        read = None if polarity is None else WORDS[polarity_code(polarity, "polarity")]
+        good = {"high_is_good": "high", "low_is_good": "low"}.get(read or "", "")
         return _funnel(self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
                        benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title,
-                       indicator=indicator, subtitle=subtitle, source=source)  # fmt: skip
+                       indicator=indicator, subtitle=subtitle, source=source, good=good)  # fmt: skip
 
     def _words(self, row: int) -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]

@@ -111,7 +111,7 @@ def _rows_of(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]
     rows: list[list[Entry]] = []
     taken = 0.0
     for entry in key:
-        lines = wrapped(entry.words, SMALL, wide - MARK, family, bold=entry.bold)
+        lines = wrapped(entry.words, SMALL, wide - MARK, family, bold=entry.bold) or [""]
         for i, line in enumerate(lines):
             part = entry._replace(words=line, marker=entry.marker and (entry.marker if i == 0 else ""))
             needs = _width(part, family)
@@ -225,6 +225,11 @@ def whens(dates: Sequence[Any] | None, count: int) -> list[str]:
         str(date) if not isinstance(date, datetime.date) else f"{date:%b %Y}" if monthly else f"{date.day} {date:%b %Y}"
         for date in read
     ]
+
+
+def is_month(when: str) -> bool:
+    """Whether a point of `whens` is a month."""
+    return _MONTH.fullmatch(when) is not None
 
 
 def at_point(when: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.amounts import Amounts
-from headway.charts.parts.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, ticks_of, write
 from headway.language.figures import signs_of
-from headway.language.palette import INK, PAPER, ink_on
+from headway.language.palette import INK, PAPER, RATING_COLOURS, ink_on, paler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_BARS, BESIDE, LINE = 12, 0.42, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
+CLOSE = 1.12  # lines of a name beside its bar
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
@@ -29,6 +31,12 @@ class Fill(NamedTuple):
     hatch: str = ""
 
 
+def of_rating(word: str) -> Fill:
+    """How a part of a rating looks: told from another in grey by lightness or hatching."""
+    colour = RATING_COLOURS[word]
+    return Fill({"green": colour, "amber": paler(colour)}.get(word, PAPER), colour, "/////" if word == "red" else "")
+
+
 class Piece(NamedTuple):
     """A part of a bar, from one amount to another, and what is written within it."""
 
@@ -36,18 +44,21 @@ class Piece(NamedTuple):
     end: float
     look: Fill
     within: str = ""
+    at: float = math.nan  # where that stands, by itself in the middle
 
 
 class Bar(NamedTuple):
-    """A row of the chart: the lines of its name, its parts, and what is written beyond their end."""
+    """A row of the chart: the lines of its name, its parts, what is written beyond their end, and points below them for
+    what the caller writes there."""
 
     name: list[str]
     pieces: list[Piece]
     beyond: str = ""
+    under: float = 0.0
 
     @property
     def height(self) -> float:
-        return len(self.name) * SMALL * LEADING + THICK + APART
+        return len(self.name) * SMALL * LEADING + THICK + APART + self.under
 
 
 def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[str]:
@@ -59,7 +70,7 @@ def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[st
         lines += wrapped(aside, SMALL, room, family)
     if len(lines) <= 3:
         return lines
-    return [*cut(wrapped(text, SMALL, room, family), 2, SMALL, room, family), *wrapped(aside, SMALL, room, family)]
+    return [*both_ends(text, 2, SMALL, room, family), *wrapped(aside, SMALL, room, family)]
 
 
 def heights_of(bars: Sequence[Bar]) -> float:
@@ -83,14 +94,18 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
 
 def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: float = 0.0) -> None:
     """The amounts along the bottom of bars that are drawn: as many as there is room for."""
-    low, _ = ax.get_xlim()
-    ticks = ticks_of(low, high)[0] if high > low else [0.0]
+    low, end = ax.get_xlim()
+    every = ticks_of(low, end)[0] if high > low else [0.0]
+    within = [tick for tick in every if tick <= high]
     signs = signs_of(amounts.unit)
-    names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
-    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     left, _, right, _ = frame_of(ax)
-    half = [width(Line(name, SMALL), family) / 2 for name in names]
-    even = evenly(at, half, len(at) - 1) if at else []
+    for ticks in (every[: len(within) + 1], within):  # one beyond the longest bar, where all have room
+        names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
+        at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+        half = [width(Line(name, SMALL), family) / 2 for name in names]
+        even = evenly(at, half, len(at) - 1) if at else []
+        if len(even) == len(at):
+            break
     first = bool(even) and even[0] == 0 and abs(at[0] - left) < 1  # whose name begins with the axes
     written = [i for i in even if (left - 4 <= at[i] - half[i] or (first and i == 0)) and at[i] + half[i] <= right + 4]
     ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
@@ -112,7 +127,7 @@ def draw_bars(
     ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0
 ) -> list[list[Rectangle]]:  # fmt: skip
     """Put bars into axes whose amounts are set, the first below so much room; the places of their parts. Their names
-    stand in so much room beside them, one line each, where there is such room."""
+    stand in so much room beside them, where there is such room."""
     from matplotlib.patches import Rectangle
 
     _, foot, _, head = frame_of(ax)
@@ -125,8 +140,10 @@ def draw_bars(
         if beside:
             thick = min(THICK, 0.8 * each)
             above, room = top + (each - thick) / 2, beside - 6
-            (name,) = cut(wrapped(" ".join(bar.name), SMALL, room, family), 1, SMALL, room, family)
-            write(ax, name, (0, above + thick / 2), (-beside, -0.36 * SMALL), INK, family, coords=KEY, zorder=2)
+            lines = both_ends(" ".join(bar.name), max(1, int(each / SMALL / CLOSE)), SMALL, room, family)
+            for i, line in enumerate(lines):
+                up = ((len(lines) - 1) / 2 - i) * SMALL * CLOSE - 0.36 * SMALL
+                write(ax, line, (0, above + thick / 2), (-beside, up), INK, family, coords=KEY, zorder=2)
         else:
             thick = THICK
         for i, line in enumerate(() if beside else bar.name):
@@ -141,7 +158,8 @@ def draw_bars(
             ax.add_patch(part)
             parts.append(part)
             if piece.within:
-                write(ax, piece.within, ((piece.start + piece.end) / 2, above + thick / 2), (0, -0.36 * SMALL),
+                at = (piece.start + piece.end) / 2 if math.isnan(piece.at) else piece.at
+                write(ax, piece.within, (at, above + thick / 2), (0, -0.36 * SMALL),
                       ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6,
                       bbox=_on_hatching(piece.look))  # fmt: skip
         if bar.beyond:

@@ -27,6 +27,7 @@ ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
+_GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)
                     for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0)
@@ -46,7 +47,8 @@ class Label(NamedTuple):
     """A label of one or more lines, and the place in the axes, in their data's own terms, that it names.
 
     One that is `spare` is left out where there is no room for all. One with a `mark`, a marker and its colour, has that
-    before it in a column, where it names what would be hard to lead to.
+    before it in a column, where it names what would be hard to lead to. One on a `ground` may lie on lines, which it
+    hides; where one among lines has no place, a number of `otherwise` letters is tried.
     """
 
     lines: list[Line]
@@ -54,6 +56,8 @@ class Label(NamedTuple):
     colour: str
     spare: bool = False
     mark: tuple[str, str] | None = None
+    ground: bool = False
+    otherwise: str = ""
 
     @property
     def height(self) -> float:
@@ -94,6 +98,31 @@ def cut(lines: list[str], most: int, size: float, room: float, family: str, *, b
     last = lines[most - 1]
     last = last[: fitting(last, size, room, family, bold=bold, end="\u2026")]
     return [*lines[: most - 1], f"{last}\u2026"]
+
+
+def both_ends(text: str, most: int, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
+    """A name in so many lines; of a longer one its beginning and its end, which is where long names differ.
+
+    >>> from headway.charts.parts.labels import both_ends
+    >>> both_ends("Share of people in work in the north of the city, ward 1", 2, 10, 130, "DejaVu Sans")
+    ['Share of people in work', '… of the city, ward 1']
+    """
+    lines = wrapped(text, size, room, family, bold=bold)
+    if len(lines) <= most:
+        return lines
+    first, last = lines[: most - 1], ""
+    words = text.split()[sum(len(line.split()) for line in first) :]
+    # In one line the end has no more than so much of it, of one word more.
+    while words and width(Line(f"\u2026 {words[-1]} {last}".strip(), size, bold), family) <= room * (
+        1 if first else 0.6 if last else 0.75
+    ):
+        last = f"{words.pop()} {last}".strip()
+    if not last:
+        return cut(lines, most, size, room, family, bold=bold)
+    if first:
+        return [*first, f"\u2026 {last}"]
+    left, end = " ".join(words), f"\u2026 {last}"
+    return [left[: fitting(left, size, room, family, bold=bold, end=end)].rstrip() + end]
 
 
 def fitting(text: str, size: float, room: float, family: str, *, bold: bool = False, end: str = "") -> int:
@@ -204,7 +233,8 @@ def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list
         written.append(ax.annotate(line.text, label.at, xytext=(left - x, top + 0.3 * line.size - y),
                                    textcoords="offset points", size=line.size, weight="bold" if line.bold else "normal",
                                    color=label.colour, family=[family], ha="left", va="baseline", parse_math=False,
-                                   annotation_clip=False, zorder=6))  # fmt: skip
+                                   annotation_clip=False, zorder=6,
+                                   bbox=_GROUND if label.ground else None))  # fmt: skip
     return written
 
 
@@ -295,7 +325,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     taken = np.empty((0, 4))
     left_out: list[Label] = []
     far, across, up = _PLACES
-    for label in labels:
+    queue = [*labels]
+    for label in queue:  # which grows
         x, y = points_of(ax, [label.at])[0]
         wide, tall = label.width(family), label.height
         left = x - wide / 2 + across * (wide / 2 + np.where(up == 0, far, far / 2))
@@ -312,8 +343,9 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
         apart = another | (mine > 12)
-        cost = far + 30 * outside + 1000 * meets + ON_A_LINE * on + ON_SHADING * _shaded(boxes, shapes)
-        cost += APART * apart + NEARER_ANOTHER * another
+        beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
+        cost = far + beyond * outside + 1000 * meets + crossed * on + ON_SHADING * _shaded(boxes, shapes)
+        cost += APART * apart + (0.0 if label.ground else NEARER_ANOTHER) * another + far * label.ground
         if len(half):
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
             hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
@@ -327,15 +359,20 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             lead = 0
             if apart[i] and mine[i] > 0:
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
-                lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                on_it = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                lead = 0 if label.ground else on_it
                 if len(half):
                     others = np.hypot(*(marked - (x, y)).T) > 0.5
                     near = np.hypot(*(line[:, None] - marked).T) < half + 1
-                    lead += 50 * int(near[others].any())
+                    lead += (3 if label.ground else 50) * int(near[others].any())
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
-        if least > (most if label.spare else 2 * most):
-            left_out.append(label)
+        if least > (most if label.spare else 2 * most) and not label.ground:
+            if label.otherwise:
+                lines_ = [Line(label.otherwise, label.lines[0].size)]
+                queue.append(label._replace(lines=lines_, otherwise=""))
+            else:
+                left_out.append(label)
             continue
         taken = np.concatenate([taken, boxes[i : i + 1]])
         _write(ax, label, left[i], foot[i] + tall, family)

@@ -31,7 +31,9 @@ WIDEST = "36rem"
 LEADING = 1.25
 HINTED = 0.96  # of the room: bold letters fitted to dots are up to so much wider than their outlines
 CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
+SHOWN = "_shown"  # what the lines of a subtitle are labelled
 EDGE = 4.0  # points of paper about axes on a dark figure
+INSET = 3.0  # points that charts keep clear of the edges of axes that were given
 TIGHT = 220.0  # points of height of axes with their title, in less of which names are short and some are left out
 LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
@@ -124,8 +126,21 @@ def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
             ax = own.add_subplot()
         else:
             _on_paper(ax)
+            _inset(ax)
         draw(ax, family, own is not None)
     return ax
+
+
+def _inset(ax: Axes) -> None:
+    """Axes that were given keep a little clear of their own edges, where another's may begin."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
+    wide, _ = figure.get_size_inches() * 72
+    box, aside = ax.get_position(), INSET / wide
+    if box.width > 10 * aside:
+        ax.set_position((box.x0 + aside, box.y0, box.width - 2 * aside, box.height))
 
 
 def _on_paper(ax: Axes) -> None:
@@ -194,8 +209,6 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     ax.tick_params(labelsize=SMALL, labelcolor=INK, labelfontfamily=family, length=0, pad=3)
     ax.xaxis.label.set(size=SMALL, color=MUTED, family=[family], linespacing=LEADING, parse_math=False)
 
-    if not own and figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
     size = LARGE if own or y1 - y0 >= TIGHT else USUAL
     heading = wrapped(words.title, size, HINTED * (x1 - x0), family, bold=True)
@@ -203,7 +216,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, x1 - x0, family)]
     if not own:
         high = y1 - y0
-        least = max(LEAST, high / 4) if high >= 2 * LEAST else 0.44 * high
+        least = max(LEAST, high / 4) if high >= 2 * LEAST else (0.38 if key else 0.44) * high
         room = y1 - y0 - least - 14 - over - below
         heading, key, shown, lines = _within(room, heading, size, key, shown, lines, x1 - x0, family)
     over += sum(key)
@@ -224,7 +237,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=size, weight="bold",
                  color=INK, family=[family], linespacing=LEADING, parse_math=False, gid=TITLE)  # fmt: skip
     for i, line in enumerate(reversed(shown)):
-        write(ax, line, (0, 1), (-start, above_axes + 9 + i * SMALL * LEADING), MUTED, family)
+        write(ax, line, (0, 1), (-start, above_axes + 9 + i * SMALL * LEADING), MUTED, family, label=SHOWN)
     # From the same left edge as the title.
     ax.set_xlabel("\n".join(lines))
     ax.xaxis.label.set_horizontalalignment("left")
@@ -270,6 +283,14 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     lines = lines if own else cut(lines, room, SMALL, wide, family)
     ax.xaxis.label.set_text("\n".join(lines))
     return (room - len(lines)) * SMALL * LEADING
+
+
+def rewrite_shown(ax: Axes, family: str, *, shown: str, wide: float) -> None:
+    """Put another subtitle into the lines that there are for one."""
+    written = [text for text in ax.texts if text.get_label() == SHOWN][::-1]
+    lines = cut(wrapped(shown, SMALL, wide, family), len(written), SMALL, wide, family)
+    for i, text in enumerate(written):
+        text.set_text(lines[i] if i < len(lines) else "")
 
 
 def without_scales(ax: Axes, below: float) -> None:
