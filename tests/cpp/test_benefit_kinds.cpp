@@ -79,6 +79,17 @@ TEST_CASE("what nobody has stated closes a gap, and is shown apart") {
     CHECK(against_gap(plan, std::vector{5.0, 5.0}).back().closing == 8.0);
 }
 
+TEST_CASE("a portfolio whose programmes all state one kind is of it, though no programme has an amount") {
+    SavingsPlan plan = plan_of_kinds(false);
+    for (Programme& programme : plan.programmes) {
+        programme.expected.reset();
+        programme.benefit = Benefit::non_cashable;
+    }
+    CHECK(against_gap(plan, std::vector{5.0, 5.0}).back().closing == 0.0);
+    plan.programmes[0].benefit = Benefit::cashable;
+    CHECK(against_gap(plan, std::vector{5.0, 5.0}).back().kinds.of(std::nullopt) == 6.0);  // amber has one programme
+}
+
 TEST_CASE("a programme of another fund is of no kind of this one's") {
     SavingsPlan plan = plan_of_kinds(true);
     plan.programmes[2].fund = Fund::housing_revenue_account;

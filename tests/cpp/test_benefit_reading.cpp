@@ -86,6 +86,8 @@ TEST_CASE("what cannot be said is said") {
     BenefitGoal total = goal();
     total.running_total = true;
     CHECK(read_benefit(total, months_of(longer)).movement == BenefitMovement::running_total);
+    CHECK(std::isnan(read_benefit(total, months_of(longer)).change));
+    CHECK(read_benefit(total, months_of(longer)).latest == 89.0);
     BenefitGoal neither{.baseline_at = april, .polarity = Polarity::neutral};
     CHECK(read_benefit(neither, months_of(longer)).movement == BenefitMovement::no_direction);
     CHECK(std::isnan(read_benefit(neither, months_of(longer)).achieved));
@@ -109,6 +111,13 @@ TEST_CASE("a target that is due and stays so, and one that is its baseline") {
     BenefitGoal same = goal();
     same.target = 100.0;
     CHECK(std::isnan(read_benefit(same, months_of(values)).achieved));
+    BenefitGoal other_side = goal();
+    other_side.target = 120.0;
+    CHECK(says(refusal([&] { (void)read_benefit(other_side, months_of(values)); }),
+               "found a target of 120 where it stood at 100 and low is good"));
+    BenefitGoal of_a_year{.baseline_at = Period::year(2023), .target = 80.0};
+    CHECK(says(refusal([&] { (void)read_benefit(of_a_year, months_of(values)); }),
+               "found a baseline of 2023/24 among results of May 2025"));
     BenefitGoal wrong = goal();
     wrong.due = april;
     CHECK(says(refusal([&] { (void)read_benefit(wrong, months_of(values)); }),

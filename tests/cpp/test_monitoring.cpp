@@ -129,10 +129,18 @@ TEST_CASE("the months that are not known of one scheme are known of no total") {
     rows.months[4].cells[0] = none;
     const SavingsPlan plan = plan_of(rows);
     const Monitoring result = monitor(plan, ledger_of(plan));
-    CHECK(row_of(result, MonitoredRow::scheme, "Bins").delivered == 50.0);
+    CHECK(row_of(result, MonitoredRow::scheme, "Bins").delivered == 60.0);  // as the table says
     CHECK(row_of(result, MonitoredRow::scheme, "Bins").year_end.outcome == Outcome::gap);
     CHECK(row_of(result, MonitoredRow::portfolio, "Place").year_end.outcome == Outcome::gap);
-    CHECK(says(result.notes.at(0), "\"Bins\": \u00A360k stands in the table as delivered, and its months add up to \u00A350k"));
+    CHECK(result.notes.at(0) == "\"Bins\": what it delivered in August 2024 is not known");
+    rows.actual.cells[0] = none;
+    const SavingsPlan silent = plan_of(rows);
+    CHECK(std::isnan(row_of(monitor(silent, ledger_of(silent)), MonitoredRow::scheme, "Bins").delivered));
+    rows = year_of_four();
+    rows.actual.cells[0] = 61.0;
+    const SavingsPlan other = plan_of(rows);
+    CHECK(says(monitor(other, ledger_of(other)).notes.at(0),
+               "\"Bins\": \u00A361k stands in the table as delivered, and its months add up to \u00A360k"));
 }
 
 TEST_CASE("without a forecast of the full-year effect, the later years of the plan split a shortfall") {
@@ -147,6 +155,10 @@ TEST_CASE("without a forecast of the full-year effect, the later years of the pl
     CHECK(bins.slipped == 15.0);
     CHECK(row_of(first, MonitoredRow::scheme, "Lamps").lost == 20.0);
     CHECK(row_of(first, MonitoredRow::scheme, "Lamps").slipped == -20.0);  // sooner than is left in the end
+    SchemeRows silent = rows;
+    silent.forecast.pop_back();
+    const SavingsPlan half = plan_of(silent);
+    CHECK(row_of(monitor(half, ledger_of(half)), MonitoredRow::scheme, "Bins").not_split == 40.0);
     const Monitoring last = monitor(plan, ledger_of(plan), {.year = Period::year(2025)});
     CHECK(row_of(last, MonitoredRow::scheme, "Bins").not_split == 50.0);
     SchemeRows added = rows;
@@ -154,6 +166,21 @@ TEST_CASE("without a forecast of the full-year effect, the later years of the pl
     const SavingsPlan increments = assemble_plan(added, {.years_are = YearsAre::increments});
     CHECK(row_of(monitor(increments, ledger_of(increments), {.year = Period::year(2025)}), MonitoredRow::scheme,
                  "Bins").planned == 100.0);
+}
+
+TEST_CASE("what a table of several years says is delivered is of the year that somebody names") {
+    SchemeRows rows{.portfolio = {"Service", {"Place"}},
+                    .scheme = {"Scheme", {"Bins"}},
+                    .years = {{"24/25 (\u00A3k)", {100.0}}, {"25/26 (\u00A3k)", {200.0}}},
+                    .actual = {"Delivered (\u00A3k)", {30.0}}};
+    const SavingsPlan plan = plan_of(rows);
+    const Monitoring unsaid = monitor(plan, ledger_of(plan), {.year = Period::year(2025)});
+    CHECK(std::isnan(unsaid.rows[0].delivered));
+    CHECK(says(unsaid.notes.at(0), "nobody says of which one its column of what is delivered is"));
+    const Monitoring said = monitor(plan, ledger_of(plan), {.as_at = Period::parse("September 2025")});
+    CHECK(said.year == Period::year(2025));
+    CHECK(said.rows[0].delivered == 30.0);
+    CHECK(said.notes.empty());
 }
 
 TEST_CASE("totals of any table close") {
@@ -213,7 +240,7 @@ TEST_CASE("a ledger adds up postings, and amounts so far become those of months"
     const SavingsPlan plan = plan_of(year_of_four());
     const Period april = Period::parse("April 2024");
     const Ledger ledger = ledger_with(plan, {"Bins", "bins ", "Land", "Bins"},
-                                      {april, april, april.shifted(2), april.shifted(2)}, {1.0, 2.5, 4.0, 5.0});
+                                      {april, Period::parse("15/04/2024"), april.shifted(2), april.shifted(2)}, {1.0, 2.5, 4.0, 5.0});
     CHECK(ledger.months.size() == 3);
     CHECK(ledger.delivered[0] == std::vector{3.5, 0.0, 5.0});
     CHECK(ledger.delivered[1] == std::vector{0.0, 0.0, 4.0});
@@ -229,7 +256,7 @@ TEST_CASE("a ledger adds up postings, and amounts so far become those of months"
                "row 3, column 'month': found April 2025 of \"Bins\" again"));
     twice = {on[0], on[1], on[3], on[3].shifted(1)};
     CHECK(says(refusal([&] { (void)ledger_with(plan, bins, twice, so_far, true); }),
-               "found no row of April 2025 of \"Bins\" between two of them"));
+               "found no amount so far of April 2025 of \"Bins\"; accepted: one for every month"));
 }
 
 TEST_CASE("a ledger of other programmes is refused, with the nearest") {

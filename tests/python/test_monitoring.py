@@ -67,6 +67,13 @@ def test_a_ledger_in_any_frame_says_the_same(kind: Any) -> None:
     assert bare.monitor(ledger).schemes.equals(plan_of().monitor().schemes)
 
 
+def test_a_ledger_is_taken_as_it_is_written() -> None:
+    ledger = pd.DataFrame({"programme": ["Bins", "Bins", "Visits"], "month": ["15/04/2024", "2024-05-31", "Jun-24"],
+                           "amount": ["£12k", "1,000", "n/a"]})  # fmt: skip
+    schemes = plan_of().monitor(ledger).schemes.set_index("programme")
+    assert schemes.delivered["Bins"] == 1012.0 and math.isnan(schemes.delivered["Visits"])
+
+
 def test_amounts_so_far_are_those_of_months() -> None:
     so_far = pd.DataFrame({"programme": ["Bins"] * 3, "month": ["2024-04", "2024-05", "2024-06"],
                            "amount": [10, 20, 32]})  # fmt: skip
@@ -139,5 +146,7 @@ def test_benefits_of_nobody_are_refused_by_name() -> None:
         hw.benefits(goals(indicator=["Falls", "Revews"]), HISTORY)
     with pytest.raises(hw.HeadwayError, match="row 0, column 'programme': found 'Telecar'; .*did you mean 'Telecare'"):
         hw.benefits(goals(programme=["Telecar", ""]), HISTORY, plan=plan_of(), programme="programme")
+    with pytest.raises(hw.HeadwayError, match="no indicator of the benefits, but 'Falls'"):
+        hw.benefits(goals(indicator=["Bins", "Lamps"]), HISTORY)
     with pytest.raises(hw.HeadwayError, match="row 0, 'Falls': found a target due March 2023 for a baseline of March"):
         hw.benefits(goals(due=["March 2023", None]), HISTORY, baseline_at="since")

@@ -25,7 +25,9 @@
 /// of points that do not follow one another (`gap`), before the baseline (`nothing_since`), and where nobody can tell
 /// which way is better (`no_direction`). A movement says nothing of its cause: other things move indicators too.
 /// Periods are those that are as long as the latest one. Amounts are in the indicator's unit.
-/// Errors: a target that is due before its baseline; infinite figures.
+/// Of a running total its latest figure alone is given: it begins anew each year.
+/// Errors: a target that is due before its baseline, or on the wrong side of it; a baseline without a figure whose
+/// period is not as long as those of the results; infinite figures.
 ///
 /// Sources: HM Treasury and IPA, Guide for effective benefits management in major projects (2017), on baselines and
 /// measures of benefits; NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019).
@@ -125,6 +127,12 @@ namespace detail {
     reading.latest = latest->value;
     reading.latest_at = latest->period;
 
+    if (goal.baseline_at && std::isnan(goal.baseline) &&
+        goal.baseline_at->length_in_months() != latest->period.length_in_months())
+        throw Error("found a baseline of " + goal.baseline_at->label() + " among results of " + latest->period.label() +
+                    " and the like; accepted: a period as long as they are, or the baseline's "
+                    "own figure");
+
     std::vector<double> values;
     std::size_t to_baseline = 0;  // so many points are not later than it
     std::optional<Period> last;
@@ -144,8 +152,17 @@ namespace detail {
         }
         if (&point == latest) break;
     }
-    reading.change = decimal::difference(reading.latest, reading.baseline);
     const double way = decimal::difference(goal.target, reading.baseline);
+    if ((goal.polarity == Polarity::low_is_good && way > 0.0) || (goal.polarity == Polarity::high_is_good && way < 0.0))
+        throw Error("found a target of " + shown(goal.target) + " where it stood at " + shown(reading.baseline) +
+                    " and " + (way > 0.0 ? "low" : "high") +
+                    " is good; accepted: a target on the good side of it, or the other polarity");
+    if (goal.running_total) {  // it begins anew each year: nothing of it is a change
+        const bool since = latest->period.end() > reading.baseline_at->end();
+        reading.movement = since ? BenefitMovement::running_total : BenefitMovement::nothing_since;
+        return reading;
+    }
+    reading.change = decimal::difference(reading.latest, reading.baseline);
     if (way != 0.0) reading.achieved = reading.change / way;
     const std::optional<Polarity> better = detail::intended(goal, reading.baseline);
     if (goal.due && reading.baseline_at) {
@@ -162,8 +179,6 @@ namespace detail {
 
     if (latest->period.end() <= reading.baseline_at->end())
         reading.movement = BenefitMovement::nothing_since;
-    else if (goal.running_total)
-        reading.movement = BenefitMovement::running_total;
     else if (!better)
         reading.movement = BenefitMovement::no_direction;
     else if (values.size() < points_of_a_direction)

@@ -218,7 +218,7 @@ inline void check_fund(Fund fund, const std::vector<Scheme>& schemes, SchemeRead
 /// A scheme with its run rates: as planned, and as they are with what is forecast.
 struct RatedScheme {
     Scheme scheme{};
-    std::vector<std::optional<double>> planned{}, now{};
+    std::vector<std::optional<double>> planned{}, now{}, forecast{};
 };
 
 /// Follows a scheme through the years, and notes what is not known of it and where it falls.
@@ -246,6 +246,7 @@ struct RatedScheme {
     }
     RatedScheme rated{.planned = run_rates_of(scheme.years, are)};
     rated.now = with_forecast(rated.planned, forecast, are);
+    rated.forecast = forecast;
     if (!missing.empty()) reading.notes.push_back(who + "no figure of " + missing + ", which adds nothing to any sum");
     for (std::size_t y = 1; y < rated.planned.size(); ++y)
         if (rated.planned[y] && rated.planned[y - 1] && *rated.planned[y] < *rated.planned[y - 1])
@@ -376,6 +377,7 @@ inline void add_schemes(SavingsPlan& plan, const std::vector<RatedScheme>& schem
         if (schemes[i].scheme.level) programme.confidence = plan.scale.levels[*schemes[i].scheme.level].word;
         programme.run_rate = or_nothing(schemes[i].now);
         programme.planned = or_nothing(schemes[i].planned);
+        programme.forecast = or_nothing(schemes[i].forecast);
         programme.delivered = or_nothing(schemes[i].scheme.months);
     }
     for (std::size_t p = 0; p < portfolios.size(); ++p) {

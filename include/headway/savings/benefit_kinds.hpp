@@ -9,7 +9,7 @@
 /// and else all that are not said to be at one that is not validated. The weight w_s is the programme's own run rate of
 /// the year where every one of them has it, and its expected saving where not; what is below 0 weighs nothing. Kinds
 /// add up to the amount to the last unit: the last one that there is takes what rounding leaves. A portfolio of one
-/// kind needs no shares, and one whose programmes have no weight is of a kind that nobody has stated.
+/// kind needs no shares; one whose programmes have no weight is of the kind that all of them state, or of none stated.
 ///
 ///     closing_y = cashable + income + not stated             what stands against a gap
 ///
@@ -68,12 +68,27 @@ struct BenefitKinds {
     bool own = year.has_value();
     for (const Programme& programme : plan.programmes)
         own = own && (!may_be_in(programme) || programme.run_rate.size() == plan.years.size());
+    const auto only_kind = [&]() -> std::optional<std::size_t> {  // of all that may be in the amount
+        std::optional<std::size_t> kind;
+        for (const Programme& programme : plan.programmes) {
+            if (!may_be_in(programme)) continue;
+            const std::size_t of = programme.benefit ? 1 + static_cast<std::size_t>(*programme.benefit) : 0;
+            if (kind.value_or(of) != of) return std::nullopt;
+            kind = of;
+        }
+        return kind;
+    };
     BenefitKinds weights, kinds;
     for (const Programme& programme : plan.programmes) {
         if (!may_be_in(programme)) continue;
         const double weight = own ? programme.run_rate[*year] : programme.expected.value_or(0.0);
         if (weight > 0.0) weights.of(programme.benefit) += weight;
     }
+    if (std::none_of(weights.amounts.begin(), weights.amounts.end(), [](double weight) { return weight > 0.0; }))
+        if (const std::optional<std::size_t> only = only_kind()) {
+            kinds.amounts[*only] = amount;
+            return kinds;
+        }
     const std::vector<double> parts = decimal::in_proportion(amount, weights.amounts);
     std::copy(parts.begin(), parts.end(), kinds.amounts.begin());
     return kinds;

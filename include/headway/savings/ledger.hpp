@@ -163,9 +163,9 @@ private:
     detail::ProgrammesByName by_name(plan, rows);
     std::vector<std::size_t> programmes(count);
     std::vector<Period> months(rows.months.begin(), rows.months.end());
-    std::vector<std::string> no_month(months.size());  // why one is none
+    std::vector<std::string> no_month(months.size());  // why one is none; a day belongs to its month
     for (std::size_t m = 0; m < months.size(); ++m) try {
-            months[m] = months[m].in_months();
+            months[m] = months[m].is_day() ? months[m].first_month() : months[m];
             if (months[m].length_in_months() != 1) no_month[m] = "found " + months[m].label() + "; accepted: a month";
         } catch (const Error& error) {
             no_month[m] = error.what();
@@ -212,10 +212,10 @@ private:
         const auto begin = std::find(has_row.begin(), has_row.end(), true) - has_row.begin();
         const auto end = std::find(has_row.rbegin(), has_row.rend(), true).base() - has_row.begin();
         for (auto m = static_cast<std::size_t>(begin); m < static_cast<std::size_t>(end); ++m)
-            if (!has_row[m])
-                problems.add("ledger: found no row of " + ledger.months[m].label() + " of " +
+            if (!has_row[m] || std::isnan(amounts[m]))
+                problems.add("ledger: found no amount so far of " + ledger.months[m].label() + " of " +
                              headway::quoted(plan.programmes[p].name) +
-                             " between two of them; accepted: an amount so far for every month");
+                             "; accepted: one for every month from its first to its last");
         const Calendar calendar = plan.years.front().calendar();
         for (auto m = static_cast<std::size_t>(end); m-- > static_cast<std::size_t>(begin) + 1;)
             if (ledger.months[m].year_of(calendar) == ledger.months[m - 1].year_of(calendar))

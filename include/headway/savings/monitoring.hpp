@@ -14,14 +14,18 @@
 ///     slipped     = shortfall - lost                          negative: sooner, or more, than planned
 ///
 /// the full-year effect being the expected saving and its forecast where the table has one, else the last year's run
-/// rate as planned and as forecast. In the last year of a plan without a forecast of the full-year effect nobody can
-/// say whether a shortfall comes later: it is `not_split`.
+/// rate as planned and as forecast. Where nobody forecasts either, nobody can say whether a shortfall comes later: it
+/// is `not_split`.
 ///
 /// The year end by the months so far is a projection of what was delivered, a flow, with the year's plan as its target,
 /// of which more is better; it knows nothing of the scheme's own forecast, which stands beside it. A scheme that begins
 /// to deliver within a year has delivered nothing in the year's months before. A total's is that of the months added
 /// up, never a sum of intervals; it is there where every scheme that was to save in the year has months, and a month
 /// of which a scheme's amount is not known is known of no total.
+///
+/// A scheme with a month, up to the last that is known of any, of which nothing is known has not delivered a known
+/// amount; what the table itself says of its delivery so far stands then, or where it has no months. In a plan of
+/// several years that is of the year of `as_at`, and of no year where nobody says it.
 ///
 /// All schemes are counted, whatever their confidence; the plan's run rates leave out what is not validated. Funds are
 /// never added to one another. What has no figure adds nothing to a sum: `with_delivered` counts those that have one.
@@ -116,7 +120,8 @@ inline void split_shortfall(const SavingsPlan& plan, const Programme& programme,
     const bool one_off = programme.recurrence == Recurrence::one_off;
     double planned = row.expected, now = row.expected_forecast;
     if (std::isnan(planned) || std::isnan(now)) {
-        const bool later = year + 1 < plan.years.size();
+        const bool later =
+            year + 1 < plan.years.size() && !programme.forecast.empty() && !std::isnan(programme.forecast.back());
         planned = later ? (one_off ? decimal::sum(programme.planned) : programme.planned.back()) : std::nan("");
         now = later ? (one_off ? decimal::sum(programme.run_rate) : programme.run_rate.back()) : std::nan("");
     }
@@ -184,15 +189,14 @@ inline void add(Monitored& total, const Monitored& scheme) {
     validate(ledger, plan);
     const Calendar calendar = plan.years.front().calendar();
 
-    std::size_t months = ledger.months.size();  // that count
-    if (rule.as_at) {
+    std::size_t months = ledger.months.size();                  // that count
+    const bool of_table = rule.as_at && ledger.months.empty();  // of what the table says is delivered so far
+    if (rule.as_at && !of_table) {
         const Period as_at = rule.as_at->in_months();
         const auto found = std::find(ledger.months.begin(), ledger.months.end(), as_at);
         if (found == ledger.months.end())
-            throw Error("as_at: found " + rule.as_at->label() + "; accepted: a month of the ledger" +
-                        (ledger.months.empty()
-                             ? ", which has none"
-                             : ", " + ledger.months.front().label() + " to " + ledger.months.back().label()));
+            throw Error("as_at: found " + rule.as_at->label() + "; accepted: a month of the ledger" + ", " +
+                        ledger.months.front().label() + " to " + ledger.months.back().label());
         months = static_cast<std::size_t>(found - ledger.months.begin()) + 1;
     } else {
         const auto known = [&](std::size_t m) {
@@ -202,12 +206,19 @@ inline void add(Monitored& total, const Monitored& scheme) {
         while (months > 0 && !known(months - 1)) --months;
     }
     Monitoring result{.year = plan.years.front()};
+    if (of_table) result.as_at = rule.as_at->in_months();
     if (months > 0) result.as_at = ledger.months[months - 1];
     if (rule.year)
         result.year = *rule.year;
     else if (result.as_at)
         result.year = result.as_at->year_of(calendar);
     const std::size_t year = year_of(plan, result.year);
+    const bool actual_counts = plan.years.size() == 1 || (of_table && result.as_at->year_of(calendar) == result.year);
+    if (!actual_counts && std::any_of(plan.programmes.begin(), plan.programmes.end(),
+                                      [](const Programme& programme) { return programme.actual.has_value(); }))
+        result.notes.push_back(
+            "the plan has several years, and nobody says of which one its column of what is "
+            "delivered is: as_at says it, or months do");
 
     std::vector<Monitored> portfolios, funds;
     std::vector<std::vector<double>> of_portfolios, of_funds;    // the months of each
@@ -247,14 +258,25 @@ inline void add(Monitored& total, const Monitored& scheme) {
                       .forecast = detail::in_year(plan, programme.run_rate, year),
                       .expected = programme.expected.value_or(std::nan("")),
                       .expected_forecast = programme.expected_forecast.value_or(std::nan(""))};
-        for (std::size_t m = 0; m < std::min(months, amounts.size()); ++m)
-            if (in_this_year(m)) detail::add_known(row.delivered, amounts[m]);
-        if (programme.actual && !std::isnan(row.delivered) && *programme.actual != row.delivered)
-            result.notes.push_back(headway::quoted(programme.name) + ": " +
-                                   detail::in_pounds(*programme.actual, plan.unit) +
+        const std::optional<double> actual = actual_counts ? programme.actual : std::nullopt;
+        std::string unknown;
+        for (std::size_t m = 0; m < std::min(months, amounts.size()); ++m) {
+            if (!in_this_year(m)) continue;
+            if (std::isnan(amounts[m]))
+                unknown += (unknown.empty() ? "" : ", ") + ledger.months[m].label();
+            else
+                detail::add_known(row.delivered, amounts[m]);
+        }
+        if (!unknown.empty()) {
+            row.delivered = std::nan("");
+            result.notes.push_back(headway::quoted(programme.name) + ": what it delivered in " + unknown +
+                                   " is not known");
+        }
+        if (actual && !std::isnan(row.delivered) && *actual != row.delivered)
+            result.notes.push_back(headway::quoted(programme.name) + ": " + detail::in_pounds(*actual, plan.unit) +
                                    " stands in the table as delivered, and its months add up to " +
                                    detail::in_pounds(row.delivered, plan.unit));
-        if (amounts.empty() && programme.actual) row.delivered = *programme.actual;
+        if (std::isnan(row.delivered) && actual) row.delivered = *actual;
         row.with_delivered = std::isnan(row.delivered) ? 0 : 1;
         row.shortfall = decimal::difference(row.planned, row.forecast);
         row.to_come = decimal::difference(row.forecast, std::isnan(row.delivered) ? 0.0 : row.delivered);

@@ -55,6 +55,7 @@ struct Programme {
     std::string confidence{};               ///< the level of the plan's scale; empty: not said
     std::vector<double> run_rate{};         ///< its own, one a year of the plan, NaN where not known; empty: not said
     std::vector<double> planned{};          ///< the same before a forecast took its place
+    std::vector<double> forecast{};         ///< what a forecast says of each year, NaN where none does
     std::optional<double> actual{};         ///< delivered so far
     std::optional<double> expected_forecast{};  ///< what `expected` is forecast to be now
     std::vector<double> delivered{};        ///< one a month of the plan, NaN where not known; empty: not said

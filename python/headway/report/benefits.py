@@ -107,7 +107,8 @@ def benefits(
     polarities = polarities_of(read, polarity)
     with problems:
         columns = {"indicator": history_indicator, "period": history_period, "value": history_value}
-        points, others = history_of(history, columns, {}, lambda _: {_core.plain_text(name): name for name in names})
+        points, others = history_of(history, columns, {}, lambda _: {_core.plain_text(name): name for name in names},
+                                    of="the benefits")  # fmt: skip
     with problems:
         targets = read.numbers(target).tolist()
     with problems:
@@ -177,11 +178,19 @@ def _running_totals(frame: Frame, accrual: str | None) -> list[bool]:
 
 def _expected(plan: SavingsPlan, frame: Frame, column: str) -> list[float]:
     """What each row's programme is expected to save; NaN where the row names none."""
-    known = {_core.plain_text(row["programme"]).casefold(): row for row in rows_of(plan.core.programmes())}
+    known: dict[str, dict[str, Any]] = {}
+    twice: dict[str, str] = {}
+    for each in rows_of(plan.core.programmes()):
+        first = known.setdefault(_core.plain_text(each["programme"]).casefold(), each)
+        if first is not each:
+            twice[each["programme"]] = f"which {first['portfolio']!r} and {each['portfolio']!r} have"
     names, problems, saved = frame.texts(column), [], []
     for row, name in enumerate(names):
         found = known.get(_core.plain_text(name).casefold())
         saved.append(math.nan if found is None else found["expected"])
+        if found is not None and found["programme"] in twice:
+            problems.append(f"row {row}, column {column!r}: found {name!r}, {twice[found['programme']]}; accepted: a "
+                            "programme of one name, or none")  # fmt: skip
         if name and found is None:
             near = nearest(name, [each["programme"] for each in known.values()])
             problems.append(f"row {row}, column {column!r}: found {name!r}; accepted: a programme of the plan"

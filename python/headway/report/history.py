@@ -22,7 +22,7 @@ _USUAL = ("indicator", "period", "value")
 
 def history_of(
     native: Any, columns: Mapping[str, str | None], of_board: Mapping[str, str | None],
-    names_by: Callable[[str | None], dict[str, str]],
+    names_by: Callable[[str | None], dict[str, str]], *, of: str = "the scorecard",
 ) -> tuple[dict[str, Points], list[str]]:  # fmt: skip
     """Points by indicator as the scorecard spells it, the oldest first; and the names that are of no indicator.
 
@@ -39,12 +39,14 @@ def history_of(
     refuse([f"history, {problem}" for problem in problems.found])
     known = names_by(None if named["indicator"] in ("indicator", of_board.get("indicator")) else named["indicator"])
     with problems:
-        points, of_none = _points(frame, named, known)
+        points, of_none = _points(frame, named, known, of)
     refuse([f"history, {problem}" for problem in problems.found])
     return points, of_none
 
 
-def joined(codes: Codes, words: Sequence[str], known: Mapping[str, str], column: str) -> list[str | None]:
+def joined(
+    codes: Codes, words: Sequence[str], known: Mapping[str, str], column: str, of: str = "the scorecard"
+) -> list[str | None]:
     """The indicator of the scorecard that each name of a column is; None of what is none.
 
     `known` are the indicators by what the scorecard calls them in the column that both have. Names of which none is
@@ -53,10 +55,10 @@ def joined(codes: Codes, words: Sequence[str], known: Mapping[str, str], column:
     names = [known.get(_core.plain_text(word)) for word in words]
     of_none = {f"row {np.argmax(codes == code)}, column {column!r}": word
                for code, (word, name) in enumerate(zip(words, names, strict=True)) if name is None}  # fmt: skip
-    refuse(misspelled(of_none, known, "the scorecard"))
+    refuse(misspelled(of_none, known, of))
     if words and known and not any(names):
         accepted = f"{nearest(words[0], known)!r} and others"
-        raise refusal(f"column {column!r}", f"no indicator of the scorecard, but {words[0]!r}", accepted)
+        raise refusal(f"column {column!r}", f"no indicator of {of}, but {words[0]!r}", accepted)
     return names
 
 
@@ -66,11 +68,11 @@ def _usual(frame: Frame, key: str, of_board: str | None) -> str:
 
 
 def _points(
-    frame: Frame, named: Mapping[str, str], known: Mapping[str, str]
+    frame: Frame, named: Mapping[str, str], known: Mapping[str, str], of: str
 ) -> tuple[dict[str, Points], list[str]]:
     indicator, period_column, value_column = (named[key] for key in _USUAL)
     codes, words = frame.names(indicator)
-    names = joined(codes, words, known, indicator)
+    names = joined(codes, words, known, indicator, of)
     values = frame.numbers(value_column)
     dated = frame.names(period_column)[0] >= 0
     rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & dated)

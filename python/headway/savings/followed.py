@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary.amounts import amounts_of
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
@@ -17,7 +18,7 @@ from headway.boundary.times import Time, period_of, periods_of
 from headway.outlook.project import project
 from headway.savings.monitoring import Monitoring
 from headway.savings.views import Views
-from headway.vocabulary import Polarity
+from headway.vocabulary import MoneyUnit, Polarity
 
 if TYPE_CHECKING:
     from headway._core.monitoring import LedgerTuple
@@ -77,13 +78,14 @@ class Followed(Views):
             without one is a month of nothing. By default the `months` of the plan's own table.
         portfolio, programme, month, amount : str
             Columns of the ledger; a portfolio only where two have a scheme of one name. Months are labels, periods or
-            the first or last days of months; amounts are in the plan's unit, and a null one is not known.
+            days within them; amounts are numbers in the plan's unit or text ("£12k"), and a null one is not known.
         accrual : {'flow', 'cumulative'}, default 'flow'
             Amounts of the month, or of the year so far.
         year : str, Period or date, optional
             A year of the plan; by default that of the ledger's last month.
         as_at : str, Period or date, optional
-            The month up to which the ledger counts; by default its last.
+            The month up to which the ledger counts; by default its last. Without one, the month that the table's own
+            `actual` is as at, which a plan of several years needs.
         level : float, default 0.80
             Of the interval of a year end.
 
@@ -138,11 +140,12 @@ def _ledger(
     frame = Frame(given)
     arguments = zip(("portfolio", "programme", "month", "amount"), names, strict=True)
     frame.require({argument: name for argument, name in arguments if name})
-    codes, months = periods_of(frame, month, plan._calendar, accepted="a month")
+    codes, months = periods_of(frame, month, plan._calendar, days=True, accepted="a month")
     refuse([f"row {row}, column {month!r}: found nothing; accepted: a month"
             for row, code in enumerate(codes.tolist()) if code < 0])  # fmt: skip
     of_portfolio = _names(frame, portfolio) if portfolio else (codes[:0], [])
-    return (*of_portfolio, *_names(frame, programme), codes, months, frame.numbers(amount), accrual == "cumulative")
+    return (*of_portfolio, *_names(frame, programme), codes, months, amounts_of(frame, amount, MoneyUnit(plan.core.unit)),
+            accrual == "cumulative")  # fmt: skip
 
 
 def _names(frame: Frame, column: str) -> tuple[npt.NDArray[np.int32], list[str]]:
