@@ -5,6 +5,7 @@
 /// | written                                                       | is                                              |
 /// |---------------------------------------------------------------|-------------------------------------------------|
 /// | "95%", "at least 95", "at most 30", "18 to 21", "reduce to 60"| the number or the range itself                  |
+/// | "95% of homes", "achieve 95%", "1,200 homes"                  | the number: nothing says that it is a change     |
 /// | "80 fewer", "a further 80 fewer voids", "reduce voids by 80"  | an amount less than the baseline                |
 /// | "increase by 12", "12 more", "a rise of 12"                   | an amount more                                  |
 /// | "reduce by 5%", "5% fewer", "a 5% reduction"                  | a fraction of the baseline                      |
@@ -19,13 +20,23 @@
 /// after the ones in which now ends. "Last year" is the same period a year before now, "last quarter" a quarter before.
 /// A phrase that does not say what it is measured from means the baseline.
 ///
+/// A figure is a change where something says so: "by" before it, a direction ("reduce by", "up", "a rise of", "fewer",
+/// "5% better") or "a further". Else it is the level; the polarity alone makes none a change. A bound is read where it
+/// stands alone ("at most 30 by March 2026"); among other words ("stay below 30", "at least 80 fewer") it is refused.
+///
+/// Of a series, what is measured from is its point that ends when the period does: "from March 2024" is the quarter
+/// 2023/24 - Q4 of a level. A year's sum is no point of it, so a change of a series that adds up is refused, but where
+/// its points are years.
+///
 /// Figures are read by figure.hpp, periods by period_parse.hpp: nothing is read here that those do not. Free words
 /// between (the things that are counted) are kept and tell nothing; a word that could turn the meaning (not, or, per,
 /// half, twice) is refused.
 ///
 /// Errors, with what is accepted: no figure and no comparison; two figures; no direction and no polarity to take it
-/// from; both directions; a bound against the polarity ("at least 95" where low is good); a date that is none, or that
-/// is not after now; points or per cent of nothing; and those of relative_target.hpp.
+/// from; both directions; a bound against the polarity ("at least 95" where low is good) or among other words; a
+/// direction that stands apart from the figure ("reduce voids 80", "95% of homes in better condition"); a date that is
+/// none ("by summer"), that is not after now, or of which only a year is told ("reduce by 2026"); points or per cent of
+/// nothing; and those of relative_target.hpp.
 ///
 /// Source: targets of the corporate performance report (Cabinet, November 2024) and of the progress report of 2025.
 #pragma once
@@ -66,6 +77,8 @@ struct TargetContext {
     /// The value of another period that is measured from; NaN: it is missing. Where there is none, only the baseline is
     /// known.
     std::function<double(Period)> value_of{};
+    /// What the baseline is a part of, where changes of it say nothing of the whole: "a month"; empty: nothing.
+    std::string part_of_sum{};
 };
 
 /// A target, and how it was told where it is relative; `source` of the target is the text.
@@ -80,24 +93,33 @@ inline constexpr std::string_view accepted_targets =
     "; accepted: a number or a range ('95%', '18 to 21'), a change ('80 fewer', 'reduce by 5%', 'up 5 points'), or 'at "
     "least as good as last year', each with a date behind it if you like ('by the end of Q3')";
 
-enum class TargetWord : std::uint8_t { down, up, better, same, turning };
+enum class TargetWord : std::uint8_t { down, up, better, further, same, bound, turning };
 
 struct TargetWords {
     TargetWord is;
     std::string_view words;  ///< parted by spaces
 };
 
-inline constexpr std::array<TargetWords, 5> target_words{{
+inline constexpr std::array<TargetWords, 7> target_words{{
     {TargetWord::down,
      "fewer less lower down reduce reduces reduced reducing reduction cut cuts cutting fall falls falling decrease "
-     "decreases decreasing drop drops below"},
+     "decreases decreasing drop drops"},
     {TargetWord::up,
      "more higher up increase increases increasing increased rise rises rising raise raising grow grows growing growth "
-     "above extra additional"},
+     "extra additional"},
     {TargetWord::better, "better improve improves improving improved improvement"},
+    {TargetWord::further, "further another"},
     {TargetWord::same, "good well same maintain maintained hold held keep kept match unchanged sustain"},
-    {TargetWord::turning, "no not never worse or unless per half halve double twice treble each every without than"},
+    {TargetWord::bound,
+     "below above under over beneath least most minimum maximum min max exceed exceeds exceeding beyond"},
+    {TargetWord::turning,
+     "no not never worse or unless per half halve double twice treble each every without than top bottom first last "
+     "within between about around roughly approximately circa nearly almost until till before after during annually "
+     "yearly quarterly monthly weekly daily year years quarter quarters month months week weeks from versus"},
 }};
+
+/// Words that stand between a figure and what belongs to something else: "95% of homes in better condition".
+inline constexpr std::string_view parting_words = " of in with at for on to who that are have having and but ";
 
 [[nodiscard]] inline std::optional<TargetWord> target_word(std::string_view word) {
     for (const TargetWords& some : target_words)
@@ -234,6 +256,9 @@ private:
         if (const auto period = parsed(text)) return period;
         const auto now = known_now();
         if (!now) return std::nullopt;
+        // "march 26" may be a day or a year: only a quarter's own number may end what has no year.
+        const bool number_last = text.find_last_of("0123456789") == text.size() - 1;
+        if (number_last && !text.starts_with("q") && !text.starts_with("quarter")) return std::nullopt;
         // Without its year: the first that ends after now, of this calendar's years before those of January.
         for (const bool of_calendar : {true, false}) {
             std::optional<Period> first;
@@ -332,7 +357,7 @@ private:
         } else if (next(taken) == "per" && next(taken + 1) == "cent") {
             text += "%";
             taken += 2;
-        } else if (next(taken) == "percent") {
+        } else if (next(taken) == "percent" || next(taken) == "%") {
             text += "%";
             ++taken;
         }
@@ -358,56 +383,149 @@ private:
         return words;
     }
 
-    [[nodiscard]] ReadTarget of_words() const {
-        const std::vector<std::string_view> words = words_of(rest_);
-        std::optional<Quantity> found;
-        bool down = false, up = false, better = false, same = false, to = false, behind = false;
+    [[nodiscard]] static bool is_unit(std::string_view word) {
+        return is_one_of(word, std::array<std::string_view, 9>{"%", "percent", "percentage", "point", "points", "pp",
+                                                               "ppt", "ppts", "pts"});
+    }
+
+    [[nodiscard]] static bool is_direction(std::optional<TargetWord> word) {
+        return word == TargetWord::down || word == TargetWord::up || word == TargetWord::better;
+    }
+
+    /// A phrase as its figure and what the words about it say.
+    struct Phrase {
+        std::vector<std::string_view> words{};
+        std::optional<Quantity> figure{};
+        std::size_t first = 0, end = 0;  ///< the words of the figure
+        bool down = false, up = false, better = false, further = false, same = false, bound = false;
+
+        [[nodiscard]] std::string_view before() const { return first > 0 ? words[first - 1] : ""; }
+        [[nodiscard]] bool moves() const { return down || up || better; }
+    };
+
+    [[nodiscard]] Phrase phrase() const {
+        Phrase found{.words = words_of(rest_)};
+        std::vector<std::string_view>& words = found.words;
+        for (std::size_t i = 0; i + 2 < words.size(); ++i)  // "2 more percentage points": the unit belongs to the 2
+            if (words[i].find_first_of("0123456789") != std::string_view::npos &&
+                is_direction(target_word(words[i + 1])) && is_unit(words[i + 2])) {
+                const std::size_t units = i + 3 < words.size() && is_unit(words[i + 3]) ? 2 : 1;
+                std::rotate(words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                            words.begin() + static_cast<std::ptrdiff_t>(i) + 2,
+                            words.begin() + static_cast<std::ptrdiff_t>(i + 2 + units));
+            }
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (const auto figure = quantity(words, i)) {
-                if (found) throw Error("it holds two figures" + std::string(accepted_targets));
-                found = figure->first;
-                to = i > 0 && words[i - 1] == "to";
-                i += figure->second - 1;
+                if (found.figure) throw Error("it holds two figures" + std::string(accepted_targets));
+                found.figure = figure->first;
+                found.first = i;
+                found.end = i + figure->second;
+                i = found.end - 1;
                 continue;
             }
             const bool none = words[i] == "no" || words[i] == "not";
             if (none && i + 1 < words.size() && (words[i + 1] == "worse" || words[i + 1] == "change")) {
-                same = true;
+                found.same = true;
                 ++i;
                 continue;
             }
             const auto meaning = target_word(words[i]);
-            if (!meaning) continue;
-            if (*meaning == TargetWord::turning)
+            if (meaning == TargetWord::turning)
                 throw Error("'" + std::string(words[i]) + "' could turn its meaning" + std::string(accepted_targets));
-            down = down || *meaning == TargetWord::down;
-            up = up || *meaning == TargetWord::up;
-            better = better || *meaning == TargetWord::better;
-            same = same || *meaning == TargetWord::same;
-            behind = behind || found;
+            found.down = found.down || meaning == TargetWord::down;
+            found.up = found.up || meaning == TargetWord::up;
+            found.better = found.better || meaning == TargetWord::better;
+            found.further = found.further || meaning == TargetWord::further;
+            found.same = found.same || meaning == TargetWord::same;
+            found.bound = found.bound || meaning == TargetWord::bound;
         }
-        const bool moves = down || up || better;
-        if (same && !found && !moves) return relative(0.0, ChangeIs::amount);
-        if (!found) throw Error("it holds no figure" + std::string(accepted_targets));
-        if ((to && !behind) || (same && !moves)) {  // "reduce voids to 60", "maintain 95%"
-            if (found->is == ChangeIs::points) throw Error("points are a change, not a level");
-            return of_range({found->size, found->size});
+        return found;
+    }
+
+    /// Refuses a direction that stands apart from the figure, and so may be of something else.
+    static void validate_directions(const Phrase& of) {
+        const auto refuse = [](std::string_view word) {
+            throw Error("'" + std::string(word) + "' stands apart from the figure; accepted: 'reduce by 80', 'a rise "
+                        "of 12', '80 fewer', or the number alone for a level");
+        };
+        const bool led = is_one_of(of.before(), std::array<std::string_view, 4>{"by", "of", "further", "another"}) ||
+                         of.before() == "to" || is_direction(target_word(of.before()));
+        for (std::size_t i = 0; i < of.words.size(); ++i) {
+            if (!is_direction(target_word(of.words[i]))) continue;
+            const bool comparative =
+                is_one_of(of.words[i], std::array<std::string_view, 6>{"fewer", "less", "lower", "more", "higher",
+                                                                       "better"});
+            if (i < of.first && (comparative || !led)) refuse(of.words[i]);
+            for (std::size_t between = of.end; between < i; ++between)
+                if (parting_words.find(" " + std::string(of.words[between]) + " ") != std::string_view::npos)
+                    refuse(of.words[i]);
         }
-        if (to || same) throw Error("it is both a level and a change" + std::string(accepted_targets));
-        if (down && up) throw Error("it goes both up and down" + std::string(accepted_targets));
-        if (found->size < 0.0) {
-            if (moves) throw Error("it is below 0 and has a direction; accepted: one of them");
-            return relative(sized(*found), found->is);
+    }
+
+    /// Refuses a "by" with neither a figure nor a date behind it, and a year that may be either.
+    void validate_by(const Phrase& of) const {
+        for (std::size_t i = 0; i < of.words.size(); ++i) {
+            if (of.words[i] != "by") continue;
+            std::size_t next = i + 1;
+            while (next < of.words.size() &&
+                   is_one_of(of.words[next], std::array<std::string_view, 6>{"a", "an", "further", "another", "extra",
+                                                                             "additional"}))
+                ++next;
+            if (of.figure && next == of.first) {
+                const std::string_view word = of.words[of.first];
+                const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+                                  word.find_first_not_of("0123456789") == std::string_view::npos &&
+                                  of.end == of.words.size();
+                if (year && of.figure->is == ChangeIs::amount)
+                    throw Error("'by " + std::string(word) + "' may be a year or an amount; accepted: 'by " +
+                                std::string(word.substr(0, 1)) + "," + std::string(word.substr(1)) +
+                                "' for an amount, or a figure before the date");
+                continue;
+            }
+            std::string behind;
+            for (std::size_t w = i + 1; w < of.words.size(); ++w)
+                behind += (behind.empty() ? "" : " ") + std::string(of.words[w]);
+            throw Error("'by " + behind + "' is no date; accepted: 'by March 2026', 'by 31 March 2026', 'by the end "
+                        "of Q3', 'by year end'");
         }
-        int side = down ? -1 : 1;
-        if (!down && !up) {
-            const Polarity polarity = needed_polarity(better ? "an improvement" : "a change without a direction");
+    }
+
+    [[nodiscard]] ReadTarget of_words() const {
+        const Phrase of = phrase();
+        validate_by(of);
+        if (of.same && !of.figure && !of.moves()) return relative(0.0, ChangeIs::amount);
+        if (!of.figure) throw Error("it holds no figure" + std::string(accepted_targets));
+        const Quantity& found = *of.figure;
+        if (of.bound)
+            throw Error("it is a bound among other words; accepted: the bound alone ('at most 30 by March 2026', "
+                        "'below 30'), or the change alone ('80 fewer')");
+        const bool to = of.before() == "to", by = of.before() == "by";
+        if (of.moves()) validate_directions(of);
+        bool behind = false;
+        for (std::size_t i = of.end; i < of.words.size(); ++i) behind = behind || is_direction(target_word(of.words[i]));
+        if ((to || of.same) && (behind || by || of.further || (of.same && of.moves())))
+            throw Error("it is both a level and a change" + std::string(accepted_targets));
+        if (to || of.same || !(of.moves() || by || of.further)) {  // "reduce voids to 60", "maintain 95%", "95% of homes"
+            if (found.is == ChangeIs::points)
+                throw Error("points are a change, not a level; accepted: 'up 5 points', 'by 5 points'");
+            if (found.size < 0.0 && !to && !of.same)
+                throw Error("it is below 0 among other words; accepted: '80 fewer', or the number alone");
+            return of_range({found.size, found.size});
+        }
+        if (of.down && of.up) throw Error("it goes both up and down" + std::string(accepted_targets));
+        if (found.size < 0.0) {
+            if (of.moves()) throw Error("it is below 0 and has a direction; accepted: one of them");
+            return relative(sized(found), found.is);
+        }
+        int side = of.down ? -1 : 1;
+        if (!of.down && !of.up) {
+            const Polarity polarity = needed_polarity(of.better ? "an improvement" : "a change without a direction");
             if (polarity != Polarity::low_is_good && polarity != Polarity::high_is_good)
                 throw Error("it has no direction, and neither has the polarity " + std::string(word(polarity)) +
                             "; accepted: 'fewer', 'more', 'reduce', 'increase'");
             side = polarity == Polarity::low_is_good ? -1 : 1;
         }
-        return relative(side * sized(*found), found->is);
+        return relative(side * sized(found), found.is);
     }
 
     [[nodiscard]] static double sized(const Quantity& found) {
@@ -417,6 +535,10 @@ private:
     [[nodiscard]] ReadTarget relative(double change, ChangeIs is) const {
         if (!context_.baseline)
             throw Error("it is a change, and nothing says from what; accepted: a baseline, or the number itself");
+        if (!context_.part_of_sum.empty())
+            throw Error("it is a change, and a year of the series is the sum of its points, of which the last is " +
+                        context_.part_of_sum + "; accepted: the number itself that the year is to come to, or "
+                        "baseline=(a year, its sum)");
         RelativeTarget target{.change = change, .baseline = *context_.baseline, .change_is = is};
         if (from_ && !(*from_ == target.baseline.period.in_months())) {
             if (!context_.value_of)
@@ -454,9 +576,13 @@ private:
     while (last > 0 && std::isnan(series[last - 1])) --last;
     if (last > 0) context.baseline = Baseline{series.period(last - 1).with_marks({}), series[last - 1]};
     context.calendar = series.calendar();
+    if (is_total(series.accrual()) && series.frequency() != Frequency::year)
+        context.part_of_sum = "a " + std::string(word(series.frequency()));
     context.value_of = [&series](Period of) {
+        const bool by_end = !is_total(series.accrual()) && series.accrual() != Accrual::average;
         for (std::size_t i = 0; i < series.size(); ++i)
-            if (series.period(i) == of) return series[i];
+            if (series.period(i) == of || (by_end && series.period(i).last_month() == of.last_month()))
+                return series[i];
         return std::numeric_limits<double>::quiet_NaN();
     };
     return read_target(text, context);
