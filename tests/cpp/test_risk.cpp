@@ -199,6 +199,44 @@ TEST_CASE("one risk is one event for all that it threatens, and takes no more th
     CHECK(none.mean == none.planned);
 }
 
+TEST_CASE("risks that happen together take no more of a saving than it plans") {
+    // Fleet plans 1, 3, 3; two risks of 2 each take 3 of it together, and never touch Lights
+    const std::vector<RiskEvent> two{{.name = "a", .chance = 0.5, .amount = 2.0, .savings = {{"Fleet"}}},
+                                     {.name = "b", .chance = 0.5, .amount = 2.0, .savings = {{"Fleet"}}}};
+    const Simulation found = with(two, certain_plan());
+    std::size_t both = 0;
+    for (const double total : found.totals[1]) {
+        CHECK((total == 8.0 || total == 6.0 || total == 5.0));
+        both += total == 5.0;
+    }
+    CHECK(std::fabs(static_cast<double>(both) / 20'000.0 - 0.25) < 4.0 * std::sqrt(0.25 * 0.75 / 20'000.0));
+    for (const double total : found.totals[0]) CHECK((total == 1.0 || total == 0.0));
+    CHECK(near(found.saving_mean[0][1] + found.saving_mean[1][1] + found.saving_mean[2][1] + found.saving_mean[3][1],
+               found.mean[1], 1e-9));
+    // Certain ones, by hand: the first takes 6 of 8, in proportion; 2 are left, of which 0.75 are of Fleet
+    const Simulation sure = with({{.name = "all", .chance = 1.0, .amount = 6.0},
+                                  {.name = "fleet", .chance = 1.0, .amount = 2.0, .savings = {{"Fleet"}}}},
+                                 certain_plan(), 1000);
+    CHECK(near(sure.mean[1], 1.25, 1e-9));
+    CHECK(near(sure.saving_mean[3][1], -0.75, 1e-9));
+    CHECK(sure.standard_deviation[1] == 0.0);
+}
+
+TEST_CASE("a portfolio is itself, not another whose name begins with its own") {
+    std::vector<UncertainSaving> rows = certain_plan();
+    rows[0].name = "Adults, green";
+    rows[0].portfolio = "Adults";
+    rows[1].name = "Adults, Health, green";
+    rows[1].portfolio = "Adults, Health";
+    SavingsPlan plan;
+    plan.portfolios = {{.name = "Adults"}, {.name = "Adults, Health"}};
+    const std::vector<RiskEvent> risks{{.name = "a", .chance = 1.0, .amount = 2.0, .savings = {{"Adults"}}},
+                                       {.name = "b", .chance = 1.0, .amount = 2.0, .savings = {{"Adults, Health"}}}};
+    const std::vector<RiskEvent> found = risks_of_plan(risks, plan, rows, false);
+    CHECK(*found[0].savings == std::vector<std::string>{"Adults, green"});
+    CHECK(*found[1].savings == std::vector<std::string>{"Adults, Health, green"});
+}
+
 TEST_CASE("risks are independent of one another, and change no draw of the savings before them") {
     const std::vector<RiskEvent> two{{.name = "a", .chance = 0.4, .amount = 1.0}, {.name = "b", .chance = 0.2, .amount = 2.0}};
     const Simulation found = with(two, certain_plan());
