@@ -87,6 +87,22 @@ TEST_CASE("a chance is a share of 1 or a per cent") {
         CHECK(says(refusal([&] { return read_share(text); }), "accepted: a share of 1, 0.3 or 30%"));
 }
 
+TEST_CASE("names that differ in letter case and spaces alone are one") {
+    std::vector<Risk> before = registered();
+    before[0].name = " supplier  FAILS ";
+    const std::vector<Risk> now = registered();
+    CHECK(risk_standings(now, five, &before)[0].movement == RiskMovement::unchanged);
+    CHECK(closed_risks(now, before).empty());
+    std::vector<Risk> twice = registered();
+    twice[1].name = "supplier fails";
+    CHECK(says(refusal([&] { return risk_standings(twice, five); }), "found it again, after row 0"));
+    const auto rows = uncertain_risks({{.name = "a", .chance = 1.0, .amount = 2.0, .savings = {{"fleet "}}}}, certain_plan());
+    CHECK(rows[0].profiles[0] == std::vector<double>{-1.0, -2.0, -2.0});
+    CHECK(says(rows[0].risk, "from Fleet with"));
+    for (const char* text : {"", " ", "TBC", "n/a", "Unknown", "-"}) CHECK(says_nothing(text));
+    CHECK_FALSE(says_nothing("0"));
+}
+
 TEST_CASE("movement since another register") {
     std::vector<Risk> before = registered();
     before[0].residual = {4, 3};

@@ -36,7 +36,8 @@ namespace headway::inline HEADWAY_ABI {
         if (!risk.savings) continue;
         std::vector<std::string> simulated;
         for (const std::string& named : *risk.savings) {
-            if (std::find(known.begin(), known.end(), named) == known.end()) {
+            const auto is_named = [&](const std::string& name) { return folded(name) == folded(named); };
+            if (std::none_of(known.begin(), known.end(), is_named)) {
                 const std::string near = nearest(named, known);
                 problems.add("risk " + headway::quoted(risk.name) + ": found " + headway::quoted(named) +
                              ", which is no programme and no portfolio" +
@@ -45,11 +46,12 @@ namespace headway::inline HEADWAY_ABI {
             }
             std::vector<std::string> programmes, portfolios;
             for (const Programme& programme : plan.programmes) {
-                if (programme.name != named && programme.portfolio != named) continue;
+                if (!is_named(programme.name) && !is_named(programme.portfolio)) continue;
                 programmes.push_back(programme.name);
                 portfolios.push_back(programme.portfolio);
             }
-            portfolios.push_back(named);
+            for (const Portfolio& portfolio : plan.portfolios)
+                if (is_named(portfolio.name)) portfolios.push_back(portfolio.name);
             for (const UncertainSaving& saving : savings) {
                 const std::vector<std::string>& some = by_programme ? programmes : portfolios;
                 const std::string& own = by_programme ? saving.name : saving.portfolio;

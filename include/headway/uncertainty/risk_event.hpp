@@ -64,7 +64,9 @@ struct RiskEvent {
         std::vector<std::size_t> threatened;
         std::string what = risk.savings ? "" : "the plan";
         for (const std::string& name : risk.savings.value_or(std::vector<std::string>{})) {
-            const auto at = std::find(names.begin(), names.end(), name);
+            const auto at = std::find_if(names.begin(), names.end(), [&](const std::string& saving) {
+                return folded(saving) == folded(name);
+            });
             if (at == names.end()) {
                 const std::string near = nearest(name, names);
                 const std::string meant = "; did you mean " + headway::quoted(near) + "?";
@@ -75,7 +77,7 @@ struct RiskEvent {
             const auto place = static_cast<std::size_t>(at - names.begin());
             if (std::find(threatened.begin(), threatened.end(), place) == threatened.end()) {
                 threatened.push_back(place);
-                what += (what.empty() ? "" : ", ") + name;
+                what += (what.empty() ? "" : ", ") + *at;
             }
         }
         if (problems.count() > 0) continue;
