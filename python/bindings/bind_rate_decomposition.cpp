@@ -86,7 +86,7 @@ void register_rate_decomposition(py::module_& m) {
 
     m.def("rate_decomposition", &python::decomposed, "group"_a, "groups"_a, "parts"_a, "count"_a, "denominator"_a,
           "previous_count"_a, "previous_denominator"_a, "multiplier"_a, "decimals"_a,
-          "(figures x rows of parts, their statuses, figures x rows of wholes, theirs, the unrounded rates of wholes).");
+          "(figures x rows of parts, their statuses, figures x wholes, theirs, the unrounded rates of wholes).");
     m.def(
         "beside_printed",
         [](double computed, double printed, std::optional<int> places) {

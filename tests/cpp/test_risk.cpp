@@ -96,7 +96,8 @@ TEST_CASE("names that differ in letter case and spaces alone are one") {
     std::vector<Risk> twice = registered();
     twice[1].name = "supplier fails";
     CHECK(says(refusal([&] { return risk_standings(twice, five); }), "found it again, after row 0"));
-    const auto rows = uncertain_risks({{.name = "a", .chance = 1.0, .amount = 2.0, .savings = {{"fleet "}}}}, certain_plan());
+    const auto rows = uncertain_risks({{.name = "a", .chance = 1.0, .amount = 2.0, .savings = {{"fleet "}}}},
+                                      certain_plan());
     CHECK(rows[0].profiles[0] == std::vector<double>{-1.0, -2.0, -2.0});
     CHECK(says(rows[0].risk, "from Fleet with"));
     for (const char* text : {"", " ", "TBC", "n/a", "Unknown", "-"}) CHECK(says_nothing(text));

@@ -13,8 +13,8 @@
 ///     v* = (r_leader - r_other) / ((r_leader - r_other) - (s_leader - s_other))        v* between 0 and 1
 ///
 /// and the nearest v* of all others is the smallest change at which another option draws level, beyond which it wins.
-/// No option can overtake before the first that draws level, so that one wins; of several that draw level there, the one
-/// whose line is the steepest. A v* of 0 or 1 is none, for nothing lies beyond it.
+/// No option can overtake before the first that draws level, so that one wins; of several that draw level there, the
+/// one whose line is the steepest. A v* of 0 or 1 is none, for nothing lies beyond it.
 ///
 /// How firm, whatever the weights: the least weight that has to be moved from some criteria to another for an option
 /// to draw level. With d the other's score less the leader's, weight goes to the criterion with the greatest d, first
@@ -27,9 +27,9 @@
 /// that is scored as well would count twice.
 ///
 /// Edge cases: an option that lacks a score (NaN) has none, no rank, and is in no comparison; leaders that tie are
-/// told, and the change at which one of them wins is 0, unless all of them tie at any weight of the criterion. An option
-/// with the leader's scores on every criterion is the same option by these: it is told (`same_as`), and is none that
-/// wins. A criterion with all the weight has no others to keep in
+/// told, and the change at which one of them wins is 0, unless all of them tie at any weight of the criterion. An
+/// option with the leader's scores on every criterion is the same option by these: it is told (`same_as`), and is none
+/// that wins. A criterion with all the weight has no others to keep in
 /// proportion: there is no v*. One option, or none with a score: nothing to overtake.
 /// Errors, up to ten at once: no option, no criterion, an option twice, weights below 0 or that do not add up to 1 or
 /// 100, a scale whose end is not above its beginning, and scores off the scale.

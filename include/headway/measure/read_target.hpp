@@ -302,10 +302,11 @@ private:
         const bool to = of.before() == "to", by = of.before() == "by";
         if (of.moves()) validate_directions(of);
         bool behind = false;
-        for (std::size_t i = of.end; i < of.words.size(); ++i) behind = behind || is_direction(target_word(of.words[i]));
+        for (std::size_t i = of.end; i < of.words.size(); ++i)
+            behind = behind || is_direction(target_word(of.words[i]));
         if ((to || of.same) && (behind || by || of.further || (of.same && of.moves())))
             throw Error("it is both a level and a change" + std::string(accepted_targets));
-        if (to || of.same || !(of.moves() || by || of.further)) {  // "reduce voids to 60", "maintain 95%", "95% of homes"
+        if (to || of.same || !(of.moves() || by || of.further)) {  // "reduce to 60", "maintain 95%", "95% of homes"
             if (found.is == ChangeIs::points)
                 throw Error("points are a change, not a level; accepted: 'up 5 points', 'by 5 points'");
             if (found.size < 0.0 && !to && !of.same)

@@ -12,9 +12,9 @@
 /// *Inherent* is before mitigation, *residual* now, *target* what mitigation is to reach: a score. A risk is above its
 /// target where its residual score is. The rating is that of the residual score.
 ///
-/// Movement since another register, by the residual score of the same name (`folded`: letter case and spaces tell nothing): `worse`, `better`,
-/// `unchanged`, `new` (it was not there), `not known` (a score is missing, now or then), `not compared` (there is no
-/// other). A risk that was there and no longer is, is closed.
+/// Movement since another register, by the residual score of the same name (`folded`: letter case and spaces tell
+/// nothing): `worse`, `better`, `unchanged`, `new` (it was not there), `not known` (a score is missing, now or then),
+/// `not compared` (there is no other). A risk that was there and no longer is, is closed.
 ///
 /// A level is a number, a word of the scale, or both ("4", "Major", "4 - Major", "Major (4)"), in any letter case.
 ///

@@ -7,9 +7,9 @@
 ///
 /// So a risk of 0.3 and 2.0 takes 0.6 off what is expected, and the total is one of two numbers where nothing else is
 /// in doubt. No more is lost than is planned: a saving that has not begun has nothing to lose, and risks that happen
-/// together take no more of a saving than it plans (joint_losses.hpp), the first of the register first. What is lost does not
-/// depend on how much is delivered; whether risks happen is independent of one another and of the savings. One risk that threatens
-/// several savings is one event: all lose together, not each by its own chance.
+/// together take no more of a saving than it plans (joint_losses.hpp), the first of the register first. What is lost
+/// does not depend on how much is delivered; whether risks happen is independent of one another and of the savings. One
+/// risk that threatens several savings is one event: all lose together, not each by its own chance.
 ///
 /// In a simulation a risk is drawn like a saving, in the stream of its place behind the savings, and so has its own
 /// mean (below 0) and its own share of the spread; it is in no planned total.

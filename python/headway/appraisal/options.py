@@ -143,7 +143,8 @@ class OptionsAppraisal(Pictured):
         if len(self.leaders) > 1:
             leading = [row for row in self.rows if row["rank"] == 1]
             same = all(row["same_as"] == self.leaders[0] for row in leading[1:])
-            return f"{listed(self.leaders)} score highest, {score} each{', the same on every criterion' if same else ''}"
+            alike = ", the same on every criterion" if same else ""
+            return f"{listed(self.leaders)} score highest, {score} each{alike}"
         said = f"{self.leaders[0]} scores highest, {score}"
         movable = [each for each in self.criteria if each["winner"] is not None]
         if not movable:

@@ -18,8 +18,8 @@ from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import is_missing, line_of, number, whole
 from headway.charts.stacked import Stacked
 from headway.language.counts import number_of
-from headway.language.figures import decimals as decimals_used
 from headway.language.figures import MOST_DECIMALS, figure, is_per_cent, rounding
+from headway.language.figures import decimals as decimals_used
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.statistic import MISSING
@@ -235,8 +235,9 @@ def rate_decomposition(
     Raises
     ------
     HeadwayError
-        For a row of totals among the parts, by its name or as the sum of the others, a part that a whole has twice or that has no name, columns of different
-        lengths, a multiplier or decimals that are none, and several printed rates of one whole.
+        For a row of totals among the parts, by its name or as the sum of the others, a part that a whole has twice or
+        that has no name, columns of different lengths, a multiplier or decimals that are none, and several
+        printed rates of one whole.
 
     Notes
     -----
@@ -276,7 +277,8 @@ def rate_decomposition(
         if part is None:
             raise refusal("part", "None", accepted)
         names = labels_of(part, None, inputs.rows, "part")
-        unnamed = next((row for row, name in enumerate(part) if is_missing(name)), None)
+        listed = part.to_pylist() if hasattr(part, "to_pylist") else part
+        unnamed = next((row for row, name in enumerate(listed) if is_missing(name)), None)
         if unnamed is not None:
             raise refusal(f"part[{unnamed}]", "no name", accepted)
     else:
@@ -291,8 +293,8 @@ def rate_decomposition(
     statuses = inputs.with_suppressed(Words(status, all_statuses), by_row=True).codes
     statuses_of_wholes = inputs.with_suppressed(Words(status_of_wholes, all_statuses)).codes
     reasons = inputs.lacking(status_of_wholes == MISSING)
-    beside = [_beside(inputs, name, rates, printed_places.get(name))
-              for name, rates in zip(("printed", "previous_printed"), zip(*unrounded, strict=True), strict=True)]
+    beside = [_beside(inputs, name, [rates[side] for rates in unrounded], printed_places.get(name))
+              for side, name in enumerate(("printed", "previous_printed"))]  # fmt: skip
     if inputs.frame is not None:
         return _frame(inputs, part, names, np.concatenate([figures, of_wholes], axis=1),
                       np.concatenate([statuses, statuses_of_wholes]), reasons, beside)  # fmt: skip

@@ -250,8 +250,9 @@ def risk_register(
 
     Notes
     -----
-    Nothing, "n/a" and "TBC" are missing in every column; names are the same in any letter case. A missing level leaves a risk without score and rating, and says so. The colours are a scheme of
-    their own: a red risk is no red indicator, action or saving. The expected cost is chance x amount. A level of
+    Nothing, "n/a" and "TBC" are missing in every column; names are the same in any letter case. A missing level leaves
+    a risk without score and rating, and says so. The colours are a scheme of their own: a red risk is no red indicator,
+    action or saving. The expected cost is chance x amount, and of several that of those which have one. A level of
     probability is no number of chances: where money is expected, the chance is given by itself.
 
     HM Government, The Orange Book: management of risk (2023).
