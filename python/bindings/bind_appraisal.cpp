@@ -77,7 +77,7 @@ py::dict options_appraised(const std::vector<std::pair<std::string, double>>& we
     py::list standings, changes;
     for (const OptionStanding& each : found.options)
         standings.append(py::make_tuple(each.score, each.rank, each.tied, each.value_rank, each.dominated_by,
-                                        each.lacks, each.contributions));
+                                        each.same_as, each.lacks, each.contributions));
     for (const WeightChange& each : found.changes) changes.append(py::make_tuple(each.at, each.change, each.winner));
     py::object move = py::none();
     if (found.move) move = py::make_tuple(found.move->amount, found.move->from, found.move->to, found.move->winner);

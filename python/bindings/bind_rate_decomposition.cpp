@@ -2,14 +2,19 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "columns.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/figure.hpp"
 #include "headway/stats/rate_decomposition.hpp"
+#include "headway/text.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -46,6 +51,8 @@ py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::v
                      const Numbers& previous_denominator, double multiplier, std::optional<int> decimals) {
     const auto codes = view(group);
     stats::validate_parts(parts, codes);
+    stats::validate_figures(parts, codes, {view(count), view(denominator), view(previous_count),
+                                           view(previous_denominator)});
     std::vector<std::vector<std::size_t>> rows(groups);
     for (std::size_t row = 0; row < codes.size(); ++row) rows.at(static_cast<std::size_t>(codes[row])).push_back(row);
     const auto taken = [](const Numbers& column, const std::vector<std::size_t>& of_group) {
@@ -54,6 +61,7 @@ py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::v
         return values;
     };
     PartColumns of_parts(codes.size()), of_wholes(groups);
+    std::vector<std::pair<double, double>> unrounded;  // the rates of the wholes, now and before
     for (std::size_t g = 0; g < groups; ++g) {
         const std::vector<double> x = taken(count, rows[g]), n = taken(denominator, rows[g]),
                                   previous_x = taken(previous_count, rows[g]),
@@ -62,8 +70,11 @@ py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::v
                                                                        decimals);
         for (std::size_t i = 0; i < rows[g].size(); ++i) of_parts.put(rows[g][i], all.parts[i]);
         of_wholes.put(g, all.whole);
+        const stats::PartOfRate exact =
+            decimals ? stats::rate_decomposition({x, n, previous_x, previous_n}, multiplier).whole : all.whole;
+        unrounded.emplace_back(exact.rate, exact.previous_rate);
     }
-    return py::make_tuple(of_parts.figures, of_parts.status, of_wholes.figures, of_wholes.status);
+    return py::make_tuple(of_parts.figures, of_parts.status, of_wholes.figures, of_wholes.status, unrounded);
 }
 
 }  // namespace
@@ -75,13 +86,24 @@ void register_rate_decomposition(py::module_& m) {
 
     m.def("rate_decomposition", &python::decomposed, "group"_a, "groups"_a, "parts"_a, "count"_a, "denominator"_a,
           "previous_count"_a, "previous_denominator"_a, "multiplier"_a, "decimals"_a,
-          "(figures x rows of parts, their statuses, figures x rows of wholes, theirs).");
+          "(figures x rows of parts, their statuses, figures x wholes, theirs, the unrounded rates of wholes).");
     m.def(
         "beside_printed",
-        [](double computed, double printed) {
-            const stats::PrintedWhole found = stats::beside_printed(computed, printed);
+        [](double computed, double printed, std::optional<int> places) {
+            const stats::PrintedWhole found = stats::beside_printed(computed, printed, places);
             return py::make_tuple(found.unexplained, found.explained_by_rounding);
         },
-        "computed"_a, "printed"_a);
+        "computed"_a, "printed"_a, "places"_a);
+    m.def(
+        "printed_rate",
+        [](const std::string& text, const std::string& name) {
+            const Figure figure = read_figure(text);
+            if (figure.status != FigureStatus::value)
+                throw Error(name + ": found " + quoted(text) + "; accepted: a rate as printed, 71.2 or '71.0'");
+            const std::size_t point = text.find('.');
+            const std::size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+            return std::pair(*figure.value, point == std::string::npos ? 0 : static_cast<int>(end - point - 1));
+        },
+        "text"_a, "name"_a, "(the number, its decimals as printed).");
     m.attr("rate_decomposition_method") = std::string(stats::rate_decomposition_method);
 }

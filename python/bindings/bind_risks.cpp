@@ -116,6 +116,14 @@ void register_risks(py::module_& m) {
         },
         "cells"_a, "name"_a, "words"_a);
     m.def(
+        "says_nothing",
+        [](const std::vector<std::string>& cells) {
+            std::vector<bool> nothing;
+            for (const std::string& cell : cells) nothing.push_back(says_nothing(cell));
+            return nothing;
+        },
+        "cells"_a);
+    m.def(
         "shares",
         [](const std::vector<std::string>& cells, const std::string& name) {
             return python::risk_column(cells, name, [](const std::string& cell) { return read_share(cell); });

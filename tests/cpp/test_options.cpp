@@ -188,6 +188,43 @@ TEST_CASE("at the weight that is told another draws level, just before it nobody
     }
 }
 
+TEST_CASE("of several that draw level at one weight, the one that wins beyond it is named") {
+    // At X 1/3: 4 + 4/3, 6 - 2/3 and 8 - 8/3 are all 16/3; at X 0.3: 5.2, 5.4 and 5.6
+    for (const bool last : {true, false}) {
+        const auto all = last ? options({{8, 4}, {4, 6}, {0, 8}}) : options({{8, 4}, {0, 8}, {4, 6}});
+        const OptionsAppraisal found = appraise_options(criteria({50, 50}), all, tens);
+        CHECK(near(found.changes[0].at, 100.0 / 3.0));
+        CHECK(found.changes[0].winner == (last ? 2 : 1));
+        CHECK(found.changes[1].winner == (last ? 2 : 1));
+        REQUIRE(found.move);
+        CHECK(near(found.move->amount, 50.0 / 3.0));
+        CHECK(found.move->winner == (last ? 2 : 1));
+    }
+}
+
+TEST_CASE("identical options are the same, and none of them wins") {
+    const OptionsAppraisal same = appraise_options(criteria({50, 50}), options({{5, 5}, {5, 5}, {4, 4}}), tens);
+    CHECK(same.options[1].same_as == 0);
+    CHECK_FALSE(same.options[0].same_as);
+    CHECK_FALSE(same.options[2].same_as);
+    CHECK_FALSE(same.changes[0].winner);
+    CHECK_FALSE(same.move);
+    // 6 and 6 on the third criterion as well as on the mean of the others: level at any weight of it
+    const OptionsAppraisal level = appraise_options(criteria({25, 25, 50}), options({{8, 4, 6}, {4, 8, 6}}), tens);
+    CHECK(level.changes[0].change == 0.0);
+    CHECK(level.changes[0].winner == 1);
+    CHECK_FALSE(level.changes[2].winner);
+    CHECK_FALSE(level.options[1].same_as);
+}
+
+TEST_CASE("a weight of all or of nothing has nothing beyond it") {
+    // 8 v + 5 (1 - v) and 8 v + 4.6 (1 - v) meet at 1, which the second never passes
+    const OptionsAppraisal found = appraise_options(criteria({50, 40, 10}), options({{8, 6, 1}, {8, 4, 7}}), tens);
+    CHECK(found.leaders == std::vector<std::size_t>{0});  // others: 5 against 4.6
+    CHECK_FALSE(found.changes[0].winner);
+    CHECK(found.changes[2].winner == 1);
+}
+
 TEST_CASE("what is no appraisal is refused, all at once") {
     const std::string refused = refusal([] {
         return appraise_options(criteria({40, 30, 20}), options({{3, 5, 11}, {-1, 2, 3}}), tens);

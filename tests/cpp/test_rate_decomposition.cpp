@@ -147,6 +147,31 @@ TEST_CASE("a printed total beside its parts") {
     CHECK(std::isnan(beside_printed(71.25, missing).unexplained));
 }
 
+TEST_CASE("a printed rate has the decimals that are printed") {
+    CHECK(beside_printed(71.3, 71.0).explained_by_rounding);
+    CHECK_FALSE(beside_printed(71.3, 71.0, 1).explained_by_rounding);
+    CHECK(beside_printed(71.04, 71.0, 1).explained_by_rounding);
+}
+
+TEST_CASE("a row that is the sum of the others is no part") {
+    const auto refused = [](std::vector<std::string> names, std::vector<double> x, std::vector<double> n) {
+        return refusal([&] { validate_figures(names, {}, {x, n, x, n}); });
+    };
+    for (const char* name : {"All", "Overall", "England", "Both", "Total users"})
+        CHECK(says(refused({"Users", "Carers", name}, {10, 20, 30}, {40, 50, 90}),
+                   "row 2, part: found \"" + std::string(name) + "\", which is the sum of the others"));
+    CHECK(says(refused({"Users", "All"}, {10, 10}, {40, 40}), "row 1, part: found \"All\""));
+    CHECK(refused({"Users", "Carers"}, {10, 10}, {40, 40}).empty());          // two parts that are alike
+    CHECK(refused({"Users", "Carers", "Closed"}, {10, 10, 0}, {40, 40, 0}).empty());
+    CHECK(refused({"Users", "Carers", "All others"}, {10, 20, 30}, {40, 50, 91}).empty());
+    const std::vector<std::string> names{"Users", "Users", "All", "All"};
+    const std::vector<std::int32_t> wards{0, 1, 0, 1};
+    const std::vector<double> x{1, 2, 1, 3}, n{5, 5, 5, 5};
+    const std::string by_ward = refusal([&] { validate_figures(names, wards, {x, n, x, n}); });
+    CHECK(says(by_ward, "row 2, part"));
+    CHECK_FALSE(says(by_ward, "row 3, part"));
+}
+
 TEST_CASE("what is no decomposition is refused") {
     CHECK(says(refusal([] { return of({1}, {2, 3}, {1}, {2}); }), "one row a part"));
     CHECK(says(refusal([] { return of({1}, {2}, {1}, {2}, 0.0); }), "multiplier: found 0"));

@@ -61,13 +61,14 @@ TEST_CASE("a further 80 fewer by the end of Q3: 539 - 80 = 459") {
 TEST_CASE("by 5% and by 5 points are kept apart") {
     const TargetContext rate{.baseline = Baseline{period("2024/25 - Q2"), 60.0}, .polarity = Polarity::high_is_good};
     for (const char* text : {"by 5%", "increase by 5%", "5 per cent more", "up 5 percent", "improve by 5%",
-                             "a 5% increase", "5% better", "at least 5% higher"}) {
+                             "a 5% increase", "5% better", "by 5 %", "5 % more", "increase by 5 more %"}) {
         INFO(text);
         CHECK(read_target(text, rate).target.value.lower == 63.0);
         CHECK(relative(text, rate).change == 0.05);
     }
     for (const char* text : {"by 5 points", "up 5 percentage points", "5pp higher", "increase by 5 pp", "5 points better",
-                             "rise by 5 % points", "improvement of 5 ppts"}) {
+                             "rise by 5 % points", "improvement of 5 ppts",
+                             "by 5 more percentage points", "5 more points"}) {
         INFO(text);
         CHECK(read_target(text, rate).target.value.lower == 65.0);
         CHECK(relative(text, rate).change_is == ChangeIs::points);
@@ -122,7 +123,7 @@ TEST_CASE("a number is itself") {
     CHECK(read_target("reduce voids to 460 by Q4", voids()).target.value.lower == 460.0);
     CHECK(read_target("maintain 95%", none).target.value.lower == 95.0);
     CHECK(read_target("fewer than 2024", none).target.value.upper == 2024.0);
-    CHECK(read_target("cut by 2000", {.baseline = Baseline{period("2024/25"), 5000.0}}).target.value.lower == 3000.0);
+    CHECK(read_target("cut by 2,000", {.baseline = Baseline{period("2024/25"), 5000.0}}).target.value.lower == 3000.0);
     CHECK_FALSE(read_target("86.6%", none).relative);
 }
 
@@ -164,6 +165,7 @@ TEST_CASE("what is refused, and what is accepted instead") {
     CHECK(says(refused("80 fewer and 20 more"), "two figures"));
     CHECK(says(refused("an increase of 80 fewer"), "both up and down"));
     CHECK(says(refused("up to 5% higher"), "both a level and a change"));
+    CHECK(says(refused("cut by 2000"), "'by 2000' may be a year or an amount; accepted: 'by 2,000' for an amount"));
     CHECK(says(refused("80 fewer by Q1 2024/25"), "its date '2024/25 - Q1' is not after '2024/25 - Q2'"));
     CHECK(says(refused("at least 95"), "a bound on the side that is not good, for the polarity is low_is_good"));
     CHECK(says(refused("12,34 fewer"), "\"12,34\" is no figure"));
@@ -176,6 +178,66 @@ TEST_CASE("what is refused, and what is accepted instead") {
                "neither has the polarity neutral"));
     CHECK(says(refused("5% fewer", {.baseline = Baseline{period("2024/25"), 0.0}}), "found baseline 0 of '2024/25'"));
     CHECK(says(refused("maintain 5 points", voids()), "points are a change, not a level"));
+}
+
+TEST_CASE("a figure without a word of change is the level, whatever the polarity") {
+    for (const Polarity polarity : {Polarity::high_is_good, Polarity::low_is_good}) {
+        const TargetContext rate{.baseline = Baseline{period("2024/25 - Q2"), 60.0}, .polarity = polarity};
+        for (const char* text : {"95% of homes by March 2026", "Target 95%", "Achieve 95%", "95% compliance", "95 homes",
+                                 "95% (stretch)", "95 per cent of homes", "95 % of homes in good condition"}) {
+            INFO(text);
+            CHECK(read_target(text, rate).target.value.lower == 95.0);
+            CHECK(read_target(text, rate).target.value.upper == 95.0);
+            CHECK_FALSE(read_target(text, rate).relative);
+        }
+        CHECK(read_target("1,200 homes", rate).target.value.lower == 1200.0);
+        for (const char* text : {"top 10", "within 10 of last year", "95% of homes in better condition", "5 points",
+                                 "more homes at 95%", "95% of people with lower costs", "reduce voids 80",
+                                 "\xE2\x88\x92" "5 homes", "10 a year", "about 95% of homes"}) {
+            INFO(text);
+            CHECK(says(refused(text, rate), "accepted: "));
+        }
+    }
+    CHECK(read_target("a further 80", voids()).target.value.lower == 459.0);
+    CHECK(read_target("12 more affordable homes", voids()).target.value.lower == 551.0);
+}
+
+TEST_CASE("a bound among other words is no change") {
+    for (const char* text : {"reduce to below 30", "stay below 30", "reduce to under 30", "achieve below 10%",
+                             "increase above 95%", "at least 80 fewer", "at least 5% higher", "reduce by 80 at most",
+                             "keep at most 30 voids", "reduce to at most 30"}) {
+        INFO(text);
+        CHECK(says(refused(text), "it is a bound among other words; accepted: the bound alone"));
+    }
+    CHECK(read_target("below 30 by March 2026", voids()).target.value.upper == 30.0);
+    CHECK(read_target("reduce to 30", voids()).target.value.upper == 30.0);
+}
+
+TEST_CASE("a date that is none is not passed over") {
+    CHECK(says(refused("reduce by 2026"), "'by 2026' may be a year or an amount"));
+    CHECK(says(refused("80 fewer by summer"), "'by summer' is no date; accepted: 'by March 2026'"));
+    CHECK(says(refused("95% by Christmas"), "'by christmas' is no date"));
+    CHECK(says(refused("80 fewer by March 26"), "accepted: "));
+    CHECK(says(refused("80 fewer by"), "'by ' is no date"));
+    CHECK(says(refused("80 fewer until March"), "'until' could turn"));
+    CHECK(*read_target("80 fewer by 31 March", voids()).target.by == period("31 March 2025"));
+    CHECK(says(refused("by at least 80"), "'by at least 80' is no date"));
+}
+
+TEST_CASE("of a series of levels a time is the point that ends with it; a sum of a year is none of its points") {
+    const Series levels({600, 610, 580, 570, 559, 539}, period("2023/24 - Q2"), Accrual::snapshot, Frequency::quarter);
+    CHECK(read_target("80 fewer from March 2024", levels).target.value.lower == 500.0);  // 2023/24 - Q4
+    CHECK(read_target("80 fewer than in December 2023", levels).target.value.lower == 530.0);
+    CHECK(std::isnan(read_target("80 fewer from February 2024", levels).target.value.lower));
+    for (const Accrual accrual : {Accrual::flow, Accrual::cumulative}) {
+        const Series sums({100, 101, 102}, period("April 2024"), accrual, Frequency::month);
+        for (const char* text : {"10 fewer by year end", "10 fewer", "10% fewer than last year", "no worse than last year"})
+            CHECK(says(refusal([&] { return read_target(text, sums); }),
+                       "the last is a month; accepted: the number itself that the year is to come to"));
+        CHECK(read_target("1,200 by year end", sums).target.value.lower == 1200.0);
+        const Series years({1300, 1210}, period("2022/23"), accrual, Frequency::year);
+        CHECK(read_target("10 fewer", years).target.value.lower == 1200.0);
+    }
 }
 
 }  // namespace test_read_target

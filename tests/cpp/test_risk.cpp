@@ -87,6 +87,23 @@ TEST_CASE("a chance is a share of 1 or a per cent") {
         CHECK(says(refusal([&] { return read_share(text); }), "accepted: a share of 1, 0.3 or 30%"));
 }
 
+TEST_CASE("names that differ in letter case and spaces alone are one") {
+    std::vector<Risk> before = registered();
+    before[0].name = " supplier  FAILS ";
+    const std::vector<Risk> now = registered();
+    CHECK(risk_standings(now, five, &before)[0].movement == RiskMovement::unchanged);
+    CHECK(closed_risks(now, before).empty());
+    std::vector<Risk> twice = registered();
+    twice[1].name = "supplier fails";
+    CHECK(says(refusal([&] { return risk_standings(twice, five); }), "found it again, after row 0"));
+    const auto rows = uncertain_risks({{.name = "a", .chance = 1.0, .amount = 2.0, .savings = {{"fleet "}}}},
+                                      certain_plan());
+    CHECK(rows[0].profiles[0] == std::vector<double>{-1.0, -2.0, -2.0});
+    CHECK(says(rows[0].risk, "from Fleet with"));
+    for (const char* text : {"", " ", "TBC", "n/a", "Unknown", "-"}) CHECK(says_nothing(text));
+    CHECK_FALSE(says_nothing("0"));
+}
+
 TEST_CASE("movement since another register") {
     std::vector<Risk> before = registered();
     before[0].residual = {4, 3};
@@ -197,6 +214,44 @@ TEST_CASE("one risk is one event for all that it threatens, and takes no more th
     const Simulation none = with({{.name = "ICT", .chance = 1.0, .amount = 0.5, .savings = {std::vector<std::string>{}}}},
                                  certain_plan(), 100);
     CHECK(none.mean == none.planned);
+}
+
+TEST_CASE("risks that happen together take no more of a saving than it plans") {
+    // Fleet plans 1, 3, 3; two risks of 2 each take 3 of it together, and never touch Lights
+    const std::vector<RiskEvent> two{{.name = "a", .chance = 0.5, .amount = 2.0, .savings = {{"Fleet"}}},
+                                     {.name = "b", .chance = 0.5, .amount = 2.0, .savings = {{"Fleet"}}}};
+    const Simulation found = with(two, certain_plan());
+    std::size_t both = 0;
+    for (const double total : found.totals[1]) {
+        CHECK((total == 8.0 || total == 6.0 || total == 5.0));
+        both += total == 5.0;
+    }
+    CHECK(std::fabs(static_cast<double>(both) / 20'000.0 - 0.25) < 4.0 * std::sqrt(0.25 * 0.75 / 20'000.0));
+    for (const double total : found.totals[0]) CHECK((total == 1.0 || total == 0.0));
+    CHECK(near(found.saving_mean[0][1] + found.saving_mean[1][1] + found.saving_mean[2][1] + found.saving_mean[3][1],
+               found.mean[1], 1e-9));
+    // Certain ones, by hand: the first takes 6 of 8, in proportion; 2 are left, of which 0.75 are of Fleet
+    const Simulation sure = with({{.name = "all", .chance = 1.0, .amount = 6.0},
+                                  {.name = "fleet", .chance = 1.0, .amount = 2.0, .savings = {{"Fleet"}}}},
+                                 certain_plan(), 1000);
+    CHECK(near(sure.mean[1], 1.25, 1e-9));
+    CHECK(near(sure.saving_mean[3][1], -0.75, 1e-9));
+    CHECK(sure.standard_deviation[1] == 0.0);
+}
+
+TEST_CASE("a portfolio is itself, not another whose name begins with its own") {
+    std::vector<UncertainSaving> rows = certain_plan();
+    rows[0].name = "Adults, green";
+    rows[0].portfolio = "Adults";
+    rows[1].name = "Adults, Health, green";
+    rows[1].portfolio = "Adults, Health";
+    SavingsPlan plan;
+    plan.portfolios = {{.name = "Adults"}, {.name = "Adults, Health"}};
+    const std::vector<RiskEvent> risks{{.name = "a", .chance = 1.0, .amount = 2.0, .savings = {{"Adults"}}},
+                                       {.name = "b", .chance = 1.0, .amount = 2.0, .savings = {{"Adults, Health"}}}};
+    const std::vector<RiskEvent> found = risks_of_plan(risks, plan, rows, false);
+    CHECK(*found[0].savings == std::vector<std::string>{"Adults, green"});
+    CHECK(*found[1].savings == std::vector<std::string>{"Adults, Health, green"});
 }
 
 TEST_CASE("risks are independent of one another, and change no draw of the savings before them") {

@@ -66,7 +66,12 @@ def test_ties_missing_scores_and_domination_are_told() -> None:
     assert found.options.dominated_by.fillna("").tolist() == ["", "", "a", ""]
     assert found.options.status.tolist() == ["scored"] * 3 + ["no score on x"]
     assert pd.isna(found.options["rank"][3])
-    assert found.picture().finding() == "a and b score highest, 5 of 10 each"
+    assert found.picture().finding() == "a and b score highest, 5 of 10 each, the same on every criterion"
+    assert "b: score 5, rank 1 (tied), the same scores as a" in repr(found)
+    assert found.smallest_move is None and found.firmness.winner.isna().all()
+    level = hw.appraise_options(pd.DataFrame({"option": ["a", "b"], "x": [6, 4], "y": [4, 6]}),
+                                weights={"x": 50, "y": 50}, scale=(0, 10))  # fmt: skip
+    assert "a and b score the same where the weight of x is 50, as it is; any other parts them." in level.describe()
     firm = hw.appraise_options(frame[1:3], weights={"x": 0.5, "y": 0.5}, scale=(0, 10))
     assert firm.smallest_move is None and firm.firmness.winner.isna().all()
     assert firm.describe().endswith("No weights make another option win.")

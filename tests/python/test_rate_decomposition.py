@@ -76,6 +76,26 @@ def test_a_printed_rate_beyond_rounding_is_told() -> None:
     assert (reviews().unexplained, reviews(printed=71.25).explained_by_rounding) == (None, False)
 
 
+def test_a_printed_rate_is_held_against_the_unrounded_one_by_its_own_decimals() -> None:
+    found = reviews(printed=71.25, decimals=1)
+    assert found.whole.rate == 71.3 and found.unexplained == 0.0
+    assert reviews(printed="71.0").explained_by_rounding is False
+    assert reviews(printed="71").explained_by_rounding is True
+    assert reviews(printed="71.3").explained_by_rounding is True
+
+
+def test_a_name_of_a_result_is_no_name_of_parts() -> None:
+    for name in ("rate", "share"):
+        frame = pd.DataFrame(REVIEWS).rename(columns={"part": name})
+        with pytest.raises(hw.HeadwayError, match=f"column '{name}' would be written twice"):
+            hw.stats.rate_decomposition(*COLUMNS, part=name, data=frame)
+
+
+def test_tiny_rates_have_the_decimals_that_they_need() -> None:
+    found = hw.stats.rate_decomposition([3, 1], [10_000, 10_000], [1, 1], [10_000, 10_000], part=["a", "b"])
+    assert found.picture().finding().startswith("Up 0.0001, from 0.0001 to 0.0002")
+
+
 def test_what_is_missing_is_told_with_its_row() -> None:
     found = hw.stats.rate_decomposition([420, None], [600, 200], [360, 400], [500, 500], part=["Users", "Carers"])
     assert found.whole.contribution is None and found.reason == "no count in row 1"
@@ -91,6 +111,9 @@ def test_what_is_missing_is_told_with_its_row() -> None:
 @pytest.mark.parametrize(("changed", "said"), [
     ({"part": ["Users", "Total"]}, 'row 1, part: found "Total", which adds up the others; accepted: parts alone'),
     ({"part": ["Users", "Users"]}, 'row 1, part: found "Users" again, after row 0'),
+    ({"part": ["Users", None]}, "part[1]: found no name; accepted: a name for each row"),
+    ({"part": None}, "part: found None; accepted: a name for each row"),
+    ({"printed": "about 71"}, "printed: found \"about 71\"; accepted: a rate as printed, 71.2 or '71.0'"),
     ({"part": ["Users"]}, "part: found 1 names; accepted: a name for each of 2 values"),
     ({"decimals": 12}, "decimals: found 12; accepted: a whole number from 0 to 9"),
     ({"multiplier": 0}, "multiplier: found 0"),

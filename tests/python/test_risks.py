@@ -90,7 +90,7 @@ def test_every_cell_says_its_word_and_how_many() -> None:
     written = [text.get_text() for text in ax.texts]
     assert written.count("1") >= 3
     assert [written.count(word) for word in ("red", "amber", "green")] == [6, 9, 10]  # by hand: scores from 15, from 6
-    assert "Not scored: Legal." in chart.describe() and "Expected cost: £0.6m." in chart.describe()
+    assert "Not scored: Legal." in chart.describe() and "Expected cost: £0.6m (of " in chart.describe()
     assert register().picture(of="inherent").finding() == "2 of 3 risks are red: Supplier fails and Legal"
     small = plt.figure(figsize=(3.6, 2.4)).add_subplot()
     register().plot(small)
@@ -188,3 +188,20 @@ def test_what_no_simulation_can_take_is_refused_or_told() -> None:
         hw.simulate(SAVINGS, delivery=SURE, seed=7, draws=10, risks=one(0.3, 1.0, saving="Light"))
     with pytest.raises(hw.HeadwayError, match="found a first year of '2030/31'; accepted: up to '2026/27'"):
         hw.simulate(SAVINGS, delivery=SURE, seed=7, draws=10, risks=one(0.3, 1.0, from_year="2030/31"))
+
+
+def test_what_is_missing_is_read_alike_in_every_column() -> None:
+    for nothing in ("TBC", "n/a", " ", None):
+        frame = pd.DataFrame({"risk": ["a"], "impact": [nothing], "probability": [nothing], "target": [nothing],
+                              "chance": [nothing], "amount": [nothing], "from_year": [nothing]})  # fmt: skip
+        found = hw.risk_register(frame, impacts=5, probabilities=5, amber_from=6, red_from=15)
+        assert found.counts["not scored"] == 1 and found.not_simulated == ("a",)
+
+
+def test_a_saving_is_found_in_any_letter_case() -> None:
+    savings = pd.DataFrame({"saving": ["Fleet"], "year": ["2024/25"], "amount": [3.0]})
+    risks = pd.DataFrame({"risk": ["a"], "impact": [1], "probability": [1], "chance": [1], "amount": [1],
+                          "saving": ["fleet"]})  # fmt: skip
+    register = hw.risk_register(risks, impacts=5, probabilities=5, amber_from=6, red_from=15)
+    found = hw.simulate(savings, delivery={"Fleet": hw.Delivery.certain()}, seed=7, risks=register)
+    assert found.fan(levels=[0.5])["mean"].tolist() == [2.0]

@@ -42,6 +42,7 @@ def test_numbers_ranges_and_what_is_missing() -> None:
     assert hw.read_target("at least 95% by March 2026").value == (95.0, None)
     assert repr(hw.read_target("at least 95% by March 2026")) == "at least 95 by March 2026"
     assert hw.read_target("18 to 21").value == (18.0, 21.0)
+    assert hw.read_target("95% of homes by March 2026", baseline=VOIDS).value == 95.0
     assert hw.required_run_rate(VOIDS, hw.read_target("at most 459", baseline=VOIDS), by="2024/25 - Q3") == -80.0
     missing = hw.read_target("80 fewer", baseline=("2024/25 - Q2", None))
     assert math.isnan(missing.value) and repr(missing) == "what was measured in 2024/25 - Q2 is not known"
@@ -73,6 +74,10 @@ def test_a_relative_target_is_a_value() -> None:
     ("by 5%", {}, "no polarity says which side is good"),
     ("80 fewer by Q1 2024/25", {}, "its date '2024/25 - Q1' is not after '2024/25 - Q2'"),
     ("80 fewer", {"baseline": None}, "nothing says from what"),
+    ("stay below 30", {}, "it is a bound among other words"),
+    ("reduce by 2026", {}, "'by 2026' may be a year or an amount"),
+    ("80 fewer by summer", {}, "'by summer' is no date"),
+    ("10 fewer", {"baseline": hw.Series([1, 2], start="2024-04", accrual="flow")}, "the last is a month; accepted"),
     (80, {}, "text: found int 80; accepted: text"),
     ("80 fewer", {"baseline": 539}, "baseline: found 539; accepted: a period and its value"),
     ("80 fewer", {"whole": "yes"}, "whole: found str 'yes'; accepted: True or False"),

@@ -10,14 +10,16 @@
 /// to one another. With s the score on that criterion and r the weighted mean of the scores on all others, an option
 /// has v s + (1 - v) r, a straight line; where it meets the leader's is
 ///
-///     v* = (r_leader - r_other) / ((r_leader - r_other) - (s_leader - s_other))        v* within 0 to 1
+///     v* = (r_leader - r_other) / ((r_leader - r_other) - (s_leader - s_other))        v* between 0 and 1
 ///
 /// and the nearest v* of all others is the smallest change at which another option draws level, beyond which it wins.
-/// No option can overtake before the first that draws level, so that one wins.
+/// No option can overtake before the first that draws level, so that one wins; of several that draw level there, the
+/// one whose line is the steepest. A v* of 0 or 1 is none, for nothing lies beyond it.
 ///
 /// How firm, whatever the weights: the least weight that has to be moved from some criteria to another for an option
 /// to draw level. With d the other's score less the leader's, weight goes to the criterion with the greatest d, first
-/// from the one with the least: each unit closes the gap by the difference, and nothing closes it faster.
+/// from the one with the least: each unit closes the gap by the difference, and nothing closes it faster. Where several
+/// draw level at once, the one that gains most by the last of it wins.
 ///
 /// An option is dominated by one that is at least as good on every criterion and better on one: no weights make it win,
 /// so it is none that draws level.
@@ -25,7 +27,9 @@
 /// that is scored as well would count twice.
 ///
 /// Edge cases: an option that lacks a score (NaN) has none, no rank, and is in no comparison; leaders that tie are
-/// told, and the change at which one of them wins is 0. A criterion with all the weight has no others to keep in
+/// told, and the change at which one of them wins is 0, unless all of them tie at any weight of the criterion. An
+/// option with the leader's scores on every criterion is the same option by these: it is told (`same_as`), and is none
+/// that wins. A criterion with all the weight has no others to keep in
 /// proportion: there is no v*. One option, or none with a score: nothing to overtake.
 /// Errors, up to ten at once: no option, no criterion, an option twice, weights below 0 or that do not add up to 1 or
 /// 100, a scale whose end is not above its beginning, and scores off the scale.
@@ -79,13 +83,14 @@ struct OptionStanding {
     bool tied = false;                                        ///< another has the same rank
     int value_rank = 0;                                       ///< by net present value; 0: it has none
     std::optional<std::size_t> dominated_by{};                ///< the first option that is
+    std::optional<std::size_t> same_as{};                     ///< the first option before it with the same scores
     std::vector<std::size_t> lacks{};                         ///< criteria without a score
 };
 
 /// How far the weight of one criterion may change.
 struct WeightChange {
     double at = std::numeric_limits<double>::quiet_NaN();      ///< the weight at which another option draws level
-    double change = std::numeric_limits<double>::quiet_NaN();  ///< from its weight; NaN: none makes another win
+    double change = std::numeric_limits<double>::quiet_NaN();  ///< from its weight; 0: leaders tie; NaN: none is enough
     std::optional<std::size_t> winner{};
 };
 
@@ -174,15 +179,29 @@ namespace detail {
     return better;
 }
 
+[[nodiscard]] inline bool same_scores(const Option& one, const Option& other) {
+    for (std::size_t c = 0; c < one.scores.size(); ++c)
+        if (!(decimal::difference(one.scores[c], other.scores[c]) == 0.0)) return false;
+    return true;
+}
+
+/// Whether some weights may make an option win over the leader.
+[[nodiscard]] inline bool may_win(std::size_t option, std::size_t leader, const std::vector<Option>& options,
+                                  const OptionsAppraisal& found) {
+    return option != leader && found.options[option].rank != 0 && !dominates(options[leader], options[option]) &&
+           !same_scores(options[leader], options[option]);
+}
+
 /// The smallest change of one weight (a share of 1) at which another option draws level with the leader.
 [[nodiscard]] inline WeightChange change_of(std::size_t criterion, const std::vector<double>& shares,
                                             const std::vector<Option>& options, const OptionsAppraisal& found) {
     WeightChange nearest;
+    double steepest = 0.0;  // of the lines that meet the leader's there
     const std::size_t leader = found.leaders.front();
     const double weight = shares[criterion], others = decimal::difference(1.0, weight);
     if (!(others > 0.0)) return nearest;
     for (std::size_t o = 0; o < options.size(); ++o) {
-        if (o == leader || found.options[o].rank == 0 || dominates(options[leader], options[o])) continue;
+        if (!may_win(o, leader, options, found)) continue;
         double gap_of_others = 0.0;
         for (std::size_t c = 0; c < shares.size(); ++c)
             if (c != criterion)
@@ -190,11 +209,14 @@ namespace detail {
         const double gap = options[leader].scores[criterion] - options[o].scores[criterion];
         const bool level = decimal::difference(found.options[leader].score, found.options[o].score) == 0.0;
         const double slope = decimal::difference(gap_of_others, gap);
-        if (!level && slope == 0.0) continue;
+        if (slope == 0.0) continue;
         const double at = level ? weight : decimal::difference(gap_of_others / slope, 0.0);
-        if (!(at >= 0.0 && at <= 1.0)) continue;
+        if (!level && !(at > 0.0 && at < 1.0)) continue;
         const double change = decimal::difference(at, weight);
-        if (nearest.winner && std::fabs(nearest.change) <= std::fabs(change)) continue;
+        const bool there = nearest.winner && decimal::difference(nearest.at, at) == 0.0;
+        if (there && std::fabs(slope) <= steepest) continue;
+        if (!there && nearest.winner && std::fabs(nearest.change) <= std::fabs(change)) continue;
+        steepest = std::fabs(slope);
         nearest = {.at = at, .change = change, .winner = o};
     }
     return nearest;
@@ -229,6 +251,28 @@ namespace detail {
     return std::nullopt;
 }
 
+/// The option that wins beyond a move of weight, of all that draw level with the leader by it.
+[[nodiscard]] inline std::size_t winner_beyond(const WeightMove& move, std::vector<double> shares,
+                                               const std::vector<Option>& options, const OptionsAppraisal& found) {
+    if (move.from.empty()) return move.winner;
+    const std::size_t leader = found.leaders.front(), last = move.from.back().first;
+    for (const auto& [criterion, taken] : move.from) shares[criterion] -= taken;
+    shares[move.to] += move.amount;
+    const auto ahead = [&](std::size_t o, std::size_t c) { return options[o].scores[c] - options[leader].scores[c]; };
+    const auto gains = [&](std::size_t o) { return decimal::difference(ahead(o, move.to), ahead(o, last)); };
+    std::size_t winner = move.winner;
+    for (std::size_t o = 0; o < options.size(); ++o) {
+        if (!may_win(o, leader, options, found)) continue;
+        double more = 0.0, size = 0.0;
+        for (std::size_t c = 0; c < shares.size(); ++c) {
+            more += shares[c] * ahead(o, c);
+            size += shares[c] * std::fabs(ahead(o, c));
+        }
+        if (std::fabs(more) <= 1e-12 * size && gains(o) > gains(winner)) winner = o;  // level, but for rounding
+    }
+    return winner;
+}
+
 }  // namespace detail
 
 /// @throws Error for the problems named at the head of this file, up to ten at once.
@@ -261,6 +305,8 @@ namespace detail {
         if (ranks[o] == 1) found.leaders.push_back(o);
         for (std::size_t other = 0; other < options.size() && !standing.dominated_by; ++other)
             if (detail::dominates(options[other], options[o])) standing.dominated_by = other;
+        for (std::size_t other = 0; other < o && !standing.same_as; ++other)
+            if (detail::same_scores(options[other], options[o])) standing.same_as = other;
     }
     found.changes.resize(criteria.size());
     if (found.leaders.empty()) return found;
@@ -271,13 +317,15 @@ namespace detail {
     }
     const std::size_t leader = found.leaders.front();
     for (std::size_t o = 0; o < options.size(); ++o) {
-        if (o == leader || found.options[o].rank == 0 || detail::dominates(options[leader], options[o])) continue;
+        if (!detail::may_win(o, leader, options, found)) continue;
         std::optional<WeightMove> move = detail::move_to(o, shares, options, leader);
-        if (!move || (found.move && found.move->amount * (1.0 / found.weights) <= move->amount)) continue;
-        move->amount = decimal::difference(move->amount * found.weights, 0.0);
-        for (auto& [criterion, taken] : move->from) taken = decimal::difference(taken * found.weights, 0.0);
-        found.move = std::move(move);
+        if (move && (!found.move || decimal::difference(move->amount, found.move->amount) < 0.0))
+            found.move = std::move(move);
     }
+    if (!found.move) return found;
+    found.move->winner = detail::winner_beyond(*found.move, shares, options, found);
+    found.move->amount = decimal::difference(found.move->amount * found.weights, 0.0);
+    for (auto& [criterion, taken] : found.move->from) taken = decimal::difference(taken * found.weights, 0.0);
     return found;
 }
 

@@ -5,6 +5,7 @@
 /// | written                                                       | is                                              |
 /// |---------------------------------------------------------------|-------------------------------------------------|
 /// | "95%", "at least 95", "at most 30", "18 to 21", "reduce to 60"| the number or the range itself                  |
+/// | "95% of homes", "achieve 95%", "1,200 homes"                  | the number: nothing says that it is a change     |
 /// | "80 fewer", "a further 80 fewer voids", "reduce voids by 80"  | an amount less than the baseline                |
 /// | "increase by 12", "12 more", "a rise of 12"                   | an amount more                                  |
 /// | "reduce by 5%", "5% fewer", "a 5% reduction"                  | a fraction of the baseline                      |
@@ -19,13 +20,23 @@
 /// after the ones in which now ends. "Last year" is the same period a year before now, "last quarter" a quarter before.
 /// A phrase that does not say what it is measured from means the baseline.
 ///
+/// A figure is a change where something says so: "by" before it, a direction ("reduce by", "up", "a rise of", "fewer",
+/// "5% better") or "a further". Else it is the level; the polarity alone makes none a change. A bound is read where it
+/// stands alone ("at most 30 by March 2026"); among other words ("stay below 30", "at least 80 fewer") it is refused.
+///
+/// Of a series, what is measured from is its point that ends when the period does: "from March 2024" is the quarter
+/// 2023/24 - Q4 of a level. A year's sum is no point of it, so a change of a series that adds up is refused, but where
+/// its points are years.
+///
 /// Figures are read by figure.hpp, periods by period_parse.hpp: nothing is read here that those do not. Free words
 /// between (the things that are counted) are kept and tell nothing; a word that could turn the meaning (not, or, per,
 /// half, twice) is refused.
 ///
 /// Errors, with what is accepted: no figure and no comparison; two figures; no direction and no polarity to take it
-/// from; both directions; a bound against the polarity ("at least 95" where low is good); a date that is none, or that
-/// is not after now; points or per cent of nothing; and those of relative_target.hpp.
+/// from; both directions; a bound against the polarity ("at least 95" where low is good) or among other words; a
+/// direction that stands apart from the figure ("reduce voids 80", "95% of homes in better condition"); a date that is
+/// none ("by summer"), that is not after now, or of which only a year is told ("reduce by 2026"); points or per cent of
+/// nothing; and those of relative_target.hpp.
 ///
 /// Source: targets of the corporate performance report (Cabinet, November 2024) and of the progress report of 2025.
 #pragma once
@@ -49,6 +60,7 @@
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/relative_target.hpp"
 #include "headway/measure/target.hpp"
+#include "headway/measure/target_phrase.hpp"
 #include "headway/series/series.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
@@ -66,6 +78,8 @@ struct TargetContext {
     /// The value of another period that is measured from; NaN: it is missing. Where there is none, only the baseline is
     /// known.
     std::function<double(Period)> value_of{};
+    /// What the baseline is a part of, where changes of it say nothing of the whole: "a month"; empty: nothing.
+    std::string part_of_sum{};
 };
 
 /// A target, and how it was told where it is relative; `source` of the target is the text.
@@ -75,36 +89,6 @@ struct ReadTarget {
 };
 
 namespace detail {
-
-inline constexpr std::string_view accepted_targets =
-    "; accepted: a number or a range ('95%', '18 to 21'), a change ('80 fewer', 'reduce by 5%', 'up 5 points'), or 'at "
-    "least as good as last year', each with a date behind it if you like ('by the end of Q3')";
-
-enum class TargetWord : std::uint8_t { down, up, better, same, turning };
-
-struct TargetWords {
-    TargetWord is;
-    std::string_view words;  ///< parted by spaces
-};
-
-inline constexpr std::array<TargetWords, 5> target_words{{
-    {TargetWord::down,
-     "fewer less lower down reduce reduces reduced reducing reduction cut cuts cutting fall falls falling decrease "
-     "decreases decreasing drop drops below"},
-    {TargetWord::up,
-     "more higher up increase increases increasing increased rise rises rising raise raising grow grows growing growth "
-     "above extra additional"},
-    {TargetWord::better, "better improve improves improving improved improvement"},
-    {TargetWord::same, "good well same maintain maintained hold held keep kept match unchanged sustain"},
-    {TargetWord::turning, "no not never worse or unless per half halve double twice treble each every without than"},
-}};
-
-[[nodiscard]] inline std::optional<TargetWord> target_word(std::string_view word) {
-    for (const TargetWords& some : target_words)
-        for (const std::string_view each : split_words(some.words))
-            if (each == word) return some.is;
-    return std::nullopt;
-}
 
 /// What stands behind the last time that a word does.
 [[nodiscard]] inline std::optional<std::string> behind_last(const std::string& text, std::string_view word) {
@@ -234,6 +218,9 @@ private:
         if (const auto period = parsed(text)) return period;
         const auto now = known_now();
         if (!now) return std::nullopt;
+        // "march 26" may be a day or a year: only a quarter's own number may end what has no year.
+        const bool number_last = text.find_last_of("0123456789") == text.size() - 1;
+        if (number_last && !text.starts_with("q") && !text.starts_with("quarter")) return std::nullopt;
         // Without its year: the first that ends after now, of this calendar's years before those of January.
         for (const bool of_calendar : {true, false}) {
             std::optional<Period> first;
@@ -303,120 +290,56 @@ private:
         return *context_.polarity;
     }
 
-    struct Quantity {
-        double size = 0.0;
-        ChangeIs is = ChangeIs::amount;
-    };
-
-    /// The figure that begins with word `at`, and how many words it takes.
-    [[nodiscard]] static std::optional<std::pair<Quantity, std::size_t>> quantity(
-        const std::vector<std::string_view>& words, std::size_t at) {
-        if (words[at].find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
-        const auto next = [&](std::size_t ahead) { return at + ahead < words.size() ? words[at + ahead] : ""; };
-        std::string text(words[at]);
-        std::size_t taken = 1;
-        if (next(1) == "million" || next(1) == "billion" || next(1) == "thousand" || next(1) == "m" || next(1) == "k")
-            text += " " + std::string(next(taken++));
-        Quantity found;
-        const auto is_points = [](std::string_view word) {
-            return word == "point" || word == "points" || word == "pp" || word == "ppt" || word == "ppts" ||
-                   word == "pts";
-        };
-        if (is_points(next(taken))) {
-            found.is = ChangeIs::points;
-            ++taken;
-        } else if ((next(taken) == "percentage" || next(taken) == "%" || next(taken) == "%-") &&
-                   is_points(next(taken + 1))) {
-            found.is = ChangeIs::points;
-            taken += 2;
-        } else if (next(taken) == "per" && next(taken + 1) == "cent") {
-            text += "%";
-            taken += 2;
-        } else if (next(taken) == "percent") {
-            text += "%";
-            ++taken;
-        }
-        const Figure figure = read_figure(text);
-        if (figure.status != FigureStatus::value)
-            throw Error(headway::quoted(text) + " is no figure" + (figure.why.empty() ? "" : ": " + figure.why) +
-                        std::string(accepted_targets));
-        found.size = *figure.value;
-        if (figure.unit == FigureUnit::percentage_points) found.is = ChangeIs::points;
-        if (figure.unit == FigureUnit::per_cent && found.is == ChangeIs::amount) found.is = ChangeIs::fraction;
-        return std::pair(found, taken);
-    }
-
-    [[nodiscard]] static std::vector<std::string_view> words_of(std::string_view text) {
-        std::vector<std::string_view> words;
-        while (!text.empty()) {
-            const std::size_t end = std::min(text.find(' '), text.size());
-            std::string_view each = text.substr(0, end);
-            while (!each.empty() && (each.back() == ',' || each.back() == ':')) each.remove_suffix(1);
-            if (!each.empty()) words.push_back(each);
-            text.remove_prefix(std::min(end + 1, text.size()));
-        }
-        return words;
-    }
-
     [[nodiscard]] ReadTarget of_words() const {
-        const std::vector<std::string_view> words = words_of(rest_);
-        std::optional<Quantity> found;
-        bool down = false, up = false, better = false, same = false, to = false, behind = false;
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            if (const auto figure = quantity(words, i)) {
-                if (found) throw Error("it holds two figures" + std::string(accepted_targets));
-                found = figure->first;
-                to = i > 0 && words[i - 1] == "to";
-                i += figure->second - 1;
-                continue;
-            }
-            const bool none = words[i] == "no" || words[i] == "not";
-            if (none && i + 1 < words.size() && (words[i + 1] == "worse" || words[i + 1] == "change")) {
-                same = true;
-                ++i;
-                continue;
-            }
-            const auto meaning = target_word(words[i]);
-            if (!meaning) continue;
-            if (*meaning == TargetWord::turning)
-                throw Error("'" + std::string(words[i]) + "' could turn its meaning" + std::string(accepted_targets));
-            down = down || *meaning == TargetWord::down;
-            up = up || *meaning == TargetWord::up;
-            better = better || *meaning == TargetWord::better;
-            same = same || *meaning == TargetWord::same;
-            behind = behind || found;
+        const TargetPhrase of = target_phrase(rest_);
+        validate_by(of);
+        if (of.same && !of.figure && !of.moves()) return relative(0.0, ChangeIs::amount);
+        if (!of.figure) throw Error("it holds no figure" + std::string(accepted_targets));
+        const TargetFigure& found = *of.figure;
+        if (of.bound)
+            throw Error("it is a bound among other words; accepted: the bound alone ('at most 30 by March 2026', "
+                        "'below 30'), or the change alone ('80 fewer')");
+        const bool to = of.before() == "to", by = of.before() == "by";
+        if (of.moves()) validate_directions(of);
+        bool behind = false;
+        for (std::size_t i = of.end; i < of.words.size(); ++i)
+            behind = behind || is_direction(target_word(of.words[i]));
+        if ((to || of.same) && (behind || by || of.further || (of.same && of.moves())))
+            throw Error("it is both a level and a change" + std::string(accepted_targets));
+        if (to || of.same || !(of.moves() || by || of.further)) {  // "reduce to 60", "maintain 95%", "95% of homes"
+            if (found.is == ChangeIs::points)
+                throw Error("points are a change, not a level; accepted: 'up 5 points', 'by 5 points'");
+            if (found.size < 0.0 && !to && !of.same)
+                throw Error("it is below 0 among other words; accepted: '80 fewer', or the number alone");
+            return of_range({found.size, found.size});
         }
-        const bool moves = down || up || better;
-        if (same && !found && !moves) return relative(0.0, ChangeIs::amount);
-        if (!found) throw Error("it holds no figure" + std::string(accepted_targets));
-        if ((to && !behind) || (same && !moves)) {  // "reduce voids to 60", "maintain 95%"
-            if (found->is == ChangeIs::points) throw Error("points are a change, not a level");
-            return of_range({found->size, found->size});
+        if (of.down && of.up) throw Error("it goes both up and down" + std::string(accepted_targets));
+        if (found.size < 0.0) {
+            if (of.moves()) throw Error("it is below 0 and has a direction; accepted: one of them");
+            return relative(sized(found), found.is);
         }
-        if (to || same) throw Error("it is both a level and a change" + std::string(accepted_targets));
-        if (down && up) throw Error("it goes both up and down" + std::string(accepted_targets));
-        if (found->size < 0.0) {
-            if (moves) throw Error("it is below 0 and has a direction; accepted: one of them");
-            return relative(sized(*found), found->is);
-        }
-        int side = down ? -1 : 1;
-        if (!down && !up) {
-            const Polarity polarity = needed_polarity(better ? "an improvement" : "a change without a direction");
+        int side = of.down ? -1 : 1;
+        if (!of.down && !of.up) {
+            const Polarity polarity = needed_polarity(of.better ? "an improvement" : "a change without a direction");
             if (polarity != Polarity::low_is_good && polarity != Polarity::high_is_good)
                 throw Error("it has no direction, and neither has the polarity " + std::string(word(polarity)) +
                             "; accepted: 'fewer', 'more', 'reduce', 'increase'");
             side = polarity == Polarity::low_is_good ? -1 : 1;
         }
-        return relative(side * sized(*found), found->is);
+        return relative(side * sized(found), found.is);
     }
 
-    [[nodiscard]] static double sized(const Quantity& found) {
+    [[nodiscard]] static double sized(const TargetFigure& found) {
         return found.is == ChangeIs::fraction ? decimal::difference(found.size / 100.0, 0.0) : found.size;
     }
 
     [[nodiscard]] ReadTarget relative(double change, ChangeIs is) const {
         if (!context_.baseline)
             throw Error("it is a change, and nothing says from what; accepted: a baseline, or the number itself");
+        if (!context_.part_of_sum.empty())
+            throw Error("it is a change, and a year of the series is the sum of its points, of which the last is " +
+                        context_.part_of_sum + "; accepted: the number itself that the year is to come to, or "
+                        "baseline=(a year, its sum)");
         RelativeTarget target{.change = change, .baseline = *context_.baseline, .change_is = is};
         if (from_ && !(*from_ == target.baseline.period.in_months())) {
             if (!context_.value_of)
@@ -454,9 +377,13 @@ private:
     while (last > 0 && std::isnan(series[last - 1])) --last;
     if (last > 0) context.baseline = Baseline{series.period(last - 1).with_marks({}), series[last - 1]};
     context.calendar = series.calendar();
+    if (is_total(series.accrual()) && series.frequency() != Frequency::year)
+        context.part_of_sum = "a " + std::string(word(series.frequency()));
     context.value_of = [&series](Period of) {
+        const bool by_end = !is_total(series.accrual()) && series.accrual() != Accrual::average;
         for (std::size_t i = 0; i < series.size(); ++i)
-            if (series.period(i) == of) return series[i];
+            if (series.period(i) == of || (by_end && series.period(i).last_month() == of.last_month()))
+                return series[i];
         return std::numeric_limits<double>::quiet_NaN();
     };
     return read_target(text, context);

@@ -149,9 +149,11 @@ inline void validate_names(const Uncertainties& said, const std::vector<std::str
     detail::validate_names(said, accepted, "validated level");
 
     std::vector<UncertainSaving> savings;
-    for (const Part& part : parts)
+    for (const Part& part : parts) {
         savings.push_back(uncertain_saving(part.name + ", " + part.level, part.by_year, said.at(part.level).delivery,
                                     said.at(part.level).delay));
+        savings.back().portfolio = part.name;
+    }
     return savings;
 }
 

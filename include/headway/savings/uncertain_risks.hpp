@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,15 +32,12 @@ namespace headway::inline HEADWAY_ABI {
     std::vector<std::string> known;
     for (const Programme& programme : plan.programmes) known.push_back(programme.name);
     for (const Portfolio& portfolio : plan.portfolios) known.push_back(portfolio.name);
-    const auto is_of = [](const std::string& saving, const std::string& portfolio) {
-        return saving.size() > portfolio.size() + 2 && saving.starts_with(portfolio) &&
-               std::string_view(saving).substr(portfolio.size(), 2) == ", ";
-    };
     for (RiskEvent& risk : risks) {
         if (!risk.savings) continue;
         std::vector<std::string> simulated;
         for (const std::string& named : *risk.savings) {
-            if (std::find(known.begin(), known.end(), named) == known.end()) {
+            const auto is_named = [&](const std::string& name) { return folded(name) == folded(named); };
+            if (std::none_of(known.begin(), known.end(), is_named)) {
                 const std::string near = nearest(named, known);
                 problems.add("risk " + headway::quoted(risk.name) + ": found " + headway::quoted(named) +
                              ", which is no programme and no portfolio" +
@@ -50,18 +46,16 @@ namespace headway::inline HEADWAY_ABI {
             }
             std::vector<std::string> programmes, portfolios;
             for (const Programme& programme : plan.programmes) {
-                if (programme.name != named && programme.portfolio != named) continue;
+                if (!is_named(programme.name) && !is_named(programme.portfolio)) continue;
                 programmes.push_back(programme.name);
                 portfolios.push_back(programme.portfolio);
             }
-            portfolios.push_back(named);
+            for (const Portfolio& portfolio : plan.portfolios)
+                if (is_named(portfolio.name)) portfolios.push_back(portfolio.name);
             for (const UncertainSaving& saving : savings) {
-                const bool threatened =
-                    by_programme
-                        ? std::find(programmes.begin(), programmes.end(), saving.name) != programmes.end()
-                        : std::any_of(portfolios.begin(), portfolios.end(),
-                                      [&](const std::string& portfolio) { return is_of(saving.name, portfolio); });
-                if (threatened) simulated.push_back(saving.name);
+                const std::vector<std::string>& some = by_programme ? programmes : portfolios;
+                const std::string& own = by_programme ? saving.name : saving.portfolio;
+                if (std::find(some.begin(), some.end(), own) != some.end()) simulated.push_back(saving.name);
             }
         }
         risk.savings = std::move(simulated);

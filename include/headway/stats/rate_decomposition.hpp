@@ -26,7 +26,8 @@
 /// denominator that is missing, infinite or negative leaves the shares of all parts unknown: parts say why by their
 /// `status`, the whole by the first of theirs. A whole without a denominator is `zero_denominator`.
 /// Errors: columns of different lengths, a multiplier that is none, more than 9 decimals; of names (`validate_parts`)
-/// one that is that of a row of totals, which would be counted twice, and one that a whole has twice.
+/// one that is that of a row of totals, which would be counted twice, and one that a whole has twice; of figures
+/// (`validate_figures`) a row that is the sum of the others.
 ///
 /// Sources: Kitagawa, "Components of a difference between two rates", Journal of the American Statistical Association
 /// 50 (1955), 1168; Das Gupta, "Standardization and decomposition of rates", US Bureau of the Census P23-186 (1993);
@@ -100,6 +101,38 @@ inline void validate_parts(std::span<const std::string> names, std::span<const s
         if (!is_new)
             problems.add(found + " again, after row " + std::to_string(at->second) +
                          "; accepted: one row a part of a whole");
+    }
+    problems.raise_if_any();
+}
+
+/// Refuses a row of which every figure is the sum of the whole's others: beside several parts that have any, or beside
+/// one under a name that may be that of all ("All", "Overall").
+/// @throws Error for up to ten at once.
+inline void validate_figures(std::span<const std::string> names, std::span<const std::int32_t> group,
+                             const CountsOfParts& counts) {
+    Problems problems;
+    std::map<std::int32_t, std::vector<std::size_t>> wholes;
+    for (std::size_t row = 0; row < names.size(); ++row) wholes[group.empty() ? 0 : group[row]].push_back(row);
+    for (const auto& [whole, rows] : wholes) {
+        std::vector<headway::detail::RowFigures> figures;
+        std::size_t with_any = 0;
+        for (const std::size_t row : rows) {
+            headway::detail::RowFigures of_row;
+            for (const auto& column : {counts.count, counts.denominator, counts.previous_count,
+                                       counts.previous_denominator})
+                of_row.push_back(std::isfinite(column[row]) ? std::optional(column[row]) : std::nullopt);
+            with_any += of_row[1].value_or(0.0) != 0.0 || of_row[3].value_or(0.0) != 0.0;
+            figures.push_back(std::move(of_row));
+        }
+        const std::vector<double> sums = headway::detail::sums_of(figures);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const std::string name = plain_text(names[rows[i]]);
+            if ((with_any > 2 || headway::detail::may_be_all(name)) &&
+                headway::detail::is_sum_of_others(figures[i], sums, true))
+                problems.add("row " + std::to_string(rows[i]) + ", part: found " + headway::quoted(name) +
+                             ", which is the sum of the others; accepted: parts alone, and the printed rate of the "
+                             "whole as printed=");
+        }
     }
     problems.raise_if_any();
 }
@@ -235,10 +268,12 @@ struct PrintedWhole {
 
 /// Whether a rate that was printed is what its parts come to: their counts are exact, so the envelope of rounding is
 /// that of the printed figure alone (money/reconciliation.hpp, terms that are set).
-[[nodiscard]] inline PrintedWhole beside_printed(double computed, double printed) {
+/// @param decimals as printed, where they are known (71.0 has one); else those that the number needs
+[[nodiscard]] inline PrintedWhole beside_printed(double computed, double printed,
+                                                 std::optional<int> decimals = std::nullopt) {
     const double difference = decimal::difference(printed, computed);
     if (!std::isfinite(difference)) return {};
-    const double half_unit = 0.5 / decimal::detail::power_of_ten[decimal::decimals_of(printed)];
+    const double half_unit = 0.5 / decimal::detail::power_of_ten[decimals.value_or(decimal::decimals_of(printed))];
     return {.unexplained = difference,
             .explained_by_rounding = difference != 0.0 && decimal::within(std::fabs(difference), half_unit, true)};
 }

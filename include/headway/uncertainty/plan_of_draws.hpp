@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"
 #include "headway/uncertainty/delivery_table.hpp"
+#include "headway/uncertainty/joint_losses.hpp"
 #include "headway/uncertainty/month_table.hpp"
 #include "headway/uncertainty/simulated_totals.hpp"
 #include "headway/uncertainty/simulation_kernels.hpp"
@@ -73,6 +75,7 @@ public:
             ready_.push_back(std::move(ready));
         }
         delayed_ = delayed;
+        sharing_ = risks_that_share(savings);
         if (correlated_ && !delayed.empty()) {
             const stats::Correlation among = rule.correlation.among(delayed);
             delay_factor_ = CorrelationFactor(among.lower(), among.size());
@@ -89,15 +92,21 @@ public:
         std::vector<double> scores{}, delay_scores{}, scratch{};
         std::vector<std::uint32_t> months{};
         std::vector<BlockTotals> totals{};
+        std::vector<std::vector<YearGroup>> losses{};  ///< of risks that share savings: group, then risk and draw
     };
 
     [[nodiscard]] Workspace workspace() const {
         const std::size_t rows = std::max(factor_.rows(), delay_factor_.rows());
-        return {.scores = std::vector<double>(ready_.size() * stats::draws_a_block),
+        Workspace work{.scores = std::vector<double>(ready_.size() * stats::draws_a_block),
                 .delay_scores = std::vector<double>(delayed_.size() * stats::draws_a_block),
                 .scratch = std::vector<double>(2 * rows * lanes),
                 .months = std::vector<std::uint32_t>(ready_.size() * stats::draws_a_block, 0),
                 .totals = std::vector<BlockTotals>(groups_)};
+        if (sharing_.empty()) return work;
+        work.losses.assign(groups_, std::vector<YearGroup>(sharing_.size() * stats::draws_a_block));
+        for (const std::size_t s : sharing_)  // each draw has an amount of its own
+            std::iota(row(work.months, s), row(work.months, s) + stats::draws_a_block, std::uint32_t{0});
+        return work;
     }
 
     /// Draws one chunk: totals go to their place, sums are returned. `between` is called before each block, and may
@@ -112,6 +121,7 @@ public:
             between();
             draw_shares(block, work);
             draw_months(block, work);
+            share_losses(work);
             add_up(block, work, totals, sums);
         }
         return sums;
@@ -221,13 +231,35 @@ private:
             ready_[delayed_[i]].months.apply(row(work.delay_scores, i), row(work.months, delayed_[i]));
     }
 
+    /// What each risk takes in each draw, of those that share savings.
+    void share_losses(Workspace& work) const {
+        std::vector<bool> happened(sharing_.size());
+        std::vector<double> left, losses;
+        for (std::size_t draw = 0; !sharing_.empty() && draw < stats::draws_a_block; ++draw) {
+            for (std::size_t i = 0; i < sharing_.size(); ++i) happened[i] = row(work.scores, sharing_[i])[draw] > 0.0;
+            for (std::size_t year = 0; year < years_; ++year) {
+                joint_losses(savings_, sharing_, happened, year, left, losses);
+                for (std::size_t i = 0; i < sharing_.size(); ++i)
+                    work.losses[year / years_a_group][i * stats::draws_a_block + draw][year % years_a_group] =
+                        -losses[i];
+            }
+        }
+    }
+
+    /// The amounts of a saving in the years of a group, by its months; of a risk that shares savings, by draw.
+    [[nodiscard]] const YearGroup* amounts_of(std::size_t s, std::size_t group, const Workspace& work) const {
+        const auto at = std::find(sharing_.begin(), sharing_.end(), s);
+        if (at == sharing_.end()) return ready_[s].amounts[group].data();
+        return work.losses[group].data() + static_cast<std::size_t>(at - sharing_.begin()) * stats::draws_a_block;
+    }
+
     void add_up(std::size_t block, Workspace& work, std::vector<std::vector<double>>& totals, Sums& sums) const {
         const std::size_t first = block * stats::draws_a_block, draws = std::min(stats::draws_a_block, draws_ - first);
         for (std::size_t group = 0; group < groups_; ++group) {
             BlockTotals& of_block = work.totals[group];
             for (YearGroup& total : of_block) total.fill(0.0);
             for (std::size_t s = 0; s < ready_.size(); ++s)
-                add_to_totals(row(work.scores, s), row(work.months, s), ready_[s].amounts[group].data(), of_block);
+                add_to_totals(row(work.scores, s), row(work.months, s), amounts_of(s, group, work), of_block);
             for (std::size_t year = group * years_a_group; year < std::min(years_, (group + 1) * years_a_group); ++year)
                 for (std::size_t draw = 0; draw < draws; ++draw)
                     totals[year][first + draw] = of_block[draw][year % years_a_group];
@@ -240,7 +272,7 @@ private:
                     of_total.squares[y] += beyond * beyond;
                 }
             for (std::size_t s = 0; s < ready_.size(); ++s)
-                sum_block(row(work.scores, s), row(work.months, s), ready_[s].amounts[group].data(),
+                sum_block(row(work.scores, s), row(work.months, s), amounts_of(s, group, work),
                           ready_[s].expected[group], of_block, draws, sums[s * groups_ + group]);
         }
     }
@@ -256,6 +288,7 @@ private:
     CorrelationFactor delay_factor_{};
     std::vector<Ready> ready_{};
     std::vector<std::size_t> delayed_{};  ///< savings that can be late, in their order
+    std::vector<std::size_t> sharing_{};  ///< risks, where together they may take more than is planned
 };
 
 /// Adds a chunk's sums to those of the chunks before it.

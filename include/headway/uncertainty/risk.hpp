@@ -12,9 +12,9 @@
 /// *Inherent* is before mitigation, *residual* now, *target* what mitigation is to reach: a score. A risk is above its
 /// target where its residual score is. The rating is that of the residual score.
 ///
-/// Movement since another register, by the residual score of the same name (`plain_text`): `worse`, `better`,
-/// `unchanged`, `new` (it was not there), `not known` (a score is missing, now or then), `not compared` (there is no
-/// other). A risk that was there and no longer is, is closed.
+/// Movement since another register, by the residual score of the same name (`folded`: letter case and spaces tell
+/// nothing): `worse`, `better`, `unchanged`, `new` (it was not there), `not known` (a score is missing, now or then),
+/// `not compared` (there is no other). A risk that was there and no longer is, is closed.
 ///
 /// A level is a number, a word of the scale, or both ("4", "Major", "4 - Major", "Major (4)"), in any letter case.
 ///
@@ -166,12 +166,19 @@ namespace detail {
 
 }  // namespace detail
 
+/// Whether a cell of a register says nothing, or that somebody is still to say.
+[[nodiscard]] inline bool says_nothing(std::string_view text) {
+    constexpr std::array<std::string_view, 17> missing{
+        "", "-", "--", "n/a", "na", "tbc", "tbd", "tba", "to be confirmed", "to be determined", "not known", "unknown",
+        "not applicable", "none", "null", "nan", "?"};
+    return std::find(missing.begin(), missing.end(), folded(text)) != missing.end();
+}
+
 /// A level as a register has it: see the head of this file. 0 where it is missing.
 /// @throws Error for what is no level of the scale.
 [[nodiscard]] inline int read_risk_level(std::string_view text, const std::vector<std::string>& words) {
+    if (says_nothing(text)) return 0;
     const std::string plain = folded(text);
-    constexpr std::array<std::string_view, 10> missing{"", "-", "n/a", "na", "tbc", "tbd", "none", "null", "nan", "?"};
-    if (std::find(missing.begin(), missing.end(), plain) != missing.end()) return 0;
     std::string digits, rest;
     for (const char c : plain) (c >= '0' && c <= '9' ? digits : rest) += c;
     for (std::size_t i = 0; i < words.size(); ++i)  // a word may hold digits itself
@@ -208,7 +215,7 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
     std::unordered_map<std::string, std::size_t> met;
     for (std::size_t row = 0; row < risks.size(); ++row) {
         const Risk& risk = risks[row];
-        const std::string name = plain_text(risk.name);
+        const std::string name = folded(risk.name);
         const std::string where = "row " + std::to_string(row) + ", risk " + headway::quoted(risk.name) + ": ";
         const auto [before, is_new] = met.emplace(name, row);
         if (name.empty()) problems.add("row " + std::to_string(row) + ": found a risk without a name; accepted: text");
@@ -240,7 +247,7 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
     std::unordered_map<std::string, int> scores_before;
     if (before != nullptr) {
         validate(*before, scale);
-        for (const Risk& other : *before) scores_before.emplace(plain_text(other.name), other.residual.score());
+        for (const Risk& other : *before) scores_before.emplace(folded(other.name), other.residual.score());
     }
     std::vector<RiskStanding> standings;
     for (const Risk& risk : risks) {
@@ -250,7 +257,7 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
         if (risk.target != 0) standing.above_target = std::max(0, standing.residual - risk.target);
         standing.expected_cost = decimal::difference(risk.chance * risk.amount, 0.0);
         if (before != nullptr) {
-            const auto then = scores_before.find(plain_text(risk.name));
+            const auto then = scores_before.find(folded(risk.name));
             const int score = then == scores_before.end() ? 0 : then->second;
             if (then == scores_before.end()) standing.movement = RiskMovement::new_risk;
             else if (score == 0 || standing.residual == 0) standing.movement = RiskMovement::not_known;
@@ -278,10 +285,10 @@ inline void validate(const std::vector<Risk>& risks, const RiskScale& scale) {
 [[nodiscard]] inline std::vector<std::size_t> closed_risks(const std::vector<Risk>& risks,
                                                            const std::vector<Risk>& before) {
     std::unordered_set<std::string> names;
-    for (const Risk& risk : risks) names.insert(plain_text(risk.name));
+    for (const Risk& risk : risks) names.insert(folded(risk.name));
     std::vector<std::size_t> closed;
     for (std::size_t i = 0; i < before.size(); ++i)
-        if (!names.contains(plain_text(before[i].name))) closed.push_back(i);
+        if (!names.contains(folded(before[i].name))) closed.push_back(i);
     return closed;
 }
 

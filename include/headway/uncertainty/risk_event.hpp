@@ -6,9 +6,10 @@
 ///     total          = savings as delivered - loss, with probability `chance`; else nothing is lost
 ///
 /// So a risk of 0.3 and 2.0 takes 0.6 off what is expected, and the total is one of two numbers where nothing else is
-/// in doubt. No more is lost than is planned: a saving that has not begun has nothing to lose. What is lost does not
-/// depend on how much is delivered; risks are independent of one another and of the savings. One risk that threatens
-/// several savings is one event: all lose together, not each by its own chance.
+/// in doubt. No more is lost than is planned: a saving that has not begun has nothing to lose, and risks that happen
+/// together take no more of a saving than it plans (joint_losses.hpp), the first of the register first. What is lost
+/// does not depend on how much is delivered; whether risks happen is independent of one another and of the savings. One
+/// risk that threatens several savings is one event: all lose together, not each by its own chance.
 ///
 /// In a simulation a risk is drawn like a saving, in the stream of its place behind the savings, and so has its own
 /// mean (below 0) and its own share of the spread; it is in no planned total.
@@ -63,7 +64,9 @@ struct RiskEvent {
         std::vector<std::size_t> threatened;
         std::string what = risk.savings ? "" : "the plan";
         for (const std::string& name : risk.savings.value_or(std::vector<std::string>{})) {
-            const auto at = std::find(names.begin(), names.end(), name);
+            const auto at = std::find_if(names.begin(), names.end(), [&](const std::string& saving) {
+                return folded(saving) == folded(name);
+            });
             if (at == names.end()) {
                 const std::string near = nearest(name, names);
                 const std::string meant = "; did you mean " + headway::quoted(near) + "?";
@@ -74,7 +77,7 @@ struct RiskEvent {
             const auto place = static_cast<std::size_t>(at - names.begin());
             if (std::find(threatened.begin(), threatened.end(), place) == threatened.end()) {
                 threatened.push_back(place);
-                what += (what.empty() ? "" : ", ") + name;
+                what += (what.empty() ? "" : ", ") + *at;
             }
         }
         if (problems.count() > 0) continue;
@@ -90,7 +93,8 @@ struct RiskEvent {
                         .profiles = {std::move(loss)},
                         .delivery = Delivery::bernoulli(risk.chance),
                         .risk = "takes " + shown(risk.amount, 6) + " a year from " + what +
-                                " with probability " + detail::percent(risk.chance)});
+                                " with probability " + detail::percent(risk.chance),
+                        .threatens = std::move(threatened)});
     }
     problems.raise_if_any();
     return rows;

@@ -29,6 +29,8 @@ struct UncertainSaving {
     Delivery delivery{};
     Delay delay{};
     std::string risk{};  ///< of a risk (risk_event.hpp), which is in no planned total, what it does; empty of a saving
+    std::vector<std::size_t> threatens{};  ///< of a risk, the rows it takes away from (joint_losses.hpp)
+    std::string portfolio{};               ///< of a plan by portfolio and confidence, which portfolio this is of
 };
 
 /// What the amounts of a plan are when the saving is so many months late: see the head of this file.

@@ -141,7 +141,10 @@ class OptionsAppraisal(Pictured):
             return "No option has a score on every criterion"
         score = f"{_short(next(row['score'] for row in self.rows if row['rank'] == 1))} of {_short(self.scale[1])}"
         if len(self.leaders) > 1:
-            return f"{listed(self.leaders)} score highest, {score} each"
+            leading = [row for row in self.rows if row["rank"] == 1]
+            same = all(row["same_as"] == self.leaders[0] for row in leading[1:])
+            alike = ", the same on every criterion" if same else ""
+            return f"{listed(self.leaders)} score highest, {score} each{alike}"
         said = f"{self.leaders[0]} scores highest, {score}"
         movable = [each for each in self.criteria if each["winner"] is not None]
         if not movable:
@@ -156,6 +159,9 @@ class OptionsAppraisal(Pictured):
     def _firm(self, criterion: Mapping[str, Any]) -> str:
         if criterion["winner"] is None:
             return f"No weight of {criterion['criterion']} makes another option win"
+        if not criterion["change"]:
+            return (f"{listed(self.leaders)} score the same where the weight of {criterion['criterion']} is "
+                    f"{_short(criterion['weight'])}, as it is; any other parts them")  # fmt: skip
         return f"{criterion['winner']} wins where the weight of {self._beyond(criterion)}"
 
     def _least(self) -> list[str]:
@@ -177,6 +183,7 @@ class OptionsAppraisal(Pictured):
         for name, amount in (("net present value", row["net_present_value"]), ("cost", row["cost"])):
             said += [] if amount != amount else [f"{name} {money(amount, sign, decimals(amount))}"]
         said += [f"dominated by {row['dominated_by']}"] if row["dominated_by"] is not None else []
+        said += [f"the same scores as {row['same_as']}"] if row["same_as"] is not None else []
         return ", ".join(said)
 
 
@@ -282,12 +289,14 @@ def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], sco
             found: Mapping[str, Any], scale: tuple[float, float], unit: MoneyUnit) -> OptionsAppraisal:  # fmt: skip
     criteria = list(weights)
     rows: list[dict[str, Any]] = []
-    for i, (score, rank, tied, value_rank, dominated_by, lacks, contributions) in enumerate(found["standings"]):
+    for i, standing in enumerate(found["standings"]):
+        score, rank, tied, value_rank, dominated_by, same_as, lacks, contributions = standing
         lacking = listed([criteria[c] for c in lacks])
         rows.append({
             "option": names[i], "score": score, "rank": rank, "tied": tied,
             "net_present_value": float(amounts["net_present_value"][i]), "value_rank": value_rank,
             "cost": float(amounts["cost"][i]), "dominated_by": None if dominated_by is None else names[dominated_by],
+            "same_as": None if same_as is None else names[same_as],
             "status": f"no score on {lacking}" if lacks else "scored", "contributions": contributions,
         })  # fmt: skip
     firm = [{"criterion": name, "weight": weights[name], "at": at, "change": change,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,12 +17,15 @@ from headway.vocabulary import MoneyUnit
 UNIT_SIGNS = {MoneyUnit.pounds: "£", MoneyUnit.thousands: "£k", MoneyUnit.millions: "£m", MoneyUnit.billions: "£bn"}
 
 
-def amounts_of(frame: Frame, name: str, unit: MoneyUnit) -> npt.NDArray[np.float64]:
-    """The amounts of a column in a unit, NaN where there is none; bounds and what another fund bears are refused."""
+def amounts_of(frame: Frame, name: str, unit: MoneyUnit, nothing: Sequence[bool] = ()) -> npt.NDArray[np.float64]:
+    """The amounts of a column in a unit, NaN where there is none; bounds and what another fund bears are refused.
+
+    `nothing` are the rows that are missing in a caller's own words.
+    """
     problems, amounts = Problems(), []
     for row, cell in enumerate(frame.cells(name)):
         amounts.append(cell if isinstance(cell, float) else float("nan"))
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or (nothing and nothing[row]):
             continue
         with problems:
             try:

@@ -58,7 +58,7 @@ def _firmness(appraisal: OptionsAppraisal) -> HTML:
             "criterion": row["criterion"], "weight": _short(row["weight"]),
             "at": muted("No weight") if none else _short(row["at"]),
             "change": "" if none else figure(row["change"], places=decimals(row["change"]), signed=True),
-            "winner": muted("None") if none else row["winner"],
+            "winner": muted("None") if none else row["winner"] if row["change"] else "They tie",
         })  # fmt: skip
     labels = {"criterion": "Criterion", "weight": "Weight", "at": "Another option is level at", "change": "Change",
               "winner": "Which then wins"}  # fmt: skip

@@ -14,12 +14,12 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Words, repeated
 from headway.boundary.labels import labels_of, unit_of
-from headway.boundary.problems import Problems
-from headway.boundary.scalars import line_of, number, whole
+from headway.boundary.problems import Problems, refusal
+from headway.boundary.scalars import is_missing, line_of, number, whole
 from headway.charts.stacked import Stacked
 from headway.language.counts import number_of
+from headway.language.figures import MOST_DECIMALS, figure, is_per_cent, rounding
 from headway.language.figures import decimals as decimals_used
-from headway.language.figures import figure, is_per_cent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.statistic import MISSING
@@ -153,7 +153,9 @@ class RateDecomposition(Pictured):
             return "not known" if value is None else figure(value, places=places, signed=True)
 
         def rate(value: float | None) -> str:
-            return "not known" if value is None else figure(value, places=decimals_used(value), unit=said)
+            if value is None:
+                return "not known"
+            return figure(value, places=max(decimals_used(value), places if places > MOST_DECIMALS else 0), unit=said)
 
         by_size = sorted(self.parts, key=lambda part: -abs(part.contribution or 0.0))
         all_, change = self.whole, self.whole.contribution
@@ -178,12 +180,19 @@ class RateDecomposition(Pictured):
             subtitle=subtitle, source=source,
         )  # fmt: skip
 
+    def _places(self) -> int:
+        """The decimals that the effects need, at most two, or as many as tell the rates and their change from 0."""
+        effects = [each for part in (self.whole, *self.parts) for each in (part.rate_effect, part.mix_effect)]
+        used, all_ = decimals_used(*map(_known, effects)), self.whole
+        if all_.rate is None or all_.previous_rate is None or all_.contribution is None:
+            return used
+        return min(9, max(used, rounding(all_.rate, all_.previous_rate, change=all_.contribution, least=0)))
+
     def _rounded(self) -> RateDecomposition:
         """The same to as many decimals as its effects need, at most two."""
-        effects = [each for part in (self.whole, *self.parts) for each in (part.rate_effect, part.mix_effect)]
         rounded: RateDecomposition = rate_decomposition(
             **self.inputs, part=[part.name for part in self.parts], multiplier=self.multiplier,
-            decimals=decimals_used(*map(_known, effects)),
+            decimals=self._places(),
         )  # fmt: skip
         return dataclasses.replace(rounded, reason=self.reason)
 
@@ -212,8 +221,9 @@ def rate_decomposition(
     decimals : int, optional
         Round rates and effects to so many decimals, 0 to 9, so that what is printed adds up: see Notes.
     printed, previous_printed : number or str, optional
-        The rate of the whole as it was printed, to hold against what the parts come to. With `data`, a number or the
-        name of a column which says the same in all rows of a whole.
+        The rate of the whole as it was printed, to hold against what the parts come to before these are rounded. Text
+        keeps its decimals ("71.0"). With `data`, a number or the name of a column of numbers which says the same in all
+        rows of a whole.
 
     Returns
     -------
@@ -225,8 +235,9 @@ def rate_decomposition(
     Raises
     ------
     HeadwayError
-        For a row of totals among the parts, a part that a whole has twice or that has no name, columns of different
-        lengths, a multiplier or decimals that are none, and several printed rates of one whole.
+        For a row of totals among the parts, by its name or as the sum of the others, a part that a whole has twice or
+        that has no name, columns of different lengths, a multiplier or decimals that are none, and several
+        printed rates of one whole.
 
     Notes
     -----
@@ -253,16 +264,28 @@ def rate_decomposition(
     """
     per = number(multiplier, "multiplier", null=False)
     places = None if decimals is None else whole(decimals, "decimals", 0, 9)
+    printed_places: dict[str, int] = {}
+    if data is None and isinstance(printed, str):
+        printed, printed_places["printed"] = _core.printed_rate(printed, "printed")
+    if data is None and isinstance(previous_printed, str):
+        previous_printed, printed_places["previous_printed"] = _core.printed_rate(previous_printed, "previous_printed")
     inputs = Arguments(data, by, count=count, denominator=denominator, previous_count=previous_count,
                        previous_denominator=previous_denominator,
                        optional={"printed": printed, "previous_printed": previous_printed})  # fmt: skip
     if inputs.frame is None:
+        accepted = "a name for each row"
+        if part is None:
+            raise refusal("part", "None", accepted)
         names = labels_of(part, None, inputs.rows, "part")
+        listed = part.to_pylist() if hasattr(part, "to_pylist") else part
+        unnamed = next((row for row, name in enumerate(listed) if is_missing(name)), None)
+        if unnamed is not None:
+            raise refusal(f"part[{unnamed}]", "no name", accepted)
     else:
         codes, words = inputs.frame.identifiers(inputs.frame.named("part", part))[:2]
         names = [words[code] for code in codes.tolist()]
     groups = inputs.pooled()
-    figures, status, of_wholes, status_of_wholes = _core.rate_decomposition(
+    figures, status, of_wholes, status_of_wholes, unrounded = _core.rate_decomposition(
         groups, inputs.group_count, names, inputs["count"], inputs["denominator"], inputs["previous_count"],
         inputs["previous_denominator"], per, places,
     )  # fmt: skip
@@ -270,8 +293,8 @@ def rate_decomposition(
     statuses = inputs.with_suppressed(Words(status, all_statuses), by_row=True).codes
     statuses_of_wholes = inputs.with_suppressed(Words(status_of_wholes, all_statuses)).codes
     reasons = inputs.lacking(status_of_wholes == MISSING)
-    beside = [_beside(inputs, name, of_wholes[FIGURES.index(rate)])
-              for name, rate in (("printed", "rate"), ("previous_printed", "previous_rate"))]  # fmt: skip
+    beside = [_beside(inputs, name, [rates[side] for rates in unrounded], printed_places.get(name))
+              for side, name in enumerate(("printed", "previous_printed"))]  # fmt: skip
     if inputs.frame is not None:
         return _frame(inputs, part, names, np.concatenate([figures, of_wholes], axis=1),
                       np.concatenate([statuses, statuses_of_wholes]), reasons, beside)  # fmt: skip
@@ -285,20 +308,21 @@ def rate_decomposition(
                              places, {name: inputs[name].copy() for name in COUNTS})  # fmt: skip
 
 
-def _beside(inputs: Arguments, name: str, computed: Floats) -> list[tuple[float, bool]]:
+def _beside(inputs: Arguments, name: str, computed: Sequence[float],
+            places: int | None) -> list[tuple[float, bool]]:  # fmt: skip
     """Of each whole, by how much a printed rate differs from what the parts come to, and whether that is rounding."""
     given = inputs.get(name)
     if given is None:
         return [(float("nan"), False)] * len(computed)
     problems, found = Problems(), []
-    for group, of_parts in enumerate(computed.tolist()):
+    for group, of_parts in enumerate(computed):
         said = given[inputs.pooled() == group]
         known = np.unique(said[~np.isnan(said)]).tolist()
         with problems:
             if len(known) > 1:
                 rows = f"row {int(np.flatnonzero(inputs.pooled() == group)[0])}"
                 raise HeadwayError(f"{rows}, {name}: found {known[0]:g} and {known[1]:g} for one whole; accepted: one")
-        found.append(_core.beside_printed(of_parts, known[0] if known else float("nan")))
+        found.append(_core.beside_printed(of_parts, known[0] if known else float("nan"), places))
     problems.refuse()
     return found
 
@@ -312,8 +336,7 @@ def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, 
     order = np.argsort(group, kind="stable")
     of_rows, is_whole = group[order], order >= len(names)
     called = [*names, *(WHOLE for _ in wholes)]
-    columns: dict[str, Any] = {part: pa.array([called[row] for row in order], pa.large_string())}
-    columns |= {name: pa.array(figures[i][order], from_pandas=True) for i, name in enumerate(FIGURES)}
+    columns: dict[str, Any] = {name: pa.array(figures[i][order], from_pandas=True) for i, name in enumerate(FIGURES)}
     columns["status"] = Words(status[order], StatisticStatus).arrow()
     columns["reason"] = pa.array([reasons[code] for code in of_rows], pa.large_string())
     for name, found in zip(("unexplained", "previous_unexplained"), beside, strict=True):
@@ -324,7 +347,8 @@ def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, 
         columns[f"{name}_is_rounding"] = pa.array([each[1] for each in told], pa.bool_())
     columns["method"] = repeated(_core.rate_decomposition_method, len(order))
     keys = {name: array.take(pa.array(of_rows)) for name, array in inputs.keys.items()}
-    return inputs.frame.like([*keys.items(), *columns.items()])
+    named = (part, pa.array([called[row] for row in order], pa.large_string()))
+    return inputs.frame.like([*keys.items(), named, *columns.items()])
 
 
 def _or_none(value: float) -> float | None:

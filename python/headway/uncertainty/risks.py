@@ -123,7 +123,7 @@ class RiskRegister(Pictured):
                  if (some := [row["name"] for row in self.rows if row["movement"] == movement])]  # fmt: skip
         moved += [f"Closed: {listed(self.closed)}."] if self.closed else []
         if self.expected_cost is not None:
-            moved.append(f"Expected cost: {self._money(self.expected_cost)}.")
+            moved.append(f"Expected cost: {self._cost()}.")
         return RiskMatrix(
             impacts=impacts, probabilities=probabilities, cells=cells, which=of, moved=moved,
             not_scored=[name for name in names if name not in placed], title=title, subtitle=subtitle, source=source,
@@ -137,10 +137,16 @@ class RiskRegister(Pictured):
     def _money(self, amount: float) -> str:
         return money(amount, UNIT_SIGNS[self.unit], decimals(amount))
 
+    def _cost(self) -> str:
+        """The expected cost, and of how many risks it is where not of all."""
+        known = sum(row["expected_cost"] == row["expected_cost"] for row in self.rows)
+        of = "" if known == len(self) else f" (of {number_of(len(self), 'risk')}, {known} with a cost)"
+        return f"{self._money(self.expected_cost or 0.0)}{of}"
+
     def _summary(self) -> str:
         parts = [f"{self.counts[rating]} {rating}" for rating in RATED]
         lacking = f", {self.counts['not scored']} not scored" if self.counts["not scored"] else ""
-        cost = "" if self.expected_cost is None else f"; expected cost {self._money(self.expected_cost)}"
+        cost = "" if self.expected_cost is None else f"; expected cost {self._cost()}"
         return f"{number_of(len(self), 'risk')}: {', '.join(parts)}{lacking}{cost}"
 
     def _said(self, row: Mapping[str, Any]) -> str:
@@ -244,8 +250,9 @@ def risk_register(
 
     Notes
     -----
-    A missing level ("TBC", nothing) leaves a risk without score and rating, and says so. The colours are a scheme of
-    their own: a red risk is no red indicator, action or saving. The expected cost is chance x amount. A level of
+    Nothing, "n/a" and "TBC" are missing in every column; names are the same in any letter case. A missing level leaves
+    a risk without score and rating, and says so. The colours are a scheme of their own: a red risk is no red indicator,
+    action or saving. The expected cost is chance x amount, and of several that of those which have one. A level of
     probability is no number of chances: where money is expected, the chance is given by itself.
 
     HM Government, The Orange Book: management of risk (2023).
@@ -258,7 +265,7 @@ def risk_register(
     ...     "amount": ["£2.0m", None, None], "saving": ["Fleet; Lights", None, None]})
     >>> hw.risk_register(risks, impacts=["Negligible", "Minor", "Moderate", "Major", "Severe"], probabilities=5,
     ...                  amber_from=6, red_from=15)
-    3 risks: 1 red, 1 amber, 0 green, 1 not scored; expected cost £0.6m.
+    3 risks: 1 red, 1 amber, 0 green, 1 not scored; expected cost £0.6m (of 3 risks, 1 with a cost).
       Supplier fails: red, score 15, 7 above its target of 8, expected cost £0.6m
       Recruitment: amber, score 6
       Legal challenge: no probability
@@ -335,20 +342,24 @@ def _rows(read: Frame, named: Mapping[str, str], scale: tuple[list[str], list[st
             target = _core.risk_levels(_cells(read, named["target"]), named["target"], scores)
     with problems:
         if named["chance"] in read:
-            chance = _core.shares(_cells(read, named["chance"]), named["chance"])
+            cells = _cells(read, named["chance"])
+            known = ["" if nothing else cell for cell, nothing in zip(cells, _core.says_nothing(cells), strict=True)]
+            chance = _core.shares(known, named["chance"])
     with problems:
         if named["amount"] in read:
-            amount = amounts_of(read, named["amount"], unit).tolist()
+            nothing = _core.says_nothing(_cells(read, named["amount"]))
+            amount = amounts_of(read, named["amount"], unit, nothing).tolist()
     for name in texts:
         with problems:
             if named[name] in read:
                 texts[name] = _cells(read, named[name])
     with problems:
         if named["from_year"] in read:
-            known = [i for i, value in enumerate(read.values(named["from_year"])) if not is_missing(value)]
+            said = [i for i, value in enumerate(read.values(named["from_year"])) if not is_missing(value)
+                    and not (isinstance(value, str) and _core.says_nothing([value])[0])]  # fmt: skip
             codes, periods = periods_of(read, named["from_year"], calendar, years=True, accepted="a year",
-                                        among=np.array(known, np.int64))  # fmt: skip
-            for i in known:
+                                        among=np.array(said, np.int64))  # fmt: skip
+            for i in said:
                 first[i] = periods[codes[i]]
     problems.refuse()
     return [
