@@ -102,8 +102,8 @@ def progress(
         Of the same kind, one row an action: `theme`, `action`, `parts`, of these `complete`, `not_known` (neither
         status nor percentage), `withdrawn` and `differing` (status and percentage do not agree: neither a part that is
         called complete at 50%, nor one on track at 100%, is counted complete), and, with a column of evidence,
-        `without_evidence`, how many of those complete have none; `progress`, null without parts; `status` as given, `derived`, `agrees`
-        (null where either is missing) and `reason`. The two are never merged.
+        `without_evidence`, how many of those complete have none; `progress`, null without parts; `status` as given,
+        `derived`, `agrees` (null where either is missing) and `reason`. The two are never merged.
 
     Examples
     --------
