@@ -2,8 +2,8 @@
 /// A register of documents as columns of text: name, title, date, status, and what each supersedes.
 ///
 /// Several documents that one supersedes are separated by semicolons. Status is one of the three words, or what people
-/// write for it ("Published", "Adopted", "Withdrawn", "Draft (pre-consultation)"), in any letter case. Blank, "n/a", "-"
-/// and the like are none, of what it supersedes too.
+/// write for it ("Published", "Adopted", "Withdrawn", "Draft (pre-consultation)"), in any letter case. Blank, "n/a"
+/// and "-" are none, of what it supersedes too.
 /// Errors: a label that is no date, another word for status, and those of document.hpp, up to ten at once.
 #pragma once
 

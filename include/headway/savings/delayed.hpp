@@ -9,8 +9,8 @@
 ///     late  = the largest of its own delay and of (late of what it needs - slack)
 ///
 /// A saving that is late brings, in each year, what the same saving brings from so many months later on (phasing.hpp);
-/// all of the shortfall is timing, because the full-year effect stays what it is (slippage.hpp). A programme that started before
-/// what it needs has no slack: that it did is for `too_early` to say.
+/// all of the shortfall is timing, because the full-year effect stays what it is (slippage.hpp). A programme that
+/// started before what it needs has no slack: that it did is for `too_early` to say.
 /// Time grows with programmes and dependencies.
 /// Errors: a delay of what the plan has not (the nearest is named), or of less than 0 months or more than a hundred
 /// years; a name with two delays.

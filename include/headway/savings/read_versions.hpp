@@ -3,8 +3,8 @@
 ///
 /// A row is a figure: the document that prints it, and as at when; what it is of, its year, portfolio and scheme, blank
 /// where there is none; and the amount, as printed ("£14.65m", "over £50m", "c£40m", "n/a") or a number in the unit.
-/// A portfolio that is called "Total" is the whole programme, and so is one called as all may be ("All", "Overall") that
-/// the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of which
+/// A portfolio that is called "Total" is the whole programme, and so is one called as all may be ("All", "Overall")
+/// that the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of which
 /// nothing is known. With a register of documents, documents are named by it
 /// and dated by it; without one the document is called as it stands and dated by the row.
 ///
@@ -15,8 +15,8 @@
 /// is no period; money that cannot be read; the fund that bears a saving, for funds are never netted; a scheme without
 /// a portfolio; a figure that stands twice in a version, as it does where two versions have one title and one date; a
 /// document that is not in the register (the nearest is named); two documents of a register that are one title and
-/// date; a portfolio that is called as all are ("All", "Place total") and is not what the others add up to, or is beside
-/// a total; and terms of a kind of figure that there is none of.
+/// date; a portfolio that is called as all are ("All", "Place total") and is not what the others add up to, or is
+/// beside a total; and terms of a kind of figure that there is none of.
 #pragma once
 
 #include <algorithm>
@@ -302,8 +302,8 @@ private:
             problems_.add(at(rows_of_[version][place], columns_.portfolio.name) + "found " +
                           headway::quoted(figure.portfolio) +
                           (is_whole ? " beside a total; accepted: the total once"
-                                    : ", which the other portfolios do not add up to; accepted: \"Total\" of the whole, "
-                                      "or another name of a part"));
+                                    : ", which the other portfolios do not add up to; accepted: \"Total\" of the "
+                                      "whole, or another name of a part"));
     }
 
     const VersionColumns& columns_;

@@ -59,8 +59,8 @@ def sub_actions(
     HeadwayError
         For an action that the plan has not (the nearest is named), or has under several themes; a part that stands
         twice under its action; what is no status, date, percentage or weight; numbers from 0 to 1 (as text without "%"
-        too), which may be shares;
-        weights of some parts of an action and not of others: row (from 0), column, found, accepted, up to ten at once.
+        too), which may be shares; weights of some parts of an action and not of others: row (from 0), column, found,
+        accepted, up to ten at once.
 
     Examples
     --------

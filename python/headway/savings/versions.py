@@ -116,10 +116,9 @@ class SavingsVersions(Pictured):
         HeadwayError
             For columns that are missing, a document or a date that is, dates and money that cannot be read, a fund in
             place of an amount (funds are never netted), a scheme without a portfolio, a portfolio "All" that the others
-            do not add up to, a figure that stands
-            twice in a version, as where two versions have one title and one date, a document that is not in the
-            register (the nearest is named), and a register that is none: row (counted from 0), column, found, accepted,
-            up to ten at once.
+            do not add up to, a figure that stands twice in a version, as where two versions have one title and one
+            date, a document that is not in the register (the nearest is named), and a register that is none: row
+            (counted from 0), column, found, accepted, up to ten at once.
         """
         settings: dict[str, Any] = {
             "document": document, "amount": amount, "as_at": as_at, "figure": figure, "year": year,
