@@ -104,7 +104,7 @@ py::dict next_step_standings(const NextSteps& self, Period as_at) {
 
 py::dict progress(const SubActions& self, Period as_at) {
     Columns columns;
-    columns.with("text", {"theme", "action"}).with("whole", {"parts", "complete", "not_known", "withdrawn"});
+    columns.with("text", {"theme", "action"}).with("whole", {"parts", "complete", "not_known", "withdrawn", "differing"});
     if (self.with_evidence) columns.with("whole", {"without_evidence"});
     columns.with("number", {"progress"}).with("text", {"status", "derived"});
     columns.with("truth", {"agrees"}).with("text", {"reason"});
@@ -117,6 +117,7 @@ py::dict progress(const SubActions& self, Period as_at) {
         columns.whole_or_none("complete", made[i].complete);
         columns.whole_or_none("not_known", made[i].not_known);
         columns.whole_or_none("withdrawn", made[i].withdrawn);
+        columns.whole_or_none("differing", made[i].differing);
         if (self.with_evidence) columns.whole_or_none("without_evidence", made[i].without_evidence);
         columns.number("progress", made[i].progress);
         columns.text_or_none("status", of(self.actions[i].rating));

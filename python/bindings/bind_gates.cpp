@@ -41,6 +41,7 @@ py::dict standings(const Gates& self, Period as_at, bool with_savings) {
     Columns columns;
     columns.with("text", {"state", "expected"}).with("whole", {"slip_months", "slip_days"});
     columns.with("truth", {"slip_at_least"}).with("whole", {"days_over"});
+    columns.with("text", {"expected_after"});
     if (with_savings) columns.with("whole", {"months_early"}).with("truth", {"early_at_least"});
     const std::vector<plan::GateStanding> stand = plan::standings(self.rows, as_at);
     for (std::size_t i = 0; i < stand.size(); ++i) {
@@ -50,6 +51,8 @@ py::dict standings(const Gates& self, Period as_at, bool with_savings) {
         columns.whole_or_none("slip_days", stand[i].slip.days);
         columns.truth("slip_at_least", stand[i].slip.at_least);
         columns.whole_or_none("days_over", stand[i].days_over);
+        columns.text_or_none("expected_after",
+                             stand[i].expected_after ? std::string(word(*stand[i].expected_after)) : std::string());
         if (!with_savings) continue;
         columns.whole_or_none("months_early", stand[i].early);
         columns.truth("early_at_least", stand[i].early_at_least);
@@ -60,7 +63,8 @@ py::dict standings(const Gates& self, Period as_at, bool with_savings) {
 py::dict counts(const Gates& self, Period as_at) {
     const plan::GateCounts n = plan::count_gates(plan::standings(self.rows, as_at));
     return py::dict("gates"_a = n.gates, "passed"_a = n.passed, "overdue"_a = n.overdue, "due_later"_a = n.due_later,
-                    "no_date"_a = n.no_date, "later"_a = n.later, "early_savings"_a = n.early_savings);
+                    "no_date"_a = n.no_date, "later"_a = n.later, "early_savings"_a = n.early_savings,
+                    "out_of_order"_a = n.out_of_order);
 }
 
 /// Programme, stage, and the labels of when it was planned, is forecast and was passed.

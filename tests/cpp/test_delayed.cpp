@@ -59,6 +59,29 @@ TEST_CASE("a delay passes through three dependants, less slack") {
     CHECK(late.years[1].shortfall == 0.0);
 }
 
+TEST_CASE("a pure delay loses nothing for ever, in the last year of the plan too") {
+    // 12 a year from October of the last year: 6 in it, 3 from January on, and 12 in every later year either way
+    SavingsPlan plan = plan_of({{.name = "Late", .expected = 12.0, .start = month(18)},
+                                {.name = "Once", .expected = 5.0, .start = month(23)}});
+    plan.programmes[1].recurrence = Recurrence::one_off;
+    const DelayedPlan late = delayed(plan, {{"Late", 3}, {"Once", 1}});
+    const Slippage& last = late.programmes[0].years[1];
+    CHECK(last.planned == 6.0);
+    CHECK(last.shortfall == 3.0);
+    CHECK(last.timing == 3.0);
+    CHECK(last.permanent == 0.0);
+    CHECK(late.programmes[1].years[1].timing == 5.0);  // it comes in April after the plan
+    CHECK(late.years[1].permanent == 0.0);
+    const std::vector<plan::Gate> gates{{.programme = "Late",
+                                         .stage = BusinessCase::full,
+                                         .planned = plan::GateDate{month(17)},
+                                         .forecast = plan::GateDate{month(21)}}};
+    const auto waiting = gated(plan, gates, month(16));
+    REQUIRE(waiting.size() == 1);
+    CHECK(waiting[0].years[1].timing == 3.0);
+    CHECK(waiting[0].years[1].permanent == 0.0);
+}
+
 TEST_CASE("what slack absorbs goes no further, and an own delay counts where it is more") {
     CHECK(delayed(chain(), {{"HR", 2}}).programmes.empty());
     const DelayedPlan own = delayed(chain(), {{"HR", 9}, {"Service", 6}});

@@ -85,6 +85,24 @@ TEST_CASE("a circle is refused by its names alone") {
     CHECK(says(refused({{.name = "A", .supersedes = {"A"}}}), "a circle: 'A' supersedes 'A'"));
 }
 
+TEST_CASE("no status and nothing superseded are read as people write them, and commas and undated twins are told") {
+    const auto read = read_documents({.name = {"document", {"a", "b", "c", "d"}},
+                                      .status = {"status", {"n/a", "-", "Final draft", "\u2013"}},
+                                      .supersedes = {"supersedes", {"n/a", "-", "None", "a; b"}}});
+    CHECK(!read[0].status);
+    CHECK(!read[1].status);
+    CHECK(read[2].status == DocumentStatus::draft);
+    CHECK(read[0].supersedes.empty());
+    CHECK(read[2].supersedes.empty());
+    CHECK(read[3].supersedes.size() == 2);
+    CHECK(refused({{.name = "1", .title = "Plan"}, {.name = "2", .title = "plan"}}) ==
+          "row 1: found \"plan\" without a date, which row 0 has already, without one too; accepted: dates that tell "
+          "the two apart, or two titles");
+    CHECK(says(refused({{.name = "a"}, {.name = "b"}, {.name = "c", .supersedes = {"a, B"}}}),
+               "supersedes \"a, B\", which is not in the register; accepted: several documents separated by "
+               "semicolons"));
+}
+
 TEST_CASE("documents are read as people write them") {
     const auto read = read_documents({.name = {"document", {"S2", "S3", "S4"}},
                                       .title = {"title", {"Programme", "", "Progress"}},

@@ -58,6 +58,31 @@ TEST_CASE("slip goes from the planned date to the expected one") {
     CHECK(!of(gate(on("2026 onwards"), on("March 2027"))).slip.days);
 }
 
+TEST_CASE("of what is expected onwards from before its planned date no slip can be said") {
+    const GateStanding either = of(gate(on("March 2026"), on("2026 onwards")));  // not before January: either way
+    CHECK(!either.slip.days);
+    CHECK(!either.slip.months);
+    CHECK(!either.slip.at_least);
+    CHECK(of(gate(on("31/12/2025"), on("2026 onwards"))).slip.days == 1);
+    CHECK(of(gate(on("01/01/2026"), on("2026 onwards"))).slip.days == 0);
+    CHECK(of(gate(on("01/01/2026"), on("2026 onwards"))).slip.at_least);
+}
+
+TEST_CASE("forecasts out of the order of their stages are told") {
+    std::vector<Gate> gates{gate(on("June 2024"), on("March 2025")), gate(on("September 2024"), on("December 2024")),
+                            gate(on("October 2024"))};
+    gates[0].stage = BusinessCase::outline;
+    gates[2].stage = BusinessCase::delivery;
+    const auto stand = standings(gates, october);
+    CHECK(stand[0].expected_after == BusinessCase::full);
+    CHECK(stand[1].expected_after == BusinessCase::delivery);
+    CHECK(!stand[2].expected_after);
+    CHECK(count_gates(stand).out_of_order == 2);
+    gates[1].forecast = on("December 2024 onwards");  // it may be in March too
+    gates[2].planned = on("March 2025");
+    CHECK(count_gates(standings(gates, october)).out_of_order == 0);
+}
+
 TEST_CASE("a saving that starts before its gate is told, by months") {
     Gate slipped = gate(on("September 2024"), on("January 2025"));
     slipped.saving_start = Period::month(2024, 10);
@@ -89,6 +114,7 @@ TEST_CASE("a gate stands on a timeline from when it was planned to when it is ex
     CHECK(!window(gate(on("Q3 2024/25"), {}, on("31 December 2024"))).first);
     CHECK(window(gate(on("Q3 2024/25"), on("2026 onwards"))).first == Period::day(2025, 1, 1));
     CHECK(!window(gate(on("Q3 2024/25"), on("2026 onwards"))).last);
+    CHECK(window(gate(on("March 2026"), on("2026 onwards"))).first == Period::year(2026, calendar_year));
     CHECK(window(gate(on("2026 onwards"))).first == Period::year(2026, calendar_year));
     CHECK(!window_of(gate({})));
     const std::vector<Gate> gates{gate(on("Q3 2024/25"), on("January 2025"))};

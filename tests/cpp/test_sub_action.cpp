@@ -86,6 +86,20 @@ TEST_CASE("a status that is given and one that is derived stand side by side") {
     CHECK(standing(part({}, 100.0), action(), october).stands.state == ActionState::complete);
 }
 
+TEST_CASE("a part that is called complete at 50% is not counted complete, and is told at its action") {
+    const auto half = progress(action(), std::vector{part(blue, 50.0), part(blue)}, october);
+    CHECK(half.complete == 1);
+    CHECK(half.differing == 1);
+    CHECK(half.without_evidence == 1);
+    CHECK(half.progress == 0.75);
+    CHECK(half.derived == green);
+    CHECK(progress(action(), std::vector{part(blue, 50.0)}, february).reason == ProgressReason::late_progressing);
+    const auto green_at_all = progress(action(), std::vector{part(green, 100.0)}, october);
+    CHECK(green_at_all.complete == 0);
+    CHECK(green_at_all.differing == 1);
+    CHECK(progress(action(), std::vector{part(blue, 100.0), part(amber, 5.0), part({})}, october).differing == 0);
+}
+
 TEST_CASE("weights of all parts or of none, and percentages of a hundred") {
     CHECK(refusal([] { (void)progress(action(), std::vector{part(blue, {}, 1.0), part(red)}, october); }) ==
           "action \"Housing\": found weights of 1 of 2 parts; accepted: of all, or of none");
@@ -116,6 +130,20 @@ TEST_CASE("a step in February 2026 of an action that ends in December 2025 is to
     CHECK(fit(february, {.window = Window{.first = Period::month(2026, 1)}}).fit == StepFit::within);
     CHECK(standing(NextStep{.due = Period::month(2025, 9), .rating = blue}, action(), october).stands.state ==
           ActionState::complete);
+}
+
+TEST_CASE("a step in November and the same in February are two steps") {
+    const std::vector<Action> actions{{.name = "Housing"}};
+    const auto read = [&](std::vector<std::string> due) {
+        return read_next_steps({.action = {"action", {"Housing", "Housing"}},
+                                .name = {"step", {"Report to Cabinet", "report to Cabinet"}},
+                                .last = {"due", std::move(due)}},
+                               actions);
+    };
+    CHECK(read({"November 2025", "February 2026"}).size() == 2);
+    CHECK(read({"November 2025", ""}).size() == 2);
+    CHECK(says(refusal([&] { (void)read({"November 2025", "2025-11"}); }), "which row 0 has already of that date"));
+    CHECK(says(refusal([&] { (void)read({"", ""}); }), "which row 0 has already; accepted: a part once"));
 }
 
 TEST_CASE("parts are read as people write them, and all that is wrong is said at once") {
@@ -166,7 +194,18 @@ TEST_CASE("parts are read as people write them, and all that is wrong is said at
     const PartColumns shares{.action = {"action", {"Housing", "Housing"}},
                              .name = {"part", {"a", "b"}},
                              .percentage = {"percentage", {0.5, 1.0}}};
-    CHECK(says(refusal([&] { (void)read_sub_actions(shares, actions); }), "found numbers from 0 to 1 alone"));
+    const auto of_shares = [&](std::vector<NumberCell> cells) {
+        PartColumns of_cells = shares;
+        of_cells.percentage.rows = std::move(cells);
+        return refusal([&] { (void)read_sub_actions(of_cells, actions); });
+    };
+    CHECK(says(of_shares({0.5, 1.0}), "found numbers from 0 to 1 alone"));
+    CHECK(says(of_shares({std::string("0.5"), std::string("1")}), "found numbers from 0 to 1 alone"));
+    CHECK(says(of_shares({0.75, std::string("TBC")}), "found numbers from 0 to 1 alone"));
+    CHECK(says(of_shares({0.75, std::string("80%")}), "found numbers from 0 to 1 alone"));
+    CHECK(of_shares({std::string("0.5%"), std::string("1 %")}).empty());
+    CHECK(of_shares({0.0, std::string("80%")}).empty());
+    CHECK(of_shares({0.5, std::string("80")}).empty());
     CHECK(says(refusal([&] {
                    (void)read_next_steps({.action = {"action", {"Hosing"}}, .name = {"step", {"x"}}}, actions);
                }),

@@ -86,6 +86,22 @@ def test_parts_that_are_complete_and_have_no_evidence_are_counted(plan):
     assert "without_evidence" not in hw.plan.progress(parts, plan[1], rating="status")
 
 
+def test_a_part_that_is_called_complete_at_a_half_is_not_counted_and_is_told(plan):
+    parts = pd.DataFrame({"action": "Hub", "sub_action": ["a", "b"], "status": ["complete", "complete"],
+                          "done": [50, 100]})  # fmt: skip
+    rows = hw.plan.progress(parts, plan[1], rating="status", percentage="done")
+    assert rows.complete.tolist() == [0, 1, 0]
+    assert rows.differing.tolist() == [0, 1, 0]
+
+
+def test_shares_as_text_are_refused_and_a_step_in_two_months_is_two(plan):
+    parts = pd.DataFrame({"action": "Hub", "sub_action": ["a", "b", "c"], "done": ["0.5", "0.75", "TBC"]})
+    with pytest.raises(hw.HeadwayError, match="may be shares"):
+        hw.plan.sub_actions(parts, plan[1], percentage="done")
+    steps = pd.DataFrame({"action": "Hub", "step": "Report", "due": ["November 2025", "February 2026"]})
+    assert len(hw.plan.next_steps(steps, plan[1])) == 2
+
+
 def test_an_action_of_two_owners_counts_for_each_and_once_in_the_total(plan):
     rows = hw.plan.action_summary(plan[0], as_at="October 2025", lead="lead")
     assert rows["lead"].to_list() == ["Director of Place", "Chief Executive", None, "Total"]

@@ -25,6 +25,18 @@ def test_a_draft_supersedes_nothing_before_it_is_final():
     assert made["version"].to_list() == [1, 2, 3]
 
 
+def test_usual_columns_may_be_lacking_and_words_for_nothing_are_none():
+    made = hw.plan.documents(pd.DataFrame({"document": ["a", "b"]}))
+    assert made.state.tolist() == ["current", "current"]
+    frame = pd.DataFrame({"document": ["a", "b", "c"], "status": ["n/a", "Final draft", "-"],
+                          "supersedes": ["n/a", "-", "a; b"]})  # fmt: skip
+    assert hw.plan.documents(frame).state.tolist() == ["superseded", "superseded", "current"]
+    with pytest.raises(hw.HeadwayError, match="accepted: several documents separated by semicolons"):
+        hw.plan.documents(frame.assign(supersedes=[None, None, "a, b"]))
+    with pytest.raises(hw.HeadwayError, match="column 'stands' is not in the frame"):
+        hw.plan.documents(frame, status="stands")
+
+
 def test_bad_registers_are_refused_all_at_once():
     frame = pd.DataFrame({"document": ["a", "b", "c"], "title": ["Plan", "plan ", "Other"],
                           "date": ["2024", "2024", "soon"], "status": ["Published", "finished", None],

@@ -61,6 +61,25 @@ def test_dates_are_dates_too_and_the_kind_stays():
     assert made["slip_days"].to_list() == [14] and made["slip_months"].to_list() == [None]
 
 
+def test_what_may_be_earlier_or_later_is_not_called_either_and_forecasts_out_of_order_are_told():
+    frame = pd.DataFrame({"programme": "Parking", "stage": ["outline", "full"], "planned": ["May 2025", "March 2026"],
+                          "forecast": ["June 2026", "2026 onwards"]})  # fmt: skip
+    drawn = hw.plan.gate_timeline(frame, as_at="October 2025")
+    assert "earlier" not in drawn.describe() and "at least" not in drawn.describe()
+    made = hw.plan.gates(frame.assign(forecast=["June 2026", "April 2026"]), as_at="October 2025")
+    assert made.expected_after.tolist()[0] == "full" and made.expected_after.isna().tolist() == [False, True]
+    drawn = hw.plan.gate_timeline(frame.assign(forecast=["June 2026", "April 2026"]), as_at="October 2025")
+    assert drawn.sentence().endswith("1 is expected after a later stage of the programme.")
+    assert "expected after the full case" in drawn.describe()
+
+
+def test_usual_columns_may_be_lacking_and_others_may_not(frame):
+    made = hw.plan.gates(frame[["programme", "stage", "planned"]], as_at="October 2024")
+    assert made.state.tolist() == ["overdue", "overdue", "overdue", "due later", "no date"]
+    with pytest.raises(hw.HeadwayError, match="column 'now' is not in the frame"):
+        hw.plan.gates(frame, as_at="October 2024", forecast="now")
+
+
 # The picture
 
 

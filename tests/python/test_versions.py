@@ -171,3 +171,10 @@ def test_all_that_is_wrong_is_said_at_once(published, documents):
         hw.SavingsVersions.from_frame(published, documents=pd.concat([documents, documents.iloc[[7]]]))
     with pytest.raises(hw.HeadwayError, match="column 'as_at' is not in the frame"):
         hw.SavingsVersions.from_frame(published)
+
+
+def test_a_blank_amount_is_a_figure_that_is_not_known():
+    frame = pd.DataFrame({"document": "Report", "as_at": "2025-04", "portfolio": ["Adults", "Place"],
+                          "amount": ["\u00a31.5m", None]})  # fmt: skip
+    totals = hw.SavingsVersions.from_frame(frame).totals()
+    assert totals.total_bound.tolist() == ["not known"] and totals.portfolios.tolist() == [2]

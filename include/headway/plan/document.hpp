@@ -91,6 +91,17 @@ namespace detail {
            std::to_string(period.length_in_months());
 }
 
+/// Whether a text is names that are listed, with commas between them.
+[[nodiscard]] inline bool are_names_by_commas(std::string_view text, const std::map<std::string, std::size_t>& listed) {
+    bool all = text.find(',') != std::string_view::npos;
+    for (std::size_t at = 0; all && at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        all = listed.contains(folded(text.substr(at, end - at)));
+        at = end + 1;
+    }
+    return all;
+}
+
 }  // namespace detail
 
 /// Where a document of a name stands. @throws Error that shows the nearest name, and all of them.
@@ -117,11 +128,14 @@ namespace detail {
         if (const auto [first, is_new] = by_name.insert({folded(document.name), i}); !is_new)
             problems.add(row(i) + "found document " + headway::quoted(document.name) + ", which row " +
                          std::to_string(first->second) + " has already; accepted: each by a name of its own");
-        const std::string date = document.date ? document.date->label() : "no date";
         const std::string when = document.date ? detail::text_of_time(*document.date) : "";
         if (const auto [first, is_new] = by_title.insert({folded(document.called()) + "\n" + when, i}); !is_new)
-            problems.add(row(i) + "found " + headway::quoted(document.called()) + " of " + date + ", which row " +
-                         std::to_string(first->second) + " has already; accepted: one version of a title and date");
+            problems.add(row(i) + "found " + headway::quoted(document.called()) +
+                         (document.date ? " of " + document.date->label() : " without a date") + ", which row " +
+                         std::to_string(first->second) +
+                         (document.date ? " has already; accepted: one version of a title and date"
+                                        : " has already, without one too; accepted: dates that tell the two apart, or "
+                                          "two titles"));
     }
     for (std::size_t i = 0; i < documents.size(); ++i)
         for (const std::string& other : documents[i].supersedes) {
@@ -131,7 +145,9 @@ namespace detail {
                 for (const Document& document : documents) names.push_back(document.name);
                 problems.add(row(i) + "document " + headway::quoted(documents[i].name) + " supersedes " +
                              headway::quoted(other) + ", which is not in the register" +
-                             detail::or_nearest(other, names));
+                             (detail::are_names_by_commas(other, by_name)
+                                  ? "; accepted: several documents separated by semicolons"
+                                  : detail::or_nearest(other, names)));
                 continue;
             }
             const std::size_t at = found->second;

@@ -14,8 +14,10 @@
 ///
 ///     slip = expected - planned       in days between last days, in months where neither is a day; negative: earlier
 ///
-/// Where the expected date goes onwards, slip is at least that to its first day; from a planned one that goes onwards
-/// there is none. A saving cannot start before its gate, the last stage that its programme has a gate of: `early` is by
+/// Where the expected date goes onwards, slip is at least that to its first day; there is none where that day is before
+/// the planned one, for the gate may be earlier or later, nor from a planned one that goes onwards. A forecast may
+/// leave stages out of their order: `expected_after` is a later stage of the programme that is expected before this
+/// one. A saving cannot start before its gate, the last stage that its programme has a gate of: `early` is by
 /// how many months it does, from the month in which it starts to that in which the gate is expected.
 ///
 /// Errors, up to ten at once: a gate that a programme has twice; stages that were planned, or passed, in another order
@@ -91,10 +93,11 @@ struct GateStanding {
     std::optional<int> days_over{};  ///< since the last day of its expected date, where it is overdue
     std::optional<int> early{};      ///< by how many months its saving starts before it, where it does
     bool early_at_least = false;
+    std::optional<BusinessCase> expected_after{};  ///< a later stage, expected before this one
 };
 
 [[nodiscard]] inline Slip slip_between(const GateDate& from, const GateDate& to) {
-    if (from.onwards) return {};
+    if (from.onwards || (to.onwards && to.period.start() < from.period.end())) return {};
     const bool by_day = from.period.is_day() || to.period.is_day();
     const auto last_day = to.onwards ? to.period.start() : to.period.end();
     const Period last_month = to.onwards ? to.period.first_month() : to.period.last_month();
@@ -176,7 +179,20 @@ struct GateStanding {
 [[nodiscard]] inline std::vector<GateStanding> standings(std::span<const Gate> gates, Period as_at) {
     const std::vector<bool> last = last_gates(gates, as_at);
     std::vector<GateStanding> stand;
-    for (std::size_t i = 0; i < gates.size(); ++i) stand.push_back(standing(gates[i], as_at, last[i]));
+    std::map<std::string, std::vector<std::size_t>> of;
+    for (std::size_t i = 0; i < gates.size(); ++i) {
+        stand.push_back(standing(gates[i], as_at, last[i]));
+        of[folded(gates[i].programme)].push_back(i);
+    }
+    for (const auto& [programme, places] : of)
+        for (const std::size_t i : places)
+            for (const std::size_t later : places) {
+                const std::optional<GateDate>&one = gates[i].expected(), &other = gates[later].expected();
+                if (gates[i].stage < gates[later].stage && one && other && !other->onwards &&
+                    other->period.end() < one->period.start() &&
+                    (!stand[i].expected_after || gates[later].stage < *stand[i].expected_after))
+                    stand[i].expected_after = gates[later].stage;
+            }
     return stand;
 }
 
@@ -189,6 +205,7 @@ struct GateCounts {
     int no_date = 0;
     int later = 0;       ///< than planned
     int early_savings = 0;
+    int out_of_order = 0;  ///< expected after a later stage
 };
 
 [[nodiscard]] inline GateCounts count_gates(std::span<const GateStanding> standings) {
@@ -203,6 +220,7 @@ struct GateCounts {
         }
         counts.later += stands.slip.days.value_or(0) > 0 ? 1 : 0;
         counts.early_savings += stands.early ? 1 : 0;
+        counts.out_of_order += stands.expected_after ? 1 : 0;
     }
     return counts;
 }

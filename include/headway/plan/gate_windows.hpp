@@ -2,7 +2,8 @@
 /// Where gates stand on a timeline: each from when it was planned to when it is expected, by how much it slipped.
 ///
 /// A gate is a window for `timeline`: from the day after the earlier of the two dates to the later; only due where
-/// there is one date or both end alike; open where it is expected onwards. One without a date has no window.
+/// there is one date or both end alike; open where it is expected onwards, from the first day that
+/// it can be where that is not after the planned date. One without a date has no window.
 #pragma once
 
 #include <optional>
@@ -21,7 +22,8 @@ namespace headway::inline HEADWAY_ABI::plan {
     if (!expected) return std::nullopt;
     const auto after = [](const GateDate& date) { return Period::day_of(date.period.end()).next(); };
     const bool planned = gate.planned && !gate.planned->onwards;
-    if (expected->onwards) return Window{.first = planned ? after(*gate.planned) : expected->period};
+    const bool slips = planned && gate.planned->period.end() < expected->period.start();
+    if (expected->onwards) return Window{.first = slips ? after(*gate.planned) : expected->period};
     if (!planned || gate.planned->period.end() == expected->period.end()) return Window{.last = expected->period};
     return gate.planned->period.end() < expected->period.end()
                ? Window{.first = after(*gate.planned), .last = expected->period}

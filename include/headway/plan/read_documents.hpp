@@ -2,7 +2,8 @@
 /// A register of documents as columns of text: name, title, date, status, and what each supersedes.
 ///
 /// Several documents that one supersedes are separated by semicolons. Status is one of the three words, or what people
-/// write for it ("Published", "Adopted", "Withdrawn", "Draft (pre-consultation)"), in any letter case; blank is none.
+/// write for it ("Published", "Adopted", "Withdrawn", "Draft (pre-consultation)"), in any letter case. Blank, "n/a"
+/// and "-" are none, of what it supersedes too.
 /// Errors: a label that is no date, another word for status, and those of document.hpp, up to ten at once.
 #pragma once
 
@@ -36,11 +37,18 @@ struct DocumentColumns {
 
 namespace detail {
 
+/// Whether a cell says in a word that there is nothing, or that nobody knows.
+[[nodiscard]] inline bool says_nothing(std::string_view small) {
+    constexpr std::array<std::string_view, 12> words{"-",    "--",   "\u2013", "\u2014", "n/a", "na",
+                                                     "none", "null", "nil",    "tbc",    "tbd", "?"};
+    return small.empty() || headway::detail::is_one_of(small, words);
+}
+
 [[nodiscard]] inline std::optional<DocumentStatus> read_document_status(const std::string& plain) {
     const std::string small = folded(plain.substr(0, plain.find(" (")));
-    if (small.empty()) return std::nullopt;
+    if (says_nothing(small)) return std::nullopt;
     if (const auto found = find_word<DocumentStatus>(small)) return found;
-    constexpr std::array<std::pair<std::string_view, DocumentStatus>, 9> others{
+    constexpr std::array<std::pair<std::string_view, DocumentStatus>, 10> others{
         {{"published", DocumentStatus::final},
          {"approved", DocumentStatus::final},
          {"adopted", DocumentStatus::final},
@@ -48,6 +56,7 @@ namespace detail {
          {"in force", DocumentStatus::final},
          {"for consultation", DocumentStatus::draft},
          {"consultation draft", DocumentStatus::draft},
+         {"final draft", DocumentStatus::draft},
          {"replaced", DocumentStatus::superseded},
          {"withdrawn", DocumentStatus::superseded}}};
     std::vector<std::string_view> known(Vocabulary<DocumentStatus>::words.begin(),
@@ -74,7 +83,8 @@ namespace detail {
         read.status = detail::read_or_note(row, columns.status, problems, [&] {
             return detail::read_document_status(columns.status.plain(row));
         });
-        read.supersedes = detail::read_list(columns.supersedes.plain(row), ";");
+        if (const std::string others = columns.supersedes.plain(row); !detail::says_nothing(folded(others)))
+            read.supersedes = detail::read_list(others, ";");
         documents.push_back(std::move(read));
     }
     try {

@@ -3,7 +3,8 @@
 ///
 /// An action is named by its name, and by its theme too where the table has themes: names are compared as plain text
 /// without regard to letter case. Owners are separated by semicolons. Percentages are numbers from 0 to 100, or text
-/// ("75%"); a column whose numbers all lie from 0 to 1, one of them above 0, may hold shares and is refused.
+/// ("75%"); a column whose numbers, typed as numbers or as text without "%", all lie from 0 to 1, one of them above 0,
+/// may hold shares and is refused. A step of one name that is due at two times is two steps.
 ///
 /// Errors, up to ten at once, with their rows: an action that the plan has not (the nearest is named), or has under two
 /// themes; a part without a name, or one that its action has twice; what is no date, status, percentage or weight; and
@@ -23,6 +24,7 @@
 
 #include "headway/error.hpp"
 #include "headway/plan/action.hpp"
+#include "headway/plan/document.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/next_step.hpp"
 #include "headway/plan/rating_scheme.hpp"
@@ -85,14 +87,22 @@ namespace detail {
     return headway::detail::times_power(*read, 0);
 }
 
+/// The number of a cell that does not say "%"; empty where there is none.
+[[nodiscard]] inline std::optional<double> bare_number_in(const NumberCell& cell) {
+    if (const double* number = std::get_if<double>(&cell))
+        return std::isnan(*number) ? std::nullopt : std::optional(*number);
+    const std::string* text = std::get_if<std::string>(&cell);
+    if (text == nullptr) return std::nullopt;
+    const auto read = headway::detail::read_number(headway::folded(*text));
+    return read && !read->per_cent ? std::optional(headway::detail::times_power(*read, 0)) : std::nullopt;
+}
+
 /// That percentages are not shares.
 inline void refuse_shares(const NumberColumn& column, Problems& problems) {
     bool any = false;
     for (const NumberCell& cell : column.rows) {
-        const std::string* text = std::get_if<std::string>(&cell);
-        if (text && !headway::plain_text(*text).empty()) return;
-        const double* number = std::get_if<double>(&cell);
-        if (number == nullptr || std::isnan(*number)) continue;
+        const std::optional<double> number = bare_number_in(cell);
+        if (!number) continue;
         if (*number > 1.0) return;
         any = any || *number > 0.0;
     }
@@ -138,13 +148,16 @@ public:
         return 0;
     }
 
-    [[nodiscard]] std::string name(std::size_t row, std::size_t action) {
+    /// @param due what tells parts of one name apart, where anything does
+    [[nodiscard]] std::string name(std::size_t row, std::size_t action, std::optional<Period> due = std::nullopt) {
         std::string text = required(row, columns_.name, problems_);
         if (text.empty()) return text;
-        const auto [first, is_new] = met_.insert({{action, headway::folded(text)}, row});
+        const std::string when = due ? text_of_time(*due) : std::string();
+        const auto [first, is_new] = met_.insert({{action, headway::folded(text) + "\n" + when}, row});
         if (!is_new)
             problems_.add(at_row(row, columns_.name) + "found " + headway::quoted(text) + ", which row " +
-                          std::to_string(first->second) + " has already; accepted: a part once under its action");
+                          std::to_string(first->second) + " has already" + (due ? " of that date" : "") +
+                          "; accepted: a part once under its action");
         return text;
     }
 
@@ -204,9 +217,9 @@ private:
     std::vector<NextStep> steps;
     for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
         NextStep read{.action = of.of(row)};
-        read.name = of.name(row, read.action);
-        read.owners = detail::read_list(columns.owners.plain(row), ";");
         if (const auto window = detail::read_window(row, {}, columns.last, problems)) read.due = window->last;
+        read.name = of.name(row, read.action, read.due);
+        read.owners = detail::read_list(columns.owners.plain(row), ";");
         read.rating = detail::rating_of_part(columns, row, problems);
         read.evidence = columns.evidence.plain(row);
         steps.push_back(std::move(read));

@@ -25,7 +25,9 @@
 ///
 /// A part has progressed where its percentage is above 0 or its status is blue, green or amber. The status that was
 /// given and the one that is derived are never merged: `agrees` says whether they are the same, and of a part whether
-/// its percentage and its status are (100 is complete, and nothing else is).
+/// its percentage and its status are (100 is complete, and nothing else is). A part that is called complete at less
+/// than 100 is not counted complete, and is past its window where that is over; `differing` counts those that say two
+/// things.
 ///
 /// Errors: percentages outside 0 to 100, weights below 0, weights of some parts of an action and not of others, weights
 /// that add up to 0.
@@ -114,6 +116,7 @@ struct Progress {
     int complete = 0;
     int not_known = 0;
     int withdrawn = 0;
+    int differing = 0;                       ///< whose status and percentage do not agree
     int without_evidence = 0;                ///< of those complete
     std::optional<double> progress{};        ///< share, 0 to 1; empty without a part that counts
     std::optional<ActionRating> derived{};   ///< status
@@ -145,6 +148,12 @@ inline void validate(const SubAction& part) {
     return stands;
 }
 
+/// Whether the window of a part is over, however it is reported, and it is not complete.
+[[nodiscard]] inline bool over_unless_complete(const SubAction& part, const Action& of, Period as_at, bool complete) {
+    const Action unreported{.window = part.window ? part.window : of.window};
+    return !complete && standing(unreported, as_at).days_over.has_value();
+}
+
 /// How far an action has come by its parts. See the head of this file. @throws Error as `validate`, and for weights.
 [[nodiscard]] inline Progress progress(const Action& action, std::span<const SubAction> parts, Period as_at) {
     Progress made;
@@ -158,11 +167,12 @@ inline void validate(const SubAction& part) {
             ++made.withdrawn;
             continue;
         }
-        const bool complete = stands.stands.state == ActionState::complete;
+        const bool complete = stands.stands.state == ActionState::complete && stands.agrees != false;
         made.complete += complete ? 1 : 0;
         made.not_known += stands.known ? 0 : 1;
         made.without_evidence += complete && part.evidence.empty() ? 1 : 0;
-        (stands.known ? late : late_not_known) |= stands.stands.days_over.has_value();
+        made.differing += stands.agrees == false ? 1 : 0;
+        (stands.known ? late : late_not_known) |= over_unless_complete(part, action, as_at, complete);
         begun = begun || stands.stands.state != ActionState::before_window;
         progressed = progressed || stands.completed > 0.0 || (part.rating && part.rating != ActionRating::red);
         weighted += part.weight ? 1 : 0;

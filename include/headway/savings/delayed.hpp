@@ -9,8 +9,8 @@
 ///     late  = the largest of its own delay and of (late of what it needs - slack)
 ///
 /// A saving that is late brings, in each year, what the same saving brings from so many months later on (phasing.hpp);
-/// the shortfall is parted into what comes later and what never comes (slippage.hpp). A programme that started before
-/// what it needs has no slack: that it did is for `too_early` to say.
+/// all of the shortfall is timing, because the full-year effect stays what it is (slippage.hpp). A programme that
+/// started before what it needs has no slack: that it did is for `too_early` to say.
 /// Time grows with programmes and dependencies.
 /// Errors: a delay of what the plan has not (the nearest is named), or of less than 0 months or more than a hundred
 /// years; a name with two delays.
@@ -110,7 +110,7 @@ struct DelayedPlan {
         if (programme.start) row.start = programme.start->shifted(late[i].months);
         const std::vector<double> planned = phased(plan, programme);
         if (!planned.empty() && programme.fund == plan.fund)
-            row.years = slippage(planned, phased(plan, programme, late[i].months), programme.recurrence);
+            row.years = postponed(planned, phased(plan, programme, late[i].months));
         for (std::size_t y = 0; y < row.years.size(); ++y)
             for (double Slippage::* amount : {&Slippage::planned, &Slippage::forecast, &Slippage::shortfall,
                                               &Slippage::timing, &Slippage::permanent}) {

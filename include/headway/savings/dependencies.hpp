@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/plan/nearest_name.hpp"
 #include "headway/plan/order.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/workstream.hpp"
@@ -62,10 +63,8 @@ struct DependencyGraph {
             const std::string where = "programme '" + graph.names[i] + "' depends on " + headway::quoted(need) + ": ";
             const auto found = places.find(folded(need));
             if (found == places.end()) {
-                const std::string near = nearest(need, graph.names);
-                problems.add(where + "found no such programme or workstream" +
-                             (near.empty() ? "; accepted: one of the plan (workstreams= names what is no programme)"
-                                           : "; did you mean " + headway::quoted(near) + "?"));
+                problems.add(where + "found no such programme or workstream (workstreams= names what is no programme)" +
+                             plan::detail::or_nearest(need, graph.names));
             } else if (found->second.size() > 1) {
                 problems.add(where + "found two programmes of that name; accepted: names that differ");
             } else {

@@ -6,9 +6,9 @@
 ///
 ///     later_y = phased run rate, `months` late (phasing.hpp)        shortfall_y = planned_y - later_y
 ///
-/// parted into what comes later and what never comes (slippage.hpp). A gate that is expected onwards gives the least.
-/// Programmes without a start month, without an amount, of another fund, or that start in or after the month of their
-/// gate lose nothing, and have no row.
+/// all of it timing, because the full-year effect stays what it is (slippage.hpp). A gate that is expected onwards gives
+/// the least. Programmes without a start month, without an amount, of another fund, or that start in or after the month
+/// of their gate lose nothing, and have no row.
 ///
 /// Errors: a gate of a programme that the plan has not (the nearest is named), or has in two portfolios; those of
 /// gate.hpp, the plan's start months being those as planned.
@@ -92,7 +92,7 @@ namespace detail {
                            .gate = i,
                            .months = *stand[i].early,
                            .at_least = stand[i].early_at_least,
-                           .years = slippage(planned, later, programme.recurrence)});
+                           .years = postponed(planned, later)});
     }
     return waiting;
 }

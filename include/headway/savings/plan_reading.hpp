@@ -165,29 +165,18 @@ template <class E>
     return std::nullopt;
 }
 
-/// The items of a list that semicolons separate.
-[[nodiscard]] inline std::vector<std::string> list_in(const std::string& text) {
-    std::vector<std::string> items;
-    std::string_view left = text;
-    while (!left.empty()) {
-        const std::size_t end = std::min(left.find(';'), left.size());
-        if (std::string item = plain_text(left.substr(0, end)); !item.empty()) items.push_back(std::move(item));
-        left.remove_prefix(std::min(end + 1, left.size()));
-    }
-    return items;
-}
-
 [[nodiscard]] inline std::string found_row_of_totals(const std::string& text) {
     return "found " + headway::quoted(text) +
            ", a row of totals; accepted: a table without it, because its rows are added up; printed totals are "
            "checked apart";
 }
 
-/// A portfolio's name in the plan, however the row calls it.
+/// A portfolio's name in the plan, however the row calls it; other names without regard to letter case and spaces.
 [[nodiscard]] inline std::string portfolio_named(const std::string& text, const PlanRule& rule) {
-    const std::string plain = plain_text(text);
-    const auto other = rule.aliases.find(plain);
-    return other == rule.aliases.end() ? plain : other->second;
+    std::string plain = plain_text(text);
+    for (const auto& [other, name] : rule.aliases)
+        if (folded(other) == folded(plain)) return name;
+    return plain;
 }
 
 /// The portfolio of a row; null where it has none, or one that the plan has not, which is noted.

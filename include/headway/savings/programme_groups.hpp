@@ -30,6 +30,7 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/plan/nearest_name.hpp"
+#include "headway/plan/read_plan.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/programme_counts.hpp"
 #include "headway/savings/savings_plan.hpp"
@@ -101,17 +102,6 @@ namespace detail {
     return places;
 }
 
-/// The items of a list that semicolons separate.
-[[nodiscard]] inline std::vector<std::string> names_in(std::string_view text) {
-    std::vector<std::string> names;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(';'), text.size());
-        if (std::string name = plain_text(text.substr(0, end)); !name.empty()) names.push_back(std::move(name));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return names;
-}
-
 }  // namespace detail
 
 /// @param boards those that there are; empty: boards are what programmes call them. @throws Error as said above.
@@ -143,7 +133,7 @@ namespace detail {
             case ProgrammesBy::board: return {programme.board};
             case ProgrammesBy::chair: return of_board(programme, &Board::chair);
             case ProgrammesBy::reports_to: return of_board(programme, &Board::reports_to);
-            case ProgrammesBy::lead: return detail::names_in(programme.owner);
+            case ProgrammesBy::lead: return plan::detail::read_list(programme.owner, ";");
             case ProgrammesBy::next_step: return {programme.next_step};
             case ProgrammesBy::fund: return {std::string(word(programme.fund))};
         }

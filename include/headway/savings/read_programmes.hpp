@@ -14,6 +14,7 @@
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/plan/business_case.hpp"
+#include "headway/plan/read_plan.hpp"
 #include "headway/row_of_totals.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/plan_reading.hpp"
@@ -61,8 +62,8 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
                         .next_step = plain_text(row.next_step),
                         .owner = plain_text(row.owner),
                         .board = plain_text(row.board),
-                        .themes = list_in(row.themes),
-                        .depends_on = list_in(row.depends_on)};
+                        .themes = plan::detail::read_list(row.themes, ";"),
+                        .depends_on = plan::detail::read_list(row.depends_on, ";")};
     if (programme.name.empty())
         reading.problems.add(at(columns.programme) + "found nothing; accepted: the name of a programme");
     if (is_total(programme.name)) {

@@ -3,14 +3,20 @@
 ///
 /// A row is a figure: the document that prints it, and as at when; what it is of, its year, portfolio and scheme, blank
 /// where there is none; and the amount, as printed ("£14.65m", "over £50m", "c£40m", "n/a") or a number in the unit.
-/// A portfolio that is called "Total" is the whole programme. With a register of documents, documents are named by it
+/// A portfolio that is called "Total" is the whole programme, and so is one called as all may be ("All", "Overall")
+/// that the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of which
+/// nothing is known. With a register of documents, documents are named by it
 /// and dated by it; without one the document is called as it stands and dated by the row.
 ///
-/// Errors, up to ten at once, with their rows: a document, a date or an amount that is missing; a date or a year that
+/// A bare number does not tell how it was printed: 41.6 may have been 41.60. Whether it is typed as a number or as text
+/// ("41.6"), it is taken to as many decimals as any figure of the column shows. Money in words ("£42m") has its own.
+///
+/// Errors, up to ten at once, with their rows: a document or a date that is missing; a date or a year that
 /// is no period; money that cannot be read; the fund that bears a saving, for funds are never netted; a scheme without
 /// a portfolio; a figure that stands twice in a version, as it does where two versions have one title and one date; a
 /// document that is not in the register (the nearest is named); two documents of a register that are one title and
-/// date; and terms of a kind of figure that there is none of.
+/// date; a portfolio that is called as all are ("All", "Place total") and is not what the others add up to, or is
+/// beside a total; and terms of a kind of figure that there is none of.
 #pragma once
 
 #include <algorithm>
@@ -70,14 +76,11 @@ namespace detail {
         else if (!std::isnan(*number)) {
             read.amount = decimal::difference(*number, 0.0);
             read.decimals = decimal::decimals_of(*number);
-        } else problems.add(at + "found nothing; accepted: an amount, a bound, or \"n/a\"");
+        }
         return read;
     }
     const std::string* text = std::get_if<std::string>(&cell);
-    if (text == nullptr || plain_text(*text).empty()) {
-        problems.add(at + "found nothing; accepted: an amount, a bound, or \"n/a\"");
-        return read;
-    }
+    if (text == nullptr || plain_text(*text).empty()) return read;
     try {
         read = read_money(*text, unit);
         if (read.fund)
@@ -89,6 +92,27 @@ namespace detail {
     return read;
 }
 
+/// Whether a cell is a number alone, typed or as text, that does not tell how it was printed.
+[[nodiscard]] inline bool is_bare_number(const MoneyCell& cell) {
+    const std::string* text = std::get_if<std::string>(&cell);
+    if (text == nullptr) return std::holds_alternative<double>(cell);
+    return plain_text(*text).find_first_not_of("0123456789.,-+() ") == std::string::npos;
+}
+
+/// How many decimals the figure of a cell shows in its unit: "£450k" is 0.45 of a million, and shows 2.
+[[nodiscard]] inline int decimals_shown(const MoneyCell& cell, const Money& figure) {
+    const std::string* text = std::get_if<std::string>(&cell);
+    return text && text->find('.') != std::string::npos ? figure.decimals : decimal::decimals_of(*figure.amount);
+}
+
+/// Whether a name is that of all portfolios together, whatever the figures say.
+[[nodiscard]] inline bool is_name_of_all(std::string_view name) {
+    constexpr std::array<std::string_view, 9> names{"all",     "overall",         "all portfolios",
+                                                    "whole",   "all programmes",  "overall programme",
+                                                    "sum",     "whole programme", "all directorates"};
+    return is_total(name) || is_one_of(folded(name), names);
+}
+
 /// Rows that have been read, and the versions that they make.
 class VersionsReading {
 public:
@@ -98,6 +122,7 @@ public:
 
     [[nodiscard]] std::vector<PublishedVersion> read() {
         for (const auto& [figure, are] : rule_.terms_of) terms_of_.insert({folded(figure), are});
+        for (const auto& [other, name] : rule_.aliases) aliases_.insert({folded(other), name});
         for (std::size_t row = 0; row < columns_.document.rows.size(); ++row) read_row(row);
         std::vector<std::string> figures;
         for (const std::string& figure : columns_.figure.rows) figures.push_back(plain_text(figure));
@@ -111,6 +136,8 @@ public:
                 columns_.amounts.size(),
                 [&](std::size_t row) -> const MoneyCell& { return columns_.amounts[row]; },
                 [&](std::size_t row) { return at(row, columns_.amount); }, problems_);
+        share_decimals();
+        for (std::size_t version = 0; version < versions_.size(); ++version) find_the_whole(version);
         problems_.raise_if_any();
         std::stable_sort(versions_.begin(), versions_.end(), [](const auto& one, const auto& other) {
             return one.as_at.end() < other.as_at.end();
@@ -185,7 +212,10 @@ private:
         read.as_at = *as_at;
         const std::string key = folded(read.title) + "\n" + plan::detail::text_of_time(*as_at);
         const auto [place, is_new] = places_.insert({key, versions_.size()});
-        if (is_new) versions_.push_back(std::move(read));
+        if (is_new) {
+            versions_.push_back(std::move(read));
+            rows_of_.emplace_back();
+        }
         return place->second;
     }
 
@@ -199,8 +229,9 @@ private:
                              .amount = published_amount(columns_.amounts[row], at(row, columns_.amount), rule_.unit,
                                                         problems_),
                              .terms_are = rule_.terms_are};
-        if (const auto other = rule_.aliases.find(read.portfolio); other != rule_.aliases.end())
-            read.portfolio = other->second;
+        if (!aliases_.empty())
+            if (const auto other = aliases_.find(folded(read.portfolio)); other != aliases_.end())
+                read.portfolio = other->second;
         if (is_name_of_totals(read.portfolio)) read.portfolio.clear();
         if (!terms_of_.empty())
             if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end())
@@ -222,6 +253,57 @@ private:
                           std::to_string(first->second) + " has already; accepted: one version of a title and date");
         }
         versions_[*of].figures.push_back(std::move(read));
+        rows_of_[*of].push_back(row);
+    }
+
+    /// Bare numbers have the decimals of the figure of the column that shows the most.
+    void share_decimals() {
+        const auto each_exact = [&](auto what) {
+            for (std::size_t version = 0; version < versions_.size(); ++version)
+                for (std::size_t i = 0; i < rows_of_[version].size(); ++i)
+                    if (Money& figure = versions_[version].figures[i].amount; figure.amount && !figure.approximate)
+                        what(columns_.amounts[rows_of_[version][i]], figure);
+        };
+        int most = 0;
+        each_exact([&](const MoneyCell& cell, const Money& figure) {
+            most = std::max(most, decimals_shown(cell, figure));
+        });
+        each_exact([&](const MoneyCell& cell, Money& figure) {
+            if (is_bare_number(cell)) figure.decimals = std::max(figure.decimals, most);
+        });
+    }
+
+    /// Portfolios of a version that are called as all of them may be, and are the whole by their figures.
+    void find_the_whole(std::size_t version) {
+        std::vector<PublishedFigure>& figures = versions_[version].figures;
+        std::vector<std::size_t> called;
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            if (!figures[i].portfolio.empty() && figures[i].scheme.empty() && may_be_all(figures[i].portfolio))
+                called.push_back(i);
+        if (called.empty()) return;
+        for (const PublishedLine& line : lines_of(versions_[version]))
+            for (const std::size_t i : called)
+                if (key_of(line.figure, line.year) == key_of(figures[i].figure, figures[i].year))
+                    decide_whether_whole(version, i, line);
+    }
+
+    void decide_whether_whole(std::size_t version, std::size_t place, const PublishedLine& line) {
+        PublishedFigure& figure = versions_[version].figures[place];
+        const bool by_name = is_name_of_all(figure.portfolio);
+        std::vector<Money> others;
+        for (const PublishedPortfolio& portfolio : line.portfolios)
+            if (folded(portfolio.name) != folded(figure.portfolio)) others.push_back(portfolio.amount());
+        const PublishedRest rest = rest_of(figure.amount, others, line.terms_are);
+        const bool adds_up = by_name ? rest.by_rounding() == true : rest.amount == 0.0 && others.size() > 1;
+        const bool is_whole = others.empty() ? by_name : adds_up;
+        if (!is_whole && !by_name) return;
+        if (is_whole && !line.printed) figure.portfolio.clear();
+        else
+            problems_.add(at(rows_of_[version][place], columns_.portfolio.name) + "found " +
+                          headway::quoted(figure.portfolio) +
+                          (is_whole ? " beside a total; accepted: the total once"
+                                    : ", which the other portfolios do not add up to; accepted: \"Total\" of the "
+                                      "whole, or another name of a part"));
     }
 
     const VersionColumns& columns_;
@@ -229,7 +311,9 @@ private:
     const std::optional<std::vector<plan::Document>>& documents_;
     std::map<std::string, TermsAre> terms_of_{};
     std::map<std::string, Period> periods_{};  ///< each label is read once
+    std::map<std::string, std::string> aliases_{};  ///< by other names, folded
     std::map<std::string, std::size_t> places_{};
+    std::vector<std::vector<std::size_t>> rows_of_{};  ///< of each version, in the order of its figures
     std::map<std::array<std::size_t, 5>, std::size_t> rows_{};
     std::unordered_map<std::string, std::string> plain_{};
     std::unordered_map<std::string, std::size_t> numbers_{}, folded_{}, said_{};

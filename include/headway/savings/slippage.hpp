@@ -12,6 +12,9 @@
 /// A forecast that is the plan scaled down has no timing; one that is only shifted, and gets there by the last year,
 /// has no permanent loss; a one-off saving's timing adds up to 0. Where the divisor is 0 there was nothing planned to
 /// lose in proportion: what falls short in the last year (of a one-off, in any) is permanent, the rest timing.
+/// A saving that is known to come, as much and only later, loses nothing for ever, whatever the years of the plan still
+/// show of it: its full-year effect is the same, or its one-off amount comes after them. All of it is timing
+/// (`postponed`).
 /// Negative: more, or sooner, than planned. Amounts in the unit of the input; NaN where a figure is.
 /// Errors: different numbers of years, or none.
 ///
@@ -62,6 +65,16 @@ struct Slippage {
             year.permanent = year.shortfall;
         year.timing = decimal::difference(year.shortfall, year.permanent);
         years.push_back(year);
+    }
+    return years;
+}
+
+/// The same of a saving of which nothing but its start has moved. @throws Error as said above.
+[[nodiscard]] inline std::vector<Slippage> postponed(std::span<const double> planned, std::span<const double> later) {
+    std::vector<Slippage> years = slippage(planned, later);
+    for (Slippage& year : years) {
+        year.timing = year.shortfall;
+        year.permanent = 0.0;
     }
     return years;
 }

@@ -58,8 +58,9 @@ def sub_actions(
     ------
     HeadwayError
         For an action that the plan has not (the nearest is named), or has under several themes; a part that stands
-        twice under its action; what is no status, date, percentage or weight; numbers from 0 to 1, which may be shares;
-        weights of some parts of an action and not of others: row (from 0), column, found, accepted, up to ten at once.
+        twice under its action; what is no status, date, percentage or weight; numbers from 0 to 1 (as text without "%"
+        too), which may be shares; weights of some parts of an action and not of others: row (from 0), column, found,
+        accepted, up to ten at once.
 
     Examples
     --------
@@ -99,9 +100,10 @@ def progress(
     -------
     frame
         Of the same kind, one row an action: `theme`, `action`, `parts`, of these `complete`, `not_known` (neither
-        status nor percentage) and `withdrawn`, and, with a column of evidence, `without_evidence`, how many of those
-        complete have none; `progress`, null without parts; `status` as given, `derived`, `agrees`
-        (null where either is missing) and `reason`. The two are never merged.
+        status nor percentage), `withdrawn` and `differing` (status and percentage do not agree: neither a part that is
+        called complete at 50%, nor one on track at 100%, is counted complete), and, with a column of evidence,
+        `without_evidence`, how many of those complete have none; `progress`, null without parts; `status` as given,
+        `derived`, `agrees` (null where either is missing) and `reason`. The two are never merged.
 
     Examples
     --------
@@ -134,7 +136,7 @@ def next_steps(
         One step a row; it is not changed.
     action, step, due : str
         Columns: the action that a step belongs to, what it is, and by when: a day, or a longer period, of which the
-        last day is meant.
+        last day is meant. A step that stands twice under its action is due at two times.
 
     Returns
     -------

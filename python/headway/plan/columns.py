@@ -79,6 +79,11 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
     return columns
 
 
+def lacking(read: Frame, columns: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Optional columns, None for those by their usual names, which are their arguments', that the frame has not."""
+    return {usual: None if name == usual and name not in read else name for usual, name in columns.items()}
+
+
 def names_of(given: Any, argument: str) -> list[str]:
     """An argument that is several names."""
     several = hasattr(given, "__iter__") and not isinstance(given, (str, bytes, Mapping))

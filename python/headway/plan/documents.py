@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway import _core
 from headway.boundary.frames import Frame, Given
 from headway.boundary.results import arrays_of
-from headway.plan.columns import dates, named
+from headway.plan.columns import dates, lacking, named
 
 
 def documents(
@@ -21,9 +21,10 @@ def documents(
     document : str
         Column: the name by which figures refer to it, each once.
     title, date, status, supersedes : str, optional
-        Columns; None is no such column. `date` holds days or longer periods, or nothing. `status` is "draft", "final",
-        "superseded", or what people write for them ("Published", "Draft (pre-consultation)"); null is none.
-        `supersedes` names the documents that it takes the place of, several separated by semicolons.
+        Columns; None is no such column, and those by their usual names may be lacking. `date` holds days or longer
+        periods, or nothing. `status` is "draft", "final", "superseded", or what people write for them ("Published",
+        "Draft (pre-consultation)"); null, "n/a" and "-" are none. `supersedes` names the documents that it takes the
+        place of, several separated by semicolons.
 
     Returns
     -------
@@ -62,9 +63,10 @@ def register_of(
     status: str | None = "status", supersedes: str | None = "supersedes",
 ) -> _core.Documents:  # fmt: skip
     """The documents as the core has them."""
-    columns = {"document": document, "title": title, "date": date, "status": status, "supersedes": supersedes}
+    columns = {"document": document} | lacking(
+        read, {"title": title, "date": date, "status": status, "supersedes": supersedes})
     read.require({argument: name for argument, name in columns.items() if name is not None})
-    (dated,) = dates(read, date)
-    return _core.Documents(
-        named(read, document), named(read, title), dated, named(read, status), named(read, supersedes)
-    )  # fmt: skip
+    (dated,) = dates(read, columns["date"])
+    named_, titled, stands, instead = (named(read, columns[name]) for name in ("document", "title", "status",
+                                                                                "supersedes"))  # fmt: skip
+    return _core.Documents(named_, titled, dated, stands, instead)

@@ -17,7 +17,7 @@ from headway.language.counts import number_of
 from headway.language.sentences import capital
 from headway.pictured import Pictured
 from headway.plan.action_plan import AsAt
-from headway.plan.columns import labels, named, names_of
+from headway.plan.columns import labels, lacking, named, names_of
 
 _STATES = {"passed": "passed", "overdue": "overdue", "due_later": "due later", "no_date": "without a date"}
 _DATE = "a date, '2025-10-31', or a Period"
@@ -36,7 +36,7 @@ class GateTimeline(Pictured):
         The date in words, a day or a month.
     counts : dict
         `gates`, of these `passed`, `overdue`, `due_later` and `no_date`; `later` than planned; `early_savings`, that
-        start before their gate.
+        start before their gate; `out_of_order`, expected after a later stage of the programme.
     """
 
     def __init__(self, core: _core.Gates, as_at: Period) -> None:
@@ -76,6 +76,9 @@ class GateTimeline(Pictured):
         if counts["early_savings"]:
             starts = "saving starts" if counts["early_savings"] == 1 else "savings start"
             said.append(f"{counts['early_savings']} {starts} before the gate of the programme.")
+        if counts["out_of_order"]:
+            said.append(f"{counts['out_of_order']} {'is' if counts['out_of_order'] == 1 else 'are'} expected after a "
+                        "later stage of the programme.")  # fmt: skip
         return " ".join(said)
 
     def picture(self, *, wide: bool = False, title: str | None = None, subtitle: str | None = None,
@@ -140,6 +143,8 @@ def _stands(of: dict[str, Any]) -> str:
     if of["months_early"] is not None:
         least = "at least " if of["early_at_least"] else ""
         said.append(f"its saving starts {least}{number_of(of['months_early'], 'month')} before it")
+    if of["expected_after"] is not None:
+        said.append(f"expected after the {of['expected_after']} case")
     return ", ".join(said)
 
 
@@ -160,9 +165,9 @@ def gates(
         Columns. A stage is "strategic", "outline", "full" or "delivery", or what people write for it ("OBC", "Full
         business case", "in delivery").
     forecast, actual : str, optional
-        Columns; None is no such column. Dates are days, months, quarters and other periods, of which the last day is
-        meant ("by the end of Q3 2024/25"), or go onwards ("2026 onwards": not before 1 January 2026); null, "TBC" and
-        the like are none.
+        Columns; None is no such column, and those by their usual names may be lacking. Dates are days, months, quarters
+        and other periods, of which the last day is meant ("by the end of Q3 2024/25"), or go onwards ("2026 onwards":
+        not before 1 January 2026); null, "TBC" and the like are none.
     saving_start : str, optional
         Column of the first month that a programme saves, as planned. It cannot be before its gate, which is the last
         stage that the programme has here.
@@ -176,9 +181,10 @@ def gates(
     frame
         Of the same kind, with `state` ("passed", "overdue", "due later", "no date"), `expected` (when it was passed, is
         forecast, or else was planned), `slip_months` and `slip_days` from planned to expected, below 0 where it is
-        earlier, months null where either is a day, `slip_at_least` where it is expected onwards, and `days_over` of one
-        that is overdue. With `saving_start`, `months_early`: by how many months the saving starts before the gate is
-        expected, null where it does not, and `early_at_least`.
+        earlier, months null where either is a day, `slip_at_least` where it is expected onwards (slip is null where
+        that may be earlier than planned, or later), `days_over` of one that is overdue, and `expected_after`, a later
+        stage of the programme that is expected before it. With `saving_start`, `months_early`: by how many months the
+        saving starts before the gate is expected, null where it does not, and `early_at_least`.
 
     Raises
     ------
@@ -236,6 +242,7 @@ def gates_of(
 ) -> _core.Gates:  # fmt: skip
     """The gates as the core has them."""
     when = {"planned": planned, "forecast": forecast, "actual": actual, "saving_start": saving_start}
+    when |= lacking(read, {"forecast": forecast, "actual": actual})
     read.require([programme, stage, *(name for name in when.values() if name is not None)])
     texts = dict(zip(when, labels(read, *when.values()), strict=True))
     texts |= {"programme": named(read, programme), "stage": named(read, stage)}

@@ -25,8 +25,8 @@ _STANDS = {"reported complete": "Complete", "due later, no start given": "Due la
 
 def progress_section(progress: Any) -> tuple[str, list[TagChild]]:
     """How many actions have parts, and how far each has come; `progress` is what `hw.plan.progress` gives."""
-    rows = _rows(progress, "progress", ("action", "parts", "complete", "not_known", "progress", "status", "derived",
-                                        "agrees", "reason"))  # fmt: skip
+    rows = _rows(progress, "progress", ("action", "parts", "complete", "not_known", "differing", "progress", "status",
+                                        "derived", "agrees", "reason"))  # fmt: skip
     with_parts = [row for row in rows if row["parts"]]
     differing = [row for row in rows if row["agrees"] is False]
     said = f"{len(with_parts)} of {number_of(len(rows), 'action')} {'has' if len(with_parts) == 1 else 'have'} parts"
@@ -39,7 +39,9 @@ def progress_section(progress: Any) -> tuple[str, list[TagChild]]:
 
     drawn = [
         {
-            "action": row["action"], "parts": f"{row['complete']} of {row['parts']}",
+            "action": row["action"], "parts": TagList(
+                f"{row['complete']} of {row['parts']}",
+                muted(f"of {row['differing']} status and percentage differ", below=True) if row["differing"] else None),
             "progress": muted("Not known") if is_missing(row["progress"]) else TagList(
                 per_cent(row["progress"]),
                 muted(f"{row['not_known']} not known", below=True) if row["not_known"] else None),

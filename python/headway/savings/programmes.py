@@ -78,9 +78,9 @@ class ProgrammeViews(Views):
         frame
             A row for each programme that is late and each year: `portfolio`, `programme`, `months_late`, `because`
             (what it waits for; null where it is late by itself), `start`, `later_start`, `year`, `planned` and `later`
-            (run rates by its start month, as `phased`), and `shortfall`, parted into `timing` and `permanent`. One row
-            without a year where no start, or no amount of the plan's fund, is known. The last rows are "Total", a year
-            each.
+            (run rates by its start month, as `phased`), and `shortfall`, all of it `timing` (`permanent` is 0, for what
+            comes later has the same full-year effect). One row without a year where no start, or no amount of the
+            plan's fund, is known. The last rows are "Total", a year each.
 
         Raises
         ------
@@ -112,7 +112,7 @@ class ProgrammeViews(Views):
         frame
             A row for each such programme and year: `portfolio`, `programme`, `stage` (its last one here), `expected`,
             `start`, `months_early`, `at_least` (the gate is expected onwards), `year`, `planned` and `later` (run rates
-            by its start month, and by so many months later), and `shortfall`, parted into `timing` and `permanent`.
+            by its start month, and by so many months later), and `shortfall`, all of it `timing` (`permanent` is 0).
 
         Raises
         ------

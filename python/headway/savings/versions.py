@@ -85,11 +85,13 @@ class SavingsVersions(Pictured):
             It is not changed.
         document, amount : str
             Columns: the document that prints a figure, and the figure: a number in `unit`, or text as it was printed
-            ("£14.65m", "over £50m", "up to £3m", "c£40m", "n/a").
+            ("£14.65m", "over £50m", "up to £3m", "c£40m", "n/a"; null is not known). A bare number, 41.6 or "41.6", is
+            taken to as many decimals as any figure of the column shows.
         as_at, figure, year, portfolio, scheme : str
             Columns, of which those by their usual names may be lacking: when the document is of (a day or a longer
             period), what a figure is of ("expected saving"), its year, its portfolio and its scheme. A figure without
-            a portfolio, or of "Total", is of the whole programme.
+            a portfolio, or of "Total", is of the whole programme, and so is one of "All", "Overall" and the like that
+            the others of its version add up to.
         documents : frame, optional
             A register of documents, as for `hw.plan.documents`: `document` then holds their names, and their dates and
             titles are those of the register. Without it a document is called as it stands.
@@ -112,11 +114,11 @@ class SavingsVersions(Pictured):
         Raises
         ------
         HeadwayError
-            For columns that are missing, a document, a date or an amount that is, dates and money that cannot be read,
-            a fund in place of an amount (funds are never netted), a scheme without a portfolio, a figure that stands
-            twice in a version, as where two versions have one title and one date, a document that is not in the
-            register (the nearest is named), and a register that is none: row (counted from 0), column, found, accepted,
-            up to ten at once.
+            For columns that are missing, a document or a date that is, dates and money that cannot be read, a fund in
+            place of an amount (funds are never netted), a scheme without a portfolio, a portfolio "All" that the others
+            do not add up to, a figure that stands twice in a version, as where two versions have one title and one
+            date, a document that is not in the register (the nearest is named), and a register that is none: row
+            (counted from 0), column, found, accepted, up to ten at once.
         """
         settings: dict[str, Any] = {
             "document": document, "amount": amount, "as_at": as_at, "figure": figure, "year": year,

@@ -37,6 +37,7 @@ _PROGRESS = _ACTION | {
     "parts": Said("Parts", "How many it has."), "complete": Said("Complete", "How many of them are."),
     "not_known": Said("Not known", "Of how many neither status nor percentage is known."),
     "withdrawn": Said("Withdrawn", "How many are no longer pursued."),
+    "differing": Said("Two things said", "Of how many status and percentage do not agree; none is counted complete."),
     "without_evidence": Said("Without evidence", "How many of those complete have none."),
     "progress": Said("Progress", "The share that is reported complete.", "it has no parts"),
     "status": Said("Status given", "As reported.", "no status", words=True),
