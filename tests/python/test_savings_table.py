@@ -283,7 +283,7 @@ def test_a_profile_that_includes_what_is_not_validated(
     assert (doubt in repr(plan)) == (says is None)
     simulation = plan.simulate(draws=2000, seed=1)
     assert simulation.probability({"2025/26": 1000}).probability[0] < (0.5 if says is False else 0.001)
-    assert ("nobody has said" in simulation.note) == (says is None)
+    assert ("the plan does not say" in simulation.note) == (says is None)
     page = plan.write(tmp_path / "plan.html", title="Roads").read_text("utf-8")
     assert (doubt in page) == (says is None)
     assert ("includes savings that are not validated" in page) == (says is not False)

@@ -334,7 +334,7 @@ def test_what_is_no_target_is_not_called_one(comparators):
 
 
 def test_a_control_chart_only_where_there_are_points_for_it(soups):
-    assert "XmR chart" in words(page_of(soups, WAITS).find(id="history").parent)
+    assert "chance allows" in words(page_of(soups, WAITS).find(id="history").parent)
     few = words(page_of(soups, LONG).find(id="history").parent)
     assert "4 points: a control chart takes 12." in few
     total = "Cumulative number of older adults (aged 65 and over) whose long-term support needs are met"

@@ -34,7 +34,8 @@ def test_what_is_drawn_is_what_the_scorecards_say(found: hw.Comparison) -> None:
     drawn = ["Repairs", "Rent", "Empty homes", "Footfall"]  # and not what stayed
     assert {name: tuple(ends) for name, ends in lines.items()} == {name: (was[name], now[name]) for name in drawn}
     written = " ".join(text.get_text() for text in ax.texts if text.get_text())
-    for said in ("80%", "Repairs 72.5% worse", "98.5% better, now green", "Empty homes 3.5% worse", "12% higher",
+    for said in ("80%", "Repairs 72.5% worse", "98.5% better, now green", "12% higher",
+                 "Empty homes (lower is better) 3.5% worse",
                  "2024/25 - Q1", "2024/25 - Q2"):  # fmt: skip
         assert said in written, said
     note = " ".join(ax.get_xlabel().split())
@@ -88,8 +89,8 @@ def test_no_more_are_drawn_than_have_room_and_the_rest_is_counted() -> None:
     found = hw.compare(quarter("2024/25 - Q1", [50.0] * 15), quarter("2024/25 - Q2", [50.0 + i for i in range(15)]))
     ax = found.plot()
     drawn = [line.get_label() for line in ax.get_lines() if line.get_label() in many]
-    assert sorted(drawn) == sorted(many[3:])  # the first did not move
-    assert "Not shown: 2 others in per cent and 1 unchanged." in " ".join(ax.get_xlabel().split())
+    assert 9 <= len(drawn) <= 12 and set(drawn) <= set(many[3:])  # those whose names stand near their lines
+    assert f"Not shown: {14 - len(drawn)} others in per cent and 1 unchanged." in " ".join(ax.get_xlabel().split())
     assert found.picture().shown() == "From 2024/25 - Q1 to 2024/25 - Q2"
     shown, _ = found._repr_mimebundle_()
     assert shown["text/html"].startswith("<p>Comparison of two scorecards") and "<svg" in shown["text/html"]

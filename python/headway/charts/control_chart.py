@@ -261,12 +261,14 @@ def _within(p: ControlPicture, row: int) -> str:
 def _of_the_target(p: ControlPicture, target: str) -> str:
     """What the limits say of the target, and what points did."""
     if p.assurance == "inconsistent" and p.wanted:
-        known = np.isfinite(p.value) & np.isfinite(p.target)
+        known = np.isfinite(p.value) & np.isfinite(p.target) & (p.phase == p.phase[p.latest])
         met = (p.value >= p.target if p.wanted == "at least" else p.value <= p.target) & known
         what = "month" if all(map(is_month, p.when)) else "point"
         count, of = int(met.sum()), int(known.sum())
         if not count:
             return f"the limits reach the target of {target}, but no {what} has"
+        if count == of:
+            return f"the target of {target} is met in all {number_of(of, what)}, but the limits reach past it"
         return f"chance decides on the target of {target}, met in {count} of {number_of(of, what)}"
     return f"the target of {target} {MEANT[p.assurance]}"
 

@@ -82,9 +82,11 @@ class Stacked(Chart):
             wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
             key = key if wide <= right - left + aside else []  # `describe` has it
         head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
-        drawn = self._bars(right - left, family)
-        while not own and len(drawn) > 1 and head + (len(drawn) * LINE if aside else heights_of(drawn)) > top - bottom:
-            drawn.pop()
+        drawn = every = self._bars(right - left, family)
+        for kept in range(len(every) - 1, 0, -1):
+            if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
+                break
+            drawn = [*every[:kept], Bar([f"and {len(every) - kept} more"], [])]
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
         written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in drawn]
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)

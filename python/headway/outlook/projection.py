@@ -391,7 +391,7 @@ class Backtest(Pictured):
         >>> calls = hw.Series([30, 20, 10, 20] * 2 + [31, 20, 10, 20, 33], start="2021-04", accrual="flow",
         ...                   frequency="quarter")
         >>> past = hw.backtest(calls, method="run_rate")
-        >>> [line.get_label() for line in past.plot().get_lines()][-2:]
+        >>> [line.get_label() for line in past.plot().get_lines() if not line.get_label().startswith("_")]
         ['Projected', 'Actual']
         >>> print(past.describe())
         Past years, each projected after 1 of 4 quarters with what was known then. 2021/22: 120 projected..., 80 in the

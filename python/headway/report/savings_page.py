@@ -86,7 +86,7 @@ def savings_page(
             raise HeadwayError(f"simulation: found {found}; accepted: what SavingsPlan.simulate gives")
         fan = simulation.picture(planned=rates.total, unit=unit)
         note = f". {simulation.note.strip().rstrip('.')}" if simulation.note else ""
-        findings.append(f"By the assumptions below, {fan.finding()}{note}")
+        findings.append(f"{fan.finding()}{note}")
         in_full = bridge.total.expected
         simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), cell)
         parts.append(("simulation", "The likely range of the savings", simulated))

@@ -107,8 +107,8 @@ class FunnelPoints(Estimates, Pictured):
         columns = [names, people, self._values.tolist(), np.atleast_1d(self.label).tolist(),
                    np.atleast_1d(np.asarray(self.level, float)).tolist(),
                    map(in_words, np.atleast_1d(self.status).tolist()), highlighted]  # fmt: skip
-        read = None if polarity is None else WORDS[polarity_code(polarity, "polarity")]
-        good = {"high_is_good": "high", "low_is_good": "low"}.get(read or "", "")
+        read = dict(enumerate(WORDS)).get(polarity_code(polarity, "polarity"), "")
+        good = {"high_is_good": "high", "low_is_good": "low"}.get(read, "")
         return _funnel(self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
                        benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title,
                        indicator=indicator, subtitle=subtitle, source=source, good=good)  # fmt: skip
