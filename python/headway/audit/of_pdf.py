@@ -1,0 +1,236 @@
+"""PDF: the words of each page in lines from top to bottom, its tables as rows, its headings by their size.
+
+A page says where words stand and not what they are. Words of one height are a line; a gap wider than any between words
+parts cells; more room than between lines parts paragraphs; larger letters are a heading; a page with a gutter is read
+column by column; what stands at the same place of most pages is no part of the text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from headway._core import HeadwayError
+from headway.audit.lines import Lines, one_line
+from headway.audit.packed import unreadable
+from headway.audit.ruled import between_rules
+from headway.boundary.problems import refusal
+from headway.boundary.progress import steps
+from headway.optional import audit_extra
+
+_ACCEPTED = "a PDF, .pdf"
+_MOST_PAGES = 5000
+_MOST_EDGES = 4000  # of a page: a map or a chart of more has no tables that anybody could find in time
+_CELL, _PARAGRAPH = 1.5, 0.6  # in heights of letters: a gap between cells, the room between paragraphs
+_MOST_CUT = 0.05  # of the words of a table: they go over the edge of their cell
+_LARGER = 1.15  # than the letters of the text: a heading
+_FEW_WORDS, _SEVERAL = 3, 3  # of a page that is a picture; pages
+_HEAD = 2  # parts of a running head: what has more is a row
+_DIGITS = re.compile(r"\d+")
+_OF_CONTENTS = re.compile(r"\.{4,}\s*\d*")  # a table of contents leads to its pages
+_MARKS = {*"-\u2022\u2013\u25cf\u00b7\u25aa\uf0b7o"}
+_MOST_COMPARED = 20  # words of a line
+
+
+@dataclasses.dataclass
+class _Line:
+    """A line of words, or a row of a table, in points from the top of its page."""
+
+    text: str
+    top: float
+    bottom: float
+    size: float
+    row: int = 0  # of a table, from 1
+    column: int = 0  # of the page
+
+
+@dataclasses.dataclass
+class _Page:
+    number: int
+    height: float
+    lines: list[_Line]
+
+
+def read_pdf(content: bytes, name: str, lines: Lines) -> None:
+    """The pages of a PDF."""
+    with audit_extra():
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfplumber.utils.exceptions import PdfminerException
+    if b"%PDF-" not in content[:2000]:
+        raise refusal(name, "what cannot be read as PDF" if content else "an empty file", _ACCEPTED)
+    pages: list[_Page] = []
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            for number, page in enumerate(steps("pages", pdf.pages[:_MOST_PAGES]), start=1):
+                try:
+                    pages.append(_page_of(page, number, lines))
+                except RecursionError:
+                    raise
+                except Exception:  # of one page, whose others may be read
+                    lines.leave("a page that is damaged", f"page {number}")
+                page.close()
+            if len(pdf.pages) > _MOST_PAGES:
+                lines.leave("the rest of the pages", f"from page {_MOST_PAGES + 1}")
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise refusal(name, "a PDF with a password", f"{_ACCEPTED}, without a password") from None
+        raise unreadable(error, name, "PDF", _ACCEPTED) from None
+    except HeadwayError:
+        raise
+    except Exception as error:
+        raise unreadable(error, name, "PDF", _ACCEPTED) from None
+    _without_running_heads(pages)
+    sizes = [line.size for page in pages for line in page.lines for _ in line.text.split() if not line.row]
+    body = statistics.median(sizes) if sizes else 0.0
+    for page in pages:
+        _add_page(page, body, lines)
+
+
+def _page_of(page: Any, number: int, lines: Lines) -> _Page:
+    words = [word for word in page.extract_words(extra_attrs=["size"]) if word.get("upright", True)]
+    area = float(page.width) * float(page.height) or 1.0
+    pictures = sum((each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) for each in page.images) / area
+    if pictures > 0.1 and len(words) < _FEW_WORDS:
+        lines.leave("a page that is a picture", f"page {number}")
+    elif pictures > 0.1:
+        lines.leave("a picture", f"page {number}")
+    found: list[_Line] = []
+    for box, rows in _tables(page, words) if words and len(page.edges) <= _MOST_EDGES else ():
+        left, top, right, bottom = box
+        rest = [word for word in words if not (left <= _middle(word, "x0", "x1") <= right
+                                               and top <= _middle(word, "top", "bottom") <= bottom)]  # fmt: skip
+        if len(rest) < len(words):  # words of a table within a table are taken once
+            words, height = rest, (bottom - top) / len(rows)
+            found += [_Line("\t".join(row), top + i * height, top + (i + 1) * height, 0.0, row=i + 1)
+                      for i, row in enumerate(rows)]  # fmt: skip
+    gutter = _gutter(words, float(page.width)) if not found else None
+    for column, part in enumerate(_columns(words, gutter)):
+        found += [line for line in (_line_of(words, column) for words in _in_lines(part))
+                  if not _OF_CONTENTS.search(line.text)]  # fmt: skip
+    found.sort(key=lambda line: (line.column, line.top, line.row))
+    return _Page(number, float(page.height), found)
+
+
+def _tables(page: Any, words: Sequence[Any]) -> Iterator[tuple[Sequence[float], list[list[str]]]]:
+    """Tables in a grid, and those whose rows stand between rules."""
+    for table in page.find_tables():
+        rows = [[one_line(cell or "") for cell in row] for row in table.extract()]
+        if sum(any(row) for row in rows) > 1 and max(sum(map(bool, row)) for row in rows) > 1 and _holds(table, words):
+            yield table.bbox, rows
+    rules = [(float(edge["x0"]), float(edge["x1"]), float(edge["top"]))
+             for edge in page.edges if edge["orientation"] == "h"]  # fmt: skip
+    yield from between_rules(rules, words)
+
+
+def _holds(table: Any, words: Sequence[Any]) -> bool:
+    """Whether words stand within the cells of a grid; through those of a chart its lines go."""
+    left, top, right, bottom = table.bbox
+    cut = inside = 0
+    for word in words:
+        x, y = _middle(word, "x0", "x1"), _middle(word, "top", "bottom")
+        if left <= x <= right and top <= y <= bottom:
+            inside += 1
+            cut += not any(
+                cell[0] - 2 <= word["x0"] and word["x1"] <= cell[2] + 2 and cell[1] <= y <= cell[3]
+                for cell in table.cells
+            )
+    return cut <= _MOST_CUT * inside
+
+
+def _middle(word: Any, first: str, last: str) -> float:
+    return float(word[first] + word[last]) / 2
+
+
+def _in_lines(words: Sequence[Any]) -> Iterator[list[Any]]:
+    """Words of one height, each line from left to right."""
+    line: list[Any] = []
+    for word in sorted(words, key=lambda each: (_middle(each, "top", "bottom"), each["x0"])):
+        if line and _middle(word, "top", "bottom") > max(each["bottom"] for each in line[:_MOST_COMPARED]):
+            yield sorted(line, key=lambda each: float(each["x0"]))
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda each: float(each["x0"]))
+
+
+def _line_of(words: Sequence[Any], column: int) -> _Line:
+    size = max(float(word["size"]) for word in words)
+    text = words[0]["text"]
+    for before, word in zip(words, words[1:], strict=False):
+        wide = word["x0"] - before["x1"] > _CELL * size and text not in _MARKS
+        text += ("\t" if wide else " ") + word["text"]
+    return _Line(text, min(word["top"] for word in words), max(word["bottom"] for word in words), size, column=column)
+
+
+def _gutter(words: Sequence[Any], width: float) -> float | None:
+    """Where a page of two columns of text parts: no word crosses it, and both sides are lines of several words."""
+    for at in sorted((width * step / 100 for step in range(40, 61)), key=lambda each: abs(each - width / 2)):
+        left = [word for word in words if word["x1"] <= at]
+        right = [word for word in words if word["x0"] >= at]
+        if len(left) + len(right) < len(words):
+            continue
+        sides = [list(_in_lines(side)) for side in (left, right)]
+        if all(len(side) >= 8 and statistics.median(map(len, side)) >= 5 for side in sides):
+            return at
+    return None
+
+
+def _columns(words: Sequence[Any], gutter: float | None) -> list[list[Any]]:
+    if gutter is None:
+        return [list(words)]
+    return [[word for word in words if (word["x0"] < gutter) == left] for left in (True, False)]
+
+
+def _without_running_heads(pages: Sequence[_Page]) -> None:
+    """Take away what stands at the edge of several pages, the same but for its numbers."""
+
+    def key(page: _Page, line: _Line) -> tuple[str, int] | None:
+        edge = min(line.top, page.height - line.bottom)
+        in_table = line.row or line.text.count("\t") > _HEAD
+        return None if in_table or edge > 0.12 * page.height else (_DIGITS.sub("0", line.text), round(edge / 4))
+
+    counts = Counter(each for page in pages for each in {key(page, line) for line in page.lines})
+    for page in pages:
+        page.lines = [line for line in page.lines
+                      if (at := key(page, line)) is None or counts[at] < _SEVERAL]  # fmt: skip
+
+
+def _add_page(page: _Page, body: float, lines: Lines) -> None:
+    place = f"page {page.number}"
+    lines.part()
+    before: _Line | None = None
+    heading: list[str] = []
+    for line in page.lines:
+        if before is None or _is_apart(before, line):
+            _end_heading(heading, place, lines)
+            lines.part()
+        if not line.row and line.size > _LARGER * body and "\t" not in line.text:
+            heading.append(line.text)
+        else:
+            _end_heading(heading, place, lines)
+            if line.row:
+                lines.row(line.text.split("\t"), place)
+            else:
+                lines.add(one_line(line.text, tabs=True), place)
+        before = line
+    _end_heading(heading, place, lines)
+
+
+def _is_apart(before: _Line, line: _Line) -> bool:
+    """Whether a line begins another block."""
+    if line.row or before.row:
+        return not before.row or line.row != before.row + 1
+    room, other_size = line.top - before.bottom, abs(line.size - before.size) > 0.1 * line.size
+    return room > _PARAGRAPH * line.size or other_size or line.column != before.column
+
+
+def _end_heading(heading: list[str], place: str, lines: Lines) -> None:
+    """A heading may be of several lines."""
+    lines.heading(" ".join(heading), place)
+    heading.clear()
