@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
+
+import pyarrow as pa
 
 from headway.audit.accepted import AcceptedFinding, Matched, match
 from headway.audit.documents import DocumentText
+from headway.boundary.frames import Frame
 from headway.language.counts import number_of
 from headway.language.sentences import listed
 from headway.pictured import Written
@@ -108,6 +111,57 @@ class Audited(Written, page="audit"):
         if left := self.left_unread():
             sentences.append(f"{number_of(len(left), 'passage')} with figures or pictures could not be read.")
         return sentences
+
+
+class Result(Protocol):
+    """What the verb gives: frames."""
+
+    @property
+    def claims(self) -> Any: ...
+    @property
+    def findings(self) -> Any: ...
+    @property
+    def unread(self) -> Any: ...
+    @property
+    def passed(self) -> Any: ...
+
+
+Verb: TypeAlias = Callable[..., Result]  # audit(texts by their names, register=..., evidence=...)
+
+
+def audited(
+    documents: Sequence[DocumentText], *, audit: Verb, register: Any = None, evidence: Sequence[Any] = (),
+    accepted: Sequence[AcceptedFinding] = (),
+) -> Audited:  # fmt: skip
+    """Documents that were read, audited by the verb and held against what is accepted.
+
+    Parameters
+    ----------
+    documents : sequence of DocumentText
+        As `read_documents` gives them.
+    audit : callable
+        `hw.audit`, which is given texts by their names.
+    register, evidence
+        As it takes them.
+    accepted : sequence of AcceptedFinding
+
+    Returns
+    -------
+    Audited
+    """
+    result = audit({each.name: each.text for each in documents}, register=register, evidence=evidence)
+    return Audited(
+        documents=documents, claims=_rows(result.claims), findings=_rows(result.findings),
+        unread=_rows(result.unread), passed=_rows(result.passed),
+    ).held_against(accepted)  # fmt: skip
+
+
+def _rows(frame: Any) -> Rows:
+    read = Frame(frame)
+    found: list[dict[str, Any]] = (
+        pa.table({name: read.arrow(name) for name in read.columns}).to_pylist() if len(read) else []
+    )
+    return found
 
 
 _OF_CLASS = {"contradiction": "within a document", "between_documents": "between documents",
