@@ -27,6 +27,8 @@ _ACCEPTED = "a PDF, .pdf"
 _MOST_PAGES = 5000
 _MOST_EDGES = 4000  # of a page: a map or a chart of more has no tables that anybody could find in time
 _CELL, _PARAGRAPH = 1.5, 0.6  # in heights of letters: a gap between cells, the room between paragraphs
+_NEAR = 3.0  # points: as near to each other, edges are one
+_FULL = 0.7  # of a page: a table that goes on fills the page
 _MOST_CUT = 0.05  # of the words of a table: they go over the edge of their cell
 _LARGER = 1.15  # than the letters of the text: a heading
 _FEW_WORDS, _SEVERAL = 3, 3  # of a page that is a picture; pages
@@ -47,6 +49,7 @@ class _Line:
     size: float
     row: int = 0  # of a table, from 1
     column: int = 0  # of the page
+    edges: tuple[int, int] = (0, 0)  # of the table
 
 
 @dataclasses.dataclass
@@ -88,8 +91,11 @@ def read_pdf(content: bytes, name: str, lines: Lines) -> None:
     _without_running_heads(pages)
     sizes = [line.size for page in pages for line in page.lines for _ in line.text.split() if not line.row]
     body = statistics.median(sizes) if sizes else 0.0
+    head: _Line | None = None
     for page in pages:
-        _add_page(page, body, lines)
+        goes_on = _goes_on(page, head)
+        _add_page(page, body, lines, goes_on=goes_on)
+        head = _open_head(page, head if goes_on else None)
 
 
 def _page_of(page: Any, number: int, lines: Lines) -> _Page:
@@ -107,7 +113,8 @@ def _page_of(page: Any, number: int, lines: Lines) -> _Page:
                                                and top <= _middle(word, "top", "bottom") <= bottom)]  # fmt: skip
         if len(rest) < len(words):  # words of a table within a table are taken once
             words, height = rest, (bottom - top) / len(rows)
-            found += [_Line("\t".join(row), top + i * height, top + (i + 1) * height, 0.0, row=i + 1)
+            edges = (round(left / _NEAR), round(right / _NEAR))
+            found += [_Line("\t".join(row), top + i * height, top + (i + 1) * height, 0.0, row=i + 1, edges=edges)
                       for i, row in enumerate(rows)]  # fmt: skip
     gutter = _gutter(words, float(page.width)) if not found else None
     for column, part in enumerate(_columns(words, gutter)):
@@ -201,13 +208,38 @@ def _without_running_heads(pages: Sequence[_Page]) -> None:
                       if (at := key(page, line)) is None or counts[at] < _SEVERAL]  # fmt: skip
 
 
-def _add_page(page: _Page, body: float, lines: Lines) -> None:
+def _goes_on(page: _Page, head: _Line | None) -> bool:
+    """Whether a page begins with more rows of the table that the one before ended in; the head that it has again for
+    its readers is taken away."""
+    first = page.lines[0] if page.lines else None
+    if head is None or first is None or not first.row:
+        return False
+    if first.text == head.text:
+        del page.lines[0]
+        return bool(page.lines)
+    return first.edges == head.edges and first.text.count("\t") == head.text.count("\t")
+
+
+def _open_head(page: _Page, head: _Line | None) -> _Line | None:
+    """The head of the table that a page ends in, which may be of the page before; None where the page ends in text."""
+    if not page.lines or page.lines[-1].bottom < _FULL * page.height:
+        return None
+    for line in page.lines:
+        if not line.row:
+            head = None
+        elif head is None or line.row == 1 and line.edges != head.edges:
+            head = line
+    return head
+
+
+def _add_page(page: _Page, body: float, lines: Lines, *, goes_on: bool) -> None:
     place = f"page {page.number}"
-    lines.part()
+    if not goes_on:
+        lines.part()
     before: _Line | None = None
     heading: list[str] = []
     for line in page.lines:
-        if before is None or _is_apart(before, line):
+        if before is not None and _is_apart(before, line):
             _end_heading(heading, place, lines)
             lines.part()
         if not line.row and line.size > _LARGER * body and "\t" not in line.text:

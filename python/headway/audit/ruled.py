@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any, TypeAlias
 
 Rule: TypeAlias = tuple[float, float, float]  # from left to right, and its height on the page
 Band: TypeAlias = tuple[float, float]  # from a rule to the one below it
 Box: TypeAlias = tuple[float, float, float, float]
-_LEAST_RULES, _LEAST_WIDTH = 3, 100.0
+_LEAST_WIDTH = 100.0  # points
 _NEAR = 3.0  # points: rules that begin and end as near to each other are of one table
 _HIGHEST = 12.0  # lines of a row: rules further apart part two tables
 _WIDE = 0.6  # of a table: a line of prose
@@ -30,9 +31,9 @@ def between_rules(rules: Sequence[Rule], words: Sequence[Any]) -> Iterator[tuple
     for found in alike.values():
         left, right = min(rule[0] for rule in found) - _NEAR, max(rule[1] for rule in found) + _NEAR
         within = [word for word in words if left <= word["x0"] and word["x1"] <= right]
-        size = max((float(word["size"]) for word in within), default=0.0)
+        size = median([float(word["size"]) for word in within] or [0.0])
         for bands in _runs(sorted({rule[2] for rule in found}), within, size):
-            if len(bands) >= _LEAST_RULES - 1 and (table := _table(bands, within, size)):
+            if bands and (table := _table(bands, within, size)):
                 yield (left, table[0], right, bands[-1][1]), table[1]
 
 
