@@ -305,6 +305,17 @@ def test_a_table_goes_on_over_pages_without_the_head_that_is_there_again(read: W
     assert document.place(33).startswith("page ") and document.place(33) != "page 1"
 
 
+def test_room_parts_cells_and_names_of_columns_stand_above_the_first_rule(read: Write) -> None:
+    assert read("a.pdf", pdf("Managing demand #h(4cm) \u00a32.8m")).text == "Managing demand\t\u00a32.8m"
+    rows = ", table.hline(), ".join(f"[Service {i}], [{i}.5]" for i in range(3))
+    document = read("a.pdf", pdf(
+        f"Some words.\n#table(columns: (6cm, 3cm), stroke: none, [Measure], [Latest], table.hline(), {rows}, "
+        "table.hline())"))  # fmt: skip
+    lines = [line for _, line in placed(document)]
+    assert lines == ["Some words.", "Measure\tLatest", *(f"Service {i}\t{i}.5" for i in range(3))]
+    assert document.text.count("\n\n") == 1  # the names of the columns are of the table
+
+
 def test_lines_of_a_chart_are_no_table(read: Write) -> None:
     rule = "#place(top + left, dx: {}cm, dy: {}cm, line(length: 8cm, angle: {}deg))\n"
     drawn = "".join(rule.format(i, 0, 90) + rule.format(0, i, 0) for i in range(8))

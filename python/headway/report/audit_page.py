@@ -132,12 +132,13 @@ class _Shown:
         if not 0 < line <= len(lines):
             return tags.blockquote(tags.p(tags.mark(words)))
         at = line - 1
-        if "\t" in lines[at]:
-            return _row(lines, at, words)
+        if "\t" in lines[at] and (first := _head(lines, at)) < at:
+            return _row(lines[first].split("\t"), lines[at].split("\t"), words)
         ends = range(at, min(at + _MOST_LINES, len(lines)))
         last = next((i for i in ends if words in _joined(lines[at : i + 1])), at)
         before = next((lines[i] for i in range(at - 1, max(at - 3, -1), -1) if lines[i].strip()), "")
         after = next((lines[i] for i in range(last + 1, min(last + 3, len(lines))) if lines[i].strip()), "")
+        before, after = ("" if "\t" in line else line for line in (before, after))  # a row is nothing without its head
         return tags.blockquote(
             [tags.p(muted(_plain(before)))] * bool(before.strip()),
             tags.p(*_marked(_joined(lines[at : last + 1]), words)),
@@ -160,13 +161,16 @@ def _marked(text: str, words: str) -> list[TagChild]:
     return [before, tags.mark(found), after] if found else [before]
 
 
-def _row(lines: Sequence[str], at: int, words: str) -> Tag:
-    """A row of a table, each cell with the name of its column."""
+def _head(lines: Sequence[str], at: int) -> int:
+    """The first line of the table that a line is of."""
     first = at
     while first > max(at - _FAR, 0) and "\t" in lines[first - 1]:
         first -= 1
-    names = lines[first].split("\t") if first < at else []
-    cells = lines[at].split("\t")
+    return first
+
+
+def _row(names: Sequence[str], cells: Sequence[str], words: str) -> Tag:
+    """A row of a table, each cell with the name of its column."""
     return tags.dl(
         [
             tags.div(
