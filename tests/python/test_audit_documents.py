@@ -61,8 +61,8 @@ def test_text_in_any_encoding(read: Write, encoding: str) -> None:
 def test_bytes_of_no_encoding_and_controls_are_harmless(read: Write) -> None:
     assert read("a.txt", b"6\x00of\x1b12 \x81\x9d").text == "6 of 12 \x81\x9d"
     assert read("a.md", b"page\x0cone\rtwo\ttabs").text == "page\x0cone\ntwo\ttabs"
-    (document,) = read_documents({"a": "half \ud800 of a pair\0"})
-    assert document.text == "half \ufffd of a pair "
+    documents = read_documents({"a": "half \ud800 of a pair\0", "b": "\u00a35m".encode("utf-16")})
+    assert [each.text for each in documents] == ["half \ufffd of a pair ", "\u00a35m"]
 
 
 def test_a_line_of_megabytes_is_a_line(read: Write) -> None:

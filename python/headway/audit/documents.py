@@ -25,13 +25,13 @@ from headway.audit.lines import Lines, Unread
 from headway.audit.of_html import read_html
 from headway.audit.of_pdf import read_pdf
 from headway.audit.of_sheets import read_ods, read_xlsx
-from headway.audit.of_text import add_text, read_text
+from headway.audit.of_text import add_text, decoded, read_text
 from headway.audit.of_word import read_word
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.progress import steps
 from headway.boundary.scalars import line_of
 
-Given: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, str]
+Given: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, str] | Mapping[str, bytes]
 READERS: Mapping[str, Callable[[bytes, str, Lines], None]] = {
     ".txt": read_text, ".text": read_text, ".md": read_text, ".markdown": read_text, ".html": read_html,
     ".htm": read_html, ".docx": read_word, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".ods": read_ods, ".pdf": read_pdf,
@@ -72,8 +72,8 @@ def read_documents(documents: Given) -> list[DocumentText]:
 
     Parameters
     ----------
-    documents : path, sequence of paths, or mapping of str to str
-        Files, or texts by their names.
+    documents : path, sequence of paths, or mapping of str to str or bytes
+        Files, or texts by their names; bytes are text in any encoding.
 
     Returns
     -------
@@ -147,6 +147,8 @@ def _of_text(name: Any, text: Any) -> DocumentText:
     called = line_of(name, "documents, a name")
     if not called:
         raise refusal("documents", f"a text whose name is {name!r}", "a name for each text")
+    if isinstance(text, (bytes, bytearray)):
+        text = decoded(bytes(text))
     if not isinstance(text, str):
         raise refusal(f"documents[{name!r:.60}]", f"{type(text).__name__} {text!r:.60}", "text")
     lines = Lines()
