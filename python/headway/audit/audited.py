@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
-import pyarrow as pa
-
 from headway.audit.accepted import AcceptedFinding, Matched, match
 from headway.audit.documents import DocumentText
 from headway.boundary.frames import Frame
@@ -151,17 +149,9 @@ def audited(
     """
     result = audit({each.name: each.text for each in documents}, register=register, evidence=evidence)
     return Audited(
-        documents=documents, claims=_rows(result.claims), findings=_rows(result.findings),
-        unread=_rows(result.unread), passed=_rows(result.passed),
+        documents=documents, claims=Frame(result.claims).rows(), findings=Frame(result.findings).rows(),
+        unread=Frame(result.unread).rows(), passed=Frame(result.passed).rows(),
     ).held_against(accepted)  # fmt: skip
-
-
-def _rows(frame: Any) -> Rows:
-    read = Frame(frame)
-    found: list[dict[str, Any]] = (
-        pa.table({name: read.arrow(name) for name in read.columns}).to_pylist() if len(read) else []
-    )
-    return found
 
 
 _OF_CLASS = {"contradiction": "within a document", "between_documents": "between documents",
