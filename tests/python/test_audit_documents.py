@@ -383,7 +383,7 @@ def test_every_problem_is_named(tmp_path: Path) -> None:
     ("given", "said"),
     [
         (None, "found NoneType None; accepted: a path, a list of paths, or a mapping"), ([], "list without any"),
-        ({}, "dict without any"), ({"a": 1}, "found int 1; accepted: text"), ({"": "x"}, "a name for each text"),
+        ({"a": 1}, "found int 1; accepted: text"), ({"": "x"}, "a name for each text"),
         ([1], "documents: found int 1"),
         ("6 of 12\nare green", "found text of 2 lines; accepted: a path; text goes with"),
         (b"x", "found bytes"), ("", "found str ''"), ("m" * 3000 + ".txt", "too long"),
@@ -393,6 +393,10 @@ def test_what_is_no_document(given: Any, said: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         read_documents(given)
     assert said in str(refused.value)
+
+
+def test_no_texts_are_no_documents() -> None:
+    assert read_documents({}) == []
 
 
 def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def read_documents(documents: Given) -> list[DocumentText]:
             with problems:
                 found.append(_of_file(path, name))
     problems.refuse()
-    if not found:
+    if not found and not isinstance(documents, Mapping):  # such as a pattern that no file has
         raise refusal("documents", f"{type(documents).__name__} without any", "one or more")
     return found
 
