@@ -316,6 +316,15 @@ def test_room_parts_cells_and_names_of_columns_stand_above_the_first_rule(read: 
     assert document.text.count("\n\n") == 1  # the names of the columns are of the table
 
 
+def test_marks_above_the_line_are_no_part_of_a_figure(read: Write) -> None:
+    said = "57.3#super(typographic: false)[1]"
+    text = read("a.pdf", pdf(f"It rose to {said} of 12 and CO#sub(typographic: false)[2].")).text
+    assert text == "It rose to 57.3\u00b9 of 12 and CO2."
+    for stroke in ("1pt", "(x: none, y: 1pt)"):
+        table = f"#table(columns: (6cm, 3cm), stroke: {stroke}, [Measure], [Latest], [Repairs], [{said}])"
+        assert read("a.pdf", pdf(table)).text == "Measure\tLatest\nRepairs\t57.3\u00b9"
+
+
 def test_lines_of_a_chart_are_no_table(read: Write) -> None:
     rule = "#place(top + left, dx: {}cm, dy: {}cm, line(length: 8cm, angle: {}deg))\n"
     drawn = "".join(rule.format(i, 0, 90) + rule.format(0, i, 0) for i in range(8))

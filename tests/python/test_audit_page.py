@@ -45,7 +45,7 @@ def claim(kind: str, verdict: str) -> dict[str, Any]:
 
 def audited(findings: list[dict[str, Any]] = FINDINGS, **more: Any) -> Audited:
     (draft,) = read_documents({"draft": DRAFT})
-    draft = dataclasses.replace(draft, unread=(Unread(5, "paragraph 2", "a picture"),))
+    draft = dataclasses.replace(draft, unread=(Unread("paragraph 2", "a picture"),))
     claims = [claim("value", "holds"), claim("value", "rounding"), claim("share", "contradiction")]
     given = {"claims": claims, "findings": findings, "unread": [{"document": "draft", "line": 3, "words": "a hard"}],
              "passed": [{"rule": "value", "checked": 12, "passed": 11}]}  # fmt: skip

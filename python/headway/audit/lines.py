@@ -16,9 +16,8 @@ _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u207
 
 
 class Unread(NamedTuple):
-    """What was not read of a file: words for it, the line of the text where it would stand, and its place."""
+    """What was not read of a file: its place, and words for it."""
 
-    line: int
     place: str
     words: str
 
@@ -71,7 +70,7 @@ class Lines:
 
     def leave(self, words: str, place: str) -> None:
         """Something that was not read."""
-        self.unread.append(Unread(len(self.lines) + 1, place, words))
+        self.unread.append(Unread(place, words))
 
 
 _ITEM = re.compile(r"(?:[-\u2022]|\(?[\w.]{1,6}[.)]) ")

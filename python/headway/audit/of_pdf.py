@@ -7,17 +7,20 @@ column by column; what stands at the same place of most pages is no part of the 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
+import logging
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from headway._core import HeadwayError
 from headway.audit.lines import Lines, one_line
 from headway.audit.packed import unreadable
+from headway.audit.page_words import across, down, in_lines, size_of, text_of, text_within
 from headway.audit.ruled import between_rules
 from headway.boundary.problems import refusal
 from headway.boundary.progress import steps
@@ -26,7 +29,7 @@ from headway.optional import audit_extra
 _ACCEPTED = "a PDF, .pdf"
 _MOST_PAGES = 5000
 _MOST_EDGES = 4000  # of a page: a map or a chart of more has no tables that anybody could find in time
-_CELL, _PARAGRAPH = 1.5, 0.6  # in heights of letters: a gap between cells, the room between paragraphs
+_PARAGRAPH = 0.6  # in heights of letters: the room between paragraphs
 _NEAR = 3.0  # points: as near to each other, edges are one
 _FULL = 0.7  # of a page: a table that goes on fills the page
 _MOST_CUT = 0.05  # of the words of a table: they go over the edge of their cell
@@ -35,8 +38,6 @@ _FEW_WORDS, _SEVERAL = 3, 3  # of a page that is a picture; pages
 _HEAD = 2  # parts of a running head: what has more is a row
 _DIGITS = re.compile(r"\d+")
 _OF_CONTENTS = re.compile(r"\.{4,}\s*\d*")  # a table of contents leads to its pages
-_MARKS = {*"-\u2022\u2013\u25cf\u00b7\u25aa\uf0b7o"}
-_MOST_COMPARED = 20  # words of a line
 
 
 @dataclasses.dataclass
@@ -69,12 +70,10 @@ def read_pdf(content: bytes, name: str, lines: Lines) -> None:
         raise refusal(name, "what cannot be read as PDF" if content else "an empty file", _ACCEPTED)
     pages: list[_Page] = []
     try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
+        with _silent("pdfminer"), pdfplumber.open(io.BytesIO(content)) as pdf:
             for number, page in enumerate(steps("pages", pdf.pages[:_MOST_PAGES]), start=1):
                 try:
                     pages.append(_page_of(page, number, lines))
-                except RecursionError:
-                    raise
                 except Exception:  # of one page, whose others may be read
                     lines.leave("a page that is damaged", f"page {number}")
                 page.close()
@@ -98,6 +97,18 @@ def read_pdf(content: bytes, name: str, lines: Lines) -> None:
         head = _open_head(page, head if goes_on else None)
 
 
+@contextlib.contextmanager
+def _silent(library: str) -> Iterator[None]:
+    """Keeps a library from saying what it thinks of a file while it reads on."""
+    logger = logging.getLogger(library)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 def _page_of(page: Any, number: int, lines: Lines) -> _Page:
     words = [word for word in page.extract_words(extra_attrs=["size"]) if word.get("upright", True)]
     area = float(page.width) * float(page.height) or 1.0
@@ -109,8 +120,7 @@ def _page_of(page: Any, number: int, lines: Lines) -> _Page:
     found: list[_Line] = []
     for box, rows in _tables(page, words) if words and len(page.edges) <= _MOST_EDGES else ():
         left, top, right, bottom = box
-        rest = [word for word in words if not (left <= _middle(word, "x0", "x1") <= right
-                                               and top <= _middle(word, "top", "bottom") <= bottom)]  # fmt: skip
+        rest = [word for word in words if not (left <= across(word) <= right and top <= down(word) <= bottom)]
         if len(rest) < len(words):  # words of a table within a table are taken once
             words, height = rest, (bottom - top) / len(rows)
             edges = (round(left / _NEAR), round(right / _NEAR))
@@ -118,7 +128,7 @@ def _page_of(page: Any, number: int, lines: Lines) -> _Page:
                       for i, row in enumerate(rows)]  # fmt: skip
     gutter = _gutter(words, float(page.width)) if not found else None
     for column, part in enumerate(_columns(words, gutter)):
-        found += [line for line in (_line_of(words, column) for words in _in_lines(part))
+        found += [line for line in (_line_of(words, column) for words in in_lines(part))
                   if not _OF_CONTENTS.search(line.text)]  # fmt: skip
     found.sort(key=lambda line: (line.column, line.top, line.row))
     return _Page(number, float(page.height), found)
@@ -127,52 +137,37 @@ def _page_of(page: Any, number: int, lines: Lines) -> _Page:
 def _tables(page: Any, words: Sequence[Any]) -> Iterator[tuple[Sequence[float], list[list[str]]]]:
     """Tables in a grid, and those whose rows stand between rules."""
     for table in page.find_tables():
-        rows = [[one_line(cell or "") for cell in row] for row in table.extract()]
-        if sum(any(row) for row in rows) > 1 and max(sum(map(bool, row)) for row in rows) > 1 and _holds(table, words):
+        within = _by_cell(table, words)
+        rows = [[one_line(text_within(within.get(cell, []))) for cell in row.cells] for row in table.rows]
+        if sum(any(row) for row in rows) > 1 and max(sum(map(bool, row)) for row in rows) > 1 and _holds(within):
             yield table.bbox, rows
     rules = [(float(edge["x0"]), float(edge["x1"]), float(edge["top"]))
              for edge in page.edges if edge["orientation"] == "h"]  # fmt: skip
     yield from between_rules(rules, words)
 
 
-def _holds(table: Any, words: Sequence[Any]) -> bool:
-    """Whether words stand within the cells of a grid; through those of a chart its lines go."""
+def _by_cell(table: Any, words: Sequence[Any]) -> dict[Any, list[Any]]:
+    """The words of each cell of a grid."""
+    found: dict[Any, list[Any]] = {}
     left, top, right, bottom = table.bbox
-    cut = inside = 0
     for word in words:
-        x, y = _middle(word, "x0", "x1"), _middle(word, "top", "bottom")
+        x, y = across(word), down(word)
         if left <= x <= right and top <= y <= bottom:
-            inside += 1
-            cut += not any(
-                cell[0] - 2 <= word["x0"] and word["x1"] <= cell[2] + 2 and cell[1] <= y <= cell[3]
-                for cell in table.cells
-            )
-    return cut <= _MOST_CUT * inside
+            cell = next((each for each in table.cells if each[0] <= x < each[2] and each[1] <= y < each[3]), None)
+            found.setdefault(cell, []).append(word)
+    return found
 
 
-def _middle(word: Any, first: str, last: str) -> float:
-    return float(word[first] + word[last]) / 2
-
-
-def _in_lines(words: Sequence[Any]) -> Iterator[list[Any]]:
-    """Words of one height, each line from left to right."""
-    line: list[Any] = []
-    for word in sorted(words, key=lambda each: (_middle(each, "top", "bottom"), each["x0"])):
-        if line and _middle(word, "top", "bottom") > max(each["bottom"] for each in line[:_MOST_COMPARED]):
-            yield sorted(line, key=lambda each: float(each["x0"]))
-            line = []
-        line.append(word)
-    if line:
-        yield sorted(line, key=lambda each: float(each["x0"]))
+def _holds(by_cell: Mapping[Any, Sequence[Any]]) -> bool:
+    """Whether words stand within the cells of a grid; through those of a chart its lines go."""
+    cut = [cell is None or bool(word["x0"] < cell[0] - 2 or word["x1"] > cell[2] + 2)
+           for cell, words in by_cell.items() for word in words]  # fmt: skip
+    return cut.count(True) <= _MOST_CUT * len(cut)
 
 
 def _line_of(words: Sequence[Any], column: int) -> _Line:
-    size = max(float(word["size"]) for word in words)
-    text = words[0]["text"]
-    for before, word in zip(words, words[1:], strict=False):
-        wide = word["x0"] - before["x1"] > _CELL * size and text not in _MARKS
-        text += ("\t" if wide else " ") + word["text"]
-    return _Line(text, min(word["top"] for word in words), max(word["bottom"] for word in words), size, column=column)
+    return _Line(text_of(words, cells=True), min(float(word["top"]) for word in words),
+                 max(float(word["bottom"]) for word in words), size_of(words), column=column)  # fmt: skip
 
 
 def _gutter(words: Sequence[Any], width: float) -> float | None:
@@ -182,7 +177,7 @@ def _gutter(words: Sequence[Any], width: float) -> float | None:
         right = [word for word in words if word["x0"] >= at]
         if len(left) + len(right) < len(words):
             continue
-        sides = [list(_in_lines(side)) for side in (left, right)]
+        sides = [in_lines(side) for side in (left, right)]
         if all(len(side) >= 8 and statistics.median(map(len, side)) >= 5 for side in sides):
             return at
     return None

@@ -30,8 +30,6 @@ def read_word(content: bytes, name: str, lines: Lines) -> None:
     unpacked(content, name, "Word", _ACCEPTED)
     try:
         _Body(docx.Document(io.BytesIO(content)), lines).read()
-    except RecursionError:
-        raise
     except Exception as error:
         raise unreadable(error, name, "Word", _ACCEPTED) from None
 

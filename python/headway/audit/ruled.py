@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, TypeAlias
 
+from headway.audit.page_words import down, in_lines, text_within
+
 Rule: TypeAlias = tuple[float, float, float]  # from left to right, and its height on the page
 Band: TypeAlias = tuple[float, float]  # from a rule to the one below it
 Box: TypeAlias = tuple[float, float, float, float]
@@ -43,7 +45,7 @@ def _runs(heights: Sequence[float], words: Sequence[Any], size: float) -> Iterat
     for above, below in pairwise(heights):
         if below - above <= _NEAR:  # a double rule is one
             continue
-        between = [word for word in words if above <= _middle(word) < below]
+        between = [word for word in words if above <= down(word) < below]
         if below - above > _HIGHEST * size or _is_prose(between, size):
             yield run
             run = []
@@ -54,7 +56,7 @@ def _runs(heights: Sequence[float], words: Sequence[Any], size: float) -> Iterat
 
 def _is_prose(words: Sequence[Any], size: float) -> bool:
     """Whether a band begins with lines of words from its left to its right, as no row does."""
-    lines = _in_lines(words)
+    lines = in_lines(words)
     left, right = (find(word[side] for word in words) if words else 0.0 for find, side in ((min, "x0"), (max, "x1")))
     first = next((i for i, line in enumerate(lines) if len(_parts(line, size)) > 1), len(lines))
     return first > 1 and any(line[-1]["x1"] - line[0]["x0"] > _WIDE * (right - left) for line in lines[:first])
@@ -62,32 +64,19 @@ def _is_prose(words: Sequence[Any], size: float) -> bool:
 
 def _table(bands: list[Band], words: Sequence[Any], size: float) -> tuple[float, list[list[str]]] | None:
     """Where a table begins, and its rows; None where these are rules between paragraphs."""
-    head = _in_lines([word for word in words if bands[0][0] - 3 * size < word["top"] and _middle(word) < bands[0][0]])
+    head = in_lines([word for word in words if bands[0][0] - 3 * size < word["top"] and down(word) < bands[0][0]])
     top = bands[0][0]
     for line in reversed(head):  # the names of columns, perhaps over several lines
         begins = min(float(word["top"]) for word in line)
         if top - max(float(word["bottom"]) for word in line) < 0.9 * size and len(_parts(line, size)) > 1:
             top = begins - 1
-    rows = [[word for word in words if above <= _middle(word) < below]
+    rows = [[word for word in words if above <= down(word) < below]
             for above, below in [(top, bands[0][0])] * (top < bands[0][0]) + bands]  # fmt: skip
     rows = [row for row in rows if row]
-    columns = _columns([row for row in rows if any(len(_parts(line, size)) > 1 for line in _in_lines(row))], size)
-    cells = [[_text([word for word in row if first <= word["x0"] < last]) for first, last in columns] for row in rows]
+    columns = _columns([row for row in rows if any(len(_parts(line, size)) > 1 for line in in_lines(row))], size)
+    cells = [[text_within([word for word in row if first <= word["x0"] < last]) for first, last in columns]
+             for row in rows]  # fmt: skip
     return (top, cells) if sum(sum(map(bool, row)) > 1 for row in cells) > 1 else None
-
-
-def _middle(word: Any) -> float:
-    return float(word["top"] + word["bottom"]) / 2
-
-
-def _in_lines(words: Sequence[Any]) -> list[list[Any]]:
-    """Words line by line, each from left to right."""
-    lines: list[list[Any]] = []
-    for word in sorted(words, key=_middle):
-        if not lines or _middle(word) > lines[-1][0]["bottom"]:
-            lines.append([])
-        lines[-1].append(word)
-    return [sorted(line, key=lambda word: float(word["x0"])) for line in lines]
 
 
 def _parts(line: Sequence[Any], size: float) -> list[float]:
@@ -106,6 +95,3 @@ def _columns(rows: Sequence[Sequence[Any]], size: float) -> list[tuple[float, fl
         end = max(end, float(word["x1"]))
     return list(pairwise([float("-inf"), *begins[1:], float("inf")]))
 
-
-def _text(words: Sequence[Any]) -> str:
-    return " ".join(str(word["text"]) for line in _in_lines(words) for word in line)
