@@ -316,6 +316,15 @@ def test_room_parts_cells_and_names_of_columns_stand_above_the_first_rule(read: 
     assert document.text.count("\n\n") == 1  # the names of the columns are of the table
 
 
+def test_rows_without_rules_between_them_are_its_lines(read: Write) -> None:
+    rows = ", ".join(f"[Service {i}], [{'' if i == 7 else f'{i}.5'}], [{i}]" for i in range(20))
+    lines = [line for _, line in placed(read("a.pdf", pdf(
+        f"#table(columns: (6cm, 2cm, 2cm), stroke: none, table.hline(), [Measure], [Latest], [Target], table.hline(), "
+        f"{rows}, table.hline(), [Total], [183.0], [190], table.hline())")))]  # fmt: skip
+    assert lines == ["Measure\tLatest\tTarget", *(f"Service {i}\t{'' if i == 7 else f'{i}.5'}\t{i}" for i in range(20)),
+                     "Total\t183.0\t190"]  # fmt: skip
+
+
 def test_marks_above_the_line_are_no_part_of_a_figure(read: Write) -> None:
     said = "57.3#super(typographic: false)[1]"
     text = read("a.pdf", pdf(f"It rose to {said} of 12 and CO#sub(typographic: false)[2].")).text

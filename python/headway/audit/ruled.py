@@ -15,7 +15,9 @@ Band: TypeAlias = tuple[float, float]  # from a rule to the one below it
 Box: TypeAlias = tuple[float, float, float, float]
 _LEAST_WIDTH = 100.0  # points
 _NEAR = 3.0  # points: rules that begin and end as near to each other are of one table
-_HIGHEST = 12.0  # lines of a row: rules further apart part two tables
+_HIGHEST = 10.0  # lines of a row: rules further apart part two tables
+_DENSE = 2.2  # heights of letters from one row to the next, where no rules part them
+_FEW_BANDS, _MOST = 3, 0.6  # of a table whose rows no rules part; of the lines of a band
 _WIDE = 0.6  # of a table: a line of prose
 _ROOM = 0.45  # in heights of letters: between columns, which is more than between words
 
@@ -24,7 +26,8 @@ def between_rules(rules: Sequence[Rule], words: Sequence[Any]) -> Iterator[tuple
     """The tables, each with its place and its rows of cells.
 
     Words are as pdfplumber has them. A row is what stands between two rules, and above the first of them, where the
-    names of columns are; columns are parted where no word of any row stands, but of those that are one line of words.
+    names of columns are; or a line, where there are rules at the ends of a table alone. Columns are parted where no
+    word of any row stands, but of those that are one line of words.
     """
     alike: defaultdict[tuple[int, int], list[Rule]] = defaultdict(list)
     for rule in rules:
@@ -46,7 +49,9 @@ def _runs(heights: Sequence[float], words: Sequence[Any], size: float) -> Iterat
         if below - above <= _NEAR:  # a double rule is one
             continue
         between = [word for word in words if above <= down(word) < below]
-        if below - above > _HIGHEST * size or _is_prose(between, size):
+        parted = [len(_parts(line, size)) > 1 for line in in_lines(between)]
+        most = max(_HIGHEST, _DENSE * len(parted) * (parted.count(True) >= _MOST * len(parted)))
+        if below - above > most * size or _is_prose(between, size):
             yield run
             run = []
         else:
@@ -74,6 +79,8 @@ def _table(bands: list[Band], words: Sequence[Any], size: float) -> tuple[float,
             for above, below in [(top, bands[0][0])] * (top < bands[0][0]) + bands]  # fmt: skip
     rows = [row for row in rows if row]
     columns = _columns([row for row in rows if any(len(_parts(line, size)) > 1 for line in in_lines(row))], size)
+    if len(bands) <= _FEW_BANDS:  # rules above, below and under the names of columns, and none between rows
+        rows = [line for row in rows for line in _rows_of(row, columns)]
     cells = [[text_within([word for word in row if first <= word["x0"] < last]) for first, last in columns]
              for row in rows]  # fmt: skip
     return (top, cells) if sum(sum(map(bool, row)) > 1 for row in cells) > 1 else None
@@ -83,6 +90,13 @@ def _parts(line: Sequence[Any], size: float) -> list[float]:
     """Where the parts of a line begin that have more room between them than words have."""
     return [float(word["x0"]) for before, word in zip([None, *line], line, strict=False)
             if before is None or word["x0"] - before["x1"] > _ROOM * size]  # fmt: skip
+
+
+def _rows_of(words: Sequence[Any], columns: Sequence[tuple[float, float]]) -> list[list[Any]]:
+    """The rows of a band: its lines where most of them have something in every column, or else the whole of it."""
+    lines = in_lines(words)
+    full = [all(any(first <= word["x0"] < last for word in line) for first, last in columns) for line in lines]
+    return lines if full.count(True) > 1 and full.count(True) >= _MOST * len(full) else [list(words)]
 
 
 def _columns(rows: Sequence[Sequence[Any]], size: float) -> list[tuple[float, float]]:
