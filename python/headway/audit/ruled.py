@@ -49,8 +49,9 @@ def _runs(heights: Sequence[float], words: Sequence[Any], size: float) -> Iterat
         if below - above <= _NEAR:  # a double rule is one
             continue
         between = [word for word in words if above <= down(word) < below]
-        parted = [len(_parts(line, size)) > 1 for line in in_lines(between)]
-        most = max(_HIGHEST, _DENSE * len(parted) * (parted.count(True) >= _MOST * len(parted)))
+        lines = in_lines(between)
+        rows = all(len(_parts(line, size)) > 1 for line in lines)
+        most = max(_HIGHEST, _DENSE * len(lines)) if rows else _HIGHEST
         if below - above > most * size or _is_prose(between, size):
             yield run
             run = []
