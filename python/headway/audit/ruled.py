@@ -8,16 +8,17 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, TypeAlias
 
-from headway.audit.page_words import down, in_lines, text_within
+from headway.audit.page_words import down, in_lines, size_of, text_within
 
 Rule: TypeAlias = tuple[float, float, float]  # from left to right, and its height on the page
 Band: TypeAlias = tuple[float, float]  # from a rule to the one below it
 Box: TypeAlias = tuple[float, float, float, float]
 _LEAST_WIDTH = 100.0  # points
 _NEAR = 3.0  # points: rules that begin and end as near to each other are of one table
-_HIGHEST = 10.0  # lines of a row: rules further apart part two tables
+_HIGHEST = 15.0  # lines of a row: rules further apart part two tables
 _DENSE = 2.2  # heights of letters from one row to the next, where no rules part them
 _FEW_BANDS, _MOST = 3, 0.6  # of a table whose rows no rules part; of the lines of a band
+_LARGER = 1.15  # than the letters of a table: a heading
 _WIDE = 0.6  # of a table: a line of prose
 _ROOM = 0.45  # in heights of letters: between columns, which is more than between words
 
@@ -61,8 +62,10 @@ def _runs(heights: Sequence[float], words: Sequence[Any], size: float) -> Iterat
 
 
 def _is_prose(words: Sequence[Any], size: float) -> bool:
-    """Whether a band begins with lines of words from its left to its right, as no row does."""
+    """Whether a band begins with a heading, or with lines of words from its left to its right, as no row does."""
     lines = in_lines(words)
+    if len(lines) > 1 and size_of(lines[0]) > _LARGER * size and len(_parts(lines[0], size)) == 1:
+        return True
     left, right = (find(word[side] for word in words) if words else 0.0 for find, side in ((min, "x0"), (max, "x1")))
     first = next((i for i, line in enumerate(lines) if len(_parts(line, size)) > 1), len(lines))
     return first > 1 and any(line[-1]["x1"] - line[0]["x0"] > _WIDE * (right - left) for line in lines[:first])
