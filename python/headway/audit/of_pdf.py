@@ -71,12 +71,12 @@ def read_pdf(content: bytes, name: str, lines: Lines) -> None:
     pages: list[_Page] = []
     try:
         with _silent("pdfminer"), pdfplumber.open(io.BytesIO(content)) as pdf:
-            for number, page in enumerate(steps("pages", pdf.pages[:_MOST_PAGES]), start=1):
+            for number, each in enumerate(steps("pages", pdf.pages[:_MOST_PAGES]), start=1):
                 try:
-                    pages.append(_page_of(page, number, lines))
+                    pages.append(_page_of(each, number, lines))
                 except Exception:  # of one page, whose others may be read
                     lines.leave("a page that is damaged", f"page {number}")
-                page.close()
+                each.close()
             if len(pdf.pages) > _MOST_PAGES:
                 lines.leave("the rest of the pages", f"from page {_MOST_PAGES + 1}")
     except PdfminerException as error:
