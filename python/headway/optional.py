@@ -1,9 +1,10 @@
-"""What the package does not depend on: the libraries that draw come with the extra `headway[report]`."""
+"""What the package does not depend on: libraries that draw come with the extra `headway[report]`, those that read
+documents with `headway[audit]`."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _NEEDED_BY = {
     "great_tables": "tables and pages",
@@ -19,16 +20,30 @@ _NEEDED_BY = {
     "pptx": "slides",
     "lxml": "papers",
 }
+_READ_WITH = {"docx": "Word documents", "lxml": "pages of HTML", "openpyxl": "workbooks of Excel", "pdfplumber": "PDF"}
 
 
 @contextlib.contextmanager
 def report_extra() -> Iterator[None]:
     """Name the extra where a library that draws is not installed; the package itself does not depend on them."""
+    with _named("report", _NEEDED_BY):
+        yield
+
+
+@contextlib.contextmanager
+def audit_extra() -> Iterator[None]:
+    """The same of libraries that read documents."""
+    with _named("audit", _READ_WITH):
+        yield
+
+
+@contextlib.contextmanager
+def _named(extra: str, needed_by: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
         library = (error.name or "").partition(".")[0]
-        if library not in _NEEDED_BY:
+        if library not in needed_by:
             raise
-        message = f"{_NEEDED_BY[library]} need {library}, which comes with: pip install 'headway[report]'"
+        message = f"{needed_by[library]} need {library}, which comes with: pip install 'headway[{extra}]'"
         raise ImportError(message, name=library) from error

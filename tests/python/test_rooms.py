@@ -169,7 +169,8 @@ PYTHON_MAY_USE = {
     "charts": {"language"},
     "pictured": {"boundary", "charts", "language"},
     **{room: BELOW_RESULTS | MAY_USE[room] | ALSO_OF_PYTHON.get(room, set()) for room in RESULTS},
-    "report": BELOW_RESULTS | RESULTS | {"report"},
+    "audit": BELOW_RESULTS | RESULTS,
+    "report": BELOW_RESULTS | RESULTS | {"audit", "report"},
 }
 FACES = {"headway", "headway.__main__"}  # of the files outside the rooms, these alone may use all
 DOOR = "headway.pictured"  # where a result meets its page: the one import by name

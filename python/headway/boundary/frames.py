@@ -161,6 +161,13 @@ class Frame:
             accepted = "text, numbers, dates, or true and false, one type a column"
             raise refusal(f"column {name!r}", str(error), accepted) from None
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Every row, its cells by column."""
+        if not len(self):
+            return []
+        rows: list[dict[str, Any]] = pa.table({name: self.arrow(name) for name in self.columns}).to_pylist()
+        return rows
+
     @staticmethod
     def _where(name: str) -> str:
         return f"row {{row}}, column {_braces(repr(name))}"

@@ -100,11 +100,7 @@ def read_table(
     kind = _ENDINGS.get(path.suffix.lower())
     if kind is None:
         raise refusal(name, f"a file {path.suffix or 'without an ending'}", _ACCEPTED)
-    if not path.exists():
-        near = difflib.get_close_matches(path.name, [each.name for each in _beside(path)], n=1)
-        raise refusal(name, "no such file", _ACCEPTED + (f"; did you mean {near[0]!r}?" if near else ""))
-    if not path.is_file():
-        raise refusal(name, "what is no file", _ACCEPTED)
+    _refuse_absent(path, name)
     for given, word, of in ((sheet, "sheet", "Excel"), (table, "table", "DuckDB")):
         if given is not None and kind != of:
             raise refusal(name, f"{word} {given!r} of a file that is {kind}", f"no {word}")
@@ -112,7 +108,7 @@ def read_table(
         raise refusal(name, f"header {header} of a file that is {kind}", "no header")
     try:
         if kind == "CSV":
-            return renamed(_of_csv(path, name, header), called or {})
+            return renamed(_of_csv(path, name, header, _typed_texts), called or {})
         if kind == "Parquet":
             columns = parquet.read_table(path)
         elif kind == "Excel":
@@ -123,6 +119,25 @@ def read_table(
         raise refusal(name, f"what cannot be read as {kind} ({_first_line(error)})", _ACCEPTED) from None
     _refuse_names(columns.column_names, name, 0)
     return renamed(FileTable(columns, name, range(1, len(columns) + 1)), called or {})
+
+
+def read_texts(path: Path, name: str) -> FileTable:
+    """A CSV, every cell as it is written, numbers too; `name` is what messages call it."""
+    if path.suffix.lower() != ".csv":
+        raise refusal(name, f"a file {path.suffix or 'without an ending'}", "a table in a file .csv")
+    _refuse_absent(path, name)
+    try:
+        return _of_csv(path, name, 1, _texts)
+    except OSError as error:
+        raise refusal(name, f"what cannot be read as CSV ({_first_line(error)})", "a table in a file .csv") from None
+
+
+def _refuse_absent(path: Path, name: str) -> None:
+    if not path.exists():
+        near = difflib.get_close_matches(path.name, [each.name for each in _beside(path)], n=1)
+        raise refusal(name, "no such file", _ACCEPTED + (f"; did you mean {near[0]!r}?" if near else ""))
+    if not path.is_file():
+        raise refusal(name, "what is no file", _ACCEPTED)
 
 
 def _beside(path: Path) -> list[Path]:
@@ -139,7 +154,7 @@ def _first_line(error: BaseException) -> str:
 # CSV ----------------------------------------------------------------------------------------------------------------
 
 
-def _of_csv(path: Path, name: str, header: int) -> FileTable:
+def _of_csv(path: Path, name: str, header: int, typed: Callable[[Sequence[Any]], pa.Array]) -> FileTable:
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
@@ -153,7 +168,12 @@ def _of_csv(path: Path, name: str, header: int) -> FileTable:
             records.append(record)
     except csv.Error as error:
         raise refusal(f"{name}, row {len(records) + 1}", str(error), "comma-separated values") from None
-    return _of_rows(records, name, header, _typed_texts)
+    return _of_rows(records, name, header, typed)
+
+
+def _texts(cells: Sequence[str]) -> pa.Array:
+    """Text as it is. Blank is null."""
+    return pa.array([cell if cell.strip() else None for cell in cells], pa.large_string())
 
 
 def _typed_texts(cells: Sequence[str]) -> pa.Array:
@@ -165,7 +185,7 @@ def _typed_texts(cells: Sequence[str]) -> pa.Array:
         return array.cast(pa.int64())
     if there and all(map(_NUMBER.fullmatch, there)):
         return array.cast(pa.float64())
-    return pa.array(texts, pa.large_string())
+    return _texts(cells)
 
 
 # Excel --------------------------------------------------------------------------------------------------------------
@@ -242,14 +262,15 @@ def _of_rows(
     while names and not names[-1]:
         names.pop()
     other = next((each for each in ";\t|" if len(names) == 1 and each in names[0]), None)
-    if other is not None and typed is _typed_texts:
+    if other is not None and typed is not _typed_cells:
         raise refusal(f"{name}, row {header}", f"columns with {other!r} between", "commas between columns")
     rows = [number for number, record in enumerate(records, start=1) if number > header and any(map(_stands, record))]
     wide = len(records[header - 1])
     refuse([
         f"{name}, row {row}: found {len(records[row - 1])} cells; accepted: {wide}, as the names in row {header}"
         for row in rows
-        if typed is _typed_texts and len(records[row - 1]) != wide or any(map(_stands, records[row - 1][len(names) :]))
+        if len(records[row - 1]) != wide and typed is not _typed_cells
+        or any(map(_stands, records[row - 1][len(names) :]))
     ])
     _refuse_names(names, name, header)
     cells = [[*records[row - 1], *[None] * len(names)][: len(names)] for row in rows]

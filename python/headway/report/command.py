@@ -1,7 +1,7 @@
-"""What the command line does: a folder made, checked, reported, and compared with another.
+"""What the command line does: a folder made, checked, reported, and compared with another; documents audited.
 
 The exit code is 0 where it is done, 1 where something is wrong with a folder or a file, each problem named and nothing
-written, 2 where the command itself is not understood, and 130 where it was interrupted.
+written, 2 where the command itself is not understood, and 130 where it was interrupted. Of an audit, see its own.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from importlib.resources import files
 from typing import Any
 
 from headway._core import HeadwayError
+from headway.audit.audited import Verb
 from headway.boundary.folders import folder_of, make_folder
 from headway.boundary.progress import listened
 from headway.language.counts import number_of
 from headway.language.sentences import legible
+from headway.report import audit_command
+from headway.report.commentary_audit import doubts
 from headway.report.comparison import compare
 from headway.report.folder import read_folder
 from headway.report.report import Report
@@ -37,6 +40,7 @@ Performance reports from a folder of tables.
   headway check FOLDER                name everything that is wrong in it, with file, row and column
   headway report FOLDER --out DIR     write its report into DIR, whole or not at all
   headway compare OLD NEW             say what changed from one folder to the next
+  headway audit FILE...               say where words and numbers of documents contradict each other
 """
 _CODES = """\
 exit codes:
@@ -65,7 +69,7 @@ def run(arguments: Sequence[str], facts: Mapping[str, tuple[str, str]]) -> int:
     except (OSError, ImportError) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return PROBLEMS
+            return int(given.refused)
         return _refused(given, [str(error)])
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -73,9 +77,9 @@ def run(arguments: Sequence[str], facts: Mapping[str, tuple[str, str]]) -> int:
 
 def _refused(given: argparse.Namespace, problems: Sequence[str]) -> int:
     said = list(dict.fromkeys(legible(problem) for problem in problems))
-    folder = getattr(given, "folder", "")
+    folder = getattr(given, "folder", "audit")
     print(f"{folder}: {number_of(len(said), 'problem')}, nothing was written", *said, sep="\n  ", file=sys.stderr)
-    return PROBLEMS
+    return int(given.refused)
 
 
 def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
@@ -83,14 +87,14 @@ def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
         prog="headway", description=_ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter,
         usage="headway [-h] [" + " | ".join(f"--{name}" for name in facts) + "] COMMAND ...",
     )  # fmt: skip
-    parser.set_defaults(do=lambda given: _answer(parser, given))
+    parser.set_defaults(do=lambda given: _answer(parser, given), refused=PROBLEMS)
     choice = parser.add_mutually_exclusive_group()
     for name, (answer, what) in facts.items():
         choice.add_argument(f"--{name}", action="store_const", dest="answer", const=answer, help=f"print {what}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="headway")
 
-    def command(name: str, do: Any, what: str, more: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=what, description=f"{what[:1].upper()}{what[1:]}. {more}", epilog=_CODES,
+    def command(name: str, do: Any, what: str, more: str, codes: str = _CODES) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=what, description=f"{what[:1].upper()}{what[1:]}. {more}", epilog=codes,
                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
         added.set_defaults(do=do)
         return added
@@ -112,6 +116,10 @@ def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
     compared.add_argument("folder", metavar="OLD", help="a folder with a report.toml")
     compared.add_argument("later", metavar="NEW", help="another one")
     compared.add_argument("--out", metavar="FILE", help="a page, such as changes.html")
+    audited = command("audit", _audit, "say where words and numbers of documents contradict each other",
+                      "With --out as a page too.", audit_command.CODES)  # fmt: skip
+    audited.set_defaults(refused=NOT_UNDERSTOOD)
+    audit_command.add_arguments(audited)
     return parser
 
 
@@ -135,11 +143,13 @@ def _new(given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     report = _read(given.folder)
     print(f"{given.folder}: no problem\n{report!r}")
+    _doubts(report)
     return DONE
 
 
 def _report(given: argparse.Namespace) -> int:
     report = _read(given.folder)
+    _doubts(report)
     with _busy("Writing"):
         path = report.write(given.out, given.forms or FORMS[:1])
     for gap in report.gaps():
@@ -170,6 +180,30 @@ def _compare(given: argparse.Namespace) -> int:
         page = comparison.write(given.out, title=f"What changed: {new.title}", subtitle=f"Compared with {old.title}")
         print(f"The page is {page}")
     return DONE
+
+
+def _audit(given: argparse.Namespace) -> int:
+    with _busy("Reading"):
+        found = audit_command.found_in(given.documents, audit=_verb(), register=given.register, accept=given.accept,
+                                       out=given.out)  # fmt: skip
+    return audit_command.tell(found, given.out)
+
+
+def _verb() -> Verb:
+    """The audit, which is loaded where somebody asks for it."""
+    from headway.audit.audit import audit  # type: ignore[import-not-found,unused-ignore]
+
+    return audit  # type: ignore[no-any-return,unused-ignore]
+
+
+def _doubts(report: Report) -> None:
+    """What of the commentary contradicts the figures, which stops nothing."""
+    try:
+        found = doubts(report, _verb())
+    except ModuleNotFoundError:
+        return
+    for line in () if found is None else audit_command.warnings_of(found):
+        print(f"warning: {legible(line)}", file=sys.stderr)
 
 
 def _read(folder: str) -> Report:

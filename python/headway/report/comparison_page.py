@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pyarrow as pa
 from htmltools import HTML, TagChild, tags
 
 from headway.boundary.frames import Frame
@@ -46,7 +45,7 @@ def comparison_page(
 
 
 def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
-    rows = _rows(comparison.moved)
+    rows = Frame(comparison.moved).rows()
     if not rows:
         return [tags.p("No rating moved.")]
     why = [each.text for each in said if each.kind == "moved"]
@@ -85,7 +84,7 @@ def _mixtures(row: Mapping[str, Any]) -> list[str]:
 def _alone(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
     drawn: list[TagChild] = []
     for frame, title in ((comparison.new, "New"), (comparison.dropped, "No longer there")):
-        rows = _rows(frame)
+        rows = Frame(frame).rows()
         if not rows:
             drawn.append(tags.p(f"{title}: none."))
             continue
@@ -107,7 +106,7 @@ def _alone(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
 
 
 def _revised(comparison: Comparison) -> list[TagChild]:
-    rows = _rows(comparison.revised)
+    rows = Frame(comparison.revised).rows()
     if not rows:
         return [tags.p("No figure for the same period is another.")]
     cells: list[dict[str, TagChild]] = [
@@ -125,7 +124,7 @@ _WHERE = {"result": "result", "history": "history", "previous": "previous result
 
 
 def _changed(comparison: Comparison) -> list[TagChild]:
-    rows = _rows(comparison.changed)
+    rows = Frame(comparison.changed).rows()
     if not rows:
         return [tags.p("No target, no rule and no definition changed.")]
     cells: list[dict[str, TagChild]] = [
@@ -145,18 +144,12 @@ def _counts(comparison: Comparison) -> list[TagChild]:
     for name in comparison.comparators:
         cells: list[dict[str, TagChild]] = [
             {key: _rating(row[key]) if key == "rating" else f"{row[key]:,}" for key in labels}
-            for row in _rows(comparison.counts) if row["comparator"] == name
+            for row in Frame(comparison.counts).rows() if row["comparator"] == name
         ]  # fmt: skip
         flow = "before, less dropped and moved out, plus moved in and new, is now"
         title = f"Ratings against {of_comparator(name)}: {flow}"
         drawn.append(_table(cells, labels, title, right=list(labels)[1:]))
     return drawn or [tags.p("The two scorecards have no comparator in common.")]
-
-
-def _rows(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a frame, of whatever kind."""
-    read = Frame(frame)
-    return pa.table({name: read.arrow(name) for name in read.columns}).to_pylist() if len(read) else []
 
 
 @functools.cache  # of a page of hundreds

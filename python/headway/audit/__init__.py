@@ -1,0 +1,1 @@
+"""Is it so? Documents, what they claim, and what their numbers say of it."""
