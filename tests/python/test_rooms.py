@@ -29,6 +29,7 @@ MAY_USE = {
         "savings",
     },
 }
+MAY_USE["audit"] = {*MAY_USE}  # documents and their claims, with every result as evidence
 MAY_USE["batch"] = set(MAY_USE)  # columns of what every room has; no room uses it
 EVERYTHING = {"headway.hpp", "batch.hpp"}  # of the files outside the rooms, these alone may enter any
 
@@ -170,6 +171,7 @@ PYTHON_MAY_USE = {
     "pictured": {"boundary", "charts", "language"},
     **{room: BELOW_RESULTS | MAY_USE[room] | ALSO_OF_PYTHON.get(room, set()) for room in RESULTS},
     "report": BELOW_RESULTS | RESULTS | {"report"},
+    "audit": BELOW_RESULTS | RESULTS | {"report", "audit"},
 }
 FACES = {"headway", "headway.__main__"}  # of the files outside the rooms, these alone may use all
 DOOR = "headway.pictured"  # where a result meets its page: the one import by name

@@ -1,0 +1,1 @@
+"""Is it so? Documents to claims to findings, with scorecards and plans as evidence."""
