@@ -70,6 +70,7 @@ PYBIND11_MODULE(_core, m) {
     register_measure(m);
     register_figure(m);
     register_assess(m);
+    register_audit(m);
     register_outlook(m);
     register_plan(m);
     register_action_parts(m);

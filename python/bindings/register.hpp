@@ -14,6 +14,7 @@ void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
 void register_figure(pybind11::module_& m);
 void register_assess(pybind11::module_& m);
+void register_audit(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
 void register_plan(pybind11::module_& m);
 void register_savings(pybind11::module_& m);

@@ -15,6 +15,7 @@ from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal.appraise import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.appraisal.options import OptionsAppraisal, appraise_options
 from headway.assess import assess, equivalent_number, rate
+from headway.audit.audit import Audit, audit
 from headway.boundary.annotated import hold as _hold
 from headway.measure.figure import Figures, clean
 from headway.measure.profile import Profile, RelativeTarget
@@ -53,21 +54,21 @@ from headway.vocabulary import (
 )  # fmt: skip
 
 __all__ = [
-    "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
-    "BusinessCase", "ChangeIs", "ChartKind", "Commentary", "Comparison", "ComparisonMethod", "ComparisonStatus",
-    "ConfidenceLevel", "ConfidenceScale", "Consistency", "Delay", "DelayShape", "Delivery", "DeliveryShape",
-    "Direction", "DirectionOfTravel", "DiscountSchedule", "DocumentState", "DocumentStatus", "EstimateOf", "FigureMark",
-    "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "GateState", "HeadwayError",
-    "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage", "OptionsAppraisal", "Period",
-    "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection",
-    "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "RiskMovement", "RiskRating",
-    "RiskRegister", "SavingsPlan", "SavingsVersions", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause",
-    "StatisticStatus", "Status", "StepFit", "Suppression", "Target", "TermsAre", "Transition", "TrendKind",
-    "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise",
-    "appraise_options", "assess", "backtest", "benefits", "clean", "compare", "equivalent_number", "get_cmake_dir",
-    "get_include", "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end", "rate",
-    "read_folder", "read_money", "read_target", "reconcile", "required_run_rate", "risk_register", "sentences",
-    "simulate", "spc", "stats", "tartan_rug",
+    "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Audit", "Backtest", "BenchmarkOutcome",
+    "Benefit", "BusinessCase", "ChangeIs", "ChartKind", "Commentary", "Comparison", "ComparisonMethod",
+    "ComparisonStatus", "ConfidenceLevel", "ConfidenceScale", "Consistency", "Delay", "DelayShape", "Delivery",
+    "DeliveryShape", "Direction", "DirectionOfTravel", "DiscountSchedule", "DocumentState", "DocumentStatus",
+    "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel",
+    "GateState", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit", "Monitoring", "NeighbourAverage",
+    "OptionsAppraisal", "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape",
+    "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report",
+    "RiskMovement", "RiskRating", "RiskRegister", "SavingsPlan", "SavingsVersions", "Scorecard", "Sentence", "Series",
+    "Simulation", "SpecialCause", "StatisticStatus", "Status", "StepFit", "Suppression", "Target", "TermsAre",
+    "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words",
+    "__version__", "appraise", "appraise_options", "assess", "audit", "backtest", "benefits", "clean", "compare",
+    "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
+    "project_year_end", "rate", "read_folder", "read_money", "read_target", "reconcile", "required_run_rate",
+    "risk_register", "sentences", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ namespace headway::fuzz {
 
 void ages(Bytes bytes);
 void assemble(Bytes bytes);
+void audit(Bytes bytes);
 void charts(Bytes bytes);
 void money(Bytes bytes);
 void periods(Bytes bytes);
@@ -25,8 +26,9 @@ struct Target {
     void (*explore)(Bytes);
 };
 
-inline constexpr std::array<Target, 10> targets{{{"ages", ages},
+inline constexpr std::array<Target, 11> targets{{{"ages", ages},
                                                  {"assemble", assemble},
+                                                 {"audit", audit},
                                                  {"charts", charts},
                                                  {"money", money},
                                                  {"periods", periods},

@@ -194,6 +194,7 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "SavingsPlan.simulate": {"draws": 100, "seed": 1}, "SavingsPlan.write": {"path": "page.txt"},
     "Scorecard.write": {"path": "page.txt"}, "Comparison.write": {"path": "page.txt"},
     "hw.compare": {"before": CARD, "after": CARD}, "hw.sentences": {"scorecard": CARD},
+    "hw.audit": {"documents": {"page": "Of the 6 indicators, 5 are green and 2 are red."}},
     "Report.write": {"folder": "file.txt/report"},
     "hw.read_folder": {"folder": DATA / "no"},
     "hw.Report": {"scorecard": CARD},
@@ -220,7 +221,7 @@ OF_ONE |= {
 
 # Results, which the package makes and a caller does not.
 RESULTS = {
-    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.OptionsAppraisal,
+    hw.Appraisal, hw.Audit, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Monitoring, hw.OptionsAppraisal,
     hw.Projection, hw.Reconciliation, hw.RiskRegister, hw.Sentence, hw.Simulation, hw.Target,
     hw.spc.Board, hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
@@ -229,7 +230,7 @@ INSTANCES = {
     type(each).__name__: each
     for each in (
         hw.Period.parse("2024-05"), PROJECTED, PROJECTED.backtest(), PLAN,
-        CARD, hw.compare(CARD, CARD),
+        CARD, hw.compare(CARD, CARD), hw.audit({"page": "Of 6 indicators, 5 are green and 2 are red."}),
         hw.Report(title="Report", scorecard=CARD), hw.Words(focus="Repairs"),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
         hw.risk_register(RISKS, **SCALE),

@@ -52,6 +52,7 @@ MADE: dict[str, Callable[[Any], Any]] = {
         delivery={"a": hw.Delivery.pert(0.6, 0.9, 1.05), "b": hw.Delivery.certain()},
         delay={"b": hw.Delay.months({0: 0.7, 6: 0.3})}, correlation={("a", "b"): 0.5}),
     "comparison": lambda data: hw.compare(scorecard_of(data, slice(None)), scorecard_of(data, slice(5, None))),
+    "audit": lambda _: hw.audit({"page": "Of the 6 indicators, 5 are green and 2 are red."}),
     "series": lambda _: CALLS, "profile": lambda _: hw.Profile.linear(90), "period": lambda _: hw.Period("2024/25"),
     "rule": lambda _: hw.RatingRule(tolerance=0.2), "delay": lambda _: hw.Delay.months({0: 0.7, 6: 0.3}),
     "schedule": lambda _: hw.DiscountSchedule.flat(0.035), "scale": lambda _: hw.ConfidenceScale.savings(),

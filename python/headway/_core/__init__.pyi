@@ -3,6 +3,7 @@
 from headway._core.action_parts import *
 from headway._core.appraisal import *
 from headway._core.assess import *
+from headway._core.audit import *
 from headway._core.comparison import *
 from headway._core.core import *
 from headway._core.core import __version__ as __version__

@@ -191,17 +191,14 @@ def _audit(given: argparse.Namespace) -> int:
 
 def _verb() -> Verb:
     """The audit, which is loaded where somebody asks for it."""
-    from headway.audit.audit import audit  # type: ignore[import-not-found,unused-ignore]
+    from headway.audit.audit import audit
 
-    return audit  # type: ignore[no-any-return,unused-ignore]
+    return audit
 
 
 def _doubts(report: Report) -> None:
     """What of the commentary contradicts the figures, which stops nothing."""
-    try:
-        found = doubts(report, _verb())
-    except ModuleNotFoundError:
-        return
+    found = doubts(report, _verb())
     for line in () if found is None else audit_command.warnings_of(found):
         print(f"warning: {legible(line)}", file=sys.stderr)
 

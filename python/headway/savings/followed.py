@@ -144,8 +144,8 @@ def _ledger(
     refuse([f"row {row}, column {month!r}: found nothing; accepted: a month"
             for row, code in enumerate(codes.tolist()) if code < 0])  # fmt: skip
     of_portfolio = _names(frame, portfolio) if portfolio else (codes[:0], [])
-    return (*of_portfolio, *_names(frame, programme), codes, months, amounts_of(frame, amount, MoneyUnit(plan.core.unit)),
-            accrual == "cumulative")  # fmt: skip
+    amounts = amounts_of(frame, amount, MoneyUnit(plan.core.unit))
+    return (*of_portfolio, *_names(frame, programme), codes, months, amounts, accrual == "cumulative")
 
 
 def _names(frame: Frame, column: str) -> tuple[npt.NDArray[np.int32], list[str]]:

@@ -1,0 +1,496 @@
+/// @file
+/// The audit: do the words agree with the numbers?
+///
+/// Documents are read to blocks, tables and sentences; sentences to claims, by families of phrases; claims are held
+/// against tables, against the caller's rows, against each other and against their own arithmetic. Every claim has one
+/// verdict: it holds, it holds within rounding, it is contradicted, or it cannot be checked, and says why. What holds a
+/// figure and was not read is listed. Nothing is guessed: which way is good comes from the caller's register, or from
+/// the printed ratings. Time and memory are linear in the text; nothing throws for what a text holds.
+///
+///     const Audit found = audit({{"report", text}}, register_rows);
+///
+/// Sources of the habit: Nuijten and others (2016), statcheck; Brown and Heathers (2017), GRIM; XBRL Calculations 1.1
+/// (2023), which holds printed numbers against intervals.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/claim.hpp"
+#include "headway/audit/context.hpp"
+#include "headway/audit/evidence.hpp"
+#include "headway/audit/given.hpp"
+#include "headway/audit/items.hpp"
+#include "headway/audit/ledger.hpp"
+#include "headway/audit/link.hpp"
+#include "headway/audit/read_changes.hpp"
+#include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/read_counts.hpp"
+#include "headway/audit/read_fractions.hpp"
+#include "headway/audit/read_others.hpp"
+#include "headway/audit/read_shares.hpp"
+#include "headway/audit/read_targets.hpp"
+#include "headway/audit/read_totals.hpp"
+#include "headway/audit/read_trends.hpp"
+#include "headway/audit/read_values.hpp"
+#include "headway/audit/rule_counts.hpp"
+#include "headway/audit/rule_lists.hpp"
+#include "headway/audit/rule_names.hpp"
+#include "headway/audit/rule_profiles.hpp"
+#include "headway/audit/rule_repeated.hpp"
+#include "headway/audit/rule_rows.hpp"
+#include "headway/audit/rule_status.hpp"
+#include "headway/audit/rule_tables.hpp"
+#include "headway/audit/rule_windows.hpp"
+#include "headway/audit/section_counts.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+namespace auditing {
+
+/// Reads the documents one by one, and then what stands between them.
+class Auditor {
+public:
+    Auditor(const std::vector<Document>& documents, std::span<const RegisterRow> rows,
+            std::span<const RegisterAmount> amounts)
+        : documents_(documents), ledger_(documents), given_(rows), amounts_(amounts) {
+        for (const RegisterRow& row : rows) register_.emplace(folded(row.label), &row);
+    }
+
+    [[nodiscard]] Audit audit() {
+        for (std::size_t d = 0; d < documents_.size(); ++d) take_tables(d);
+        items_.add(given_items(amounts_));
+        profiles_ = profiles_of(items_);
+        for (Reading& reading : readings_) {
+            read_text(reading);
+            check_document(reading);
+        }
+        check_same_figures(ledger_, items_);
+        mentions_.check(ledger_);
+        names_.tell(ledger_);
+        const auto by_place = [](const auto& a, const auto& b) {
+            return std::pair(a.at.document, a.at.begin) < std::pair(b.at.document, b.at.begin);
+        };
+        std::stable_sort(ledger_.audit.claims.begin(), ledger_.audit.claims.end(), by_place);
+        std::stable_sort(ledger_.audit.findings.begin(), ledger_.audit.findings.end(), by_place);
+        return std::move(ledger_.audit);
+    }
+
+private:
+    void take_tables(std::size_t d) {
+        Reading reading{.document = d, .text = documents_[d].text};
+        reading.layout = layout_of(reading.text);
+        reading.tables = tables_of(reading.text, reading.layout);
+        for (std::size_t t = 0; t < reading.tables.size(); ++t)
+            for (EvidenceRow& row : rows_of(reading.text, reading.tables[t], t)) {
+                row.document = d;
+                const auto known = register_.find(folded(row.label));
+                if (known != register_.end()) row.polarity = known->second->polarity;
+                infer_polarity(row);
+                reading.rows.push_back(std::move(row));
+            }
+        take_given(reading, given_);
+        items_.add(items_of(reading));
+        names_.add(reading);
+        readings_.push_back(std::move(reading));
+    }
+
+    void read_text(Reading& reading) {
+        const Linker linker(reading.rows);
+        const Countables countables(reading);
+        sections_.clear();
+        for (const auto& [section, rows] : rows_by_section(reading)) sections_.emplace(section, counts_of(rows));
+        group_ = {};
+        row_carried_ = no_row;
+        std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
+        for (const Table& table : reading.tables)
+            if (table.first_block == table.last_block) as_table.insert(table.first_block);
+        for (std::size_t b = 0; b < reading.layout.blocks.size(); ++b) {
+            if (reading.layout.blocks[b].kind == BlockKind::row) continue;
+            if (!as_table.contains(b)) read_block(reading, linker, countables, b);
+        }
+        close_group(reading);
+        close_shares();
+    }
+
+    void read_block(Reading& reading, const Linker& linker, const Countables& countables, std::size_t b) {
+        const Block& block = reading.layout.blocks[b];
+        std::vector<Token> tokens = tokens_of(reading.text, block.spans);
+        if (tokens.empty()) return;
+        const bool goes_on = block.kind == BlockKind::item && group_.section == block.section;
+        if (!goes_on) close_group(reading);
+        if (block.kind != BlockKind::item) close_shares();
+        group_.section = block.section;
+        const std::vector<std::string> paragraph_words = telling_words(tokens);
+        paragraph_ = std::make_shared<const std::vector<std::string>>(paragraph_words);
+        const bool in_key = is_key(tokens);
+        std::vector<Sentence> sentences = sentences_of(std::move(tokens), lexicon_, in_key);
+        std::vector<Figure> all_figures;
+        std::vector<std::size_t> first_figure;  // of each sentence
+        for (const Sentence& sentence : sentences) {
+            first_figure.push_back(all_figures.size());
+            all_figures.insert(all_figures.end(), sentence.figures.begin(), sentence.figures.end());
+        }
+        first_figure.push_back(all_figures.size());
+        for (const Figure& figure : all_figures)
+            if (figure.stated.is_count() && figure.stated.value > 0.0) shares_.counts.push_back(figure.stated.value);
+        const Span label = label_of(sentences.front());
+        std::vector<std::size_t> rows;
+        std::size_t row_before = no_row;
+        Main main;
+        WholeSoFar whole;
+        int last_year = 0;
+        for (std::size_t s = 0; s < sentences.size(); ++s) {
+            Sentence& sentence = sentences[s];
+            // of a paragraph without end, the sentences near by
+            const std::size_t from = first_figure[s > near_sentences ? s - near_sentences : 0];
+            const std::size_t until = first_figure[std::min(s + near_sentences, sentences.size())];
+            const std::span<const Figure> figures = std::span(all_figures).subspan(from, until - from);
+            const std::vector<std::string> words = telling_words(sentence.tokens);
+            Context context{.ledger = ledger_,
+                            .reading = reading,
+                            .linker = linker,
+                            .block = block,
+                            .sentence = sentence,
+                            .before = main,
+                            .paragraph = figures,
+                            .status = status_of(reading, block),
+                            .last_year = last_year,
+                            .shares = &shares_};
+            ++shares_.sentence;
+            context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before);
+            if (!context.link && s == 0 && carried(reading, block, sentence))
+                context.link = {.row = row_carried_, .score = 1.0, .cover = 0.5};
+            if (context.link) {
+                context.said = linker.cover(context.link.row, words);
+                context.sure_sentence = s == 0 && !label.empty();
+                row_before = context.link.row;
+                row_carried_ = row_before;
+                note(rows, context.link.row);
+                for (const Figure& figure : sentence.figures)
+                    if (const std::size_t other =
+                            fits(*context.row(), figure) ? no_row : other_row(context, figure, words);
+                        other != no_row)
+                        note(rows, other);
+            }
+            if (!in_key) read_sentence(context, countables, b, s + 1 == sentences.size(), words, whole);
+            for (const When& when : sentence.whens)
+                last_year = when.year != 0 && when.month == 0 ? when.year : last_year;
+            const Main next = main_before(context, sentence.tokens.size());
+            if (next.stated.known()) main = next;
+        }
+        if (!label.empty() && block.minor != 0 && block.kind != BlockKind::heading) {
+            const HeadingSays says = heading_says(tokens_of(reading.text, reading.layout.headings[block.minor].span));
+            check_heading(ledger_, reading, label, says, rows);
+            if (says == HeadingSays::good && rows.empty())
+                check_pairs_under_heading(ledger_, reading.document, sentences);
+        }
+    }
+
+    /// The status of the row that a block is a cell of: its last cell that is a rating and nothing else.
+    [[nodiscard]] static std::optional<Rating> status_of(const Reading& reading, const Block& block) {
+        if (block.of_row == 0) return std::nullopt;
+        std::optional<Rating> status;
+        for (const Span& span : reading.layout.blocks[block.of_row].spans) {
+            if (span.empty() || span.end - span.begin > 12) continue;
+            const Cell cell = cell_of(reading.text, span);
+            if (cell.tokens.size() == 1)
+                if (const auto rating = rating_of(cell.mark)) status = rating;
+        }
+        return status;
+    }
+
+    /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
+    /// figure.
+    [[nodiscard]] bool carried(const Reading& reading, const Block& block, const Sentence& sentence) const {
+        if (row_carried_ >= reading.rows.size() || reading.rows[row_carried_].section != block.section ||
+            sentence.tokens.empty())
+            return false;
+        constexpr std::array<std::string_view, 5> going_on{"however", "this", "it", "these", "despite"};
+        if (!headway::detail::is_one_of(std::string_view(sentence.tokens[0].text), going_on)) return false;
+        const EvidenceRow& row = reading.rows[row_carried_];
+        const bool remains = sentence.tokens.size() > 4 && (sentence.word(1) == "remains" || sentence.word(1) == "is" ||
+                                                            sentence.word(2) == "this" || sentence.word(1) == "this");
+        return std::any_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+            const PrintedValue* value = row.of(figure.role);
+            return fits(row, figure) || (remains && is_comparator(figure.role) && value != nullptr && value->known());
+        });
+    }
+
+    static void note(std::vector<std::size_t>& rows, std::size_t row) {
+        if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+    }
+
+    /// "Referral rates:" at the front of a paragraph.
+    [[nodiscard]] static Span label_of(const Sentence& sentence) {
+        constexpr std::size_t longest = 12;
+        for (std::size_t i = 1; i < std::min(longest, sentence.tokens.size()); ++i)
+            if (sentence.sign(i, ':') && sentence.tokens[0].capital)
+                return {sentence.tokens[0].begin, sentence.tokens[i].end};
+        return {};
+    }
+
+    [[nodiscard]] static bool is_key(const std::vector<Token>& tokens) {
+        for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i)
+            if (tokens[i].text == "key" && i + 1 < tokens.size() &&
+                (tokens[i + 1].is_sign(':') || tokens[i + 1].text == "more"))
+                return true;
+        return false;
+    }
+
+    void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last,
+                       const std::vector<std::string>& words, WholeSoFar& whole) {
+        Sentence& sentence = context.sentence;
+        const std::size_t first_claim = ledger_.audit.claims.size();
+        check_all_statuses(context);
+        names_.look(sentence, context.reading.document);
+        check_announced(context, countables, block, last);
+        read_profiles(context, profiles_);
+        read_totals(context, whole);
+        take_counts(context);
+        read_targets(context);
+        read_changes(context);
+        read_shares(context);
+        read_fractions(context);
+        read_others(context);
+        for (Figure& figure : sentence.figures) {
+            if (figure.taken) continue;
+            if (!context.link && find_item(context, figure, words)) continue;
+            const bool telling = context.link || figure.stated.unit != StatedUnit::none || figure.stated.decimals > 0 ||
+                                 figure.role != Role::own ||
+                                 (!sentence.tokens[figure.token].in_words && figure.stated.value >= 10.0);
+            if (telling)
+                read_value(context, figure, words);
+            else
+                ledger_.audit.unread.push_back(
+                    {context.quote(context.span(context.back(figure.bound, 3), figure.token + 3))});
+        }
+        read_comparisons(context);
+        read_within(context);
+        read_trends(context);
+        mention(context, first_claim);
+    }
+
+    /// Keeps the numbers of a sentence that nothing was held against, to compare them with the same words elsewhere.
+    void mention(const Context& context, std::size_t first_claim) {
+        const Sentence& sentence = context.sentence;
+        std::vector<Named> named = named_numbers(sentence);
+        const auto sentence_words = std::make_shared<const std::vector<std::string>>(telling_words(sentence.tokens));
+        mention_years(context);
+        double all_figures = 0.0;
+        for (const Figure& figure : sentence.figures) all_figures += figure.stated.value;
+        for (std::size_t f = 0; f < sentence.figures.size(); ++f) {
+            const Figure& figure = sentence.figures[f];
+            if (figure.counted) continue;
+            Mention mention{.document = context.reading.document,
+                            .span = context.span(figure.bound, std::min(figure.token + 2, sentence.tokens.size())),
+
+                            .stated = figure.stated,
+                            .paragraph = paragraph_,
+                            .sentence = sentence_words,
+                            .before = words_about(sentence, figure.token, true),
+                            .behind_it = words_about(sentence, figure.token, false)};
+            mention.others = decimal::difference(all_figures, figure.stated.value);
+            for (const Named& thing : named)
+                if (thing.figure == f) {
+                    mention.thing = thing.phrase;
+                    mention.proper = thing.proper;
+                    mention.span = context.span(figure.bound, thing.noun + 1);
+                }
+            const Span token = context.span(figure.token, figure.token + 1);
+            for (std::size_t c = first_claim; c < ledger_.audit.claims.size(); ++c) {
+                const Claim& claim = ledger_.audit.claims[c];
+                if (claim.at.begin > token.begin || claim.at.end < token.end) continue;
+                if (claim.verdict != Verdict::not_checkable)
+                    mention.checked = true;
+                else if (mention.claim == no_row && (claim.kind == ClaimKind::value || claim.kind == ClaimKind::total ||
+                                                     claim.kind == ClaimKind::share || claim.kind == ClaimKind::change))
+                    mention.claim = c;
+            }
+            // "28 Outline Business Cases (OBCs)" is "28 OBCs" elsewhere
+            for (const Named& thing : named) {
+                const std::size_t at = thing.noun + 1;
+                if (thing.figure != f || !sentence.sign(at, '(') || sentence.word(at + 1).empty() ||
+                    !sentence.sign(at + 2, ')'))
+                    continue;
+                Mention called = mention;
+                called.thing = stem(sentence.word(at + 1));
+                called.claim = no_row;
+                called.checked = true;
+                called.before.clear();
+                mentions_.add(std::move(called));
+            }
+            mentions_.add(std::move(mention));
+        }
+    }
+
+    /// A figure that is a number of another table, of its heading or by its words.
+    bool find_item(Context& context, Figure& figure, const std::vector<std::string>& words) {
+        const bool money = figure.stated.unit == StatedUnit::pounds;
+        if (!money && figure.stated.decimals == 0 && std::abs(figure.stated.value) < 100.0) return false;
+        std::vector<std::string> heading;
+        const Heading& above = context.reading.layout.headings[context.block.major];
+        if (!above.span.empty()) heading = telling_words(tokens_of(context.reading.text, above.span));
+        Judgement judgement{
+            .rule = "text against table", .stated = shown_stated(figure.stated), .severity = Severity::high};
+        const Item* item = items_.find(context.reading.document, context.block.major, figure.stated, words, heading);
+        if (item != nullptr) {
+            judgement.verdict = Verdict::holds;
+        } else if (money && figure.stated.bound == Bound::exact && figure.role == Role::own) {
+            item = items_.total_of(context.reading.document, context.block.major, words);
+            if (item == nullptr || item->number.unit != StatedUnit::pounds ||
+                context.sentence.figures.front().token != figure.token)
+                return false;
+            judgement.verdict = Verdict::contradiction;
+        } else {
+            return false;
+        }
+        judgement.computed = shown_stated(item->number);
+        judgement.why = "the table has " + judgement.computed +
+                        (item->label.empty() ? " as its total" : " for \"" + item->label + "\"") + "; stated " +
+                        judgement.stated;
+        judgement.against = ledger_.quote(item->document, item->span);
+        figure.taken = true;
+        context.claim(context.back(figure.bound, 4), context.end_of(figure), ClaimKind::value, std::move(judgement));
+        return true;
+    }
+
+    /// "A new 30 year HRA business plan": how many years what is named has, to be the same wherever it is named again.
+    void mention_years(const Context& context) {
+        const Sentence& sentence = context.sentence;
+        for (std::size_t i = 0; i + 4 < sentence.tokens.size(); ++i) {
+            if (sentence.uses[i] != NumberUse::duration || sentence.word(i + 1) != "year") continue;
+            std::string thing;
+            bool name = false;
+            for (std::size_t k = i + 2; k < i + 5; ++k) {
+                if (sentence.word(k).empty()) thing.clear();
+                if (sentence.word(k).empty()) break;
+                name = name || sentence.tokens[k].capital;
+                thing += " " + std::string(sentence.word(k));
+            }
+            if (thing.empty() || !name) continue;
+            mentions_.add({.document = context.reading.document,
+                           .span = context.span(i, i + 5),
+                           .stated = sentence.tokens[i].number,
+                           .thing = "year" + thing,
+                           .of_years = true});
+        }
+    }
+
+    void take_counts(Context& context) {
+        for (Count& count : CountReader(context).read(group_.total.has_value() || !group_.counts.empty())) {
+            if (count.of_all) {
+                if (group_.total) {  // a new whole: what was counted is of the one before
+                    const auto largest = group_.largest;
+                    check_group(context.reading);
+                    group_.counts.clear();
+                    group_.largest = largest;
+                }
+                group_.total = count;
+                if (!group_.largest || count.value > group_.largest->value) group_.largest = count;
+            } else {
+                group_.counts.push_back(std::move(count));
+            }
+        }
+    }
+
+    /// The section's own table, or the last one before whose rows are as many as is said.
+    [[nodiscard]] const SectionCounts* table_of(std::size_t section) const {
+        const auto own = sections_.find(section);
+        if (own != sections_.end()) return &own->second;
+        if (!group_.total) return nullptr;
+        const SectionCounts* agreed = nullptr;
+        for (const auto& [at, counts] : sections_)
+            if (at < section && at + 2 >= section &&
+                group_.total->value == (group_.total->with_targets ? counts.with_target : counts.rows))
+                agreed = &counts;
+        return agreed;
+    }
+
+    void check_group(const Reading& reading) {
+        const SectionCounts* table = table_of(group_.section);
+        CountRule(ledger_, reading.document, group_, table).check();
+        if (table != nullptr)
+            for (const Count& count : group_.counts) check_stale(ledger_, reading, count, *table);
+    }
+
+    void close_shares() {
+        shares_.resolve(ledger_);
+        shares_ = {};
+    }
+
+    void close_group(const Reading& reading) {
+        if (group_.total || !group_.counts.empty()) check_group(reading);
+        group_ = {};
+    }
+
+    void check_document(const Reading& reading) {
+        std::unordered_map<std::size_t, std::vector<const EvidenceRow*>> by_table;
+        for (const EvidenceRow& row : reading.rows)
+            if (row.document != no_document) by_table[row.table].push_back(&row);
+        std::unordered_map<std::size_t, CellMark> nothings;
+        for (const auto& [table, rows] : by_table) nothings[table] = mark_of_nothing(rows);
+        for (const EvidenceRow& row : reading.rows) {
+            if (row.document == no_document) continue;
+            const CellMark nothing = nothings[row.table];
+            check_change(ledger_, row);
+            for (std::size_t which = 0; which < 3; ++which)
+                if (row.comparators()[which]->known() || row.comparators()[which]->mark != nothing)
+                    check_rating(ledger_, row, which);
+            check_marks(ledger_, row, nothing);
+            check_cumulative(ledger_, row);
+            check_whole(ledger_, row);
+        }
+        check_twins(ledger_, reading.rows);
+        for (std::size_t t = 0; t < reading.tables.size(); ++t) {
+            const Table& table = reading.tables[t];
+            TableRules(ledger_, reading, table).check();
+            check_statuses(ledger_, reading, table);
+            const auto rows = by_table.find(t);
+            if (rows != by_table.end()) check_marks_above(ledger_, reading, table, counts_of(rows->second));
+        }
+        check_letters(ledger_, reading);
+        check_stray_keys(ledger_, reading);
+        check_footnotes(ledger_, reading);
+        check_names(ledger_, reading);
+        check_windows(ledger_, reading);
+    }
+
+    static constexpr std::size_t near_sentences = 12;
+
+    const std::vector<Document>& documents_;
+    Ledger ledger_;
+    Lexicon lexicon_{};
+    std::span<const RegisterRow> given_;
+    std::span<const RegisterAmount> amounts_;
+    std::unordered_map<std::string, const RegisterRow*> register_{};
+    std::vector<Reading> readings_{};
+    Items items_{};
+    Mentions mentions_{};
+    NameForms names_{};
+    std::vector<YearProfile> profiles_{};
+    std::shared_ptr<const std::vector<std::string>> paragraph_{};  ///< the telling words of the one that is read
+    std::unordered_map<std::size_t, SectionCounts> sections_{};
+    CountGroup group_{};
+    ShareGroup shares_{};
+    std::size_t row_carried_ = no_row;  ///< of the paragraph before
+};
+
+}  // namespace auditing
+
+/// Audits documents, with the caller's rows as evidence. See the head of this file.
+[[nodiscard]] inline Audit audit(const std::vector<Document>& documents, std::span<const RegisterRow> rows = {},
+                                 std::span<const RegisterAmount> amounts = {}) {
+    return auditing::Auditor(documents, rows, amounts).audit();
+}
+
+}  // namespace headway::inline HEADWAY_ABI

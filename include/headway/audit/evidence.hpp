@@ -1,0 +1,300 @@
+/// @file
+/// What claims are held against: rows of indicators, from the documents' tables and from the caller.
+///
+/// A row has a label, a period, and under each role a printed number and the rating that stands beside it. A number
+/// that is printed only in the text completes the row, and says so. Which way is good is printed nowhere: it comes from
+/// the caller's register, or else from the printed ratings, where exactly one way explains most of them.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "headway/assess/rating.hpp"
+#include "headway/audit/block.hpp"
+#include "headway/audit/sentence.hpp"
+#include "headway/audit/stated.hpp"
+#include "headway/audit/table.hpp"
+#include "headway/audit/when.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+/// A row of the caller's: a register of indicators, a scorecard. What is not known stays empty or NaN.
+struct RegisterRow {
+    std::string label{};
+    std::string section{};
+    std::string period{};
+    std::optional<Polarity> polarity{};
+    double previous = std::numeric_limits<double>::quiet_NaN();
+    double latest = std::numeric_limits<double>::quiet_NaN();
+    double target = std::numeric_limits<double>::quiet_NaN();
+    double national = std::numeric_limits<double>::quiet_NaN();
+    double peer = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// An amount of the caller's, in pounds: a programme of a savings plan.
+struct RegisterAmount {
+    std::string label{};
+    double amount = std::numeric_limits<double>::quiet_NaN();
+    int decimals = 0;  ///< of the amount in millions
+};
+
+namespace auditing {
+
+/// Stands for the caller's own rows where a document is asked for.
+inline constexpr std::size_t no_document = static_cast<std::size_t>(-1);
+
+/// A number of a row, and where it is printed.
+struct PrintedValue {
+    Stated number{};
+    Span span{};
+    CellMark mark = CellMark::none;
+    bool from_text = false;
+
+    [[nodiscard]] bool known() const noexcept { return number.known(); }
+};
+
+/// A row of indicators.
+struct EvidenceRow {
+    std::size_t document = 0;
+    std::size_t table = 0, row = 0, block = 0, section = 0;
+    Span label_span{}, span{};
+    std::string label{};
+    std::vector<std::string> words{};        ///< of the label, stemmed; without its brackets where others are enough
+    std::vector<std::string> in_brackets{};  ///< of its brackets: "(local)", "(female)"
+    std::optional<Polarity> polarity{};
+    bool polarity_inferred = false;
+    When period{};
+    When previous_period{};  ///< where the heads of the table say it
+    Span period_span{};
+    PrintedValue previous{}, latest{}, change{}, target{}, national{}, peer{};
+
+    [[nodiscard]] const PrintedValue* of(Role role) const noexcept {
+        switch (role) {
+            case Role::target:
+                return &target;
+            case Role::national:
+                return &national;
+            case Role::peer:
+                return &peer;
+            case Role::previous:
+                return &previous;
+            default:
+                return nullptr;
+        }
+    }
+    [[nodiscard]] std::array<const PrintedValue*, 3> comparators() const noexcept {
+        return {&target, &national, &peer};
+    }
+};
+
+inline constexpr std::array<std::string_view, 3> comparator_words{"target", "national", "peer"};
+
+/// A word as it is compared: without its ending. "savings" and "saving", "referrals" and "referral" are one.
+[[nodiscard]] inline std::string stem(std::string_view word) {
+    std::string text(word);
+    const auto cut = [&](std::string_view ending, std::size_t least) {
+        if (text.size() < ending.size() + least || !text.ends_with(ending)) return false;
+        text.resize(text.size() - ending.size());
+        return true;
+    };
+    if (cut("ies", 3))
+        text += 'y';
+    else if (!text.ends_with("ss") && !text.ends_with("us") && !text.ends_with("sis"))
+        cut("s", 3);
+    if (!cut("ing", 4)) (void)(cut("ation", 4) || cut("ed", 4));
+    return text;
+}
+
+/// The stemmed words of tokens that tell a thing apart: no small words, no numbers.
+[[nodiscard]] inline std::vector<std::string> telling_words(std::span<const Token> tokens) {
+    constexpr std::array<std::string_view, 58> small{
+        "a",    "an",    "the",  "of",    "and",     "or",         "in",    "on",     "at",         "to",
+        "for",  "by",    "with", "from",  "per",     "as",         "is",    "are",    "was",        "were",
+        "be",   "been",  "has",  "have",  "had",     "this",       "that",  "these",  "those",      "it",
+        "its",  "our",   "we",   "their", "number",  "percentage", "rate",  "rates",  "proportion", "total",
+        "who",  "which", "than", "more",  "within",  "over",       "under", "during", "out",        "up",
+        "down", "all",   "s",    "scc",   "council", "not",        "there", "only"};
+    std::vector<std::string> words;
+    for (const Token& token : tokens) {
+        if (token.is != Token::Is::word || token.text.size() < 2) continue;
+        if (headway::detail::is_one_of(std::string_view(token.text), small)) continue;
+        std::string stemmed = stem(token.text);
+        if (std::find(words.begin(), words.end(), stemmed) == words.end()) words.push_back(std::move(stemmed));
+    }
+    return words;
+}
+
+/// Whether marks of cells stand in cells of their own before their number ("!", "90.00"), as some converters leave
+/// them.
+[[nodiscard]] inline bool marks_stand_apart(const TableRow& row, std::size_t from) {
+    for (std::size_t c = from; c + 1 < row.cells.size(); ++c)
+        if (row.cells[c].is_bare_mark() && row.cells[c + 1].is_number() && row.cells[c + 1].mark == CellMark::none)
+            return true;
+    return false;
+}
+
+[[nodiscard]] inline PrintedValue printed(const Cell& cell) {
+    return {.number = cell.number, .span = cell.span, .mark = cell.mark};
+}
+
+/// The words of a label, those in its brackets apart.
+inline void take_words(EvidenceRow& row, std::span<const Token> label) {
+    std::vector<Token> outside, inside;
+    bool open = false;
+    for (const Token& token : label) {
+        if (token.is_sign('('))
+            open = true;
+        else if (token.is_sign(')'))
+            open = false;
+        else
+            (open ? inside : outside).push_back(token);
+    }
+    row.words = telling_words(outside);
+    row.in_brackets = telling_words(inside);
+    if (row.words.size() >= 2) return;
+    row.words = telling_words(label);
+    row.in_brackets.clear();
+}
+
+/// The rows of a table of indicators.
+[[nodiscard]] inline std::vector<EvidenceRow> rows_of(std::string_view text, const Table& table, std::size_t number) {
+    std::vector<EvidenceRow> rows;
+    if (!table.of_indicators()) return rows;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const TableRow& source = table.rows[r];
+        EvidenceRow row{.table = number, .row = r, .block = source.block, .section = table.section};
+        const auto cell = [&](Column column) -> const Cell* {
+            const std::size_t at = table.column(column);
+            return at < source.cells.size() ? &source.cells[at] : nullptr;
+        };
+        const auto take = [&](Column column, PrintedValue& into) {
+            if (const Cell* from = cell(column)) into = printed(*from);
+        };
+        const Cell* label = cell(Column::label);
+        if (label == nullptr || label->span.empty() || source.cells.empty()) continue;
+        row.label_span = label->span;
+        row.span = {source.cells.front().span.begin, source.cells.back().span.end};
+        row.label = plain_text(text.substr(label->span.begin, label->span.end - label->span.begin));
+        take_words(row, label->tokens.empty() ? tokens_of(text, label->span) : label->tokens);
+        take(Column::previous, row.previous);
+        take(Column::latest, row.latest);
+        take(Column::change, row.change);
+        if (!row.latest.known() && !row.previous.known()) continue;
+        const auto head_period = [&](Column column) {
+            const std::size_t at = table.column(column);
+            for (const TableRow& head : table.head)
+                if (at < head.cells.size())
+                    if (const std::vector<When> whens = whens_of(head.cells[at].tokens); !whens.empty())
+                        return whens.back();
+            return When{};
+        };
+        row.period = head_period(Column::latest);
+        row.previous_period = head_period(Column::previous);
+        if (const Cell* period = cell(Column::period)) {
+            const std::vector<When> whens = whens_of(period->tokens);
+            row.period_span = period->span;
+            if (!whens.empty()) row.period = whens.back();
+        }
+        const std::size_t first = table.column(Column::target);
+        if (first != Table::npos && marks_stand_apart(source, first)) {
+            std::array<PrintedValue*, 3> into{&row.target, &row.national, &row.peer};
+            std::size_t at = 0;
+            for (std::size_t c = first; c < source.cells.size() && at < into.size(); ++c) {
+                const Cell& now = source.cells[c];
+                if (now.span.empty()) continue;
+                if (now.is_number()) {
+                    *into[at++] = printed(now);
+                } else if (now.is_bare_mark()) {
+                    const bool behind = c + 1 < source.cells.size() && source.cells[c + 1].is_number();
+                    if (behind) {
+                        *into[at] = printed(source.cells[++c]);
+                        into[at]->span.begin = now.span.begin;
+                        into[at++]->mark = now.mark == CellMark::dot ? CellMark::red : now.mark;
+                    } else {
+                        *into[at++] = printed(now);
+                    }
+                }
+            }
+        } else {
+            take(Column::target, row.target);
+            take(Column::national, row.national);
+            take(Column::peer, row.peer);
+            if (const Cell* rating = cell(Column::rating); rating != nullptr && row.target.mark == CellMark::none)
+                row.target.mark = rating->mark;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+[[nodiscard]] inline std::optional<Rating> rating_of(CellMark mark) noexcept {
+    switch (mark) {
+        case CellMark::green:
+            return Rating::green;
+        case CellMark::amber:
+            return Rating::amber;
+        case CellMark::red:
+            return Rating::red;
+        default:
+            return std::nullopt;
+    }
+}
+
+inline constexpr double default_tolerance = 0.10;
+
+[[nodiscard]] inline Rating rated(const EvidenceRow& row, const PrintedValue& comparator, Polarity polarity) {
+    if (!row.latest.known() || !comparator.known()) return Rating::not_rated;
+    return assess(row.latest.number.value, comparator.number.value,
+                  {.polarity = polarity, .tolerance = default_tolerance})
+        .rating;
+}
+
+/// Which way is good, where the printed ratings say it: one way explains two or more of them, and the other does not.
+inline void infer_polarity(EvidenceRow& row) {
+    if (row.polarity) return;
+    std::array<std::size_t, 2> fits{};
+    std::size_t given = 0;
+    for (const PrintedValue* comparator : row.comparators()) {
+        const auto said = rating_of(comparator->mark);
+        if (!said || !comparator->known()) continue;
+        ++given;
+        fits[0] += rated(row, *comparator, Polarity::high_is_good) == *said ? 1u : 0u;
+        fits[1] += rated(row, *comparator, Polarity::low_is_good) == *said ? 1u : 0u;
+    }
+    const std::size_t most = std::max(fits[0], fits[1]);
+    if (given == 0 || fits[0] == fits[1] || most * 2 <= given) return;
+    row.polarity = fits[0] > fits[1] ? Polarity::high_is_good : Polarity::low_is_good;
+    row.polarity_inferred = true;
+}
+
+/// A row of the caller's as evidence: each number with the decimals that it has.
+[[nodiscard]] inline EvidenceRow evidence_of(const RegisterRow& given) {
+    EvidenceRow row{.document = no_document,
+                    .table = no_document,
+                    .section = no_document,
+                    .label = plain_text(given.label),
+                    .polarity = given.polarity};
+    take_words(row, tokens_of(given.label, {0, given.label.size()}));
+    const std::vector<When> whens = whens_of(tokens_of(given.period, {0, given.period.size()}));
+    if (!whens.empty()) row.period = whens.back();
+    for (const auto& [value, into] : {std::pair{given.previous, &row.previous}, std::pair{given.latest, &row.latest},
+                                      std::pair{given.target, &row.target}, std::pair{given.national, &row.national},
+                                      std::pair{given.peer, &row.peer}})
+        if (!std::isnan(value)) into->number = {.value = value, .decimals = decimal::decimals_of(value)};
+    return row;
+}
+
+}  // namespace auditing
+}  // namespace headway::inline HEADWAY_ABI

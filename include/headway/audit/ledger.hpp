@@ -1,0 +1,116 @@
+/// @file
+/// Where rules write what they find: claims with their places, findings, and how often each rule held.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/block.hpp"
+#include "headway/audit/claim.hpp"
+#include "headway/audit/stated.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// What a rule says of one claim.
+struct Judgement {
+    std::string_view rule{};
+    Verdict verdict = Verdict::not_checkable;
+    std::string stated{}, computed{}, why{};
+    FindingClass in_class = FindingClass::contradiction;
+    Severity severity = Severity::medium;
+    Quote against{};
+    std::string suggested{};
+};
+
+class Ledger {
+public:
+    explicit Ledger(const std::vector<Document>& documents) : documents_(documents), lines_(documents.size()) {
+        for (std::size_t d = 0; d < documents.size(); ++d) {
+            lines_[d].push_back(0);
+            const std::string& text = documents[d].text;
+            for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+                lines_[d].push_back(at + 1);
+        }
+    }
+
+    [[nodiscard]] Quote quote(std::size_t document, Span span) const {
+        constexpr std::size_t longest = 300;
+        if (document >= documents_.size()) return {.words = "(the caller's own rows)"};
+        const std::string_view text = documents_[document].text;
+        const auto& lines = lines_[document];
+        span.end = std::min(span.end, text.size());
+        span.begin = std::min(span.begin, span.end);
+        Quote quote{.document = document, .begin = span.begin, .end = span.end};
+        quote.line = static_cast<std::size_t>(std::upper_bound(lines.begin(), lines.end(), span.begin) - lines.begin());
+        std::size_t length = std::min(span.end - span.begin, longest);
+        while (length > 0 && span.begin + length < span.end &&
+               (static_cast<unsigned char>(text[span.begin + length]) & 0xC0u) == 0x80u)
+            --length;
+        quote.words = text.substr(span.begin, length);
+        std::replace(quote.words.begin(), quote.words.end(), '\n', ' ');
+        return quote;
+    }
+
+    /// Writes a claim, and a finding where it is contradicted.
+    void claim(std::size_t document, Span span, ClaimKind kind, std::string subject, Judgement judgement) {
+        Claim claim{.at = quote(document, span),
+                    .kind = kind,
+                    .subject = std::move(subject),
+                    .stated = judgement.stated,
+                    .computed = judgement.computed,
+                    .verdict = judgement.verdict,
+                    .why = judgement.why};
+        record(claim, judgement);
+        audit.claims.push_back(std::move(claim));
+    }
+
+    /// A claim that could not be checked is, after all.
+    void replace(std::size_t at, ClaimKind kind, Judgement judgement) {
+        Claim& claim = audit.claims[at];
+        claim.kind = kind;
+        claim.stated = judgement.stated;
+        claim.computed = judgement.computed;
+        claim.verdict = judgement.verdict;
+        claim.why = judgement.why;
+        record(claim, judgement);
+    }
+
+    Audit audit{};
+
+private:
+    void record(const Claim& claim, const Judgement& judgement) {
+        if (!judgement.rule.empty() && judgement.verdict != Verdict::not_checkable) count(judgement);
+        if (judgement.verdict != Verdict::contradiction) return;
+        audit.findings.push_back({.rule = std::string(judgement.rule),
+                                  .in_class = judgement.in_class,
+                                  .severity = judgement.severity,
+                                  .at = claim.at,
+                                  .against = judgement.against,
+                                  .claimed = judgement.stated,
+                                  .computed = judgement.computed,
+                                  .arithmetic = judgement.why,
+                                  .suggested = judgement.suggested});
+    }
+
+    void count(const Judgement& judgement) {
+        auto found = std::find_if(audit.passed.begin(), audit.passed.end(),
+                                  [&](const RuleCount& rule) { return rule.rule == judgement.rule; });
+        if (found == audit.passed.end()) {
+            audit.passed.push_back({.rule = std::string(judgement.rule)});
+            found = audit.passed.end() - 1;
+        }
+        ++found->checked;
+        found->passed += judgement.verdict == Verdict::contradiction ? 0u : 1u;
+    }
+
+    const std::vector<Document>& documents_;
+    std::vector<std::vector<std::size_t>> lines_;
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,215 @@
+/// @file
+/// What a number in a sentence is there for: a figure, or none.
+///
+/// | a number that is no claim                    | for example                                    |
+/// |----------------------------------------------|------------------------------------------------|
+/// | of a period                                  | 2023/24, 31 March, Q2                          |
+/// | of a denominator                             | per 1,000                                      |
+/// | of an age                                    | aged 18-64, 65+, 16-year-olds                  |
+/// | of a time limit or a duration                | within four hours, the last 12 months          |
+/// | of a name                                    | Key Stage 4, grade 5, Category 1, phase one    |
+/// | of a clause or a list                        | 4.1, (2)                                       |
+/// | of a threshold                               | within 10%, "more than 10%" in a key           |
+/// | a code, a phone number                       | 01483, NI 136                                  |
+///
+/// Source: 2,390 figures in 154 passages of 89 bodies' reports, counted by use.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "headway/audit/token.hpp"
+#include "headway/audit/when.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+enum class NumberUse : std::uint8_t {
+    none,  ///< no number
+    figure,
+    period,
+    denominator,
+    age,
+    duration,
+    name,
+    clause,
+    threshold,
+    code,
+    fraction,  ///< "one in five", "two thirds": read with the share
+    ordinal,
+};
+
+/// Decides for every token of a sentence. `in_key`: the sentence is a key of ratings.
+class NumberUses {
+public:
+    NumberUses(std::span<const Token> tokens, std::span<const When> whens, bool in_key)
+        : tokens_(tokens), in_key_(in_key), uses_(tokens.size(), NumberUse::none) {
+        for (const When& when : whens)
+            for (std::size_t i = when.first; i < when.last; ++i)
+                if (tokens_[i].is == Token::Is::number) uses_[i] = NumberUse::period;
+    }
+
+    [[nodiscard]] std::vector<NumberUse> read() && {
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if (tokens_[i].is == Token::Is::number && uses_[i] == NumberUse::none) uses_[i] = use_of(i);
+        return std::move(uses_);
+    }
+
+private:
+    using Is = Token::Is;
+
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        return i < tokens_.size() && tokens_[i].is == Is::word ? std::string_view(tokens_[i].text) : std::string_view();
+    }
+    [[nodiscard]] std::string_view before(std::size_t i, std::size_t by = 1) const {
+        return i >= by ? word(i - by) : std::string_view();
+    }
+    [[nodiscard]] bool sign(std::size_t i, char c) const { return i < tokens_.size() && tokens_[i].is_sign(c); }
+
+    template <std::size_t n>
+    [[nodiscard]] static bool among(std::string_view text, const std::array<std::string_view, n>& few) {
+        return headway::detail::is_one_of(text, few);
+    }
+
+    [[nodiscard]] static bool is_span_of_time(std::string_view text) {
+        constexpr std::array<std::string_view, 22> spans{"hour",    "hours",    "day",     "days",  "week",   "weeks",
+                                                         "month",   "months",   "year",    "years", "minute", "minutes",
+                                                         "working", "calendar", "hr",      "hrs",   "mins",   "second",
+                                                         "seconds", "decade",   "decades", "yr"};
+        return among(text, spans);
+    }
+
+    [[nodiscard]] NumberUse use_of(std::size_t i) const {
+        const Token& token = tokens_[i];
+        const Stated& number = token.number;
+        if (!number.known()) return NumberUse::code;
+        if (token.ordinal) return NumberUse::ordinal;
+        const bool bare = number.unit == StatedUnit::none;
+        const std::string_view last = before(i), next = word(i + 1);
+
+        constexpr std::array<std::string_view, 46> names{
+            "stage",    "level",    "grade",    "type",       "category",  "band",  "section",   "phase",
+            "pillar",   "part",     "appendix", "table",      "figure",    "page",  "paragraph", "recommendation",
+            "theme",    "priority", "option",   "tier",       "objective", "goal",  "chapter",   "annex",
+            "schedule", "article",  "version",  "standard",   "block",     "item",  "no",        "number",
+            "step",     "note",     "risk",     "action",     "key",       "point", "strand",    "ward",
+            "zone",     "room",     "outcome",  "workstream", "act",       "unit"};
+        if (bare && number.decimals <= 2 && among(last, names) && !token.separators) {
+            if (last != "number" && last != "no" && last != "key" && last != "point") return NumberUse::name;
+            if (last == "no" || !sign(i + 1, ' ')) return last == "number" ? NumberUse::figure : NumberUse::name;
+        }
+        if (bare && last == "year" && number.value <= 14.0 && i >= 1 && tokens_[i - 1].capital) return NumberUse::name;
+        if (bare && (last == "s" || last == "nice" || last == "ni" || last == "iso")) return NumberUse::code;
+        if (bare && i >= 1 && !token.spaced && tokens_[i - 1].is == Is::word) return NumberUse::code;
+        if (i == 0 && bare && tokens_.size() > 1 && is_list_number(i)) return NumberUse::clause;
+
+        if (last == "per" || (before(i, 2) == "per" && last == "every")) return NumberUse::denominator;
+        if (bare && is_age(i)) return NumberUse::age;
+        if (bare && is_duration(i)) return NumberUse::duration;
+        if (is_threshold(i)) return NumberUse::threshold;
+        if (bare && (last == "time" || next == "am" || next == "pm" || next == "o'clock")) return NumberUse::code;
+        if (bare && sign(i + 1, '/') && i + 2 < tokens_.size() && !tokens_[i + 2].spaced &&
+            tokens_[i + 2].is == Is::number && (number.value == 24.0 || number.value == 9.0 || number.value == 50.0))
+            return NumberUse::code;  // 24/7
+        if (token.in_words && number.value == 1.0 && !is_counted_one(i)) return NumberUse::fraction;
+        if (token.in_words && (next == "thirds" || next == "fifths" || next == "quarters" || next == "tenths" ||
+                               next == "third" || next == "quarter" || next == "fifth"))
+            return NumberUse::fraction;
+        return NumberUse::figure;
+    }
+
+    /// "4.1 Performance has", "12. Since": a number before the first words.
+    [[nodiscard]] bool is_list_number(std::size_t i) const {
+        const Token& token = tokens_[i];
+        if (token.in_words || token.separators || token.number.scale > 0) return false;
+        const bool stop = tokens_[i + 1].is == Is::stop || sign(i + 1, ')');
+        return stop || (token.number.decimals > 0 && tokens_[i + 1].capital);
+    }
+
+    [[nodiscard]] bool is_age(std::size_t i) const {
+        const double value = tokens_[i].number.value;
+        if (value > 110.0 || tokens_[i].number.decimals > 0) return false;
+        constexpr std::array<std::string_view, 6> aged{"aged", "age", "ages", "aged-", "under-", "over-"};
+        for (std::size_t by = 1; by <= 4 && by <= i; ++by) {
+            if (among(before(i, by), aged)) return true;
+            const Token& token = tokens_[i - by];
+            const bool goes_on = token.is == Is::number || token.is_sign('-') || word(i - by) == "to" ||
+                                 word(i - by) == "and" || word(i - by) == "over" || word(i - by) == "under" ||
+                                 word(i - by) == "between";
+            if (!goes_on) break;
+        }
+        std::size_t next = i + 1;
+        if (sign(next, '-') && next + 1 < tokens_.size() && tokens_[next + 1].is == Is::number) next += 2;
+        if (sign(next, '+') && !(next + 1 < tokens_.size() && tokens_[next + 1].is == Is::number))
+            return value >= 16.0 && value <= 100.0;
+        if (word(next) == "year" && (word(next + 1) == "old" || word(next + 1) == "olds")) return true;
+        if (word(next) == "years" && word(next + 1) == "old") return true;
+        if ((word(next) == "and" || word(next) == "or") && (word(next + 1) == "over" || word(next + 1) == "under") &&
+            value >= 15.0)
+            return true;
+        if (before(i) == "under" && value <= 25.0 && value >= 2.0 && !is_span_of_time(word(next)) && i >= 2 &&
+            tokens_[i].number.is_count() && (word(next) == "population" || tokens_[i - 1].capital))
+            return true;
+        // "16-64" alone
+        return sign(i + 1, '-') && !tokens_[i + 1].spaced && i + 2 < tokens_.size() && !tokens_[i + 2].spaced &&
+               tokens_[i + 2].is == Is::number && tokens_[i + 2].number.value > value &&
+               tokens_[i + 2].number.value <= 110.0 && is_age_noun(i + 3);
+    }
+
+    [[nodiscard]] bool is_age_noun(std::size_t i) const {
+        constexpr std::array<std::string_view, 6> nouns{"year", "years", "population", "olds", "age", "cohort"};
+        return among(word(i), nouns);
+    }
+
+    [[nodiscard]] bool is_duration(std::size_t i) const {
+        std::size_t next = i + 1;
+        if ((sign(next, '-') || word(next) == "to") && next + 1 < tokens_.size() && tokens_[next + 1].is == Is::number)
+            next += 2;
+        if (!is_span_of_time(word(next)) || tokens_[i].number.decimals > 0 || (i > 0 && sign(i - 1, '('))) return false;
+        constexpr std::array<std::string_view, 34> limits{
+            "within",    "last",   "past",  "previous", "next",    "over",      "under",   "every",  "in",
+            "after",     "the",    "for",   "than",     "a",       "exceeding", "least",   "of",     "our",
+            "following", "coming", "first", "up",       "rolling", "preceding", "further", "beyond", "waiting",
+            "take",      "this",   "full",  "new",      "latest",  "current",   "recent"};
+        const std::string_view last = before(i);
+        if (last == "of" || last == "to" || last == "from" || last == "at" || last == "by" || last == "was" ||
+            last == "is")
+            return last == "of" && (before(i, 2) == "period" || before(i, 2) == "course");
+        if (tokens_[next].joined || last.empty() || among(last, limits)) return last != "average";
+        return tokens_[i].in_words;
+    }
+
+    [[nodiscard]] bool is_threshold(std::size_t i) const {
+        const Stated& number = tokens_[i].number;
+        const bool share = number.unit == StatedUnit::per_cent || number.unit == StatedUnit::points;
+        if (in_key_ && share) return true;
+        if (!share) return false;
+        if (before(i) == "within") {
+            const bool of_target = word(i + 1) == "of" || sign(i + 1, ')') || word(i + 1) == "tolerance" ||
+                                   i + 1 == tokens_.size() || tokens_[i + 1].is == Is::stop || sign(i + 1, ',');
+            return of_target;
+        }
+        return (word(i + 1) == "tolerance" || word(i + 1) == "confidence" || word(i + 1) == "threshold");
+    }
+
+    /// "One is red", "one met target", "one green": a count, where other ones are none.
+    [[nodiscard]] bool is_counted_one(std::size_t i) const {
+        constexpr std::array<std::string_view, 29> states{
+            "is",  "was",    "are",     "were",     "rated",    "red",      "amber", "green",  "indicator", "measure",
+            "kpi", "met",    "missed",  "improved", "declined", "worsened", "below", "within", "not",       "has",
+            "had", "showed", "showing", "project",  "at",       "on",       "off",   "above",  "scored"};
+        constexpr std::array<std::string_view, 8> no_count{"this", "that", "the", "each", "no", "any", "every", "last"};
+        return among(word(i + 1), states) && !among(before(i), no_count);
+    }
+
+    std::span<const Token> tokens_;
+    bool in_key_;
+    std::vector<NumberUse> uses_;
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,298 @@
+/// @file
+/// Comparisons: "higher than the national average of 4.4%", "better than our neighbours", "close to the target".
+///
+/// What is compared is the figure of the clause, of the sentence before, or the row's latest result; with what is the
+/// figure behind the words, or the row's. "Better" needs to know which way is good. "Close to" and "in line with" mean
+/// within a tenth, "within 10% of" what it says. Where a figure is not known nothing is said.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+inline constexpr std::array comparison_cues{Cue::above,      Cue::below, Cue::better_than, Cue::worse_than,
+                                            Cue::as_good_as, Cue::meets, Cue::misses,      Cue::exceeds};
+inline constexpr std::array compared_roles{Cue::target, Cue::budget,   Cue::national,
+                                           Cue::peer,   Cue::previous, Cue::year_before};
+
+/// Two sides of a comparison as numbers, and the words for them.
+struct Sides {
+    Interval left{}, right{};
+    std::string left_words{}, right_words{};
+    std::optional<Polarity> polarity{};
+    Quote against{};
+};
+
+/// Whether what a cue says is so. `polarity` is asked where it matters.
+[[nodiscard]] inline Judgement compare_sides(Cue cue, const Sides& sides, bool shares) {
+    Judgement judgement{.rule = "comparison",
+                        .stated = sides.left_words,
+                        .computed = sides.right_words,
+                        .severity = Severity::high,
+                        .against = sides.against};
+    if (!sides.left.known() || !sides.right.known()) {
+        judgement.why = "one of the two figures is not printed";
+        return judgement;
+    }
+    const double a = sides.left.middle, b = sides.right.middle, gap = decimal::difference(a, b);
+    judgement.why = plain_number(a) + " against " + plain_number(b) + ": difference " + plain_number(gap);
+    if (b != 0.0) judgement.why += ", " + plain_number(100.0 * gap / std::fabs(b)) + "%";
+    const auto decide = [&](bool holds, bool possible) {
+        judgement.verdict = holds ? Verdict::holds : possible ? Verdict::rounding : Verdict::contradiction;
+    };
+    const auto more = [&](bool or_equal) {
+        decide(or_equal ? gap >= 0.0 : gap > 0.0,
+               or_equal ? sides.left.high >= sides.right.low : sides.left.high > sides.right.low);
+    };
+    const auto less = [&](bool or_equal) {
+        decide(or_equal ? gap <= 0.0 : gap < 0.0,
+               or_equal ? sides.left.low <= sides.right.high : sides.left.low < sides.right.high);
+    };
+    const bool needs = cue == Cue::better_than || cue == Cue::worse_than || cue == Cue::meets || cue == Cue::misses;
+    if (needs && (!sides.polarity || *sides.polarity == Polarity::neutral || *sides.polarity == Polarity::in_range)) {
+        judgement.why += "; which way is good is not known";
+        return judgement;
+    }
+    const bool high = sides.polarity && *sides.polarity == Polarity::high_is_good;
+    switch (cue) {
+        case Cue::above:
+        case Cue::exceeds:
+            more(false);
+            break;
+        case Cue::below:
+            less(false);
+            break;
+        case Cue::better_than:
+            high ? more(false) : less(false);
+            break;
+        case Cue::worse_than:
+            high ? less(false) : more(false);
+            break;
+        case Cue::meets:
+            high ? more(true) : less(true);
+            break;
+        case Cue::misses:
+            high ? less(false) : more(false);
+            break;
+        case Cue::as_good_as: {
+            const double least = std::max(0.0, std::fabs(gap) - (sides.left.high - a) - (sides.right.high - b));
+            const double allowed = near_share * std::fabs(b);
+            const bool near_points = shares && std::fabs(gap) <= 3.0;
+            decide(std::fabs(gap) <= allowed || near_points, least <= allowed);
+            judgement.why += "; close means within a tenth";
+            break;
+        }
+        default:
+            break;
+    }
+    return judgement;
+}
+
+/// The main figure before a token: of this sentence, or else of the one before.
+[[nodiscard]] inline Main main_before(const Context& context, std::size_t token) {
+    Main main = context.before;
+    // a sentence about another row does not go on about the figure of the one before
+    if (context.link && context.link.sure() && main.row != no_row && main.row != context.link.row) main = {};
+    bool own = false;
+    double weight = 0.0;
+    for (const Figure& figure : context.sentence.figures) {
+        if (figure.token >= token) break;
+        const bool result = figure.role == Role::later || figure.role == Role::own || figure.role == Role::forecast;
+        if (!result || (own && figure.role != Role::later && figure.in_brackets)) continue;
+        if (figure.in_brackets && context.before.stated.known() && figure.when >= 0) continue;  // of another time
+        if (own && figure.role == Role::own && weight_of(figure) <= weight) continue;
+        weight = weight_of(figure);
+        main.stated = figure.stated;
+        main.row = context.link.row;
+        main.span = context.span(figure.token, figure.token + 1);
+        main.when = context.when_of(figure) != nullptr ? *context.when_of(figure) : When{};
+        own = true;
+    }
+    return main;
+}
+
+/// "Similar to the end of quarter 1 (102 in June)", "lower than the 40% recorded in June": a figure of another time.
+inline void compare_with_time(Context& context, const Mark& mark) {
+    Sentence& sentence = context.sentence;
+    constexpr std::size_t far = 9;
+    if (mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds) return;
+    for (Figure& figure : sentence.figures) {
+        if (figure.token < mark.last || figure.token > mark.last + far || figure.bound < mark.last ||
+            is_comparator(figure.role))
+            continue;
+        if (figure.role == Role::size || (figure.when < 0 && !figure.in_brackets)) continue;
+        for (std::size_t i = mark.last; i < figure.token; ++i)
+            if (sentence.sign(i, ',') || sentence.sign(i, ';') || sentence.mark_at(i, comparison_cues) != nullptr)
+                return;
+        const Main main = main_before(context, mark.first);
+        const EvidenceRow* row = context.row();
+        Sides sides;
+        if (row != nullptr) sides.polarity = row->polarity;
+        if (main.stated.known() && alike(main.stated, figure.stated)) {
+            sides.left = behind(main.stated);
+            sides.right = behind(figure.stated);
+            sides.left_words = plain_number(sides.left.middle);
+            sides.right_words = plain_number(sides.right.middle);
+            sides.against = context.quote(main.span);
+        }
+        context.claim(context.back(mark.first, 2), figure.token + 1, ClaimKind::comparison,
+                      compare_sides(mark.cue, sides, main.stated.unit == StatedUnit::per_cent));
+        return;
+    }
+}
+
+inline void read_comparisons(Context& context) {
+    Sentence& sentence = context.sentence;
+    const EvidenceRow* row = context.row();
+    std::size_t done = 0;
+    for (std::size_t m = 0; m < sentence.marks.size(); ++m) {
+        const Mark mark = sentence.marks[m];
+        if (mark.first < done ||
+            std::find(comparison_cues.begin(), comparison_cues.end(), mark.cue) == comparison_cues.end())
+            continue;
+        // the longest comparison that begins here goes first in the marks; others inside it are passed over
+        std::vector<Mark> roles;
+        constexpr std::size_t far = 8;
+        std::size_t reach = mark.last;
+        for (std::size_t i = mark.last; i < std::min(reach + far, sentence.tokens.size()); ++i) {
+            const Token& token = sentence.tokens[i];
+            if (token.is == Token::Is::stop || token.is_sign(';') || token.is_sign(':')) break;
+            if (token.is_sign(',') && roles.empty()) break;
+            if (i > mark.last && sentence.mark_at(i, comparison_cues) != nullptr &&
+                sentence.mark_at(i, compared_roles) == nullptr)
+                break;
+            if (const Mark* role = sentence.mark_at(i, compared_roles)) {
+                if (roles.empty() || role->first >= roles.back().last) {
+                    const bool same = !roles.empty() && role_of(role->cue) == role_of(roles.back().cue);
+                    if (!same) roles.push_back(*role);
+                    reach = role->last;
+                }
+                i = role->last - 1;
+            }
+        }
+        if (roles.empty()) {
+            compare_with_time(context, mark);
+            continue;
+        }
+        done = mark.last;
+        const bool modal = mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr;
+        const bool negated = mark.first > 0 && (sentence.mark_at(mark.first - 1, std::array{Cue::negation}) != nullptr);
+        for (std::size_t r = 0; r < roles.size(); ++r) {
+            const Role role = role_of(roles[r].cue);
+            Figure* stated = nullptr;  // the comparator's own figure
+            for (Figure& figure : sentence.figures)
+                if (figure.role == role && figure.cue == roles[r].first && figure.token > mark.first) {
+                    stated = &figure;
+                    break;
+                }
+            if (stated == nullptr)
+                for (Figure& figure : sentence.figures)
+                    if (figure.cue_last == roles[r].last && figure.cue == figure.token && figure.token >= mark.last)
+                        stated = &figure;
+            if (stated == nullptr && (role == Role::year_before || role == Role::previous))
+                for (Figure& figure : sentence.figures)
+                    if (figure.token >= roles[r].last && figure.token <= roles[r].last + 6 && figure.in_brackets &&
+                        !is_comparator(figure.role))
+                        stated = &figure;
+            const std::size_t first = r == 0 ? context.back(mark.first, 2) : roles[r].first;
+            const std::size_t last = stated != nullptr ? std::max(stated->token + 1, roles[r].last) : roles[r].last;
+            Sides sides;
+            const Main main =
+                main_before(context, stated != nullptr && stated->cue == stated->token ? stated->token : mark.first);
+            const bool row_has = row != nullptr && row->latest.known();
+            const bool main_is_row =
+                row_has && (!main.stated.known() || rounds_to(main.stated, row->latest) || !alike(main.stated, *row));
+            if (row != nullptr) sides.polarity = row->polarity;
+            const PrintedValue* value = row != nullptr ? row->of(role) : nullptr;
+            const bool exact = stated == nullptr || (value != nullptr && rounds_to(stated->stated, *value));
+            if (main_is_row && value != nullptr && value->known() && exact && !value->from_text &&
+                !(role == Role::previous && stated == nullptr)) {
+                sides.left = behind(row->latest.number);
+                sides.right = behind(value->number);
+                sides.against = context.ledger.quote(row->document, value->span);
+            } else if (stated != nullptr && main.stated.known() && alike(main.stated, stated->stated)) {
+                sides.left = behind(main.stated);
+                sides.right = behind(stated->stated);
+                sides.against = context.quote(main.span);
+            } else if (stated != nullptr && main_is_row && alike(stated->stated, *row)) {
+                sides.left = behind(row->latest.number);
+                sides.right = behind(stated->stated);
+                sides.against = context.ledger.quote(row->document, row->latest.span);
+            } else if (main.stated.known() && value != nullptr && value->known() && context.link.sure() &&
+                       alike(main.stated, *row) && role != Role::previous) {
+                sides.left = behind(main.stated);
+                sides.right = behind(value->number);
+                sides.against = context.ledger.quote(row->document, value->span);
+            }
+            if (sides.left.known()) sides.left_words = plain_number(sides.left.middle);
+            if (sides.right.known()) sides.right_words = plain_number(sides.right.middle);
+            const bool shares = main.stated.unit == StatedUnit::per_cent;
+            Judgement judgement = compare_sides(mark.cue, sides, shares);
+            bool most = false;
+            for (std::size_t i = roles[r].first > 3 ? roles[r].first - 3 : 0; i < roles[r].first; ++i)
+                most = most || sentence.word(i) == "most" || sentence.word(i) == "some" || sentence.word(i) == "many";
+            if (negated || most || (modal && stated == nullptr)) {
+                judgement.verdict = Verdict::not_checkable;
+                judgement.why = modal  ? "it is not said to be so yet"
+                                : most ? "of most of several"
+                                       : "what is not so is not read";
+            }
+            if (judgement.verdict == Verdict::contradiction && main_is_row == false && row_has && stated == nullptr &&
+                !context.link.sure())
+                judgement.verdict = Verdict::not_checkable;
+            context.claim(first, last, ClaimKind::comparison, std::move(judgement));
+        }
+    }
+}
+
+/// "Within 10% of the national average (343)".
+inline void read_within(Context& context) {
+    Sentence& sentence = context.sentence;
+    const EvidenceRow* row = context.row();
+    for (std::size_t i = 0; i + 2 < sentence.tokens.size(); ++i) {
+        if (sentence.word(i) != "within" || sentence.uses[i + 1] != NumberUse::threshold ||
+            sentence.word(i + 2) != "of")
+            continue;
+        const Mark* role_mark = nullptr;
+        for (std::size_t k = i + 3; k < std::min(i + 8, sentence.tokens.size()) && role_mark == nullptr; ++k)
+            role_mark = sentence.mark_at(k, compared_roles);
+        if (role_mark == nullptr) continue;
+        const Role role = role_of(role_mark->cue);
+        const PrintedValue* value = row != nullptr ? row->of(role) : nullptr;
+        const double share = sentence.tokens[i + 1].number.value;
+        Judgement judgement{.rule = "comparison",
+                            .stated = "within " + plain_number(share) + "%",
+                            .why = "one of the two figures is not printed",
+                            .severity = Severity::high};
+        std::size_t last = role_mark->last;
+        for (const Figure& figure : sentence.figures)
+            if (figure.role == role && figure.cue == role_mark->first) last = figure.token + 1;
+        const bool of_count =
+            sentence.word(i + 3) == "target" && sentence.sign(i + 4, ')');  // "amber (within 10% of target)"
+        if (of_count) continue;
+        if (value != nullptr && value->known() && value->number.value != 0.0) {
+            const double gap = std::fabs(decimal::difference(row->latest.number.value, value->number.value));
+            const double relative = 100.0 * gap / std::fabs(value->number.value);
+            const bool holds =
+                relative <= share || (sentence.tokens[i + 1].number.unit == StatedUnit::per_cent && gap <= share);
+            judgement.verdict = holds ? Verdict::holds : Verdict::contradiction;
+            judgement.computed = plain_number(relative) + "%";
+            judgement.why = plain_number(row->latest.number.value) + " against " + plain_number(value->number.value) +
+                            ": " + judgement.computed + " apart";
+            judgement.against = context.ledger.quote(row->document, value->span);
+        }
+        context.claim(i, last, ClaimKind::comparison, std::move(judgement));
+    }
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,148 @@
+/// @file
+/// Fractions in words: "half of", "two thirds", "one in five", "around half the number received in August (706)".
+///
+/// A fraction in words is approximate. It is held against the share that stands in brackets behind it, or, where it is
+/// of a number that is printed, against the figure before.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "headway/audit/context.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+class FractionReader {
+public:
+    explicit FractionReader(Context& context) : context_(context), sentence_(context.sentence) {}
+
+    void read() { read_fractions(); }
+
+private:
+    [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
+
+    /// What a fraction in words is, and how many tokens say it: "half", "two thirds", "one in five", "a quarter".
+    [[nodiscard]] std::optional<std::pair<double, std::size_t>> fraction_at(std::size_t i) const {
+        const auto part = [](std::string_view now) {
+            return now == "half" || now == "halves"        ? 2.0
+                   : now == "third" || now == "thirds"     ? 3.0
+                   : now == "quarter" || now == "quarters" ? 4.0
+                   : now == "fifth" || now == "fifths"     ? 5.0
+                   : now == "tenth" || now == "tenths"     ? 10.0
+                   : now == "eighth" || now == "eighths"   ? 8.0
+                                                           : 0.0;
+        };
+        if (word(i) == "half" && word(i + 1) != "year" && word(i + 1) != "term" && word(i + 1) != "yearly")
+            return std::pair{0.5, std::size_t{1}};
+        const Token& token = sentence_.tokens[i];
+        const bool article = word(i) == "a" || word(i) == "one";
+        const double over = article                                                             ? 1.0
+                            : token.is == Token::Is::number && token.in_words && !token.ordinal ? token.number.value
+                                                                                                : 0.0;
+        if (over <= 0.0) return std::nullopt;
+        if (i > 0 &&
+            (word(i - 1) == "last" || word(i - 1) == "past" || word(i - 1) == "next" || word(i - 1) == "first"))
+            return std::nullopt;
+        if (i + 1 < sentence_.tokens.size()) {
+            double under = part(word(i + 1));
+            const Token& next = sentence_.tokens[i + 1];
+            if (under == 0.0 && next.is == Token::Is::number && next.ordinal && next.in_words &&
+                next.number.value >= 3.0 && word(i + 2) == "of")
+                under = next.number.value;
+            const bool of =
+                word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" || word(i + 2) == "were";
+            if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
+        }
+        if (!article && over != 1.0) return std::nullopt;
+        if (word(i) != "a" && word(i + 1) == "in" && i + 2 < sentence_.tokens.size() &&
+            sentence_.tokens[i + 2].is == Token::Is::number && sentence_.tokens[i + 2].number.is_count() &&
+            sentence_.tokens[i + 2].number.value >= 2.0 && sentence_.tokens[i + 2].number.value <= 20.0 &&
+            token.is == Token::Is::number)
+            return std::pair{1.0 / sentence_.tokens[i + 2].number.value, std::size_t{3}};
+        return std::nullopt;
+    }
+
+    void read_fractions() {
+        for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
+            const auto fraction = fraction_at(i);
+            if (!fraction) continue;
+            std::size_t first = i;
+            Stated stated{.value = 100.0 * fraction->first, .unit = StatedUnit::per_cent};
+            for (const Mark& mark : sentence_.marks) {
+                if (mark.last != i) continue;
+                const Bound bound = mark.cue == Cue::about       ? Bound::about
+                                    : mark.cue == Cue::over      ? Bound::over
+                                    : mark.cue == Cue::under     ? Bound::under
+                                    : mark.cue == Cue::nearly    ? Bound::nearly
+                                    : mark.cue == Cue::just_over ? Bound::just_over
+                                                                 : Bound::exact;
+                if (bound == Bound::exact) continue;
+                stated.bound = bound;
+                first = std::min(first, mark.first);
+            }
+            if (stated.bound == Bound::exact) stated.bound = Bound::about;
+            for (Figure& figure : sentence_.figures)
+                if (figure.token >= i && figure.token < i + fraction->second) figure.taken = true;
+            Judgement judgement{.rule = "fraction in words",
+                                .stated = plain_number(stated.value) + "%",
+                                .why = "its part and its whole are not printed",
+                                .severity = Severity::high};
+            std::size_t last = i + fraction->second;
+            // "around half the number received in August (706)": of the figure before
+            Figure* whole = nullptr;
+            for (Figure& figure : sentence_.figures)
+                if (figure.token > last && figure.token < last + 9 && figure.stated.is_count() && !figure.taken)
+                    whole = &figure;
+            const Main main = main_of_before(i);
+            if (whole != nullptr && main.stated.known() && main.stated.is_count() &&
+                main.stated.value < whole->stated.value && word(last) == "the" && word(last + 1) == "number") {
+                const Interval is = exactly(100.0 * main.stated.value / whole->stated.value);
+                judgement.verdict = agreement(stated, is);
+                judgement.computed = plain_number(is.middle) + "%";
+                judgement.why = plain_number(main.stated.value) + " / " + plain_number(whole->stated.value) + " = " +
+                                judgement.computed;
+                judgement.against = context_.quote(main.span);
+                last = whole->token + 1;
+            } else if (Figure* share = bracketed_share(last); share != nullptr) {
+                judgement.verdict = agreement(stated, behind(share->stated));
+                judgement.computed = shown_stated(share->stated);
+                judgement.why = "stated beside " + judgement.computed;
+                share->taken = true;
+                last = share->token + 1;
+            }
+            context_.claim(first, last, ClaimKind::share, std::move(judgement));
+            i = last - 1;
+        }
+    }
+
+    [[nodiscard]] Main main_of_before(std::size_t token) const {
+        Main main = context_.before;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token < token && figure.stated.is_count()) {
+                main.stated = figure.stated;
+                main.span = context_.span(figure.token, figure.token + 1);
+            }
+        return main;
+    }
+
+    [[nodiscard]] Figure* bracketed_share(std::size_t from) const {
+        for (Figure& figure : sentence_.figures)
+            if (figure.token >= from && figure.token <= from + 6 && figure.in_brackets && !figure.taken &&
+                figure.stated.unit == StatedUnit::per_cent && sentence_.sign(figure.bound - 1, '('))
+                return &figure;
+        return nullptr;
+    }
+
+    Context& context_;
+    Sentence& sentence_;
+};
+
+inline void read_fractions(Context& context) { FractionReader(context).read(); }
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,392 @@
+/// @file
+/// Shares: "9 of 12 (75%)", "23 (39%)", "39% (23)", "6 out of 12", "one in five", "half the number (706)", "19% of
+/// these".
+///
+/// A share with its part and its whole is computed. Where the whole is not in the sentence every whole number of the
+/// paragraph is tried, and a share that fits none is not checkable, unless its sentence names the whole. A share of a
+/// stated number of things must come from a whole number of them (GRIM: Brown and Heathers 2017).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// Whether a whole number of `of` things gives a share, as printed in per cent.
+[[nodiscard]] inline bool whole_number_gives(const Stated& share, double of) {
+    if (!(of >= 1.0) || of > 1e7) return true;
+    const double near = share.value * of / 100.0;
+    for (const double count : {std::floor(near) - 1.0, std::floor(near), std::ceil(near), std::ceil(near) + 1.0})
+        if (count >= 0.0 && agreement(share, exactly(100.0 * count / of)) == Verdict::holds) return true;
+    return false;
+}
+
+class ShareReader {
+public:
+    explicit ShareReader(Context& context) : context_(context), sentence_(context.sentence) {}
+
+    void read() {
+        read_sum();
+        for (std::size_t f = 0; f < sentence_.figures.size(); ++f) read_of(f);
+        for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) read_pair(f);
+        read_samples();
+        read_share_of_amount();
+        for (std::size_t f = 0; f < sentence_.figures.size(); ++f) read_bare(f);
+    }
+
+private:
+    [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
+    [[nodiscard]] Figure* figure(std::size_t f) const {
+        return f < sentence_.figures.size() ? &sentence_.figures[f] : nullptr;
+    }
+
+    /// Whether a figure is "of" the next: "6 of 12", "6 out of the 12", "6 of our 12", "6/12".
+    [[nodiscard]] bool is_of(const Figure& part, const Figure& whole) const {
+        std::size_t i = part.token + 1;
+        if (sentence_.sign(i, '/') && i + 1 == whole.token && !sentence_.tokens[i].spaced) return true;
+        if (word(i) == "out")
+            ++i;
+        else if (whole.token - part.token > 6)
+            return false;
+        if (word(i) != "of" && !(word(i) == "in" && whole.token == i + 1)) return false;
+        ++i;
+        constexpr std::array<std::string_view, 13> between{"the",   "our",      "all",   "a",       "total",
+                                                           "its",   "these",    "those", "planned", "overall",
+                                                           "their", "possible", "over"};
+        while (i < whole.token && headway::detail::is_one_of(word(i), between)) ++i;
+        return i == whole.bound || i == whole.token;
+    }
+
+    void read_of(std::size_t f) {
+        Figure *part = figure(f), *whole = figure(f + 1);
+        if (part == nullptr || whole == nullptr) return;
+        const bool counted = part->counted && whole->counted;  // read as a count by rating; its share is not yet
+        if (!counted && (part->taken || whole->taken || part->counted)) return;
+        if (!part->stated.is_count() || !whole->stated.is_count() || !is_of(*part, *whole)) return;
+        if (part->stated.value < 0.0 || whole->stated.value <= 0.0) return;
+        Figure* share = nullptr;
+        std::size_t first = part->bound, last = whole->token + 1;
+        if (Figure* behind_it = figure(f + 2); behind_it != nullptr && behind_it->stated.unit == StatedUnit::per_cent &&
+                                               !behind_it->taken && is_equal_to(whole->token, *behind_it)) {
+            share = behind_it;
+            last = share->token + 1;
+        } else if (Figure* ahead = f > 0 ? figure(f - 1) : nullptr;
+                   ahead != nullptr && ahead->stated.unit == StatedUnit::per_cent && !ahead->taken &&
+                   sentence_.sign(ahead->token + 1, '(') && ahead->token + 2 == part->bound) {
+            share = ahead;
+            first = share->bound;
+        }
+        if (counted && share == nullptr) return;
+        Judgement judgement{.rule = "part of a whole",
+                            .stated = plain_number(part->stated.value) + " of " + plain_number(whole->stated.value),
+                            .severity = Severity::high};
+        const Interval is = exactly(100.0 * part->stated.value / whole->stated.value);
+        judgement.why = plain_number(part->stated.value) + " / " + plain_number(whole->stated.value) + " = " +
+                        plain_number(is.middle) + "%";
+        if (share != nullptr) {
+            judgement.rule = "share";
+            judgement.stated = shown_stated(share->stated);
+            judgement.computed = plain_number(is.middle) + "%";
+            judgement.verdict = agreement(share->stated, is);
+            if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
+                judgement.why += "; cut off, not rounded";
+            judgement.against = context_.quote(context_.span(part->token, whole->token + 1));
+            share->taken = true;
+        } else if (part->stated.value > whole->stated.value) {
+            judgement.verdict = Verdict::contradiction;
+            judgement.computed = plain_number(is.middle) + "%";
+        } else {
+            judgement.why += "; no share is stated";
+        }
+        part->taken = whole->taken = true;
+        context_.claim(first, last, ClaimKind::share, std::move(judgement));
+    }
+
+    /// "12 (75%)", "12, or 75%", "12 = 75%": a share directly behind, with few words between.
+    [[nodiscard]] bool is_equal_to(std::size_t from, const Figure& share) const {
+        if (share.bound - from > 9) return false;
+        bool bracket = false, equal = false;
+        for (std::size_t i = from + 1; i < share.bound; ++i) {
+            const std::string_view now = word(i);
+            if (sentence_.sign(i, '(')) bracket = true;
+            if (sentence_.sign(i, ')') || sentence_.sign(i, ';')) return false;
+            if (now == "or" || now == "equates" || now == "equating" || now == "representing" || now == "equivalent" ||
+                now == "is" || now == "giving" || now == "represents" || sentence_.sign(i, '=') || now == "equal")
+                equal = true;
+            if (now == "compared" || now == "from" || now == "target" || now == "against" || now == "and" ||
+                now == "while" || now == "whilst" || now == "national")
+                return false;
+        }
+        return bracket ? sentence_.sign(share.bound - 1, '(') : equal;
+    }
+
+    /// "23 (39%)", "39% (23)", "(39%, 23)", "13,513 were seen, accounting for 78 per cent".
+    void read_pair(std::size_t f) {
+        Figure *one = figure(f), *other = figure(f + 1);
+        const bool share_last = other->stated.unit == StatedUnit::per_cent;
+        Figure *share = share_last ? other : one, *part = share_last ? one : other;
+        if (share->taken || (part->taken && !part->counted)) return;
+        if (share->stated.unit != StatedUnit::per_cent || !part->stated.is_count() || part->stated.value <= 0.0) return;
+        if (is_comparator(part->role) || is_comparator(share->role) || share->stated.value > 100.0 ||
+            part->role == Role::size)
+            return;
+        const std::size_t from = one->token, to = other->bound;
+        for (std::size_t i = from + 1; i < to; ++i)
+            if (sentence_.sign(i, ')') || sentence_.sign(i, ';') || word(i) == "compared" || word(i) == "from") return;
+        const bool bracket = sentence_.sign(to - 1, '(') && to - from <= (share_last ? 12u : 3u);
+        const bool inside = one->in_brackets && other->in_brackets && sentence_.sign(from + 1, ',') && to == from + 2 &&
+                            sentence_.sign(other->token + 1, ')');
+        bool accounts = false;
+        if (share_last)
+            for (std::size_t i = from + 1; i < to; ++i)
+                accounts = accounts || word(i) == "accounting" || word(i) == "representing" || word(i) == "equating" ||
+                           (word(i) == "or" && i + 1 == to);
+        if (!bracket && !inside && !(accounts && to - from <= 14)) return;
+        if (bracket && !share_last && closes_otherwise(*other)) return;
+        if (bracket && share_last && closes_otherwise(*other)) return;
+        const std::size_t claim = context_.ledger.audit.claims.size();
+        context_.claim(one->bound, other->token + 1, ClaimKind::share,
+                       {.stated = shown_stated(share->stated), .why = "no whole number of the paragraph gives it"});
+        if (context_.shares != nullptr)
+            context_.shares->pairs.push_back(
+                {part->stated, share->stated, claim, context_.shares->sentence, named_whole(*part)});
+        one->taken = other->taken = true;
+    }
+
+    /// "(75% in June)", "(2022: 12)": what stands in the brackets is more than the number and its noun.
+    [[nodiscard]] bool closes_otherwise(const Figure& figure) const {
+        if (figure.when >= 0 && context_.when_of(figure)->first > figure.token) return true;
+        for (std::size_t i = figure.token + 1; i < std::min(figure.token + 6, sentence_.tokens.size()); ++i) {
+            if (sentence_.sign(i, ')') || sentence_.sign(i, ',')) return false;
+            const std::string_view now = word(i);
+            if (now == "in" || now == "at" || now == "last" || now == "previous" || now == "target" ||
+                now == "national")
+                return true;
+        }
+        return figure.token + 6 < sentence_.tokens.size();
+    }
+
+    /// The whole that the sentence names: "of the 59 upheld, 23 (39%)".
+    [[nodiscard]] std::optional<double> named_whole(const Figure& part) const {
+        const Stated& before = context_.before.stated;
+        if (word(0) == "of" && (word(1) == "these" || word(1) == "those" || word(1) == "them") && part.token <= 5 &&
+            before.known() && before.is_count() && before.value >= part.stated.value)
+            return before.value;
+        for (const Figure& whole : sentence_.figures) {
+            if (whole.token >= part.token || !whole.stated.is_count() || whole.stated.value < part.stated.value)
+                continue;
+            std::size_t i = whole.bound;
+            if (i > 0 && (word(i - 1) == "the" || word(i - 1) == "these" || word(i - 1) == "all")) --i;
+            if (i > 0 && (word(i - 1) == "of")) return whole.stated.value;
+        }
+        return std::nullopt;
+    }
+
+    /// "19% of these actions", where no row has it: a share by itself.
+    void read_bare(std::size_t f) {
+        Figure& share = sentence_.figures[f];
+        if (share.taken || share.stated.unit != StatedUnit::per_cent || share.role == Role::size ||
+            is_comparator(share.role))
+            return;
+        const bool of = word(share.token + 1) == "of";
+        const bool further = share.bound > 0 && word(share.bound - 1) == "further";
+        const std::optional<double> named = named_whole_of_share(share);
+        if (!of && !further && !named) return;
+        if (context_.link && fits(*context_.row(), share)) return;
+        if (context_.link && context_.link.sure() && context_.row()->latest.known() && of && !further && f == 0) return;
+        Judgement judgement{.rule = "share",
+                            .stated = shown_stated(share.stated),
+                            .why = "its whole is not printed",
+                            .severity = Severity::medium};
+        const bool of_these = word(share.token + 2) == "these" || word(share.token + 2) == "those" ||
+                              word(share.token + 2) == "them" || word(share.token + 2) == "this";
+        const std::optional<double> whole = named ? named : of_these ? whole_before(share.token) : std::nullopt;
+        std::size_t last = share.token + 3;
+        if (whole) {
+            const bool possible = whole_number_gives(share.stated, *whole);
+            const double near = share.stated.value * *whole / 100.0;
+            judgement.computed = plain_number(std::round(near)) + " of " + plain_number(*whole);
+            judgement.why = plain_number(std::round(near)) + " / " + plain_number(*whole) + " = " +
+                            plain_number(100.0 * std::round(near) / *whole) + "%";
+            judgement.verdict = possible ? Verdict::holds : Verdict::contradiction;
+            if (!possible)
+                judgement.why = "no whole number of " + plain_number(*whole) + " gives it; nearest " + judgement.why;
+        } else if (const auto [a, b] = two_that_give(share); b > 0.0) {
+            judgement.verdict = Verdict::holds;
+            judgement.computed = plain_number(100.0 * a / b) + "%";
+            judgement.why = plain_number(a) + " / " + plain_number(b) + " = " + judgement.computed;
+        } else if (further && f > 0 && sentence_.figures[f - 1].stated.unit == StatedUnit::per_cent) {
+            const double sum = share.stated.value + sentence_.figures[f - 1].stated.value;
+            judgement.why = plain_number(sentence_.figures[f - 1].stated.value) + " + " +
+                            plain_number(share.stated.value) + " = " + plain_number(sum) + "%, of 100%";
+            judgement.verdict = sum <= 100.5 ? Verdict::holds : Verdict::contradiction;
+        }
+        share.taken = true;
+        context_.claim(context_.back(share.bound, 3), std::min(last, sentence_.tokens.size()), ClaimKind::share,
+                       std::move(judgement));
+    }
+
+    /// "Of the 41 indicators reported, 46.3% had improved", "20 could be compared. Of these, 70%": the whole of a
+    /// share.
+    [[nodiscard]] std::optional<double> named_whole_of_share(const Figure& share) const {
+        if (share.role != Role::own || share.in_brackets) return std::nullopt;
+        for (const Figure& figure : sentence_.figures) {
+            if (figure.token >= share.token) break;
+            if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > 12) continue;
+            std::size_t i = figure.bound;
+            if (i > 0 && (word(i - 1) == "the" || word(i - 1) == "all" || word(i - 1) == "our")) --i;
+            const bool comma = std::any_of(sentence_.tokens.begin() + static_cast<std::ptrdiff_t>(figure.token),
+                                           sentence_.tokens.begin() + static_cast<std::ptrdiff_t>(share.token),
+                                           [](const Token& token) { return token.is_sign(','); });
+            if (i > 0 && word(i - 1) == "of" && comma) return figure.stated.value;
+        }
+        const bool of_these = share.bound >= 2 && share.bound <= 4 && word(0) == "of" &&
+                              (word(1) == "these" || word(1) == "those" || word(1) == "them");
+        if (of_these && context_.before.stated.known() && context_.before.stated.is_count())
+            return context_.before.stated.value;
+        return std::nullopt;
+    }
+
+    /// "This overspend represents 0.33% of the budget": two amounts of the paragraph of which one is that share of the
+    /// other.
+    [[nodiscard]] std::pair<double, double> two_that_give(const Figure& share) const {
+        bool represents = false;
+        for (std::size_t by = 1; by <= 3 && by <= share.bound; ++by)
+            represents = represents || word(share.bound - by) == "represents" ||
+                         word(share.bound - by) == "represented" || word(share.bound - by) == "equates" ||
+                         word(share.bound - by) == "representing" || word(share.bound - by) == "accounts";
+        if (!represents || context_.paragraph.size() > 12) return {};
+        for (const Figure& a : context_.paragraph)
+            for (const Figure& b : context_.paragraph) {
+                if (a.stated.unit == StatedUnit::per_cent || a.stated.unit != b.stated.unit ||
+                    a.stated.value >= b.stated.value || a.stated.value <= 0.0)
+                    continue;
+                if (a.stated.value < 20.0) continue;
+                if (agreement(share.stated, behind(a.stated) / behind(b.stated) * 100.0) == Verdict::holds)
+                    return {a.stated.value, b.stated.value};
+            }
+        return {};
+    }
+
+    /// "The overspend is £2.0m (5.6% of the £35.7m budget)": of one amount and the other.
+    void read_share_of_amount() {
+        for (std::size_t f = 1; f + 1 < sentence_.figures.size(); ++f) {
+            Figure &part = sentence_.figures[f - 1], &share = sentence_.figures[f], &whole = sentence_.figures[f + 1];
+            if (share.taken || share.stated.unit != StatedUnit::per_cent || part.stated.unit != StatedUnit::pounds ||
+                whole.stated.unit != StatedUnit::pounds)
+                continue;
+            if (!sentence_.sign(share.bound - 1, '(') || word(share.token + 1) != "of" ||
+                whole.token > share.token + 5 || share.bound > part.token + 4)
+                continue;
+            const Interval is = behind(part.stated) / behind(whole.stated) * 100.0;
+            Judgement judgement{.rule = "share",
+                                .verdict = agreement(share.stated, is),
+                                .stated = shown_stated(share.stated),
+                                .computed = plain_number(is.middle) + "%",
+                                .severity = Severity::high,
+                                .against = context_.quote(context_.span(part.token, part.token + 1))};
+            judgement.why =
+                plain_number(part.stated.value) + " / " + plain_number(whole.stated.value) + " = " + judgement.computed;
+            share.taken = true;
+            context_.claim(share.bound, whole.token + 1, ClaimKind::share, std::move(judgement));
+        }
+    }
+
+    /// "A small sample size (586 residents)": the row's share must come from a whole number of them.
+    void read_samples() {
+        const EvidenceRow* row = context_.row();
+        if (row == nullptr || !row->latest.known() || row->latest.number.decimals == 0) return;
+        for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
+            if (word(i) != "sample" && word(i) != "respondents" && word(i) != "surveyed") continue;
+            for (Figure& size : sentence_.figures) {
+                const std::size_t apart = size.token > i ? size.token - i : i - size.token;
+                if (apart > 5 || size.taken || !size.stated.is_count() || size.stated.value < 10.0) continue;
+                Stated share = row->latest.number;
+                share.unit = StatedUnit::per_cent;
+                const bool possible = whole_number_gives(share, size.stated.value);
+                const double near = std::round(share.value * size.stated.value / 100.0);
+                Judgement judgement{.rule = "whole number of a sample",
+                                    .verdict = possible ? Verdict::holds : Verdict::contradiction,
+                                    .stated = plain_number(size.stated.value),
+                                    .computed = shown_stated(share),
+                                    .in_class = FindingClass::note,
+                                    .severity = Severity::low,
+                                    .against = context_.ledger.quote(row->document, row->latest.span)};
+                judgement.why = plain_number(near) + " / " + plain_number(size.stated.value) + " = " +
+                                plain_number(100.0 * near / size.stated.value) + "%, the nearest to " +
+                                judgement.computed + (possible ? "" : ": no whole number gives it, so it is weighted");
+                size.taken = true;
+                context_.claim(size.bound, std::min(size.token + 2, sentence_.tokens.size()), ClaimKind::significance,
+                               std::move(judgement));
+            }
+        }
+    }
+
+    /// What "these" are: the largest count of the sentence so far, or else what the sentence before is about.
+    [[nodiscard]] std::optional<double> whole_before(std::size_t token) const {
+        double largest = 0.0;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token < token && figure.stated.is_count() && figure.stated.value >= 2.0)
+                largest = std::max(largest, figure.stated.value);
+        if (largest > 0.0) return largest;
+        const Stated& before = context_.before.stated;
+        return before.known() && before.is_count() && before.value >= 2.0 ? std::optional(before.value) : std::nullopt;
+    }
+
+    /// "Costs 29%, repairs 26%, ...": four shares and more behind a colon, or with what is left, are all there is.
+    void read_sum() {
+        std::vector<Figure*> parts;
+        double sum = 0.0, half = 0.0;
+        std::string text;
+        for (Figure& figure : sentence_.figures) {
+            if (figure.stated.unit != StatedUnit::per_cent || figure.role != Role::own ||
+                figure.stated.bound != Bound::exact || figure.taken)
+                return;
+            parts.push_back(&figure);
+            sum += figure.stated.value;
+            half += figure.stated.half();
+            text += (text.empty() ? "" : " + ") + plain_number(figure.stated.value);
+        }
+        if (parts.size() < 4) return;
+        bool colon = false, states = true;
+        for (std::size_t i = 0; i < parts.front()->token; ++i) colon = colon || sentence_.sign(i, ':');
+        for (const Figure* part : parts) {
+            bool state = false;
+            for (std::size_t i = part->token; i < std::min(part->token + 8, sentence_.tokens.size()); ++i)
+                state = state || sentence_.mark_at(i, std::array{Cue::green, Cue::amber, Cue::red, Cue::blue,
+                                                                 Cue::other_state}) != nullptr;
+            states = states && state;
+        }
+        if (!colon && !states) return;
+        const double off = std::fabs(sum - 100.0);
+        constexpr double likely = 12.0;
+        if (off > likely) return;
+        Judgement judgement{.rule = "shares of a whole",
+                            .verdict = off < 1e-9           ? Verdict::holds
+                                       : off <= half + 1e-9 ? Verdict::rounding
+                                                            : Verdict::contradiction,
+                            .stated = "100%",
+                            .computed = plain_number(sum) + "%",
+                            .why = text + " = " + plain_number(sum),
+                            .severity = Severity::medium};
+        if (judgement.verdict == Verdict::contradiction && !colon) judgement.verdict = Verdict::not_checkable;
+        for (Figure* part : parts) part->taken = true;
+        context_.claim(parts.front()->bound, parts.back()->token + 1, ClaimKind::total, std::move(judgement));
+    }
+
+    Context& context_;
+    Sentence& sentence_;
+};
+
+inline void read_shares(Context& context) { ShareReader(context).read(); }
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

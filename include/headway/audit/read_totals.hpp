@@ -1,0 +1,294 @@
+/// @file
+/// Wholes and their parts in sentences: "135 actions (102 high, 30 medium, 3 low)", "14 complaints, of which 9 were
+/// upheld", "274 are complete ... the remaining 726", "four further homes; two of these will be for ...".
+///
+/// Parts behind a colon, in brackets, or after "comprising", "made up of" are all of them: they come to their whole.
+/// Parts after "of which" may be some of them: they come to no more. What remains is the whole less what was said of
+/// it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/read_counts.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// What a paragraph has said of a whole: "out of the 1,000 homes, 274 are complete".
+struct WholeSoFar {
+    bool known = false;
+    Stated whole{};
+    Span span{};
+    std::vector<Stated> parts{};
+};
+
+class TotalReader {
+public:
+    TotalReader(Context& context, WholeSoFar& so_far)
+        : context_(context), sentence_(context.sentence), so_far_(so_far) {}
+
+    void read() {
+        read_brackets();
+        read_enumeration();
+        read_of_which();
+        read_remaining();
+        note_whole();
+    }
+
+private:
+    [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
+
+    [[nodiscard]] static bool is_part(const Figure& figure, const Figure& whole) {
+        return !figure.taken && figure.stated.unit == whole.stated.unit && figure.stated.value >= 0.0 &&
+               figure.stated.value <= whole.stated.value && figure.stated.bound == Bound::exact;
+    }
+
+    [[nodiscard]] static Interval sum_of(const std::vector<Figure*>& parts, std::string& text) {
+        Interval sum = exactly(0.0);
+        for (const Figure* part : parts) {
+            sum = sum + behind(part->stated);
+            text += (text.empty() ? "" : " + ") + plain_number(part->stated.value);
+        }
+        text += " = " + plain_number(sum.middle);
+        return sum;
+    }
+
+    void judge(Figure& whole, const std::vector<Figure*>& parts, bool all, std::size_t last) {
+        std::string text;
+        const Interval sum = sum_of(parts, text);
+        Judgement judgement{.rule = "parts and whole",
+                            .stated = shown_stated(whole.stated),
+                            .computed = plain_number(sum.middle),
+                            .why = text + ", of " + plain_number(whole.stated.value),
+                            .severity = Severity::high,
+                            .against = context_.quote(context_.span(parts.front()->token, last))};
+        const Verdict equal = agreement(whole.stated, sum);
+        const bool too_many = sum.low > whole.stated.value + whole.stated.half() && equal == Verdict::contradiction;
+        judgement.verdict = equal != Verdict::contradiction ? equal
+                            : all || too_many               ? Verdict::contradiction
+                                                            : Verdict::not_checkable;
+        if (judgement.verdict == Verdict::not_checkable) judgement.why += "; these may be some of them";
+        whole.taken = true;
+        for (Figure* part : parts) part->taken = true;
+        context_.claim(context_.back(whole.bound, 2), last, ClaimKind::total, std::move(judgement));
+    }
+
+    /// "135 agreed actions (102 high priority, 30 medium, 3 low)", "12 cases: 5 closed, 4 open and 3 new".
+    void read_brackets() {
+        for (std::size_t f = 0; f + 2 < sentence_.figures.size(); ++f) {
+            Figure& whole = sentence_.figures[f];
+            if (whole.taken || whole.stated.unit == StatedUnit::per_cent || whole.stated.unit == StatedUnit::points ||
+                whole.stated.decimals > 2)
+                continue;
+            if (whole.role == Role::later || whole.role == Role::earlier || is_comparator(whole.role)) continue;
+            Figure& first = sentence_.figures[f + 1];
+            std::size_t opened = 0;
+            bool comprising = false;
+            for (std::size_t i = whole.token + 1; i < first.token; ++i) {
+                if (sentence_.sign(i, '(') || sentence_.sign(i, ':')) opened = i;
+                if (word(i) == "comprising" || word(i) == "comprised" || (word(i) == "made" && word(i + 1) == "up") ||
+                    (word(i) == "consisting" && word(i + 1) == "of"))
+                    comprising = true, opened = i;
+            }
+            if (opened == 0 || first.token - opened > 4 || first.token - whole.token > 10) continue;
+            const bool bracket = sentence_.sign(opened, '(');
+            std::vector<Figure*> parts;
+            std::size_t last = first.token + 1;
+            for (std::size_t p = f + 1; p < sentence_.figures.size(); ++p) {
+                Figure& part = sentence_.figures[p];
+                if (bracket && (!part.in_brackets || closed_between(opened, part.token))) break;
+                if (part.stated.unit == StatedUnit::per_cent && whole.stated.unit == StatedUnit::none) continue;
+                if (part.stated.unit != whole.stated.unit || part.stated.bound != Bound::exact ||
+                    part.role == Role::target || part.role == Role::earlier || part.role == Role::later) {
+                    parts.clear();
+                    break;
+                }
+                parts.push_back(&part);
+                last = part.token + 1;
+            }
+            if (parts.size() < 2) continue;
+            if (!std::all_of(parts.begin(), parts.end(),
+                             [&](const Figure* part) { return is_part(*part, whole) && !has_state(*part); }))
+                continue;
+            if (context_.link && fits(*context_.row(), whole)) continue;
+            const bool years = !context_.sentence.whens.empty() && !comprising && !bracket;
+            judge(whole, parts, !years && (comprising || bracket || joined_by_and(parts)), last);
+        }
+    }
+
+    /// "We handled 15 complaints. Two were upheld, three were partially upheld and ten were not": parts of the count
+    /// before.
+    void read_enumeration() {
+        if (!context_.before.stated.known() || !context_.before.stated.is_count()) return;
+        std::vector<Figure*> parts;
+        constexpr std::array<std::string_view, 7> verbs{"were", "was", "are", "had", "have", "not", "partially"};
+        for (Figure& figure : sentence_.figures) {
+            if (figure.taken || !figure.stated.is_count() || figure.role != Role::own ||
+                figure.stated.bound != Bound::exact)
+                return;
+            const std::size_t next = figure.token + 1;
+            if (!headway::detail::is_one_of(word(next), verbs) && !headway::detail::is_one_of(word(next + 1), verbs))
+                return;
+            if (has_state(figure)) return;
+            parts.push_back(&figure);
+        }
+        if (parts.size() < 2 || parts.front()->bound > 2) return;
+        std::string text;
+        const Interval sum = sum_of(parts, text);
+        const double whole = context_.before.stated.value;
+        Judgement judgement{.rule = "parts and whole",
+                            .stated = plain_number(whole),
+                            .computed = plain_number(sum.middle),
+                            .why = text + ", of " + plain_number(whole),
+                            .severity = Severity::high,
+                            .against = context_.quote(context_.before.span)};
+        if (sum.middle == whole)
+            judgement.verdict = Verdict::holds;
+        else if (sum.middle > whole && joined_by_and(parts))
+            judgement.verdict = Verdict::contradiction;
+        const std::size_t last = parts.back()->token + 2;
+        for (Figure* part : parts) part->taken = true;
+        context_.claim(parts.front()->bound, last, ClaimKind::total, std::move(judgement));
+    }
+
+    /// Whether a part is a count by rating or by direction, which is read as such.
+    [[nodiscard]] bool has_state(const Figure& part) const {
+        return std::any_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& mark) {
+            return mark.first > part.token && mark.first <= part.token + 4 &&
+                   std::find(state_cues.begin(), state_cues.end(), mark.cue) != state_cues.end();
+        });
+    }
+
+    [[nodiscard]] bool closed_between(std::size_t from, std::size_t to) const {
+        for (std::size_t i = from; i < to; ++i)
+            if (sentence_.sign(i, ')')) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool joined_by_and(const std::vector<Figure*>& parts) const {
+        const std::size_t last = parts.back()->bound;
+        return last > 0 && word(last - 1) == "and";
+    }
+
+    void read_of_which() {
+        for (const Mark& mark : sentence_.marks) {
+            if (mark.cue != Cue::of_which) continue;
+            Figure *whole = nullptr, *before = nullptr;  // "two of these": the whole stands before that
+            for (Figure& figure : sentence_.figures) {
+                if (figure.token >= mark.first || figure.taken || figure.stated.unit == StatedUnit::per_cent ||
+                    figure.stated.unit == StatedUnit::points)
+                    continue;
+                if (figure.token + 1 == mark.first)
+                    before = &figure;
+                else
+                    whole = &figure;
+            }
+            std::vector<Figure*> parts;
+            std::size_t last = mark.last;
+            for (Figure& figure : sentence_.figures) {
+                if (whole == nullptr || &figure == whole || figure.taken || !is_part(figure, *whole)) continue;
+                if (figure.token < mark.last) continue;
+                if (figure.role == Role::target || figure.role == Role::earlier || figure.role == Role::later) continue;
+                parts.push_back(&figure);
+                last = figure.token + 1;
+            }
+            if (before != nullptr) parts.insert(parts.begin(), before);
+            if (whole == nullptr || parts.empty()) continue;
+            const bool remaining = sentence_.has(Cue::remaining, mark.last, sentence_.tokens.size());
+            double sum = 0.0;
+            bool states = false;
+            for (const Figure* part : parts) {
+                sum += part->stated.value;
+                states = states || has_state(*part);
+            }
+            if (states && sum != whole->stated.value) return;
+            judge(*whole, parts, remaining, last);
+            return;
+        }
+    }
+
+    void read_remaining() {
+        for (const Mark& mark : sentence_.marks) {
+            if (mark.cue != Cue::remaining) continue;
+            for (Figure& figure : sentence_.figures) {
+                if (figure.token < mark.last || figure.token > mark.last + 2 || figure.taken ||
+                    figure.stated.unit == StatedUnit::points)
+                    continue;
+                Judgement judgement{.rule = "remaining",
+                                    .stated = shown_stated(figure.stated),
+                                    .why = "the whole is not printed",
+                                    .severity = Severity::high};
+                WholeSoFar here = so_far_;
+                if (!here.known) note_into(here, figure.token);
+                if (here.known && here.whole.unit == figure.stated.unit && !here.parts.empty()) {
+                    Interval left = behind(here.whole);
+                    std::string text = plain_number(here.whole.value);
+                    for (const Stated& part : here.parts) {
+                        left = left - behind(part);
+                        text += " - " + plain_number(part.value);
+                    }
+                    judgement.verdict = agreement(figure.stated, left);
+                    judgement.computed = plain_number(left.middle);
+                    judgement.why = text + " = " + judgement.computed;
+                    judgement.against = context_.quote(here.span);
+                    for (Figure& part : sentence_.figures)
+                        if (part.token < figure.token && part.stated.unit == here.whole.unit) part.taken = true;
+                }
+                figure.taken = true;
+                context_.claim(mark.first, std::min(figure.token + 2, sentence_.tokens.size()), ClaimKind::total,
+                               std::move(judgement));
+            }
+        }
+    }
+
+    /// "Out of the 1,000 homes planned, 274 are": a whole that is named as one, and its parts behind it.
+    void note_into(WholeSoFar& so_far, std::size_t until) const {
+        for (const Figure& figure : sentence_.figures) {
+            if (figure.token >= until) break;
+            const std::size_t from = figure.bound;
+            const bool named = from > 0 && ((word(from - 1) == "of") || (from > 1 && word(from - 2) == "of") ||
+                                            (from > 1 && word(from - 2) == "these"));
+            if (!so_far.known && figure.stated.unit != StatedUnit::points &&
+                (named || figure.token == first_figure() || figure.stated.unit == StatedUnit::per_cent)) {
+                if (figure.stated.unit == StatedUnit::per_cent) {
+                    so_far = {.known = true,
+                              .whole = {.value = 100.0, .decimals = 3, .unit = StatedUnit::per_cent},
+                              .span = context_.span(figure.token, figure.token + 1),
+                              .parts = {figure.stated}};
+                    continue;
+                }
+                so_far = {.known = true, .whole = figure.stated, .span = context_.span(figure.token, figure.token + 1)};
+                continue;
+            }
+            if (so_far.known && figure.stated.unit == so_far.whole.unit && figure.stated.value <= so_far.whole.value &&
+                !is_comparator(figure.role))
+                so_far.parts.push_back(figure.stated);
+        }
+    }
+
+    [[nodiscard]] std::size_t first_figure() const {
+        return sentence_.figures.empty() ? 0 : sentence_.figures.front().token;
+    }
+
+    void note_whole() {
+        if (!so_far_.known) {
+            WholeSoFar here;
+            note_into(here, sentence_.tokens.size());
+            if (here.known && here.whole.unit != StatedUnit::per_cent) so_far_ = here;
+        }
+    }
+
+    Context& context_;
+    Sentence& sentence_;
+    WholeSoFar& so_far_;
+};
+
+inline void read_totals(Context& context, WholeSoFar& so_far) { TotalReader(context, so_far).read(); }
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

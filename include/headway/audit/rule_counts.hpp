@@ -1,0 +1,253 @@
+/// @file
+/// Counts held against the table of their section and against their total.
+///
+/// | rule                  | holds where                                                                             |
+/// |-----------------------|-----------------------------------------------------------------------------------------|
+/// | `counts by rating`    | the table has as many rows of that rating; a share of them is a share of its rows       |
+/// | `counts by direction` | as many rows go that way                                                                |
+/// | `counts and total`    | the counts come to no more than their total, and to all of it where all are counted     |
+/// | `stale periods`       | rows that "are improving" are of periods that ended within a year of the latest         |
+///
+/// A total that fails takes the place of its parts: one claim, one verdict.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/ledger.hpp"
+#include "headway/audit/read_counts.hpp"
+#include "headway/audit/section_counts.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+inline constexpr std::array<std::string_view, 4> rating_words{"green", "amber", "red", "blue"};
+inline constexpr std::array<std::string_view, 3> direction_words{"improving", "worsening", "showing no change"};
+
+/// Holds the counts of a group against the table of their section, and against their total.
+class CountRule {
+public:
+    CountRule(Ledger& ledger, std::size_t document, const CountGroup& group, const SectionCounts* table)
+        : ledger_(ledger), document_(document), group_(group), table_(table) {}
+
+    void check() {
+        const auto failed = check_sums();
+        if (group_.total) check_total(failed);
+        for (std::size_t i = 0; i < group_.counts.size(); ++i)
+            if (!(failed && part_of(group_.counts[i], *failed))) check_one(group_.counts[i]);
+    }
+
+private:
+    enum class Sum : std::uint8_t { ratings, directions };
+
+    [[nodiscard]] static bool part_of(const Count& count, Sum sum) {
+        if (count.share.known()) return false;
+        return sum == Sum::ratings ? (count.rating >= 0 && count.which == 0) || count.other : count.direction >= 0;
+    }
+
+    [[nodiscard]] std::vector<const Count*> parts(Sum sum) const {
+        std::vector<const Count*> found;
+        for (const Count& count : group_.counts)
+            if (part_of(count, sum)) found.push_back(&count);
+        return found;
+    }
+
+    [[nodiscard]] static std::string addition(const std::vector<const Count*>& counts, std::size_t& sum) {
+        std::string text;
+        sum = 0;
+        for (const Count* count : counts) {
+            text += (text.empty() ? "" : " + ") + std::to_string(count->value);
+            sum += count->value;
+        }
+        return text + " = " + std::to_string(sum);
+    }
+
+    std::optional<Sum> check_sums() {
+        for (const Sum sum : {Sum::ratings, Sum::directions}) {
+            const std::vector<const Count*> counts = parts(sum);
+            const std::optional<Count>& total = sum == Sum::ratings ? group_.total : group_.largest;
+            if (counts.size() < 2 || !total || (sum == Sum::directions && total->with_targets)) continue;
+            std::size_t added = 0;
+            const std::string text = addition(counts, added);
+            const bool agreed_by_table =
+                sum == Sum::ratings && table_ != nullptr && table_->are_rated(0) && counts_agree(counts);
+            std::array<bool, 4> seen{};
+            for (const Count* count : counts)
+                if (count->rating >= 0) seen[static_cast<std::size_t>(count->rating)] = true;
+            const bool all_three = sum == Sum::ratings && seen[0] && seen[1] && seen[2];
+            std::array<bool, 3> ways{};
+            for (const Count* count : counts)
+                if (count->direction >= 0) ways[static_cast<std::size_t>(count->direction)] = true;
+            const bool all_ways = sum == Sum::directions && table_ == nullptr && ways[0] && ways[1] && ways[2];
+            const bool all_counted = (all_three && total->with_targets) || all_ways;
+            if (added <= total->value && !(added < total->value && all_counted)) continue;
+            if (agreed_by_table) continue;
+            const Span whole{counts.front()->span.begin, counts.back()->span.end};
+            ledger_.claim(document_, whole,
+                          sum == Sum::ratings ? ClaimKind::count_by_rating : ClaimKind::count_by_direction,
+                          "counts of " + std::to_string(total->value),
+                          {.rule = "counts and total",
+                           .verdict = Verdict::contradiction,
+                           .stated = std::to_string(total->value),
+                           .computed = std::to_string(added),
+                           .why = text + ", of " + std::to_string(total->value),
+                           .severity = Severity::high,
+                           .against = total->at});
+            return sum;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool counts_agree(const std::vector<const Count*>& counts) const {
+        return std::all_of(counts.begin(), counts.end(), [&](const Count* count) {
+            return count->rating > 2 || count->other ||
+                   count->value == table_->rated[0][static_cast<std::size_t>(count->rating)];
+        });
+    }
+
+    void check_total(std::optional<Sum> failed) {
+        const Count& total = *group_.total;
+        Judgement judgement{.rule = "counts and total",
+                            .stated = std::to_string(total.value),
+                            .why = "nothing to count is printed",
+                            .severity = Severity::high};
+        const auto by_rating = parts(Sum::ratings);
+        std::size_t added = 0;
+        const std::string text = addition(by_rating, added);
+        ClaimKind kind = ClaimKind::total;
+        if (table_ != nullptr && total.indicators) {
+            const std::size_t counted = total.with_targets ? table_->with_target : table_->rows;
+            judgement.computed = std::to_string(counted);
+            judgement.why = "the table has " + std::to_string(table_->rows) + " rows, " +
+                            std::to_string(table_->with_target) + " with a target; stated " + judgement.stated;
+            judgement.against = ledger_.quote(document_, table_->place);
+            const bool either = total.value == table_->rows || total.value == table_->with_target;
+            judgement.verdict =
+                counted == total.value || (!total.with_targets && either) ? Verdict::holds : Verdict::contradiction;
+            if (total.with_targets) kind = ClaimKind::coverage;
+            judgement.suggested = judgement.computed;
+        } else if (by_rating.size() >= 2 && failed != Sum::ratings) {
+            judgement.computed = std::to_string(added);
+            judgement.why = text;
+            judgement.verdict = added == total.value ? Verdict::holds : Verdict::not_checkable;
+        } else if (const auto directions = parts(Sum::directions);
+                   directions.size() >= 2 && failed != Sum::directions) {
+            judgement.why = addition(directions, added);
+            judgement.computed = std::to_string(added);
+            judgement.verdict = added == total.value ? Verdict::holds : Verdict::not_checkable;
+        }
+        if (failed && judgement.verdict == Verdict::contradiction) judgement.verdict = Verdict::not_checkable;
+        ledger_.claim(document_, total.span, kind, "how many there are", std::move(judgement));
+    }
+
+    void check_share(const Count& count) {
+        Judgement judgement{.rule = "counts by rating",
+                            .stated = shown_stated(count.share),
+                            .why = "no table of these is printed",
+                            .severity = Severity::high};
+        if (table_ != nullptr && count.rating >= 0 && count.rating <= 2 && table_->are_rated(count.which)) {
+            const auto counted =
+                static_cast<double>(table_->rated[count.which][static_cast<std::size_t>(count.rating)]);
+            const auto of = static_cast<double>(table_->rows), with = static_cast<double>(table_->with_target);
+            const Verdict by_rows = agreement(count.share, exactly(100.0 * counted / of));
+            const Verdict by_targets = with > 0.0 ? agreement(count.share, exactly(100.0 * counted / with)) : by_rows;
+            judgement.verdict = by_rows == Verdict::holds ? by_rows : by_targets;
+            judgement.computed = plain_number(100.0 * counted / of) + "%";
+            judgement.why = plain_number(counted) + " / " + plain_number(of) + " = " + judgement.computed;
+            judgement.against = ledger_.quote(document_, table_->place);
+        }
+        ledger_.claim(document_, count.span, ClaimKind::share, "indicators by rating", std::move(judgement));
+    }
+
+    void check_one(const Count& count) {
+        if (count.share.known()) return check_share(count);
+        if (count.other) {
+            ledger_.claim(document_, count.span, ClaimKind::count_by_rating, "in another state",
+                          {.stated = std::to_string(count.value), .why = "no table of these is printed"});
+            return;
+        }
+        const bool rating = count.rating >= 0;
+        const std::string_view state = rating ? rating_words[static_cast<std::size_t>(count.rating)]
+                                              : direction_words[static_cast<std::size_t>(count.direction)];
+        Judgement judgement{.rule = rating ? "counts by rating" : "counts by direction",
+                            .stated = std::to_string(count.value),
+                            .why = "no table of these is printed",
+                            .severity = Severity::high};
+        if (table_ != nullptr && count.rating <= 2) {
+            const bool complete = rating ? table_->are_rated(count.which) : table_->without_direction < table_->rows;
+            const std::size_t counted = rating ? table_->rated[count.which][static_cast<std::size_t>(count.rating)]
+                                               : table_->directions[static_cast<std::size_t>(count.direction)];
+            judgement.computed = std::to_string(counted);
+            judgement.against = ledger_.quote(document_, table_->place);
+            if (rating) {
+                const auto& all = table_->rated[count.which];
+                judgement.why = "against " + std::string(comparator_words[count.which]) + " the table has " +
+                                std::to_string(all[0]) + " green, " + std::to_string(all[1]) + " amber, " +
+                                std::to_string(all[2]) + " red";
+            } else {
+                judgement.why = "the table has " + std::to_string(table_->directions[0]) + " improving, " +
+                                std::to_string(table_->directions[1]) + " worsening, " +
+                                std::to_string(table_->directions[2]) + " with no change" +
+                                (table_->without_direction > 0 ? ", " + std::to_string(table_->without_direction) +
+                                                                     " whose direction is not known"
+                                                               : "");
+            }
+            const std::size_t unknown = rating ? 0 : table_->without_direction;
+            if (counted == count.value)
+                judgement.verdict = Verdict::holds;
+            else if (complete && (count.value < counted || count.value > counted + unknown))
+                judgement.verdict = Verdict::contradiction;
+            judgement.suggested = judgement.computed;
+        } else if (!rating && group_.largest && !group_.largest->with_targets) {
+            const auto counts = parts(Sum::directions);
+            std::size_t added = 0;
+            const std::string text = addition(counts, added);
+            judgement.why = text;
+            judgement.computed = std::to_string(added);
+            if (added == group_.largest->value) judgement.verdict = Verdict::holds;
+        }
+        ledger_.claim(document_, count.span, rating ? ClaimKind::count_by_rating : ClaimKind::count_by_direction,
+                      "indicators " + std::string(state), std::move(judgement));
+    }
+
+    Ledger& ledger_;
+    std::size_t document_;
+    const CountGroup& group_;
+    const SectionCounts* table_;
+};
+
+/// "9 are moving in the right direction": of rows whose period ended long before the others'. See the class
+/// `definition`.
+inline void check_stale(Ledger& ledger, const Reading& reading, const Count& count, const SectionCounts& table) {
+    if (count.direction != 0 || table.improving.empty()) return;
+    int now = 0;
+    for (const EvidenceRow& row : reading.rows) now = std::max(now, row.period.year * 12 + row.period.month);
+    std::size_t stale = 0;
+    for (const EvidenceRow* row : table.improving) {
+        int end = row->period.year * 12 + (row->period.month > 0 ? row->period.month : 12);
+        if (row->period.month == 0 && row->period.quarter > 0) end = now;
+        if (row->period.year != 0 && row->period.month == 0 && row->period.last - row->period.first == 3)
+            end = row->period.year * 12 + 15;  // "2022/23" ends in the March after
+        stale += row->period.year != 0 && now - end > 12 ? 1u : 0u;
+    }
+    if (stale * 3 < table.improving.size() || stale < 2) return;
+    ledger.claim(reading.document, count.span, ClaimKind::date_window, "periods behind \"improving\"",
+                 {.rule = "stale periods",
+                  .verdict = Verdict::contradiction,
+                  .stated = std::to_string(count.value),
+                  .computed = std::to_string(count.value - std::min(stale, count.value)),
+                  .why = std::to_string(stale) + " of the " + std::to_string(table.improving.size()) +
+                         " improving rows are of periods that ended more than a year before the latest in the tables",
+                  .in_class = FindingClass::definition,
+                  .severity = Severity::medium,
+                  .against = ledger.quote(reading.document, table.improving.front()->label_span)});
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

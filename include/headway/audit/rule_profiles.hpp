@@ -1,0 +1,203 @@
+/// @file
+/// A profile over years, and what sentences say of its years.
+///
+/// | rule               | says                                                                                      |
+/// |--------------------|-------------------------------------------------------------------------------------------|
+/// | `target and profile` | a total that a sentence wants in a year is what the running total of that year comes to  |
+/// | `profile elsewhere`  | savings of a year in one document are the running total of that year in another          |
+/// | `years of a profile` | a programme "over three years" has a profile of as many                                  |
+///
+/// A profile is a table whose columns are financial years and which has a row of running totals.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/items.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// The running totals of a document's profile, in millions where its head says so.
+struct YearProfile {
+    std::size_t document = 0, table = 0;
+    std::vector<const Item*> totals{};  ///< by year, in order
+    double whole = 0.0;                 ///< the total that another table of the document expects, in the same unit
+    const Item* whole_item = nullptr;
+
+    [[nodiscard]] const Item* of_year(int year) const {
+        const auto found =
+            std::find_if(totals.begin(), totals.end(), [&](const Item* item) { return item->when.year == year; });
+        return found == totals.end() ? nullptr : *found;
+    }
+};
+
+/// The profiles of all documents: one a document, the last.
+[[nodiscard]] inline std::vector<YearProfile> profiles_of(const Items& items) {
+    std::vector<YearProfile> profiles;
+    for (const Item& item : items.all()) {
+        const bool running = item.label.find("cumulative") != std::string::npos;
+        const bool yearly = item.when.year != 0 && item.when.month == 0 && item.when.quarter == 0;
+        if (!running || !yearly || !share_word(item.head, {"sav", "saving"})) continue;
+        if (profiles.empty() || profiles.back().document != item.document || profiles.back().table != item.table)
+            profiles.push_back({.document = item.document, .table = item.table});
+        profiles.back().totals.push_back(&item);
+    }
+    for (YearProfile& profile : profiles)
+        for (const Item& item : items.all())
+            if (item.document == profile.document && item.total && item.of_columns == 1 &&
+                item.number.unit == StatedUnit::pounds && item.number.scale == 6 &&
+                item.number.value / 1e6 > profile.whole) {
+                profile.whole = item.number.value / 1e6;
+                profile.whole_item = &item;
+            }
+    return profiles;
+}
+
+class ProfileReader {
+public:
+    ProfileReader(Context& context, const std::vector<YearProfile>& profiles)
+        : context_(context), sentence_(context.sentence), profiles_(profiles) {}
+
+    void read() {
+        if (profiles_.empty()) return;
+        check_wanted_year();
+        check_elsewhere();
+        check_years();
+    }
+
+private:
+    [[nodiscard]] bool says(std::initializer_list<std::string_view> words) const {
+        return std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& token) {
+            return token.is == Token::Is::word && std::find(words.begin(), words.end(), token.text) != words.end();
+        });
+    }
+
+    [[nodiscard]] const YearProfile* own() const {
+        for (const YearProfile& profile : profiles_)
+            if (profile.document == context_.reading.document) return &profile;
+        return nullptr;
+    }
+
+    /// "The overall savings target required to close the deficit for 2025/26."
+    void check_wanted_year() {
+        const YearProfile* profile = own();
+        if (profile == nullptr || profile->whole_item == nullptr || !says({"target"}) || !says({"savings", "saving"}) ||
+            !says({"deficit", "gap", "overall"}))
+            return;
+        for (const When& when : sentence_.whens) {
+            const Item* year = profile->of_year(when.year);
+            if (year == nullptr || when.month != 0 || when.first == 0 ||
+                (sentence_.word(when.first - 1) != "for" && sentence_.word(when.first - 1) != "by" &&
+                 sentence_.word(when.first - 1) != "in"))
+                continue;
+            const double gap = decimal::difference(year->number.value, profile->whole);
+            Judgement judgement{.rule = "target and profile",
+                                .verdict = gap < -year->number.half() ? Verdict::contradiction : Verdict::holds,
+                                .stated = plain_number(profile->whole),
+                                .computed = plain_number(year->number.value),
+                                .why = "the running total of that year is " + plain_number(year->number.value) +
+                                       " of " + plain_number(profile->whole) + ": " + plain_number(gap),
+                                .severity = Severity::high,
+                                .against = context_.ledger.quote(year->document, year->span)};
+            context_.claim(context_.back(when.first, 9), when.last, ClaimKind::comparison, std::move(judgement));
+            return;
+        }
+    }
+
+    /// "Savings of £34.5m are assumed in 2025/26": in another document than the one that has the profile.
+    void check_elsewhere() {
+        if (!says({"savings", "saving"}) || !says({"transformation", "programme"}) || own() != nullptr) return;
+        for (Figure& figure : sentence_.figures) {
+            if (figure.stated.unit != StatedUnit::pounds || figure.stated.scale != 6 || is_comparator(figure.role))
+                continue;
+            const int year = year_of(figure);
+            for (const YearProfile& profile : profiles_) {
+                const Item* total = profile.of_year(year);
+                if (total == nullptr || total->number.unit == StatedUnit::pounds) continue;
+                Stated stated = figure.stated;
+                stated.value /= 1e6;
+                stated.scale = 0;
+                const Verdict verdict = agreement(stated, behind(total->number));
+                Judgement judgement{.rule = "profile elsewhere",
+                                    .verdict = verdict,
+                                    .stated = shown_stated(figure.stated),
+                                    .computed = plain_number(total->number.value),
+                                    .why = "the running total of that year in the other document is " +
+                                           plain_number(total->number.value) + "; stated " +
+                                           shown_stated(figure.stated),
+                                    .in_class = FindingClass::between_documents,
+                                    .severity = Severity::high,
+                                    .against = context_.ledger.quote(total->document, total->span)};
+                figure.taken = true;
+                context_.claim(context_.back(figure.bound, 5), context_.end_of(figure), ClaimKind::same_figure,
+                               std::move(judgement));
+                break;
+            }
+        }
+    }
+
+    /// The year of a figure: in brackets behind it, or the last that the paragraph says where it speaks of the period's
+    /// end.
+    [[nodiscard]] int year_of(const Figure& figure) const {
+        const std::size_t until = next_figure(figure);
+        for (const When& when : sentence_.whens)
+            if (when.first > figure.token && when.first < until && when.year != 0 && when.month == 0) return when.year;
+        bool end = false;
+        for (std::size_t i = figure.token; i + 2 < std::min(until, sentence_.tokens.size()); ++i)
+            end = end || (sentence_.word(i) == "end" && sentence_.word(i + 1) == "of");
+        return end ? context_.last_year : 0;
+    }
+
+    [[nodiscard]] std::size_t next_figure(const Figure& figure) const {
+        for (const Figure& next : sentence_.figures)
+            if (next.token > figure.token) return next.token;
+        return sentence_.tokens.size();
+    }
+
+    /// "Our programme over a three-year period", where the profile has five years.
+    void check_years() {
+        const YearProfile* profile = own();
+        if (profile == nullptr) return;
+        const std::size_t years = profile->totals.size();
+        for (std::size_t i = 0; i + 1 < sentence_.tokens.size(); ++i) {
+            if (sentence_.uses[i] != NumberUse::duration || !sentence_.word(i + 1).starts_with("year")) continue;
+            bool programme = false;
+            for (std::size_t k = i > 5 ? i - 5 : 0; k < std::min(i + 4, sentence_.tokens.size()); ++k)
+                programme = programme || sentence_.word(k) == "programme";
+            const auto stated = static_cast<std::size_t>(sentence_.tokens[i].number.value);
+            if (!programme || stated == years || stated < 2) continue;
+            sentence_.uses[i] = NumberUse::name;  // read, and no window of its own
+            std::size_t last = i + 2;
+            while (last < std::min(i + 4, sentence_.tokens.size()) && sentence_.word(last - 1) != "programme" &&
+                   sentence_.word(last - 1) != "period")
+                ++last;
+            context_.claim(context_.back(i, 6), last, ClaimKind::date_window,
+                           {.rule = "years of a profile",
+                            .verdict = Verdict::contradiction,
+                            .stated = std::to_string(stated) + " years",
+                            .computed = std::to_string(years) + " years",
+                            .why = "the profile has " + std::to_string(years) + " years",
+                            .in_class = FindingClass::definition,
+                            .severity = Severity::medium,
+                            .against = context_.ledger.quote(profile->document, profile->totals.front()->span)});
+        }
+    }
+
+    Context& context_;
+    Sentence& sentence_;
+    const std::vector<YearProfile>& profiles_;
+};
+
+inline void read_profiles(Context& context, const std::vector<YearProfile>& profiles) {
+    ProfileReader(context, profiles).read();
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

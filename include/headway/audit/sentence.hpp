@@ -1,0 +1,370 @@
+/// @file
+/// A sentence as claims are read from it: tokens, what its phrases say, its periods and its figures with their roles.
+///
+/// The role of a figure is that of the nearest cue before it ("national average of 4.4%", "target set (49)"), else of
+/// one directly behind it ("57.4% target"), else what the word before it makes of it: "from" the earlier, "to" the
+/// later, "compared with" another. Its period is the nearest behind it, else before it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/lexicon.hpp"
+#include "headway/audit/number_use.hpp"
+#include "headway/audit/stated.hpp"
+#include "headway/audit/token.hpp"
+#include "headway/audit/when.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+enum class Role : std::uint8_t {
+    own,
+    later,
+    earlier,
+    compared,
+    target,
+    budget,
+    national,
+    peer,
+    previous,
+    year_before,
+    forecast,
+    size
+};
+
+[[nodiscard]] constexpr bool is_comparator(Role role) noexcept {
+    return role == Role::target || role == Role::budget || role == Role::national || role == Role::peer;
+}
+
+struct Figure {
+    std::size_t token = 0;
+    Stated stated{};
+    Role role = Role::own;
+    std::size_t cue = 0;       ///< the first token of what gave the role; `token` where nothing did
+    std::size_t cue_last = 0;  ///< behind the last
+    std::size_t bound = 0;     ///< the first token of its bound; `token` where there is none
+    int when = -1;             ///< its period, of the sentence's
+    bool in_brackets = false;
+    bool taken = false;    ///< it is part of a claim that was read
+    bool counted = false;  ///< a count by rating or direction
+};
+
+struct Sentence {
+    std::vector<Token> tokens{};
+    std::vector<Mark> marks{};
+    std::vector<When> whens{};
+    std::vector<NumberUse> uses{};
+    std::vector<std::size_t> parts{};  ///< of each token: a part ends at a comma outside brackets, a semicolon, "while"
+    std::vector<Figure> figures{};
+
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        return i < tokens.size() && tokens[i].is == Token::Is::word ? std::string_view(tokens[i].text)
+                                                                    : std::string_view();
+    }
+    [[nodiscard]] bool sign(std::size_t i, char c) const { return i < tokens.size() && tokens[i].is_sign(c); }
+
+    /// The longest mark of one of a few cues that covers a token; none: nullptr.
+    template <std::size_t n>
+    [[nodiscard]] const Mark* mark_at(std::size_t token, const std::array<Cue, n>& cues) const {
+        const Mark* longest = nullptr;
+        for (const Mark& mark : marks)
+            if (mark.first <= token && token < mark.last &&
+                std::find(cues.begin(), cues.end(), mark.cue) != cues.end() &&
+                (longest == nullptr || mark.last - mark.first > longest->last - longest->first))
+                longest = &mark;
+        return longest;
+    }
+
+    [[nodiscard]] bool has(Cue cue, std::size_t first, std::size_t last) const {
+        return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+            return mark.cue == cue && mark.first >= first && mark.last <= last;
+        });
+    }
+
+    [[nodiscard]] Figure* figure_at(std::size_t token) {
+        const auto found =
+            std::find_if(figures.begin(), figures.end(), [&](const Figure& figure) { return figure.token == token; });
+        return found == figures.end() ? nullptr : &*found;
+    }
+};
+
+[[nodiscard]] inline Role role_of(Cue cue) noexcept {
+    switch (cue) {
+        case Cue::target:
+            return Role::target;
+        case Cue::budget:
+            return Role::budget;
+        case Cue::national:
+            return Role::national;
+        case Cue::peer:
+            return Role::peer;
+        case Cue::previous:
+            return Role::previous;
+        case Cue::year_before:
+            return Role::year_before;
+        case Cue::forecast:
+            return Role::forecast;
+        default:
+            return Role::own;
+    }
+}
+
+inline constexpr std::array role_cues{Cue::target,   Cue::budget,      Cue::national, Cue::peer,
+                                      Cue::previous, Cue::year_before, Cue::forecast};
+
+/// Completes a sentence from its tokens.
+class SentenceReader {
+public:
+    SentenceReader(std::vector<Token> tokens, const Lexicon& lexicon, bool in_key) {
+        sentence_.tokens = std::move(tokens);
+        lexicon.find(sentence_.tokens, sentence_.marks);
+        sentence_.whens = whens_of(sentence_.tokens);
+        sentence_.uses = NumberUses(sentence_.tokens, sentence_.whens, in_key).read();
+    }
+
+    [[nodiscard]] Sentence read() {
+        int depth = 0;
+        for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
+            if (sentence_.sign(i, '(') || sentence_.sign(i, '[')) ++depth;
+            if ((sentence_.sign(i, ')') || sentence_.sign(i, ']')) && depth > 0) --depth;
+            if (sentence_.uses[i] != NumberUse::figure) continue;
+            Figure figure{.token = i,
+                          .stated = sentence_.tokens[i].number,
+                          .cue = i,
+                          .cue_last = i,
+                          .bound = i,
+                          .in_brackets = depth > 0};
+            find_bound(figure);
+            find_role(figure);
+            sentence_.figures.push_back(figure);
+        }
+        swap_in_brackets();
+        find_whens();
+        find_parts();
+        return std::move(sentence_);
+    }
+
+private:
+    using Is = Token::Is;
+
+    [[nodiscard]] bool is_figure(std::size_t i) const { return sentence_.uses[i] == NumberUse::figure; }
+
+    void find_bound(Figure& figure) const {
+        constexpr std::array bounds{
+            std::pair{Cue::about, Bound::about},        std::pair{Cue::over, Bound::over},
+            std::pair{Cue::under, Bound::under},        std::pair{Cue::at_least, Bound::at_least},
+            std::pair{Cue::at_most, Bound::at_most},    std::pair{Cue::nearly, Bound::nearly},
+            std::pair{Cue::just_over, Bound::just_over}};
+        std::size_t longest = 0;
+        for (const Mark& mark : sentence_.marks) {
+            const bool beside =
+                mark.last == figure.token || (mark.last + 1 == figure.token &&
+                                              (sentence_.word(mark.last) == "a" || sentence_.word(mark.last) == "the"));
+            if (!beside || mark.last - mark.first < longest) continue;
+            for (const auto& [cue, bound] : bounds)
+                if (mark.cue == cue) {
+                    figure.stated.bound = bound;
+                    figure.bound = mark.first;
+                    longest = mark.last - mark.first;
+                }
+        }
+        const std::size_t next = figure.token + 1;
+        if (sentence_.sign(next, '+') && figure.stated.bound == Bound::exact) figure.stated.bound = Bound::at_least;
+        if ((sentence_.word(next) == "or" || sentence_.word(next) == "and") &&
+            (sentence_.word(next + 1) == "more" || sentence_.word(next + 1) == "over" ||
+             sentence_.word(next + 1) == "above"))
+            figure.stated.bound = Bound::at_least;
+        if (figure.token > 0 && (sentence_.sign(figure.token - 1, '<') || sentence_.sign(figure.token - 1, '>'))) {
+            figure.stated.bound = sentence_.sign(figure.token - 1, '<') ? Bound::under : Bound::over;
+            figure.bound = figure.token - 1;
+        }
+        if (figure.token > 0 && sentence_.sign(figure.token - 1, '~')) figure.stated.bound = Bound::about;
+    }
+
+    /// "In the last year" is the time itself, and not the one before.
+    [[nodiscard]] const Mark* role_mark(std::size_t i) const {
+        const Mark* mark = sentence_.mark_at(i, role_cues);
+        return mark != nullptr && sentence_.has(Cue::last, mark->first == 0 ? 0 : mark->first - 1, mark->last) ? nullptr
+                                                                                                               : mark;
+    }
+
+    void find_role(Figure& figure) const {
+        constexpr std::size_t far = 9;
+        const std::size_t from = figure.bound;
+        if (from > 0) {
+            const std::string_view last = sentence_.word(from - 1);
+            if (last == "to" && !(from > 1 && role_ends_at_compared(from))) {
+                figure.role = Role::later;
+                figure.cue = from - 1;
+            } else if (last == "from") {
+                figure.role = Role::earlier;
+                figure.cue = from - 1;
+                return;
+            } else if (last == "at" || last == "reached" || last == "reaching" || last == "stood") {
+                return;
+            }
+            if (figure.role == Role::later) return;
+        }
+        bool outside = !figure.in_brackets;
+        for (std::size_t by = 1; by <= far && by <= from; ++by) {
+            const std::size_t i = from - by;
+            const Token& token = sentence_.tokens[i];
+            if (token.is == Is::number && is_figure(i)) break;
+            if (token.is_sign(';') || token.is_sign(':') || token.is == Is::stop) break;
+            if (token.is_sign(')')) break;
+            if (token.is_sign(',') && outside && sentence_.word(i + 1) != "when") break;
+            if (token.is_sign('(')) outside = true;
+            if (const Mark* mark = role_mark(i)) {
+                if (is_told_apart(*mark, from)) break;
+                figure.role = role_of(mark->cue);
+                figure.cue = mark->first;
+                figure.cue_last = mark->last;
+                break;
+            }
+            if (const Mark* mark = sentence_.mark_at(i, std::array{Cue::compared}); mark != nullptr) {
+                figure.role = Role::compared;
+                figure.cue = mark->first;
+                figure.cue_last = mark->last;
+                break;
+            }
+            if (is_finite_verb(token) && by > 1) break;
+        }
+        if (figure.role != Role::own && figure.role != Role::compared) return;
+        if (figure.role == Role::compared && figure.cue_last + 1 < from) {
+            // "compared with a national average" is found above; "compared to our peers, 40%" is not
+        }
+        const std::size_t next = figure.token + 1;
+        for (std::size_t i = next; i < std::min(next + 2, sentence_.tokens.size()); ++i) {
+            if (sentence_.tokens[i].is != Is::word) break;
+            constexpr std::array<std::string_view, 9> between{"local",   "in",  "annual",   "agreed", "set",
+                                                              "current", "our", "national", "set"};
+            if (i > next && !headway::detail::is_one_of(sentence_.word(next), between)) break;
+            if (const Mark* mark = role_mark(i);
+                mark != nullptr && mark->first == i && (is_comparator(role_of(mark->cue)))) {
+                const bool of_it = sentence_.word(mark->last) == "of" || sentence_.word(i - 1) == "of" ||
+                                   sentence_.word(i) == "targets";
+                if (of_it) break;
+                figure.role = role_of(mark->cue);
+                figure.cue = figure.token;
+                figure.cue_last = mark->last;
+                break;
+            }
+        }
+    }
+
+    [[nodiscard]] bool role_ends_at_compared(std::size_t from) const {
+        return sentence_.mark_at(from - 1, std::array{Cue::compared, Cue::as_good_as, Cue::at_most, Cue::about}) !=
+               nullptr;
+    }
+
+    /// "Above target at 45%", "missed its target with 45%": the figure behind is not the target's.
+    [[nodiscard]] bool is_told_apart(const Mark& mark, std::size_t from) const {
+        for (std::size_t i = mark.last; i < from; ++i) {
+            const std::string_view word = sentence_.word(i);
+            if (word == "at" || word == "with" || word == "achieving" || word == "reaching" || word == "by" ||
+                word == "but" || word == "and" || word == "when" || word == "while" || word == "whilst")
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] static bool is_finite_verb(const Token& token) {
+        constexpr std::array<std::string_view, 12> few{"rose",     "fell",     "increased", "decreased",
+                                                       "improved", "reached",  "declined",  "dropped",
+                                                       "reduced",  "achieved", "recorded",  "had"};
+        return token.is == Is::word && headway::detail::is_one_of(token.text, few);
+    }
+
+    /// "Target trajectory (8.92 compared to 7.3)": the second is the target's.
+    void swap_in_brackets() {
+        for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) {
+            Figure &first = sentence_.figures[f], &second = sentence_.figures[f + 1];
+            if (!first.in_brackets || !second.in_brackets || !is_comparator(first.role) ||
+                second.role != Role::compared)
+                continue;
+            second.role = std::exchange(first.role, Role::own);
+            first.cue = first.token;
+            first.cue_last = first.token;
+        }
+    }
+
+    void find_parts() {
+        int depth = 0;
+        std::size_t part = 0;
+        for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
+            if (sentence_.sign(i, '(')) ++depth;
+            if (sentence_.sign(i, ')')) --depth;
+            const std::string_view word = sentence_.word(i);
+            const bool parts = sentence_.sign(i, ',') || sentence_.sign(i, ';') || word == "while" ||
+                               word == "whilst" || word == "but";
+            if (depth <= 0 && parts) ++part;
+            sentence_.parts.push_back(part);
+        }
+    }
+
+    void find_whens() {
+        for (std::size_t f = 0; f < sentence_.figures.size(); ++f) {
+            Figure& figure = sentence_.figures[f];
+            const std::size_t next_figure =
+                f + 1 < sentence_.figures.size() ? sentence_.figures[f + 1].token : sentence_.tokens.size();
+            const std::size_t last_figure = f > 0 ? sentence_.figures[f - 1].token : 0;
+            constexpr std::size_t far = 9;
+            for (std::size_t w = 0; w < sentence_.whens.size(); ++w) {
+                const When& when = sentence_.whens[w];
+                if (when.first > figure.token && when.first < next_figure && when.first <= figure.token + far &&
+                    !parted(figure.token, when.first)) {
+                    figure.when = static_cast<int>(w);
+                    break;
+                }
+            }
+            if (figure.when >= 0) continue;
+            for (std::size_t w = 0; w < sentence_.whens.size(); ++w) {
+                const When& when = sentence_.whens[w];
+                if (when.last <= figure.token && (f == 0 || when.first > last_figure))
+                    figure.when = static_cast<int>(w);
+            }
+        }
+    }
+
+    /// Whether something between a figure and a period says that the period is another figure's.
+    [[nodiscard]] bool parted(std::size_t from, std::size_t to) const {
+        for (std::size_t i = from + 1; i < to; ++i) {
+            const std::string_view word = sentence_.word(i);
+            if (sentence_.sign(i, ';') || word == "compared" || word == "from" || word == "than" || word == "against" ||
+                word == "since" || word == "and" || word == "but")
+                return true;
+        }
+        return false;
+    }
+
+    Sentence sentence_{};
+};
+
+/// The sentences of a block.
+[[nodiscard]] inline std::vector<Sentence> sentences_of(std::vector<Token> tokens, const Lexicon& lexicon,
+                                                        bool in_key = false) {
+    constexpr std::size_t longest = 400;  // tokens: what has no end is cut
+    std::vector<Sentence> sentences;
+    std::vector<Token> open;
+    for (Token& token : tokens) {
+        const bool ends = token.is == Token::Is::stop;
+        if (!(ends && open.empty())) open.push_back(std::move(token));
+        const bool number_of_a_list = ends && open.size() == 2 && open[0].is == Token::Is::number;
+        if ((ends && !number_of_a_list) || open.size() >= longest) {
+            sentences.push_back(SentenceReader(std::move(open), lexicon, in_key).read());
+            open = {};
+        }
+    }
+    if (!open.empty()) sentences.push_back(SentenceReader(std::move(open), lexicon, in_key).read());
+    return sentences;
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,101 @@
+/// @file
+/// Shares of one whole, over the sentences of a paragraph or the items of a list: "64 are complete (55%)", "49 (43%)".
+///
+/// The whole is a number that the run states, or the sum of the parts that stand together. A share that a whole gives
+/// holds. One that none gives is contradicted where a whole gives at least two others of its run and most of them, or
+/// where its sentence names the whole; else it is not checkable.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/ledger.hpp"
+#include "headway/audit/stated.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// A part with its share, and the claim that says so.
+struct SharePair {
+    Stated part{}, share{};
+    std::size_t claim = 0;
+    std::size_t sentence = 0;       ///< of the run
+    std::optional<double> named{};  ///< the whole that its sentence names
+};
+
+/// The pairs and the counts of a run of sentences.
+struct ShareGroup {
+    std::vector<SharePair> pairs{};
+    std::vector<double> counts{};
+    std::size_t sentence = 0;
+
+    [[nodiscard]] static bool gives(const SharePair& pair, double whole) {
+        if (whole < pair.part.value || whole <= 0.0) return false;
+        return agreement(pair.share, exactly(100.0 * pair.part.value / whole)) == Verdict::holds;
+    }
+
+    [[nodiscard]] std::size_t given_by(double whole) const {
+        return static_cast<std::size_t>(
+            std::count_if(pairs.begin(), pairs.end(), [&](const SharePair& pair) { return gives(pair, whole); }));
+    }
+
+    void resolve(Ledger& ledger) {
+        constexpr std::size_t most = 400;
+        if (pairs.empty() || pairs.size() > most || counts.size() > most) return;
+        std::vector<double> wholes(counts);
+        double all = 0.0;
+        for (const SharePair& pair : pairs) all += pair.part.value;
+        wholes.push_back(all);
+        for (std::size_t s = 0; s <= sentence; ++s) {
+            double sum = 0.0;
+            for (const SharePair& pair : pairs) sum += pair.sentence == s ? pair.part.value : 0.0;
+            if (sum > 0.0) wholes.push_back(sum);
+        }
+        std::sort(wholes.begin(), wholes.end());
+        wholes.erase(std::unique(wholes.begin(), wholes.end()), wholes.end());
+        double best = 0.0;
+        std::size_t most_given = 0;
+        for (const double whole : wholes)
+            if (const std::size_t given = given_by(whole); given > most_given) most_given = given, best = whole;
+        for (const SharePair& pair : pairs) judge(ledger, pair, wholes, best, most_given);
+    }
+
+private:
+    void judge(Ledger& ledger, const SharePair& pair, const std::vector<double>& wholes, double best,
+               std::size_t most_given) const {
+        std::optional<double> whole;
+        for (const double candidate : wholes) {
+            if (!gives(pair, candidate) || (candidate == pair.part.value && pair.share.value < 99.0)) continue;
+            if (!whole || given_by(candidate) > given_by(*whole)) whole = candidate;
+        }
+        Judgement judgement{.rule = "share", .stated = shown_stated(pair.share), .severity = Severity::high};
+        const auto compute = [&](double of) {
+            const double is = 100.0 * pair.part.value / of;
+            judgement.computed = plain_number(is) + "%";
+            judgement.why = plain_number(pair.part.value) + " / " + plain_number(of) + " = " + judgement.computed;
+            if (std::floor(is) == pair.share.value && is - pair.share.value > 0.5)
+                judgement.why += "; cut off, not rounded";
+        };
+        if (whole) {
+            compute(*whole);
+            judgement.verdict = Verdict::holds;
+        } else if (most_given >= 2 && 2 * most_given >= pairs.size() && best >= pair.part.value) {
+            compute(best);
+            judgement.why += "; " + std::to_string(most_given) + " other shares are of this whole";
+            judgement.verdict = Verdict::contradiction;
+        } else if (pair.named && *pair.named >= pair.part.value) {
+            compute(*pair.named);
+            judgement.verdict = Verdict::contradiction;
+        } else {
+            return;
+        }
+        ledger.replace(pair.claim, ClaimKind::share, std::move(judgement));
+    }
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,102 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/audit.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/vocabulary.hpp"
+#include "register.hpp"
+#include "released.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+/// Label, section, period, polarity as its word, previous, latest, target, national, peer.
+using GivenRow = std::tuple<std::string, std::string, std::string, std::optional<std::string>, double, double, double,
+                            double, double>;
+
+RegisterRow row_of(const GivenRow& given) {
+    const auto& [label, section, period, polarity, previous, latest, target, national, peer] = given;
+    return {.label = label,
+            .section = section,
+            .period = period,
+            .polarity = polarity ? find_word<Polarity>(*polarity) : std::nullopt,
+            .previous = previous,
+            .latest = latest,
+            .target = target,
+            .national = national,
+            .peer = peer};
+}
+
+/// What a document says, as text: damaged bytes become the mark of a character that is none.
+py::str decoded(const std::string& text) {
+    return py::reinterpret_steal<py::str>(
+        PyUnicode_DecodeUTF8(text.data(), static_cast<py::ssize_t>(text.size()), "replace"));
+}
+
+py::object name_of(const std::vector<Document>& documents, const Quote& quote) {
+    if (quote.line == 0) return py::none();
+    return decoded(documents[quote.document].name);
+}
+
+py::tuple place_of(const std::vector<Document>& documents, const Quote& quote) {
+    const bool stands = quote.line > 0;
+    return py::make_tuple(name_of(documents, quote), stands ? py::cast(quote.line) : py::object(py::none()),
+                          quote.words.empty() ? py::object(py::none()) : py::object(decoded(quote.words)));
+}
+
+py::dict as_rows(const std::vector<Document>& documents, const Audit& audit) {
+    py::list claims, findings, unread, passed;
+    for (const Claim& claim : audit.claims)
+        claims.append(place_of(documents, claim.at) +
+                      py::make_tuple(word(claim.kind), decoded(claim.subject), decoded(claim.stated),
+                                     decoded(claim.computed), word(claim.verdict), decoded(claim.why)));
+    for (const Finding& finding : audit.findings)
+        findings.append(py::make_tuple(finding.rule, word(finding.in_class), word(finding.severity)) +
+                        place_of(documents, finding.at) + place_of(documents, finding.against) +
+                        py::make_tuple(decoded(finding.claimed), decoded(finding.computed),
+                                       decoded(finding.arithmetic), finding.explained_by_rounding,
+                                       decoded(finding.suggested)));
+    for (const Unread& one : audit.unread) unread.append(place_of(documents, one.at));
+    for (const RuleCount& rule : audit.passed)
+        passed.append(py::make_tuple(rule.rule, rule.checked, rule.passed, rule.checked - rule.passed));
+    return py::dict("claims"_a = claims, "findings"_a = findings, "unread"_a = unread, "passed"_a = passed);
+}
+
+}  // namespace
+
+}  // namespace headway::python
+
+void register_audit(py::module_& m) {
+    using namespace headway;
+    using namespace headway::python;
+
+    m.def(
+        "audit",
+        [](const std::vector<std::pair<std::string, std::string>>& texts, const std::vector<GivenRow>& rows,
+           const std::vector<std::tuple<std::string, double, int>>& amounts) {
+            std::vector<Document> documents;
+            for (const auto& [name, text] : texts) documents.push_back({name, text});
+            std::vector<RegisterRow> given;
+            for (const GivenRow& row : rows) given.push_back(row_of(row));
+            std::vector<RegisterAmount> pounds;
+            for (const auto& [label, amount, decimals] : amounts) pounds.push_back({label, amount, decimals});
+            const Audit found = [&] {
+                const Released released;
+                return audit(documents, given, pounds);
+            }();
+            return as_rows(documents, found);
+        },
+        "documents"_a, "rows"_a, "amounts"_a,
+        "Claims, findings, what was not read and how often each rule held, of documents as names and bytes of text.");
+}

@@ -1,0 +1,193 @@
+"""Do the words agree with the numbers? The claims of documents, held against their tables and the caller's."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from headway import _core
+from headway.audit.audited import Audited
+from headway.audit.documents import DocumentText, Given, read_documents
+from headway.audit.evidence import Card, as_sequence, frame_of, rows_of
+from headway.boundary.documented import documented_as
+from headway.boundary.frames import Frame
+from headway.boundary.scalars import bytes_of
+from headway.pictured import Written
+from headway.savings.savings_plan import SavingsPlan
+
+_TEXT, _WHOLE, _FLAG = pa.large_string(), pa.int64(), pa.bool_()
+_PLACE = {"document": _TEXT, "line": _WHOLE, "words": _TEXT}
+_CLAIMS = _PLACE | dict.fromkeys(("kind", "subject", "stated", "computed", "verdict", "why"), _TEXT)
+_FINDINGS = (
+    dict.fromkeys(("rule", "class", "severity"), _TEXT) | _PLACE
+    | {"against_document": _TEXT, "against_line": _WHOLE, "against_words": _TEXT}
+    | dict.fromkeys(("claimed", "computed", "arithmetic"), _TEXT)
+    | {"explained_by_rounding": _FLAG, "suggested": _TEXT}
+)  # fmt: skip
+_PASSED = {"rule": _TEXT, "checked": _WHOLE, "passed": _WHOLE, "failed": _WHOLE}
+_VERDICTS = ("holds", "rounding", "contradiction", "not_checkable")
+_CLASSES = ("contradiction", "definition", "between_documents", "presentation", "note")
+
+
+class Audit:
+    """What became of every claim of some documents, as `audit` finds it.
+
+    Frames are of the register's kind, or else of pandas where it is installed and of Arrow where it is not.
+
+    Attributes
+    ----------
+    claims : frame
+        A row a claim, in the order of the documents: `document, line, words, kind, subject, stated, computed, verdict,
+        why`. The verdict is `holds`, `rounding` (it holds for numbers behind the printed ones), `contradiction` or
+        `not_checkable`; `why` has the arithmetic, or what is missing.
+    findings : frame
+        A row for each contradiction, and for what is odd in how something is printed: `rule, class, severity`, the
+        place `document, line, words`, what it stands against `against_document, against_line, against_words` (null
+        where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class is
+        `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
+        `note`.
+    unread : frame
+        Words that hold a figure and were not read: `document, line, words`.
+    passed : frame
+        How often each rule was applied: `rule, checked, passed, failed`.
+    """
+
+    def __init__(self, documents: Sequence[DocumentText], register: Any, evidence: Sequence[Any]) -> None:
+        self._given = documents, register, evidence
+        rows, amounts = rows_of(register, evidence)
+        found = _core.audit([(bytes_of(each.name), bytes_of(each.text)) for each in documents], rows, amounts)
+        like = frame_of(register) or _default_frame()
+        self.claims = like.like(_columns(found["claims"], _CLAIMS))
+        self.findings = like.like(_columns(found["findings"], _FINDINGS))
+        self.unread = like.like(_columns(found["unread"], _PLACE))
+        self.passed = like.like(_columns(found["passed"], _PASSED))
+        self._documents = len(documents)
+        self._verdicts = Counter(row[7] for row in found["claims"])
+        self._classes = Counter(row[1] for row in found["findings"])
+        places = {each.name: each.place for each in documents}
+        self._first = [
+            (row[1], ", ".join(filter(None, (row[3], places[row[3]](row[4])))), row[5], row[11])
+            for row in found["findings"]
+        ]
+        self._unread = len(found["unread"])
+
+    @property
+    def audited(self) -> Audited:
+        """The same as plain rows, with the documents: what the page shows."""
+        return Audited(
+            documents=self._given[0], claims=Frame(self.claims).rows(), findings=Frame(self.findings).rows(),
+            unread=Frame(self.unread).rows(), passed=Frame(self.passed).rows(),
+        )  # fmt: skip
+
+    @documented_as(Written.write)
+    def write(self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None,
+              notes: Sequence[str] = (), pages: Mapping[str, str] | None = None) -> Path:  # fmt: skip
+        """Write the findings as one accessible page, each at its words in their context."""
+        return self.audited.write(path, title=title, subtitle=subtitle, notes=notes, pages=pages)
+
+    def __reduce__(self) -> tuple[type[Audit], tuple[Any, ...]]:
+        return type(self), self._given
+
+    def __len__(self) -> int:
+        """How many claims were read."""
+        return self._verdicts.total()
+
+    def __repr__(self) -> str:
+        documents = f"{self._documents} document{'' if self._documents == 1 else 's'}"
+        verdicts = ", ".join(f"{self._verdicts[verdict]} {verdict.replace('_', ' ')}" for verdict in _VERDICTS)
+        classes = ", ".join(
+            f"{self._classes[name]} {name.replace('_', ' ')}" for name in _CLASSES if self._classes[name]
+        )
+        lines = [
+            f"Audit of {documents}: {len(self)} claims: {verdicts}",
+            f"  {len(self._first)} finding{'' if len(self._first) == 1 else 's'}{f': {classes}' if classes else ''}; "
+            f"{self._unread} with a figure not read",
+        ]
+        lines += [f"  {place}: {words!r}: {why}" for _, place, words, why in self._first[:_SHOWN]]
+        if len(self._first) > _SHOWN:
+            lines.append(f"  and {len(self._first) - _SHOWN} more: see .findings")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head, *rest = repr(self).split("\n")
+        rows = "".join(
+            f"<tr><td>{escape(kind)}</td><td>{escape(place)}</td><td>{escape(words)}</td>"
+            f"<td>{escape(why)}</td></tr>"
+            for kind, place, words, why in self._first[:_SHOWN]
+        )
+        table = (
+            "<table><thead><tr><th scope='col'>Class</th><th scope='col'>Place</th>"
+            f"<th scope='col'>Words</th><th scope='col'>Arithmetic</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+        return f"<p>{escape(head)}</p><p>{escape(rest[0].strip())}</p>{table if rows else ''}"
+
+
+_SHOWN = 10
+
+
+def audit(
+    documents: Given, *, register: Any | None = None, evidence: Sequence[Any] | Card | SavingsPlan = (),
+) -> Audit:  # fmt: skip
+    """Do the words of documents agree with their numbers?
+
+    Documents are read to tables and sentences, sentences to claims: counts by rating, changes, shares, comparisons,
+    trends, totals, amounts. Claims are held against the tables of the same document, against the caller's rows, against
+    other documents and against their own arithmetic. Printed figures are intervals of half a unit of their last place,
+    so that what rounding explains is told apart. Nothing is guessed: where no rule can tell, a claim is not checkable
+    and says why, and words with a figure that no rule reads are listed.
+
+    Parameters
+    ----------
+    documents : path, sequence of paths or mapping of str to text
+        Files: text, Markdown, HTML, Word, Excel, OpenDocument spreadsheets, PDF; or texts by their names.
+    register : frame or Scorecard, optional
+        A row an indicator: `indicator`, and where it is known `polarity` (which way is good is printed nowhere),
+        `section`, `period`, `previous`, `latest`, `target`, `national`, `peer`. Where an indicator is in a table of the
+        document, that table's figures are taken. Missing figures are null or NaN.
+    evidence : sequence of Scorecard, SavingsPlan or frame, optional
+        More rows of that kind, and expected savings, in millions of pounds.
+
+    Returns
+    -------
+    Audit
+
+    Raises
+    ------
+    HeadwayError
+        For documents that are no text, files that cannot be read or are of another form, a register without a column
+        `indicator`, and a polarity that is none. Never for what a text holds.
+
+    Notes
+    -----
+    Without a register the polarity of a row is inferred from its printed ratings where one way explains most of them.
+    A claim is contradicted only where the row it is about is beyond doubt: by the words of its label, by two figures,
+    or by the paragraph. Sources of the habit: statcheck (Nuijten and others, 2016), which reads and recomputes results
+    in text; GRIM (Brown and Heathers, 2017), that a share of a number of things comes from a whole number of them; XBRL
+    Calculations 1.1 (2023), which holds printed numbers against intervals.
+
+    Examples
+    --------
+    >>> found = hw.audit({"page": "Of the 6 indicators, 5 are green, 2 are amber and 1 is red."})
+    >>> found.findings[["line", "words", "arithmetic"]]
+       line                                     words         arithmetic
+    0     1  5 are green, 2 are amber and 1 is red  5 + 2 + 1 = 8, of 6
+    """
+    return Audit(read_documents(documents), register, as_sequence(evidence))
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], kinds: Mapping[str, pa.DataType]) -> dict[str, pa.Array]:
+    return {name: pa.array([row[i] for row in rows], kind) for i, (name, kind) in enumerate(kinds.items())}
+
+
+def _default_frame() -> Frame:
+    try:
+        import pandas as pd
+    except ImportError:
+        return Frame(pa.table({}))
+    return Frame(pd.DataFrame())
