@@ -59,8 +59,8 @@ def read_target(
     text : str
         A number or a range ("95%", "95% of homes", "at most 30", "18 to 21", "reduce voids to 460"); a change ("80
         fewer", "a 5% reduction", "increase by 12", "by 5 points"); or a comparison ("at least as good as last year",
-        "maintain"). Behind it a date, if you like ("by March 2026", "by the end of Q3", "by year end"), and of a change what it is
-        measured from ("from March 2024", "than last year").
+        "maintain"). Behind it a date, if you like ("by March 2026", "by the end of Q3", "by year end"), and of a
+        change what it is measured from ("from March 2024", "than last year").
     baseline : (str or Period, float) or Series, optional
         What a change is measured from. Of a series it is the last published point, and "last year" or "March 2024" is
         looked up in it, as the point that ends then.
