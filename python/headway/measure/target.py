@@ -57,13 +57,13 @@ def read_target(
     Parameters
     ----------
     text : str
-        A number or a range ("95%", "at most 30", "18 to 21", "reduce voids to 460"); a change ("80 fewer", "a 5%
-        reduction", "increase by 12", "by 5 points"); or a comparison ("at least as good as last year", "maintain").
-        Behind it a date, if you like ("by March 2026", "by the end of Q3", "by year end"), and of a change what it is
-        measured from ("from March 2024", "than last year").
+        A number or a range ("95%", "95% of homes", "at most 30", "18 to 21", "reduce voids to 460"); a change ("80
+        fewer", "a 5% reduction", "increase by 12", "by 5 points"); or a comparison ("at least as good as last year",
+        "maintain"). Behind it a date, if you like ("by March 2026", "by the end of Q3", "by year end"), and of a
+        change what it is measured from ("from March 2024", "than last year").
     baseline : (str or Period, float) or Series, optional
         What a change is measured from. Of a series it is the last published point, and "last year" or "March 2024" is
-        looked up in it.
+        looked up in it, as the point that ends then.
     as_at : str, Period or date, optional
         Now, which dates without a year come after. By default the period of the baseline.
     polarity : Polarity or str, optional
@@ -83,14 +83,15 @@ def read_target(
     ------
     HeadwayError
         For text that holds no figure and no comparison, two figures, no direction where no polarity gives it, words
-        that could turn the meaning ("not", "or", "half"), a bound on the side that is not good, a date that is not
-        after now, and a change without a baseline.
+        that could turn the meaning ("not", "or", "half"), a bound on the side that is not good or among other words, a
+        date that is none ("by summer") or not after now, and a change without a baseline or of a series whose year is
+        the sum of its points.
 
     Notes
     -----
     "By 5%" is a twentieth of what there is, "by 5 points" five of a percentage: of 60% the one is 63% and the other
     65%. A quarter or a month without its year is the first that ends after now. "Last year" is the same period a year
-    before.
+    before. A figure without "by", a direction or "a further" is the level itself, whatever the polarity.
 
     Examples
     --------
