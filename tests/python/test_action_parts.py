@@ -72,7 +72,7 @@ def test_statuses_given_and_derived_stand_side_by_side(plan):
     assert isinstance(rows, pl.DataFrame)
     assert rows["progress"].to_list() == [0.75, 0.75, None]
     assert rows["status"].to_list() == ["green", "blue", "red"]
-    assert rows["derived"].to_list() == ["green", "blue", None]
+    assert rows["derived"].to_list() == ["green", "green", None]  # "B" at 50 is not complete
     made = hw.plan.sub_actions(parts, plan[1], percentage="done", weight="weight", rating="status")
     assert made["agrees"].to_list() == [None, None, True, False]
     assert made["completed"].to_list() == [1.0, 0.0, 1.0, 0.5]
