@@ -104,7 +104,8 @@ py::dict next_step_standings(const NextSteps& self, Period as_at) {
 
 py::dict progress(const SubActions& self, Period as_at) {
     Columns columns;
-    columns.with("text", {"theme", "action"}).with("whole", {"parts", "complete", "not_known", "withdrawn", "differing"});
+    columns.with("text", {"theme", "action"});
+    columns.with("whole", {"parts", "complete", "not_known", "withdrawn", "differing"});
     if (self.with_evidence) columns.with("whole", {"without_evidence"});
     columns.with("number", {"progress"}).with("text", {"status", "derived"});
     columns.with("truth", {"agrees"}).with("text", {"reason"});

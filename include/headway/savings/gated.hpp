@@ -6,7 +6,7 @@
 ///
 ///     later_y = phased run rate, `months` late (phasing.hpp)        shortfall_y = planned_y - later_y
 ///
-/// all of it timing, because the full-year effect stays what it is (slippage.hpp). A gate that is expected onwards gives
+/// all of it timing, as the full-year effect stays what it is (slippage.hpp). A gate that is expected onwards gives
 /// the least. Programmes without a start month, without an amount, of another fund, or that start in or after the month
 /// of their gate lose nothing, and have no row.
 ///

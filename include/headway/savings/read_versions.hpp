@@ -4,8 +4,8 @@
 /// A row is a figure: the document that prints it, and as at when; what it is of, its year, portfolio and scheme, blank
 /// where there is none; and the amount, as printed ("£14.65m", "over £50m", "c£40m", "n/a") or a number in the unit.
 /// A portfolio that is called "Total" is the whole programme, and so is one called as all may be ("All", "Overall")
-/// that the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of which
-/// nothing is known. With a register of documents, documents are named by it
+/// that the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of
+/// which nothing is known. With a register of documents, documents are named by it
 /// and dated by it; without one the document is called as it stands and dated by the row.
 ///
 /// A bare number does not tell how it was printed: 41.6 may have been 41.60. Whether it is typed as a number or as text
