@@ -113,7 +113,7 @@ def test_what_is_missing_is_told_with_its_row() -> None:
     ({"part": ["Users", "Users"]}, 'row 1, part: found "Users" again, after row 0'),
     ({"part": ["Users", None]}, "part[1]: found no name; accepted: a name for each row"),
     ({"part": None}, "part: found None; accepted: a name for each row"),
-    ({"printed": "about 71"}, "printed: found \"about 71\"; accepted: a rate as printed, 71.2 or '71.0'"),
+    ({"printed": "seventy"}, "printed: found \"seventy\"; accepted: a rate as printed, 71.2 or '71.0'"),
     ({"part": ["Users"]}, "part: found 1 names; accepted: a name for each of 2 values"),
     ({"decimals": 12}, "decimals: found 12; accepted: a whole number from 0 to 9"),
     ({"multiplier": 0}, "multiplier: found 0"),
