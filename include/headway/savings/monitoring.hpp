@@ -258,7 +258,7 @@ inline void add(Monitored& total, const Monitored& scheme) {
                       .forecast = detail::in_year(plan, programme.run_rate, year),
                       .expected = programme.expected.value_or(std::nan("")),
                       .expected_forecast = programme.expected_forecast.value_or(std::nan(""))};
-        const std::optional<double> actual = actual_counts ? programme.actual : std::nullopt;
+        const double actual = actual_counts ? programme.actual.value_or(std::nan("")) : std::nan("");
         std::string unknown;
         for (std::size_t m = 0; m < std::min(months, amounts.size()); ++m) {
             if (!in_this_year(m)) continue;
@@ -272,11 +272,11 @@ inline void add(Monitored& total, const Monitored& scheme) {
             result.notes.push_back(headway::quoted(programme.name) + ": what it delivered in " + unknown +
                                    " is not known");
         }
-        if (actual && !std::isnan(row.delivered) && *actual != row.delivered)
-            result.notes.push_back(headway::quoted(programme.name) + ": " + detail::in_pounds(*actual, plan.unit) +
+        if (!std::isnan(actual) && !std::isnan(row.delivered) && actual != row.delivered)
+            result.notes.push_back(headway::quoted(programme.name) + ": " + detail::in_pounds(actual, plan.unit) +
                                    " stands in the table as delivered, and its months add up to " +
                                    detail::in_pounds(row.delivered, plan.unit));
-        if (std::isnan(row.delivered) && actual) row.delivered = *actual;
+        if (std::isnan(row.delivered)) row.delivered = actual;
         row.with_delivered = std::isnan(row.delivered) ? 0 : 1;
         row.shortfall = decimal::difference(row.planned, row.forecast);
         row.to_come = decimal::difference(row.forecast, std::isnan(row.delivered) ? 0.0 : row.delivered);
