@@ -96,7 +96,7 @@ namespace detail {
     bool all = text.find(',') != std::string_view::npos;
     for (std::size_t at = 0; all && at <= text.size();) {
         const std::size_t end = std::min(text.find(',', at), text.size());
-        all = listed.contains(folded(text.substr(at, end - at)));
+        all = listed.contains(headway::folded(text.substr(at, end - at)));
         at = end + 1;
     }
     return all;
