@@ -99,7 +99,8 @@ void register_rate_decomposition(py::module_& m) {
         [](const std::string& text, const std::string& name) {
             const Figure figure = read_figure(text);
             if (figure.status != FigureStatus::value)
-                throw Error(name + ": found " + headway::quoted(text) + "; accepted: a rate as printed, 71.2 or '71.0'");
+                throw Error(name + ": found " + headway::quoted(text) +
+                            "; accepted: a rate as printed, 71.2 or '71.0'");
             const std::size_t point = text.find('.');
             const std::size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
             return std::pair(*figure.value, point == std::string::npos ? 0 : static_cast<int>(end - point - 1));

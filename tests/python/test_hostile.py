@@ -193,6 +193,7 @@ OF_ONE: dict[str, dict[str, Any]] = {
                             "as_at": "2024-05", "reason": "why"},
     "SavingsPlan.simulate": {"draws": 100, "seed": 1}, "SavingsPlan.write": {"path": "page.txt"},
     "Scorecard.write": {"path": "page.txt"}, "Comparison.write": {"path": "page.txt"},
+    "Audit.write": {"path": "page.txt"},
     "hw.compare": {"before": CARD, "after": CARD}, "hw.sentences": {"scorecard": CARD},
     "hw.audit": {"documents": {"page": "Of the 6 indicators, 5 are green and 2 are red."}},
     "Report.write": {"folder": "file.txt/report"},

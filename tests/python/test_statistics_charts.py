@@ -782,7 +782,7 @@ def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target(
     ax = on_a_phone("control, sixty points")
     assert (
         title(ax) == "82% in Mar 2025 shows a change for the worse: seven points in a trend; "
-        "chance decides on the target of 62%, met in 22 of 59 months"
+        "the limits reach the target of 62%, but no month since Apr 2022 has"
     )
     assert {"Improvement", "Concern", "Stable"} <= set(texts(ax))
     ours = result.plot(**options | {"title": "Ours"})  # which does not say it

@@ -156,12 +156,12 @@ inline void portfolio_steps(const PublishedPortfolio& before, const PublishedPor
         steps.push_back(named(step_of_both(before.amount(), after.amount())));
         return;
     }
-    using Scheme = std::pair<std::string, Money>;
+    using NamedAmount = std::pair<std::string, Money>;
     std::vector<VersionStep> of_schemes;
     steps_between(
-        before.schemes, after.schemes, [](const Scheme& scheme) { return scheme.first; },
-        [](const Scheme& scheme) { return scheme.second; },
-        [&](const Scheme& was, const Scheme& is) {
+        before.schemes, after.schemes, [](const NamedAmount& scheme) { return scheme.first; },
+        [](const NamedAmount& scheme) { return scheme.second; },
+        [&](const NamedAmount& was, const NamedAmount& is) {
             of_schemes.push_back(step_of_both(was.second, is.second));
             of_schemes.back().portfolio = was.first;
         },
@@ -174,7 +174,7 @@ inline void portfolio_steps(const PublishedPortfolio& before, const PublishedPor
     if (left.amount == 0.0) return;
     const auto by_rounding = [](const PublishedPortfolio& portfolio, TermsAre are) {
         std::vector<Money> parts;
-        for (const Scheme& scheme : portfolio.schemes) parts.push_back(scheme.second);
+        for (const NamedAmount& scheme : portfolio.schemes) parts.push_back(scheme.second);
         return rest_of(portfolio.amount(), parts, are).by_rounding();
     };
     steps.push_back(named({.kind = VersionStepKind::unexplained,

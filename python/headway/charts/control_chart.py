@@ -265,11 +265,13 @@ def _of_the_target(p: ControlPicture, target: str) -> str:
         met = (p.value >= p.target if p.wanted == "at least" else p.value <= p.target) & known
         what = "month" if all(map(is_month, p.when)) else "point"
         count, of = int(met.sum()), int(known.sum())
+        phase = p.phase[p.latest]
+        since = f" since {p.when[int(np.argmax(p.phase == phase))]}" if phase > 0 else ""
         if not count:
-            return f"the limits reach the target of {target}, but no {what} has"
+            return f"the limits reach the target of {target}, but no {what}{since} has"
         if count == of:
-            return f"the target of {target} is met in all {number_of(of, what)}, but the limits reach past it"
-        return f"chance decides on the target of {target}, met in {count} of {number_of(of, what)}"
+            return f"the target of {target} is met in all {number_of(of, what)}{since}, but the limits reach past it"
+        return f"chance decides on the target of {target}, met in {count} of {number_of(of, what)}{since}"
     return f"the target of {target} {MEANT[p.assurance]}"
 
 

@@ -15,7 +15,7 @@ from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Words, repeated
 from headway.boundary.labels import labels_of, unit_of
 from headway.boundary.problems import Problems, refusal
-from headway.boundary.scalars import is_missing, line_of, number, whole
+from headway.boundary.scalars import bytes_of, is_missing, line_of, number, whole
 from headway.charts.stacked import Stacked
 from headway.language.counts import number_of
 from headway.language.figures import MOST_DECIMALS, figure, is_per_cent, rounding
@@ -266,9 +266,11 @@ def rate_decomposition(
     places = None if decimals is None else whole(decimals, "decimals", 0, 9)
     printed_places: dict[str, int] = {}
     if data is None and isinstance(printed, str):
-        printed, printed_places["printed"] = _core.printed_rate(printed, "printed")
+        printed, printed_places["printed"] = _core.printed_rate(bytes_of(printed), "printed")
     if data is None and isinstance(previous_printed, str):
-        previous_printed, printed_places["previous_printed"] = _core.printed_rate(previous_printed, "previous_printed")
+        previous_printed, printed_places["previous_printed"] = _core.printed_rate(
+            bytes_of(previous_printed), "previous_printed"
+        )
     inputs = Arguments(data, by, count=count, denominator=denominator, previous_count=previous_count,
                        previous_denominator=previous_denominator,
                        optional={"printed": printed, "previous_printed": previous_printed})  # fmt: skip
