@@ -92,6 +92,18 @@ TEST_CASE("what is not said to be so is no movement", "[audit]") {
     }
 }
 
+TEST_CASE("counts of two wholes in one sentence, and in two items of a list, are not added up", "[audit]") {
+    for (const char* const text :
+         {"Of the 12 results with a target, 1 is green, 6 amber and 5 red; 1 of all 13 is not rated against it.\n",
+          "- Of the 58 with a target, 10 are green, 19 amber and 29 red; 11 of all 69 are not rated against it.\n"
+          "- Of the 43 with a national value, 6 are green, 15 amber and 22 red; 26 of all 69 are not rated.\n",
+          "Of 69 results, 34 are improving, 30 worsening and 1 unchanged; 2 rose or fell where neither is better.\n"}) {
+        INFO(text);
+        CHECK(contradictions(text).empty());
+    }
+    CHECK(contradictions("Of the 6 indicators, 5 are green, 2 are amber and 1 is red.\n").size() == 1);
+}
+
 TEST_CASE("counts by rating and direction are those of the section's table, and come to their total", "[audit]") {
     const std::string right = table +
                               "Of the 3 indicators with targets, 1 is green, 1 is amber and one is red. 2 are "

@@ -85,10 +85,11 @@ private:
             std::array<bool, 3> ways{};
             for (const Count* count : counts)
                 if (count->direction >= 0) ways[static_cast<std::size_t>(count->direction)] = true;
-            const bool all_ways = sum == Sum::directions && table_ == nullptr && ways[0] && ways[1] && ways[2];
+            const bool all_ways = sum == Sum::directions && table_ == nullptr && counts.size() == 3 && ways[0] &&
+                                  ways[1] && ways[2];
             const bool all_counted = (all_three && total->with_targets) || all_ways;
             if (added <= total->value && !(added < total->value && all_counted)) continue;
-            if (agreed_by_table) continue;
+            if (agreed_by_table || counted_twice(counts) || rated_come_to(counts, total->value)) continue;
             const Span whole{counts.front()->span.begin, counts.back()->span.end};
             ledger_.claim(document_, whole,
                           sum == Sum::ratings ? ClaimKind::count_by_rating : ClaimKind::count_by_direction,
@@ -103,6 +104,25 @@ private:
             return sum;
         }
         return std::nullopt;
+    }
+
+    /// Whether one rating or direction stands there twice: then these are two runs of counts, each of its own whole.
+    [[nodiscard]] static bool counted_twice(const std::vector<const Count*>& counts) {
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j) {
+                const bool same_rating = counts[i]->rating >= 0 && counts[i]->rating == counts[j]->rating;
+                const bool same_way = counts[i]->direction >= 0 && counts[i]->direction == counts[j]->direction;
+                if (same_rating || (counts[i]->rating < 0 && same_way)) return true;
+            }
+        return false;
+    }
+
+    /// "1 is green, 6 amber and 5 red; 1 of all 13 is not rated": those that are rated are the whole of 12, and what is
+    /// not rated is of another.
+    [[nodiscard]] static bool rated_come_to(const std::vector<const Count*>& counts, std::size_t total) {
+        std::size_t rated = 0;
+        for (const Count* count : counts) rated += count->other ? 0 : count->value;
+        return rated == total;
     }
 
     [[nodiscard]] bool counts_agree(const std::vector<const Count*>& counts) const {
