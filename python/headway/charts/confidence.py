@@ -17,18 +17,16 @@ from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import (
     KEY_MARK,
-    LINE,
     Bar,
     Fill,
     KeyEntry,
     Piece,
     fits_within,
-    heights_of,
     names_in,
     of_rating,
 )  # fmt: skip
 from headway.charts.parts.labels import frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 from headway.language.counts import RATED, number_of
 from headway.language.palette import INK, PAPER, contrast, sequential
 from headway.language.sentences import in_words
@@ -121,19 +119,8 @@ class Confidence(Chart):
         key = self._key(right - left, family)
         if aside:  # the words alone, in a row
             key = [entry._replace(lines=[in_words(name)]) for entry, name in zip(key, self.levels, strict=True)]
-        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
-        for rows in self.pooled:
-            drawn = self._bars(ax, rows, family)
-            if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
-                break
-        if aside:
-            drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
-        high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
-        if own:
-            shorten(ax, tall - head - heights_of(drawn), axes=True)
-        bars.draw_bars(ax, drawn, family, below=head, beside=aside)
-        bars.write_scale(ax, high, self.amounts, family, below=head)
-        bars.draw_key(ax, key, family, start=aside)
+        bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
+                         beside=aside, tall=tall)  # fmt: skip
 
     def _parts(self, row: Split) -> list[tuple[str, float]]:
         """The words of the levels, and the amounts of a row."""

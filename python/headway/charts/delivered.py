@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
+from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, names_in
 from headway.charts.parts.labels import frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 from headway.language.palette import INK, PAPER, sequential
 from headway.language.sentences import listed
 
@@ -95,19 +95,8 @@ class DeliveredChart(Chart):
                 below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family, alone=bool(aside))
-        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
-        for rows in self.pooled:
-            drawn = self._bars(ax, rows, family)
-            if own or head + (len(drawn) * bars.LINE if aside else heights_of(drawn)) <= top - bottom:
-                break
-        if aside:
-            drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
-        high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
-        if own:
-            shorten(ax, tall - head - heights_of(drawn), axes=True)
-        bars.draw_bars(ax, drawn, family, below=head, beside=aside)
-        bars.write_scale(ax, high, self.amounts, family, below=head)
-        bars.draw_key(ax, key, family, start=aside)
+        bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
+                         beside=aside, tall=tall)  # fmt: skip
 
     def _by_months(self, row: DeliveredRow) -> str:
         """What the months so far make of a year, as a sentence."""

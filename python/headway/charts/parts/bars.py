@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, ticks_of, write
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, shorten, ticks_of, write
 from headway.language.figures import signs_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, ink_on, paler
 
@@ -222,3 +222,25 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
             at_ += KEY_MARK + max((width(Line(line, SMALL), family) for line in entry.lines), default=0.0) + APART
         else:
             top += entry.height
+
+
+def draw_pooled(
+    ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]], key: Sequence[KeyEntry],
+    amounts: Amounts, family: str, *, own: bool, beside: float, tall: float,
+) -> None:  # fmt: skip
+    """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
+    to be too tall is given back."""
+    _, bottom, _, top = frame_of(ax)
+    head = max((entry.height for entry in key), default=0.0) if beside else sum(entry.height for entry in key) + 4
+    for rows in pooled:
+        drawn = bars_of(rows)
+        if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
+            break
+    if beside:
+        drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
+    high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
+    if own:
+        shorten(ax, tall - head - heights_of(drawn), axes=True)
+    draw_bars(ax, drawn, family, below=head, beside=beside)
+    write_scale(ax, high, amounts, family, below=head)
+    draw_key(ax, key, family, start=beside)
