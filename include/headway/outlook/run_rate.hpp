@@ -6,6 +6,7 @@
 /// season's share for any other. Last value: every point to come is like the last one; for a level, no change.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "headway/outlook/history.hpp"

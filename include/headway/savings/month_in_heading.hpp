@@ -6,6 +6,7 @@
 /// Errors: two months that differ.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>

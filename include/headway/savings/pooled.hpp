@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
