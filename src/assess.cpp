@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "assess_block.hpp"
 #include "columns.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/batch/assess.hpp"
@@ -23,20 +25,8 @@ namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
-// A row against one comparator takes about 10 ns.
-constexpr std::size_t ratings_per_millisecond = 100'000;
-
-// Branchless: the rows are looked for only where there is something to find.
-bool any_infinite(std::span<const double> column, unsigned threads) {
-    std::atomic<bool> found = false;
-    parallel_for(column.size(), 10 * ratings_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        bool here = false;
-        for (std::size_t i = first; i < last; ++i)
-            here |= std::fabs(column[i]) > std::numeric_limits<double>::max();
-        if (here) found = true;
-    });
-    return found;
-}
+// A plain row against one comparator takes about 5 ns.
+constexpr std::size_t rows_per_millisecond = 200'000;
 
 void name_infinite(std::span<const double> column, const std::string& name, Problems& problems) {
     for (std::size_t i = 0; i < column.size(); ++i)
@@ -95,30 +85,42 @@ void check_rules(const Table& table, const RatingRule& rule, Problems& problems)
     }
 }
 
-void check(const Table& table, const RatingRule& rule, const AssessedTable& assessed, unsigned threads) {
+void check_lengths(const Table& table, const AssessedTable& assessed) {
     const std::size_t rows = table.latest.size();
     check_length_if_given(table.previous.size(), rows, "previous", "latest");
     check_length(table.polarity.size(), rows, "polarity", "latest");
     check_length_if_given(table.accrual.size(), rows, "accrual", "latest");
-    check_length(assessed.change.size(), rows, "change (out)", "latest");
-    check_length(assessed.direction.size(), rows, "direction (out)", "latest");
+    check_length_if_given(assessed.change.size(), rows, "change (out)", "latest");
+    check_length(assessed.direction.size(), assessed.change.size(), "direction (out)", "change (out)");
     check_length_if_given(assessed.direction_reason.size(), rows, "direction_reason (out)", "latest");
     check_length_if_given(table.dead_band.size(), rows, "dead_band", "latest");
-    const auto check_lengths = [&](const BoundColumns& bounds, const std::string& name) {
+    const auto check_bounds = [&](const BoundColumns& bounds, const std::string& name) {
         check_length_if_given(bounds.lower.size(), rows, name + "_lower", "latest");
         check_length(bounds.upper.size(), bounds.lower.size(), name + "_upper", name + "_lower");
         check_length_if_given(bounds.lower_open.size(), bounds.lower.size(), name + "_lower_open", name + "_lower");
         check_length_if_given(bounds.upper_open.size(), bounds.lower.size(), name + "_upper_open", name + "_lower");
     };
-    check_lengths(table.latest_bounds, table.latest_name);
-    check_lengths(table.previous_bounds, table.previous_name);
+    check_bounds(table.latest_bounds, table.latest_name);
+    check_bounds(table.previous_bounds, table.previous_name);
     if (assessed.comparators.size() != table.comparators.size())
         throw Error("assess: found " + std::to_string(assessed.comparators.size()) +
                     " comparator columns to write; accepted: " + std::to_string(table.comparators.size()));
+    for (std::size_t c = 0; c < table.comparators.size(); ++c) {
+        const std::string& name = table.comparators[c].name;
+        check_length(table.comparators[c].value.size(), rows, name, "latest");
+        check_bounds(table.comparators[c].bounds, name);
+        check_length(assessed.comparators[c].rating.size(), rows, name + ".rating (out)", "latest");
+        check_length_if_given(assessed.comparators[c].reason.size(), rows, name + ".reason (out)", "latest");
+        check_length_if_given(assessed.comparators[c].gap.size(), rows, name + ".gap (out)", "latest");
+        check_length_if_given(assessed.comparators[c].present.size(), rows, name + ".present (out)", "latest");
+    }
+}
 
+void check_rows(const Table& table, const RatingRule& rule) {
+    const std::size_t rows = table.latest.size();
     Problems problems;
     const auto finite = [&](std::span<const double> column, const std::string& name) {
-        if (any_infinite(column, threads)) name_infinite(column, name, problems);
+        name_infinite(column, name, problems);
     };
     finite(table.latest, table.latest_name);
     finite(table.previous, table.previous_name);
@@ -156,13 +158,7 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     for (std::size_t c = 0; c < table.comparators.size(); ++c) {
         const ComparatorColumn& in = table.comparators[c];
         const std::string& name = in.name;
-        check_length(in.value.size(), rows, name, "latest");
         const auto& [lower, upper, lower_open, upper_open] = in.bounds;
-        check_lengths(in.bounds, name);
-        check_length(assessed.comparators[c].rating.size(), rows, name + ".rating (out)", "latest");
-        check_length(assessed.comparators[c].reason.size(), rows, name + ".reason (out)", "latest");
-        check_length(assessed.comparators[c].gap.size(), rows, name + ".gap (out)", "latest");
-        check_length(assessed.comparators[c].present.size(), rows, name + ".present (out)", "latest");
         finite(in.value, name);
         finite(lower, name + "_lower");
         finite(upper, name + "_upper");
@@ -175,6 +171,115 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     problems.raise_if_any();
 }
 
+bool any_bounds(const Table& table) noexcept {
+    return std::any_of(table.comparators.begin(), table.comparators.end(),
+                       [](const ComparatorColumn& each) { return !each.bounds.lower.empty(); });
+}
+
+/// A whole batch with its rules, of which single rows or blocks of rows are assessed.
+struct Work {
+    const Table& table;
+    const RatingRule& rule;
+    const DirectionRule& direction_rule;
+    const AssessedTable& out;
+
+    Range good(std::size_t i, std::optional<Polarity> polarity) const noexcept {
+        return table.comparators.empty() || polarity != Polarity::in_range
+                   ? Range{}
+                   : comparator_of_row(table.comparators.front(), i, polarity);
+    }
+
+    void move(std::size_t i) const noexcept {
+        const std::optional<Polarity> polarity = polarity_of_row(table, i);
+        const Measured latest{table.latest[i], table.latest_bounds.of_row(i)};
+        const Measured previous = table.previous.empty()
+                                      ? Measured{}
+                                      : Measured{table.previous[i], table.previous_bounds.of_row(i)};
+        out.change[i] = change_since(latest.value, previous.value);
+        const Travel moved =
+            travel(latest, previous, polarity,
+                   table.accrual.empty() ? Accrual::snapshot : static_cast<Accrual>(table.accrual[i]),
+                   good(i, polarity),
+                   headway::rule_of_row(direction_rule, table.dead_band.empty() ? no_value : table.dead_band[i]));
+        out.direction[i] = static_cast<std::uint8_t>(moved.direction);
+        if (!out.direction_reason.empty()) out.direction_reason[i] = static_cast<std::uint8_t>(moved.reason);
+    }
+
+    void rate(std::size_t i, std::size_t c) const noexcept {
+        const std::optional<Polarity> polarity = polarity_of_row(table, i);
+        const Measured latest{table.latest[i], table.latest_bounds.of_row(i)};
+        const Range comparator = comparator_of_row(table.comparators[c], i, polarity);
+        const RatingRule by = headway::rule_of_row(rule_with_polarity(rule, polarity), rule_of_row(table.rules, i),
+                                                   c == 0);
+        const Assessment result = std::isnan(latest.value) ? headway::assess(latest.interval, comparator, by)
+                                                           : headway::assess(latest.value, comparator, by);
+        const AssessmentColumn& to = out.comparators[c];
+        to.rating[i] = static_cast<std::uint8_t>(result.rating);
+        if (!to.reason.empty()) to.reason[i] = static_cast<std::uint8_t>(result.reason);
+        if (!to.gap.empty()) to.gap[i] = result.gap;
+        if (!to.present.empty()) to.present[i] = result.has_comparator() ? 1 : 0;
+    }
+
+    /// Whether nothing is known of values but their numbers, and nothing of rules but that of all rows.
+    bool plain_rows() const noexcept {
+        return table.latest_bounds.lower.empty() && table.previous_bounds.lower.empty() &&
+               table.rules.tolerance.empty() && table.rules.basis.empty() && table.rules.amber_limit.empty();
+    }
+
+    bool plain_moves() const noexcept {
+        return table.latest_bounds.lower.empty() && table.previous_bounds.lower.empty() && table.dead_band.empty() &&
+               table.accrual.empty() && !table.previous.empty();
+    }
+
+    bool plain_ratings(std::size_t c) const noexcept {
+        const bool share = rule.basis == Basis::relative && rule.zero == ZeroRule::red;
+        return plain_rows() && table.comparators[c].bounds.lower.empty() && (share || is_amount(rule.basis));
+    }
+
+    /// Whether the block holds what a batch is refused for, where all of it can be seen in the numbers themselves.
+    bool refused(std::size_t first, std::size_t size) const noexcept {
+        bool found = block::any_infinite(&table.latest[first], size) ||
+                     (!table.previous.empty() && block::any_infinite(&table.previous[first], size)) ||
+                     block::any_code_of_no_polarity(&table.polarity[first], size);
+        for (const ComparatorColumn& each : table.comparators)
+            found = found || block::any_infinite(&each.value[first], size);
+        return found;
+    }
+
+    void move_block(std::size_t first, std::size_t size) const noexcept {
+        const bool plain = plain_moves() && block::differences(&table.latest[first], &table.previous[first],
+                                                               &out.change[first], size);
+        std::array<std::uint8_t, block::rows> nobody_asks;
+        std::uint8_t* const reason =
+            out.direction_reason.empty() ? nobody_asks.data() : &out.direction_reason[first];
+        const bool left = !plain || block::directions(&table.latest[first], &out.change[first], &table.polarity[first],
+                                                      direction_rule.dead_band, &out.direction[first], reason, size);
+        if (!left) return;
+        for (std::size_t i = first; i < first + size; ++i)
+            if (!plain || table.polarity[i] == static_cast<std::uint8_t>(Polarity::in_range)) move(i);
+    }
+
+    void rate_block(std::size_t first, std::size_t size, std::size_t c) const noexcept {
+        const AssessmentColumn& to = out.comparators[c];
+        const double* const value = &table.latest[first];
+        const double* const comparator = &table.comparators[c].value[first];
+        const std::uint8_t* const polarity = &table.polarity[first];
+        const bool amount = is_amount(rule.basis);
+        const block::Allowance allowed{amount ? 0.0 : rule.tolerance, amount ? rule.tolerance : 0.0,
+                                       rule.green_inclusive};
+        if (!plain_ratings(c) ||
+            (!to.gap.empty() && !block::differences(value, comparator, &to.gap[first], size))) {
+            for (std::size_t i = first; i < first + size; ++i) rate(i, c);
+            return;
+        }
+        if (!to.reason.empty()) block::reasons(value, comparator, polarity, &to.reason[first], size);
+        if (!to.present.empty()) block::presence(comparator, &to.present[first], size);
+        if (!block::ratings(value, comparator, polarity, allowed, &to.rating[first], size)) return;
+        for (std::size_t i = first; i < first + size; ++i)
+            if (to.rating[i] == block::undecided) rate(i, c);
+    }
+};
+
 }  // namespace
 
 void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
@@ -185,43 +290,27 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
         validate(each);
     }
     validate(direction_rule);
-    check(table, rule, assessed, threads);
+    check_lengths(table, assessed);
 
-    parallel_for(table.latest.size(), ratings_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i) {
-            const std::optional<Polarity> polarity = polarity_of_row(table, i);
-            const RatingRule of_all = rule_with_polarity(rule, polarity);
-            const RuleOfRow own = rule_of_row(table.rules, i);
-            const Measured latest{table.latest[i], table.latest_bounds.of_row(i)};
-            const Measured previous = table.previous.empty()
-                                          ? Measured{}
-                                          : Measured{table.previous[i], table.previous_bounds.of_row(i)};
-            const Range good = table.comparators.empty() || polarity != Polarity::in_range
-                                   ? Range{}
-                                   : comparator_of_row(table.comparators.front(), i, polarity);
-
-            assessed.change[i] = change_since(latest.value, previous.value);
-            const Travel moved =
-                travel(latest, previous, polarity,
-                       table.accrual.empty() ? Accrual::snapshot : static_cast<Accrual>(table.accrual[i]), good,
-                       headway::rule_of_row(direction_rule, table.dead_band.empty() ? no_value : table.dead_band[i]));
-            assessed.direction[i] = static_cast<std::uint8_t>(moved.direction);
-            if (!assessed.direction_reason.empty())
-                assessed.direction_reason[i] = static_cast<std::uint8_t>(moved.reason);
-
-            for (std::size_t c = 0; c < table.comparators.size(); ++c) {
-                const Range comparator = comparator_of_row(table.comparators[c], i, polarity);
-                const RatingRule by = headway::rule_of_row(of_all, own, c == 0);
-                const Assessment result = std::isnan(latest.value) ? headway::assess(latest.interval, comparator, by)
-                                                                   : headway::assess(latest.value, comparator, by);
-                const AssessmentColumn& out = assessed.comparators[c];
-                out.rating[i] = static_cast<std::uint8_t>(result.rating);
-                out.reason[i] = static_cast<std::uint8_t>(result.reason);
-                out.gap[i] = result.gap;
-                out.present[i] = result.has_comparator() ? 1 : 0;
+    const Work work{table, rule, direction_rule, assessed};
+    // What can be refused for its rules or bounds is looked through first; a plain table while it is assessed.
+    const bool plain_rule = rule.basis == Basis::relative || rule.basis == Basis::absolute;
+    const bool looked_through_first = !plain_rule || !work.plain_rows() || !table.accrual.empty() ||
+                                      !table.dead_band.empty() || any_bounds(table);
+    if (looked_through_first) check_rows(table, rule);
+    std::atomic<bool> refused = false;
+    parallel_for(table.latest.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        for (std::size_t from = first; from < last; from += block::rows) {
+            const std::size_t size = std::min(block::rows, last - from);
+            if (!looked_through_first && work.refused(from, size)) {
+                refused = true;
+                return;
             }
+            if (!assessed.change.empty()) work.move_block(from, size);
+            for (std::size_t c = 0; c < table.comparators.size(); ++c) work.rate_block(from, size, c);
         }
     });
+    if (refused) check_rows(table, rule);
 }
 
 }  // namespace headway::batch

@@ -42,13 +42,50 @@ inline constexpr double power_of_ten[largest_exact_power + 1] = {
     1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/// floor(log10(x)) for a normal x in [1e-8, 1e14); the binary exponent gives it or one less.
-inline int decimal_exponent(double x) noexcept {
-    const int binary = static_cast<int>(std::bit_cast<std::uint64_t>(x) >> 52) - 1023;
-    int decimal = (binary * 1233) >> 12;  // 1233 / 4096 is log10(2) to 1e-5: exact floor for |binary| < 1000
-    // A negative power is not exact in binary, so compare from the side that is.
-    const bool next = decimal + 1 >= 0 ? x >= power_of_ten[decimal + 1] : x * power_of_ten[-(decimal + 1)] >= 1.0;
-    return decimal + (next ? 1 : 0);
+/// Where the fast way holds: 0, and from 1e-8 to below 1e14. So scales and their products stay exact integers.
+[[nodiscard]] constexpr bool in_domain(double larger) noexcept {
+    return larger < 1e14 && (larger >= 1e-8 || larger == 0.0);
+}
+
+/// 10^p of every binade of that domain, without a branch: at most one power of ten lies within a binade, at `next`.
+struct Scales {
+    static constexpr int first = 1023 - 27, last = 1023 + 46;  ///< biased exponents of 1e-8 and of 1e14
+    double next[last - first + 1] = {};                        ///< from here on the second scale holds
+    double scale[2 * (last - first + 1)] = {};
+};
+
+inline constexpr Scales scales = [] {
+    Scales made;
+    for (int binary = Scales::first; binary <= Scales::last; ++binary) {
+        const double least = std::bit_cast<double>(static_cast<std::uint64_t>(binary) << 52);
+        int exponent = -9;  // floor(log10(least)); a negative power is not exact: compare from the side that is
+        const auto reaches = [](double x, int power) {
+            return power >= 0 ? x >= power_of_ten[power] : x * power_of_ten[-power] >= 1.0;
+        };
+        while (reaches(least, exponent + 1)) ++exponent;
+        double next = 2.0 * least;
+        if (std::uint64_t from = std::bit_cast<std::uint64_t>(least), to = std::bit_cast<std::uint64_t>(next);
+            reaches(std::bit_cast<double>(to - 1), exponent + 1)) {
+            while (to - from > 1) {
+                const std::uint64_t middle = from + (to - from) / 2;
+                (reaches(std::bit_cast<double>(middle), exponent + 1) ? to : from) = middle;
+            }
+            next = std::bit_cast<double>(to);
+        }
+        const int at = binary - Scales::first;
+        made.next[at] = next;
+        made.scale[2 * at] = power_of_ten[13 - exponent];
+        made.scale[2 * at + 1] = power_of_ten[std::max(12 - exponent, 0)];  // none from 1e14 on
+    }
+    return made;
+}();
+
+/// 10^p for the larger of two numbers in the domain; of any other number, some scale.
+inline double scale_of(double larger) noexcept {
+    constexpr std::uint32_t last = Scales::last - Scales::first;
+    const auto binary = static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(larger) >> 52);
+    const std::uint32_t at = std::min(binary - std::uint32_t{Scales::first}, last);
+    return scales.scale[2 * at + static_cast<std::uint32_t>(larger >= scales.next[at])];
 }
 
 /// Nearest integer of |x| < 2^51, ties to even. Adding 1.5 x 2^52 leaves no room for a fraction; unlike std::nearbyint
@@ -58,17 +95,21 @@ inline double nearest_integer(double x) noexcept {
     return (x + no_fraction) - no_fraction;
 }
 
+/// `raw` rounded to the 14th significant digit of `larger`, which is in the domain; NaN where `raw` is.
+inline double rounded(double raw, double larger) noexcept {
+    const double scale = scale_of(larger);
+    return nearest_integer(raw * scale) / scale;
+}
+
 }  // namespace detail
 
 /// a - b, as the decimals that a and b were printed as. See the head of this file.
 [[nodiscard]] inline double difference(double a, double b) noexcept {
     const double raw = a - b;
     const double larger = std::max(std::fabs(a), std::fabs(b));
-    if (larger >= 1e-8 && larger < 1e14) [[likely]] {
-        const double scale = detail::power_of_ten[13 - detail::decimal_exponent(larger)];
-        return detail::nearest_integer(raw * scale) / scale;
-    }
-    if (!(larger > 0.0) || !std::isfinite(raw)) return raw;  // NaN, both zero, or overflow
+    if (detail::in_domain(larger)) [[likely]]
+        return detail::rounded(raw, larger);
+    if (!std::isfinite(raw)) return raw;  // NaN or overflow
     const int places = 13 - static_cast<int>(std::floor(std::log10(larger)));
     if (places < 0) {
         const double scale = std::pow(10.0, -places);

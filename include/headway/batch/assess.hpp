@@ -68,7 +68,7 @@ struct Table {
     std::string dead_band_name = "dead_band";
 };
 
-/// Where the ratings against one comparator go.
+/// Where the ratings against one comparator go. What but the rating is empty was not asked for.
 struct AssessmentColumn {
     std::span<std::uint8_t> rating{};  ///< `Rating` codes
     std::span<std::uint8_t> reason{};  ///< `Reason` codes
@@ -78,7 +78,7 @@ struct AssessmentColumn {
 
 /// Where the results go: columns as long as the table, written by several threads.
 struct AssessedTable {
-    std::span<double> change{};
+    std::span<double> change{};           ///< empty, with `direction`: not asked for
     std::span<std::uint8_t> direction{};  ///< `Direction` codes
     std::span<std::uint8_t> direction_reason{};  ///< `DirectionReason` codes, or empty: not asked for
     std::vector<AssessmentColumn> comparators{};
@@ -87,7 +87,7 @@ struct AssessedTable {
 /// Assesses every row by its own polarity and by one rule, or what `rules` has of it; `rule.polarity` is not used.
 /// @param threads at most so many; 0 is one a processor. Fewer start where there is little to do.
 /// @throws Error for columns of different lengths, infinite numbers, bounds in the wrong order and a rule of a row that
-///         cannot rate, naming rows and columns, before anything is written.
+///         cannot rate, naming rows and columns. What was written by then is not to be used.
 void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
             const AssessedTable& assessed, unsigned threads = 0);
 

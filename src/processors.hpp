@@ -1,0 +1,15 @@
+/// @file
+/// A function that is compiled for several processors, of which a program takes the best when it starts. What it gives
+/// is the same to the last bit: wider registers hold more rows, and nothing is contracted.
+#pragma once
+
+// Where the linker and the loader know how to choose; sanitizers start too late for it.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    defined(__has_attribute)
+#if __has_attribute(target_clones)
+#define HEADWAY_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#endif
+#endif
+#ifndef HEADWAY_FOR_EACH_PROCESSOR
+#define HEADWAY_FOR_EACH_PROCESSOR
+#endif
