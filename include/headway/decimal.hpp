@@ -48,10 +48,13 @@ inline constexpr double power_of_ten[largest_exact_power + 1] = {
 }
 
 /// 10^p of every binade of that domain, without a branch: at most one power of ten lies within a binade, at `next`.
+/// A binade is found by the last bits of its exponent, which differ within the domain.
 struct Scales {
     static constexpr int first = 1023 - 27, last = 1023 + 46;  ///< biased exponents of 1e-8 and of 1e14
-    double next[last - first + 1] = {};                        ///< from here on the second scale holds
-    double scale[2 * (last - first + 1)] = {};
+    static constexpr std::uint64_t size = 128;
+    double next[size] = {};
+    double below[size] = {};  ///< the scale of numbers below `next`
+    double from[size] = {};   ///< and from it on
 };
 
 inline constexpr Scales scales = [] {
@@ -72,20 +75,19 @@ inline constexpr Scales scales = [] {
             }
             next = std::bit_cast<double>(to);
         }
-        const int at = binary - Scales::first;
+        const auto at = static_cast<std::uint64_t>(binary) % Scales::size;
         made.next[at] = next;
-        made.scale[2 * at] = power_of_ten[13 - exponent];
-        made.scale[2 * at + 1] = power_of_ten[std::max(12 - exponent, 0)];  // none from 1e14 on
+        made.below[at] = power_of_ten[13 - exponent];
+        made.from[at] = power_of_ten[std::max(12 - exponent, 0)];  // none from 1e14 on
     }
     return made;
 }();
 
 /// 10^p for the larger of two numbers in the domain; of any other number, some scale.
 inline double scale_of(double larger) noexcept {
-    constexpr std::uint32_t last = Scales::last - Scales::first;
-    const auto binary = static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(larger) >> 52);
-    const std::uint32_t at = std::min(binary - std::uint32_t{Scales::first}, last);
-    return scales.scale[2 * at + static_cast<std::uint32_t>(larger >= scales.next[at])];
+    const auto at = static_cast<std::int64_t>((std::bit_cast<std::uint64_t>(larger) >> 52) % Scales::size);
+    const double below = scales.below[at], from = scales.from[at];
+    return larger >= scales.next[at] ? from : below;
 }
 
 /// Nearest integer of |x| < 2^51, ties to even. Adding 1.5 x 2^52 leaves no room for a fraction; unlike std::nearbyint
