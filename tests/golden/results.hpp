@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <stdexcept>
@@ -50,10 +51,12 @@ inline std::string decimal_of(double x) {
 
 inline double from_hexadecimal(const std::string& text) {
     if (text == "nan") return std::nan("");
-    double x = 0.0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), x, std::chars_format::hex);
-    if (problem != std::errc() || end != text.data() + text.size()) throw std::runtime_error("no number: " + text);
-    return x;
+    const bool negative = text.starts_with('-');
+    const std::string digits = "0x" + text.substr(negative ? 1 : 0);
+    char* end = nullptr;
+    const double x = std::strtod(digits.c_str(), &end);  // not from_chars, which not every library has for doubles
+    if (end != digits.c_str() + digits.size()) throw std::runtime_error("no number: " + text);
+    return negative ? -x : x;
 }
 
 /// What is found, in its order; a name is "group/which".

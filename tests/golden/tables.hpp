@@ -2,8 +2,8 @@
 /// The example tables, as a program without a reader of CSV takes them.
 #pragma once
 
-#include <charconv>
 #include <cstddef>
+#include <cstdlib>
 #include <fstream>
 #include <limits>
 #include <map>
@@ -51,9 +51,7 @@ inline std::vector<Row> table(const std::string& path) {
 }
 
 inline double number(const std::string& text) {
-    double x = std::numeric_limits<double>::quiet_NaN();
-    std::from_chars(text.data(), text.data() + text.size(), x);
-    return x;
+    return text.empty() ? std::numeric_limits<double>::quiet_NaN() : std::strtod(text.c_str(), nullptr);
 }
 
 }  // namespace headway::golden
