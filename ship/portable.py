@@ -2,8 +2,9 @@
 
     python ship/portable.py windows arm64 i686
 
-Of each it compares the golden results (tests/data/golden.tsv) with those of x86-64 Linux: to the last bit where that is
-promised, to 1e-12 elsewhere, and says which are which. Where a compiler or an emulator is missing it says what to install.
+Of each it compares the golden results (tests/data/golden.tsv) with those of x86-64 Linux: to the last bit where that
+is promised, to 1e-12 elsewhere, and says which are which. Where a compiler or an emulator is missing it says what to
+install.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class System(NamedTuple):
 SYSTEMS = {
     "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64",
                       {"WINEDEBUG": "-all", "WINEPREFIX": str(ROOT / "build/portable/wine")}),
-    "arm64": System("aarch64-linux-gnu-g++", ("qemu-aarch64", "qemu-aarch64-static"), "g++-aarch64-linux-gnu qemu-user"),
+    "arm64": System("aarch64-linux-gnu-g++", ("qemu-aarch64", "qemu-aarch64-static"),
+                    "g++-aarch64-linux-gnu qemu-user"),
     "i686": System("i686-linux-gnu-g++", ("qemu-i386", "qemu-i386-static"), "g++-i686-linux-gnu qemu-user"),
 }  # fmt: skip
 
