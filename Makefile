@@ -66,8 +66,8 @@ $(REPORT): $(STAMPS)/installed $(STAMPS)/environment $(wildcard examples/data/so
 test-cpp: $(STAMPS)/installed
 	@echo "Compiling what changed of the C++ tests: all of them take about two minutes"
 	cmake --build $(TREE) -- --quiet
-	@if [ -f $(PASSED) ] && [ -z "$$(find $(TREE)/tests/cpp/headway_tests $(TREE)/tests/fuzz/headway_replay tests/fuzz/corpus \
-		tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
+	@if [ -f $(PASSED) ] && [ -z "$$(find $(TREE)/tests/cpp/headway_tests $(TREE)/tests/fuzz/headway_replay \
+		$(TREE)/tests/golden/headway_golden tests/fuzz/corpus examples/data/southampton tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
 		ctest --test-dir $(TREE) --parallel 2 --output-on-failure && touch $(PASSED); fi
 
 # So too the files of the Python tests: tests/python/unchanged.py.

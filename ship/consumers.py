@@ -40,7 +40,8 @@ def main() -> None:
     run("cmake", "-S", ROOT, "-B", installed.parent / "headway", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={SITE}",
         "-DHEADWAY_KERNELS_AS_SOURCES=ON", "-DCMAKE_INSTALL_LIBDIR=lib")  # fmt: skip
     run("cmake", "--install", installed.parent / "headway", "--prefix", installed)
-    held, failed = [], []
+    held: list[str] = []
+    failed: list[str] = []
     for name, (program, options, packages) in COMPILERS.items():
         if (compiler := shutil.which(program)) is None:
             print(f"{name}: not here; apt-get install {packages}", flush=True)

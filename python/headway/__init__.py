@@ -139,13 +139,15 @@ _VERBS = {"assess", "audit"}
 _sys.modules[__name__].__class__ = _Face
 
 
-def __getattr__(name: str) -> _Any:
-    """A public name that is used for the first time."""
-    if name not in _WHERE:
-        raise AttributeError(f"module 'headway' has no attribute {name!r}", name=name, obj=_sys.modules[__name__])
-    _importlib.import_module(f"headway.{_WHERE[name]}")
-    _take_in_what_is_loaded()
-    return globals()[name]
+if not TYPE_CHECKING:  # for whom a name that is not there stays an error
+
+    def __getattr__(name: str) -> _Any:
+        """A public name that is used for the first time."""
+        if name not in _WHERE:
+            raise AttributeError(f"module 'headway' has no attribute {name!r}", name=name, obj=_sys.modules[__name__])
+        _importlib.import_module(f"headway.{_WHERE[name]}")
+        _take_in_what_is_loaded()
+        return globals()[name]
 
 
 def _take_in_what_is_loaded() -> None:
