@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 ROOT = Path(__file__).parents[1]
 WINE = ("wine64", "/usr/lib/wine/wine64", "wine")
@@ -72,7 +72,8 @@ def holds(name: str, system: System) -> bool:
     with open(place / "log", "w") as log:
         configured = ran(log, system, "cmake", "-S", ROOT, "-B", place, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=None",
                          f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/ship/systems/{name}.cmake", "-DHEADWAY_BUILD_TESTS=ON",
-                         f"-DHEADWAY_TESTS_AT={system.optimised}", "-DCMAKE_CXX_FLAGS_NONE=-O1", "-DHEADWAY_INSTALL=OFF",
+                         f"-DHEADWAY_TESTS_AT={system.optimised}", "-DCMAKE_CXX_FLAGS_NONE=-O1",
+                         "-DHEADWAY_INSTALL=OFF",
                          f"-DCMAKE_CXX_COMPILER={shutil.which(system.compiler)}",
                          f"-DCMAKE_CROSSCOMPILING_EMULATOR={emulator}", *in_wheels())  # fmt: skip
         held = configured and ran(log, system, "cmake", "--build", place, "--parallel", "2", "--target",
@@ -97,10 +98,10 @@ def in_wheels() -> list[str]:
             "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF", f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}"]
 
 
-def ran(log: object, system: System, *command: str | Path) -> bool:
+def ran(log: TextIO, system: System, *command: str | Path) -> bool:
     """Whether a command succeeds; what it says goes to the log."""
     own = {**os.environ, **system.environment}
-    return subprocess.run(list(map(str, command)), env=own, stdout=log, stderr=subprocess.STDOUT).returncode == 0  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(list(map(str, command)), env=own, stdout=log, stderr=subprocess.STDOUT).returncode == 0
 
 
 if __name__ == "__main__":

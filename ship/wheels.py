@@ -60,9 +60,10 @@ def build(out: Path, python: str) -> Path:
         within=place / "venv")  # fmt: skip
     (made,) = (place / "made").glob("headway-*.whl")
     if on_linux:
-        run(own, "-m", "auditwheel", "repair", "--plat", f"manylinux_{GLIBC.replace('.', '_')}_x86_64", "--only-plat",
-            "--zip-compression-level", "9", "--wheel-dir", place / "repaired", made, within=place / "venv")  # fmt: skip
-        made = place / "repaired" / made.name.replace("linux_x86_64", f"manylinux_{GLIBC.replace('.', '_')}_x86_64")
+        named = f"manylinux_{GLIBC.replace('.', '_')}_x86_64"
+        run(own, "-m", "auditwheel", "repair", "--plat", named, "--only-plat", "--zip-compression-level", "9",
+            "--wheel-dir", place / "repaired", made, within=place / "venv")  # fmt: skip
+        made = place / "repaired" / made.name.replace("linux_x86_64", named)
     if made.stat().st_size > LARGEST:
         sys.exit(f"{made.name} has {made.stat().st_size} bytes; accepted: {LARGEST} at most")
     if more := needs(made) - NEEDS:
