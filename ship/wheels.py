@@ -82,7 +82,7 @@ def needs(wheel: Path) -> set[str]:
 
 
 def first_report(wheel: Path, python: str) -> tuple[str, str]:
-    """How long it takes from nothing to a first rating and on to a first report, in an environment that has only the wheel."""
+    """How long it takes from nothing to a rating and on to a report, in an environment that has only the wheel."""
     place = ROOT / "build" / "wheel" / "first"
     shutil.rmtree(place, ignore_errors=True)
     began, used = time.monotonic(), os.times()
