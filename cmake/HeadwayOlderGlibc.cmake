@@ -17,6 +17,8 @@ function(link_for_older_glibc target entry)
   endforeach()
   file(CONFIGURE OUTPUT ${target}.map CONTENT "{ global: ${entry}; local: *; };\n" @ONLY)
   target_sources(${target} PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/older_glibc.cpp)
+  set_source_files_properties(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/older_glibc.cpp PROPERTIES
+    SKIP_UNITY_BUILD_INCLUSION ON)  # whose names the C library's headers declare otherwise
   string(CONCAT rule "${Python_EXECUTABLE} -m ziglang cc -target ${CMAKE_SYSTEM_PROCESSOR}-linux-gnu.${HEADWAY_GLIBC} "
     "-shared -s -o <TARGET> <OBJECTS> <LINK_LIBRARIES>${runtime} -lm -lpthread -Wl,--gc-sections "
     "-Wl,--version-script=${CMAKE_CURRENT_BINARY_DIR}/${target}.map")
