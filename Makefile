@@ -3,6 +3,10 @@
 # make test     runs every test, C++ and Python, but what passed as it is
 # make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
 # make sanitize runs the C++ tests under address, undefined and thread sanitizers
+# make wheel    a wheel that others install, in build/dist, and proves it; PYTHONS="python3.12 python3.13" for more
+# make portable runs the C++ tests for Windows, 64-bit ARM and 32-bit x86, and compares the golden results
+# make consumers builds C++ programs on headway with every compiler that is here
+# make release  checks all that a release promises, and makes its files in build/dist
 #
 # All set up what they need in .venv and build/, and do not redo finished work.
 
@@ -36,10 +40,11 @@ SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 
 SANITIZED := sanitize-address sanitize-thread
 
-.PHONY: report gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help
+.PHONY: report gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help \
+	wheel portable consumers tidy coverage release golden
 
 help:
-	@sed -n '1,7s/^# \{0,1\}//p' Makefile
+	@sed -n '1,11s/^# \{0,1\}//p' Makefile
 
 REPORT := build/report/index.html
 report: $(REPORT)
@@ -61,8 +66,8 @@ $(REPORT): $(STAMPS)/installed $(STAMPS)/environment $(wildcard examples/data/so
 test-cpp: $(STAMPS)/installed
 	@echo "Compiling what changed of the C++ tests: all of them take about two minutes"
 	cmake --build $(TREE) -- --quiet
-	@if [ -f $(PASSED) ] && [ -z "$$(find $(TREE)/tests/cpp/headway_tests $(TREE)/tests/fuzz/headway_replay tests/fuzz/corpus \
-		tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
+	@if [ -f $(PASSED) ] && [ -z "$$(find $(TREE)/tests/cpp/headway_tests $(TREE)/tests/fuzz/headway_replay \
+		$(TREE)/tests/golden/headway_golden tests/fuzz/corpus examples/data/southampton tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
 		ctest --test-dir $(TREE) --parallel 2 --output-on-failure && touch $(PASSED); fi
 
 # So too the files of the Python tests: tests/python/unchanged.py.
@@ -87,6 +92,39 @@ $(SANITIZED): $(STAMPS)/tools
 		-DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") -DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$(SANITIZERS) -fno-sanitize-recover=all"
 	cmake --build build/$@ --target headway_tests headway_replay
 	ctest --test-dir build/$@ --output-on-failure
+
+# For others: in folders of their own below build/, so that nothing of `make test` is compiled again.
+wheel: $(STAMPS)/tools
+	$(BIN)/python ship/wheels.py build/dist $(or $(PYTHONS),$(PYTHON))
+
+SYSTEMS := windows arm64 i686
+portable: $(STAMPS)/tools
+	$(BIN)/python ship/portable.py $(SYSTEMS)
+
+consumers: $(STAMPS)/tools
+	$(BIN)/python ship/consumers.py
+
+release: $(STAMPS)/tools
+	$(BIN)/python ship/release.py $(VERSION)
+
+# What the example data come to, stored anew: the difference is an entry of the changelog, with its reason.
+golden: $(STAMPS)/installed
+	cmake --build $(TREE) --target headway_golden -- --quiet
+	$(TREE)/tests/golden/headway_golden examples/data/southampton > build/golden.tsv && mv build/golden.tsv tests/data/golden.tsv
+
+tidy: $(STAMPS)/installed
+	$$(command -v clang-tidy-19 || command -v clang-tidy) -p $(TREE) --quiet src/*.cpp
+
+# Both say which lines no test reaches: those of C++ by gcov in a tree of their own, those of Python by coverage.py.
+coverage: $(STAMPS)/installed $(STAMPS)/environment
+	$(BIN)/pip install --quiet coverage gcovr
+	cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=None $(BY_HAND) \
+		-DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") -DCMAKE_CXX_FLAGS="--coverage -fprofile-update=atomic"
+	cmake --build build/coverage --target headway_tests headway_replay headway_golden
+	ctest --test-dir build/coverage --parallel 2
+	$(BIN)/gcovr --root . --filter include/ --filter src/ --exclude-unreachable-branches build/coverage > build/coverage-cpp.txt
+	$(BIN)/python -m coverage run --source=headway -m pytest && $(BIN)/python -m coverage report -m > build/coverage-python.txt
+	@echo "build/coverage-cpp.txt and build/coverage-python.txt name the lines that no test reaches"
 
 # The tree of the wheel holds the C++ tests too, so that nothing is compiled twice. It is built with the
 # headers of the wheels that pyproject.toml names, whatever the machine has.
@@ -117,12 +155,19 @@ $(STAMPS)/tools: pyproject.toml Makefile | check
 	$(BIN)/pip install --quiet --no-deps --ignore-requires-python comma-deps-catch2
 	@touch $@
 
+# What is missing, and how to have it on Debian or Ubuntu, Fedora, macOS and Windows, a line each.
+ADVICE = { printf '%s\n  Debian, Ubuntu:  %s\n  Fedora:          %s\n  macOS:           %s\n  Windows:         %s\n' \
+	$(1) >&2; exit 1; }
+PYTHON_IS := "apt-get install python3 python3-venv python3-dev" "dnf install python3 python3-devel" "brew install python" \
+	"winget install Python.Python.3.13"
+
 check:
-	@command -v $(PYTHON) >/dev/null || { echo "headway needs python3: apt-get install python3 python3-venv python3-dev" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "headway needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version)" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments: apt-get install python3-venv" >&2; exit 1; }
-	@$(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))' || { echo "$(PYTHON) has no C headers (Python.h): apt-get install python3-dev" >&2; exit 1; }
-	@command -v c++ >/dev/null || command -v "$(CXX)" >/dev/null || { echo "headway needs a C++20 compiler: apt-get install g++" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || $(call ADVICE,"headway needs python3." $(PYTHON_IS))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || $(call ADVICE,"headway needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." $(PYTHON_IS))
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call ADVICE,"headway needs a $(PYTHON) that makes virtual environments." $(PYTHON_IS))
+	@$(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))' || $(call ADVICE,"headway needs the C headers of $(PYTHON) (Python.h)." $(PYTHON_IS))
+	@command -v c++ >/dev/null || command -v "$(CXX)" >/dev/null || $(call ADVICE,"headway needs a C++20 compiler." \
+		"apt-get install g++" "dnf install gcc-c++" "xcode-select --install" "winget install Microsoft.VisualStudio.2022.BuildTools")
 
 clean:
 	rm -rf build $(VENV)

@@ -2,6 +2,7 @@
 # find. The system's come first; where it has none, those of the wheels cmeel-boost and cmeel-eigen, which lie in a
 # directory that CMake does not search by itself. Used by headway's own build and, installed beside headwayConfig.cmake, by those who find the package.
 include_guard()
+include(${CMAKE_CURRENT_LIST_DIR}/HeadwayNeeds.cmake)
 
 set(headway_wheel_prefixes)
 foreach(prefix IN LISTS CMAKE_PREFIX_PATH)
@@ -27,9 +28,12 @@ endif()
 foreach(library IN LISTS headway_libraries)
   string(TOUPPER ${library} upper)
   if(NOT HEADWAY_${upper}_INCLUDE_DIR)
-    string(CONCAT HEADWAY_DEPENDENCIES_MISSING
-      "headway needs the headers of ${library} and found none.\n"
-      "  Debian, Ubuntu:  apt-get install libboost-dev, for the Python bindings libeigen3-dev too\n"
+    headway_advice(advice "the headers of ${library} and found none"
+      "apt-get install libboost-dev, for the Python bindings libeigen3-dev too"
+      "dnf install boost-devel, for the Python bindings eigen3-devel too"
+      "brew install boost, for the Python bindings eigen too"
+      "vcpkg install boost-date-time boost-math, for the Python bindings eigen3 too")
+    string(CONCAT HEADWAY_DEPENDENCIES_MISSING "${advice}"
       "  without root:    pip install cmeel-boost cmeel-eigen, and run CMake in that virtual environment\n"
       "  elsewhere:       -DHEADWAY_${upper}_INCLUDE_DIR=<directory>")
     return()

@@ -8,6 +8,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "interruption.hpp"
@@ -40,6 +41,20 @@ private:
     std::mutex one_at_a_time_{};
     std::condition_variable done_{};
     std::size_t left_;
+};
+
+/// A thread that is waited for: std::jthread, which not every standard library has.
+class Joined {
+public:
+    template <class Work>
+    explicit Joined(Work work) : thread_(std::move(work)) {}
+    Joined(Joined&&) = default;
+    ~Joined() {
+        if (thread_.joinable()) thread_.join();
+    }
+
+private:
+    std::thread thread_;
 };
 
 /// Calls `work(first, last)` on consecutive chunks of [0, rows). No thread starts for fewer than `at_least` rows,
@@ -79,7 +94,7 @@ void parallel_for(std::size_t rows, std::size_t at_least, unsigned threads, Work
             }
             others_at_work.one_is_done();
         };
-        std::vector<std::jthread> others;
+        std::vector<Joined> others;
         others.reserve(workers - 1);
         for (std::size_t i = 1; i < workers; ++i) others.emplace_back([&run_beside, i] { run_beside(i); });
         run(0);

@@ -4,8 +4,26 @@
 ///     #if HEADWAY_VERSION >= 100      0.1.0 is 100, 1.2.3 is 10203
 ///
 /// Everything stands in an inline namespace of the version, so that two versions in one program do not meet: a name is
-/// written `headway::rate`, and the linker sees `headway::v0_1::rate`.
+/// written `headway::rate`, and the linker sees `headway::v0_1::rate`: headers of one version and kernels of another
+/// do not link, and what the linker misses has both versions in its name.
+///
+/// Here too, for every header reads it, is what a compiler must do; each is said in one line where it does not.
 #pragma once
+
+#include <cfloat>
+
+#if defined(_MSVC_LANG) ? _MSVC_LANG < 202002L : __cplusplus < 202002L
+#error "headway is C++20: compile with -std=c++20 or newer (g++ 12 and clang 14 at the least), MSVC with /std:c++20"
+#endif
+#if !defined(__cpp_exceptions) && !defined(_CPPUNWIND)
+#error "headway throws headway::Error of bad input: compile without -fno-exceptions"
+#endif
+#if defined(__FAST_MATH__) || defined(_M_FP_FAST)
+#error "missing data is NaN in headway: compile without -ffast-math (MSVC: without /fp:fast)"
+#endif
+#if FLT_EVAL_METHOD == 1 || FLT_EVAL_METHOD == 2
+#error "headway compares figures to the last bit: on 32-bit x86 compile with -msse2 -mfpmath=sse"
+#endif
 
 #define HEADWAY_VERSION_MAJOR 0
 #define HEADWAY_VERSION_MINOR 1

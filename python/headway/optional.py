@@ -1,10 +1,13 @@
-"""What the package does not depend on: libraries that draw come with the extra `headway[report]`, those that read
-documents with `headway[audit]`."""
+"""What may not be there: libraries that draw come with the extra `headway[report]`, those that read documents with
+`headway[audit]`, and a compiled core fits one Python on one kind of system."""
 
 from __future__ import annotations
 
 import contextlib
+import platform
+import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 _NEEDED_BY = {
     "great_tables": "tables and pages",
@@ -47,3 +50,17 @@ def _named(extra: str, needed_by: Mapping[str, str]) -> Iterator[None]:
             raise
         message = f"{needed_by[library]} need {library}, which comes with: pip install 'headway[{extra}]'"
         raise ImportError(message, name=library) from error
+
+
+@contextlib.contextmanager
+def core_that_fits() -> Iterator[None]:
+    """Say where the compiled core is that of another Python or another system, or is not there at all."""
+    try:
+        yield
+    except ImportError as error:
+        folder = Path(__file__).parent
+        others = sorted(file.name for file in folder.glob("_core.*") if file.suffix in (".so", ".pyd"))
+        here = f"{sys.implementation.name} {platform.python_version()} on {platform.system()} {platform.machine()}"
+        has = f"has {', '.join(others)}" if others else "has no compiled core"
+        message = f"headway as it is installed does not fit {here}: {folder} {has}; install the wheel for this Python "
+        raise ImportError(f"{message}and system, or from source ({error})", name="headway._core") from error

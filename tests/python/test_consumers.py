@@ -1,4 +1,4 @@
-"""Others build on headway: from an installed tree, a wheel, a subdirectory; with and without the system's headers.
+"""Others build on headway: from an installed tree, a wheel, a subdirectory, a package; of the system's headers or not.
 
 Each test builds and runs the example programs as a stranger would, in an empty folder. headway itself is compiled once:
 what is installed comes from the tree that the wheel came from, where there is one. All programs are compiled with the
@@ -234,3 +234,137 @@ message(STATUS "headway is missing, and the project goes on")
                   f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", f"-DCMAKE_CXX_COMPILER={shutil.which('c++')}",
                   VIRTUAL_ENV="")  # fmt: skip
     assert "headway is missing, and the project goes on" in printed
+
+
+# --- by other ways, each a small program of headers ------------------------------------------------------------------
+
+SMALL = """#include <headway/assess/rating.hpp>
+#include <cstdio>
+int main() {
+    const headway::Rating rating = headway::rate(94.86, 86.60, {.polarity = headway::Polarity::low_is_good});
+    std::printf("%s by headway %s\\n", std::string(headway::word(rating)).c_str(), headway::version);
+}
+"""
+SMALL_PRINTS = f"amber by headway {hw.__version__}\n"
+
+
+def small(folder: Path, how: str) -> Path:
+    """A project of one small program that gets headway::headway by `how`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "small.cpp").write_text(SMALL)
+    (folder / "CMakeLists.txt").write_text(
+        f"""cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+{how}
+add_executable(small small.cpp)
+target_link_libraries(small PRIVATE headway::headway)
+"""
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build folder whose package has the kernels as sources, as the wheels for others do: nothing is compiled."""
+    folder = tmp_path_factory.mktemp("sources")
+    run("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={SITE}",
+        "-DHEADWAY_KERNELS_AS_SOURCES=ON", "-DCMAKE_INSTALL_LIBDIR=lib")  # fmt: skip
+    run("cmake", "--install", folder, "--prefix", folder / "installed")
+    return folder
+
+
+def test_fetch_content_from_a_local_path(tmp_path: Path) -> None:
+    how = f"""include(FetchContent)
+FetchContent_Declare(headway SOURCE_DIR "{ROOT}")
+FetchContent_MakeAvailable(headway)"""
+    build(small(tmp_path, how), tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}")
+    assert run(tmp_path / "build/small") == SMALL_PRINTS
+
+
+def test_pkg_config(sources: Path, tmp_path: Path) -> None:
+    if (program := shutil.which("pkg-config") or shutil.which("pkgconf")) is None:
+        pytest.skip("needs pkg-config: apt-get install pkg-config")
+    found = {"PKG_CONFIG_PATH": str(sources / "installed/lib/pkgconfig")}
+    assert run(program, "--modversion", "headway", **found).strip() == hw.__version__
+    options = run(program, "--cflags", "--libs", "headway", **found).split()
+    (tmp_path / "small.cpp").write_text(SMALL)
+    run(COMPILER, "-std=c++20", *flags().split(), f"-isystem{SITE / 'cmeel.prefix/include'}", tmp_path / "small.cpp",
+        *options, "-o", tmp_path / "small")  # fmt: skip
+    assert run(tmp_path / "small") == SMALL_PRINTS
+
+
+def test_a_package_of_debian(sources: Path, tmp_path: Path) -> None:
+    """Unpacked into a root of its own."""
+    if shutil.which("dpkg-deb") is None:
+        pytest.skip("needs dpkg-deb, which Debian has")
+    run("cpack", "--config", sources / "CPackConfig.cmake", "-B", tmp_path / "packed")
+    (package,) = (tmp_path / "packed").glob("libheadway-dev_*.deb")
+    said = run("dpkg-deb", "--field", package)
+    assert f"Version: {hw.__version__}" in said and "Depends: libboost-dev" in said
+    run("dpkg-deb", "--extract", package, tmp_path / "root")
+    project = small(tmp_path, f"find_package(headway {hw.__version__} REQUIRED)")
+    build(project, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={tmp_path / 'root/usr'};{SITE}")
+    assert run(tmp_path / "build/small") == SMALL_PRINTS
+
+
+def test_kernels_that_come_as_sources_are_compiled_by_who_links_them(sources: Path, tmp_path: Path) -> None:
+    project = small(tmp_path, "find_package(headway REQUIRED)")
+    with (project / "CMakeLists.txt").open("a") as more:
+        more.write("target_link_libraries(small PRIVATE headway::batch)\n")
+    run("cmake", "-S", project, "-B", tmp_path / "build", "-G", "Ninja",
+        f"-DCMAKE_PREFIX_PATH={sources / 'installed'};{SITE}")  # fmt: skip
+    commands = run("ninja", "-C", tmp_path / "build", "-t", "commands", "small")
+    kernels = sorted(file.name for file in (ROOT / "src").glob("*.cpp"))
+    assert sorted(re.findall(r"/headway/src/(\w+\.cpp)$", commands, re.MULTILINE)) == kernels
+    assert "-ffp-contract=off" in commands
+    (one,) = re.findall(r"-o (\S+/count\.cpp\.o) ", commands)
+    run("cmake", "--build", tmp_path / "build", "--target", one)
+
+
+def test_another_version_than_asked_for_is_said(sources: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["cmake", "-S", small(tmp_path, "find_package(headway 9.0 REQUIRED)"), "-B", tmp_path / "build", "-G", "Ninja",
+         f"-DCMAKE_PREFIX_PATH={sources / 'installed'};{SITE}"], capture_output=True, text=True)  # fmt: skip
+    assert done.returncode != 0
+    assert 'compatible with requested version "9.0"' in done.stderr and f"version: {hw.__version__}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("-std=c++20 -fno-exceptions", "compile without -fno-exceptions"),
+        ("-std=c++20 -ffast-math", "compile without -ffast-math"),
+        ("-std=c++17", "compile with -std=c++20 or newer"),
+        ("-std=c++20 -UFLT_EVAL_METHOD -D__FLT_EVAL_METHOD__=2", "compile with -msse2 -mfpmath=sse"),
+    ],
+)
+def test_what_a_compiler_must_do_is_said_in_one_line(options: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "small.cpp").write_text("#include <headway/version.hpp>\n")
+    done = subprocess.run(
+        [COMPILER, *options.split(), "-w", "-fsyntax-only", f"-I{ROOT / 'include'}", tmp_path / "small.cpp"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    errors = [line for line in done.stderr.splitlines() if "error" in line and "|" not in line]
+    assert len(errors) == 1 and said in errors[0]
+
+
+@pytest.mark.parametrize(
+    ("missing", "definitions", "advice"),
+    [
+        ("a C++20 compiler", [], "dnf install gcc-c++"),
+        ("Python 3.11 or newer with its C headers", ["-DHEADWAY_BUILD_PYTHON=ON", "-DPython_EXECUTABLE=/nowhere"],
+         "dnf install python3 python3-devel"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said_with_what_to_install(
+    missing: str, definitions: list[str], advice: str, tmp_path: Path
+) -> None:
+    own = {name: value for name, value in os.environ.items() if name not in ("CXX", "PATH")}
+    if definitions:
+        own["PATH"] = os.environ["PATH"]
+    done = subprocess.run(
+        [shutil.which("cmake") or "cmake", "-S", ROOT, "-B", tmp_path, "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={SITE}",
+         f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", *definitions], capture_output=True, text=True,
+        env={"PATH": str(tmp_path)} | own)  # fmt: skip
+    assert done.returncode != 0
+    assert f"headway needs {missing}" in done.stderr and advice in done.stderr and "winget install" in done.stderr

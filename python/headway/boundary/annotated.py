@@ -35,17 +35,16 @@ _WORDS = {str: "text", float: "a number", int: "a whole number", bool: "True or 
           typing.Any: "any value", np.ndarray: "an array"}  # fmt: skip
 
 
-def hold(faces: Iterable[types.ModuleType]) -> None:
-    """Hold the public functions and classes of modules to their annotations."""
-    for face in faces:
-        for name in face.__all__:
-            public = getattr(face, name)
-            if inspect.isfunction(public):
-                held = _held(public)
-                for module in (face, sys.modules[public.__module__]):  # where a pickle looks for it too
-                    setattr(module, name, held)
-            elif inspect.isclass(public) and not issubclass(public, (enum.Enum, Exception)):
-                _hold_class(public)
+def hold(face: types.ModuleType, names: Iterable[str]) -> None:
+    """Hold public functions and classes of a module to their annotations."""
+    for name in names:
+        public = getattr(face, name)
+        if inspect.isfunction(public):
+            held = _held(public)
+            for module in (face, sys.modules[public.__module__]):  # where a pickle looks for it too
+                setattr(module, name, held)
+        elif inspect.isclass(public) and not issubclass(public, (enum.Enum, Exception)):
+            _hold_class(public)
 
 
 def _hold_class(public: type) -> None:

@@ -10,6 +10,9 @@ function takes both, and none counts one with the other.
 0  Local plan   improved  amber to green    True
 """
 
+import sys as _sys
+
+from headway.boundary.annotated import hold as _hold
 from headway.plan.action_parts import next_steps, progress, sub_actions
 from headway.plan.action_plan import action_summary, actions, timeline
 from headway.plan.documents import documents
@@ -28,3 +31,6 @@ __all__ = [
 def __dir__() -> list[str]:
     """What is public, for `dir` and for completion."""
     return __all__
+
+
+_hold(_sys.modules[__name__], __all__)

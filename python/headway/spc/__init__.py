@@ -12,6 +12,9 @@ gives the same frame with the columns of the chart.
 (['common', 'concern'], [None, 'outside_limits'])
 """
 
+import sys as _sys
+
+from headway.boundary.annotated import hold as _hold
 from headway.spc.boards import Board, board
 from headway.spc.charts import c_chart, g_chart, p_chart, t_chart, u_chart, xmr
 from headway.spc.control_chart import ControlChart
@@ -25,3 +28,6 @@ __all__ = ["Board", "ControlChart", "RunChart", "board", "c_chart", "g_chart", "
 def __dir__() -> list[str]:
     """What is public, for `dir` and for completion."""
     return __all__
+
+
+_hold(_sys.modules[__name__], __all__)

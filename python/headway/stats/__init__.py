@@ -9,6 +9,9 @@ or one row a group where many rows make one figure. What cannot be estimated is 
 14.16 (11.57 to 17.22 at 95%), Wilson score interval
 """
 
+import sys as _sys
+
+from headway.boundary.annotated import hold as _hold
 from headway.stats.comparison import Comparison, compare, goal
 from headway.stats.funnel import FunnelLimits, FunnelPoints, funnel_limits, funnel_points
 from headway.stats.inequality import InequalityStatistic, slope_index_of_inequality
@@ -39,3 +42,6 @@ __all__ = ["Comparison", "FunnelLimits", "FunnelPoints", "InequalityStatistic", 
 def __dir__() -> list[str]:
     """What is public, for `dir` and for completion."""
     return __all__
+
+
+_hold(_sys.modules[__name__], __all__)

@@ -1,0 +1,94 @@
+"""What makes a release checks what it says, and what builds for others says what it needs."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import headway as hw
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def program(name: str) -> ModuleType:
+    """A program of ship/, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "ship" / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+release, portable, wheels, consumers = map(program, ("release", "portable", "wheels", "consumers"))
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    (tmp_path / "include/headway").mkdir(parents=True)
+    (tmp_path / "include/headway/version.hpp").write_text(
+        "#define HEADWAY_VERSION_MAJOR 1\n#define HEADWAY_VERSION_MINOR 2\n#define HEADWAY_VERSION_PATCH 3\n"
+    )
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-12-01)\n\n- All\n")
+    (tmp_path / "Makefile").write_text("test: a\ndocs:\n\tsphinx-build\n")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+    author = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run(["git", *author, "commit", "--quiet", "--message", "all"], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def test_a_tree_that_is_ready_has_no_problems(tree: Path) -> None:
+    assert [*release.of_the_tree(tree), *release.of_the_version(tree, "1.2.3"),
+            *release.of_the_changelog(tree, "1.2.3")] == []  # fmt: skip
+    assert release.has_target(tree, "docs") and not release.has_target(tree, "doc")
+
+
+def test_what_keeps_a_release_back_is_named(tree: Path) -> None:
+    (tree / "left.txt").write_text("over")
+    (tree / "CHANGELOG.md").write_text("## Unreleased\n- One more\n\n## 1.2.30\n- Other\n")
+    assert sorted(release.of_the_tree(tree)) == ["not committed: CHANGELOG.md", "not committed: left.txt"]
+    assert release.of_the_version(tree, "1.3.0") == ["include/headway/version.hpp: found 1.2.3; accepted: 1.3.0"]
+    kept, none = release.of_the_changelog(tree, "1.2.3")
+    assert "found entries under Unreleased" in kept and "found no section of 1.2.3" in none
+
+
+def test_a_release_of_another_version_ends_before_anything_is_built() -> None:
+    done = subprocess.run([sys.executable, ROOT / "ship/release.py", "99.0.0"], capture_output=True, text=True)
+    assert done.returncode != 0 and f"found {hw.__version__}; accepted: 99.0.0" in done.stderr
+
+
+@pytest.mark.parametrize("name", portable.SYSTEMS)
+def test_a_missing_compiler_or_emulator_is_said_with_what_to_install(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = portable.SYSTEMS[name]
+    monkeypatch.setattr(portable.shutil, "which", lambda program: None)
+    assert portable.missing(system) == f"needs {system.compiler}: apt-get install {system.packages}"
+    monkeypatch.setattr(portable.shutil, "which", lambda program: program if program == system.compiler else None)
+    assert portable.missing(system) == f"needs {system.emulators[0]}: apt-get install {system.packages}"
+    monkeypatch.setattr(portable.shutil, "which", lambda program: program)
+    assert portable.missing(system) is None
+    assert (ROOT / "ship" / "systems" / f"{name}.cmake").is_file()
+
+
+def test_what_is_asked_for_and_not_known_is_said() -> None:
+    with pytest.raises(SystemExit, match="found amiga; accepted: windows, arm64, i686"):
+        portable.main(["amiga"])
+
+
+def test_wheels_for_others_name_pythons_that_the_package_takes() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    oldest = int(re.fullmatch(r">=3\.(\d+)", project["project"]["requires-python"])[1])  # type: ignore[index]
+    pythons = [int(re.fullmatch(r"cp3(\d+)-\*", each)[1]) for each in project["tool"]["cibuildwheel"]["build"]]  # type: ignore[index]
+    assert min(pythons) == oldest and pythons == sorted(pythons)
+    assert project["tool"]["cibuildwheel"]["linux"]["manylinux-x86_64-image"] == (
+        f"manylinux_{wheels.GLIBC.replace('.', '_')}")  # fmt: skip
+
+
+def test_consumers_print_what_the_examples_print() -> None:
+    sources = {file.stem for file in (ROOT / "examples/cpp").glob("*.cpp")}
+    assert set(consumers.PRINTED) == sources
