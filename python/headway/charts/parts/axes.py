@@ -27,13 +27,15 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
 
 
 class Entry(NamedTuple):
-    """One entry of a key: a marker in its colour, None for none, and what it means."""
+    """One entry of a key: a marker in its colour, None for none, and what it means; its `edge` where that is of
+    another."""
 
     marker: str | None
     colour: str
     words: str
     bold: bool = False
     hollow: bool = False
+    edge: str = ""
 
 
 def label(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *,
@@ -73,7 +75,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
     aside = min(max(80.0, wide / 7), 0.4 * wide)
     beside = labels(aside - 8)
     aside = max((one.width(family) for one in beside), default=0.0) + 10
-    rows = _rows_of(key, wide, family)
+    rows = key_rows(key, wide, family)
     named = ", ".join([*([measured] if measured else []), *([str(unit)] if stands_by_the_axis(unit) else [])])
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
@@ -94,7 +96,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
         (name,) = cut(wrapped(named, SMALL, wide, family), 1, SMALL, wide, family)
         write(ax, name, (0, 1), (-left, 6), MUTED, family)
     for i, row in enumerate(rows[:kept]):
-        _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
+        draw_key_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
     return beside, frame_of(ax)[2] + 6
 
 
@@ -106,7 +108,7 @@ def padded(low: float, high: float) -> tuple[float, float]:
     return (0.0 if 0 <= low < room else low - room), high + room
 
 
-def _rows_of(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
+def key_rows(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
     """The entries of a key in rows that are no wider than the room; one that is wider by itself goes on below."""
     rows: list[list[Entry]] = []
     taken = 0.0
@@ -128,7 +130,8 @@ def _width(entry: Entry, family: str) -> float:
     return width(Line(entry.words, SMALL, entry.bold), family) + APART + (0.0 if entry.marker is None else MARK)
 
 
-def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: str) -> None:
+def draw_key_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: str) -> None:
+    """One row of a key, from so many points left of the axes on, so far above them."""
     from matplotlib.transforms import offset_copy
 
     figure_ = ax.get_figure(root=True)
@@ -136,8 +139,9 @@ def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: st
         if entry.marker:
             place = offset_copy(ax.transAxes, figure_, x=left + 5, y=up + 0.36 * SMALL, units="points")
             ax.plot([0], [1], transform=place, marker=entry.marker, markersize=7, color=entry.colour, linestyle="none",
-                    markerfacecolor=PAPER if entry.hollow else entry.colour, markeredgewidth=1.4, clip_on=False,
-                    label="_key")  # fmt: skip
+                    markerfacecolor=PAPER if entry.hollow else entry.colour, clip_on=False, label="_key",
+                    markeredgecolor=entry.edge or entry.colour,
+                    markeredgewidth=2.4 if entry.marker == "|" else 1.4)  # fmt: skip
         aside = left + (0.0 if entry.marker is None else MARK)
         write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)
         left += _width(entry, family)
