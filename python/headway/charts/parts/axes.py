@@ -12,7 +12,7 @@ import numpy as np
 
 from headway._core import HeadwayError, Period
 from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, lay_out, named_ticks, write
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, is_said, lay_out, named_ticks, write
 from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER
 
@@ -49,7 +49,8 @@ def label(name: str, said: str, at: tuple[float, float], colour: str, room: floa
 
 def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[float, float],
                unit: str | None, labels: Callable[[float], list[Label]], below: float,
-               key: Sequence[Entry] = (), measured: str | None = None) -> tuple[list[Label], float]:  # fmt: skip
+               key: Sequence[Entry] = (), measured: str | None = None,
+               tall: float = TALL) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -65,6 +66,8 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
         What the marks mean, above the axes, the most important first.
     measured : str, optional
         What the values are of, where it is known; above the scale, with the unit that stands there.
+    tall : float
+        Points of height that axes of their own have at least.
     """
     low, high = padded(*limits)
     if not math.isfinite(high - low):
@@ -76,10 +79,11 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
     beside = labels(aside - 8)
     aside = max((one.width(family) for one in beside), default=0.0) + 10
     rows = key_rows(key, wide, family)
-    named = ", ".join([*([measured] if measured else []), *([str(unit)] if stands_by_the_axis(unit) else [])])
+    by_the_axis = stands_by_the_axis(unit) and not (own and is_said(unit, words))
+    named = ", ".join([*([measured] if measured else []), *([str(unit)] if by_the_axis else [])])
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
-    tall = max(TALL, sum(one.height + GAP for one in beside))
+    tall = max(tall, sum(one.height + GAP for one in beside))
     kept = lay_out(ax, family, own=own, words=words, left=left + 4 * own, below=below, tall=tall,
                    right=aside + 4 * own, over=over, key=heights)  # fmt: skip
     over += sum(heights[:kept])
@@ -127,6 +131,8 @@ def key_rows(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]
 
 
 def _width(entry: Entry, family: str) -> float:
+    if entry.marker and not entry.words:  # the next has the words of both
+        return MARK
     return width(Line(entry.words, SMALL, entry.bold), family) + APART + (0.0 if entry.marker is None else MARK)
 
 

@@ -114,7 +114,7 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
-        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=3.5)
+        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=2.6)  # behind names
 
 
 def names_beside(ax: Axes, own: bool) -> float:
