@@ -220,7 +220,12 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     said = []
     if numbered:
         said.append(f"By number: {'; '.join(f'{i} {unit.name}' for i, unit in enumerate(numbered, 1))}.")
-    if more := len(others):
+    room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
+    ends = np.cumsum([len(unit.name) + 2 for unit in others])
+    listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
+    if listed_:
+        said.append(f"Without room for a number: {'; '.join(listed_)}.")
+    if more := len(others) - len(listed_):
         said.append(f"{number_of(more, 'other')} outside {'is' if more == 1 else 'are'} not named.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:

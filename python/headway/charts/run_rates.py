@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.labels import Label, Line, column, frame_of, points_of, width
 from headway.charts.parts.layout import SMALL, TIGHT, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
-from headway.language.palette import INK, PAPER, ink_on, shades
+from headway.language.palette import INK, PAPER, contrast, ink_on, luminance, shades
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -153,9 +154,10 @@ class RunRates(Chart):
                                   limits=(min(heights, default=0.0), max(heights, default=0.0)),
                                   amounts=formatted, labels=labels, rows=below)  # fmt: skip
         fills = [shades()[i] for i in (0, 3, 1, 4, 2)]  # dark and light by turns, each told from each in grey
+        edges = [_edges([parts[i] for parts in pieces.values()], fills) for i in range(n)]
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                   color=fills[look], edgecolor=INK, linewidth=1.0, zorder=2)  # fmt: skip
+                   color=fills[look], edgecolor=[edges[i][look] for i in range(n)], linewidth=1.0, zorder=2)
             # Which other lines would cross; a figure that stands in the last bar is not written beside it as well.
             if not has_gap and not has_line and n - 1 in _write_within(ax, parts, fills[look], formatted, family):
                 beside[look] = beside[look]._replace(lines=[line for line in beside[look].lines if not line.bold])
@@ -192,6 +194,18 @@ class RunRates(Chart):
         if any(math.isnan(amount) for amount in self.total):
             said.append("Where there is no figure, the total is not known.")
         return " ".join(said)
+
+
+def _edges(parts: Sequence[tuple[float, float]], fills: Sequence[str]) -> list[str]:
+    """The edge of each part of a bar: ink, but of dark parts that touch, between which there is nothing pale, paper."""
+    edges = [INK] * len(parts)
+    drawn = [k for k, (_, amount) in enumerate(parts) if amount]
+    for sign in (1, -1):
+        for below, above in itertools.pairwise(k for k in drawn if sign * parts[k][1] > 0):
+            if contrast(fills[below], fills[above]) < 3:
+                for k in (below, above):
+                    edges[k] = PAPER if luminance(fills[k]) < 0.3 else INK
+    return edges
 
 
 def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, formatted: Amounts, family: str) -> list[int]:

@@ -14,7 +14,7 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, fits_within, heights_of, names_in
+from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 
@@ -90,8 +90,7 @@ class Stacked(Chart):
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
         written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in drawn]
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
-        drawn = [bar._replace(pieces=[piece if fits_within(ax, piece, family) else piece._replace(within="")
-                                      for piece in bar.pieces]) for bar in drawn]  # fmt: skip
+        drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
         bars.draw_bars(ax, drawn, family, below=head, beside=aside)
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
         bars.draw_key(ax, key, family, start=aside)

@@ -177,6 +177,18 @@ def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
     return bool(abs(ends[1] - ends[0]) >= width(Line(piece.within, SMALL, bold=True), family) + 7)
 
 
+def fitted(ax: Axes, pieces: Sequence[Piece], family: str) -> list[Piece]:
+    """Parts with as much of a letter and an amount as each has room for: both, either, or nothing."""
+    found = []
+    for piece in pieces:
+        letter, _, amount = piece.within.partition(" ")
+        texts = (piece.within, amount, letter, "")
+        choices = [piece._replace(within=text) for text in texts]
+        found.append(next(each for each, text in zip(choices, texts, strict=True)
+                          if text and fits_within(ax, each, family) or each is choices[-1]))
+    return found
+
+
 def _ground(colour: str, pad: float) -> dict[str, Any]:
     return {"facecolor": colour, "edgecolor": "none", "pad": pad}
 
