@@ -208,7 +208,8 @@ def _edges(parts: Sequence[tuple[float, float]], fills: Sequence[str]) -> list[s
     return edges
 
 
-def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, formatted: Amounts, family: str) -> list[int]:
+def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, formatted: Amounts,
+                  family: str) -> list[int]:  # fmt: skip
     """The amount of each part of a bar that has the room; in which years."""
     written = []
     for i, (start, amount) in enumerate(parts):

@@ -98,7 +98,9 @@ class Fan(Chart):
         said = ["Simulated savings in each year."]
         for i, year in enumerate(self.years):
             unknown = math.isnan(self.prudent[i])
-            parts = [f"what is {PRUDENT_IS} is not known" if unknown else f"{formatted(self.prudent[i])} is {PRUDENT_IS}"]
+            prudent = f"what is {PRUDENT_IS} is not known" if unknown else (
+                f"{formatted(self.prudent[i])} is {PRUDENT_IS}")
+            parts = [prudent]
             parts.append(f"the median is {formatted(self.median[i])}")
             ends = [f"between {formatted(band.low[i])} and {formatted(band.high[i])}" for band in reversed(self.bands)]
             if ends:
@@ -145,8 +147,8 @@ class Fan(Chart):
         left = first + (second + APART) * (second > 0) + APART
         key = key_rows(self._key(), x1 - x0, family)
         each = SMALL * LEADING if tight else ROW
-        kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own, right=last + APART + 4 * own,
-                       below=SMALL * LEADING + 8, tall=each * max(1, len(years)), over=SMALL * LEADING + 2,
+        kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
+                       right=last + APART + 4 * own, below=SMALL * LEADING + 8, tall=each * max(1, len(years)), over=SMALL * LEADING + 2,
                        key=[SMALL * LEADING + 6 * (i == 0) for i in range(len(key))])  # fmt: skip
         for i, row in enumerate(key[:kept]):
             draw_key_row(ax, row, -left, SMALL * LEADING + 6 + (kept - i - 1) * SMALL * LEADING + 6, family)

@@ -29,7 +29,7 @@ from headway.charts.parts.layout import (
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
-from headway.language.sentences import capital, in_words, listed
+from headway.language.sentences import in_words, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -152,7 +152,8 @@ class GateWindows(ActionWindows):
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
-        return f"When each gate was planned, and was passed or is expected, {self.first.start:%B %Y} to {last.start:%B %Y}"
+        span = f"{self.first.start:%B %Y} to {last.start:%B %Y}"
+        return f"When each gate was planned, and was passed or is expected, {span}"
 
     def counted(self, number: int) -> str:
         return number_of(number, "gate")

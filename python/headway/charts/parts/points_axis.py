@@ -9,7 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.parts.labels import Label, Line, evenly, frame_of, points_of, width
-from headway.charts.parts.layout import LEADING, SMALL, TALL, Words, is_said, lay_out, named_ticks, without_scales, write
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    TALL,
+    Words,
+    is_said,
+    lay_out,
+    named_ticks,
+    without_scales,
+    write,
+)
 from headway.language.figures import stands_by_the_axis
 from headway.language.palette import MUTED
 
