@@ -148,7 +148,8 @@ class Fan(Chart):
         key = key_rows(self._key(), x1 - x0, family)
         each = SMALL * LEADING if tight else ROW
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
-                       right=last + APART + 4 * own, below=SMALL * LEADING + 8, tall=each * max(1, len(years)), over=SMALL * LEADING + 2,
+                       right=last + APART + 4 * own, below=SMALL * LEADING + 8, tall=each * max(1, len(years)),
+                       over=SMALL * LEADING + 2,
                        key=[SMALL * LEADING + 6 * (i == 0) for i in range(len(key))])  # fmt: skip
         for i, row in enumerate(key[:kept]):
             draw_key_row(ax, row, -left, SMALL * LEADING + 6 + (kept - i - 1) * SMALL * LEADING + 6, family)
