@@ -150,9 +150,9 @@ class Fan(Chart):
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
                        right=last + APART + 4 * own, below=SMALL * LEADING + 8, tall=each * max(1, len(years)),
                        over=SMALL * LEADING + 2,
-                       key=[SMALL * LEADING + 6 * (i == 0) for i in range(len(key))])  # fmt: skip
+                       key=[SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
         for i, row in enumerate(key[:kept]):
-            draw_key_row(ax, row, -left, SMALL * LEADING + 6 + (kept - i - 1) * SMALL * LEADING + 6, family)
+            draw_key_row(ax, row, -left, SMALL * LEADING + 10 + (kept - i - 1) * SMALL * LEADING, family)
         low, high = padded(*self._ends)
         _, foot, _, top = frame_of(ax)
         rows = range(len(years))
@@ -198,8 +198,8 @@ class Fan(Chart):
         """Round amounts below; against a plan, its place has its name."""
         ticks = ticks_of(*ax.get_xlim(), 5)[0]
         along = self.amounts.along(ticks)
-        names = [PLANNED.lower() if self._against_plan and tick == 0 else along(tick, signed=self._against_plan)
-                 for tick in ticks]  # fmt: skip
+        names = [PLANNED.lower() if self._against_plan and tick == 0 else
+                 f"{'+' * (self._against_plan and tick > 0)}{along.bare(tick)}" for tick in ticks]  # fmt: skip
         at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
         half = [width(Line(name, SMALL), family) / 2 for name in names]
         from_ = ticks.index(0.0) if self._against_plan and 0.0 in ticks else len(ticks) - 1
