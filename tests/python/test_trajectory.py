@@ -507,7 +507,7 @@ def test_the_same_projection_is_the_same_bytes_and_charts_share_no_id():
 def test_text_is_text_and_large_enough_on_a_phone():
     _, root = picture(rate(EVENTS, 34647, 560.8), unit="per 100,000")
     said = [text.get_text().strip() for text in root.select("text")]
-    assert "per 100,000" in " ".join(said)
+    assert "per 100,000" in " ".join(said).lower()
     assert {"Admissions", "Projected", "583.0", "291.5 by Sep"} <= set(said)
     wide = float(root["viewbox"].split()[2])
     sizes = [float(re.search(r"([\d.]+)px", text["style"]).group(1)) for text in root.select("text")]
