@@ -111,7 +111,7 @@ def actions(count: int) -> Any:
             "theme": ("Homes", "Streets and places", "Health", "Money")[4 * i // count],
             "action": f"Action {i + 1}: {DONE[i % 3]}",
             "lead": "Director of Place", "first_month": first if i % 9 else None,
-            "last_month": f"2026-{1 + (i * 5) % 12:02d}" if i % 7 else None,
+            "last_month": "2025-08" if i % 20 == 4 else f"2026-{1 + (i * 5) % 12:02d}" if i % 7 else None,
             "published_rating": (None, "blue", "green", "amber", "red")[i % 5],
         })  # fmt: skip
     return hw.plan.timeline(pd.DataFrame(rows), as_at="October 2025")

@@ -102,9 +102,11 @@ def crowded(figure: Any) -> list[Any]:
     """What is wrong with where a figure's texts and leads are: texts on one another, cut or small, and lines that lead
     from one place to the same side."""
     found, page, wrong = boxes(figure), figure.bbox, []
-    for (one, a), (other, b) in itertools.combinations(found.items(), 2):
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5:
-            wrong.append(("overlap", one.get_text(), other.get_text()))
+    texts_ = [text.get_text() for text in found]
+    low, high = (np.array([getattr(box, end) for box in found.values()]).reshape(-1, 2) for end in ("min", "max"))
+    shared = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
+    for one, other in np.argwhere(np.triu((shared > 1.5).all(axis=2), 1)):
+        wrong.append(("overlap", texts_[one], texts_[other]))
     for text, box in found.items():
         if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1:
             wrong.append(("cut", text.get_text()))

@@ -121,14 +121,19 @@ def test_days_and_words_are_read_as_people_write_them():
 def test_the_picture_says_what_is_unexplained(versions):
     chart = versions.picture(S2, S4, figure="Run rate", year="2028/29")
     assert chart.finding() == (
-        "Over £50.0m in Corporate Peer Challenge: progress report, October 2025, over £8.4m more than £41.6m in "
-        "Transformation programme, July 2024, unexplained"
+        "Over £50.0m, over £8.4m more than in Transformation programme, July 2024, unexplained"
+    )
+    assert chart.shown() == (
+        "Run rate of 2028/29 in Corporate Peer Challenge: progress report, October 2025, and what has changed"
+    )
+    assert chart.describe().startswith(
+        "Run rate of 2028/29: Over £50.0m in Corporate Peer Challenge: progress report, October 2025, over £8.4m more "
+        "than £41.6m in Transformation programme, July 2024, unexplained."
     )
     assert "Unexplained: over £8.4m" in chart.describe()
     assert "over £50.0m" in versions.svg(S2, S4, figure="run rate", year="2028/29")
     small = versions.picture(S2, S3)
-    assert small.finding() == ("£42.64m in Productivity plan, July 2024, £0.01m less than £42.65m in Transformation "
-                               "programme, July 2024, unexplained")  # fmt: skip
+    assert small.finding() == "£42.64m, £0.01m less than in Transformation programme, July 2024, unexplained"
     bars = two([5.5, 4.0, 9.6]).picture().steps[0]
     assert [(bar.name, bar.end) for bar in bars] == [
         ("A, 2024-04", 8.0), ("Enabling Excellence: appears", 12.0), ("Enabling Services: disappears", 9.0),

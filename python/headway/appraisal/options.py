@@ -15,7 +15,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import bounds, number, word
 from headway.charts.stacked import Stacked
-from headway.language.figures import decimals, figure, money
+from headway.language.figures import decimals, figure, figure_writer, money
 from headway.language.sentences import listed
 from headway.pictured import Pictured
 from headway.vocabulary import MoneyUnit, MoneyUnitWord
@@ -120,6 +120,7 @@ class OptionsAppraisal(Pictured):
         'Reform scores highest, 6.8 of 10; As now wins where the weight of Fit is below 44.44 (it is 60)'
         """
         rows = self.ranked()
+        write = figure_writer([row["score"] for row in rows if row["rank"]], None)
         firm = [self._firm(criterion) for criterion in self.criteria]
         sentences = [f"{self._finding()}."]
         sentences += [f"{row['option']}: {self._said(row)}." for row in rows]
@@ -127,7 +128,7 @@ class OptionsAppraisal(Pictured):
         return Stacked(
             rows={row["option"]: row["contributions"] for row in rows},
             parts={each["criterion"]: f"weight {_short(each['weight'])}" for each in self.criteria},
-            totals=[self._score(row) for row in rows], says=self._finding(),
+            totals=[write(row["score"]) if row["rank"] else "no score" for row in rows], says=self._finding(),
             what=f"Weighted scores, from {_short(self.scale[0])} to {_short(self.scale[1])}, by criterion",
             sentences=sentences, title=title, subtitle=subtitle, source=source,
         )  # fmt: skip

@@ -111,9 +111,10 @@ class PastYears(Chart):
         """What a reader must know of it, below its axes."""
         if not self.years:
             return "No past year that could be projected."
-        said = [f"Each projected {self._when()}, with what was known then."]
+        said = ["Each projected with what was known then."]
         note = plain_line(self.note)
-        return " ".join([*said, *self._sums(), *([stopped(note)] if note else [])])
+        sums = self._sums() if self.title else []  # which the figures' own title says
+        return " ".join([*said, *sums, *([stopped(note)] if note else [])])
 
     @property
     def formatted(self) -> Callable[[float], str]:

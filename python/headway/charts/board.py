@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
-NOTE = ("Shaded: limits of chance; line: mean; dotted: target, or an arrow to it where it is off the scale. Diamond: "
-        "improvement; square: concern; triangle: stands out; each where it begins. Hit and miss: the target is met or "
-        "missed by chance. Each row has a scale of its own.")
+NOTE = "Each row has a scale of its own. Shaded: limits of chance; line: mean; dotted: target"
+OFF = ", or an arrow to it"
+HIT_AND_MISS = "Hit and miss: chance decides whether the target is met."
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
 MOST_LETTERS = 40  # of names in the title
 FIRST = ("concern", "improvement", "neutral")
@@ -50,7 +50,8 @@ class BoardPicture(Chart):
         counts = [(kinds.count("concern"), "of concern"), (kinds.count("improvement"), "improving"),
                   (kinds.count("neutral"), "standing out")]  # fmt: skip
         parts = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in counts if count]
-        of_concern = listed([row.name or "" for row in self.rows if row.variation.startswith("concern")])
+        of_concern = listed([row.name or "" for row in sorted(self.rows, key=_urgent)
+                             if row.variation.startswith("concern")])  # fmt: skip
         if len(parts) == 1 and of_concern and len(of_concern) <= MOST_LETTERS:
             parts = [f"{parts[0]} ({of_concern})"]
         said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
@@ -84,7 +85,7 @@ class BoardPicture(Chart):
                  for row, lines in zip(order, names, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
         heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
-        said = self.words()._replace(subtitle="", source="") if tight else self.words(NOTE)
+        said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 * (not tight),
                 tall=sum(heights) or SMALL)  # fmt: skip
         left, foot, right, head = frame_of(ax)
@@ -138,6 +139,18 @@ class BoardPicture(Chart):
         for i, said in enumerate(assured):
             for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
                 self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
+
+    def _note(self) -> str:
+        strands = [strand_of(row) for row in self.rows]
+        off = any(strand.target[-1] > strand.near[1] or strand.target[-1] < strand.near[0] for strand in strands
+                  if len(strand.target))  # fmt: skip
+        kinds = {kind for row in self.rows for kind in row.point_type}
+        marks = [f"{shape}: {word}" for shape, word, some in (
+            ("square", "concern", {"concern"}), ("diamond", "improvement", {"improvement"}),
+            ("triangle", "stands out", {"neutral_high", "neutral_low"})) if some & kinds]  # fmt: skip
+        said = [f"{NOTE}{OFF * off}.", *([f"Where it begins, {', '.join(marks)}."] if marks else [])]
+        said += [HIT_AND_MISS] if any(row.assurance == "inconsistent" for row in self.rows) else []
+        return " ".join(said)
 
     @staticmethod
     def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

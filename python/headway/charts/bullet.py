@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MARGIN = 0.15  # of what is to be seen in a row, on either side of it
-MARK = 7.0  # points from the middle of the mark of a result to where a letter may stand
+MARK = 8.0  # points from the middle of the mark of a result to where a letter may stand
 UNDER = 14.0  # points below a bar for the figures at which its bands part
 
 
@@ -116,8 +116,8 @@ class BulletChart(Chart):
         aside = bars.names_beside(ax, own)
         under = 0.0 if aside else UNDER
         tall = LINE + 8 + bars.MOST_BARS * (bars.MOST_HIGH + under)
-        words = self.words(f"Below each bar its {self.comparator}, in bold, and where its rating turns. Each has a "
-                           f"scale of its own. {' '.join(self._more())}".strip())  # fmt: skip
+        words = self.words(f"Figures below a bar: where its rating turns. Each has a scale of its own. "
+                           f"{' '.join(self._more())}".strip())  # fmt: skip
         marks = f"Diamond: latest result; line: {self.comparator}"
         if aside:
             words = words._replace(subtitle=marks, note="", source="")  # whose room is for rows
@@ -132,7 +132,11 @@ class BulletChart(Chart):
         if aside and len(rows) + bool(left_out) > room:
             left_out += len(rows) - max(1, room - 1)
             rows = rows[: max(1, room - 1)]
-        bars.scale(ax, 0.0, 1.0, [(1.0, row.said) for row in rows], family)
+
+        def said_of(row: Bullet) -> str:
+            return row.said if aside else f"{row.said} {row.rating}"
+
+        bars.scale(ax, 0.0, 1.0, [(1.0, said_of(row)) for row in rows], family)
         drawn = []
         for row in rows:
             pieces = [
@@ -140,7 +144,7 @@ class BulletChart(Chart):
                 for start, stop, word in row.bands()
             ]
             name = [row.named] if aside else names_in(row.named, right - left, family)
-            drawn.append(Bar(name, pieces, row.said, under))
+            drawn.append(Bar(name, pieces, said_of(row), under))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
         of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if aside and left_out else [])]
@@ -149,8 +153,8 @@ class BulletChart(Chart):
         bars.draw_key(ax, key, family, start=aside or 1e-9)
         for row, of_row in zip(rows, parts, strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
-            ax.plot([row_at(row, row.value)], [foot + thick / 2], marker="D", markersize=8, color=INK, zorder=8,
-                    markeredgecolor=PAPER, clip_on=False, label="_value")  # fmt: skip
+            ax.plot([row_at(row, row.value)], [foot + thick / 2], marker="D", markersize=8 if aside else 10, color=INK,
+                    zorder=8, markeredgecolor=PAPER, markeredgewidth=1.6, clip_on=False, label="_value")  # fmt: skip
             for line in dict.fromkeys(each for each in row.target if math.isfinite(each)):
                 at, over = row_at(row, line), 4.0 if under else 1.3
                 for colour, wide, said in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
@@ -174,7 +178,9 @@ class BulletChart(Chart):
     def _write_edges(self, ax: Axes, row: Bullet, foot: float, family: str) -> None:
         """Below a bar the figures at which its bands part."""
         left, _, right, _ = frame_of(ax)
-        lines = [Line(said, SMALL, edge in row.target) for edge, said in row.edges]
+        named = len(set(row.target)) == 1 or not all(map(math.isfinite, row.target))  # a range has two
+        lines = [Line(f"{self.comparator} {said}" if named and edge in row.target else said, SMALL, edge in row.target)
+                 for edge, said in row.edges]
         wide = [width(line, family) + 6 for line in lines]
         at = [float(points_of(ax, [(row_at(row, edge), 0)])[0, 0]) for edge, _ in row.edges]
         for line, middle in zip(lines, spread(at, wide, left - 3, right), strict=True):

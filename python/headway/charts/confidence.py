@@ -21,7 +21,6 @@ from headway.charts.parts.bars import (
     Fill,
     KeyEntry,
     Piece,
-    fits_within,
     names_in,
     of_rating,
 )  # fmt: skip
@@ -29,7 +28,7 @@ from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 from headway.language.counts import RATED, number_of
 from headway.language.palette import INK, PAPER, contrast, sequential
-from headway.language.sentences import in_words
+from headway.language.sentences import capital, in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -135,7 +134,7 @@ class Confidence(Chart):
         entries, formatted = [], self.amounts
         levels = zip(self._parts(self.total), self.levels.values(), self._looks(), strict=True)
         for (word, amount), meaning, (look, letter) in levels:
-            said = f"{word.capitalize()}, {formatted(amount)}" + (f": {meaning}" if meaning else "")
+            said = f"{word.capitalize()} {formatted(amount)}" + (f". {capital(meaning)}" if meaning else "")
             entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - KEY_MARK, family)))
         return entries
 
@@ -151,11 +150,12 @@ class Confidence(Chart):
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
         drawn = []
         for name, row in rows.items():
-            pieces = [p if fits_within(ax, p, family) else p._replace(within="") for p in stacks[name]]
+            pieces = bars.fitted(ax, stacks[name], family)
             parts = [(word, amount) for word, amount in self._parts(row)
                      if not (math.isnan(amount) or formatted.print_as_0(amount))]  # fmt: skip
-            aside = [f"{word} {formatted(amount)}" for (word, amount), kept in zip(parts, pieces, strict=True)
-                     if not kept.within]  # fmt: skip
+            aside = [f"{word} {formatted(amount)}" for (word, amount), full, kept in zip(
+                         parts, stacks[name], pieces, strict=True)
+                     if not (kept.within and full.within.endswith(kept.within)) and len(parts) > 1]  # fmt: skip
             aside += [f"{word} not known" for word, amount in self._parts(row) if math.isnan(amount)]
             said = f"({', '.join(aside)})" if aside else ""
             drawn.append(Bar(names_in(name, right - left, family, aside=said), pieces, formatted(row.expected)))

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
-MOST_BELOW = 330  # letters of names below the axes; all are in the words of the chart
+MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 NUMBER = "00"  # the room of one
+TALL = 240.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
@@ -155,7 +156,7 @@ class Funnel(Chart):
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below.
         note = _note(self, [unit for unit in named if not unit.highlighted])
-        ends, right = value_axes(ax, family, own=own, words=self.words(note), limits=_limits(self),
+        ends, right = value_axes(ax, family, own=own, words=self.words(note), limits=_limits(self), tall=TALL,
                                  unit=self.unit, key=_key(self, tight), labels=lambda room: _ends(self, room, family),
                                  below=2 * SMALL * LEADING + 10)  # fmt: skip
         _denominators(ax, self, family)
@@ -218,8 +219,7 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     """What is outside and named by a number alone, those of few first, and what is not named."""
     said = []
     if numbered:
-        what = "By number, from few to many" if len(numbered) > 1 else "By number"
-        said.append(f"{what}: {'; '.join(f'{i} {unit.name}' for i, unit in enumerate(numbered, 1))}.")
+        said.append(f"By number: {'; '.join(f'{i} {unit.name}' for i, unit in enumerate(numbered, 1))}.")
     room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
     ends = np.cumsum([len(unit.name) + 2 for unit in others])
     listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
@@ -268,9 +268,9 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         key += [Entry(marker, dark, f"Outside {percent(level)}%", hollow=hollow) for marker in sides[-1:]]
     if key and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within"))
-    if highlighted := [unit.name for unit in f.known if unit.highlighted]:
-        entry = Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True)
-        key.insert(0 if tight else len(key), entry)  # whose name may have no place among the marks
+    highlighted = [unit.name for unit in f.known if unit.highlighted]
+    if tight and highlighted:  # whose name may have no place among the marks
+        key.insert(0, Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True))
     return [*key, *([Entry(None, MUTED, BETTER[f.good])] if f.good and not tight else [])]
 
 

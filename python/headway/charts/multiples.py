@@ -131,7 +131,9 @@ class Multiples(Chart):
                   for panel in panels]  # fmt: skip
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
         heads = [(tight + max(map(len, row))) * SMALL * LEADING + 3 for row in rows] or [0.0]
-        tops = [sum(heads[:i]) + i * (TALL + SMALL * LEADING + BETWEEN) for i in range(down + 1)]
+        dated = [not own or not self._same_ends or i + across >= len(panels) for i in range(len(panels))]
+        feet = [SMALL * LEADING * any(dated[i : i + across]) + BETWEEN for i in range(0, len(panels), across)]
+        tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
         said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
@@ -153,7 +155,7 @@ class Multiples(Chart):
             row, column = divmod(i, across)
             start, head = scale + column * (each + BETWEEN), heads[row]
             up, down_to = (tops[row], tops[row + 1]) if own else (row * row_high, (row + 1) * row_high)
-            box = Box(start, up + head, start + each, down_to - SMALL * LEADING - BETWEEN)
+            box = Box(start, up + head, start + each, down_to - feet[row])
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
             last = Line(latest.get(panel.name or "", ""), SMALL)
@@ -168,9 +170,15 @@ class Multiples(Chart):
                 if not column:
                     _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
             draw_strand(ax, strand_of(panel), box, self.limits)
-            if tight and not i and self.target is not None:
+            if not i and self.target is not None:
                 self._name_target(ax, box, family)
-            self._name_ends(ax, panel, box, family)
+            if dated[i]:
+                self._name_ends(ax, panel, box, family)
+
+    @property
+    def _same_ends(self) -> bool:
+        """Whether all series begin and end alike, which is then said below the last ones."""
+        return len({(panel.when[0], panel.when[-1]) if len(panel.when) else None for panel in self.panels}) == 1
 
     def _name_ends(self, ax: Axes, panel: ControlPicture | RunPicture, box: Box, family: str) -> None:
         """When a series begins and ends, below it."""
@@ -181,7 +189,7 @@ class Multiples(Chart):
             _write(ax, Line(ends[i], SMALL), at[i] - wide[i] / 2, box.foot + 1, family, MUTED)
 
     def _name_target(self, ax: Axes, box: Box, family: str) -> None:
-        """What the dotted line is, above it, where there is no note that says so."""
+        """What the dotted line is, above it."""
         assert self.target is not None
         up = height_of(self.target, box, self.limits) - SMALL * LEADING
         if up > box.top - SMALL / 2:
@@ -197,9 +205,10 @@ class Multiples(Chart):
             ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
         ) if any_ in kinds]  # fmt: skip
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        said = ["All on one scale; beside each name its latest value. Shaded: limits of chance; line across: the mean"]
-        said += [f"dotted: the target{of}"] if dotted else []
-        return "; ".join([*said, *(f"{mark}, where it begins" for mark in marks), "dot: the latest"]) + "."
+        said = ["Beside each name its latest value. Shaded: limits of chance; line: mean"]
+        said += [f"dotted: target{of}"] if dotted else []
+        begins = f". Where it begins, {', '.join(marks)}" if marks else ""
+        return "; ".join(said) + f"{begins}."
 
 
 def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts.bars import KEY
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, write
+from headway.charts.parts.layout import LARGE, LEADING, SMALL, WIDE, lay_out, write
 from headway.language.counts import RATED, number_of
 from headway.language.palette import INK, MUTED, PAPER, RATING_GROUNDS
 from headway.language.sentences import listed
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.16
+# The ground of a cell that has risks: darker than that of one that has none, in grey as well.
+_HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
 
 
 class Cell(NamedTuple):
@@ -78,11 +80,11 @@ class RiskMatrix(Chart):
         return of
 
     def shown(self) -> str:
-        return f"Risks by {self.which} score: impact to the right, probability upwards; how many in each cell"
+        return f"How many risks have which impact and probability, {self.which}"
 
     def describe(self) -> str:
         scored = sum(len(cell.risks) for cell in self.cells)
-        said = [f"{number_of(scored, 'risk')} with a {self.which} score. {self.key}"]
+        said = [f"{number_of(scored, 'risk')} with a {self.which} score. {self._scales()} {self.key}"]
         for cell in sorted(self.cells, key=lambda cell: -cell.score):
             if cell.risks:
                 impact, probability = self.impacts[cell.impact - 1], self.probabilities[cell.probability - 1]
@@ -92,6 +94,10 @@ class RiskMatrix(Chart):
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
 
+    def _scales(self) -> str:
+        return (f"Impact from {self.impacts[0]} to {self.impacts[-1]}, probability from {self.probabilities[0]} to "
+                f"{self.probabilities[-1]}.")  # fmt: skip
+
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         from matplotlib.patches import Rectangle
 
@@ -99,8 +105,15 @@ class RiskMatrix(Chart):
         x0, _, x1, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
         left = LEFT_SHARE * (x1 - x0) + 4
         impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
-        below = max(map(len, impacts)) * SMALL * LEADING + 6
-        lay_out(ax, family, own=own, words=self.words(self.key), left=left, below=below, tall=TALL * up)
+        numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
+        named = f"Impact, from 1 {self.impacts[0]} to {across} {self.impacts[-1]}" if numbered else "Impact"
+        fits = width(Line(named, SMALL), family) <= x1 - x0 - left
+        note = self.key if fits else f"{self._scales()} {self.key}"
+        below = (max(map(len, impacts)) + 1) * SMALL * LEADING + 12
+        lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
+                over=SMALL * LEADING)  # fmt: skip
+        write(ax, "Probability", (0, 1), (4 * own - left, 4), MUTED, family)
+        write(ax, named if fits else "Impact", (0, 0), (0, 11 - below), MUTED, family)
         x0, y0, x1, y1 = frame_of(ax)
         wide, high = (x1 - x0) / across, (y1 - y0) / up
         ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
@@ -112,13 +125,14 @@ class RiskMatrix(Chart):
                          for cell in self.cells]  # fmt: skip
         for cell, lines in zip(self.cells, all_lines, strict=True):
             place = (cell.impact - 1, cell.probability - 1)
-            ground = RATING_GROUNDS[cell.rating][1 if cell.risks else 0]
+            ground = _HELD[cell.rating] if cell.risks else RATING_GROUNDS[cell.rating][0]
             ax.add_patch(Rectangle(place, 1, 1, facecolor=ground, edgecolor=PAPER, linewidth=1.5, zorder=1,
                                    label=f"_{cell.rating}"))  # fmt: skip
             for i, line in enumerate(lines):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
                 write(ax, line, (place[0] + 0.5, place[1] + 0.5), (0, down), INK if cell.risks else MUTED, family,
-                      coords="data", ha="center", bold=bool(cell.risks), zorder=3)  # fmt: skip
+                      coords="data", ha="center", bold=bool(cell.risks), zorder=3,
+                      size=LARGE if line.isdigit() else SMALL)  # fmt: skip
         for level, lines in enumerate(_names(self.probabilities, left - 6, high, family)):
             for i, line in enumerate(lines):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.labels import Label, Line, column, frame_of, points_of, width
 from headway.charts.parts.layout import SMALL, TIGHT, write
 from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
-from headway.language.palette import INK, PAPER, ink_on, luminance, shades
+from headway.language.palette import INK, PAPER, contrast, ink_on, luminance, shades
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -153,12 +154,13 @@ class RunRates(Chart):
                                   limits=(min(heights, default=0.0), max(heights, default=0.0)),
                                   amounts=formatted, labels=labels, rows=below)  # fmt: skip
         fills = [shades()[i] for i in (0, 3, 1, 4, 2)]  # dark and light by turns, each told from each in grey
+        edges = [_edges([parts[i] for parts in pieces.values()], fills) for i in range(n)]
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                   color=fills[look], edgecolor=PAPER if luminance(fills[look]) < 0.3 else INK, linewidth=1.0,
-                   zorder=2)  # fmt: skip
-            if not has_gap and not has_line:  # which would cross them
-                _write_within(ax, parts, fills[look], formatted, family)
+                   color=fills[look], edgecolor=[edges[i][look] for i in range(n)], linewidth=1.0, zorder=2)
+            # Which other lines would cross; a figure that stands in the last bar is not written beside it as well.
+            if not has_gap and not has_line and n - 1 in _write_within(ax, parts, fills[look], formatted, family):
+                beside[look] = beside[look]._replace(lines=[line for line in beside[look].lines if not line.bold])
         for i, amount in enumerate(self.gap):
             if not math.isnan(amount):
                 _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")
@@ -175,7 +177,7 @@ class RunRates(Chart):
         return f"Savings in each year{' by portfolio' if len(self.rates) > 1 else ''}, {span}" if span else ""
 
     def _note(self) -> str:
-        said = ["Each bar is what is saved in that year."]
+        said = []
         if any(amount < 0 for rates in self.rates.values() for amount in rates):
             said = ["Each bar is what is saved in that year, below 0 what is spent; the figure of a year is the net."]
             spent = [f"{name} {self.amounts(amount)} in {self.years[i]}" for name, rates in self.rates.items()
@@ -194,14 +196,30 @@ class RunRates(Chart):
         return " ".join(said)
 
 
-def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, formatted: Amounts, family: str) -> None:
-    """The amount of each part of a bar that has the room."""
+def _edges(parts: Sequence[tuple[float, float]], fills: Sequence[str]) -> list[str]:
+    """The edge of each part of a bar: ink, but of dark parts that touch, between which there is nothing pale, paper."""
+    edges = [INK] * len(parts)
+    drawn = [k for k, (_, amount) in enumerate(parts) if amount]
+    for sign in (1, -1):
+        for below, above in itertools.pairwise(k for k in drawn if sign * parts[k][1] > 0):
+            if contrast(fills[below], fills[above]) < 3:
+                for k in (below, above):
+                    edges[k] = PAPER if luminance(fills[k]) < 0.3 else INK
+    return edges
+
+
+def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, formatted: Amounts,
+                  family: str) -> list[int]:  # fmt: skip
+    """The amount of each part of a bar that has the room; in which years."""
+    written = []
     for i, (start, amount) in enumerate(parts):
         text = Line(formatted.bare(amount), SMALL)
         (left, foot), (right, top) = points_of(ax, [(i - HALF, start), (i + HALF, start + amount)]).tolist()
         if amount and abs(top - foot) >= SMALL * 1.3 and right - left >= width(text, family) + 3:
             write(ax, text.text, (i, start + amount / 2), (0, -0.36 * SMALL), ink_on(fill), family, coords="data",
                   ha="center", zorder=3)  # fmt: skip
+            written.append(i)
+    return written
 
 
 def _line(ax: Axes, left: float, right: float, height: float, thick: float, dashes: Any, name: str) -> None:

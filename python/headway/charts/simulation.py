@@ -7,27 +7,27 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup, fill_of
-from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of
-from headway.charts.parts.layout import SMALL, WIDE
-from headway.charts.parts.year_axis import foot_of, label, year_axes
+from headway.charts.parts.axes import Entry, draw_key_row, key_rows, padded
+from headway.charts.parts.closeup import fill_of
+from headway.charts.parts.labels import Line, evenly, frame_of, points_of, width
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, lay_out, ticks_of, write
+from headway.charts.parts.year_axis import YEAR
 from headway.language.figures import per_cent
 from headway.language.levels import percent
-from headway.language.palette import INK, categorical, shades
+from headway.language.palette import INK, MUTED, PAPER, categorical, shades
 from headway.language.sentences import capital, plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PRUDENT = "met or exceeded with 80% probability"
-THIN = "$-$"  # a marker: thinner than that of what is planned
+PRUDENT_IS = "met or exceeded with 80% probability"
+PLANNED, PRUDENT = "Planned", "Prudent"
+ROW, THICK, APART = 22.0, 11.0, 8.0  # points of a row, of a band, and between columns
 
 
 class Band(NamedTuple):
@@ -84,7 +84,7 @@ class Fan(Chart):
             return "No year is simulated"
         formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
-            return f"What is {PRUDENT} in {year} is not known"
+            return f"What is {PRUDENT_IS} in {year} is not known"
         said = f"there is an 80% chance of saving {formatted(prudent)} or more in {year}"
         said = f"If the assumptions hold, {said}" if self.note else capital(said)
         if math.isnan(planned):
@@ -98,7 +98,9 @@ class Fan(Chart):
         said = ["Simulated savings in each year."]
         for i, year in enumerate(self.years):
             unknown = math.isnan(self.prudent[i])
-            parts = [f"what is {PRUDENT} is not known" if unknown else f"{formatted(self.prudent[i])} is {PRUDENT}"]
+            prudent = f"what is {PRUDENT_IS} is not known" if unknown else (
+                f"{formatted(self.prudent[i])} is {PRUDENT_IS}")
+            parts = [prudent]
             parts.append(f"the median is {formatted(self.median[i])}")
             ends = [f"between {formatted(band.low[i])} and {formatted(band.high[i])}" for band in reversed(self.bands)]
             if ends:
@@ -116,73 +118,130 @@ class Fan(Chart):
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
         assumed = ", an illustration on the assumptions below" if self.note else ""
-        return f"Savings in each year by simulation, {span}{assumed}" if span else ""
+        against = ", against what is planned" if self._against_plan else ""
+        return f"Simulated savings a year{against}, {span}{assumed}" if span else ""
+
+    @property
+    def _against_plan(self) -> bool:
+        """Whether amounts stand by how far they are from what is planned, on which each year can be read, however
+        small; else they stand by their size."""
+        return all(not math.isnan(amount) for amount in self.planned) and any(self.planned)
+
+    @property
+    def _base(self) -> Sequence[float]:
+        """Where the scale of each year has its 0."""
+        return self.planned if self._against_plan else [0.0] * len(self.years)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        from matplotlib.transforms import offset_copy
+        """A row a year: its bands of chance, its median and its prudent figure."""
+        x0, foot, x1, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        tight, formatted = not own and top - foot < TIGHT, self.amounts
+        years = [year[2:] if tight and YEAR.fullmatch(year) else year for year in self.years]
+        unit = f"{formatted.unit} a year"
+        heads = ("", PLANNED if self._is_planned else "", PRUDENT)
+        columns = (years, [formatted.bare(amount) * self._is_planned for amount in self.planned],
+                   [formatted.bare(amount) for amount in self.prudent])  # fmt: skip
+        wide = [max(width(Line(text, SMALL, bold=True), family) for text in (head, *column))
+                for head, column in zip(heads, columns, strict=True)]  # fmt: skip
+        first, second, last = max(wide[0], width(Line(unit, SMALL), family)), wide[1], wide[2]
+        left = first + (second + APART) * (second > 0) + APART
+        key = key_rows(self._key(), x1 - x0, family)
+        each = SMALL * LEADING if tight else ROW
+        kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
+                       right=last + APART + 4 * own, below=SMALL * LEADING + 8, tall=each * max(1, len(years)),
+                       over=SMALL * LEADING + 2,
+                       key=[SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
+        for i, row in enumerate(key[:kept]):
+            draw_key_row(ax, row, -left, SMALL * LEADING + 10 + (kept - i - 1) * SMALL * LEADING, family)
+        low, high = padded(*self._ends)
+        _, foot, _, top = frame_of(ax)
+        rows = range(len(years))
+        most = max(1, int((top - foot + 1) // each))
+        rows = rows if own or most >= len(years) else rows[len(years) - most + 1 :]
+        high_row = (top - foot) / max(1, len(rows) + (len(rows) < len(years)))
+        ax.set_xlim(low, high)
+        ax.set_ylim(top - foot, 0)
+        ax.set_yticks([])
+        middles = {i: top - foot - (len(rows) - k - 0.5) * high_row for k, i in enumerate(rows)}
+        if len(rows) < len(years):
+            self._write(ax, f"and {len(years) - len(rows)} earlier", -left, high_row / 2, family, MUTED)
+        self._scale(ax, family)
+        write(ax, unit, (0, 1), (-left, 4), MUTED, family)
+        for at, head, colour in ((first + APART + second, heads[1], INK), (left + frame_of(ax)[2] - frame_of(ax)[0]
+                                 + APART + last, heads[2], categorical()[2])):  # fmt: skip
+            write(ax, head, (0, 1), (at - left, 4), colour, family, ha="right")
+        for i, middle in middles.items():
+            self._write(ax, columns[0][i], -left, middle, family, INK)
+            self._write(ax, columns[1][i], first + APART + second - left, middle, family, INK, ha="right")
+            self._write(ax, columns[2][i], frame_of(ax)[2] - frame_of(ax)[0] + APART + last, middle, family,
+                        categorical()[2], ha="right", bold=True)  # fmt: skip
+        self._marks(ax, middles, min(THICK, 0.62 * high_row))
 
-        n, formatted = len(self.years), self.amounts
-        start, foot, stop, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-        closeup = self.closeup() if own or top - foot >= TALL_ENOUGH else None
+    @property
+    def _ends(self) -> tuple[float, float]:
+        """The least and the greatest of what is drawn."""
         drawn = (*(line for band in self.bands for line in band[1:]), self.median, self.prudent, self.planned)
-        found = [amount for amounts in drawn for amount in amounts if not math.isnan(amount)]
+        found = [amount - base for amounts in drawn for amount, base in zip(amounts, self._base, strict=True)
+                 if not math.isnan(amount)]  # fmt: skip
+        return min(found, default=0.0), max(found, default=0.0)
 
-        def labels(room: float) -> list[Label]:
-            named = (("Median", self.median, (THIN, INK)), ("Planned", self.planned, ("_", INK)),
-                     ("Prudent", self.prudent, ("<", categorical()[2])))  # fmt: skip
-            known = [label(name, "" if closeup else formatted(amounts[-1]), (n - 1, amounts[-1]), room - MARKED, family,
-                           mark=mark)
-                     for name, amounts, mark in named if n and not math.isnan(amounts[-1])]  # fmt: skip
-            if not known:
-                return known
-            ranges = [Label([Line(f"Middle {band.name}", SMALL)], (n - 1, band.high[-1]), INK, spare=True,
-                            mark=("s", fill_of(i, len(self.bands))))
-                      for i, band in enumerate(self.bands) if not math.isnan(band.low[-1])]  # fmt: skip
-            return [*ranges, *known]
+    def _key(self) -> list[Entry]:
+        shown = [Entry("s", fill_of(i, len(self.bands)), f"Middle {band.name}", edge=shades()[2])
+                 for i, band in enumerate(self.bands) if any(not math.isnan(low) for low in band.low)]  # fmt: skip
+        shown.append(Entry("|", INK, "Median"))
+        shown.append(Entry("|", categorical()[2], PRUDENT, edge=categorical()[2]))
+        if self._is_planned and not self._against_plan:
+            shown.append(Entry("D", INK, PLANNED, hollow=True))
+        return shown
 
-        rows = [("Prudent", [formatted.bare(amount) for amount in self.prudent])]
-        if self._is_planned:
-            rows.append(("Planned", [formatted.bare(amount) for amount in self.planned]))
-        beside, right = year_axes(ax, family, own=own, words=self.words(self._note()), years=self.years,
-                                  limits=(min(found, default=0.0), max(found, default=0.0)), amounts=formatted,
-                                  labels=labels, rows=rows,
-                                  under=closeup.height(stop - start, family) if closeup else 0.0)  # fmt: skip
-        if closeup:
-            draw_closeup(ax, closeup, family, (start, stop), foot_of(rows))
-        places = [float(i) for i in range(n)]
-        root = ax.get_figure(root=True)
-        assert root is not None
-        step = frame_of(ax)[2] - frame_of(ax)[0]
-        half = min(9.0, step / max(1, n) / 6)  # of a bar; what is planned stands left of it, what is prudent right
-        before, after = (offset_copy(ax.transData, root, x=aside, units="points") for aside in (-half - 6, half + 6))
-        bars = half / step * max(1, n)
-        for i, band in enumerate(self.bands):
-            # One after the other, from below each to above it: parted where a year is not known.
-            x, low, high = (np.array([end for place in zip(*ends, strict=True) for end in place]) for ends in (
-                [[at - bars for at in places], [at + bars for at in places], [math.nan] * n],
-                [band.low, band.low, [math.nan] * n], [band.high, band.high, [math.nan] * n]))  # fmt: skip
-            ax.fill_between(x, low, high, facecolor=fill_of(i, len(self.bands)), edgecolor=shades()[2], linewidth=0.7,
-                            zorder=1.1 + 0.05 * i, label=band.name)  # fmt: skip
-        ax.plot(places, self.median, color=INK, linestyle="none", marker="_", markersize=2 * half + 3,
-                markeredgewidth=1.4, zorder=3, label="Median", clip_on=False)  # fmt: skip
-        ax.plot(places, self.prudent, color=categorical()[2], linestyle="none", marker="<", zorder=4, markersize=7,
-                label="Prudent", clip_on=False, transform=after)  # fmt: skip
-        ax.plot(places, self.planned, color=INK, linestyle="none", marker="_", markersize=10, markeredgewidth=3,
-                zorder=3.5, label="Planned", clip_on=False, transform=before)  # fmt: skip
-        column(ax, beside, right, family)
+    def _scale(self, ax: Axes, family: str) -> None:
+        """Round amounts below; against a plan, its place has its name."""
+        ticks = ticks_of(*ax.get_xlim(), 5)[0]
+        along = self.amounts.along(ticks)
+        names = [PLANNED.lower() if self._against_plan and tick == 0 else
+                 f"{'+' * (self._against_plan and tick > 0)}{along.bare(tick)}" for tick in ticks]  # fmt: skip
+        at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+        half = [width(Line(name, SMALL), family) / 2 for name in names]
+        from_ = ticks.index(0.0) if self._against_plan and 0.0 in ticks else len(ticks) - 1
+        written = evenly(at, half, from_) if at else []
+        ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
+        ax.vlines(ticks, *ax.get_ylim(), color="0.85", linewidth=0.6, zorder=0.5)
+        if self._against_plan:
+            ax.axvline(0.0, color=INK, linewidth=1.6, linestyle=(0, (5, 3)), zorder=1, label=PLANNED)
 
-    def closeup(self) -> Closeup | None:
-        """The last year by itself, whose figures lie close on a scale that begins at 0."""
-        if not self.years or math.isnan(self.prudent[-1]):
-            return None
-        formatted, bands = self.amounts, [(band.low[-1], band.high[-1]) for band in self.bands]
-        rows = [("Median", self.median[-1], INK, "|", bands), ("Planned", self.planned[-1], INK, "|", []),
-                ("Prudent", self.prudent[-1], categorical()[2], "|", [])]  # fmt: skip
-        known = [Reading(name, formatted(amount), [amount], colour, marker, bands)
-                 for name, amount, colour, marker, bands in rows if not math.isnan(amount)]  # fmt: skip
-        ranges = " and ".join(f"{band.name}" for band in reversed(self.bands))
-        heading = f"{self.years[-1]} seen closer" + (f", with its middle {ranges}" if ranges else "")
-        return Closeup(heading, known, self.unit)
+    def _marks(self, ax: Axes, middles: Mapping[int, float], thick: float) -> None:
+        """The bands of each year, and its figures upon them."""
+        from matplotlib.collections import PolyCollection
+
+        base = self._base
+        for k, band in enumerate(self.bands):
+            shapes = []
+            for i, middle in middles.items():
+                low, high = band.low[i] - base[i], band.high[i] - base[i]
+                if not math.isnan(low + high):
+                    up, down = middle - thick / 2, middle + thick / 2
+                    shapes.append([(low, up), (low, down), (high, down), (high, up)])
+            if shapes:
+                ax.add_collection(PolyCollection(shapes, facecolor=fill_of(k, len(self.bands)), edgecolor=shades()[2],
+                                                 linewidth=0.7, zorder=1.1 + 0.05 * k, label=band.name),
+                                  autolim=False)  # fmt: skip
+        plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "D", 6.0)]
+        for name, amounts, colour, marker, size in (("Median", self.median, INK, "|", thick),
+                                                    (PRUDENT, self.prudent, categorical()[2], "|", thick + 6),
+                                                    *plan):  # fmt: skip
+            at = [amounts[i] - base[i] for i in middles]
+            if marker == "|":
+                ax.plot(at, [*middles.values()], color=PAPER, linestyle="none", marker=marker, markersize=size,
+                        markeredgewidth=4.0, zorder=3, label="_ground")  # fmt: skip
+            ax.plot(at, [*middles.values()], color=colour, linestyle="none", marker=marker, markersize=size,
+                    markeredgewidth=2.4 if marker == "|" else 1.4, markerfacecolor=PAPER, zorder=3.1, clip_on=False,
+                    label=name)  # fmt: skip
+
+    @staticmethod
+    def _write(ax: Axes, text: str, x: float, y: float, family: str, colour: str, *, ha: str = "left",
+               bold: bool = False) -> None:  # fmt: skip
+        """A text of a row, so many points from the left edge of the axes."""
+        write(ax, text, (0, y), (x, -0.36 * SMALL), colour, family, coords=("axes fraction", "data"), ha=ha, bold=bold)
 
     @property
     def _is_planned(self) -> bool:
@@ -190,8 +249,8 @@ class Fan(Chart):
 
     def _note(self) -> str:
         said = [plain_line(self.note)] if self.note else []
-        said.append(f"Middle 80%: what lies below it and what lies above it have a tenth of the chance each. Prudent: "
-                    f"{PRUDENT}, so a fifth lies below. Median: as likely to be exceeded as not.")  # fmt: skip
+        said.append(f"Prudent: {PRUDENT_IS}, so a fifth lies below. Median: as likely to be exceeded as not. Middle "
+                    "80%: a tenth of the chance lies below it, a tenth above.")  # fmt: skip
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")
         return " ".join(said)

@@ -29,7 +29,7 @@ from headway.charts.parts.layout import (
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
-from headway.language.sentences import capital, in_words, listed
+from headway.language.sentences import in_words, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,16 +44,15 @@ class Way(NamedTuple):
     """How a direction is said and drawn: its words, its marker, the place of its colour, and its dashes."""
 
     words: str
-    shape: str
     marker: str
     colour: int | None
     dashes: tuple[float, ...] = ()
 
 
 WAYS = {
-    "improving": Way("better", "diamond", "D", 0), "worsening": Way("worse", "square", "s", 2, (4, 1.6)),
-    "increasing": Way("higher", "triangle", "^", 4), "decreasing": Way("lower", "triangle down", "v", 4),
-    "no_change": Way("unchanged", "dot", "o", None), "unknown": Way("no direction", "dot", "o", None),
+    "improving": Way("better", "D", 0), "worsening": Way("worse", "s", 2, (4, 1.6)),
+    "increasing": Way("higher", "^", 4), "decreasing": Way("lower", "v", 4),
+    "no_change": Way("unchanged", "o", None), "unknown": Way("no direction", "o", None),
 }  # fmt: skip
 
 
@@ -134,12 +133,16 @@ class Slope(Chart):
             return f"{only.name} went from {ends}: {only.said}"
         counts = Counter(move.said for move in self.moves)
         parts = [f"{counts[way.words]} {way.words}" for way in WAYS.values() if counts[way.words]]
-        parts[0] = parts[0].replace(" ", " is " if parts[0].startswith("1 ") else " are ", 1)
+        verb = "got" if parts[0].endswith(("better", "worse", "higher", "lower")) else (
+            "is" if parts[0].startswith("1 ") else "are")
+        parts[0] = parts[0].replace(" ", f" {verb} ", 1)
         return f"Of {number_of(len(self.moves), 'indicator')}{self._in_unit()}, {listed(parts)}"
 
     def shown(self) -> str:
         """From when to when."""
-        return f"From {self.when[0]} to {self.when[1]}" if self.when != NO_PERIODS else "Before and after"
+        what = f"Results {in_unit(self.unit)}" if self.unit else "Results"
+        return f"{what}, from {self.when[0]} to {self.when[1]}" if self.when != NO_PERIODS else (
+            f"{what}, before and after")
 
     def describe(self) -> str:
         said = [f"{number_of(len(self.moves), 'indicator')}{self._in_unit()}.", *unit_in_words(self.unit)]
@@ -220,7 +223,7 @@ class Slope(Chart):
         """The name of a line, its figure, and which way it went."""
         names = both_ends(move.named, MOST_LINES, SMALL, room, family)
         now = f"{move.said}, now {in_words(move.now or 'not rated')}" if move.rating_moved else move.said
-        figures = wrapped(f"{self.formatted(move.after)} {now}", USUAL, room, family, bold=True)
+        figures = wrapped(f"{self.formatted(move.after)}, {now}", USUAL, room, family, bold=True)
         lines = [*(Line(name, SMALL) for name in names), *(Line(figure, USUAL, bold=True) for figure in figures)]
         return Label(lines, (1.0, move.after), _colour(move))
 
@@ -235,13 +238,10 @@ class Slope(Chart):
             write(ax, name, (place, 1), (aside, 7), INK, family, ha=ha, bold=True)
 
     def _note(self, drawn: Sequence[Move]) -> str:
-        """What the marks mean, and what is not drawn."""
-        ways = dict.fromkeys(move.direction for move in drawn)
-        key = dict.fromkeys(f"{WAYS[way].shape}: {WAYS[way].words}" for way in WAYS if way in ways)
-        key_said = [f"{capital('; '.join(key))}."] if key else []
+        """What is not drawn."""
         fewer = sum(move.moved for move in self.moves) > len(drawn)
         order = ["Drawn first: a rating that changed, then the largest moves."] if fewer else []
-        return " ".join([*key_said, *order, *self._others(drawn)])
+        return " ".join([*order, *self._others(drawn)])
 
     def _others(self, drawn: Sequence[Move] | None = None) -> list[str]:
         """What is not drawn, where some is; that which is there, of other units."""

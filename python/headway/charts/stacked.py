@@ -14,9 +14,10 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, fits_within, heights_of, names_in
+from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
+from headway.language.palette import INK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +74,7 @@ class Stacked(Chart):
         key = self._key(WIDE - 10, family)
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family))
         aside = bars.names_beside(ax, own)
-        lay_out(ax, family, own=own, words=self.words(self.note), left=max(4, aside), below=SMALL * LEADING + 8,
+        lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside), below=SMALL * LEADING + 8,
                 tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
@@ -90,11 +91,19 @@ class Stacked(Chart):
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
         written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in drawn]
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
-        drawn = [bar._replace(pieces=[piece if fits_within(ax, piece, family) else piece._replace(within="")
-                                      for piece in bar.pieces]) for bar in drawn]  # fmt: skip
-        bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
+        parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        for row, sizes in zip(parts, self.rows.values(), strict=False):
+            if _is_mixed(sizes) and row and not aside:
+                foot = row[0].get_y() + row[0].get_height()
+                ax.plot([math.fsum(sizes)], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none",
+                        zorder=6, clip_on=False, label="_sum")  # fmt: skip
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
         bars.draw_key(ax, key, family, start=aside)
+
+    def _note(self) -> str:
+        mixed = any(map(_is_mixed, self.rows.values()))
+        return " ".join(filter(None, [self.note, "Triangle: all parts of a bar together." if mixed else ""]))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         said = [f"{name}: {meaning}" if meaning else name for name, meaning in self.parts.items()]
@@ -116,3 +125,8 @@ class Stacked(Chart):
             aside = f"({', '.join(unknown)} not known)" if unknown else ""
             drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts), total))
         return drawn
+
+
+def _is_mixed(sizes: Sequence[float]) -> bool:
+    """Whether some parts add and some take away, so that a bar does not end at their sum."""
+    return any(size > 0 for size in sizes) and any(size < 0 for size in sizes)

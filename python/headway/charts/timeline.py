@@ -152,14 +152,18 @@ class GateWindows(ActionWindows):
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
-        return f"Gates, from planned to expected, {self.first.start:%B %Y} to {last.start:%B %Y}"
+        span = f"{self.first.start:%B %Y} to {last.start:%B %Y}"
+        return f"When each gate was planned, and was passed or is expected, {span}"
 
     def counted(self, number: int) -> str:
         return number_of(number, "gate")
 
     def marks(self) -> str:
-        return ("Diamond: passed. Circle: not passed. Bar: from planned to expected, by how much it "
-                "slipped. Upright line: the date.")  # fmt: skip
+        bars = [bar for of_theme in self.themes.values() for bar in of_theme]
+        said = ["Short upright line: when it was planned. Diamond: passed; ring: expected. Bar: by how much it slips."]
+        said += ["Arrow: no end is given."] * any(bar.span is not None and bar.span[2] for bar in bars)
+        said += ["Dotted: overdue, up to the date."] * any(bar.days_over for bar in bars)
+        return " ".join(said)
 
 
 def look_of(bar: Bar) -> tuple[str, str, str]:
@@ -367,6 +371,9 @@ class _Drawing:
                     label=name, solid_capstyle="butt")  # fmt: skip
         if bar.span is None:
             return
+        if isinstance(self.chart, GateWindows):
+            self._gate(bar, bar.span, middle)
+            return
         start, end, goes_on, only_due = bar.span
         start = min(start, self.chart.now) if only_due and bar.state == "in_window" else start  # which it is in now
         solid = end - 1 if goes_on else end
@@ -392,3 +399,22 @@ class _Drawing:
         if bar.days_over:
             ax.plot([at(end), now], [middle, middle], color=edge, linewidth=2.4, linestyle=(0, (1, 1)), zorder=3,
                     label="over")  # fmt: skip
+
+    def _gate(self, bar: Bar, span: tuple[float, float, bool, bool], middle: float) -> None:
+        """When a gate was planned, and from there a bar to where it was passed or is expected; if it is overdue, dots
+        to the date."""
+        ax, at, (start, end, goes_on, only_due) = self.ax, self._at, span
+        marker, edge, _ = look_of(bar)
+        start = end if only_due else start  # which is when it was planned, and all there is
+        ax.fill_between([at(start), at(end) - 3 * goes_on], middle - 2.5, middle + 2.5, facecolor=edge, linewidth=0,
+                        zorder=2, label="window")  # fmt: skip
+        if start < end:
+            ax.plot([at(start)], [middle], marker="|", markersize=THICK + 3, markeredgewidth=2, color=edge,
+                    linestyle="none", zorder=3, label="_planned")  # fmt: skip
+        if bar.days_over:
+            ax.plot([at(end), at(self.chart.now)], [middle, middle], color=INK, linewidth=2.4, linestyle=(0, (1, 1)),
+                    zorder=2.5, label="over")  # fmt: skip
+        shape = ">" if goes_on else "|" if bar.days_over else marker
+        ax.plot([at(end) - 3 * goes_on], [middle], marker=shape, markersize=THICK + 3 * (shape == "|") - 1,
+                markeredgewidth=1.8, color=edge, markerfacecolor=edge if shape in "D>" else PAPER, linestyle="none",
+                zorder=4, label="_open" if goes_on else "_gate", clip_on=False)  # fmt: skip

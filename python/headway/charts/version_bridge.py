@@ -96,13 +96,21 @@ class VersionBridge(Chart):
         return amounts_of(self.unit, *(end for step in self.steps[0] for end in step.published.known))
 
     def finding(self) -> str:
+        """What the later version says, by how much that differs, and how much of it nobody explains."""
+        if not self.change.known:
+            return self._in_full()
+        formatted, now = self.amounts, self.steps[0][-1].published
+        return f"{capital(now.said(formatted))}, {self._against(formatted)} in {self.before}{self._why(formatted)}"
+
+    def _in_full(self) -> str:
+        """The same with both amounts and both versions."""
         formatted, steps = self.amounts, self.steps[0]
         was, now = steps[0].published.said(formatted), steps[-1].published.said(formatted)
         against = f"{self._against(formatted)} {was} in {self.before}"
         return f"{capital(now)} in {self.after}, {against}{self._why(formatted)}"
 
     def shown(self) -> str:
-        return f"{capital(self.of)}, from one version to the other" if self.of else "From one version to the other"
+        return f"{capital(self.of or 'savings')} in {self.after}, and what has changed"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -110,7 +118,7 @@ class VersionBridge(Chart):
                  for step in self.steps[0][1:-1]]  # fmt: skip
         between = f" Between them: {'; '.join(steps)}." if steps else ""
         of = f"{capital(self.of)}: " if self.of else ""
-        return f"{of}{self.finding()}.{between}"
+        return f"{of}{self._in_full()}.{between}"
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         formatted = self.amounts

@@ -9,10 +9,13 @@ from typing import TypeAlias
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal
 from headway.boundary.progress import steps
-from headway.report.paper.blocks import Paper
+from headway.report.paper.blocks import Paper, Picture
 from headway.report.report import Report
 from headway.report.site import pages
 from headway.report.tabular import data, ods, xlsx
+from headway.report.tabular.sheets import Sheet, sheets_of
+from headway.report.tabular.table import Table
+from headway.report.tabular.tables import tables_of
 
 Files: TypeAlias = dict[str, bytes]
 
@@ -25,8 +28,9 @@ DOCUMENTS = {
 
 
 class Given:
-    """What forms are made of: a report; for those that are read from the first page to the last its paper, which is put
-    together once for all of them; and for pages the documents that are written beside them."""
+    """What forms are made of: a report; what several of them share, put together once for all: its paper, for what is
+    read from the first page to the last, its charts, and its tables as data and as sheets; and for pages the documents
+    that are written beside them."""
 
     def __init__(self, report: Report, forms: Sequence[str] = ()) -> None:
         self.report = report
@@ -37,6 +41,20 @@ class Given:
         from headway.report.paper.contents import paper_of
 
         return paper_of(self.report)
+
+    @functools.cached_property
+    def pictures(self) -> list[Picture]:
+        from headway.report.paper.charts import pictures_of
+
+        return [*pictures_of(self.report, self.paper)]
+
+    @functools.cached_property
+    def tables(self) -> list[Table]:
+        return tables_of(self.report)
+
+    @functools.cached_property
+    def sheets(self) -> list[Sheet]:
+        return sheets_of(self.report, self.tables)
 
 
 # What a form is written with is loaded when somebody asks for it: some takes longer than most reports.
@@ -69,20 +87,22 @@ def _markdown(given: Given) -> Files:
 def _svg(given: Given) -> Files:
     from headway.report.paper.charts import svg
 
-    return svg(given.report, given.paper)
+    return svg(given.pictures)
 
 
 def _png(given: Given) -> Files:
     from headway.report.paper.charts import png
 
-    return png(given.report, given.paper)
+    return png(given.pictures)
 
 
 FORMS: Mapping[str, Callable[[Given], Files]] = {
     "html": lambda given: pages(given.report, given.documents),
     "pdf": _pdf, "docx": _word, "pptx": _slides, "md": _markdown,
-    "xlsx": lambda given: xlsx.workbook(given.report), "ods": lambda given: ods.workbook(given.report),
-    "csv": lambda given: data.csv(given.report), "parquet": lambda given: data.parquet(given.report),
+    "xlsx": lambda given: xlsx.workbook(given.report, given.sheets),
+    "ods": lambda given: ods.workbook(given.report, given.sheets),
+    "csv": lambda given: data.csv(given.report, given.tables),
+    "parquet": lambda given: data.parquet(given.report, given.tables),
     "svg": _svg, "png": _png,
 }  # fmt: skip
 

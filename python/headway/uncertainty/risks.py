@@ -127,8 +127,7 @@ class RiskRegister(Pictured):
         return RiskMatrix(
             impacts=impacts, probabilities=probabilities, cells=cells, which=of, moved=moved,
             not_scored=[name for name in names if name not in placed], title=title, subtitle=subtitle, source=source,
-            key=f"Impact from {impacts[0]} to {impacts[-1]}, probability from {probabilities[0]} to "
-                f"{probabilities[-1]}. Impact x probability: red from {red_from}, amber from {amber_from}.",
+            key=f"Impact x probability: red from {red_from}, amber from {amber_from}.",
         )  # fmt: skip
 
     def _cells(self, of: str) -> list[tuple[int, int, int, str, list[int]]]:

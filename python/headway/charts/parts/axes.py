@@ -12,7 +12,7 @@ import numpy as np
 
 from headway._core import HeadwayError, Period
 from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, lay_out, named_ticks, write
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, is_said, lay_out, named_ticks, write
 from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER
 
@@ -27,13 +27,15 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
 
 
 class Entry(NamedTuple):
-    """One entry of a key: a marker in its colour, None for none, and what it means."""
+    """One entry of a key: a marker in its colour, None for none, and what it means; its `edge` where that is of
+    another."""
 
     marker: str | None
     colour: str
     words: str
     bold: bool = False
     hollow: bool = False
+    edge: str = ""
 
 
 def label(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *,
@@ -47,7 +49,8 @@ def label(name: str, said: str, at: tuple[float, float], colour: str, room: floa
 
 def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[float, float],
                unit: str | None, labels: Callable[[float], list[Label]], below: float,
-               key: Sequence[Entry] = (), measured: str | None = None) -> tuple[list[Label], float]:  # fmt: skip
+               key: Sequence[Entry] = (), measured: str | None = None,
+               tall: float = TALL) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -63,6 +66,8 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
         What the marks mean, above the axes, the most important first.
     measured : str, optional
         What the values are of, where it is known; above the scale, with the unit that stands there.
+    tall : float
+        Points of height that axes of their own have at least.
     """
     low, high = padded(*limits)
     if not math.isfinite(high - low):
@@ -73,11 +78,12 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
     aside = min(max(80.0, wide / 7), 0.4 * wide)
     beside = labels(aside - 8)
     aside = max((one.width(family) for one in beside), default=0.0) + 10
-    rows = _rows_of(key, wide, family)
-    named = ", ".join([*([measured] if measured else []), *([str(unit)] if stands_by_the_axis(unit) else [])])
+    rows = key_rows(key, wide, family)
+    by_the_axis = stands_by_the_axis(unit) and not (own and is_said(unit, words))
+    named = ", ".join([*([measured] if measured else []), *([str(unit)] if by_the_axis else [])])
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
-    tall = max(TALL, sum(one.height + GAP for one in beside))
+    tall = max(tall, sum(one.height + GAP for one in beside))
     kept = lay_out(ax, family, own=own, words=words, left=left + 4 * own, below=below, tall=tall,
                    right=aside + 4 * own, over=over, key=heights)  # fmt: skip
     over += sum(heights[:kept])
@@ -94,7 +100,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
         (name,) = cut(wrapped(named, SMALL, wide, family), 1, SMALL, wide, family)
         write(ax, name, (0, 1), (-left, 6), MUTED, family)
     for i, row in enumerate(rows[:kept]):
-        _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
+        draw_key_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
     return beside, frame_of(ax)[2] + 6
 
 
@@ -106,7 +112,7 @@ def padded(low: float, high: float) -> tuple[float, float]:
     return (0.0 if 0 <= low < room else low - room), high + room
 
 
-def _rows_of(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
+def key_rows(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
     """The entries of a key in rows that are no wider than the room; one that is wider by itself goes on below."""
     rows: list[list[Entry]] = []
     taken = 0.0
@@ -125,10 +131,13 @@ def _rows_of(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]
 
 
 def _width(entry: Entry, family: str) -> float:
+    if entry.marker and not entry.words:  # the next has the words of both
+        return MARK
     return width(Line(entry.words, SMALL, entry.bold), family) + APART + (0.0 if entry.marker is None else MARK)
 
 
-def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: str) -> None:
+def draw_key_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: str) -> None:
+    """One row of a key, from so many points left of the axes on, so far above them."""
     from matplotlib.transforms import offset_copy
 
     figure_ = ax.get_figure(root=True)
@@ -136,8 +145,9 @@ def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: st
         if entry.marker:
             place = offset_copy(ax.transAxes, figure_, x=left + 5, y=up + 0.36 * SMALL, units="points")
             ax.plot([0], [1], transform=place, marker=entry.marker, markersize=7, color=entry.colour, linestyle="none",
-                    markerfacecolor=PAPER if entry.hollow else entry.colour, markeredgewidth=1.4, clip_on=False,
-                    label="_key")  # fmt: skip
+                    markerfacecolor=PAPER if entry.hollow else entry.colour, clip_on=False, label="_key",
+                    markeredgecolor=entry.edge or entry.colour,
+                    markeredgewidth=2.4 if entry.marker == "|" else 1.4)  # fmt: skip
         aside = left + (0.0 if entry.marker is None else MARK)
         write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)
         left += _width(entry, family)

@@ -114,7 +114,7 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
-        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=3.5)
+        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=2.6)  # behind names
 
 
 def names_beside(ax: Axes, own: bool) -> float:
@@ -175,6 +175,18 @@ def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
     """Whether a part is wide enough for what is written within it."""
     ends = points_of(ax, [(piece.start, 0), (piece.end, 0)])[:, 0]
     return bool(abs(ends[1] - ends[0]) >= width(Line(piece.within, SMALL, bold=True), family) + 7)
+
+
+def fitted(ax: Axes, pieces: Sequence[Piece], family: str) -> list[Piece]:
+    """Parts with as much of a letter and an amount as each has room for: both, either, or nothing."""
+    found = []
+    for piece in pieces:
+        letter, _, amount = piece.within.partition(" ")
+        texts = (piece.within, amount, letter, "")
+        choices = [piece._replace(within=text) for text in texts]
+        found.append(next(each for each, text in zip(choices, texts, strict=True)
+                          if text and fits_within(ax, each, family) or each is choices[-1]))
+    return found
 
 
 def _ground(colour: str, pad: float) -> dict[str, Any]:

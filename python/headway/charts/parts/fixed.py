@@ -16,7 +16,7 @@ from typing import NamedTuple
 from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.fluid import LINE, LONGEST, End, Place, scale_of, way
 from headway.charts.parts.labels import evenly
-from headway.charts.parts.layout import Words
+from headway.charts.parts.layout import Words, is_said
 from headway.charts.parts.svg import TITLE, TITLE_LINE
 from headway.charts.parts.timed import Timed
 from headway.language.figures import stands_by_the_axis
@@ -72,7 +72,7 @@ def fixed_svg(drawn: Timed, *, words: Words, description: str) -> str:
     right = EDGE + max([_wide(line, bold=True) + BESIDE for lines in lines_of.values() for line in lines], default=0.0)
     heading = wrap(words.title, int((WIDE - 2 * EDGE) / (LARGE * LETTER * 1.12))) or [""]
     shown, below = _lines(words.subtitle), [line for paragraph in words.below for line in _lines(paragraph)]
-    by_the_axis = drawn.unit is not None and stands_by_the_axis(drawn.unit)
+    by_the_axis = drawn.unit is not None and stands_by_the_axis(drawn.unit) and not is_said(drawn.unit, words)
     under = EDGE + TITLE_LINE * len(heading)
     top = under + ROW * len(shown) + (16 + 4 * bool(shown) if by_the_axis else 4) + 8
     room = WIDE - left - right

@@ -48,7 +48,7 @@ class Label(NamedTuple):
 
     One that is `spare` is left out where there is no room for all. One with a `mark`, a marker and its colour, has that
     before it in a column, where it names what would be hard to lead to. One on a `ground` may lie on lines, which it
-    hides; where one among lines has no place, a number of `otherwise` letters is tried.
+    hides; where one among lines has no place, a number of `otherwise` letters on a ground is tried.
     """
 
     lines: list[Line]
@@ -367,10 +367,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                     lead += (3 if label.ground else 50) * int(near[others].any())
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
-        if least > (most if label.spare else 2 * most) and not label.ground:
+        if least > (most if label.spare else 2 * most) and not (label.ground and not label.spare):
             if label.otherwise:
                 lines_ = [Line(label.otherwise, label.lines[0].size)]
-                queue.append(label._replace(lines=lines_, otherwise=""))
+                queue.append(label._replace(lines=lines_, otherwise="", ground=True))
             else:
                 left_out.append(label)
             continue

@@ -54,6 +54,11 @@ class Words(NamedTuple):
         return tuple(filter(None, (self.note, self.source and f"Source: {self.source}")))
 
 
+def is_said(unit: str | None, words: Words) -> bool:
+    """Whether the subtitle says the unit, which then does not stand above a scale as well."""
+    return bool(unit) and str(unit).casefold() in words.subtitle.casefold()
+
+
 @contextlib.contextmanager
 def house_style(font: str | None = None) -> Iterator[str]:
     """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""

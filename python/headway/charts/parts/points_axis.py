@@ -9,7 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.parts.labels import Label, Line, evenly, frame_of, points_of, width
-from headway.charts.parts.layout import LEADING, SMALL, TALL, Words, lay_out, named_ticks, without_scales, write
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    TALL,
+    Words,
+    is_said,
+    lay_out,
+    named_ticks,
+    without_scales,
+    write,
+)
 from headway.language.figures import stands_by_the_axis
 from headway.language.palette import MUTED
 
@@ -28,7 +38,7 @@ def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str 
     ticks, names = named_ticks(*limits, unit)
     ax.set_yticks(ticks, names)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
-    named = unit is not None and stands_by_the_axis(unit)
+    named = unit is not None and stands_by_the_axis(unit) and not (own and is_said(unit, words))
     lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12 + under,
             tall=LOWER if under else TALL, over=(SMALL + 4) * named)  # fmt: skip
     ax.xaxis.labelpad = 6 + under

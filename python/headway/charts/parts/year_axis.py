@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 4
 GAP, PAD = 5.0, 7.0
-_YEAR = re.compile(r"\d{4}/\d\d")
+YEAR = re.compile(r"\d{4}/\d\d")
 BELOW = ("data", "axes fraction")
 
 
@@ -74,7 +74,7 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
     ax.spines["bottom"].set_visible(False)
     write(ax, f"{amounts.unit} a year", (0, 1), (-left, 6), MUTED, family)
     if len(readable(ax, [[Line(year, SMALL)] for year in years], family)) < len(years):
-        years = [year[2:] if _YEAR.fullmatch(year) else year for year in years]
+        years = [year[2:] if YEAR.fullmatch(year) else year for year in years]
     written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]
                             for i, year in enumerate(years)], family)  # fmt: skip
     ax.set_xticks(range(len(years)), [name if i in written else "" for i, name in enumerate(years)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from headway.boundary.progress import steps
@@ -16,27 +16,28 @@ FOLDER = "charts"
 DOTS = 144  # an inch: two a point, as screens have
 
 
-def svg(report: Report, paper: Paper) -> dict[str, bytes]:
+def svg(pictures: Iterable[Picture]) -> dict[str, bytes]:
     """Each chart as `charts/NAME.svg`, its words as `.txt`, and what shows both on any page as `.html`."""
     files: dict[str, bytes] = {}
-    for picture in _all(report, paper):
+    for picture in pictures:
         files[f"{FOLDER}/{picture.name}.svg"] = picture.svg.encode()
         files[f"{FOLDER}/{picture.name}.txt"] = _words(picture)
         files[f"{FOLDER}/{picture.name}.html"] = _piece(picture)
     return files
 
 
-def png(report: Report, paper: Paper) -> dict[str, bytes]:
+def png(pictures: Iterable[Picture]) -> dict[str, bytes]:
     """Each chart as `charts/NAME.png`, its words as `.txt`."""
     files: dict[str, bytes] = {}
-    for picture in _all(report, paper):
+    for picture in pictures:
         files[f"{FOLDER}/{picture.name}.png"] = png_of(picture.svg, DOTS)
         files[f"{FOLDER}/{picture.name}.txt"] = _words(picture)
     return files
 
 
-def _all(report: Report, paper: Paper) -> Iterator[Picture]:
-    """Those of every indicator, which say whose they are, and the other pictures of the paper."""
+def pictures_of(report: Report, paper: Paper) -> Iterator[Picture]:
+    """All charts of a report: those of every indicator, which say whose they are, and the other pictures of the
+    paper."""
     known: set[str] = set()
     if report.scorecard is not None:
         subjects = Subjects(report.scorecard.board, report.commentary)

@@ -26,37 +26,42 @@ _RULE = (
 )
 
 
-def csv(report: Report) -> dict[str, bytes]:
+def csv(report: Report, tables: list[Table] | None = None) -> dict[str, bytes]:
     """The tables of the report as CSV, and what they hold, in `data/metadata.json`, as CSV on the Web.
 
     Parameters
     ----------
     report : Report
+    tables : list of Table, optional
+        Those of the report, where they are made already.
 
     Returns
     -------
     dict of str to bytes
         Contents by path.
     """
-    tables = tables_of(report)
+    tables = tables_of(report) if tables is None else tables
     files = {f"{FOLDER}/{table.name}.csv": _csv(table) for table in tables}
     said = json.dumps(metadata(report, tables), ensure_ascii=False, indent=1)
     return files | {f"{FOLDER}/{METADATA}": f"{said}\n".encode()}
 
 
-def parquet(report: Report) -> dict[str, bytes]:
+def parquet(report: Report, tables: list[Table] | None = None) -> dict[str, bytes]:
     """The tables of the report as Parquet, each column with its heading, description and unit in its metadata.
 
     Parameters
     ----------
     report : Report
+    tables : list of Table, optional
+        Those of the report, where they are made already.
 
     Returns
     -------
     dict of str to bytes
         Contents by path.
     """
-    return {f"{FOLDER}/{table.name}.parquet": _parquet(table) for table in tables_of(report)}
+    tables = tables_of(report) if tables is None else tables
+    return {f"{FOLDER}/{table.name}.parquet": _parquet(table) for table in tables}
 
 
 def unmarked(text: str) -> str:

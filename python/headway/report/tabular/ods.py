@@ -39,12 +39,14 @@ _HEADINGS = {"title": "Heading_20_1", "part": "Heading_20_2"}  # by which a scre
 _SPACES = re.compile(" {2,}|^ | $|\t")
 
 
-def workbook(report: Report) -> dict[str, bytes]:
+def workbook(report: Report, sheets: list[Sheet] | None = None) -> dict[str, bytes]:
     """The report as one workbook of OpenDocument.
 
     Parameters
     ----------
     report : Report
+    sheets : list of Sheet, optional
+        Those of the report, where they are made already.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def workbook(report: Report) -> dict[str, bytes]:
     HeadwayError
         For a table of more rows than a sheet holds.
     """
-    sheets = sheets_of(report)
+    sheets = sheets_of(report) if sheets is None else sheets
     parts = {
         "mimetype": _MIMETYPE, "content.xml": _content(sheets), "styles.xml": _STYLES,
         "meta.xml": _meta(sheets[0].lines[0], report.author or report.organisation), "META-INF/manifest.xml": _MANIFEST,

@@ -69,9 +69,9 @@ class Sheet:
     parts: Sequence[int] = ()
 
 
-def sheets_of(report: Report) -> list[Sheet]:
-    """All sheets of a report, the cover first."""
-    tables = [table for table in tables_of(report) if table.tab]
+def sheets_of(report: Report, tables: list[Table] | None = None) -> list[Sheet]:
+    """All sheets of a report, the cover first; of its tables, where they are made already."""
+    tables = [table for table in (tables_of(report) if tables is None else tables) if table.tab]
     refuse_longer(tables, MOST_ROWS)
     notes = _notes(report)
     return [_cover(report), _contents(tables), notes, *map(_sheet, tables)]

@@ -22,12 +22,14 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
 }  # fmt: skip
 
 
-def workbook(report: Report) -> dict[str, bytes]:
+def workbook(report: Report, sheets: list[Sheet] | None = None) -> dict[str, bytes]:
     """The report as one workbook of Excel.
 
     Parameters
     ----------
     report : Report
+    sheets : list of Sheet, optional
+        Those of the report, where they are made already.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def workbook(report: Report) -> dict[str, bytes]:
     """
     from xlsxwriter import Workbook
 
-    sheets = sheets_of(report)
+    sheets = sheets_of(report) if sheets is None else sheets
     held = io.BytesIO()
     book = Workbook(held, {"in_memory": True})
     book.set_properties({"title": sheets[0].lines[0], "author": report.author or report.organisation,
