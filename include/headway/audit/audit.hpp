@@ -31,19 +31,23 @@
 #include "headway/audit/items.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
+#include "headway/audit/paragraph.hpp"
 #include "headway/audit/read_changes.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/read_counts.hpp"
 #include "headway/audit/read_fractions.hpp"
 #include "headway/audit/read_others.hpp"
 #include "headway/audit/read_shares.hpp"
+#include "headway/audit/read_significance.hpp"
 #include "headway/audit/read_targets.hpp"
 #include "headway/audit/read_totals.hpp"
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
+#include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_counts.hpp"
 #include "headway/audit/rule_lists.hpp"
 #include "headway/audit/rule_names.hpp"
+#include "headway/audit/rule_overlaps.hpp"
 #include "headway/audit/rule_profiles.hpp"
 #include "headway/audit/rule_repeated.hpp"
 #include "headway/audit/rule_rows.hpp"
@@ -196,19 +200,6 @@ private:
         }
     }
 
-    /// The status of the row that a block is a cell of: its last cell that is a rating and nothing else.
-    [[nodiscard]] static std::optional<Rating> status_of(const Reading& reading, const Block& block) {
-        if (block.of_row == 0) return std::nullopt;
-        std::optional<Rating> status;
-        for (const Span& span : reading.layout.blocks[block.of_row].spans) {
-            if (span.empty() || span.end - span.begin > 12) continue;
-            const Cell cell = cell_of(reading.text, span);
-            if (cell.tokens.size() == 1)
-                if (const auto rating = rating_of(cell.mark)) status = rating;
-        }
-        return status;
-    }
-
     /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
     /// figure.
     [[nodiscard]] bool carried(const Reading& reading, const Block& block, const Sentence& sentence) const {
@@ -230,28 +221,12 @@ private:
         if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
     }
 
-    /// "Referral rates:" at the front of a paragraph.
-    [[nodiscard]] static Span label_of(const Sentence& sentence) {
-        constexpr std::size_t longest = 12;
-        for (std::size_t i = 1; i < std::min(longest, sentence.tokens.size()); ++i)
-            if (sentence.sign(i, ':') && sentence.tokens[0].capital)
-                return {sentence.tokens[0].begin, sentence.tokens[i].end};
-        return {};
-    }
-
-    [[nodiscard]] static bool is_key(const std::vector<Token>& tokens) {
-        for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i)
-            if (tokens[i].text == "key" && i + 1 < tokens.size() &&
-                (tokens[i + 1].is_sign(':') || tokens[i + 1].text == "more"))
-                return true;
-        return false;
-    }
-
     void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last,
                        const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
         check_all_statuses(context);
+        check_overlaps(context);
         names_.look(sentence, context.reading.document);
         check_announced(context, countables, block, last);
         read_profiles(context, profiles_);
@@ -261,6 +236,7 @@ private:
         read_changes(context);
         read_shares(context);
         read_fractions(context);
+        read_significance(context);
         read_others(context);
         for (Figure& figure : sentence.figures) {
             if (figure.taken) continue;
@@ -463,6 +439,7 @@ private:
         check_footnotes(ledger_, reading);
         check_names(ledger_, reading);
         check_windows(ledger_, reading);
+        check_absent(ledger_, reading);
     }
 
     static constexpr std::size_t near_sentences = 12;

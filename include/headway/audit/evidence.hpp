@@ -79,6 +79,7 @@ struct EvidenceRow {
     When previous_period{};  ///< where the heads of the table say it
     Span period_span{};
     PrintedValue previous{}, latest{}, change{}, target{}, national{}, peer{};
+    double sample = 0.0;  ///< of how many its share is, where a text says so; 0 where none does
 
     [[nodiscard]] const PrintedValue* of(Role role) const noexcept {
         switch (role) {

@@ -4,18 +4,20 @@
 ///
 /// A relative target must follow from a figure that is printed: of the paragraph or of its row. One that follows from
 /// none has a base that cannot be reproduced. A trajectory is a twelfth of the year's target for each month gone. An
-/// extrapolation is tried by the methods that need only what is printed: pro rata, and the last increment gone on with.
+/// extrapolation is tried by every method of outlook/ that the printed points allow, and those that fit are named.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/extrapolation.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -144,30 +146,27 @@ private:
             if (row != nullptr && row->period.month > 0) months = (row->period.month + 8) % 12 + 1;
             if (row != nullptr && row->period.quarter > 0 && row->period.month == 0) months = 3 * row->period.quarter;
             if (months > 0 && months < 12 && row->latest.known()) {
-                const Interval latest = behind(row->latest.number);
-                std::vector<std::pair<std::string, Interval>> methods{
-                    {"pro rata " + plain_number(latest.middle) + " x 12/" + std::to_string(months),
-                     latest * (12.0 / months)}};
-                if (row->previous.known())
-                    methods.emplace_back(
-                        "last increment " + plain_number(latest.middle) + " + " + std::to_string(12 - months) + " x " +
-                            plain_number(decimal::difference(latest.middle, row->previous.number.value)),
-                        latest + (latest - behind(row->previous.number)) * (12.0 - months));
+                std::vector<double> to_date(static_cast<std::size_t>(months), std::numeric_limits<double>::quiet_NaN());
+                to_date.back() = row->latest.number.value;
+                if (row->previous.known() && months > 1) to_date[to_date.size() - 2] = row->previous.number.value;
+                const double half = row->latest.number.half() * 2.0 * (12.0 - months);  // of the last increment
                 judgement.why.clear();
-                judgement.verdict = Verdict::contradiction;
-                for (const auto& [words, value] : methods) {
-                    const Verdict verdict = agreement(figure.stated, value);
-                    judgement.why += (judgement.why.empty() ? "" : "; ") + words + " = " + plain_number(value.middle);
+                std::string fitting;
+                for (const auto& [method, year] : extrapolations(to_date)) {
+                    const Verdict verdict = agreement(figure.stated, {year - half, year, year + half});
+                    if (judgement.computed.empty()) judgement.computed = plain_number(year);
+                    judgement.why += (judgement.why.empty() ? "" : "; ") + std::string(method) + " " + plain_number(year);
                     if (verdict == Verdict::contradiction) continue;
-                    judgement.verdict = verdict;
-                    judgement.computed = plain_number(value.middle);
-                    break;
+                    if (fitting.empty() || verdict == Verdict::holds) judgement.computed = plain_number(year);
+                    if (judgement.verdict != Verdict::holds) judgement.verdict = verdict;
+                    fitting += (fitting.empty() ? "" : ", ") + std::string(method);
                 }
-                if (judgement.verdict == Verdict::contradiction) {
-                    judgement.why +=
-                        "; stated " + judgement.stated +
-                        " follows from neither: a line through points that are not printed would be needed";
-                    judgement.computed = plain_number(methods.front().second.middle);
+                judgement.why += "; stated " + judgement.stated;
+                if (fitting.empty()) {
+                    judgement.verdict = Verdict::contradiction;
+                    judgement.why += " follows from none of these: others need points that are not printed";
+                } else {
+                    judgement.why += " follows by " + fitting;
                 }
                 judgement.against = context_.ledger.quote(row->document, row->latest.span);
             }
