@@ -79,6 +79,7 @@ public:
             check_document(reading);
         }
         check_same_figures(ledger_, items_);
+        check_heading_totals(ledger_, items_);
         mentions_.check(ledger_);
         names_.tell(ledger_);
         const auto by_place = [](const auto& a, const auto& b) {
@@ -167,16 +168,18 @@ private:
                             .sentence = sentence,
                             .before = main,
                             .paragraph = figures,
+                            .paragraph_words = paragraph_words,
                             .status = status_of(reading, block),
                             .last_year = last_year,
                             .shares = &shares_};
             ++shares_.sentence;
             context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before);
-            if (!context.link && s == 0 && carried(reading, block, sentence))
+            if (s == 0 && context.link.row != row_carried_ && carried(reading, block, sentence))
                 context.link = {.row = row_carried_, .score = 1.0, .cover = 0.5};
             if (context.link) {
                 context.said = linker.cover(context.link.row, words);
                 context.sure_sentence = s == 0 && !label.empty();
+                context.goes_on = row_before == context.link.row;
                 row_before = context.link.row;
                 row_carried_ = row_before;
                 note(rows, context.link.row);
@@ -186,7 +189,10 @@ private:
                         other != no_row)
                         note(rows, other);
             }
-            if (!in_key) read_sentence(context, countables, b, s + 1 == sentences.size(), words, whole);
+            if (!in_key) {
+                const bool announces = s + 2 == sentences.size() && points_back(sentences.back());
+                read_sentence(context, countables, b, s + 1 == sentences.size(), announces, words, whole);
+            }
             for (const When& when : sentence.whens)
                 last_year = when.year != 0 && when.month == 0 ? when.year : last_year;
             const Main next = main_before(context, sentence.tokens.size());
@@ -222,13 +228,13 @@ private:
     }
 
     void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last,
-                       const std::vector<std::string>& words, WholeSoFar& whole) {
+                       bool announces, const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
         check_all_statuses(context);
         check_overlaps(context);
         names_.look(sentence, context.reading.document);
-        check_announced(context, countables, block, last);
+        check_announced(context, countables, block, last || announces, announces);
         read_profiles(context, profiles_);
         read_totals(context, whole);
         take_counts(context);
@@ -269,16 +275,17 @@ private:
             if (figure.counted) continue;
             Mention mention{.document = context.reading.document,
                             .span = context.span(figure.bound, std::min(figure.token + 2, sentence.tokens.size())),
-
                             .stated = figure.stated,
                             .paragraph = paragraph_,
                             .sentence = sentence_words,
                             .before = words_about(sentence, figure.token, true),
                             .behind_it = words_about(sentence, figure.token, false)};
+            mention.major = context.block.major;
             mention.others = decimal::difference(all_figures, figure.stated.value);
             for (const Named& thing : named)
                 if (thing.figure == f) {
                     mention.thing = thing.phrase;
+                    mention.noun = thing.stemmed;
                     mention.proper = thing.proper;
                     mention.span = context.span(figure.bound, thing.noun + 1);
                 }
@@ -318,17 +325,16 @@ private:
         if (!above.span.empty()) heading = telling_words(tokens_of(context.reading.text, above.span));
         Judgement judgement{
             .rule = "text against table", .stated = shown_stated(figure.stated), .severity = Severity::high};
-        const Item* item = items_.find(context.reading.document, context.block.major, figure.stated, words, heading);
-        if (item != nullptr) {
-            judgement.verdict = Verdict::holds;
-        } else if (money && figure.stated.bound == Bound::exact && figure.role == Role::own) {
+        const Item* item = nullptr;  // "an overall savings expectation of": the total of the heading's table, or of none
+        if (money && figure.stated.bound == Bound::exact && figure.role == Role::own &&
+            context.sentence.figures.front().token == figure.token)
             item = items_.total_of(context.reading.document, context.block.major, words);
-            if (item == nullptr || item->number.unit != StatedUnit::pounds ||
-                context.sentence.figures.front().token != figure.token)
-                return false;
+        if (item != nullptr && item->number.unit == StatedUnit::pounds && differs(figure.stated, item->number)) {
             judgement.verdict = Verdict::contradiction;
         } else {
-            return false;
+            item = items_.find(context.reading.document, context.block.major, figure.stated, words, heading);
+            if (item == nullptr) return false;
+            judgement.verdict = Verdict::holds;
         }
         judgement.computed = shown_stated(item->number);
         judgement.why = "the table has " + judgement.computed +

@@ -118,6 +118,15 @@ private:
                     tried += "; " + words + " x " + plain_number(factor) + " = " + plain_number(base.value * factor);
             }
             judgement.verdict = found ? Verdict::holds : Verdict::not_checkable;
+            if (row != nullptr && !row->target.from_text && rounds_to(target->stated, row->target))
+                context_.claim(target->bound, context_.end_of(*target), ClaimKind::value,
+                               {.rule = "text against table",
+                                .verdict = Verdict::holds,
+                                .stated = shown_stated(target->stated),
+                                .computed = plain_number(row->target.number.value),
+                                .why = "the row \"" + row->label + "\" has target " +
+                                       plain_number(row->target.number.value),
+                                .against = context_.ledger.quote(row->document, row->target.span)});
             if (!found) {
                 const double base = target->stated.value / factor;
                 judgement.computed = plain_number(base);

@@ -53,6 +53,11 @@ namespace headway::inline HEADWAY_ABI::auditing {
     } else if (when != nullptr) {
         return false;
     }
+    // "higher than our trajectory (8.97 per 100,000 ...)": of a sentence that says the row, and not far from it
+    if (figure.in_brackets && when == nullptr && !named && context.said >= 0.45 && row.latest.known()) {
+        const double apart = std::fabs(decimal::difference(figure.stated.value, row.latest.number.value));
+        return figure.stated.decimals > 0 && apart <= 0.2 * std::fabs(row.latest.number.value);
+    }
     if (figure.in_brackets && (named || when == nullptr)) return named;
     const std::size_t from = figure.bound;
     const std::string_view last = from > 0 ? context.sentence.word(from - 1) : std::string_view();
@@ -167,8 +172,9 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         } else {
             compare(value, comparator_words[which]);
             const bool elsewhere = is_another_target(context, figure) || value.from_text || !alike(figure.stated, *row);
-            if (context.link.sure() && !elsewhere && figure.role != Role::budget &&
-                differs(figure.stated, value.number))
+            const double ratio = value.number.value != 0.0 ? figure.stated.value / value.number.value : 1.0;
+            const bool sure = context.link.sure() || (context.link.likely() && ratio > 0.2 && ratio < 5.0);
+            if (sure && !elsewhere && figure.role != Role::budget && differs(figure.stated, value.number))
                 judgement.verdict = Verdict::contradiction;
             else
                 judgement.why += "; another may be meant";
@@ -192,7 +198,8 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         const double ratio = row->latest.number.value != 0.0 ? figure.stated.value / row->latest.number.value : 0.0;
         const bool near = ratio > 0.2 && ratio < 5.0;
         compare(row->latest, "the latest result");
-        const bool about = context.said >= 0.25 || named || context.sure_sentence ||
+        const bool now = context.goes_on && context.when_of(figure) != nullptr && !figure.in_brackets;
+        const bool about = context.said >= 0.25 || named || context.sure_sentence || now ||
                            std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(),
                                        [&](const Figure& other) { return &other != &figure && fits(*row, other); });
         if (about && context.link.sure() && near && is_of_row(context, figure, named) && alike(figure.stated, *row) &&

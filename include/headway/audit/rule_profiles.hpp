@@ -6,6 +6,7 @@
 /// | `target and profile` | a total that a sentence wants in a year is what the running total of that year comes to  |
 /// | `profile elsewhere`  | savings of a year in one document are the running total of that year in another          |
 /// | `years of a profile` | a programme "over three years" has a profile of as many                                  |
+/// | `text against table` | a target of savings is the total that the document's table expects                       |
 /// | `bridge`           | over-achievement is the last running total less what is expected and not rated red         |
 ///
 /// A profile is a table whose columns are financial years and which has a row of running totals.
@@ -79,6 +80,7 @@ public:
         check_elsewhere();
         check_years();
         check_bridge();
+        check_target();
     }
 
 private:
@@ -196,6 +198,31 @@ private:
                             .in_class = FindingClass::definition,
                             .severity = Severity::medium,
                             .against = context_.ledger.quote(profile->document, profile->totals.front()->span)});
+        }
+    }
+
+    /// "To exceed the £42.65m target": the whole that the document's own table expects.
+    void check_target() {
+        const YearProfile* profile = own();
+        if (profile == nullptr || profile->whole_item == nullptr) return;
+        const Item& whole = *profile->whole_item;
+        for (Figure& figure : sentence_.figures) {
+            const bool fine = figure.stated.unit == StatedUnit::pounds && figure.stated.scale == 6 &&
+                              figure.stated.decimals > 0 && figure.stated.bound == Bound::exact;
+            if (figure.taken || figure.role != Role::target || !fine) continue;
+            const double ratio = figure.stated.value / whole.number.value;
+            if (ratio < 0.5 || ratio > 2.0) continue;
+            figure.taken = true;
+            context_.claim(context_.back(figure.bound, 4), context_.end_of(figure), ClaimKind::value,
+                           {.rule = "text against table",
+                            .verdict = differs(figure.stated, whole.number) ? Verdict::contradiction : Verdict::holds,
+                            .stated = shown_stated(figure.stated),
+                            .computed = shown_stated(whole.number),
+                            .why = "the table expects " + shown_stated(whole.number) + " in all; stated " +
+                                   shown_stated(figure.stated),
+                            .severity = Severity::high,
+                            .against = context_.ledger.quote(whole.document, whole.span),
+                            .suggested = shown_stated(whole.number)});
         }
     }
 
