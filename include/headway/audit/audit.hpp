@@ -48,6 +48,7 @@
 #include "headway/audit/rule_lists.hpp"
 #include "headway/audit/rule_names.hpp"
 #include "headway/audit/rule_overlaps.hpp"
+#include "headway/audit/rule_parents.hpp"
 #include "headway/audit/rule_profiles.hpp"
 #include "headway/audit/rule_repeated.hpp"
 #include "headway/audit/rule_rows.hpp"
@@ -446,6 +447,8 @@ private:
         check_names(ledger_, reading);
         check_windows(ledger_, reading);
         check_absent(ledger_, reading);
+        check_parents(ledger_, reading);
+        check_answers(ledger_, reading);
     }
 
     static constexpr std::size_t near_sentences = 12;

@@ -197,6 +197,8 @@ inline void read_comparisons(Context& context) {
             const Token& token = sentence.tokens[i];
             if (token.is == Token::Is::stop || token.is_sign(';') || token.is_sign(':')) break;
             if (token.is_sign(',') && roles.empty()) break;
+            // "lower than last year at 85% (target of 90%)": what stands in brackets is beside it
+            if (token.is_sign('(') && !roles.empty() && !sentence.word(i + 1).empty()) break;
             if (i > mark.last && sentence.mark_at(i, comparison_cues) != nullptr &&
                 sentence.mark_at(i, compared_roles) == nullptr)
                 break;
@@ -213,6 +215,9 @@ inline void read_comparisons(Context& context) {
             compare_with_time(context, mark);
             continue;
         }
+        // "declining over the last year": a time
+        const bool span = sentence.word(mark.first) == "over" || sentence.word(mark.first) == "under";
+        if (span && (roles[0].cue == Cue::year_before || roles[0].cue == Cue::previous)) continue;
         done = mark.last;
         const bool modal = mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr;
         const bool negated = mark.first > 0 && (sentence.mark_at(mark.first - 1, std::array{Cue::negation}) != nullptr);

@@ -183,7 +183,7 @@ private:
             }
             if (const Mark* mark = longest_state(i)) {
                 if (now == "of" || (mark->cue == Cue::other_state && colour_behind(i, end) != nullptr) ||
-                    (mark->cue == Cue::near_target && now == "within" && !is_state_within(i)))
+                    (mark->cue == Cue::near_target && mark->last == i + 1 && now == "within" && !is_state_within(i)))
                     continue;
                 if (const Mark* colour = colour_behind(i, end); colour != nullptr && direction_of_cue(mark->cue) < 0)
                     mark = colour;
@@ -250,9 +250,13 @@ private:
 
     /// "17 within": a state by itself, and not "within 10%".
     [[nodiscard]] bool is_state_within(std::size_t i) const {
-        return i + 1 >= sentence_.tokens.size() || sentence_.tokens[i + 1].is != Token::Is::number ||
-               sentence_.uses[i + 1] == NumberUse::threshold;
+        return i + 1 >= sentence_.tokens.size() || sentence_.tokens[i + 1].is == Token::Is::stop ||
+               sentence_.tokens[i + 1].is == Token::Is::sign || sentence_.uses[i + 1] == NumberUse::threshold ||
+               word(i + 1) == "and" || is_target(i + 1) ||
+               ((word(i + 1) == "the" || word(i + 1) == "their") && is_target(i + 2));
     }
+
+    [[nodiscard]] bool is_target(std::size_t i) const { return word(i).starts_with("target") || word(i) == "tolerance"; }
 
     [[nodiscard]] bool end_of_part(std::size_t i) const {
         return i >= sentence_.tokens.size() || sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ',') ||

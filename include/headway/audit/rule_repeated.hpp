@@ -77,7 +77,7 @@ public:
         for (const auto& [words, places] : by_words) compare(ledger, places, done);
         for (const auto& [words, places] : by_before) compare_copies(ledger, places, done);
         for (const auto& [thing, places] : by_things) count(ledger, places, done);
-        for (const auto& [noun, places] : by_nouns) vote(ledger, places, done);
+        for (const auto& [noun, places] : by_nouns) vote(ledger, places);
     }
 
 private:
@@ -132,11 +132,11 @@ private:
     }
 
     /// "Four missions", where "five missions", "five City Plan missions" and "five missions" stand elsewhere.
-    void vote(Ledger& ledger, const std::vector<std::size_t>& places, const std::vector<bool>& done) const {
+    void vote(Ledger& ledger, const std::vector<std::size_t>& places) const {
         if (places.size() < 4 || places.size() > most_places) return;
         for (const std::size_t p : places) {
             const Mention& now = all_[p];
-            if (now.checked || now.thing != now.noun || (done[p] && now.claim == no_row)) continue;
+            if (now.checked || now.thing != now.noun) continue;
             const Mention* unlike = nullptr;
             std::size_t same = 0, agreed = 0, others = 0;
             for (const std::size_t q : places) {
