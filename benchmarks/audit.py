@@ -1,10 +1,10 @@
-"""How much of what a careful reader finds in documents the audit finds: recall, verdicts, contradictions, planted errors.
+"""How much of what a careful reader finds the audit finds: claims, verdicts, contradictions, planted errors.
 
     python benchmarks/audit.py DOCUMENTS CLAIMS.csv [--register REGISTER.csv] [--plant N --seed S] [--misses]
 
-DOCUMENTS is a folder of texts, in the order of their names S0, S1, ...; CLAIMS a hand-made list of what they claim, with
-`id, seed, line, quote, kind, verdict, class`. A claim of the list is read where the audit has one on its line that
-shares its words, of the same kind where there is one. Its verdict is right where it is the same word.
+DOCUMENTS is a folder of texts, in the order of their names S0, S1, ...; CLAIMS a hand-made list of what they claim,
+with `id, seed, line, quote, kind, verdict, class, source`. A claim of the list is read where the audit has one on its
+line that shares its words, of the same kind where there is one. Its verdict is right where it is the same word.
 
 `--plant` changes one figure or word of a claim that holds, N times, and counts where that gives a finding that was not
 there before, with the place or with the changed figure in its arithmetic. `--misses` lists what was not found.
@@ -35,7 +35,9 @@ WAYS = [("rose", "fell"), ("rise", "fall"), ("increased", "decreased"), ("increa
 RATINGS = ["green", "amber", "red", "\U0001f7e2", "\U0001f7e1", "\U0001f534"]
 COUNTS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 FIGURE = re.compile(r"(?<![\w.,'/-])\u00a3?(\d[\d,]*(?:\.\d+)?)(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b|\+)(?:%|k\b|m\b)?")
-NO_FIGURE = re.compile(r"\b(19|20)\d\d\b|per \d[\d,]*k?|\b\d+-\d+|\b\d+ (months|years)|within \d+%|Key Stage \d|[Gg]rade \d")
+NO_FIGURE = re.compile(
+    r"\b(19|20)\d\d\b|per \d[\d,]*k?|\b\d+-\d+|\b\d+ (weeks|months|years)|within \d+%|Key Stage \d|[Gg]rade \d"
+)
 
 Row = Mapping[str, Any]
 
@@ -167,7 +169,8 @@ def plant(texts: Mapping[str, str], listed: list[dict[str, str]], register: Any,
                 print(f"  missed {kind}: {name}:{number} {words!r} {sorted(new)[:1]}")
     for kind in sorted(tried):
         print(f"  {kind[0]}, {kind[1]}: {found[kind]} of {tried[kind]}")
-    text = [kind for kind in tried if kind[1] == "text" and kind[0] in {"figure of the text", "total", "share", "target"}]
+    figures = {"figure of the text", "total", "share", "target"}
+    text = [kind for kind in tried if kind[1] == "text" and kind[0] in figures]
     of_text = sum(tried[kind] for kind in text)
     print(f"planted: {found.total()} of {tried.total()} = {found.total() / tried.total():.3f} found; "
           f"a figure of the text {sum(found[kind] for kind in text)} of {of_text}")  # fmt: skip
@@ -191,7 +194,9 @@ def main() -> None:
     texts = {f"S{i}": path.read_text(encoding="utf-8") for i, path in enumerate(sorted(given.documents.glob("*.txt")))}
     with given.claims.open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
-    register = None if given.register is None else pd.read_csv(given.register)[["indicator", "polarity"]].drop_duplicates()
+    register = None
+    if given.register is not None:
+        register = pd.read_csv(given.register)[["indicator", "polarity"]].drop_duplicates()
     if given.plant:
         plant(texts, listed, register, given.plant, given.seed, given.misses)
     else:

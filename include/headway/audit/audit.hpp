@@ -154,7 +154,7 @@ private:
         std::size_t row_before = no_row;
         Main main;
         WholeSoFar whole;
-        int last_year = 0;
+        int last_year = 0, moved = 0;
         for (std::size_t s = 0; s < sentences.size(); ++s) {
             Sentence& sentence = sentences[s];
             // of a paragraph without end, the sentences near by
@@ -172,6 +172,7 @@ private:
                             .paragraph_words = paragraph_words,
                             .status = status_of(reading, block),
                             .last_year = last_year,
+                            .moved = moved,
                             .shares = &shares_};
             ++shares_.sentence;
             context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before);
@@ -196,6 +197,7 @@ private:
             }
             for (const When& when : sentence.whens)
                 last_year = when.year != 0 && when.month == 0 ? when.year : last_year;
+            moved = context.moved;
             const Main next = main_before(context, sentence.tokens.size());
             if (next.stated.known()) main = next;
         }
@@ -228,8 +230,8 @@ private:
         if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
     }
 
-    void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last,
-                       bool announces, const std::vector<std::string>& words, WholeSoFar& whole) {
+    void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last, bool announces,
+                       const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
         check_all_statuses(context);
@@ -268,7 +270,8 @@ private:
         const Sentence& sentence = context.sentence;
         std::vector<Named> named = named_numbers(sentence);
         const auto sentence_words = std::make_shared<const std::vector<std::string>>(telling_words(sentence.tokens));
-        mention_years(context);
+        mention_years(context, mentions_);
+        mention_comparisons(context, mentions_, first_claim, sentence_words);
         double all_figures = 0.0;
         for (const Figure& figure : sentence.figures) all_figures += figure.stated.value;
         for (std::size_t f = 0; f < sentence.figures.size(); ++f) {
@@ -326,7 +329,8 @@ private:
         if (!above.span.empty()) heading = telling_words(tokens_of(context.reading.text, above.span));
         Judgement judgement{
             .rule = "text against table", .stated = shown_stated(figure.stated), .severity = Severity::high};
-        const Item* item = nullptr;  // "an overall savings expectation of": the total of the heading's table, or of none
+        const Item* item =
+            nullptr;  // "an overall savings expectation of": the total of the heading's table, or of none
         if (money && figure.stated.bound == Bound::exact && figure.role == Role::own &&
             context.sentence.figures.front().token == figure.token)
             item = items_.total_of(context.reading.document, context.block.major, words);
@@ -345,28 +349,6 @@ private:
         figure.taken = true;
         context.claim(context.back(figure.bound, 4), context.end_of(figure), ClaimKind::value, std::move(judgement));
         return true;
-    }
-
-    /// "A new 30 year HRA business plan": how many years what is named has, to be the same wherever it is named again.
-    void mention_years(const Context& context) {
-        const Sentence& sentence = context.sentence;
-        for (std::size_t i = 0; i + 4 < sentence.tokens.size(); ++i) {
-            if (sentence.uses[i] != NumberUse::duration || sentence.word(i + 1) != "year") continue;
-            std::string thing;
-            bool name = false;
-            for (std::size_t k = i + 2; k < i + 5; ++k) {
-                if (sentence.word(k).empty()) thing.clear();
-                if (sentence.word(k).empty()) break;
-                name = name || sentence.tokens[k].capital;
-                thing += " " + std::string(sentence.word(k));
-            }
-            if (thing.empty() || !name) continue;
-            mentions_.add({.document = context.reading.document,
-                           .span = context.span(i, i + 5),
-                           .stated = sentence.tokens[i].number,
-                           .thing = "year" + thing,
-                           .of_years = true});
-        }
     }
 
     void take_counts(Context& context) {

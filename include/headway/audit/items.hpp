@@ -310,8 +310,9 @@ inline void check_heading_totals(Ledger& ledger, const Items& items) {
         const Item* row = nullptr;
         for (const std::size_t i : found->second) {
             const Item& item = items.all()[i];
-            if (item.document != total.document || item.table == total.table || !same_label(item.label, total.heading) ||
-                !share_word(item.head, total.head) || item.number.scale != total.number.scale)
+            if (item.document != total.document || item.table == total.table ||
+                !same_label(item.label, total.heading) || !share_word(item.head, total.head) ||
+                item.number.scale != total.number.scale)
                 continue;
             if (row == nullptr || item.number.decimals > row->number.decimals) row = &item;
         }

@@ -163,8 +163,8 @@ public:
         return best;
     }
 
-    /// The rows of a section that differ in their brackets alone ("Life expectancy (males)", "(females)") and whose label
-    /// is said in full; the longest of such labels. None: fewer than two.
+    /// The rows of a section that differ in their brackets alone ("Life expectancy (males)", "(females)") and whose
+    /// label is said in full; the longest of such labels. None: fewer than two.
     [[nodiscard]] std::vector<std::size_t> twins(std::size_t section, std::span<const std::string> words) const {
         std::vector<std::size_t> found;
         for (const std::size_t row : candidates(section, words, {})) {

@@ -418,7 +418,8 @@ private:
     void hold(Judgement& judgement, const Stated& stated, const Ends& ends) const {
         const Interval moved = ends.later - ends.earlier;
         hold_size(judgement, stated, ends, moved);
-        if (judgement.verdict == Verdict::holds && ((sign_ > 0 && moved.high < 0.0) || (sign_ < 0 && moved.low > 0.0))) {
+        if (judgement.verdict == Verdict::holds &&
+            ((sign_ > 0 && moved.high < 0.0) || (sign_ < 0 && moved.low > 0.0))) {
             judgement.verdict = Verdict::contradiction;
             judgement.why += "; it went the other way";
         }

@@ -161,10 +161,11 @@ inline void compare_with_time(Context& context, const Mark& mark) {
         const EvidenceRow& row = context.reading.rows[r];
         const PrintedValue* value = row.of(role);
         if (value == nullptr || !value->known() || value->from_text || !row.latest.known()) return all;
-        Judgement one = compare_sides(cue, {.left = behind(row.latest.number),
-                                            .right = behind(value->number),
-                                            .polarity = row.polarity,
-                                            .against = context.ledger.quote(row.document, value->span)},
+        Judgement one = compare_sides(cue,
+                                      {.left = behind(row.latest.number),
+                                       .right = behind(value->number),
+                                       .polarity = row.polarity,
+                                       .against = context.ledger.quote(row.document, value->span)},
                                       false);
         hold += one.verdict == Verdict::holds ? 1u : 0u;
         fail += one.verdict == Verdict::contradiction ? 1u : 0u;
@@ -181,8 +182,9 @@ inline void compare_with_time(Context& context, const Mark& mark) {
 inline void read_comparisons(Context& context) {
     Sentence& sentence = context.sentence;
     const EvidenceRow* row = context.row();
-    const std::vector<std::size_t> twins =
-        row == nullptr ? context.linker.twins(context.block.section, context.paragraph_words) : std::vector<std::size_t>{};
+    const std::vector<std::size_t> twins = row == nullptr
+                                               ? context.linker.twins(context.block.section, context.paragraph_words)
+                                               : std::vector<std::size_t>{};
     std::size_t done = 0;
     for (std::size_t m = 0; m < sentence.marks.size(); ++m) {
         const Mark mark = sentence.marks[m];

@@ -63,7 +63,8 @@ inline void read_significance(Context& context) {
                 const Significance is = significance_of(share, row->sample, value->number.value / 100.0);
                 agreeing += (is.wald != negated ? 1u : 0u) + (is.wilson != negated ? 1u : 0u);
                 tried += 2;
-                text += (text.empty() ? "" : "; ") + std::string(name) + " " + plain_number(value->number.value) + ": " +
+                text += (text.empty() ? "" : "; ") + std::string(name) + " " + plain_number(value->number.value) +
+                        ": " +
                         (is.wald == is.wilson ? (is.wald ? "significant by both methods" : "not significant by either")
                                               : (is.wilson ? "significant by Wilson's interval, not by Wald's"
                                                            : "significant by Wald's interval, not by Wilson's"));
@@ -73,8 +74,8 @@ inline void read_significance(Context& context) {
                 judgement.computed = agreeing == tried ? judgement.stated
                                      : agreeing == 0   ? (negated ? "significant" : "not significant")
                                                        : "depends on the method";
-                judgement.why = plain_number(row->latest.number.value) + "% of " + plain_number(row->sample) + " against " +
-                                text + "; weights are not printed";
+                judgement.why = plain_number(row->latest.number.value) + "% of " + plain_number(row->sample) +
+                                " against " + text + "; weights are not printed";
                 judgement.against = context.ledger.quote(row->document, row->latest.span);
             }
         }

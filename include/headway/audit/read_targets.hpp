@@ -119,14 +119,14 @@ private:
             }
             judgement.verdict = found ? Verdict::holds : Verdict::not_checkable;
             if (row != nullptr && !row->target.from_text && rounds_to(target->stated, row->target))
-                context_.claim(target->bound, context_.end_of(*target), ClaimKind::value,
-                               {.rule = "text against table",
-                                .verdict = Verdict::holds,
-                                .stated = shown_stated(target->stated),
-                                .computed = plain_number(row->target.number.value),
-                                .why = "the row \"" + row->label + "\" has target " +
-                                       plain_number(row->target.number.value),
-                                .against = context_.ledger.quote(row->document, row->target.span)});
+                context_.claim(
+                    target->bound, context_.end_of(*target), ClaimKind::value,
+                    {.rule = "text against table",
+                     .verdict = Verdict::holds,
+                     .stated = shown_stated(target->stated),
+                     .computed = plain_number(row->target.number.value),
+                     .why = "the row \"" + row->label + "\" has target " + plain_number(row->target.number.value),
+                     .against = context_.ledger.quote(row->document, row->target.span)});
             if (!found) {
                 const double base = target->stated.value / factor;
                 judgement.computed = plain_number(base);
@@ -164,7 +164,8 @@ private:
                 for (const auto& [method, year] : extrapolations(to_date)) {
                     const Verdict verdict = agreement(figure.stated, {year - half, year, year + half});
                     if (judgement.computed.empty()) judgement.computed = plain_number(year);
-                    judgement.why += (judgement.why.empty() ? "" : "; ") + std::string(method) + " " + plain_number(year);
+                    judgement.why +=
+                        (judgement.why.empty() ? "" : "; ") + std::string(method) + " " + plain_number(year);
                     if (verdict == Verdict::contradiction) continue;
                     if (fitting.empty() || verdict == Verdict::holds) judgement.computed = plain_number(year);
                     if (judgement.verdict != Verdict::holds) judgement.verdict = verdict;

@@ -7,6 +7,7 @@
 /// A comparator that is printed only in the text completes the row.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -121,6 +122,27 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return false;
 }
 
+/// "Consistently declining over the year. The rate was 18.1, compared to 20.1 for the year before": the second sentence
+/// has both ends of the first.
+[[nodiscard]] inline bool hold_movement(const Context& context, const Figure& figure, Judgement& judgement) {
+    const EvidenceRow* row = context.row();
+    if (context.moved == 0 || figure.role != Role::compared || row == nullptr) return false;
+    const auto now =
+        std::find_if(context.sentence.figures.begin(), context.sentence.figures.end(), [&](const Figure& other) {
+            return other.token < figure.token && other.role == Role::own && rounds_to(other.stated, row->latest);
+        });
+    if (now == context.sentence.figures.end() || !alike(now->stated, figure.stated)) return false;
+    const double change = decimal::difference(now->stated.value, figure.stated.value);
+    judgement.rule = "direction words";
+    judgement.verdict = change * context.moved > 0.0 ? Verdict::holds : Verdict::contradiction;
+    judgement.stated = context.moved > 0 ? "up" : "down";
+    judgement.computed = change > 0.0 ? "up" : change < 0.0 ? "down" : "the same";
+    judgement.why = plain_number(figure.stated.value) + " then " + plain_number(now->stated.value) + ": change " +
+                    plain_number(change);
+    judgement.against = context.quote(context.span(now->token, now->token + 1));
+    return true;
+}
+
 inline void read_value(Context& context, Figure& figure, std::span<const std::string> words) {
     const bool had_row = context.link && fits(*context.row(), figure);
     const Link kept = context.link;
@@ -231,7 +253,10 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
             }
         }
     }
-    context.claim(first, context.end_of(figure), ClaimKind::value, std::move(judgement));
+    ClaimKind kind = ClaimKind::value;
+    if (judgement.verdict == Verdict::not_checkable && hold_movement(context, figure, judgement))
+        kind = ClaimKind::trend;
+    context.claim(first, context.end_of(figure), kind, std::move(judgement));
     figure.taken = true;
     if (!is_comparator(figure.role) && context.link && fits(*context.row(), figure)) {
         context.value_row = context.link.row;

@@ -3,8 +3,9 @@
 ///
 /// | rule        | says                                                                                            |
 /// |-------------|-------------------------------------------------------------------------------------------------|
-/// | `twice`     | a sentence of eight words or more stands twice in one paragraph, a row with its numbers twice in a table |
-/// | `announced` | "as follows:", "shown below:", "the diagram below" with nothing behind it; "Table 3" where other tables have their numbers and none is the third |
+/// | `twice`     | a sentence of eight words or more stands twice in one paragraph, a row with its numbers twice in a
+/// table | | `announced` | "as follows:", "shown below:", "the diagram below" with nothing behind it; "Table 3" where
+/// other tables have their numbers and none is the third |
 ///
 /// The first is a note; the second presentation, for a picture is lost where a document is turned into text.
 #pragma once
@@ -52,7 +53,8 @@ public:
         }
         if (captions.empty()) return;
         for (const auto& [number, span] : named)
-            if (captions.insert(number).second) tell(span, "table " + std::to_string(number), "no table has this number");
+            if (captions.insert(number).second)
+                tell(span, "table " + std::to_string(number), "no table has this number");
     }
 
 private:
@@ -132,7 +134,7 @@ private:
     }
 
     void check_announced(std::size_t b, const std::vector<Token>& tokens) {
-        constexpr std::array<std::string_view, 7> pictures{"diagram", "chart",  "graph",   "figure",
+        constexpr std::array<std::string_view, 7> pictures{"diagram", "chart",   "graph",   "figure",
                                                            "image",   "picture", "timeline"};
         if (tokens.size() < 3 || is_followed(b)) return;
         const bool colon = tokens.back().is_sign(':');
@@ -143,7 +145,8 @@ private:
         }
         for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
             if (tokens[i + 1].text == "below" && headway::detail::is_one_of(std::string_view(tokens[i].text), pictures))
-                return tell({tokens[i].begin, tokens[i + 1].end}, tokens[i].text + " below", "nothing stands behind it");
+                return tell({tokens[i].begin, tokens[i + 1].end}, tokens[i].text + " below",
+                            "nothing stands behind it");
     }
 
     Ledger& ledger_;

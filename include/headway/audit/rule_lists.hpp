@@ -26,8 +26,9 @@ struct Named {
     std::size_t figure = 0;  ///< of the sentence's figures
     std::size_t noun = 0;    ///< the token of the plural noun
     std::string stemmed{};
-    std::string phrase{};  ///< the words from behind the number to the noun, stemmed
-    bool proper = false;   ///< one of them has a capital letter
+    std::string phrase{};   ///< the words from behind the number to the noun, stemmed
+    bool proper = false;    ///< one of them has a capital letter
+    bool of_these = false;  ///< "three of these indicators"
 };
 
 [[nodiscard]] inline std::vector<Named> named_numbers(const Sentence& sentence) {
@@ -43,8 +44,14 @@ struct Named {
         Named named{.figure = f};
         for (std::size_t i = figure.token + 1; i < std::min(figure.token + 6, sentence.tokens.size()); ++i) {
             const Token& token = sentence.tokens[i];
-            if (token.is == Token::Is::number && sentence.uses[i] == NumberUse::period) continue;  // "five 2035 missions"
+            if (token.is == Token::Is::number && sentence.uses[i] == NumberUse::period)
+                continue;  // "five 2035 missions"
             if (token.is != Token::Is::word) break;
+            if (token.text == "of" && (sentence.word(i + 1) == "these" || sentence.word(i + 1) == "those")) {
+                named.of_these = true;
+                ++i;
+                continue;
+            }
             constexpr std::array<std::string_view, 16> ends{"of",   "in",   "for",  "to",  "by",   "per",
                                                             "at",   "on",   "from", "are", "were", "which",
                                                             "that", "with", "will", "have"};
@@ -168,7 +175,8 @@ private:
     std::unordered_map<std::string, std::size_t> labelled_{};
 };
 
-/// Whether a list directly behind a noun is of names, so that all of it is there: "three sites - Quays, Bitterne and ...".
+/// Whether a list directly behind a noun is of names, so that all of it is there: "three sites - Quays, Bitterne and
+/// ...".
 [[nodiscard]] inline bool lists_names(const Sentence& sentence, std::size_t from) {
     if (!sentence.sign(from, ':') && !sentence.sign(from, '-') && !sentence.sign(from, '(')) return false;
     bool begins = true;
@@ -185,7 +193,8 @@ private:
     return true;
 }
 
-/// "Two main pillars; the first to deliver ... and the second to ...": the last of the ordinals, where it ends the list.
+/// "Two main pillars; the first to deliver ... and the second to ...": the last of the ordinals, where it ends the
+/// list.
 [[nodiscard]] inline std::size_t ordinals_behind(const Sentence& sentence, std::size_t from) {
     std::size_t reached = 0;
     bool last = false;
@@ -259,8 +268,9 @@ inline void check_announced(Context& context, const Countables& countables, std:
             return true;
         };
         constexpr std::array<std::string_view, 6> measures{"kpi", "indicator", "measure", "pi", "metric", "target"};
-        const bool exact = figure.stated.bound == Bound::exact &&
-                           !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures);
+        const bool exact =
+            figure.stated.bound == Bound::exact &&
+            (named[n].of_these || !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures));
         const std::size_t listed = listed_behind(sentence, named[n].noun + 1);
         const std::size_t ordinals = ordinals_behind(sentence, named[n].noun + 1);
         const bool of_part = sentence.word(named[n].noun + 1) == "in" && sentence.word(named[n].noun + 2) == "this";

@@ -154,8 +154,9 @@ inline void check_answers(Ledger& ledger, const Reading& reading) {
                           .why = std::to_string(wanted) + " recommendations and " + std::to_string(actions.size()) +
                                  " actions, and no action has a word of this one",
                           .severity = Severity::medium,
-                          .against = ledger.quote(reading.document, {reading.layout.blocks[first->first_block].spans.front().begin,
-                                                                     reading.layout.blocks[first->first_block].spans.back().end})});
+                          .against = ledger.quote(reading.document,
+                                                  {reading.layout.blocks[first->first_block].spans.front().begin,
+                                                   reading.layout.blocks[first->first_block].spans.back().end})});
         }
         from = until;
     }

@@ -46,6 +46,7 @@ struct Mention {
     bool proper = false;
     double others = 0.0;    ///< the other figures of its sentence, added up
     bool of_years = false;  ///< "40 year business plan"
+    std::string words{};    ///< of a comparison: "below", with -1 as its number
 };
 
 /// Collects mentions while documents are read, and compares them when all are.
@@ -62,8 +63,8 @@ public:
         for (std::size_t i = 0; i < all_.size(); ++i) {
             const Mention& mention = all_[i];
             if (mention.before.size() >= 3 && !mention.behind_it.empty())
-                by_words[mention.before[2] + ' ' + mention.before[1] + ' ' + mention.before[0] + '#' +
-                         mention.behind_it[0]]
+                by_words[(mention.words.empty() ? "" : "~") + mention.before[2] + ' ' + mention.before[1] + ' ' +
+                         mention.before[0] + '#' + mention.behind_it[0]]
                     .push_back(i);
             if (!mention.thing.empty()) by_things[mention.thing].push_back(i);
             if (!mention.noun.empty()) by_nouns[mention.noun].push_back(i);
@@ -160,6 +161,7 @@ private:
             for (std::size_t q = 0; q < p; ++q) {
                 const Mention& first = all_[places[q]];
                 if (first.stated.unit != now.stated.unit) continue;
+                if (!now.words.empty() && first.document == now.document) continue;
                 const std::size_t words = common(first.before, now.before) + common(first.behind_it, now.behind_it);
                 const bool copied = first.document != now.document ? alike_words(first.sentence, now.sentence)
                                                                    : alike_words(first.paragraph, now.paragraph);
@@ -207,13 +209,17 @@ private:
         }
     }
 
+    [[nodiscard]] static std::string shown(const Mention& mention) {
+        return mention.words.empty() ? shown_stated(mention.stated) : "\"" + mention.words + "\"";
+    }
+
     static void say(Ledger& ledger, const Mention& first, const Mention& now, bool holds) {
         const bool between = first.document != now.document;
         Judgement judgement{.rule = "same words",
                             .verdict = holds ? Verdict::holds : Verdict::contradiction,
-                            .stated = shown_stated(now.stated),
-                            .computed = shown_stated(first.stated),
-                            .why = "the same words have " + shown_stated(first.stated) + " elsewhere",
+                            .stated = shown(now),
+                            .computed = shown(first),
+                            .why = "the same words have " + shown(first) + " elsewhere",
                             .in_class = between ? FindingClass::between_documents : FindingClass::contradiction,
                             .severity = Severity::medium,
                             .against = ledger.quote(first.document, first.span)};
@@ -240,6 +246,56 @@ private:
             words.push_back("#");
     }
     return words;
+}
+
+/// "Our skills are below the national average": comparisons that nothing was held against, of a sentence that may be
+/// copied elsewhere.
+inline void mention_comparisons(const Context& context, Mentions& mentions, std::size_t first_claim,
+                                const std::shared_ptr<const std::vector<std::string>>& words) {
+    for (const Mark& mark : context.sentence.marks) {
+        const int way = mark.cue == Cue::above || mark.cue == Cue::better_than  ? 1
+                        : mark.cue == Cue::below || mark.cue == Cue::worse_than ? -1
+                                                                                : 0;
+        if (way == 0) continue;
+        const Span span = context.span(mark.first, mark.last);
+        const auto& claims = context.ledger.audit.claims;
+        for (std::size_t c = first_claim; c < claims.size(); ++c) {
+            if (claims[c].kind != ClaimKind::comparison || claims[c].verdict != Verdict::not_checkable ||
+                claims[c].at.begin > span.begin || claims[c].at.end < span.end)
+                continue;
+            mentions.add({.document = context.reading.document,
+                          .span = span,
+                          .stated = {.value = static_cast<double>(way)},
+                          .claim = c,
+                          .sentence = words,
+                          .before = words_about(context.sentence, mark.first, true),
+                          .behind_it = words_about(context.sentence, mark.last - 1, false),
+                          .words = std::string(context.sentence.word(mark.first))});
+            break;
+        }
+    }
+}
+
+/// "A new 30 year HRA business plan": how many years what is named has, to be the same wherever it is named again.
+inline void mention_years(const Context& context, Mentions& mentions) {
+    const Sentence& sentence = context.sentence;
+    for (std::size_t i = 0; i + 4 < sentence.tokens.size(); ++i) {
+        if (sentence.uses[i] != NumberUse::duration || sentence.word(i + 1) != "year") continue;
+        std::string thing;
+        bool name = false;
+        for (std::size_t k = i + 2; k < i + 5; ++k) {
+            if (sentence.word(k).empty()) thing.clear();
+            if (sentence.word(k).empty()) break;
+            name = name || sentence.tokens[k].capital;
+            thing += " " + std::string(sentence.word(k));
+        }
+        if (thing.empty() || !name) continue;
+        mentions.add({.document = context.reading.document,
+                      .span = context.span(i, i + 5),
+                      .stated = sentence.tokens[i].number,
+                      .thing = "year" + thing,
+                      .of_years = true});
+    }
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

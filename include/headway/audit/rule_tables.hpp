@@ -194,14 +194,15 @@ private:
         if (wrong > 1) return;
         const Cell& cell = odd != nullptr ? *odd : table_.rows[0].cells[0];
         const std::string rows = std::to_string(table_.rows.size());
-        ledger_.claim(reading_.document, cell.span, ClaimKind::total, "how many rows there are",
-                      {.rule = "numbered rows",
-                       .verdict = wrong == 0 ? Verdict::holds : Verdict::contradiction,
-                       .stated = plain_number(cell.number.value),
-                       .computed = "1 to " + rows,
-                       .why = "the " + rows + " rows are numbered from 1 on" + (wrong == 0 ? "" : ", except for this one"),
-                       .severity = Severity::low,
-                       .against = ledger_.quote(reading_.document, table_.rows[0].cells[0].span)});
+        ledger_.claim(
+            reading_.document, cell.span, ClaimKind::total, "how many rows there are",
+            {.rule = "numbered rows",
+             .verdict = wrong == 0 ? Verdict::holds : Verdict::contradiction,
+             .stated = plain_number(cell.number.value),
+             .computed = "1 to " + rows,
+             .why = "the " + rows + " rows are numbered from 1 on" + (wrong == 0 ? "" : ", except for this one"),
+             .severity = Severity::low,
+             .against = ledger_.quote(reading_.document, table_.rows[0].cells[0].span)});
     }
 
     void check_cross_footing() {

@@ -4,7 +4,8 @@
 /// | rule          | says                                                                                            |
 /// |---------------|-------------------------------------------------------------------------------------------------|
 /// | `window`      | the text of a row has something complete by, or going on into, a time after its window has ended |
-/// | `window over` | the window has ended before what the document tells as past, and the row's text says that work goes on |
+/// | `window over` | the window has ended before what the document tells as past, and the row's text says that work
+/// goes on |
 ///
 /// A row without a first cell goes on with the window of the one above. What a document tells as past is a month that
 /// stands behind a participle: "launched 21 October 2025".
