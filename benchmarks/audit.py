@@ -121,7 +121,7 @@ def changes(row: Row, line: str) -> Iterator[tuple[str, int, int, str]]:
         )  # fmt: skip
         digits = [at for at in range(first, last) if line[at].isdigit()]
         start = next((k for k, at in enumerate(digits) if line[at] != "0"), 0)
-        for at in digits[start:start + 3]:
+        for at in digits[start : start + 3]:
             for digit in "123456789":
                 if digit != line[at]:
                     yield kind, at, at + 1, digit
@@ -165,7 +165,7 @@ def plant(texts: Mapping[str, str], listed: list[dict[str, str]], register: Any,
             tried[kind, row["source"]] += 1
             found[kind, row["source"]] += seen
             if misses and not seen:
-                words = was[max(0, begin - 60):begin] + f"[{was[begin:end]} -> {instead}]" + was[end:end + 40]
+                words = was[max(0, begin - 60) : begin] + f"[{was[begin:end]} -> {instead}]" + was[end : end + 40]
                 print(f"  missed {kind}: {name}:{number} {words!r} {sorted(new)[:1]}")
     for kind in sorted(tried):
         print(f"  {kind[0]}, {kind[1]}: {found[kind]} of {tried[kind]}")
