@@ -136,7 +136,8 @@ private:
         if (!goes_on) close_group(reading);
         if (block.kind != BlockKind::item) close_shares();
         group_.section = block.section;
-        const std::vector<std::string> paragraph_words = telling_words(tokens);
+        std::vector<std::string> paragraph_words = telling_words(tokens);
+        add_ages(paragraph_words, tokens);
         paragraph_ = std::make_shared<const std::vector<std::string>>(paragraph_words);
         const bool in_key = is_key(tokens);
         std::vector<Sentence> sentences = sentences_of(std::move(tokens), lexicon_, in_key);
@@ -175,7 +176,8 @@ private:
                             .moved = moved,
                             .shares = &shares_};
             ++shares_.sentence;
-            context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before);
+            context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before,
+                                       sentence.whens);
             if (s == 0 && context.link.row != row_carried_ && carried(reading, block, sentence))
                 context.link = {.row = row_carried_, .score = 1.0, .cover = 0.5};
             if (context.link) {

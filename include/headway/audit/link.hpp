@@ -126,7 +126,8 @@ public:
     /// The row of a sentence within its paragraph.
     [[nodiscard]] Link link(std::size_t section, std::span<const std::string> sentence_words,
                             std::span<const Figure> sentence_figures, std::span<const std::string> paragraph_words,
-                            std::span<const Figure> paragraph_figures, std::size_t row_before) const {
+                            std::span<const Figure> paragraph_figures, std::size_t row_before,
+                            std::span<const When> whens) const {
         Link best, second, before;
         std::size_t with_numbers = 0;
         for (const std::size_t row : candidates(section, paragraph_words, paragraph_figures)) {
@@ -138,6 +139,12 @@ public:
                 beside += std::find(paragraph_words.begin(), paragraph_words.end(), word) != paragraph_words.end()
                               ? 0.3
                               : 0.0;
+            // of rows that are alike the one of the period that the sentence names
+            const When& period = rows_[row].period;
+            if (period.month != 0 && period.year != 0 && std::any_of(whens.begin(), whens.end(), [&](const When& when) {
+                    return when.month == period.month && when.year == period.year;
+                }))
+                beside += 0.3;
             now.score =
                 beside + 2.5 * said + numbers + 0.5 * (2.5 * around + numbers_around) + (row == row_before ? 0.6 : 0.0);
             with_numbers += now.numbers >= 0.9 ? 1u : 0u;

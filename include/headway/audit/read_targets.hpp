@@ -217,6 +217,8 @@ private:
                                     "/12 = " + judgement.computed;
                     break;
                 }
+            if (judgement.verdict == Verdict::not_checkable && months > 0 && months < 12)
+                hold_year(judgement, figure, months);
             figure.taken = true;
             context_.claim(figure.cue < figure.token ? figure.cue : figure.bound, figure.token + 1,
                            ClaimKind::relative_target, std::move(judgement));
@@ -227,6 +229,25 @@ private:
                 mutable_row->target.from_text = true;
             }
         }
+    }
+
+    /// A figure of the year to date whose paragraph has one other target: that of the year, of which an even trajectory
+    /// has a twelfth for each month.
+    void hold_year(Judgement& judgement, const Figure& figure, int months) const {
+        const EvidenceRow* row = context_.row();
+        if (row == nullptr || std::find(row->words.begin(), row->words.end(), "cumulative") == row->words.end()) return;
+        const Figure* year = nullptr;
+        std::size_t targets = 0;
+        for (const Figure& other : context_.paragraph)
+            if (other.role == Role::target && other.stated.value != figure.stated.value &&
+                other.stated.value > figure.stated.value)
+                year = &other, ++targets;
+        if (targets != 1) return;
+        const Interval share = behind(year->stated) * (months / 12.0);
+        judgement.verdict = Verdict::contradiction;
+        judgement.computed = plain_number(share.middle);
+        judgement.why = plain_number(year->stated.value) + " x " + std::to_string(months) +
+                        "/12 = " + judgement.computed + " of an even trajectory; stated " + judgement.stated;
     }
 
     Context& context_;

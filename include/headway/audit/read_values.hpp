@@ -48,17 +48,20 @@ namespace headway::inline HEADWAY_ABI::auditing {
 [[nodiscard]] inline bool is_of_row(const Context& context, const Figure& figure, bool named) {
     const EvidenceRow& row = *context.row();
     const When* when = context.when_of(figure);
-    if (figure.role != Role::own && figure.role != Role::later) return false;
+    const bool estimated = figure.role == Role::forecast && context.sentence.word(figure.cue) == "estimated";
+    if (figure.role != Role::own && figure.role != Role::later && !estimated) return false;
     if (when != nullptr && row.period.said()) {
         if (!when->may_be(row.period)) return false;
     } else if (when != nullptr) {
         return false;
     }
     // "higher than our trajectory (8.97 per 100,000 ...)": of a sentence that says the row, and not far from it
-    if (figure.in_brackets && when == nullptr && !named && context.said >= 0.45 && row.latest.known()) {
+    if (figure.in_brackets && when == nullptr && !named && context.said >= 0.3 && row.latest.known()) {
         const double apart = std::fabs(decimal::difference(figure.stated.value, row.latest.number.value));
         return figure.stated.decimals > 0 && apart <= 0.2 * std::fabs(row.latest.number.value);
     }
+    // "completed in September (107)"
+    if (figure.in_brackets && when != nullptr && figure.bound > 0 && when->last + 1 == figure.bound) return true;
     if (figure.in_brackets && (named || when == nullptr)) return named;
     const std::size_t from = figure.bound;
     const std::string_view last = from > 0 ? context.sentence.word(from - 1) : std::string_view();

@@ -183,7 +183,8 @@ private:
     for (std::size_t i = from + 1; i < sentence.tokens.size(); ++i) {
         const Token& token = sentence.tokens[i];
         if (token.is == Token::Is::stop || token.is_sign(')') || token.is_sign('-')) return true;
-        if (token.is_sign(',') || token.text == "and") {
+        if (token.text == "and") continue;  // within a name, or before the last
+        if (token.is_sign(',')) {
             begins = true;
             continue;
         }

@@ -209,7 +209,9 @@ private:
         for (Figure& figure : sentence_.figures) {
             const bool fine = figure.stated.unit == StatedUnit::pounds && figure.stated.scale == 6 &&
                               figure.stated.decimals > 0 && figure.stated.bound == Bound::exact;
-            if (figure.taken || figure.role != Role::target || !fine) continue;
+            const bool total = figure.bound >= 2 && sentence_.word(figure.bound - 1) == "of" &&
+                               sentence_.word(figure.bound - 2) == "total" && says({"savings", "saving"});
+            if (figure.taken || !(figure.role == Role::target || total) || !fine) continue;
             const double ratio = figure.stated.value / whole.number.value;
             if (ratio < 0.5 || ratio > 2.0) continue;
             figure.taken = true;

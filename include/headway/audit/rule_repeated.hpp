@@ -144,7 +144,7 @@ private:
                 const Mention& other = all_[q];
                 if (q == p || other.document != now.document) continue;
                 ++others;
-                same += equal(other, now) ? 1u : 0u;
+                same += equal(other, now) && other.thing == other.noun ? 1u : 0u;
                 if (equal(other, now)) continue;
                 if (unlike == nullptr) unlike = &other;
                 agreed += equal(*unlike, other) ? 1u : 0u;
