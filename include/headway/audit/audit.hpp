@@ -31,19 +31,24 @@
 #include "headway/audit/items.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
+#include "headway/audit/paragraph.hpp"
 #include "headway/audit/read_changes.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/read_counts.hpp"
 #include "headway/audit/read_fractions.hpp"
 #include "headway/audit/read_others.hpp"
 #include "headway/audit/read_shares.hpp"
+#include "headway/audit/read_significance.hpp"
 #include "headway/audit/read_targets.hpp"
 #include "headway/audit/read_totals.hpp"
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
+#include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_counts.hpp"
 #include "headway/audit/rule_lists.hpp"
 #include "headway/audit/rule_names.hpp"
+#include "headway/audit/rule_overlaps.hpp"
+#include "headway/audit/rule_parents.hpp"
 #include "headway/audit/rule_profiles.hpp"
 #include "headway/audit/rule_repeated.hpp"
 #include "headway/audit/rule_rows.hpp"
@@ -75,6 +80,7 @@ public:
             check_document(reading);
         }
         check_same_figures(ledger_, items_);
+        check_heading_totals(ledger_, items_);
         mentions_.check(ledger_);
         names_.tell(ledger_);
         const auto by_place = [](const auto& a, const auto& b) {
@@ -130,7 +136,8 @@ private:
         if (!goes_on) close_group(reading);
         if (block.kind != BlockKind::item) close_shares();
         group_.section = block.section;
-        const std::vector<std::string> paragraph_words = telling_words(tokens);
+        std::vector<std::string> paragraph_words = telling_words(tokens);
+        add_ages(paragraph_words, tokens);
         paragraph_ = std::make_shared<const std::vector<std::string>>(paragraph_words);
         const bool in_key = is_key(tokens);
         std::vector<Sentence> sentences = sentences_of(std::move(tokens), lexicon_, in_key);
@@ -148,7 +155,7 @@ private:
         std::size_t row_before = no_row;
         Main main;
         WholeSoFar whole;
-        int last_year = 0;
+        int last_year = 0, moved = 0;
         for (std::size_t s = 0; s < sentences.size(); ++s) {
             Sentence& sentence = sentences[s];
             // of a paragraph without end, the sentences near by
@@ -163,16 +170,20 @@ private:
                             .sentence = sentence,
                             .before = main,
                             .paragraph = figures,
+                            .paragraph_words = paragraph_words,
                             .status = status_of(reading, block),
                             .last_year = last_year,
+                            .moved = moved,
                             .shares = &shares_};
             ++shares_.sentence;
-            context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before);
-            if (!context.link && s == 0 && carried(reading, block, sentence))
+            context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before,
+                                       sentence.whens);
+            if (s == 0 && context.link.row != row_carried_ && carried(reading, block, sentence))
                 context.link = {.row = row_carried_, .score = 1.0, .cover = 0.5};
             if (context.link) {
                 context.said = linker.cover(context.link.row, words);
                 context.sure_sentence = s == 0 && !label.empty();
+                context.goes_on = row_before == context.link.row;
                 row_before = context.link.row;
                 row_carried_ = row_before;
                 note(rows, context.link.row);
@@ -182,9 +193,13 @@ private:
                         other != no_row)
                         note(rows, other);
             }
-            if (!in_key) read_sentence(context, countables, b, s + 1 == sentences.size(), words, whole);
+            if (!in_key) {
+                const bool announces = s + 2 == sentences.size() && points_back(sentences.back());
+                read_sentence(context, countables, b, s + 1 == sentences.size(), announces, words, whole);
+            }
             for (const When& when : sentence.whens)
                 last_year = when.year != 0 && when.month == 0 ? when.year : last_year;
+            moved = context.moved;
             const Main next = main_before(context, sentence.tokens.size());
             if (next.stated.known()) main = next;
         }
@@ -194,19 +209,6 @@ private:
             if (says == HeadingSays::good && rows.empty())
                 check_pairs_under_heading(ledger_, reading.document, sentences);
         }
-    }
-
-    /// The status of the row that a block is a cell of: its last cell that is a rating and nothing else.
-    [[nodiscard]] static std::optional<Rating> status_of(const Reading& reading, const Block& block) {
-        if (block.of_row == 0) return std::nullopt;
-        std::optional<Rating> status;
-        for (const Span& span : reading.layout.blocks[block.of_row].spans) {
-            if (span.empty() || span.end - span.begin > 12) continue;
-            const Cell cell = cell_of(reading.text, span);
-            if (cell.tokens.size() == 1)
-                if (const auto rating = rating_of(cell.mark)) status = rating;
-        }
-        return status;
     }
 
     /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
@@ -230,30 +232,14 @@ private:
         if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
     }
 
-    /// "Referral rates:" at the front of a paragraph.
-    [[nodiscard]] static Span label_of(const Sentence& sentence) {
-        constexpr std::size_t longest = 12;
-        for (std::size_t i = 1; i < std::min(longest, sentence.tokens.size()); ++i)
-            if (sentence.sign(i, ':') && sentence.tokens[0].capital)
-                return {sentence.tokens[0].begin, sentence.tokens[i].end};
-        return {};
-    }
-
-    [[nodiscard]] static bool is_key(const std::vector<Token>& tokens) {
-        for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i)
-            if (tokens[i].text == "key" && i + 1 < tokens.size() &&
-                (tokens[i + 1].is_sign(':') || tokens[i + 1].text == "more"))
-                return true;
-        return false;
-    }
-
-    void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last,
+    void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last, bool announces,
                        const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
         check_all_statuses(context);
+        check_overlaps(context);
         names_.look(sentence, context.reading.document);
-        check_announced(context, countables, block, last);
+        check_announced(context, countables, block, last || announces, announces);
         read_profiles(context, profiles_);
         read_totals(context, whole);
         take_counts(context);
@@ -261,6 +247,7 @@ private:
         read_changes(context);
         read_shares(context);
         read_fractions(context);
+        read_significance(context);
         read_others(context);
         for (Figure& figure : sentence.figures) {
             if (figure.taken) continue;
@@ -285,7 +272,8 @@ private:
         const Sentence& sentence = context.sentence;
         std::vector<Named> named = named_numbers(sentence);
         const auto sentence_words = std::make_shared<const std::vector<std::string>>(telling_words(sentence.tokens));
-        mention_years(context);
+        mention_years(context, mentions_);
+        mention_comparisons(context, mentions_, first_claim, sentence_words);
         double all_figures = 0.0;
         for (const Figure& figure : sentence.figures) all_figures += figure.stated.value;
         for (std::size_t f = 0; f < sentence.figures.size(); ++f) {
@@ -293,16 +281,17 @@ private:
             if (figure.counted) continue;
             Mention mention{.document = context.reading.document,
                             .span = context.span(figure.bound, std::min(figure.token + 2, sentence.tokens.size())),
-
                             .stated = figure.stated,
                             .paragraph = paragraph_,
                             .sentence = sentence_words,
                             .before = words_about(sentence, figure.token, true),
                             .behind_it = words_about(sentence, figure.token, false)};
+            mention.major = context.block.major;
             mention.others = decimal::difference(all_figures, figure.stated.value);
             for (const Named& thing : named)
                 if (thing.figure == f) {
                     mention.thing = thing.phrase;
+                    mention.noun = thing.stemmed;
                     mention.proper = thing.proper;
                     mention.span = context.span(figure.bound, thing.noun + 1);
                 }
@@ -342,17 +331,17 @@ private:
         if (!above.span.empty()) heading = telling_words(tokens_of(context.reading.text, above.span));
         Judgement judgement{
             .rule = "text against table", .stated = shown_stated(figure.stated), .severity = Severity::high};
-        const Item* item = items_.find(context.reading.document, context.block.major, figure.stated, words, heading);
-        if (item != nullptr) {
-            judgement.verdict = Verdict::holds;
-        } else if (money && figure.stated.bound == Bound::exact && figure.role == Role::own) {
+        const Item* item =
+            nullptr;  // "an overall savings expectation of": the total of the heading's table, or of none
+        if (money && figure.stated.bound == Bound::exact && figure.role == Role::own &&
+            context.sentence.figures.front().token == figure.token)
             item = items_.total_of(context.reading.document, context.block.major, words);
-            if (item == nullptr || item->number.unit != StatedUnit::pounds ||
-                context.sentence.figures.front().token != figure.token)
-                return false;
+        if (item != nullptr && item->number.unit == StatedUnit::pounds && differs(figure.stated, item->number)) {
             judgement.verdict = Verdict::contradiction;
         } else {
-            return false;
+            item = items_.find(context.reading.document, context.block.major, figure.stated, words, heading);
+            if (item == nullptr) return false;
+            judgement.verdict = Verdict::holds;
         }
         judgement.computed = shown_stated(item->number);
         judgement.why = "the table has " + judgement.computed +
@@ -362,28 +351,6 @@ private:
         figure.taken = true;
         context.claim(context.back(figure.bound, 4), context.end_of(figure), ClaimKind::value, std::move(judgement));
         return true;
-    }
-
-    /// "A new 30 year HRA business plan": how many years what is named has, to be the same wherever it is named again.
-    void mention_years(const Context& context) {
-        const Sentence& sentence = context.sentence;
-        for (std::size_t i = 0; i + 4 < sentence.tokens.size(); ++i) {
-            if (sentence.uses[i] != NumberUse::duration || sentence.word(i + 1) != "year") continue;
-            std::string thing;
-            bool name = false;
-            for (std::size_t k = i + 2; k < i + 5; ++k) {
-                if (sentence.word(k).empty()) thing.clear();
-                if (sentence.word(k).empty()) break;
-                name = name || sentence.tokens[k].capital;
-                thing += " " + std::string(sentence.word(k));
-            }
-            if (thing.empty() || !name) continue;
-            mentions_.add({.document = context.reading.document,
-                           .span = context.span(i, i + 5),
-                           .stated = sentence.tokens[i].number,
-                           .thing = "year" + thing,
-                           .of_years = true});
-        }
     }
 
     void take_counts(Context& context) {
@@ -463,6 +430,9 @@ private:
         check_footnotes(ledger_, reading);
         check_names(ledger_, reading);
         check_windows(ledger_, reading);
+        check_absent(ledger_, reading);
+        check_parents(ledger_, reading);
+        check_answers(ledger_, reading);
     }
 
     static constexpr std::size_t near_sentences = 12;

@@ -48,14 +48,18 @@ struct Context {
     Sentence& sentence;
     Link link{};
     bool sure_sentence = false;  ///< the first of its paragraph, which names what it is about
+    bool goes_on = false;        ///< about the row of the sentence before it
     double said = 0.0;           ///< the share of the row's label that the sentence itself says
     std::string subject{};
     Main before{};                        ///< of the sentences before, in the paragraph
     std::span<const Figure> paragraph{};  ///< its figures, of all sentences
-    std::optional<Rating> status{};       ///< of the row of a table of statuses that the paragraph is a cell of
-    int last_year = 0;                    ///< the last financial year that the paragraph says
-    std::size_t value_row = no_row;       ///< the row of the last value that was read, and where it stands
+    std::span<const std::string> paragraph_words{};
+    std::optional<Rating> status{};  ///< of the row of a table of statuses that the paragraph is a cell of
+    int last_year = 0;               ///< the last financial year that the paragraph says
+    std::size_t value_row = no_row;  ///< the row of the last value that was read, and where it stands
     std::size_t value_token = 0;
+    int moved =
+        0;  ///< which way the paragraph says that its figure moved over a longer time: 1 up, -1 down, 0 not said
     ShareGroup* shares = nullptr;  ///< of the run that the paragraph is in
 
     [[nodiscard]] EvidenceRow* row() const { return link ? &reading.rows[link.row] : nullptr; }

@@ -79,6 +79,7 @@ struct EvidenceRow {
     When previous_period{};  ///< where the heads of the table say it
     Span period_span{};
     PrintedValue previous{}, latest{}, change{}, target{}, national{}, peer{};
+    double sample = 0.0;  ///< of how many its share is, where a text says so; 0 where none does
 
     [[nodiscard]] const PrintedValue* of(Role role) const noexcept {
         switch (role) {
@@ -136,6 +137,14 @@ inline constexpr std::array<std::string_view, 3> comparator_words{"target", "nat
     return words;
 }
 
+/// Whole numbers of two digits, as words: "65+" and "(aged 65 and over)" have one in common.
+inline void add_ages(std::vector<std::string>& words, std::span<const Token> tokens) {
+    for (const Token& token : tokens)
+        if (token.is == Token::Is::number && token.number.is_count() && !token.in_words && token.number.value >= 10.0 &&
+            token.number.value < 100.0)
+            words.push_back(std::to_string(static_cast<int>(token.number.value)));
+}
+
 /// Whether marks of cells stand in cells of their own before their number ("!", "90.00"), as some converters leave
 /// them.
 [[nodiscard]] inline bool marks_stand_apart(const TableRow& row, std::size_t from) {
@@ -163,6 +172,7 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
     }
     row.words = telling_words(outside);
     row.in_brackets = telling_words(inside);
+    add_ages(row.in_brackets, inside);
     if (row.words.size() >= 2) return;
     row.words = telling_words(label);
     row.in_brackets.clear();

@@ -31,6 +31,7 @@ struct Item {
     std::vector<std::string> head{};   ///< of the column's head
     When when{};                       ///< of the column's head
     bool total = false;
+    std::string heading{};       ///< folded, of a total: what its table stands under
     std::size_t of_columns = 0;  ///< how many columns of numbers the table has
 };
 
@@ -64,6 +65,9 @@ struct Item {
                           .words = telling_words(row.cells[0].tokens),
                           .of_columns = of_columns};
                 item.total = name.find("total") != std::string::npos || (name.empty() && r + 1 == table.rows.size());
+                const Span above = reading.layout.headings[table.major].span;
+                if (item.total && above.end - above.begin < 100)
+                    item.heading = folded(reading.text.substr(above.begin, above.end - above.begin));
                 for (const TableRow& head : table.head) {
                     // a cell of the head may span several columns: the nearest to the left that is filled
                     for (std::size_t k = std::min(c + 1, head.cells.size()); k-- > 0;) {
@@ -286,6 +290,42 @@ inline void check_same_figures(Ledger& ledger, const Items& items) {
                       .stated = shown_stated(first.number),
                       .computed = shown_stated(item.number),
                       .why = "again in another table: " + shown_stated(item.number)});
+    }
+}
+
+/// The total of a table that stands under a heading, and the row of that name in a table of all: "Resident Services".
+inline void check_heading_totals(Ledger& ledger, const Items& items) {
+    std::unordered_map<std::string, std::vector<std::size_t>> rows;  // of amounts, by the first word of their label
+    const auto first_word = [](std::string_view label) { return std::string(label.substr(0, label.find(' '))); };
+    for (std::size_t i = 0; i < items.all().size(); ++i) {
+        const Item& item = items.all()[i];
+        if (!item.total && item.number.unit == StatedUnit::pounds && item.words.size() >= 2)
+            rows[first_word(item.label)].push_back(i);
+    }
+    for (const Item& total : items.all()) {
+        if (!total.total || total.of_columns != 1 || total.number.unit != StatedUnit::pounds || total.heading.empty())
+            continue;
+        const auto found = rows.find(first_word(total.heading));
+        if (found == rows.end() || found->second.size() > 60) continue;
+        const Item* row = nullptr;
+        for (const std::size_t i : found->second) {
+            const Item& item = items.all()[i];
+            if (item.document != total.document || item.table == total.table ||
+                !same_label(item.label, total.heading) || !share_word(item.head, total.head) ||
+                item.number.scale != total.number.scale)
+                continue;
+            if (row == nullptr || item.number.decimals > row->number.decimals) row = &item;
+        }
+        if (row == nullptr) continue;
+        const bool differ = differs(total.number, row->number) && differs(row->number, total.number);
+        ledger.claim(total.document, total.span, ClaimKind::same_figure, total.heading,
+                     {.rule = "same figure",
+                      .verdict = differ ? Verdict::contradiction : Verdict::holds,
+                      .stated = shown_stated(total.number),
+                      .computed = shown_stated(row->number),
+                      .why = "the table of all has " + shown_stated(row->number) + " for \"" + total.heading + "\"",
+                      .severity = Severity::high,
+                      .against = ledger.quote(row->document, row->span)});
     }
 }
 

@@ -155,6 +155,7 @@ inline constexpr Phrase phrases_of_comparison[] = {
     {"just short of", Cue::misses}, {"falls short of", Cue::misses}, {"fell short of", Cue::misses},
     {"slower than", Cue::above}, {"faster than", Cue::below}, {"quicker than", Cue::below},
     {"longer than", Cue::above}, {"shorter than", Cue::below}, {"over the", Cue::above}, {"under the", Cue::below},
+    {"over our", Cue::above}, {"under our", Cue::below}, {"over its", Cue::above}, {"under its", Cue::below},
     {"matches", Cue::as_good_as}, {"matching", Cue::as_good_as}, {"outside of", Cue::misses},
     {"outside the", Cue::misses}, {"exceed", Cue::exceeds}, {"exceeds", Cue::exceeds}, {"exceeded", Cue::exceeds},
     {"exceeding", Cue::exceeds}, {"surpassed", Cue::exceeds}, {"surpasses", Cue::exceeds},

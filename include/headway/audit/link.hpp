@@ -39,6 +39,8 @@ struct Link {
     [[nodiscard]] bool sure() const noexcept {
         return row != no_row && (cover >= 0.45 || (cover >= 0.2 && (numbers >= 1.9 || (alone && numbers >= 0.9))));
     }
+    /// Whether a comparator that does not fit may be: where a figure is no other row's, few words of the label do.
+    [[nodiscard]] bool likely() const noexcept { return sure() || (row != no_row && alone && numbers >= 0.9); }
 };
 
 [[nodiscard]] inline bool rounds_to(const Stated& stated, const PrintedValue& value) {
@@ -124,8 +126,9 @@ public:
     /// The row of a sentence within its paragraph.
     [[nodiscard]] Link link(std::size_t section, std::span<const std::string> sentence_words,
                             std::span<const Figure> sentence_figures, std::span<const std::string> paragraph_words,
-                            std::span<const Figure> paragraph_figures, std::size_t row_before) const {
-        Link best, second;
+                            std::span<const Figure> paragraph_figures, std::size_t row_before,
+                            std::span<const When> whens) const {
+        Link best, second, before;
         std::size_t with_numbers = 0;
         for (const std::size_t row : candidates(section, paragraph_words, paragraph_figures)) {
             const double said = cover(row, sentence_words), around = cover(row, paragraph_words);
@@ -136,21 +139,48 @@ public:
                 beside += std::find(paragraph_words.begin(), paragraph_words.end(), word) != paragraph_words.end()
                               ? 0.3
                               : 0.0;
+            // of rows that are alike the one of the period that the sentence names
+            const When& period = rows_[row].period;
+            if (period.month != 0 && period.year != 0 && std::any_of(whens.begin(), whens.end(), [&](const When& when) {
+                    return when.month == period.month && when.year == period.year;
+                }))
+                beside += 0.3;
             now.score =
                 beside + 2.5 * said + numbers + 0.5 * (2.5 * around + numbers_around) + (row == row_before ? 0.6 : 0.0);
             with_numbers += now.numbers >= 0.9 ? 1u : 0u;
+            if (row == row_before) before = now;
             if (now.score > best.score)
                 second = std::exchange(best, now);
             else if (now.score > second.score)
                 second = now;
         }
         if (!best) return {};
+        // a paragraph goes on about its row until a sentence says another one, by words or by a figure
+        constexpr double few_words = 0.4;
+        if (before && best.row != row_before && cover(best.row, sentence_words) < few_words &&
+            fitting(best.row, sentence_figures) < 0.9) {
+            before.alone = with_numbers == 1 && before.numbers >= 0.9;
+            return before;
+        }
         const bool enough =
             best.score >= 1.5 && (best.numbers >= 0.9 ? best.cover >= 0.12 || best.numbers >= 1.9 : best.cover >= 0.45);
         const bool twin = second && rows_[second.row].label == rows_[best.row].label;
         if (!enough || (best.score - second.score < 0.12 && !twin)) return {};
         best.alone = with_numbers == 1 && best.numbers >= 0.9;
         return best;
+    }
+
+    /// The rows of a section that differ in their brackets alone ("Life expectancy (males)", "(females)") and whose
+    /// label is said in full; the longest of such labels. None: fewer than two.
+    [[nodiscard]] std::vector<std::size_t> twins(std::size_t section, std::span<const std::string> words) const {
+        std::vector<std::size_t> found;
+        for (const std::size_t row : candidates(section, words, {})) {
+            if (rows_[row].in_brackets.empty() || rows_[row].words.size() < 2 || cover(row, words) < 0.99) continue;
+            if (!found.empty() && rows_[found[0]].words.size() < rows_[row].words.size()) found.clear();
+            if (found.empty() || rows_[found[0]].words == rows_[row].words) found.push_back(row);
+        }
+        if (found.size() < 2) found.clear();
+        return found;
     }
 
     [[nodiscard]] double fitting(std::size_t row, std::span<const Figure> figures) const {

@@ -106,6 +106,9 @@ private:
         if (bare && last == "year" && number.value <= 14.0 && i >= 1 && tokens_[i - 1].capital) return NumberUse::name;
         if (bare && (last == "s" || last == "nice" || last == "ni" || last == "iso")) return NumberUse::code;
         if (bare && i >= 1 && !token.spaced && tokens_[i - 1].is == Is::word) return NumberUse::code;
+        if (bare && i >= 2 && !token.spaced && sign(i - 1, '-') && !tokens_[i - 1].spaced &&
+            tokens_[i - 2].is == Is::word)
+            return NumberUse::code;  // COVID-19
         if (i == 0 && bare && tokens_.size() > 1 && is_list_number(i)) return NumberUse::clause;
 
         if (last == "per" || (before(i, 2) == "per" && last == "every")) return NumberUse::denominator;
@@ -140,7 +143,7 @@ private:
             const Token& token = tokens_[i - by];
             const bool goes_on = token.is == Is::number || token.is_sign('-') || word(i - by) == "to" ||
                                  word(i - by) == "and" || word(i - by) == "over" || word(i - by) == "under" ||
-                                 word(i - by) == "between";
+                                 word(i - by) == "between" || word(i - by) == "range" || word(i - by) == "of";
             if (!goes_on) break;
         }
         std::size_t next = i + 1;

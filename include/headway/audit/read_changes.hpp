@@ -369,6 +369,7 @@ private:
                             .severity = Severity::high};
         Ends ends = ends_of(size);
         judgement.against = ends.against;
+        sign_ = size.sign;
         if (is_of_a_gap() && !(has_earlier() && size.sign != 0)) ends = {};
         if (!ends.later.known() && ends.earlier_alone.known())
             try_later(judgement, stated, ends);
@@ -416,6 +417,15 @@ private:
 
     void hold(Judgement& judgement, const Stated& stated, const Ends& ends) const {
         const Interval moved = ends.later - ends.earlier;
+        hold_size(judgement, stated, ends, moved);
+        if (judgement.verdict == Verdict::holds &&
+            ((sign_ > 0 && moved.high < 0.0) || (sign_ < 0 && moved.low > 0.0))) {
+            judgement.verdict = Verdict::contradiction;
+            judgement.why += "; it went the other way";
+        }
+    }
+
+    void hold_size(Judgement& judgement, const Stated& stated, const Ends& ends, const Interval& moved) const {
         const Interval size = moved.middle < 0.0 ? moved * -1.0 : moved;
         Interval relative = size / (ends.earlier.middle < 0.0 ? ends.earlier * -1.0 : ends.earlier) * 100.0;
         const std::string difference = plain_number(ends.later.middle) + " - " + plain_number(ends.earlier.middle) +
@@ -450,6 +460,7 @@ private:
     Context& context_;
     Sentence& sentence_;
     std::vector<std::size_t> parts_{};
+    int sign_ = 0;  ///< of the size that is held
 };
 
 inline void read_changes(Context& context) { ChangeReader(context).read(); }

@@ -151,9 +151,40 @@ inline void compare_with_time(Context& context, const Mark& mark) {
     }
 }
 
+/// "Both male and female life expectancy is better than the average": of two rows that differ in their brackets alone.
+[[nodiscard]] inline Judgement compare_twins(const Context& context, Cue cue, Role role,
+                                             const std::vector<std::size_t>& twins) {
+    Judgement all{.rule = "comparison", .why = "one of the two figures is not printed", .severity = Severity::high};
+    std::size_t hold = 0, fail = 0;
+    std::string text;
+    for (const std::size_t r : twins) {
+        const EvidenceRow& row = context.reading.rows[r];
+        const PrintedValue* value = row.of(role);
+        if (value == nullptr || !value->known() || value->from_text || !row.latest.known()) return all;
+        Judgement one = compare_sides(cue,
+                                      {.left = behind(row.latest.number),
+                                       .right = behind(value->number),
+                                       .polarity = row.polarity,
+                                       .against = context.ledger.quote(row.document, value->span)},
+                                      false);
+        hold += one.verdict == Verdict::holds ? 1u : 0u;
+        fail += one.verdict == Verdict::contradiction ? 1u : 0u;
+        text += (text.empty() ? "" : "; ") + one.why;
+        all.against = one.against;
+    }
+    all.why = text;
+    all.stated = std::to_string(twins.size()) + " rows";
+    if (hold == twins.size()) all.verdict = Verdict::holds;
+    if (fail == twins.size()) all.verdict = Verdict::contradiction;
+    return all;
+}
+
 inline void read_comparisons(Context& context) {
     Sentence& sentence = context.sentence;
     const EvidenceRow* row = context.row();
+    const std::vector<std::size_t> twins = row == nullptr
+                                               ? context.linker.twins(context.block.section, context.paragraph_words)
+                                               : std::vector<std::size_t>{};
     std::size_t done = 0;
     for (std::size_t m = 0; m < sentence.marks.size(); ++m) {
         const Mark mark = sentence.marks[m];
@@ -168,6 +199,8 @@ inline void read_comparisons(Context& context) {
             const Token& token = sentence.tokens[i];
             if (token.is == Token::Is::stop || token.is_sign(';') || token.is_sign(':')) break;
             if (token.is_sign(',') && roles.empty()) break;
+            // "lower than last year at 85% (target of 90%)": what stands in brackets is beside it
+            if (token.is_sign('(') && !roles.empty() && !sentence.word(i + 1).empty()) break;
             if (i > mark.last && sentence.mark_at(i, comparison_cues) != nullptr &&
                 sentence.mark_at(i, compared_roles) == nullptr)
                 break;
@@ -184,6 +217,9 @@ inline void read_comparisons(Context& context) {
             compare_with_time(context, mark);
             continue;
         }
+        // "declining over the last year": a time
+        const bool span = sentence.word(mark.first) == "over" || sentence.word(mark.first) == "under";
+        if (span && (roles[0].cue == Cue::year_before || roles[0].cue == Cue::previous)) continue;
         done = mark.last;
         const bool modal = mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr;
         const bool negated = mark.first > 0 && (sentence.mark_at(mark.first - 1, std::array{Cue::negation}) != nullptr);
@@ -237,7 +273,9 @@ inline void read_comparisons(Context& context) {
             if (sides.left.known()) sides.left_words = plain_number(sides.left.middle);
             if (sides.right.known()) sides.right_words = plain_number(sides.right.middle);
             const bool shares = main.stated.unit == StatedUnit::per_cent;
-            Judgement judgement = compare_sides(mark.cue, sides, shares);
+            Judgement judgement = twins.empty() || stated != nullptr || main.stated.known()
+                                      ? compare_sides(mark.cue, sides, shares)
+                                      : compare_twins(context, mark.cue, role, twins);
             bool most = false;
             for (std::size_t i = roles[r].first > 3 ? roles[r].first - 3 : 0; i < roles[r].first; ++i)
                 most = most || sentence.word(i) == "most" || sentence.word(i) == "some" || sentence.word(i) == "many";

@@ -37,6 +37,7 @@ struct Count {
     bool of_all = false;
     bool indicators = false;    ///< of a total: what a table of indicators has
     bool with_targets = false;  ///< of a total: of those that have a target
+    bool soft = false;          ///< of a total: of what is seldom counted by its state: "services"
     Span span{};
     Quote at{};
 };
@@ -98,8 +99,10 @@ public:
                                           [](const Mark& mark) { return mark.cue == Cue::measure; });
         const bool others = std::any_of(counts.begin(), counts.end(), [](const Count& count) { return count.other; });
         const bool whole = std::any_of(counts.begin(), counts.end(), [](const Count& count) { return count.of_all; });
+        const bool alone = std::all_of(counts.begin(), counts.end(), [](const Count& count) { return count.soft; });
         const bool enough = states >= 2 || (others && whole) || (states == 1 && (measured || group_is_open)) ||
-                            (others && group_is_open) || (states == 0 && !counts.empty() && !others && measured);
+                            (others && group_is_open) ||
+                            (states == 0 && !counts.empty() && !others && measured && !alone);
         if (!enough) return {};
         for (Figure* figure : figures) figure->taken = figure->counted = true;
         return counts;
@@ -183,7 +186,7 @@ private:
             }
             if (const Mark* mark = longest_state(i)) {
                 if (now == "of" || (mark->cue == Cue::other_state && colour_behind(i, end) != nullptr) ||
-                    (mark->cue == Cue::near_target && now == "within" && !is_state_within(i)))
+                    (mark->cue == Cue::near_target && mark->last == i + 1 && now == "within" && !is_state_within(i)))
                     continue;
                 if (const Mark* colour = colour_behind(i, end); colour != nullptr && direction_of_cue(mark->cue) < 0)
                     mark = colour;
@@ -215,6 +218,9 @@ private:
             if (!measure || !is_of_all(figure)) return std::nullopt;
             count.of_all = true;
             count.indicators = names_indicators(word(measure_end - 1));
+            constexpr std::array<std::string_view, 6> soft{"programmes", "services",   "activities",
+                                                           "outcomes",   "priorities", "objectives"};
+            count.soft = headway::detail::is_one_of(word(measure_end - 1), soft);
             std::size_t last = measure_end;
             for (std::size_t i = measure_end; i < std::min(measure_end + 5, end); ++i)
                 if (word(i) == "target" || word(i) == "targets") {
@@ -250,8 +256,14 @@ private:
 
     /// "17 within": a state by itself, and not "within 10%".
     [[nodiscard]] bool is_state_within(std::size_t i) const {
-        return i + 1 >= sentence_.tokens.size() || sentence_.tokens[i + 1].is != Token::Is::number ||
-               sentence_.uses[i + 1] == NumberUse::threshold;
+        return i + 1 >= sentence_.tokens.size() || sentence_.tokens[i + 1].is == Token::Is::stop ||
+               sentence_.tokens[i + 1].is == Token::Is::sign || sentence_.uses[i + 1] == NumberUse::threshold ||
+               word(i + 1) == "and" || is_target(i + 1) ||
+               ((word(i + 1) == "the" || word(i + 1) == "their") && is_target(i + 2));
+    }
+
+    [[nodiscard]] bool is_target(std::size_t i) const {
+        return word(i).starts_with("target") || word(i) == "tolerance";
     }
 
     [[nodiscard]] bool end_of_part(std::size_t i) const {

@@ -169,6 +169,11 @@ private:
             const bool counted = std::any_of(sentence_.figures.begin(), sentence_.figures.end(),
                                              [](const Figure& figure) { return figure.counted; });
             if (counted || sentence_.tokens.size() < 4) return;
+            // "Green - on track": a key; "areas that are on track": which, and not that they are
+            const bool key = sentence_.mark_at(0, std::array{Cue::green, Cue::amber, Cue::red, Cue::blue}) != nullptr &&
+                             (sentence_.sign(1, '-') || sentence_.sign(1, ':') || mark.first == 1);
+            const bool which = mark.first >= 2 && word(mark.first - 2) == "that" && word(mark.first - 1) == "are";
+            if (key || which) return;
             std::optional<Rating> rating;
             if (const EvidenceRow* row = context_.row(); row != nullptr) {
                 rating = rating_of(row->target.mark);

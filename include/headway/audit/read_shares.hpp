@@ -303,7 +303,7 @@ private:
 
     /// "A small sample size (586 residents)": the row's share must come from a whole number of them.
     void read_samples() {
-        const EvidenceRow* row = context_.row();
+        EvidenceRow* row = context_.row();
         if (row == nullptr || !row->latest.known() || row->latest.number.decimals == 0) return;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             if (word(i) != "sample" && word(i) != "respondents" && word(i) != "surveyed") continue;
@@ -325,6 +325,7 @@ private:
                                 plain_number(100.0 * near / size.stated.value) + "%, the nearest to " +
                                 judgement.computed + (possible ? "" : ": no whole number gives it, so it is weighted");
                 size.taken = true;
+                row->sample = size.stated.value;
                 context_.claim(size.bound, std::min(size.token + 2, sentence_.tokens.size()), ClaimKind::significance,
                                std::move(judgement));
             }

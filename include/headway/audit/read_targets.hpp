@@ -4,18 +4,20 @@
 ///
 /// A relative target must follow from a figure that is printed: of the paragraph or of its row. One that follows from
 /// none has a base that cannot be reproduced. A trajectory is a twelfth of the year's target for each month gone. An
-/// extrapolation is tried by the methods that need only what is printed: pro rata, and the last increment gone on with.
+/// extrapolation is tried by every method of outlook/ that the printed points allow, and those that fit are named.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/extrapolation.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -116,6 +118,15 @@ private:
                     tried += "; " + words + " x " + plain_number(factor) + " = " + plain_number(base.value * factor);
             }
             judgement.verdict = found ? Verdict::holds : Verdict::not_checkable;
+            if (row != nullptr && !row->target.from_text && rounds_to(target->stated, row->target))
+                context_.claim(
+                    target->bound, context_.end_of(*target), ClaimKind::value,
+                    {.rule = "text against table",
+                     .verdict = Verdict::holds,
+                     .stated = shown_stated(target->stated),
+                     .computed = plain_number(row->target.number.value),
+                     .why = "the row \"" + row->label + "\" has target " + plain_number(row->target.number.value),
+                     .against = context_.ledger.quote(row->document, row->target.span)});
             if (!found) {
                 const double base = target->stated.value / factor;
                 judgement.computed = plain_number(base);
@@ -144,30 +155,28 @@ private:
             if (row != nullptr && row->period.month > 0) months = (row->period.month + 8) % 12 + 1;
             if (row != nullptr && row->period.quarter > 0 && row->period.month == 0) months = 3 * row->period.quarter;
             if (months > 0 && months < 12 && row->latest.known()) {
-                const Interval latest = behind(row->latest.number);
-                std::vector<std::pair<std::string, Interval>> methods{
-                    {"pro rata " + plain_number(latest.middle) + " x 12/" + std::to_string(months),
-                     latest * (12.0 / months)}};
-                if (row->previous.known())
-                    methods.emplace_back(
-                        "last increment " + plain_number(latest.middle) + " + " + std::to_string(12 - months) + " x " +
-                            plain_number(decimal::difference(latest.middle, row->previous.number.value)),
-                        latest + (latest - behind(row->previous.number)) * (12.0 - months));
+                std::vector<double> to_date(static_cast<std::size_t>(months), std::numeric_limits<double>::quiet_NaN());
+                to_date.back() = row->latest.number.value;
+                if (row->previous.known() && months > 1) to_date[to_date.size() - 2] = row->previous.number.value;
+                const double half = row->latest.number.half() * 2.0 * (12.0 - months);  // of the last increment
                 judgement.why.clear();
-                judgement.verdict = Verdict::contradiction;
-                for (const auto& [words, value] : methods) {
-                    const Verdict verdict = agreement(figure.stated, value);
-                    judgement.why += (judgement.why.empty() ? "" : "; ") + words + " = " + plain_number(value.middle);
-                    if (verdict == Verdict::contradiction) continue;
-                    judgement.verdict = verdict;
-                    judgement.computed = plain_number(value.middle);
-                    break;
-                }
-                if (judgement.verdict == Verdict::contradiction) {
+                std::string fitting;
+                for (const auto& [method, year] : extrapolations(to_date)) {
+                    const Verdict verdict = agreement(figure.stated, {year - half, year, year + half});
+                    if (judgement.computed.empty()) judgement.computed = plain_number(year);
                     judgement.why +=
-                        "; stated " + judgement.stated +
-                        " follows from neither: a line through points that are not printed would be needed";
-                    judgement.computed = plain_number(methods.front().second.middle);
+                        (judgement.why.empty() ? "" : "; ") + std::string(method) + " " + plain_number(year);
+                    if (verdict == Verdict::contradiction) continue;
+                    if (fitting.empty() || verdict == Verdict::holds) judgement.computed = plain_number(year);
+                    if (judgement.verdict != Verdict::holds) judgement.verdict = verdict;
+                    fitting += (fitting.empty() ? "" : ", ") + std::string(method);
+                }
+                judgement.why += "; stated " + judgement.stated;
+                if (fitting.empty()) {
+                    judgement.verdict = Verdict::contradiction;
+                    judgement.why += " follows from none of these: others need points that are not printed";
+                } else {
+                    judgement.why += " follows by " + fitting;
                 }
                 judgement.against = context_.ledger.quote(row->document, row->latest.span);
             }
@@ -208,6 +217,8 @@ private:
                                     "/12 = " + judgement.computed;
                     break;
                 }
+            if (judgement.verdict == Verdict::not_checkable && months > 0 && months < 12)
+                hold_year(judgement, figure, months);
             figure.taken = true;
             context_.claim(figure.cue < figure.token ? figure.cue : figure.bound, figure.token + 1,
                            ClaimKind::relative_target, std::move(judgement));
@@ -218,6 +229,25 @@ private:
                 mutable_row->target.from_text = true;
             }
         }
+    }
+
+    /// A figure of the year to date whose paragraph has one other target: that of the year, of which an even trajectory
+    /// has a twelfth for each month.
+    void hold_year(Judgement& judgement, const Figure& figure, int months) const {
+        const EvidenceRow* row = context_.row();
+        if (row == nullptr || std::find(row->words.begin(), row->words.end(), "cumulative") == row->words.end()) return;
+        const Figure* year = nullptr;
+        std::size_t targets = 0;
+        for (const Figure& other : context_.paragraph)
+            if (other.role == Role::target && other.stated.value != figure.stated.value &&
+                other.stated.value > figure.stated.value)
+                year = &other, ++targets;
+        if (targets != 1) return;
+        const Interval share = behind(year->stated) * (months / 12.0);
+        judgement.verdict = Verdict::contradiction;
+        judgement.computed = plain_number(share.middle);
+        judgement.why = plain_number(year->stated.value) + " x " + std::to_string(months) +
+                        "/12 = " + judgement.computed + " of an even trajectory; stated " + judgement.stated;
     }
 
     Context& context_;

@@ -113,9 +113,15 @@ private:
                 last = part.token + 1;
             }
             if (parts.size() < 2) continue;
-            if (!std::all_of(parts.begin(), parts.end(),
-                             [&](const Figure* part) { return is_part(*part, whole) && !has_state(*part); }))
-                continue;
+            const auto fitting = std::count_if(parts.begin(), parts.end(), [&](const Figure* part) {
+                return is_part(*part, whole) && !has_state(*part);
+            });
+            // of three parts in brackets one may be wrong and more than the whole
+            const bool one_too_large =
+                bracket && parts.size() >= 3 && std::none_of(parts.begin(), parts.end(), [&](const Figure* part) {
+                    return part->taken || has_state(*part);
+                });
+            if (static_cast<std::size_t>(fitting) + (one_too_large ? 1u : 0u) < parts.size()) continue;
             if (context_.link && fits(*context_.row(), whole)) continue;
             const bool years = !context_.sentence.whens.empty() && !comprising && !bracket;
             judge(whole, parts, !years && (comprising || bracket || joined_by_and(parts)), last);

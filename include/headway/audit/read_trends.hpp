@@ -387,6 +387,8 @@ private:
                 if (context_.link.numbers < 0.9 && context_.said < 0.6 && !direction) later = {};
             } else {
                 use_paragraph(judgement, later, earlier);
+                if (movement == Movement::up || movement == Movement::down)
+                    context_.moved = movement == Movement::up ? 1 : -1;
             }
             if (ends.later != nullptr && ends.later->token > mark.first && ends.later->token < mark.last + 6)
                 last = ends.later->token + 1;

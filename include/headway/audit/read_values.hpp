@@ -7,6 +7,7 @@
 /// A comparator that is printed only in the text completes the row.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -47,12 +48,20 @@ namespace headway::inline HEADWAY_ABI::auditing {
 [[nodiscard]] inline bool is_of_row(const Context& context, const Figure& figure, bool named) {
     const EvidenceRow& row = *context.row();
     const When* when = context.when_of(figure);
-    if (figure.role != Role::own && figure.role != Role::later) return false;
+    const bool estimated = figure.role == Role::forecast && context.sentence.word(figure.cue) == "estimated";
+    if (figure.role != Role::own && figure.role != Role::later && !estimated) return false;
     if (when != nullptr && row.period.said()) {
         if (!when->may_be(row.period)) return false;
     } else if (when != nullptr) {
         return false;
     }
+    // "higher than our trajectory (8.97 per 100,000 ...)": of a sentence that says the row, and not far from it
+    if (figure.in_brackets && when == nullptr && !named && context.said >= 0.3 && row.latest.known()) {
+        const double apart = std::fabs(decimal::difference(figure.stated.value, row.latest.number.value));
+        return figure.stated.decimals > 0 && apart <= 0.2 * std::fabs(row.latest.number.value);
+    }
+    // "completed in September (107)"
+    if (figure.in_brackets && when != nullptr && figure.bound > 0 && when->last + 1 == figure.bound) return true;
     if (figure.in_brackets && (named || when == nullptr)) return named;
     const std::size_t from = figure.bound;
     const std::string_view last = from > 0 ? context.sentence.word(from - 1) : std::string_view();
@@ -116,6 +125,27 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return false;
 }
 
+/// "Consistently declining over the year. The rate was 18.1, compared to 20.1 for the year before": the second sentence
+/// has both ends of the first.
+[[nodiscard]] inline bool hold_movement(const Context& context, const Figure& figure, Judgement& judgement) {
+    const EvidenceRow* row = context.row();
+    if (context.moved == 0 || figure.role != Role::compared || row == nullptr) return false;
+    const auto now =
+        std::find_if(context.sentence.figures.begin(), context.sentence.figures.end(), [&](const Figure& other) {
+            return other.token < figure.token && other.role == Role::own && rounds_to(other.stated, row->latest);
+        });
+    if (now == context.sentence.figures.end() || !alike(now->stated, figure.stated)) return false;
+    const double change = decimal::difference(now->stated.value, figure.stated.value);
+    judgement.rule = "direction words";
+    judgement.verdict = change * context.moved > 0.0 ? Verdict::holds : Verdict::contradiction;
+    judgement.stated = context.moved > 0 ? "up" : "down";
+    judgement.computed = change > 0.0 ? "up" : change < 0.0 ? "down" : "the same";
+    judgement.why = plain_number(figure.stated.value) + " then " + plain_number(now->stated.value) + ": change " +
+                    plain_number(change);
+    judgement.against = context.quote(context.span(now->token, now->token + 1));
+    return true;
+}
+
 inline void read_value(Context& context, Figure& figure, std::span<const std::string> words) {
     const bool had_row = context.link && fits(*context.row(), figure);
     const Link kept = context.link;
@@ -167,8 +197,9 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         } else {
             compare(value, comparator_words[which]);
             const bool elsewhere = is_another_target(context, figure) || value.from_text || !alike(figure.stated, *row);
-            if (context.link.sure() && !elsewhere && figure.role != Role::budget &&
-                differs(figure.stated, value.number))
+            const double ratio = value.number.value != 0.0 ? figure.stated.value / value.number.value : 1.0;
+            const bool sure = context.link.sure() || (context.link.likely() && ratio > 0.2 && ratio < 5.0);
+            if (sure && !elsewhere && figure.role != Role::budget && differs(figure.stated, value.number))
                 judgement.verdict = Verdict::contradiction;
             else
                 judgement.why += "; another may be meant";
@@ -192,7 +223,8 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         const double ratio = row->latest.number.value != 0.0 ? figure.stated.value / row->latest.number.value : 0.0;
         const bool near = ratio > 0.2 && ratio < 5.0;
         compare(row->latest, "the latest result");
-        const bool about = context.said >= 0.25 || named || context.sure_sentence ||
+        const bool now = context.goes_on && context.when_of(figure) != nullptr && !figure.in_brackets;
+        const bool about = context.said >= 0.25 || named || context.sure_sentence || now ||
                            std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(),
                                        [&](const Figure& other) { return &other != &figure && fits(*row, other); });
         if (about && context.link.sure() && near && is_of_row(context, figure, named) && alike(figure.stated, *row) &&
@@ -224,7 +256,10 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
             }
         }
     }
-    context.claim(first, context.end_of(figure), ClaimKind::value, std::move(judgement));
+    ClaimKind kind = ClaimKind::value;
+    if (judgement.verdict == Verdict::not_checkable && hold_movement(context, figure, judgement))
+        kind = ClaimKind::trend;
+    context.claim(first, context.end_of(figure), kind, std::move(judgement));
     figure.taken = true;
     if (!is_comparator(figure.role) && context.link && fits(*context.row(), figure)) {
         context.value_row = context.link.row;

@@ -38,6 +38,7 @@ public:
         : ledger_(ledger), document_(document), group_(group), table_(table) {}
 
     void check() {
+        check_twice();
         const auto failed = check_sums();
         if (group_.total) check_total(failed);
         for (std::size_t i = 0; i < group_.counts.size(); ++i)
@@ -69,6 +70,43 @@ private:
         return text + " = " + std::to_string(sum);
     }
 
+    /// "5 are improving, 3 are improving and 2 show no change", of 10: one state twice among counts that come to the
+    /// whole.
+    void check_twice() {
+        for (std::size_t j = 1; j < group_.counts.size(); ++j)
+            for (std::size_t i = 0; i < j; ++i) {
+                const Count &one = group_.counts[i], &other = group_.counts[j];
+                const bool rating = one.rating >= 0 && one.rating == other.rating && one.which == other.which;
+                const bool way =
+                    one.rating < 0 && other.rating < 0 && one.direction >= 0 && one.direction == other.direction;
+                if ((!rating && !way) || one.share.known() || other.share.known()) continue;
+                std::size_t sum = 0;
+                for (const Count& count : group_.counts)
+                    if (rating ? count.rating >= 0 && count.which == one.which
+                               : count.rating < 0 && count.direction >= 0)
+                        sum += count.value;
+                const std::optional<Count>& total = rating ? group_.total : group_.largest;
+                bool whole = total && total->value == sum && one.which == 0;
+                if (rating && table_ != nullptr) {
+                    const auto& rated = table_->rated[one.which];
+                    whole = whole || rated[0] + rated[1] + rated[2] == sum;
+                }
+                if (!whole) continue;
+                const std::string state(rating ? rating_words[static_cast<std::size_t>(one.rating)]
+                                               : direction_words[static_cast<std::size_t>(one.direction)]);
+                ledger_.claim(document_, other.span,
+                              rating ? ClaimKind::count_by_rating : ClaimKind::count_by_direction, "a state",
+                              {.rule = "counts and total",
+                               .verdict = Verdict::contradiction,
+                               .stated = state,
+                               .computed = "once",
+                               .why = "\"" + state + "\" stands twice among counts that come to " + std::to_string(sum),
+                               .severity = Severity::high,
+                               .against = one.at});
+                return;
+            }
+    }
+
     std::optional<Sum> check_sums() {
         for (const Sum sum : {Sum::ratings, Sum::directions}) {
             const std::vector<const Count*> counts = parts(sum);
@@ -85,8 +123,8 @@ private:
             std::array<bool, 3> ways{};
             for (const Count* count : counts)
                 if (count->direction >= 0) ways[static_cast<std::size_t>(count->direction)] = true;
-            const bool all_ways = sum == Sum::directions && table_ == nullptr && counts.size() == 3 && ways[0] &&
-                                  ways[1] && ways[2];
+            const bool all_ways =
+                sum == Sum::directions && table_ == nullptr && counts.size() == 3 && ways[0] && ways[1] && ways[2];
             const bool all_counted = (all_three && total->with_targets) || all_ways;
             if (added <= total->value && !(added < total->value && all_counted)) continue;
             if (agreed_by_table || counted_twice(counts) || rated_come_to(counts, total->value)) continue;

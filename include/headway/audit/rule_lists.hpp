@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,8 +26,9 @@ struct Named {
     std::size_t figure = 0;  ///< of the sentence's figures
     std::size_t noun = 0;    ///< the token of the plural noun
     std::string stemmed{};
-    std::string phrase{};  ///< the words from behind the number to the noun, stemmed
-    bool proper = false;   ///< one of them has a capital letter
+    std::string phrase{};   ///< the words from behind the number to the noun, stemmed
+    bool proper = false;    ///< one of them has a capital letter
+    bool of_these = false;  ///< "three of these indicators"
 };
 
 [[nodiscard]] inline std::vector<Named> named_numbers(const Sentence& sentence) {
@@ -42,7 +44,14 @@ struct Named {
         Named named{.figure = f};
         for (std::size_t i = figure.token + 1; i < std::min(figure.token + 6, sentence.tokens.size()); ++i) {
             const Token& token = sentence.tokens[i];
+            if (token.is == Token::Is::number && sentence.uses[i] == NumberUse::period)
+                continue;  // "five 2035 missions"
             if (token.is != Token::Is::word) break;
+            if (token.text == "of" && (sentence.word(i + 1) == "these" || sentence.word(i + 1) == "those")) {
+                named.of_these = true;
+                ++i;
+                continue;
+            }
             constexpr std::array<std::string_view, 16> ends{"of",   "in",   "for",  "to",  "by",   "per",
                                                             "at",   "on",   "from", "are", "were", "which",
                                                             "that", "with", "will", "have"};
@@ -71,9 +80,13 @@ public:
             if (block.kind == BlockKind::row || block.spans.empty()) continue;
             const Span head{block.spans[0].begin, std::min(block.spans[0].end, block.spans[0].begin + 60)};
             const std::vector<Token> tokens = tokens_of(reading.text, head);
-            if (tokens.size() >= 2 && tokens[0].is == Token::Is::word && tokens[0].capital &&
-                tokens[1].is == Token::Is::number && tokens[1].number.is_count())
-                numbered_[stem(tokens[0].text)].insert(static_cast<int>(tokens[1].number.value));
+            if (tokens.size() < 3 || tokens[0].is != Token::Is::word || !tokens[0].capital) continue;
+            const std::string thing = stem(tokens[0].text);
+            if (tokens[1].is == Token::Is::number && tokens[1].number.is_count()) {
+                numbered_[thing].insert(static_cast<int>(tokens[1].number.value));
+                under_[{thing, block.major}].insert(static_cast<int>(tokens[1].number.value));
+            }
+            if (block.kind == BlockKind::heading && tokens[1].is_sign(':')) ++labelled_[thing];  // "Theme: People"
         }
     }
 
@@ -84,9 +97,15 @@ public:
         return item.kind == BlockKind::item && headway::detail::is_digit(reading_.text[item.spans[0].begin]);
     }
 
-    /// The items that follow a block directly.
+    /// The items that follow a block directly; or the headings, where each has an item.
     [[nodiscard]] std::size_t items_behind(std::size_t block) const {
         std::size_t items = 0, gap = 0;
+        for (std::size_t b = block + 1; b + 1 < reading_.layout.blocks.size(); b += 2, ++items)
+            if (reading_.layout.blocks[b].kind != BlockKind::heading ||
+                reading_.layout.headings[reading_.layout.blocks[b].major].numbered ||
+                reading_.layout.blocks[b + 1].kind != BlockKind::item)
+                break;
+        if (items > 0) return items;
         for (std::size_t b = block + 1; b < reading_.layout.blocks.size(); ++b) {
             const Block& item = reading_.layout.blocks[b];
             if (item.kind != BlockKind::item) break;
@@ -136,11 +155,67 @@ public:
         return found == numbered_.end() ? 0 : found->second.size();
     }
 
+    /// Those that stand under the heading of a block: "Recommendation 5", "Recommendation 6".
+    [[nodiscard]] std::size_t numbered_under(const std::string& thing, std::size_t block) const {
+        const auto found = under_.find({thing, reading_.layout.blocks[block].major});
+        return found == under_.end() ? 0 : found->second.size();
+    }
+
+    /// How many headings begin with the name of a thing: "Theme: People", "Theme: Place".
+    [[nodiscard]] std::size_t labelled(const std::string& thing) const {
+        const auto found = labelled_.find(thing);
+        return found == labelled_.end() ? 0 : found->second;
+    }
+
 private:
     const Reading& reading_;
     std::unordered_map<std::size_t, std::vector<std::size_t>> tables_by_section_{};
     std::unordered_map<std::string, std::set<int>> numbered_{};
+    std::map<std::pair<std::string, std::size_t>, std::set<int>> under_{};  ///< by the thing and its heading
+    std::unordered_map<std::string, std::size_t> labelled_{};
 };
+
+/// Whether a list directly behind a noun is of names, so that all of it is there: "three sites - Quays, Bitterne and
+/// ...".
+[[nodiscard]] inline bool lists_names(const Sentence& sentence, std::size_t from) {
+    if (!sentence.sign(from, ':') && !sentence.sign(from, '-') && !sentence.sign(from, '(')) return false;
+    bool begins = true;
+    for (std::size_t i = from + 1; i < sentence.tokens.size(); ++i) {
+        const Token& token = sentence.tokens[i];
+        if (token.is == Token::Is::stop || token.is_sign(')') || token.is_sign('-')) return true;
+        if (token.text == "and") continue;  // within a name, or before the last
+        if (token.is_sign(',')) {
+            begins = true;
+            continue;
+        }
+        if (token.is != Token::Is::word || (begins && !token.capital)) return false;
+        begins = false;
+    }
+    return true;
+}
+
+/// "Two main pillars; the first to deliver ... and the second to ...": the last of the ordinals, where it ends the
+/// list.
+[[nodiscard]] inline std::size_t ordinals_behind(const Sentence& sentence, std::size_t from) {
+    std::size_t reached = 0;
+    bool last = false;
+    for (std::size_t i = from; i < sentence.tokens.size(); ++i) {
+        const Token& token = sentence.tokens[i];
+        if (token.is != Token::Is::number || !token.ordinal || !token.in_words ||
+            token.number.value != static_cast<double>(reached + 1) || i == 0 || sentence.word(i - 1) != "the")
+            continue;
+        ++reached;
+        last = i >= 2 && sentence.word(i - 2) == "and";
+    }
+    return last ? reached : 0;
+}
+
+/// "These were:", "They include:": what was numbered in the sentence before follows.
+[[nodiscard]] inline bool points_back(const Sentence& sentence) {
+    constexpr std::array<std::string_view, 3> pointers{"these", "they", "those"};
+    return sentence.tokens.size() >= 3 && sentence.tokens.size() <= 5 && sentence.tokens.back().is_sign(':') &&
+           headway::detail::is_one_of(sentence.word(0), pointers);
+}
 
 /// How many things a sentence lists behind a colon, a dash or a bracket: "three core themes: People, Place, and
 /// Growth".
@@ -168,11 +243,13 @@ private:
     return commas + (ands > 0 && !oxford ? 1u : 0u) + (commas + ands > 0 ? 1u : 0u);
 }
 
-/// Holds the numbers of things of a sentence against what follows. `last`: the sentence is the last of its block.
-inline void check_announced(Context& context, const Countables& countables, std::size_t block, bool last) {
+/// Holds the numbers of things of a sentence against what follows. `last`: the sentence is the last of its block;
+/// `announces`: what follows is what it names, though its own end does not say so.
+inline void check_announced(Context& context, const Countables& countables, std::size_t block, bool last,
+                            bool announces) {
     Sentence& sentence = context.sentence;
     const std::vector<Named> named = named_numbers(sentence);
-    const bool colon = !sentence.tokens.empty() && sentence.tokens.back().is_sign(':');
+    const bool colon = announces || (!sentence.tokens.empty() && sentence.tokens.back().is_sign(':'));
     for (std::size_t n = 0; n < named.size(); ++n) {
         Figure& figure = sentence.figures[named[n].figure];
         if (figure.taken) continue;
@@ -192,13 +269,24 @@ inline void check_announced(Context& context, const Countables& countables, std:
             return true;
         };
         constexpr std::array<std::string_view, 6> measures{"kpi", "indicator", "measure", "pi", "metric", "target"};
-        const bool exact = figure.stated.bound == Bound::exact &&
-                           !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures);
+        const bool exact =
+            figure.stated.bound == Bound::exact &&
+            (named[n].of_these || !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures));
         const std::size_t listed = listed_behind(sentence, named[n].noun + 1);
+        const std::size_t ordinals = ordinals_behind(sentence, named[n].noun + 1);
+        const bool of_part = sentence.word(named[n].noun + 1) == "in" && sentence.word(named[n].noun + 2) == "this";
+        const std::size_t under = of_part ? countables.numbered_under(named[n].stemmed, block) : 0;
+        const std::size_t labelled = countables.labelled(named[n].stemmed);
+        const bool grouped = std::any_of(named.begin(), named.end(), [&](const Named& other) {
+            return other.stemmed != named[n].stemmed && countables.numbered(other.stemmed) >= 2;
+        });
         const bool done =
             (items >= 2 && colon && hold(items, "items follow", exact && n + 1 == named.size() && items <= 12)) ||
             (rows && *rows >= 2 && hold(*rows, "rows of the table", exact)) ||
-            (listed >= 2 && hold(listed, "are listed behind it", false)) ||
+            (listed >= 2 && hold(listed, "are listed behind it", exact && lists_names(sentence, named[n].noun + 1))) ||
+            (ordinals >= 2 && hold(ordinals, "are told one by one", true)) ||
+            (under >= 2 && hold(under, "stand under this heading", exact)) ||
+            (labelled >= 3 && grouped && hold(labelled, "headings have its name", exact)) ||
             (numbered >= 2 &&
              hold(numbered, "are numbered", countables.all_numbered(named[n].stemmed) && wanted * 10 >= numbered * 7));
         if (!done) continue;

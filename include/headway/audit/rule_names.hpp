@@ -211,8 +211,8 @@ enum class HeadingSays : std::uint8_t { nothing, good, focus };
     if (says("on", "track") || (says("improving", "") && !says("areas", "")) || says("performing", "well") ||
         says("strong", "performance") || says("good", "performance") || says("going", "well"))
         return HeadingSays::good;
-    if (says("areas", "for") || says("areas", "of") || says("off", "track") || says("focus", "") ||
-        says("concerns", ""))
+    if (says("areas", "for") || says("areas", "of") || says("off", "track") ||
+        (says("focus", "") && tokens.size() <= 6) || says("concerns", ""))
         return HeadingSays::focus;
     return HeadingSays::nothing;
 }

@@ -6,6 +6,8 @@
 /// | `target and profile` | a total that a sentence wants in a year is what the running total of that year comes to  |
 /// | `profile elsewhere`  | savings of a year in one document are the running total of that year in another          |
 /// | `years of a profile` | a programme "over three years" has a profile of as many                                  |
+/// | `text against table` | a target of savings is the total that the document's table expects                       |
+/// | `bridge`           | over-achievement is the last running total less what is expected and not rated red         |
 ///
 /// A profile is a table whose columns are financial years and which has a row of running totals.
 #pragma once
@@ -31,6 +33,7 @@ struct YearProfile {
     std::vector<const Item*> totals{};  ///< by year, in order
     double whole = 0.0;                 ///< the total that another table of the document expects, in the same unit
     const Item* whole_item = nullptr;
+    const Item* red = nullptr;  ///< the total of it that has little confidence
 
     [[nodiscard]] const Item* of_year(int year) const {
         const auto found =
@@ -58,6 +61,11 @@ struct YearProfile {
                 profile.whole = item.number.value / 1e6;
                 profile.whole_item = &item;
             }
+    for (YearProfile& profile : profiles)
+        for (const Item& item : items.all())
+            if (item.document == profile.document && item.total && item.number.unit == StatedUnit::pounds &&
+                item.number.scale == 6 && share_word(item.head, {"red"}))
+                profile.red = &item;
     return profiles;
 }
 
@@ -71,6 +79,8 @@ public:
         check_wanted_year();
         check_elsewhere();
         check_years();
+        check_bridge();
+        check_target();
     }
 
 private:
@@ -188,6 +198,74 @@ private:
                             .in_class = FindingClass::definition,
                             .severity = Severity::medium,
                             .against = context_.ledger.quote(profile->document, profile->totals.front()->span)});
+        }
+    }
+
+    /// "To exceed the £42.65m target": the whole that the document's own table expects.
+    void check_target() {
+        const YearProfile* profile = own();
+        if (profile == nullptr || profile->whole_item == nullptr) return;
+        const Item& whole = *profile->whole_item;
+        for (Figure& figure : sentence_.figures) {
+            const bool fine = figure.stated.unit == StatedUnit::pounds && figure.stated.scale == 6 &&
+                              figure.stated.decimals > 0 && figure.stated.bound == Bound::exact;
+            const bool total = figure.bound >= 2 && sentence_.word(figure.bound - 1) == "of" &&
+                               sentence_.word(figure.bound - 2) == "total" && says({"savings", "saving"});
+            if (figure.taken || !(figure.role == Role::target || total) || !fine) continue;
+            const double ratio = figure.stated.value / whole.number.value;
+            if (ratio < 0.5 || ratio > 2.0) continue;
+            figure.taken = true;
+            context_.claim(context_.back(figure.bound, 4), context_.end_of(figure), ClaimKind::value,
+                           {.rule = "text against table",
+                            .verdict = differs(figure.stated, whole.number) ? Verdict::contradiction : Verdict::holds,
+                            .stated = shown_stated(figure.stated),
+                            .computed = shown_stated(whole.number),
+                            .why = "the table expects " + shown_stated(whole.number) + " in all; stated " +
+                                   shown_stated(figure.stated),
+                            .severity = Severity::high,
+                            .against = context_.ledger.quote(whole.document, whole.span),
+                            .suggested = shown_stated(whole.number)});
+        }
+    }
+
+    [[nodiscard]] static Interval in_millions(const Item& item) {
+        const Interval value = behind(item.number);
+        return item.number.unit == StatedUnit::pounds ? value * 1e-6 : value;
+    }
+
+    /// "The forecast of this over-achievement is £6.62m", "all 'Red' rated savings, totalling £7.67m".
+    void check_bridge() {
+        const YearProfile* profile = own();
+        if (profile == nullptr || profile->red == nullptr || profile->whole_item == nullptr) return;
+        for (Figure& figure : sentence_.figures) {
+            if (figure.taken || figure.stated.unit != StatedUnit::pounds || figure.stated.scale != 6) continue;
+            bool over = false, red = false;
+            for (std::size_t i = figure.token > 10 ? figure.token - 10 : 0; i < figure.token; ++i) {
+                over = over || (sentence_.word(i) == "over" && sentence_.word(i + 1).starts_with("achieve"));
+                red = red || sentence_.word(i) == "red";
+            }
+            if (over == red) continue;
+            const Item &whole = *profile->whole_item, &last = *profile->totals.back();
+            const Interval without = in_millions(whole) - in_millions(*profile->red);
+            const Interval is = red ? in_millions(*profile->red) : in_millions(last) - without;
+            Stated stated = figure.stated;
+            stated.value /= 1e6;
+            stated.scale = 0;
+            Judgement judgement{.rule = "bridge",
+                                .verdict = agreement(stated, is),
+                                .stated = shown_stated(figure.stated),
+                                .computed = plain_number(is.middle),
+                                .why = "the table's total is " + plain_number(is.middle),
+                                .severity = Severity::high,
+                                .against = context_.ledger.quote(red ? profile->red->document : last.document,
+                                                                 red ? profile->red->span : last.span)};
+            if (over)
+                judgement.why = plain_number(last.number.value) + " - (" + plain_number(profile->whole) + " - " +
+                                plain_number(in_millions(*profile->red).middle) + ") = " + judgement.computed;
+            judgement.suggested = judgement.computed;
+            figure.taken = true;
+            context_.claim(context_.back(figure.bound, 4), context_.end_of(figure), ClaimKind::total,
+                           std::move(judgement));
         }
     }
 

@@ -5,9 +5,11 @@
 /// |--------------------|------------------------------------------------------------------------------------------|
 /// | `same words`       | three words before the number and the word behind it are the same                        |
 /// | `same things`      | the words behind the number are the same, up to the noun                                 |
+/// | `same noun`        | a number stands directly before a noun that three other places agree on                  |
 ///
 /// The same number holds. Another is contradicted only where more of the sentences is the same (seven words on one side
-/// or both together), or where all other places agree on a proper name's number: elsewhere it is another thing.
+/// or both together), where a sentence is copied from another document, where all other places agree on a proper name's
+/// number, or where the same words under the same heading were held against their list: elsewhere it is another thing.
 #pragma once
 
 #include <algorithm>
@@ -39,9 +41,12 @@ struct Mention {
     std::shared_ptr<const std::vector<std::string>> sentence{};   ///< those of its sentence
     std::vector<std::string> before{}, behind_it{};               ///< nearest first
     std::string thing{};                                          ///< "outline business case"
+    std::string noun{};                                           ///< its last word
+    std::size_t major = 0;                                        ///< the heading that it stands under
     bool proper = false;
     double others = 0.0;    ///< the other figures of its sentence, added up
     bool of_years = false;  ///< "40 year business plan"
+    std::string words{};    ///< of a comparison: "below", with -1 as its number
 };
 
 /// Collects mentions while documents are read, and compares them when all are.
@@ -53,22 +58,31 @@ public:
 
     void check(Ledger& ledger) const {
         std::unordered_map<std::string, std::vector<std::size_t>> by_words;
-        std::map<std::string, std::vector<std::size_t>> by_things;
+        std::map<std::string, std::vector<std::size_t>> by_things, by_nouns;
+        std::unordered_map<std::string, std::vector<std::size_t>> by_before;
         for (std::size_t i = 0; i < all_.size(); ++i) {
             const Mention& mention = all_[i];
             if (mention.before.size() >= 3 && !mention.behind_it.empty())
-                by_words[mention.before[2] + ' ' + mention.before[1] + ' ' + mention.before[0] + '#' +
-                         mention.behind_it[0]]
+                by_words[(mention.words.empty() ? "" : "~") + mention.before[2] + ' ' + mention.before[1] + ' ' +
+                         mention.before[0] + '#' + mention.behind_it[0]]
                     .push_back(i);
             if (!mention.thing.empty()) by_things[mention.thing].push_back(i);
+            if (!mention.noun.empty()) by_nouns[mention.noun].push_back(i);
+            if (mention.before.size() >= copied_before) {
+                std::string key;
+                for (std::size_t k = 0; k < copied_before; ++k) key += mention.before[k] + ' ';
+                by_before[key].push_back(i);
+            }
         }
         std::vector<bool> done(all_.size());
         for (const auto& [words, places] : by_words) compare(ledger, places, done);
+        for (const auto& [words, places] : by_before) compare_copies(ledger, places, done);
         for (const auto& [thing, places] : by_things) count(ledger, places, done);
+        for (const auto& [noun, places] : by_nouns) vote(ledger, places);
     }
 
 private:
-    static constexpr std::size_t most = 200'000, most_places = 200;
+    static constexpr std::size_t most = 200'000, most_places = 200, copied_before = 7;
 
     [[nodiscard]] static std::size_t common(const std::vector<std::string>& a, const std::vector<std::string>& b) {
         std::size_t n = 0;
@@ -91,6 +105,54 @@ private:
         return 10 * both.size() >= 8 * std::max(one.size(), other.size()) && both.size() >= 8;
     }
 
+    /// How many telling words two sentences have in common, of how many the shorter has.
+    [[nodiscard]] static std::pair<std::size_t, std::size_t> in_common(const Mention& a, const Mention& b) {
+        if (a.sentence == nullptr || b.sentence == nullptr) return {0, 0};
+        std::size_t both = 0;
+        for (const std::string& word : *a.sentence)
+            both += std::find(b.sentence->begin(), b.sentence->end(), word) != b.sentence->end() ? 1u : 0u;
+        return {both, std::min(a.sentence->size(), b.sentence->size())};
+    }
+
+    /// A sentence of another document, word for word up to the number: "has been initially defined through 28".
+    void compare_copies(Ledger& ledger, const std::vector<std::size_t>& places, std::vector<bool>& done) const {
+        if (places.size() < 2 || places.size() > most_places) return;
+        for (std::size_t p = 1; p < places.size(); ++p) {
+            const Mention& now = all_[places[p]];
+            if (now.checked || done[places[p]]) continue;
+            for (std::size_t q = 0; q < p; ++q) {
+                const Mention& first = all_[places[q]];
+                if (first.document == now.document || first.stated.unit != now.stated.unit) continue;
+                const auto [both, of] = in_common(first, now);
+                if (both < 10 || 10 * both < 7 * of) continue;
+                say(ledger, first, now, equal(first, now));
+                done[places[p]] = true;
+                break;
+            }
+        }
+    }
+
+    /// "Four missions", where "five missions", "five City Plan missions" and "five missions" stand elsewhere.
+    void vote(Ledger& ledger, const std::vector<std::size_t>& places) const {
+        if (places.size() < 4 || places.size() > most_places) return;
+        for (const std::size_t p : places) {
+            const Mention& now = all_[p];
+            if (now.checked || now.thing != now.noun) continue;
+            const Mention* unlike = nullptr;
+            std::size_t same = 0, agreed = 0, others = 0;
+            for (const std::size_t q : places) {
+                const Mention& other = all_[q];
+                if (q == p || other.document != now.document) continue;
+                ++others;
+                same += equal(other, now) && other.thing == other.noun ? 1u : 0u;
+                if (equal(other, now)) continue;
+                if (unlike == nullptr) unlike = &other;
+                agreed += equal(*unlike, other) ? 1u : 0u;
+            }
+            if (same == 0 && agreed >= 3 && 4 * agreed >= 3 * others) say(ledger, *unlike, now, false);
+        }
+    }
+
     void compare(Ledger& ledger, const std::vector<std::size_t>& places, std::vector<bool>& done) const {
         if (places.size() < 2 || places.size() > most_places) return;
         for (std::size_t p = 1; p < places.size(); ++p) {
@@ -99,10 +161,16 @@ private:
             for (std::size_t q = 0; q < p; ++q) {
                 const Mention& first = all_[places[q]];
                 if (first.stated.unit != now.stated.unit) continue;
+                if (!now.words.empty() && first.document == now.document) continue;
                 const std::size_t words = common(first.before, now.before) + common(first.behind_it, now.behind_it);
                 const bool copied = first.document != now.document ? alike_words(first.sentence, now.sentence)
                                                                    : alike_words(first.paragraph, now.paragraph);
-                if (!equal(first, now) && (words < 10 || !copied || first.others != now.others)) continue;
+                // "feedback from almost 4,000 residents", twice of one survey
+                const bool same_bound = first.stated.bound == now.stated.bound && now.stated.bound != Bound::exact &&
+                                        first.document == now.document && now.stated.is_count() &&
+                                        in_common(first, now).first >= 5;
+                const bool again = words >= 10 && copied && first.others == now.others;
+                if (!equal(first, now) && !again && !same_bound) continue;
                 say(ledger, first, now, equal(first, now));
                 done[places[p]] = true;
                 break;
@@ -134,17 +202,24 @@ private:
                 say(ledger, *unlike, now, false);
             else if (other == 1 && now.of_years && p > 0)
                 say(ledger, *unlike, now, false);
+            else if (other == 1 && unlike->checked && unlike->document == now.document && unlike->major == now.major &&
+                     now.thing != now.noun)
+                say(ledger, *unlike, now, false);
             done[places[p]] = same > 0 || other > 0;
         }
+    }
+
+    [[nodiscard]] static std::string shown(const Mention& mention) {
+        return mention.words.empty() ? shown_stated(mention.stated) : "\"" + mention.words + "\"";
     }
 
     static void say(Ledger& ledger, const Mention& first, const Mention& now, bool holds) {
         const bool between = first.document != now.document;
         Judgement judgement{.rule = "same words",
                             .verdict = holds ? Verdict::holds : Verdict::contradiction,
-                            .stated = shown_stated(now.stated),
-                            .computed = shown_stated(first.stated),
-                            .why = "the same words have " + shown_stated(first.stated) + " elsewhere",
+                            .stated = shown(now),
+                            .computed = shown(first),
+                            .why = "the same words have " + shown(first) + " elsewhere",
                             .in_class = between ? FindingClass::between_documents : FindingClass::contradiction,
                             .severity = Severity::medium,
                             .against = ledger.quote(first.document, first.span)};
@@ -171,6 +246,56 @@ private:
             words.push_back("#");
     }
     return words;
+}
+
+/// "Our skills are below the national average": comparisons that nothing was held against, of a sentence that may be
+/// copied elsewhere.
+inline void mention_comparisons(const Context& context, Mentions& mentions, std::size_t first_claim,
+                                const std::shared_ptr<const std::vector<std::string>>& words) {
+    for (const Mark& mark : context.sentence.marks) {
+        const int way = mark.cue == Cue::above || mark.cue == Cue::better_than  ? 1
+                        : mark.cue == Cue::below || mark.cue == Cue::worse_than ? -1
+                                                                                : 0;
+        if (way == 0) continue;
+        const Span span = context.span(mark.first, mark.last);
+        const auto& claims = context.ledger.audit.claims;
+        for (std::size_t c = first_claim; c < claims.size(); ++c) {
+            if (claims[c].kind != ClaimKind::comparison || claims[c].verdict != Verdict::not_checkable ||
+                claims[c].at.begin > span.begin || claims[c].at.end < span.end)
+                continue;
+            mentions.add({.document = context.reading.document,
+                          .span = span,
+                          .stated = {.value = static_cast<double>(way)},
+                          .claim = c,
+                          .sentence = words,
+                          .before = words_about(context.sentence, mark.first, true),
+                          .behind_it = words_about(context.sentence, mark.last - 1, false),
+                          .words = std::string(context.sentence.word(mark.first))});
+            break;
+        }
+    }
+}
+
+/// "A new 30 year HRA business plan": how many years what is named has, to be the same wherever it is named again.
+inline void mention_years(const Context& context, Mentions& mentions) {
+    const Sentence& sentence = context.sentence;
+    for (std::size_t i = 0; i + 4 < sentence.tokens.size(); ++i) {
+        if (sentence.uses[i] != NumberUse::duration || sentence.word(i + 1) != "year") continue;
+        std::string thing;
+        bool name = false;
+        for (std::size_t k = i + 2; k < i + 5; ++k) {
+            if (sentence.word(k).empty()) thing.clear();
+            if (sentence.word(k).empty()) break;
+            name = name || sentence.tokens[k].capital;
+            thing += " " + std::string(sentence.word(k));
+        }
+        if (thing.empty() || !name) continue;
+        mentions.add({.document = context.reading.document,
+                      .span = context.span(i, i + 5),
+                      .stated = sentence.tokens[i].number,
+                      .thing = "year" + thing,
+                      .of_years = true});
+    }
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

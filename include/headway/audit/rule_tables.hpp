@@ -38,6 +38,7 @@ public:
         check_footing();
         check_increments();
         check_cross_footing();
+        check_numbering();
     }
 
 private:
@@ -129,6 +130,7 @@ private:
     void judge_footing(std::size_t r, std::size_t c, const Sum& sum, std::size_t agreed, std::size_t of) {
         const Cell& total = table_.rows[r].cells[c];
         Verdict verdict = agreement(total.number, sum.value);
+        if (sum.terms == 1 && verdict == Verdict::rounding) verdict = Verdict::contradiction;  // the same figure
         // one printed unit off, of terms that are all printed to that unit: rounding of the terms may explain it
         if (verdict == Verdict::holds &&
             std::fabs(decimal::difference(sum.value.middle, total.number.value)) > slack_of(total.number.value, 1.0))
@@ -174,6 +176,33 @@ private:
                 before = now;
             }
         }
+    }
+
+    /// Rows that are numbered from 1 on: all of them, and none twice.
+    void check_numbering() {
+        constexpr std::size_t fewest = 4;
+        if (table_.rows.size() < fewest) return;
+        const Cell* odd = nullptr;
+        std::size_t wrong = 0;
+        for (std::size_t r = 0; r < table_.rows.size(); ++r) {
+            const Cell* cell = number_at(table_.rows[r], 0);
+            if (cell == nullptr || !cell->number.is_count() || table_.rows[r].cells.size() < 2) return;
+            if (cell->number.value == static_cast<double>(r + 1)) continue;
+            odd = cell;
+            ++wrong;
+        }
+        if (wrong > 1) return;
+        const Cell& cell = odd != nullptr ? *odd : table_.rows[0].cells[0];
+        const std::string rows = std::to_string(table_.rows.size());
+        ledger_.claim(
+            reading_.document, cell.span, ClaimKind::total, "how many rows there are",
+            {.rule = "numbered rows",
+             .verdict = wrong == 0 ? Verdict::holds : Verdict::contradiction,
+             .stated = plain_number(cell.number.value),
+             .computed = "1 to " + rows,
+             .why = "the " + rows + " rows are numbered from 1 on" + (wrong == 0 ? "" : ", except for this one"),
+             .severity = Severity::low,
+             .against = ledger_.quote(reading_.document, table_.rows[0].cells[0].span)});
     }
 
     void check_cross_footing() {

@@ -1,11 +1,18 @@
 /// @file
 /// Action plans with windows: a key says what "medium term" is, rows say which window they have, their text says when.
 ///
-/// A row whose text has something complete by a time after its window has ended contradicts its window. A row without a
-/// first cell goes on with the window of the one above.
+/// | rule          | says                                                                                            |
+/// |---------------|-------------------------------------------------------------------------------------------------|
+/// | `window`      | the text of a row has something complete by, or going on into, a time after its window has ended |
+/// | `window over` | the window has ended before what the document tells as past, and the row's text says that work
+/// goes on |
+///
+/// A row without a first cell goes on with the window of the one above. What a document tells as past is a month that
+/// stands behind a participle: "launched 21 October 2025".
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -44,47 +51,111 @@ struct Window {
     return windows;
 }
 
-inline void check_windows(Ledger& ledger, const Reading& reading) {
-    const auto windows = windows_of(reading);
-    if (windows.empty()) return;
-    for (const Table& table : reading.tables) {
-        const Window* window = nullptr;
-        for (const TableRow& row : table.rows) {
-            if (!row.cells.empty() && !row.cells[0].span.empty()) window = nullptr;
-            for (const Cell& cell : row.cells) {
-                std::string name;
-                for (const Token& token : cell.tokens)
-                    if (token.is == Token::Is::word) name += (name.empty() ? "" : " ") + token.text;
-                if (const auto found = windows.find(name); found != windows.end()) window = &found->second;
-            }
-            if (window == nullptr) continue;
-            for (const Cell& cell : row.cells) {
-                if (cell.span.end - cell.span.begin < 60) continue;
-                const std::vector<Token> tokens = tokens_of(reading.text, cell.span);
-                for (const When& when : whens_of(tokens)) {
-                    if (when.month == 0 || when.year == 0 || when.year * 12 + when.month <= window->end ||
-                        when.first < 2)
-                        continue;
-                    const bool complete =
-                        tokens[when.first - 1].text == "by" &&
-                        (tokens[when.first - 2].text == "complete" || tokens[when.first - 2].text == "completed");
-                    if (!complete) continue;
-                    const std::size_t first = when.first >= 5 ? when.first - 5 : 0;
-                    ledger.claim(
-                        reading.document, {tokens[first].begin, tokens[when.last - 1].end}, ClaimKind::date_window,
-                        "the window of an action",
-                        {.rule = "window",
-                         .verdict = Verdict::contradiction,
-                         .stated = "by " + std::to_string(when.month) + "/" + std::to_string(when.year),
-                         .computed = "within " + plain_text(reading.text.substr(window->span.begin,
-                                                                                window->span.end - window->span.begin)),
-                         .why = "the window of the row ends before that",
-                         .severity = Severity::medium,
-                         .against = ledger.quote(reading.document, window->span)});
+/// The latest month that something is told to have happened in, in months since the year 0; 0 where none is.
+[[nodiscard]] inline int told_month(const Reading& reading) {
+    int latest = 0;
+    for (const Block& block : reading.layout.blocks) {
+        if (block.kind == BlockKind::row) continue;
+        const std::vector<Token> tokens = tokens_of(reading.text, block.spans);
+        for (const When& when : whens_of(tokens)) {
+            if (when.month == 0 || when.year == 0 || when.first == 0) continue;
+            const std::string_view last = tokens[when.first - 1].text;
+            const bool between = last == "in" || last == "on" || last == "during";
+            if (between && when.first < 2) continue;
+            const std::string_view verb = between ? std::string_view(tokens[when.first - 2].text) : last;
+            constexpr std::array<std::string_view, 7> to_come{"scheduled", "planned",  "expected", "anticipated",
+                                                              "proposed",  "intended", "needed"};
+            if (verb.ends_with("ed") && !headway::detail::is_one_of(verb, to_come))
+                latest = std::max(latest, when.year * 12 + when.month);
+        }
+    }
+    return latest;
+}
+
+class WindowRule {
+public:
+    WindowRule(Ledger& ledger, const Reading& reading)
+        : ledger_(ledger), reading_(reading), windows_(windows_of(reading)) {}
+
+    void check() {
+        if (windows_.empty()) return;
+        told_ = told_month(reading_);
+        for (const Table& table : reading_.tables) {
+            const Window* window = nullptr;
+            for (const TableRow& row : table.rows) {
+                if (!row.cells.empty() && !row.cells[0].span.empty()) window = nullptr;
+                bool complete = false;
+                for (const Cell& cell : row.cells) {
+                    std::string name;
+                    for (const Token& token : cell.tokens)
+                        if (token.is == Token::Is::word) name += (name.empty() ? "" : " ") + token.text;
+                    if (const auto found = windows_.find(name); found != windows_.end()) window = &found->second;
+                    complete = complete || name == "complete" || name == "completed";
                 }
+                if (window == nullptr || complete) continue;
+                for (const Cell& cell : row.cells)
+                    if (cell.span.end - cell.span.begin >= shortest && check_cell(cell, *window)) break;
             }
         }
     }
-}
+
+private:
+    static constexpr std::size_t shortest = 60;  // bytes of a cell that tells something
+
+    bool check_cell(const Cell& cell, const Window& window) {
+        const std::vector<Token> tokens = tokens_of(reading_.text, cell.span);
+        bool found = false;
+        for (const When& when : whens_of(tokens)) {
+            if (when.year == 0 || when.first < 2 || when.year * 12 + std::max(when.month, 1) <= window.end) continue;
+            const std::string_view last = tokens[when.first - 1].text, second = tokens[when.first - 2].text;
+            const bool complete = last == "by" && when.month != 0 && (second == "complete" || second == "completed");
+            const bool goes_on = last == "into" && (second == "continue" || second == "continuing");
+            if (!complete && !goes_on) continue;
+            const std::size_t first = when.first >= 5 ? when.first - 5 : 0;
+            tell("window", {tokens[first].begin, tokens[when.last - 1].end},
+                 std::string(last) + " " + (when.month != 0 ? std::to_string(when.month) + "/" : "") +
+                     std::to_string(when.year),
+                 "the window of the row ends before that", window);
+            found = true;
+        }
+        if (found || told_ <= window.end) return found;
+        constexpr std::array<std::string_view, 4> going_on{"underway", "delayed", "ongoing", "outstanding"};
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (tokens[i].is != Token::Is::word) continue;
+            const std::string_view before = i > 0 ? std::string_view(tokens[i - 1].text) : std::string_view();
+            const bool one = headway::detail::is_one_of(std::string_view(tokens[i].text), going_on) ||
+                             (tokens[i].text == "way" && before == "under");
+            const bool two = (tokens[i].text == "development" || tokens[i].text == "progress") &&
+                             (before == "in" || before == "under");
+            if (!one && !two) continue;
+            const std::size_t first = i >= 4 ? i - 4 : 0;
+            tell("window over", {tokens[first].begin, tokens[i].end}, tokens[i].text,
+                 "the window of the row had ended when " + std::to_string(told_ % 12 == 0 ? 12 : told_ % 12) + "/" +
+                     std::to_string((told_ - 1) / 12) + " was past, and it is not complete",
+                 window);
+            return true;
+        }
+        return found;
+    }
+
+    void tell(std::string_view rule, Span span, std::string stated, std::string why, const Window& window) {
+        const std::string_view words = reading_.text.substr(window.span.begin, window.span.end - window.span.begin);
+        ledger_.claim(reading_.document, span, ClaimKind::date_window, "the window of an action",
+                      {.rule = rule,
+                       .verdict = Verdict::contradiction,
+                       .stated = std::move(stated),
+                       .computed = "within " + plain_text(words),
+                       .why = std::move(why),
+                       .severity = Severity::medium,
+                       .against = ledger_.quote(reading_.document, window.span)});
+    }
+
+    Ledger& ledger_;
+    const Reading& reading_;
+    std::unordered_map<std::string, Window> windows_;
+    int told_ = 0;
+};
+
+inline void check_windows(Ledger& ledger, const Reading& reading) { WindowRule(ledger, reading).check(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -321,7 +321,11 @@ private:
                 const When& when = sentence_.whens[w];
                 if (when.first > figure.token && when.first < next_figure && when.first <= figure.token + far &&
                     !parted(figure.token, when.first)) {
-                    figure.when = static_cast<int>(w);
+                    const std::size_t end =
+                        when.last;  // "(September 2023 to August 2024)": the period ends with the second
+                    const bool goes_on = w + 1 < sentence_.whens.size() && sentence_.whens[w + 1].first == end + 1 &&
+                                         (sentence_.word(end) == "to" || sentence_.sign(end, '-'));
+                    figure.when = static_cast<int>(goes_on ? w + 1 : w);
                     break;
                 }
             }
