@@ -28,13 +28,16 @@
 #include "headway/audit/context.hpp"
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/given.hpp"
+#include "headway/audit/headings.hpp"
 #include "headway/audit/items.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
+#include "headway/audit/paragraph.hpp"
 #include "headway/audit/read_changes.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/read_counts.hpp"
 #include "headway/audit/read_fractions.hpp"
+#include "headway/audit/read_multiples.hpp"
 #include "headway/audit/read_others.hpp"
 #include "headway/audit/read_shares.hpp"
 #include "headway/audit/read_targets.hpp"
@@ -61,8 +64,9 @@ namespace auditing {
 class Auditor {
 public:
     Auditor(const std::vector<Document>& documents, std::span<const RegisterRow> rows,
-            std::span<const RegisterAmount> amounts)
+            std::span<const RegisterAmount> amounts, std::span<const OwnPhrase> phrases)
         : documents_(documents), ledger_(documents), given_(rows), amounts_(amounts) {
+        for (const OwnPhrase& phrase : phrases) lexicon_.add(folded(phrase.words), phrase.means);
         for (const RegisterRow& row : rows) register_.emplace(folded(row.label), &row);
     }
 
@@ -77,6 +81,7 @@ public:
         check_same_figures(ledger_, items_);
         mentions_.check(ledger_);
         names_.tell(ledger_);
+        name_sections(ledger_.audit, readings_);
         const auto by_place = [](const auto& a, const auto& b) {
             return std::pair(a.at.document, a.at.begin) < std::pair(b.at.document, b.at.begin);
         };
@@ -196,19 +201,6 @@ private:
         }
     }
 
-    /// The status of the row that a block is a cell of: its last cell that is a rating and nothing else.
-    [[nodiscard]] static std::optional<Rating> status_of(const Reading& reading, const Block& block) {
-        if (block.of_row == 0) return std::nullopt;
-        std::optional<Rating> status;
-        for (const Span& span : reading.layout.blocks[block.of_row].spans) {
-            if (span.empty() || span.end - span.begin > 12) continue;
-            const Cell cell = cell_of(reading.text, span);
-            if (cell.tokens.size() == 1)
-                if (const auto rating = rating_of(cell.mark)) status = rating;
-        }
-        return status;
-    }
-
     /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
     /// figure.
     [[nodiscard]] bool carried(const Reading& reading, const Block& block, const Sentence& sentence) const {
@@ -230,23 +222,6 @@ private:
         if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
     }
 
-    /// "Referral rates:" at the front of a paragraph.
-    [[nodiscard]] static Span label_of(const Sentence& sentence) {
-        constexpr std::size_t longest = 12;
-        for (std::size_t i = 1; i < std::min(longest, sentence.tokens.size()); ++i)
-            if (sentence.sign(i, ':') && sentence.tokens[0].capital)
-                return {sentence.tokens[0].begin, sentence.tokens[i].end};
-        return {};
-    }
-
-    [[nodiscard]] static bool is_key(const std::vector<Token>& tokens) {
-        for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i)
-            if (tokens[i].text == "key" && i + 1 < tokens.size() &&
-                (tokens[i + 1].is_sign(':') || tokens[i + 1].text == "more"))
-                return true;
-        return false;
-    }
-
     void read_sentence(Context& context, const Countables& countables, std::size_t block, bool last,
                        const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
@@ -258,6 +233,7 @@ private:
         read_totals(context, whole);
         take_counts(context);
         read_targets(context);
+        read_multiples(context);
         read_changes(context);
         read_shares(context);
         read_fractions(context);
@@ -487,10 +463,11 @@ private:
 
 }  // namespace auditing
 
-/// Audits documents, with the caller's rows as evidence. See the head of this file.
+/// Audits documents, with the caller's rows as evidence, and phrases beside those of the lexicon.
 [[nodiscard]] inline Audit audit(const std::vector<Document>& documents, std::span<const RegisterRow> rows = {},
-                                 std::span<const RegisterAmount> amounts = {}) {
-    return auditing::Auditor(documents, rows, amounts).audit();
+                                 std::span<const RegisterAmount> amounts = {},
+                                 std::span<const OwnPhrase> phrases = {}) {
+    return auditing::Auditor(documents, rows, amounts, phrases).audit();
 }
 
 }  // namespace headway::inline HEADWAY_ABI

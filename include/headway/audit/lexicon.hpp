@@ -2,7 +2,7 @@
 /// The words by which reports say that something rose, is better, meets its target: phrases as data.
 ///
 /// A phrase is words in small letters, hyphens as spaces. The longest phrase that begins at a word counts. A caller's
-/// own phrases are added with the name of a cue ("missed the mark", "misses_target").
+/// own phrases are added with the word of a cue ("missed the mark" is `misses`).
 #pragma once
 
 #include <algorithm>
@@ -21,7 +21,9 @@
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway::inline HEADWAY_ABI::auditing {
+namespace headway::inline HEADWAY_ABI {
+
+namespace auditing {
 
 /// What a phrase says.
 enum class Cue : std::uint8_t {
@@ -80,6 +82,30 @@ enum class Cue : std::uint8_t {
     compared,
     last,
 };
+
+}  // namespace auditing
+
+template <>
+struct Vocabulary<auditing::Cue> {
+    static constexpr std::string_view name = "what a phrase means";
+    // clang-format off
+    static constexpr std::array<std::string_view, 54> words{
+        "rose", "fell", "rising", "falling", "better", "worse", "a_rise", "a_fall", "a_gain", "a_loss",
+        "unchanged", "above", "below", "better_than", "worse_than", "as_good_as", "meets", "misses",
+        "exceeds", "on_track", "target", "budget", "national", "peer", "previous", "year_before", "forecast",
+        "green", "amber", "red", "blue", "improving", "worsening", "no_change", "other_state", "met_target",
+        "near_target", "below_target", "about", "over", "under", "at_least", "at_most", "nearly", "just_over",
+        "auxiliary", "modal", "negation", "measure", "of_which", "remaining", "total", "compared", "last"};
+    // clang-format on
+};
+
+/// A phrase of the caller's, and what it means: the word of a cue ("missed the mark", "misses").
+struct OwnPhrase {
+    std::string words{};
+    auditing::Cue means = auditing::Cue::last;
+};
+
+namespace auditing {
 
 struct Phrase {
     std::string_view words;
@@ -350,4 +376,5 @@ private:
     std::unordered_map<std::string, std::vector<Entry>> by_first_{};
 };
 
-}  // namespace headway::inline HEADWAY_ABI::auditing
+}  // namespace auditing
+}  // namespace headway::inline HEADWAY_ABI

@@ -414,10 +414,16 @@ private:
             }
     }
 
+    /// A change without its sign, in per cent of the earlier end.
+    [[nodiscard]] static Interval relative_of(const Interval& later, const Interval& earlier) {
+        const Interval moved = later - earlier;
+        return (moved.middle < 0.0 ? moved * -1.0 : moved) / (earlier.middle < 0.0 ? earlier * -1.0 : earlier) * 100.0;
+    }
+
     void hold(Judgement& judgement, const Stated& stated, const Ends& ends) const {
         const Interval moved = ends.later - ends.earlier;
         const Interval size = moved.middle < 0.0 ? moved * -1.0 : moved;
-        Interval relative = size / (ends.earlier.middle < 0.0 ? ends.earlier * -1.0 : ends.earlier) * 100.0;
+        const Interval relative = relative_of(ends.later, ends.earlier);
         const std::string difference = plain_number(ends.later.middle) + " - " + plain_number(ends.earlier.middle) +
                                        " = " + plain_number(moved.middle);
         judgement.why = difference;
@@ -428,6 +434,10 @@ private:
             judgement.computed = plain_number(relative.middle) + "%";
             judgement.why += ", " + judgement.computed + " of " + plain_number(ends.earlier.middle);
             judgement.verdict = by_share;
+            if (by_share == Verdict::contradiction &&
+                agreement(stated, relative_of(perhaps_rounded(ends.later), perhaps_rounded(ends.earlier))) !=
+                    Verdict::contradiction)
+                judgement.verdict = Verdict::rounding;
             if (by_share != Verdict::holds && by_points != Verdict::contradiction) {
                 judgement.verdict = by_points;
                 judgement.why += "; \"%\" stands for percentage points";

@@ -96,7 +96,7 @@ private:
             judgement.rule = "share";
             judgement.stated = shown_stated(share->stated);
             judgement.computed = plain_number(is.middle) + "%";
-            judgement.verdict = agreement(share->stated, is);
+            judgement.verdict = share_agrees(share->stated, part->stated.value, whole->stated.value);
             if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
                 judgement.why += "; cut off, not rounded";
             judgement.against = context_.quote(context_.span(part->token, whole->token + 1));

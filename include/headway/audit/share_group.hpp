@@ -36,7 +36,8 @@ struct ShareGroup {
 
     [[nodiscard]] static bool gives(const SharePair& pair, double whole) {
         if (whole < pair.part.value || whole <= 0.0) return false;
-        return agreement(pair.share, exactly(100.0 * pair.part.value / whole)) == Verdict::holds;
+        const Verdict agrees = share_agrees(pair.share, pair.part.value, whole);
+        return agrees == Verdict::holds || agrees == Verdict::rounding;
     }
 
     [[nodiscard]] std::size_t given_by(double whole) const {
@@ -83,7 +84,7 @@ private:
         };
         if (whole) {
             compute(*whole);
-            judgement.verdict = Verdict::holds;
+            judgement.verdict = share_agrees(pair.share, pair.part.value, *whole);
         } else if (most_given >= 2 && 2 * most_given >= pairs.size() && best >= pair.part.value) {
             compute(best);
             judgement.why += "; " + std::to_string(most_given) + " other shares are of this whole";
