@@ -33,10 +33,12 @@
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
 #include "headway/audit/paragraph.hpp"
+#include "headway/audit/read_averages.hpp"
 #include "headway/audit/read_changes.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/read_counts.hpp"
 #include "headway/audit/read_fractions.hpp"
+#include "headway/audit/read_money.hpp"
 #include "headway/audit/read_multiples.hpp"
 #include "headway/audit/read_others.hpp"
 #include "headway/audit/read_shares.hpp"
@@ -148,6 +150,9 @@ private:
         first_figure.push_back(all_figures.size());
         for (const Figure& figure : all_figures)
             if (figure.stated.is_count() && figure.stated.value > 0.0) shares_.counts.push_back(figure.stated.value);
+        std::vector<double> values;
+        for (const Figure& figure : all_figures) values.push_back(figure.stated.value);
+        figures_ = std::make_shared<const std::vector<double>>(std::move(values));
         const Span label = label_of(sentences.front());
         std::vector<std::size_t> rows;
         std::size_t row_before = no_row;
@@ -235,8 +240,10 @@ private:
         read_targets(context);
         read_multiples(context);
         read_changes(context);
-        read_shares(context);
         read_fractions(context);
+        read_shares(context);
+        read_money(context);
+        read_averages(context);
         read_others(context);
         for (Figure& figure : sentence.figures) {
             if (figure.taken) continue;
@@ -269,9 +276,9 @@ private:
             if (figure.counted) continue;
             Mention mention{.document = context.reading.document,
                             .span = context.span(figure.bound, std::min(figure.token + 2, sentence.tokens.size())),
-
                             .stated = figure.stated,
                             .paragraph = paragraph_,
+                            .figures = figures_,
                             .sentence = sentence_words,
                             .before = words_about(sentence, figure.token, true),
                             .behind_it = words_about(sentence, figure.token, false)};
@@ -372,7 +379,7 @@ private:
                     group_.largest = largest;
                 }
                 group_.total = count;
-                if (!group_.largest || count.value > group_.largest->value) group_.largest = count;
+                if (count.own || !group_.largest || count.value > group_.largest->value) group_.largest = count;
             } else {
                 group_.counts.push_back(std::move(count));
             }
@@ -455,6 +462,7 @@ private:
     NameForms names_{};
     std::vector<YearProfile> profiles_{};
     std::shared_ptr<const std::vector<std::string>> paragraph_{};  ///< the telling words of the one that is read
+    std::shared_ptr<const std::vector<double>> figures_{};         ///< its figures
     std::unordered_map<std::size_t, SectionCounts> sections_{};
     CountGroup group_{};
     ShareGroup shares_{};

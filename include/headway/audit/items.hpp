@@ -31,8 +31,15 @@ struct Item {
     std::vector<std::string> head{};   ///< of the column's head
     When when{};                       ///< of the column's head
     bool total = false;
+    bool negated = false;         ///< the head says "not"
     std::size_t of_columns = 0;  ///< how many columns of numbers the table has
 };
+
+[[nodiscard]] inline bool says_not(const std::vector<Token>& tokens) {
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+        return token.is == Token::Is::word && (token.text == "not" || token.text == "without" || token.text == "non");
+    });
+}
 
 [[nodiscard]] inline std::vector<Item> items_of(const Reading& reading) {
     std::vector<Item> items;
@@ -71,6 +78,7 @@ struct Item {
                         if (k == 0 && c > 0 && head.cells.size() > c && head.cells.size() > 2) break;
                         for (std::string& word : telling_words(head.cells[k].tokens))
                             item.head.push_back(std::move(word));
+                        item.negated = item.negated || says_not(head.cells[k].tokens);
                         const std::vector<When> whens = whens_of(head.cells[k].tokens);
                         if (!whens.empty() && k == c) item.when = whens.back();
                         break;
@@ -129,7 +137,7 @@ struct Item {
 [[nodiscard]] inline bool same_figure(const Item& one, const Item& other) {
     if (one.document == other.document && one.table == other.table) return false;
     if ((one.number.unit == StatedUnit::per_cent) != (other.number.unit == StatedUnit::per_cent)) return false;
-    if (one.when.said() != other.when.said()) return false;
+    if (one.when.said() != other.when.said() || one.negated != other.negated) return false;
     if (one.when.said() && (one.when.year != other.when.year || one.when.month != other.when.month ||
                             one.when.quarter != other.when.quarter))
         return false;

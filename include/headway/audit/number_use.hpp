@@ -199,7 +199,8 @@ private:
 
     /// "One is red", "one met target", "one green": a count, where other ones are none.
     [[nodiscard]] bool is_counted_one(std::size_t i) const {
-        constexpr std::array<std::string_view, 29> states{
+        constexpr std::array<std::string_view, 34> states{
+            "less", "more", "fewer", "over", "higher",
             "is",  "was",    "are",     "were",     "rated",    "red",      "amber", "green",  "indicator", "measure",
             "kpi", "met",    "missed",  "improved", "declined", "worsened", "below", "within", "not",       "has",
             "had", "showed", "showing", "project",  "at",       "on",       "off",   "above",  "scored"};

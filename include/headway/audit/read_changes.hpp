@@ -28,6 +28,7 @@ struct Size {
     int sign = 0;  ///< 1 up, -1 down, 0 not said
     std::size_t first = 0, last = 0;
     bool of_difference = false;  ///< "20 less than", "4 points below"
+    bool bare = false;           ///< no figure stands behind it: "one over target"
 };
 
 class ChangeReader {
@@ -70,6 +71,30 @@ private:
         return 0;
     }
 
+    [[nodiscard]] bool ends_part(std::size_t i) const {
+        return i >= sentence_.tokens.size() || sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ',') ||
+               sentence_.sign(i, ')') || sentence_.sign(i, ';');
+    }
+
+    [[nodiscard]] bool says_earlier() const {
+        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [](const Figure& figure) {
+            return figure.role == Role::compared || figure.role == Role::earlier || figure.role == Role::year_before ||
+                   figure.role == Role::previous;
+        });
+    }
+
+    /// "Over target" behind a size, where the sentence has the target's figure elsewhere.
+    [[nodiscard]] bool against_comparator(std::size_t i) const {
+        constexpr std::array<std::string_view, 4> sides{"over", "above", "under", "below"};
+        if (!headway::detail::is_one_of(word(i), sides)) return false;
+        const std::size_t at = word(i + 1) == "the" || word(i + 1) == "its" || word(i + 1) == "our" ? i + 2 : i + 1;
+        const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
+        if (mark == nullptr || !ends_part(mark->last)) return false;
+        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+            return figure.role == role_of(mark->cue) && figure.cue != mark->first;
+        });
+    }
+
     [[nodiscard]] bool is_gain(std::size_t i) const {
         return sentence_.mark_at(i, std::array{Cue::a_gain, Cue::a_loss, Cue::better, Cue::worse}) != nullptr;
     }
@@ -105,9 +130,20 @@ private:
                 size.last = i + 1;
                 return modal_before(from) ? std::nullopt : std::optional(size);
             }
-            if (word(i) == "and" || word(i) == "but" || word(i) == "or" || word(i) == "which" || word(i) == "is" ||
-                word(i) == "was")
-                break;
+            constexpr std::array<std::string_view, 11> parting{"and", "but",  "or",  "which", "is", "was",
+                                                               "are", "were", "had", "have",  "has"};
+            if (headway::detail::is_one_of(word(i), parting)) break;
+            if (against_comparator(i)) {  // "one over target", "3.59 days above the budget"
+                size.sign = word(i) == "over" || word(i) == "above" ? 1 : -1;
+                size.last = i + 1;
+                size.of_difference = size.bare = true;
+                return size;
+            }
+            if ((word(i) == "more" || word(i) == "fewer" || word(i) == "less") && ends_part(i + 1) && says_earlier()) {
+                size.sign = word(i) == "more" ? 1 : -1;  // "compared to 200 last quarter, 50 more"
+                size.last = i + 1;
+                return size;
+            }
             constexpr std::array<std::string_view, 10> differing{"less",  "more",  "fewer",  "higher", "lower",
                                                                  "above", "below", "better", "worse",  "ahead"};
             if (headway::detail::is_one_of(word(i), differing)) {
@@ -149,7 +185,14 @@ private:
             size.first = from - 2;
             return size;
         }
-        if (before(from) == "up" || before(from) == "down") {
+        if (figure.in_brackets && from >= 2 && sentence_.sign(from - 1, '(') && sign_of(from - 2) != 0 &&
+            (sentence_.sign(next, ')') || sentence_.sign(next, ','))) {
+            size.sign = sign_of(from - 2);  // "increased (23, 52.3%) from 44 to 67"
+            return size;
+        }
+        const bool made_up = before(from) == "up" && (before(from, 2).starts_with("made") ||
+                                                      before(from, 2).starts_with("mak"));
+        if (!made_up && (before(from) == "up" || before(from) == "down")) {
             size.sign = before(from) == "up" ? 1 : -1;
             size.first = from - 1;
             const bool to = word(next) == "to";
@@ -176,10 +219,14 @@ private:
             const Figure* last = nullptr;
             for (const Figure& other : sentence_.figures)
                 if (other.token < figure.token) last = &other;
+            const bool share = figure.stated.unit == StatedUnit::per_cent;
+            if (share && is_second_of_sizes(figure, sizes)) {
+                sizes.push_back({.figure = &figure, .first = figure.bound, .last = figure.token + 1});
+                continue;
+            }
             if (last == nullptr || !sentence_.sign(figure.bound - 1, '(') || figure.bound - last->token > 3) continue;
             const bool after_size =
                 std::any_of(sizes.begin(), sizes.end(), [&](const Size& size) { return size.figure == last; });
-            const bool share = figure.stated.unit == StatedUnit::per_cent;
             const bool after_end =
                 last->role == Role::later && share && last->stated.unit != StatedUnit::per_cent && has_earlier();
             const std::size_t begin = sentence_.tokens[figure.token].begin;
@@ -189,6 +236,14 @@ private:
             if ((after_size || after_end || signed_size) && figure.stated.unit != last->stated.unit)
                 sizes.push_back({.figure = &figure, .first = figure.bound, .last = figure.token + 1});
         }
+    }
+
+    /// "(23, 52.3%)" behind a word of movement: both are sizes.
+    [[nodiscard]] bool is_second_of_sizes(const Figure& figure, const std::vector<Size>& sizes) const {
+        return figure.bound >= 2 && sentence_.sign(figure.bound - 1, ',') &&
+               std::any_of(sizes.begin(), sizes.end(), [&](const Size& size) {
+                   return size.figure->in_brackets && size.figure->token + 2 == figure.bound;
+               });
     }
 
     [[nodiscard]] bool has_earlier() const {
@@ -275,7 +330,10 @@ private:
             const bool is_earlier =
                 figure.role == Role::earlier || figure.role == Role::year_before || figure.role == Role::previous ||
                 (figure.role == Role::compared && (figure.when >= 0 || size.of_difference || says_time_before())) ||
-                (size.of_difference && is_comparator(figure.role) && figure.token > size.figure->token);
+                (size.of_difference && is_comparator(figure.role) &&
+                 (size.bare || figure.token > size.figure->token)) ||
+                (size.of_difference && !size.bare && figure.role == Role::own && figure.bound >= size.last &&
+                 figure.bound <= size.last + 1);
             if (is_earlier) {
                 if (earlier == nullptr || figure.token < size.figure->token + 12) earlier = &figure;
                 ++candidates;
@@ -293,7 +351,8 @@ private:
             ends.shares = later->stated.unit == StatedUnit::per_cent;
             ends.against = context_.quote(context_.span(later->token, later->token + 1));
         } else if (earlier != nullptr && later == nullptr && context_.before.stated.known() &&
-                   alike(context_.before.stated, earlier->stated) && size.of_difference) {
+                   alike(context_.before.stated, earlier->stated) &&
+                   (size.of_difference || word(0) == "this" || word(0) == "that")) {
             ends.later = behind(context_.before.stated);
             ends.earlier = behind(earlier->stated);
             ends.shares = earlier->stated.unit == StatedUnit::per_cent;
@@ -397,7 +456,8 @@ private:
     /// "A 3.66 percentage point drop": two figures of the paragraph that differ by it confirm it; else it is left.
     void try_paragraph(Judgement& judgement, const Stated& stated) const {
         constexpr std::size_t most = 14;
-        if (context_.paragraph.size() > most || stated.unit == StatedUnit::per_cent) return;
+        if (context_.paragraph.size() > most) return;
+        if (stated.unit == StatedUnit::per_cent) return try_pair(judgement, stated);
         const bool points = stated.unit == StatedUnit::points;
         if (stated.decimals == 0 && stated.value < (points ? 3.0 : 10.0)) return;
         for (const Figure& a : context_.paragraph)
@@ -412,6 +472,29 @@ private:
                     plain_number(b.stated.value) + " - " + plain_number(a.stated.value) + " = " + judgement.computed;
                 return;
             }
+    }
+
+    /// "Over 28 years it has risen by a little over 72 per cent": the only two large figures of the paragraph that give
+    /// it confirm it.
+    void try_pair(Judgement& judgement, const Stated& stated) const {
+        constexpr double least = 1000.0;
+        const Figure *one = nullptr, *other = nullptr;
+        std::size_t pairs = 0;
+        for (const Figure& a : context_.paragraph)
+            for (const Figure& b : context_.paragraph) {
+                if (&a == &b || a.stated.unit != b.stated.unit || a.stated.unit == StatedUnit::per_cent ||
+                    a.stated.value < least || b.stated.value < least || a.stated.value == b.stated.value)
+                    continue;
+                if (agreement(stated, relative_of(behind(b.stated), behind(a.stated))) != Verdict::holds) continue;
+                ++pairs;
+                one = &a;
+                other = &b;
+            }
+        if (pairs != 1) return;
+        Ends ends;
+        ends.later = behind(other->stated);
+        ends.earlier = behind(one->stated);
+        hold(judgement, stated, ends);
     }
 
     /// A change without its sign, in per cent of the earlier end.

@@ -441,7 +441,8 @@ private:
         if (movement == Movement::same) {
             const double size = std::fabs(earlier.middle);
             const bool same = std::fabs(change.middle) <= near_share * 0.5 * size;
-            judgement.verdict = same ? Verdict::holds : Verdict::not_checkable;
+            const bool other = std::fabs(change.middle) > far_share * size && size > 0.0 && row == nullptr;
+            judgement.verdict = same ? Verdict::holds : other ? Verdict::contradiction : Verdict::not_checkable;
             return;
         }
         if (row == nullptr || !row->polarity || *row->polarity == Polarity::neutral ||

@@ -88,7 +88,7 @@ private:
             const bool all_ways = sum == Sum::directions && table_ == nullptr && counts.size() == 3 && ways[0] &&
                                   ways[1] && ways[2];
             const bool all_counted = (all_three && total->with_targets) || all_ways;
-            if (added <= total->value && !(added < total->value && all_counted)) continue;
+            if (added <= total->value && !(added < total->value && all_counted && !total->others)) continue;
             if (agreed_by_table || counted_twice(counts) || rated_come_to(counts, total->value)) continue;
             const Span whole{counts.front()->span.begin, counts.back()->span.end};
             ledger_.claim(document_, whole,

@@ -63,10 +63,23 @@ struct ShareGroup {
         std::size_t most_given = 0;
         for (const double whole : wholes)
             if (const std::size_t given = given_by(whole); given > most_given) most_given = given, best = whole;
+        name_wholes();
         for (const SharePair& pair : pairs) judge(ledger, pair, wholes, best, most_given);
     }
 
 private:
+    /// "114 were due. 64 (56%) are complete and 50 (44%) are not": parts that come to a number that is stated are of it.
+    void name_wholes() {
+        for (SharePair& pair : pairs) {
+            double sum = 0.0;
+            std::size_t parts = 0;
+            for (const SharePair& other : pairs)
+                if (other.sentence == pair.sentence) sum += other.part.value, ++parts;
+            if (parts >= 2 && !pair.named && std::find(counts.begin(), counts.end(), sum) != counts.end())
+                pair.named = sum;
+        }
+    }
+
     void judge(Ledger& ledger, const SharePair& pair, const std::vector<double>& wholes, double best,
                std::size_t most_given) const {
         std::optional<double> whole;

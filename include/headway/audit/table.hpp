@@ -287,7 +287,8 @@ private:
                 if (open_.columns[c] == Column::other && (!seen || named == Column::rating)) open_.columns[c] = named;
                 if (named == Column::other && !whens_of(row.cells[c].tokens).empty()) of_periods.push_back(c);
             }
-        if (!open_.columns.empty() && open_.columns[0] == Column::other) open_.columns[0] = Column::label;
+        if (!open_.columns.empty() && open_.columns[0] == Column::other && !open_.has(Column::label))
+            open_.columns[0] = Column::label;
         // "Q1 | Q2 | Target": the last period is the latest
         if (!open_.has(Column::latest) && open_.has(Column::target) && of_periods.size() >= 1) {
             open_.columns[of_periods.back()] = Column::latest;
