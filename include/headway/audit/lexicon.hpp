@@ -170,7 +170,7 @@ inline constexpr Phrase phrases_of_comparison[] = {
     {"above", Cue::above}, {"higher than", Cue::above}, {"greater than", Cue::above}, {"more than", Cue::above},
     {"larger than", Cue::above}, {"in excess of", Cue::above}, {"ahead of", Cue::better_than}, {"below", Cue::below},
     {"lower than", Cue::below}, {"less than", Cue::below}, {"fewer than", Cue::below}, {"smaller than", Cue::below},
-    {"short of", Cue::below}, {"higher compared", Cue::above}, {"worse compared", Cue::worse_than},
+    {"short of", Cue::below}, {"short of reaching", Cue::misses}, {"higher compared", Cue::above}, {"worse compared", Cue::worse_than},
     {"better compared", Cue::better_than}, {"lower compared", Cue::below}, {"better than", Cue::better_than},
     {"worse than", Cue::worse_than}, {"poorer than", Cue::worse_than}, {"favourable compared", Cue::better_than},
     {"behind", Cue::worse_than}, {"outperforming", Cue::better_than}, {"outperforms", Cue::better_than},

@@ -180,6 +180,7 @@ private:
         if (last == "of" || last == "to" || last == "from" || last == "at" || last == "by" || last == "was" ||
             last == "is")
             return last == "of" && (before(i, 2) == "period" || before(i, 2) == "course");
+        if (last == "in" && (word(next + 1) == "on" && word(next + 2) == "average")) return false;
         if (tokens_[next].joined || last.empty() || among(last, limits)) return last != "average";
         return tokens_[i].in_words;
     }

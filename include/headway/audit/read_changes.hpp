@@ -332,8 +332,8 @@ private:
                 (figure.role == Role::compared && (figure.when >= 0 || size.of_difference || says_time_before())) ||
                 (size.of_difference && is_comparator(figure.role) &&
                  (size.bare || figure.token > size.figure->token)) ||
-                (size.of_difference && !size.bare && figure.role == Role::own && figure.bound >= size.last &&
-                 figure.bound <= size.last + 1);
+                (size.of_difference && !size.bare && figure.role == Role::own && figure.token >= size.last &&
+                 figure.token <= size.last + 1);
             if (is_earlier) {
                 if (earlier == nullptr || figure.token < size.figure->token + 12) earlier = &figure;
                 ++candidates;

@@ -219,7 +219,8 @@ inline void read_comparisons(Context& context) {
             if (stated == nullptr && is_comparator(role))
                 for (Figure& figure : sentence.figures)
                     if (figure.token >= roles[r].last && figure.token <= roles[r].last + 12 && figure.in_brackets &&
-                        sentence.sign(figure.bound - 1, '(') && figure.role != Role::size)
+                        sentence.sign(figure.bound - 1, '(') && figure.role != Role::size &&
+                        (sentence.sign(figure.token + 1, ')') || sentence.word(figure.token + 1) == "and"))
                         stated = &figure;
             if (stated == nullptr && (role == Role::year_before || role == Role::previous))
                 for (Figure& figure : sentence.figures)

@@ -291,7 +291,7 @@ private:
 
     [[nodiscard]] bool is_of_all(const Figure& figure) const {
         const std::size_t from = figure.bound;
-        constexpr std::array<std::string_view, 18> leading{"of",       "through",  "among", "the",  "all",     "across",
+        constexpr std::array<std::string_view, 19> leading{"total", "of",       "through",  "among", "the",  "all",     "across",
                                                            "has",      "have",     "by",    "are",  "against", "on",
                                                            "contains", "includes", "these", "from", "were",    "our"};
         if (from == 0) return true;

@@ -53,7 +53,7 @@ private:
             double under = part(word(i + 1));
             const Token& next = sentence_.tokens[i + 1];
             if (under == 0.0 && next.is == Token::Is::number && next.ordinal && next.in_words &&
-                next.number.value >= 3.0 && word(i + 2) == "of")
+                next.number.value >= 3.0 && (word(i + 2) == "of" || sentence_.sign(i + 2, '(')))
                 under = next.number.value;
             const bool of =
                 word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" || word(i + 2) == "were" ||

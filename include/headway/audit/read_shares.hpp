@@ -70,7 +70,8 @@ private:
         Figure *part = figure(f), *whole = figure(f + 1);
         if (part == nullptr || whole == nullptr) return;
         const bool counted = part->counted && whole->counted;  // read as a count by rating; its share is not yet
-        if (!counted && (part->taken || whole->taken || part->counted)) return;
+        const bool of_all = whole->counted && !part->taken;  // "13 out of 15 measures", which are a total
+        if (!counted && !of_all && (part->taken || whole->taken || part->counted)) return;
         if (!part->stated.is_count() || !whole->stated.is_count() || !is_of(*part, *whole)) return;
         if (part->stated.value < 0.0 || whole->stated.value <= 0.0) return;
         Figure* share = nullptr;
@@ -274,7 +275,8 @@ private:
         if (share.role != Role::own || share.in_brackets) return std::nullopt;
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= share.token) break;
-            if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > 12) continue;
+            const std::size_t far = word(0) == "of" && figure.token <= 3 ? 60 : 12;  // "of the 38, 66% ..., 13% ..."
+            if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > far) continue;
             std::size_t i = figure.bound;
             if (i > 0 && (word(i - 1) == "the" || word(i - 1) == "all" || word(i - 1) == "our")) --i;
             const bool comma = std::any_of(sentence_.tokens.begin() + static_cast<std::ptrdiff_t>(figure.token),
@@ -406,6 +408,15 @@ private:
             sum += figure.stated.value;
             half += figure.stated.half();
             text += (text.empty() ? "" : " + ") + plain_number(figure.stated.value);
+        }
+        if (parts.size() == 2 && sum == 100.0 && parts[0]->in_brackets && parts[1]->in_brackets) {
+            context_.claim(parts[0]->bound, parts[1]->token + 1, ClaimKind::total,
+                           {.rule = "shares of a whole",
+                            .verdict = Verdict::holds,
+                            .stated = "100%",
+                            .computed = "100%",
+                            .why = text + " = 100"});
+            parts[0]->taken = parts[1]->taken = true;
         }
         if (parts.size() < 4) return;
         bool colon = false, states = true;

@@ -180,7 +180,7 @@ private:
                         figure.role == Role::own && figure.stated.bound == Bound::exact;
                 parts.push_back(&figure);
             }
-            if (!plain || parts.size() < 2 || !joined_by_and(parts)) continue;
+            if (!plain || parts.size() < 2 || !and_between(parts)) continue;
             std::string text;
             const Interval sum = sum_of(parts, text);
             Judgement judgement{.rule = "parts and whole",
@@ -226,7 +226,7 @@ private:
                 verb = verb || headway::detail::is_one_of(word(i), verbs);
             if (!verb || has_state(*part) || part->stated.value > whole.stated.value) return;
         }
-        if (!(named || stated) || !joined_by_and(parts)) return;
+        if (!(named || stated) || !and_between(parts)) return;
         std::string text;
         const Interval sum = sum_of(parts, text);
         const bool last_verb = stated && parts.size() == 2;  // "18 cases; 14 were physical and four were of stress"
@@ -298,6 +298,13 @@ private:
     [[nodiscard]] bool closed_between(std::size_t from, std::size_t to) const {
         for (std::size_t i = from; i < to; ++i)
             if (sentence_.sign(i, ')')) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool and_between(const std::vector<Figure*>& parts) const {
+        const std::size_t last = parts.back()->bound;
+        for (std::size_t i = parts[parts.size() - 2]->token + 1; i < last; ++i)
+            if (word(i) == "and") return true;
         return false;
     }
 

@@ -138,6 +138,9 @@ private:
                 if (mark.last - mark.first >= 3) return true;  // "positive direction of travel"
                 if (continues) return true;
                 const bool progressive = word(mark.first).ends_with("ing");
+                if (progressive && next == "from" && first > 0 &&
+                    (sentence_.sign(first - 1, '(') || sentence_.sign(first - 1, ',')))
+                    return true;  // "(increasing from 120 to 150)"
                 if (progressive) return company && (tail || next.empty()) && last != "being";
                 if (word(mark.first).ends_with("es"))
                     return first > 0 && (next == "from" || next == "to" || next == "by") && last != "the" &&
@@ -194,9 +197,18 @@ private:
         const bool from_behind = next == "from" || next == "on" || next == "compared" || next == "since";
         const bool comma = determiner > 0 && sentence_.tokens[determiner - 1].is == Token::Is::sign;
         if (word(mark.first) == "growth" && !figure_behind) return false;
-        return fact || (comma && (figure_behind || from_behind || determiner != first)) ||
+        return fact || has_ends_in_brackets(mark) || (comma && (figure_behind || from_behind || determiner != first)) ||
                (figure_behind && lead != "target" && lead != "achieve" && lead != "deliver" && lead != "for") ||
                (from_behind && lead != "to");
+    }
+
+    /// "A drop in the number (67% compared with 72% the year before)".
+    [[nodiscard]] bool has_ends_in_brackets(const Mark& mark) const {
+        constexpr std::size_t far = 18;
+        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+            return figure.in_brackets && figure.token > mark.last && figure.token < mark.last + far &&
+                   (figure.role == Role::compared || figure.role == Role::earlier || figure.role == Role::year_before);
+        });
     }
 
     [[nodiscard]] bool near_figure(std::size_t from, std::size_t most) const {

@@ -224,6 +224,7 @@ private:
             if (token.is_sign('(')) outside = true;
             if (const Mark* mark = role_mark(i)) {
                 if (is_told_apart(*mark, from)) break;
+                if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
                 figure.cue_last = mark->last;
@@ -313,6 +314,13 @@ private:
 
     /// "Target trajectory (8.92 compared to 7.3)": the second is the target's.
     void swap_in_brackets() {
+        for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) {  // "(3,935 offences to 4,199)"
+            Figure &first = sentence_.figures[f], &second = sentence_.figures[f + 1];
+            if (first.in_brackets && second.in_brackets && first.role == Role::own && second.role == Role::later &&
+                first.bound > 0 && sentence_.sign(first.bound - 1, '(') && second.token <= first.token + 4)
+                first.role = Role::earlier;
+        }
+
         for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) {
             Figure &first = sentence_.figures[f], &second = sentence_.figures[f + 1];
             if (!first.in_brackets || !second.in_brackets || !is_comparator(first.role) ||
