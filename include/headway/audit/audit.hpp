@@ -135,7 +135,10 @@ private:
         if (tokens.empty()) return;
         const bool goes_on = block.kind == BlockKind::item && group_.section == block.section;
         if (!goes_on) close_group(reading);
-        if (block.kind != BlockKind::item) close_shares();
+        if (block.kind != BlockKind::item) {
+            close_shares();
+            list_.clear();
+        }
         group_.section = block.section;
         const std::vector<std::string> paragraph_words = telling_words(tokens);
         paragraph_ = std::make_shared<const std::vector<std::string>>(paragraph_words);
@@ -173,6 +176,7 @@ private:
                             .sentence = sentence,
                             .before = main,
                             .paragraph = figures,
+                            .list = list_,
                             .status = status_of(reading, block),
                             .last_year = last_year,
                             .shares = &shares_};
@@ -198,6 +202,9 @@ private:
             const Main next = main_before(context, sentence.tokens.size());
             if (next.stated.known()) main = next;
         }
+        constexpr std::size_t most_of_list = 24;
+        for (const Figure& figure : all_figures)
+            if (block.kind == BlockKind::item && list_.size() < most_of_list) list_.push_back(figure.stated);
         if (!label.empty() && block.minor != 0 && block.kind != BlockKind::heading) {
             const HeadingSays says = heading_says(tokens_of(reading.text, reading.layout.headings[block.minor].span));
             check_heading(ledger_, reading, label, says, rows);
@@ -463,6 +470,7 @@ private:
     std::vector<YearProfile> profiles_{};
     std::shared_ptr<const std::vector<std::string>> paragraph_{};  ///< the telling words of the one that is read
     std::shared_ptr<const std::vector<double>> figures_{};         ///< its figures
+    std::vector<Stated> list_{};                                   ///< figures of the items so far, of a list
     std::unordered_map<std::size_t, SectionCounts> sections_{};
     CountGroup group_{};
     ShareGroup shares_{};

@@ -52,6 +52,7 @@ struct Context {
     std::string subject{};
     Main before{};                        ///< of the sentences before, in the paragraph
     std::span<const Figure> paragraph{};  ///< its figures, of all sentences
+    std::span<const Stated> list{};       ///< figures of the items before it, of the same list
     std::optional<Rating> status{};       ///< of the row of a table of statuses that the paragraph is a cell of
     int last_year = 0;                    ///< the last financial year that the paragraph says
     std::size_t value_row = no_row;       ///< the row of the last value that was read, and where it stands

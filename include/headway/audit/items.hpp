@@ -41,6 +41,29 @@ struct Item {
     });
 }
 
+/// The sum of all counts of a table that has no total, to find a text's total by.
+inline void add_sums(const Reading& reading, std::size_t t, std::vector<Item>& items) {
+    const Table& table = reading.tables[t];
+    double sum = 0.0;
+    std::size_t terms = 0;
+    Span place{};
+    for (const Item& item : items) {
+        if (item.table != t || item.document != reading.document) continue;
+        if (item.total || !item.number.is_count() || item.number.value < 0.0) return;
+        sum += item.number.value;
+        if (terms++ == 0) place = item.span;
+    }
+    constexpr std::size_t fewest = 4;
+    if (terms < fewest) return;
+    items.push_back({.document = reading.document,
+                     .table = t,
+                     .row = table.rows.size(),
+                     .major = table.major,
+                     .span = place,
+                     .number = {.value = sum},
+                     .label = "all of it"});
+}
+
 [[nodiscard]] inline std::vector<Item> items_of(const Reading& reading) {
     std::vector<Item> items;
     for (std::size_t t = 0; t < reading.tables.size(); ++t) {
@@ -88,6 +111,7 @@ struct Item {
             }
         }
     }
+    for (std::size_t t = 0; t < reading.tables.size(); ++t) add_sums(reading, t, items);
     return items;
 }
 

@@ -206,6 +206,9 @@ private:
             "kpi", "met",    "missed",  "improved", "declined", "worsened", "below", "within", "not",       "has",
             "had", "showed", "showing", "project",  "at",       "on",       "off",   "above",  "scored"};
         constexpr std::array<std::string_view, 8> no_count{"this", "that", "the", "each", "no", "any", "every", "last"};
+        constexpr std::array<std::string_view, 4> ends{"to", "with", "from", "than"};
+        if (among(before(i), ends) && (word(i + 1) == "last" || word(i + 1) == "in" || i + 1 >= tokens_.size()))
+            return true;  // "compared to one last year"
         return among(word(i + 1), states) && !among(before(i), no_count);
     }
 

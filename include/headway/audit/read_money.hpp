@@ -93,11 +93,34 @@ private:
                             .stated = shown_stated(variance->stated),
                             .why = "the budget and the outturn are not both printed",
                             .severity = Severity::high};
+        if (const auto [spent, of] = against_budget(*variance); spent != nullptr && pounds > 3 && !over_or_under_alone(i)) {
+            outturn = spent;
+            budget = of;
+            pounds = 3;
+        }
         if (budget != nullptr && outturn != nullptr && pounds == 3 && is_named(*budget) && is_named(*outturn))
             hold(judgement, *variance, *budget, *outturn, word(i), adverse);
         variance->taken = true;
         const std::size_t first = std::min(variance->bound, i), last = std::max(variance->token + 1, i + 1);
         context_.claim(context_.back(first, 2), last, ClaimKind::money, std::move(judgement));
+    }
+
+    [[nodiscard]] bool over_or_under_alone(std::size_t i) const {
+        return !word(i).starts_with("overspen") && !word(i).starts_with("underspen");
+    }
+
+    /// "£40.03m against a revised budget of £40.98m": two amounts that stand together, whatever else the sentence has.
+    [[nodiscard]] std::pair<const Figure*, const Figure*> against_budget(const Figure& variance) const {
+        for (std::size_t f = 1; f < sentence_.figures.size(); ++f) {
+            const Figure &spent = sentence_.figures[f - 1], &budget = sentence_.figures[f];
+            if (&budget == &variance || &spent == &variance || budget.role != Role::budget ||
+                spent.stated.unit != StatedUnit::pounds || budget.stated.unit != StatedUnit::pounds ||
+                spent.taken || budget.taken)
+                continue;
+            for (std::size_t i = spent.token + 1; i < budget.token; ++i)
+                if (word(i) == "against" || word(i) == "compared") return {&spent, &budget};
+        }
+        return {nullptr, nullptr};
     }
 
     /// Whether a comma or a bracket stands between two tokens.

@@ -428,8 +428,8 @@ private:
                                                                  Cue::other_state}) != nullptr;
             states = states && state;
         }
-        if (!colon && !states) return;
         const double off = std::fabs(sum - 100.0);
+        if (!colon && !states && off > half + 1e-9) return;  // shares of several things
         constexpr double likely = 12.0;
         if (off > likely) return;
         Judgement judgement{.rule = "shares of a whole",

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -41,6 +42,7 @@ public:
         read_further();
         read_of_which();
         read_remaining();
+        read_first_of_all();
         note_whole();
     }
 
@@ -335,6 +337,10 @@ private:
                 parts.push_back(&figure);
                 last = figure.token + 1;
             }
+            if (mark.first == 0 && sentence_.sign(mark.last, ':') && whole == nullptr && before == nullptr) {
+                read_of_before(mark);
+                return;
+            }
             if (before != nullptr) parts.insert(parts.begin(), before);
             if (whole == nullptr || parts.empty()) continue;
             if (parts.size() == 1 && has_share_behind(*parts.front(), mark)) return;  // read with its share
@@ -349,6 +355,60 @@ private:
             judge(*whole, parts, remaining, last);
             return;
         }
+    }
+
+    /// "£5.782m is added. Of this: £4.184m is ...; £1.232m ...; and £0.365m ...": parts of the figure before.
+    void read_of_before(const Mark& mark) {
+        std::vector<Figure*> parts;
+        for (Figure& figure : sentence_.figures)
+            if (figure.token >= mark.last && !figure.taken && figure.stated.unit == context_.before.stated.unit &&
+                figure.role == Role::own && figure.stated.value <= context_.before.stated.value)
+                parts.push_back(&figure);
+        if (parts.size() < 2 || !context_.before.stated.known() || !and_between(parts)) return;
+        std::string text;
+        const Interval sum = sum_of(parts, text);
+        Judgement judgement{.rule = "parts and whole",
+                            .verdict = agreement(context_.before.stated, sum),
+                            .stated = shown_stated(context_.before.stated),
+                            .computed = plain_number(sum.middle),
+                            .why = text + ", of " + plain_number(context_.before.stated.value),
+                            .severity = Severity::high,
+                            .against = context_.quote(context_.before.span)};
+        if (judgement.verdict == Verdict::contradiction && sum.middle < 0.5 * context_.before.stated.value)
+            judgement.verdict = Verdict::not_checkable;
+        for (Figure* part : parts) part->taken = true;
+        context_.claim(0, parts.back()->token + 1, ClaimKind::total, std::move(judgement));
+    }
+
+    /// "That £5.782m be added, £5.416m from grants and £0.365m from reserves": the first is the sum of the others, which
+    /// confirms it; otherwise nothing is said.
+    void read_first_of_all() {
+        std::vector<Figure*> parts;
+        Figure* whole = nullptr;
+        for (Figure& figure : sentence_.figures) {
+            if (figure.stated.unit == StatedUnit::per_cent || figure.stated.unit == StatedUnit::points) return;
+            if (figure.taken || figure.role != Role::own || figure.stated.bound != Bound::exact) return;
+            if (whole == nullptr)
+                whole = &figure;
+            else
+                parts.push_back(&figure);
+        }
+        if (whole == nullptr || parts.size() < 2 || whole->stated.value < 20.0 || !and_between(parts)) return;
+        for (const Figure* part : parts)
+            if (part->stated.unit != whole->stated.unit || part->stated.value <= 0.0) return;
+        std::string text;
+        const Interval sum = sum_of(parts, text);
+        const Verdict verdict = agreement(whole->stated, sum);
+        const bool near = std::fabs(sum.middle - whole->stated.value) <= 2.0 * whole->stated.half();
+        if (verdict == Verdict::contradiction || (verdict == Verdict::rounding && !near)) return;
+        whole->taken = true;
+        for (Figure* part : parts) part->taken = true;
+        context_.claim(context_.back(whole->bound, 2), parts.back()->token + 1, ClaimKind::total,
+                       {.rule = "parts and whole",
+                        .verdict = verdict,
+                        .stated = shown_stated(whole->stated),
+                        .computed = plain_number(sum.middle),
+                        .why = text + ", of " + plain_number(whole->stated.value)});
     }
 
     /// "9 of which (75%)", "of which 19 (38%)".

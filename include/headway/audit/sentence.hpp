@@ -296,8 +296,10 @@ private:
 
     /// "Above target at 45%", "missed its target with 45%": the figure behind is not the target's.
     [[nodiscard]] bool is_told_apart(const Mark& mark, std::size_t from) const {
+        const bool time = mark.cue == Cue::year_before || mark.cue == Cue::previous;
         for (std::size_t i = mark.last; i < from; ++i) {
             const std::string_view word = sentence_.word(i);
+            if (time && word == "when") continue;  // "last year, when 76 were"
             if (word == "at" || word == "with" || word == "achieving" || word == "reaching" || word == "by" ||
                 word == "but" || word == "and" || word == "when" || word == "while" || word == "whilst")
                 return true;
