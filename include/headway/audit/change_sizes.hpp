@@ -187,8 +187,8 @@ private:
             size.sign = sign_of(from - 2);  // "increased (23, 52.3%) from 44 to 67"
             return size;
         }
-        const bool made_up = before(from) == "up" && (before(from, 2).starts_with("made") ||
-                                                      before(from, 2).starts_with("mak"));
+        const bool made_up =
+            before(from) == "up" && (before(from, 2).starts_with("made") || before(from, 2).starts_with("mak"));
         if (!made_up && (before(from) == "up" || before(from) == "down")) {
             size.sign = before(from) == "up" ? 1 : -1;
             size.first = from - 1;

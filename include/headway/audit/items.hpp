@@ -31,7 +31,7 @@ struct Item {
     std::vector<std::string> head{};   ///< of the column's head
     When when{};                       ///< of the column's head
     bool total = false;
-    bool negated = false;         ///< the head says "not"
+    bool negated = false;        ///< the head says "not"
     std::size_t of_columns = 0;  ///< how many columns of numbers the table has
 };
 

@@ -201,10 +201,10 @@ private:
     /// "One is red", "one met target", "one green": a count, where other ones are none.
     [[nodiscard]] bool is_counted_one(std::size_t i) const {
         constexpr std::array<std::string_view, 34> states{
-            "less", "more", "fewer", "over", "higher",
-            "is",  "was",    "are",     "were",     "rated",    "red",      "amber", "green",  "indicator", "measure",
-            "kpi", "met",    "missed",  "improved", "declined", "worsened", "below", "within", "not",       "has",
-            "had", "showed", "showing", "project",  "at",       "on",       "off",   "above",  "scored"};
+            "less",     "more",     "fewer",    "over",  "higher",    "is",      "was",   "are", "were",
+            "rated",    "red",      "amber",    "green", "indicator", "measure", "kpi",   "met", "missed",
+            "improved", "declined", "worsened", "below", "within",    "not",     "has",   "had", "showed",
+            "showing",  "project",  "at",       "on",    "off",       "above",   "scored"};
         constexpr std::array<std::string_view, 8> no_count{"this", "that", "the", "each", "no", "any", "every", "last"};
         constexpr std::array<std::string_view, 4> ends{"to", "with", "from", "than"};
         if (among(before(i), ends) && (word(i + 1) == "last" || word(i + 1) == "in" || i + 1 >= tokens_.size()))

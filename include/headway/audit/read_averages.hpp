@@ -58,7 +58,8 @@ private:
                 return days_of_span(word(i + 2));
         }
         for (const When& when : sentence_.whens)
-            if (when.month > 0 && when.day == 0 && when.first < until && sentence_.whens.size() == 1) return days_of_span("month");
+            if (when.month > 0 && when.day == 0 && when.first < until && sentence_.whens.size() == 1)
+                return days_of_span("month");
         return 0.0;
     }
 
@@ -136,23 +137,23 @@ private:
     void read_all() {
         for (std::size_t f = 1; f < sentence_.figures.size(); ++f) {
             Figure &before = sentence_.figures[f - 1], &figure = sentence_.figures[f];
-            const bool all = figure.bound > 0 && word(figure.bound - 1) == "all" &&
-                             (word(figure.token + 1) == "were" || word(figure.token + 1) == "are" ||
-                              word(figure.token + 1) == "of" || word(figure.token + 1) == "have" ||
-                              word(figure.token + 1) == "had");
+            const bool all =
+                figure.bound > 0 && word(figure.bound - 1) == "all" &&
+                (word(figure.token + 1) == "were" || word(figure.token + 1) == "are" ||
+                 word(figure.token + 1) == "of" || word(figure.token + 1) == "have" || word(figure.token + 1) == "had");
             if (!all || sentence_.figures.size() != 2 || before.taken || figure.taken || !before.stated.is_count() ||
                 !figure.stated.is_count() || before.role != Role::own)
                 continue;
             before.taken = figure.taken = true;
-            context_.claim(figure.bound - 1, figure.token + 1, ClaimKind::total,
-                           {.rule = "parts and whole",
-                            .verdict = before.stated.value == figure.stated.value ? Verdict::holds
-                                                                                  : Verdict::contradiction,
-                            .stated = "all " + plain_number(figure.stated.value),
-                            .computed = plain_number(before.stated.value),
-                            .why = "all of " + plain_number(before.stated.value),
-                            .severity = Severity::high,
-                            .against = context_.quote(context_.span(before.token, before.token + 1))});
+            context_.claim(
+                figure.bound - 1, figure.token + 1, ClaimKind::total,
+                {.rule = "parts and whole",
+                 .verdict = before.stated.value == figure.stated.value ? Verdict::holds : Verdict::contradiction,
+                 .stated = "all " + plain_number(figure.stated.value),
+                 .computed = plain_number(before.stated.value),
+                 .why = "all of " + plain_number(before.stated.value),
+                 .severity = Severity::high,
+                 .against = context_.quote(context_.span(before.token, before.token + 1))});
         }
     }
 

@@ -129,8 +129,9 @@ private:
                 later = &figure;
             }
         }
-        if (candidates == 2 && later == nullptr) later = other_than_compared(size);  // "last year saw 323"
-        if (later != nullptr && candidates == 2) {
+        const Figure* other = candidates == 2 && later == nullptr ? other_than_compared(size) : nullptr;
+        if (other != nullptr) {  // "in comparison to 293, last year saw 323"
+            later = other;
             for (const Figure& figure : sentence_.figures)
                 if (figure.role == Role::compared) earlier = &figure;
         } else if (candidates > 1) {
@@ -167,7 +168,8 @@ private:
         return ends;
     }
 
-    /// "In comparison to 293, last year saw 323": of two figures of the past the one that is compared with is the earlier.
+    /// "In comparison to 293, last year saw 323": of two figures of the past the one that is compared with is the
+    /// earlier.
     [[nodiscard]] const Figure* other_than_compared(const Size& size) const {
         const Figure *compared = nullptr, *other = nullptr;
         for (const Figure& figure : sentence_.figures) {
@@ -245,8 +247,7 @@ private:
         else if (ends.later.known() && ends.earlier.known()) {
             hold(judgement, stated, ends);
             if (ends.of_before && judgement.verdict == Verdict::contradiction) try_differences(judgement, stated, ends);
-        }
-        else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
+        } else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
             for (const Size& other : sizes) {  // "to 96,135, an increase of 1,046 (1.1%)"
                 if (&other == &size || !in_part(*other.figure, size) ||
                     other.figure->stated.unit == StatedUnit::per_cent ||
@@ -287,8 +288,8 @@ private:
             }
     }
 
-    /// "We received 91, of which 15 were not investigated. This is a 33% increase on last year, when 57 were": where the
-    /// sentence before has several figures one of them, or what two of them leave, may be meant; else it is left.
+    /// "We received 91, of which 15 were not investigated. This is a 33% increase on last year, when 57 were": where
+    /// the sentence before has several figures one of them, or what two of them leave, may be meant; else it is left.
     void try_differences(Judgement& judgement, const Stated& stated, Ends ends) const {
         std::vector<double> laters;
         for (const Figure& figure : context_.paragraph)

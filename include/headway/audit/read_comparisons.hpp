@@ -148,7 +148,8 @@ inline void compare_with_time(Context& context, const Mark& mark) {
             continue;
         if (figure.role == Role::size || (figure.when < 0 && !figure.in_brackets)) continue;
         for (std::size_t i = mark.last; i < figure.token; ++i)
-            if (sentence.sign(i, ',') || sentence.sign(i, ';') || sentence.mark_at(i, comparison_cues) != nullptr)
+            if (sentence.sign(i, ',') || sentence.sign(i, ';') || sentence.sign(i, ')') ||
+                sentence.mark_at(i, comparison_cues) != nullptr)
                 return;
         const Main main = main_before(context, mark.first);
         const EvidenceRow* row = context.row();

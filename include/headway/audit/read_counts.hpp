@@ -111,8 +111,8 @@ public:
 private:
     [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
 
-    /// "4 improved, 0 worsened and 12 unchanged of 16 rated at both", "6 within, 1 before, of 11": the whole that stands
-    /// behind its counts is theirs, and not that of the sentence before.
+    /// "4 improved, 0 worsened and 12 unchanged of 16 rated at both", "6 within, 1 before, of 11": the whole that
+    /// stands behind its counts is theirs, and not that of the sentence before.
     void total_first(std::vector<Count>& counts) {
         const auto of_all = [](const Count& count) { return count.of_all; };
         if (counts.size() < 2 || std::any_of(counts.begin(), counts.end(), of_all)) return;
@@ -291,9 +291,9 @@ private:
 
     [[nodiscard]] bool is_of_all(const Figure& figure) const {
         const std::size_t from = figure.bound;
-        constexpr std::array<std::string_view, 19> leading{"total", "of",       "through",  "among", "the",  "all",     "across",
-                                                           "has",      "have",     "by",    "are",  "against", "on",
-                                                           "contains", "includes", "these", "from", "were",    "our"};
+        constexpr std::array<std::string_view, 19> leading{
+            "total", "of",      "through", "among",    "the",      "all",   "across", "has",  "have", "by",
+            "are",   "against", "on",      "contains", "includes", "these", "from",   "were", "our"};
         if (from == 0) return true;
         if (sentence_.tokens[from - 1].is != Token::Is::word) return true;
         return headway::detail::is_one_of(word(from - 1), leading);

@@ -55,9 +55,8 @@ private:
             if (under == 0.0 && next.is == Token::Is::number && next.ordinal && next.in_words &&
                 next.number.value >= 3.0 && (word(i + 2) == "of" || sentence_.sign(i + 2, '(')))
                 under = next.number.value;
-            const bool of =
-                word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" || word(i + 2) == "were" ||
-                sentence_.sign(i + 2, '(');
+            const bool of = word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" ||
+                            word(i + 2) == "were" || sentence_.sign(i + 2, '(');
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
         }
         if (!article && over != 1.0) return std::nullopt;
@@ -157,7 +156,8 @@ private:
         }
         if (part == nullptr || whole == nullptr || whole->stated.value < part->stated.value) return {nullptr, 0.0};
         const std::size_t end = std::max(part->token, whole->token > part->token ? whole->token : 0) + 1;
-        return sentence_.sign(end, ')') ? std::pair(part, whole->stated.value) : std::pair<Figure*, double>(nullptr, 0.0);
+        return sentence_.sign(end, ')') ? std::pair(part, whole->stated.value)
+                                        : std::pair<Figure*, double>(nullptr, 0.0);
     }
 
     [[nodiscard]] Figure* bracketed_share(std::size_t from) const {

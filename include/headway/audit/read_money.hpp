@@ -33,15 +33,17 @@ public:
     }
 
 private:
+    // clang-format off
     static constexpr std::array<std::string_view, 11> over_words{
-        "overspend", "overspent", "overspending", "deficit", "pressure", "shortfall",
-        "overspends", "gap",       "adverse",      "over",    "pressures"};
-    static constexpr std::array<std::string_view, 8> under_words{"underspend", "underspent", "underspending", "surplus",
-                                                                 "saving",     "favourable", "underspends",   "under"};
+        "overspend", "overspent", "overspending", "deficit", "pressure", "shortfall", "overspends", "gap", "adverse",
+        "over", "pressures"};
+    static constexpr std::array<std::string_view, 8> under_words{
+        "underspend", "underspent", "underspending", "surplus", "saving", "favourable", "underspends", "under"};
     static constexpr std::array<std::string_view, 26> amounts{
-        "budget", "budgets", "budgeted", "outturn",  "forecast", "spend",   "spent",   "spending", "expenditure",
-        "income", "costs",   "cost",     "funding",  "target",   "planned", "plan",    "actual",   "savings",
-        "delivered", "resources", "projected", "allocation", "grant", "receipts", "against", "expected"};
+        "budget", "budgets", "budgeted", "outturn", "forecast", "spend", "spent", "spending", "expenditure", "income",
+        "costs", "cost", "funding", "target", "planned", "plan", "actual", "savings", "delivered", "resources",
+        "projected", "allocation", "grant", "receipts", "against", "expected"};
+    // clang-format on
 
     [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
 
@@ -93,16 +95,26 @@ private:
                             .stated = shown_stated(variance->stated),
                             .why = "the budget and the outturn are not both printed",
                             .severity = Severity::high};
-        if (const auto [spent, of] = against_budget(*variance); spent != nullptr && pounds > 3 && !over_or_under_alone(i)) {
+        if (const auto [spent, of] = against_budget(*variance);
+            spent != nullptr && pounds > 3 && !over_or_under_alone(i)) {
             outturn = spent;
             budget = of;
             pounds = 3;
         }
-        if (budget != nullptr && outturn != nullptr && pounds == 3 && is_named(*budget) && is_named(*outturn))
+        const bool apart =
+            budget != nullptr && outturn != nullptr && (parted(*variance, *budget) || parted(*variance, *outturn));
+        if (budget != nullptr && outturn != nullptr && !apart && pounds == 3 && is_named(*budget) && is_named(*outturn))
             hold(judgement, *variance, *budget, *outturn, word(i), adverse);
         variance->taken = true;
         const std::size_t first = std::min(variance->bound, i), last = std::max(variance->token + 1, i + 1);
         context_.claim(context_.back(first, 2), last, ClaimKind::money, std::move(judgement));
+    }
+
+    /// Whether a semicolon parts two amounts.
+    [[nodiscard]] bool parted(const Figure& one, const Figure& other) const {
+        for (std::size_t i = std::min(one.token, other.token); i < std::max(one.token, other.token); ++i)
+            if (sentence_.sign(i, ';')) return true;
+        return false;
     }
 
     [[nodiscard]] bool over_or_under_alone(std::size_t i) const {
@@ -114,8 +126,8 @@ private:
         for (std::size_t f = 1; f < sentence_.figures.size(); ++f) {
             const Figure &spent = sentence_.figures[f - 1], &budget = sentence_.figures[f];
             if (&budget == &variance || &spent == &variance || budget.role != Role::budget ||
-                spent.stated.unit != StatedUnit::pounds || budget.stated.unit != StatedUnit::pounds ||
-                spent.taken || budget.taken)
+                spent.stated.unit != StatedUnit::pounds || budget.stated.unit != StatedUnit::pounds || spent.taken ||
+                budget.taken)
                 continue;
             for (std::size_t i = spent.token + 1; i < budget.token; ++i)
                 if (word(i) == "against" || word(i) == "compared") return {&spent, &budget};
@@ -138,8 +150,8 @@ private:
         const bool signed_by_budget =
             budget.role == Role::budget &&
             (said.starts_with("overspen") || said.starts_with("underspen") || said == "over" || said == "under");
-        const Interval size = signed_by_budget ? (adverse ? moved : moved * -1.0)
-                                               : (moved.middle < 0.0 ? moved * -1.0 : moved);
+        const Interval size =
+            signed_by_budget ? (adverse ? moved : moved * -1.0) : (moved.middle < 0.0 ? moved * -1.0 : moved);
         Stated stated = variance.stated;
         stated.value = std::fabs(stated.value);
         judgement.verdict = agreement(stated, size);
@@ -169,8 +181,8 @@ private:
                                                           : Verdict::contradiction,
                             .stated = shown_stated(own->stated),
                             .computed = shown_stated(limit->stated),
-                            .why = plain_number(limit->stated.value) + " - " + plain_number(own->stated.value) +
-                                   " = " + plain_number(left.middle),
+                            .why = plain_number(limit->stated.value) + " - " + plain_number(own->stated.value) + " = " +
+                                   plain_number(left.middle),
                             .severity = Severity::high,
                             .against = context_.quote(context_.span(own->token, own->token + 1))});
             limit->taken = own->taken = true;

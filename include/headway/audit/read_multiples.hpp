@@ -1,5 +1,6 @@
 /// @file
-/// Multiples: "more than doubled, from 21 to 45", "nearly halved from 31 to 16", "twice as many as the 40 of last year".
+/// Multiples: "more than doubled, from 21 to 45", "nearly halved from 31 to 16", "twice as many as the 40 of last
+/// year".
 ///
 /// The later figure over the earlier is the multiple; for "halved" the earlier over the later. A multiple in words is
 /// approximate unless its words are a bound: beyond a fifth of it is a contradiction, between that and a tenth nothing
@@ -46,7 +47,8 @@ private:
         if (now == "trebled" || now == "tripled") return {.factor = 3.0};
         if (now == "quadrupled") return {.factor = 4.0};
         if (now == "halved") return {.factor = 2.0, .fall = true};
-        if ((now == "double" || now == "twice") && (word(i + 1) == "the" || word(i + 1) == "as" || word(i + 1) == "that"))
+        if ((now == "double" || now == "twice") &&
+            (word(i + 1) == "the" || word(i + 1) == "as" || word(i + 1) == "that"))
             return {.factor = 2.0, .tokens = 2, .compares = true};
         const Token& token = sentence_.tokens[i];
         const bool times = word(i + 1) == "times" && (word(i + 2) == "the" || word(i + 2) == "as" ||
@@ -81,7 +83,8 @@ private:
                 figure.taken = true;  // "three times"
                 continue;
             }
-            if (figure.stated.unit == StatedUnit::points || figure.token > at + far || figure.token + far < at) continue;
+            if (figure.stated.unit == StatedUnit::points || figure.token > at + far || figure.token + far < at)
+                continue;
             const bool then = figure.role == Role::earlier || figure.role == Role::year_before ||
                               figure.role == Role::previous || (said.compares && figure.token > at) ||
                               (figure.role == Role::compared && figure.token > at);
@@ -99,7 +102,8 @@ private:
         const Stated now = later != nullptr ? later->stated : main.stated;
         if (earlier != nullptr && now.known() && alike(now, earlier->stated) && earlier->stated.value > 0.0 &&
             now.value > 0.0) {
-            const Interval ratio = said.fall ? behind(earlier->stated) / behind(now) : behind(now) / behind(earlier->stated);
+            const Interval ratio =
+                said.fall ? behind(earlier->stated) / behind(now) : behind(now) / behind(earlier->stated);
             judgement.verdict = agreement(stated, ratio);
             judgement.computed = plain_number(ratio.middle) + " times";
             judgement.why = plain_number((said.fall ? earlier->stated : now).value) + " / " +

@@ -70,7 +70,7 @@ private:
         Figure *part = figure(f), *whole = figure(f + 1);
         if (part == nullptr || whole == nullptr) return;
         const bool counted = part->counted && whole->counted;  // read as a count by rating; its share is not yet
-        const bool of_all = whole->counted && !part->taken;  // "13 out of 15 measures", which are a total
+        const bool of_all = whole->counted && !part->taken;    // "13 out of 15 measures", which are a total
         if (!counted && !of_all && (part->taken || whole->taken || part->counted)) return;
         if (!part->stated.is_count() || !whole->stated.is_count() || !is_of(*part, *whole)) return;
         if (part->stated.value < 0.0 || whole->stated.value <= 0.0) return;
@@ -166,8 +166,7 @@ private:
         if (gone && !accounts) return;
         // "of the 59 the largest was delay (39%, 23)": the share is of the figure behind it
         if (bracket && share_last && sentence_.sign(other->token + 1, ',') && figure(f + 2) != nullptr &&
-            figure(f + 2)->in_brackets && figure(f + 2)->token == other->token + 2 &&
-            figure(f + 2)->stated.is_count())
+            figure(f + 2)->in_brackets && figure(f + 2)->token == other->token + 2 && figure(f + 2)->stated.is_count())
             return;
         if (!bracket && !inside && !(accounts && to - from <= 14)) return;
         if (bracket && !share_last && closes_otherwise(*other)) return;
@@ -302,7 +301,8 @@ private:
         if (noun.size() < 3) return false;
         constexpr std::size_t far = 40;
         const std::size_t begin = context_.before.span.end;
-        const std::string_view behind_it = context_.reading.text.substr(std::min(begin, context_.reading.text.size()), far);
+        const std::string_view behind_it =
+            context_.reading.text.substr(std::min(begin, context_.reading.text.size()), far);
         const std::vector<Token> tokens = tokens_of(behind_it, Span{0, behind_it.size()});
         for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 3); ++i)
             if (tokens[i].is == Token::Is::word && stem(tokens[i].text) == stem(noun)) return true;

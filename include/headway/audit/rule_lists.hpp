@@ -193,7 +193,8 @@ inline void check_announced(Context& context, const Countables& countables, std:
         };
         constexpr std::array<std::string_view, 6> measures{"kpi", "indicator", "measure", "pi", "metric", "target"};
         // "stands in two sections", "1 of 11 actions": some of them, and no number of what follows
-        constexpr std::array<std::string_view, 9> some{"in", "of", "for", "to", "with", "by", "from", "than", "between"};
+        constexpr std::array<std::string_view, 9> some{"in", "of",   "for",  "to",     "with",
+                                                       "by", "from", "than", "between"};
         const std::string_view lead = figure.bound > 0 ? sentence.word(figure.bound - 1) : std::string_view();
         const bool exact = figure.stated.bound == Bound::exact && !headway::detail::is_one_of(lead, some) &&
                            !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures);

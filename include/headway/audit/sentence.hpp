@@ -267,18 +267,18 @@ private:
     bool find_time_behind(Figure& figure) const {
         constexpr std::array<std::string_view, 8> with{"than", "on", "above", "below", "as", "with", "to", "against"};
         constexpr std::array<std::string_view, 20> between{
-            "of",    "in",     "for", "recorded", "reported", "the",      "seen", "at",   "during", "from",
+            "of",    "in",     "for", "recorded", "reported", "the",      "seen", "at",   "during",   "from",
             "those", "people", "it",  "was",      "were",     "received", "same", "this", "offences", "cases"};
         std::size_t before = figure.bound;
         if (before > 0 && (sentence_.word(before - 1) == "the" || sentence_.word(before - 1) == "a")) --before;
         const bool bound = figure.bound < figure.token;  // "more than the 1,100"
-        if (before == 0 || !(bound || figure.role == Role::compared ||
-                             headway::detail::is_one_of(sentence_.word(before - 1), with)))
+        if (before == 0 ||
+            !(bound || figure.role == Role::compared || headway::detail::is_one_of(sentence_.word(before - 1), with)))
             return false;
         constexpr std::size_t far = 6;
         for (std::size_t i = figure.token + 1; i < std::min(figure.token + 1 + far, sentence_.tokens.size()); ++i) {
-            if (const Mark* mark = role_mark(i); mark != nullptr && (mark->cue == Cue::year_before ||
-                                                                     mark->cue == Cue::previous)) {
+            if (const Mark* mark = role_mark(i);
+                mark != nullptr && (mark->cue == Cue::year_before || mark->cue == Cue::previous)) {
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
                 figure.cue_last = mark->last;

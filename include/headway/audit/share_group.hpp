@@ -66,11 +66,13 @@ struct ShareGroup {
         name_wholes();
         const auto [common, but] = common_whole();
         for (std::size_t p = 0; p < pairs.size(); ++p)
-            if (!judge(ledger, pairs[p], wholes, best, most_given) && common > 0.0) judge_common(ledger, pairs[p], common, p == but);
+            if (!judge(ledger, pairs[p], wholes, best, most_given) && common > 0.0)
+                judge_common(ledger, pairs[p], common, p == but);
     }
 
 private:
-    /// "114 were due. 64 (56%) are complete and 50 (44%) are not": parts that come to a number that is stated are of it.
+    /// "114 were due. 64 (56%) are complete and 50 (44%) are not": parts that come to a number that is stated are of
+    /// it.
     void name_wholes() {
         for (SharePair& pair : pairs) {
             double sum = 0.0;
@@ -82,8 +84,8 @@ private:
         }
     }
 
-    /// A whole that is not printed and gives all shares of the run ("36%, 27", "12%, 9", "11%, 8" are of 75), or all but
-    /// one of five and more; 0 where there is none. And which that one is.
+    /// A whole that is not printed and gives all shares of the run ("36%, 27", "12%, 9", "11%, 8" are of 75), or all
+    /// but one of five and more; 0 where there is none. And which that one is.
     [[nodiscard]] std::pair<double, std::size_t> common_whole() const {
         constexpr std::size_t fewest = 3, of_many = 5;
         if (pairs.size() < fewest) return {0.0, pairs.size()};

@@ -160,8 +160,8 @@ inline constexpr double near_share = 0.1, far_share = 0.2;
     return possible ? Verdict::rounding : Verdict::contradiction;
 }
 
-/// A count of a thousand and more that ends in zeros may have been rounded to them: 44,300 is 44,250 to 44,350. At least
-/// two digits are taken as they are.
+/// A count of a thousand and more that ends in zeros may have been rounded to them: 44,300 is 44,250 to 44,350. At
+/// least two digits are taken as they are.
 [[nodiscard]] inline Interval perhaps_rounded(const Interval& count) noexcept {
     const double size = std::fabs(count.middle);
     if (count.low != count.high || !(size >= 1000.0) || size > 1e12 || size != std::floor(size)) return count;
