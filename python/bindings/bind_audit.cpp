@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -49,10 +50,15 @@ py::object name_of(const std::vector<Document>& documents, const Quote& quote) {
     return decoded(documents[quote.document].name);
 }
 
+py::object text_or_none(const std::string& text) {
+    return text.empty() ? py::object(py::none()) : py::object(decoded(text));
+}
+
+/// Document, section, line and words.
 py::tuple place_of(const std::vector<Document>& documents, const Quote& quote) {
     const bool stands = quote.line > 0;
-    return py::make_tuple(name_of(documents, quote), stands ? py::cast(quote.line) : py::object(py::none()),
-                          quote.words.empty() ? py::object(py::none()) : py::object(decoded(quote.words)));
+    return py::make_tuple(name_of(documents, quote), text_or_none(quote.section),
+                          stands ? py::cast(quote.line) : py::object(py::none()), text_or_none(quote.words));
 }
 
 py::dict as_rows(const std::vector<Document>& documents, const Audit& audit) {
@@ -84,19 +90,25 @@ void register_audit(py::module_& m) {
     m.def(
         "audit",
         [](const std::vector<std::pair<std::string, std::string>>& texts, const std::vector<GivenRow>& rows,
-           const std::vector<std::tuple<std::string, double, int>>& amounts) {
+           const std::vector<std::tuple<std::string, double, int>>& amounts,
+           const std::vector<std::pair<std::string, std::string>>& phrases) {
             std::vector<Document> documents;
             for (const auto& [name, text] : texts) documents.push_back({name, text});
             std::vector<RegisterRow> given;
             for (const GivenRow& row : rows) given.push_back(row_of(row));
             std::vector<RegisterAmount> pounds;
             for (const auto& [label, amount, decimals] : amounts) pounds.push_back({label, amount, decimals});
+            std::vector<OwnPhrase> own;
+            for (const auto& [words, means] : phrases) own.push_back({words, from_word<auditing::Cue>(means)});
             const Audit found = [&] {
                 const Released released;
-                return audit(documents, given, pounds);
+                return audit(documents, given, pounds, own);
             }();
             return as_rows(documents, found);
         },
-        "documents"_a, "rows"_a, "amounts"_a,
+        "documents"_a, "rows"_a, "amounts"_a, "phrases"_a,
         "Claims, findings, what was not read and how often each rule held, of documents as names and bytes of text.");
+    py::list meanings;
+    for (const std::string_view means : Vocabulary<auditing::Cue>::words) meanings.append(means);
+    m.attr("phrase_meanings") = meanings;
 }

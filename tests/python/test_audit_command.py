@@ -25,9 +25,9 @@ COLUMNS = ("document", "line", "words", "rule", "class", "severity", "claimed", 
            "explained_by_rounding", "suggested", "against_document", "against_line", "against_words")  # fmt: skip
 
 
-def audit(documents: Mapping[str, str], *, register: Any = None, evidence: Any = ()) -> Any:
+def audit(documents: Mapping[str, str], *, register: Any = None, evidence: Any = (), phrases: Any = None) -> Any:
     """Finds "7 of 12" wherever it stands, and a doubtful mark."""
-    ASKED.append({"documents": documents, "register": register})
+    ASKED.append({"documents": documents, "register": register, "phrases": phrases})
     findings = [
         (name, number, word, *rest, "", 0, "")
         for name, text in documents.items() for number, line in enumerate(text.split("\n"), start=1)

@@ -28,14 +28,18 @@
 #include "headway/audit/context.hpp"
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/given.hpp"
+#include "headway/audit/headings.hpp"
 #include "headway/audit/items.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
 #include "headway/audit/paragraph.hpp"
+#include "headway/audit/read_averages.hpp"
 #include "headway/audit/read_changes.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/read_counts.hpp"
 #include "headway/audit/read_fractions.hpp"
+#include "headway/audit/read_money.hpp"
+#include "headway/audit/read_multiples.hpp"
 #include "headway/audit/read_others.hpp"
 #include "headway/audit/read_shares.hpp"
 #include "headway/audit/read_significance.hpp"
@@ -66,8 +70,9 @@ namespace auditing {
 class Auditor {
 public:
     Auditor(const std::vector<Document>& documents, std::span<const RegisterRow> rows,
-            std::span<const RegisterAmount> amounts)
+            std::span<const RegisterAmount> amounts, std::span<const OwnPhrase> phrases)
         : documents_(documents), ledger_(documents), given_(rows), amounts_(amounts) {
+        for (const OwnPhrase& phrase : phrases) lexicon_.add(folded(phrase.words), phrase.means);
         for (const RegisterRow& row : rows) register_.emplace(folded(row.label), &row);
     }
 
@@ -83,6 +88,7 @@ public:
         check_heading_totals(ledger_, items_);
         mentions_.check(ledger_);
         names_.tell(ledger_);
+        name_sections(ledger_.audit, readings_);
         const auto by_place = [](const auto& a, const auto& b) {
             return std::pair(a.at.document, a.at.begin) < std::pair(b.at.document, b.at.begin);
         };
@@ -134,7 +140,10 @@ private:
         if (tokens.empty()) return;
         const bool goes_on = block.kind == BlockKind::item && group_.section == block.section;
         if (!goes_on) close_group(reading);
-        if (block.kind != BlockKind::item) close_shares();
+        if (block.kind != BlockKind::item) {
+            close_shares();
+            list_.clear();
+        }
         group_.section = block.section;
         std::vector<std::string> paragraph_words = telling_words(tokens);
         add_ages(paragraph_words, tokens);
@@ -150,6 +159,9 @@ private:
         first_figure.push_back(all_figures.size());
         for (const Figure& figure : all_figures)
             if (figure.stated.is_count() && figure.stated.value > 0.0) shares_.counts.push_back(figure.stated.value);
+        std::vector<double> values;
+        for (const Figure& figure : all_figures) values.push_back(figure.stated.value);
+        figures_ = std::make_shared<const std::vector<double>>(std::move(values));
         const Span label = label_of(sentences.front());
         std::vector<std::size_t> rows;
         std::size_t row_before = no_row;
@@ -171,6 +183,7 @@ private:
                             .before = main,
                             .paragraph = figures,
                             .paragraph_words = paragraph_words,
+                            .list = list_,
                             .status = status_of(reading, block),
                             .last_year = last_year,
                             .moved = moved,
@@ -203,6 +216,9 @@ private:
             const Main next = main_before(context, sentence.tokens.size());
             if (next.stated.known()) main = next;
         }
+        constexpr std::size_t most_of_list = 24;
+        for (const Figure& figure : all_figures)
+            if (block.kind == BlockKind::item && list_.size() < most_of_list) list_.push_back(figure.stated);
         if (!label.empty() && block.minor != 0 && block.kind != BlockKind::heading) {
             const HeadingSays says = heading_says(tokens_of(reading.text, reading.layout.headings[block.minor].span));
             check_heading(ledger_, reading, label, says, rows);
@@ -244,10 +260,13 @@ private:
         read_totals(context, whole);
         take_counts(context);
         read_targets(context);
+        read_multiples(context);
         read_changes(context);
-        read_shares(context);
         read_fractions(context);
         read_significance(context);
+        read_shares(context);
+        read_money(context);
+        read_averages(context);
         read_others(context);
         for (Figure& figure : sentence.figures) {
             if (figure.taken) continue;
@@ -283,6 +302,7 @@ private:
                             .span = context.span(figure.bound, std::min(figure.token + 2, sentence.tokens.size())),
                             .stated = figure.stated,
                             .paragraph = paragraph_,
+                            .figures = figures_,
                             .sentence = sentence_words,
                             .before = words_about(sentence, figure.token, true),
                             .behind_it = words_about(sentence, figure.token, false)};
@@ -363,7 +383,7 @@ private:
                     group_.largest = largest;
                 }
                 group_.total = count;
-                if (!group_.largest || count.value > group_.largest->value) group_.largest = count;
+                if (count.own || !group_.largest || count.value > group_.largest->value) group_.largest = count;
             } else {
                 group_.counts.push_back(std::move(count));
             }
@@ -449,6 +469,8 @@ private:
     NameForms names_{};
     std::vector<YearProfile> profiles_{};
     std::shared_ptr<const std::vector<std::string>> paragraph_{};  ///< the telling words of the one that is read
+    std::shared_ptr<const std::vector<double>> figures_{};         ///< its figures
+    std::vector<Stated> list_{};                                   ///< figures of the items so far, of a list
     std::unordered_map<std::size_t, SectionCounts> sections_{};
     CountGroup group_{};
     ShareGroup shares_{};
@@ -457,10 +479,11 @@ private:
 
 }  // namespace auditing
 
-/// Audits documents, with the caller's rows as evidence. See the head of this file.
+/// Audits documents, with the caller's rows as evidence, and phrases beside those of the lexicon.
 [[nodiscard]] inline Audit audit(const std::vector<Document>& documents, std::span<const RegisterRow> rows = {},
-                                 std::span<const RegisterAmount> amounts = {}) {
-    return auditing::Auditor(documents, rows, amounts).audit();
+                                 std::span<const RegisterAmount> amounts = {},
+                                 std::span<const OwnPhrase> phrases = {}) {
+    return auditing::Auditor(documents, rows, amounts, phrases).audit();
 }
 
 }  // namespace headway::inline HEADWAY_ABI

@@ -106,6 +106,7 @@ struct Quote {
     std::size_t begin = 0;  ///< bytes of the document's text
     std::size_t end = 0;
     std::string words{};
+    std::string section{};  ///< the heading that it stands under; empty above the first
 };
 
 struct Claim {

@@ -178,6 +178,22 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
     row.in_brackets.clear();
 }
 
+/// Whose ratings a column of ratings has, of the target, the national and the peer value: as its head says, or of the
+/// comparator that stands before it.
+[[nodiscard]] inline std::size_t rated_by(const Table& table, std::size_t column) {
+    constexpr std::array<std::string_view, 3> names{"target", "national", "peer"};
+    for (const TableRow& head : table.head)
+        if (column < head.cells.size())
+            for (std::size_t which = 0; which < names.size(); ++which)
+                for (const Token& token : head.cells[column].tokens)
+                    if (token.text == names[which]) return which;
+    for (std::size_t c = std::min(column, table.columns.size()); c-- > 0;)
+        if (table.columns[c] == Column::target || table.columns[c] == Column::national ||
+            table.columns[c] == Column::peer)
+            return table.columns[c] == Column::target ? 0 : table.columns[c] == Column::national ? 1 : 2;
+    return 0;
+}
+
 /// The rows of a table of indicators.
 [[nodiscard]] inline std::vector<EvidenceRow> rows_of(std::string_view text, const Table& table, std::size_t number) {
     std::vector<EvidenceRow> rows;
@@ -218,7 +234,7 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
             if (!whens.empty()) row.period = whens.back();
         }
         const std::size_t first = table.column(Column::target);
-        if (first != Table::npos && marks_stand_apart(source, first)) {
+        if (first != Table::npos && !table.has(Column::rating) && marks_stand_apart(source, first)) {
             std::array<PrintedValue*, 3> into{&row.target, &row.national, &row.peer};
             std::size_t at = 0;
             for (std::size_t c = first; c < source.cells.size() && at < into.size(); ++c) {
@@ -241,8 +257,11 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
             take(Column::target, row.target);
             take(Column::national, row.national);
             take(Column::peer, row.peer);
-            if (const Cell* rating = cell(Column::rating); rating != nullptr && row.target.mark == CellMark::none)
-                row.target.mark = rating->mark;
+            const std::array<PrintedValue*, 3> into{&row.target, &row.national, &row.peer};
+            for (std::size_t c = 0; c < std::min(table.columns.size(), source.cells.size()); ++c)
+                if (table.columns[c] == Column::rating)
+                    if (PrintedValue& rated = *into[rated_by(table, c)]; rated.mark == CellMark::none)
+                        rated.mark = source.cells[c].mark;
         }
         rows.push_back(std::move(row));
     }

@@ -13,19 +13,12 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/evidence.hpp"
+#include "headway/audit/headings.hpp"
 #include "headway/audit/items.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
-
-/// The words of a heading without its number and its colon.
-[[nodiscard]] inline std::string heading_name(const Reading& reading, std::size_t heading) {
-    std::string name;
-    for (const Token& token : tokens_of(reading.text, reading.layout.headings[heading].span))
-        if (token.is == Token::Is::word) name += (name.empty() ? "" : " ") + token.text;
-    return name;
-}
 
 /// The caller's rows that the document has no table of; under its headings where one has the name of their section.
 inline void take_given(Reading& reading, std::span<const RegisterRow> rows) {

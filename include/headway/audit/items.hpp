@@ -32,8 +32,38 @@ struct Item {
     When when{};                       ///< of the column's head
     bool total = false;
     std::string heading{};       ///< folded, of a total: what its table stands under
+    bool negated = false;        ///< the head says "not"
     std::size_t of_columns = 0;  ///< how many columns of numbers the table has
 };
+
+[[nodiscard]] inline bool says_not(const std::vector<Token>& tokens) {
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+        return token.is == Token::Is::word && (token.text == "not" || token.text == "without" || token.text == "non");
+    });
+}
+
+/// The sum of all counts of a table that has no total, to find a text's total by.
+inline void add_sums(const Reading& reading, std::size_t t, std::vector<Item>& items) {
+    const Table& table = reading.tables[t];
+    double sum = 0.0;
+    std::size_t terms = 0;
+    Span place{};
+    for (const Item& item : items) {
+        if (item.table != t || item.document != reading.document) continue;
+        if (item.total || !item.number.is_count() || item.number.value < 0.0) return;
+        sum += item.number.value;
+        if (terms++ == 0) place = item.span;
+    }
+    constexpr std::size_t fewest = 4;
+    if (terms < fewest) return;
+    items.push_back({.document = reading.document,
+                     .table = t,
+                     .row = table.rows.size(),
+                     .major = table.major,
+                     .span = place,
+                     .number = {.value = sum},
+                     .label = "all of it"});
+}
 
 [[nodiscard]] inline std::vector<Item> items_of(const Reading& reading) {
     std::vector<Item> items;
@@ -75,6 +105,7 @@ struct Item {
                         if (k == 0 && c > 0 && head.cells.size() > c && head.cells.size() > 2) break;
                         for (std::string& word : telling_words(head.cells[k].tokens))
                             item.head.push_back(std::move(word));
+                        item.negated = item.negated || says_not(head.cells[k].tokens);
                         const std::vector<When> whens = whens_of(head.cells[k].tokens);
                         if (!whens.empty() && k == c) item.when = whens.back();
                         break;
@@ -84,6 +115,7 @@ struct Item {
             }
         }
     }
+    for (std::size_t t = 0; t < reading.tables.size(); ++t) add_sums(reading, t, items);
     return items;
 }
 
@@ -133,7 +165,7 @@ struct Item {
 [[nodiscard]] inline bool same_figure(const Item& one, const Item& other) {
     if (one.document == other.document && one.table == other.table) return false;
     if ((one.number.unit == StatedUnit::per_cent) != (other.number.unit == StatedUnit::per_cent)) return false;
-    if (one.when.said() != other.when.said()) return false;
+    if (one.when.said() != other.when.said() || one.negated != other.negated) return false;
     if (one.when.said() && (one.when.year != other.when.year || one.when.month != other.when.month ||
                             one.when.quarter != other.when.quarter))
         return false;

@@ -2,7 +2,7 @@
 /// The words by which reports say that something rose, is better, meets its target: phrases as data.
 ///
 /// A phrase is words in small letters, hyphens as spaces. The longest phrase that begins at a word counts. A caller's
-/// own phrases are added with the name of a cue ("missed the mark", "misses_target").
+/// own phrases are added with the word of a cue ("missed the mark" is `misses`).
 #pragma once
 
 #include <algorithm>
@@ -21,7 +21,9 @@
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway::inline HEADWAY_ABI::auditing {
+namespace headway::inline HEADWAY_ABI {
+
+namespace auditing {
 
 /// What a phrase says.
 enum class Cue : std::uint8_t {
@@ -80,6 +82,30 @@ enum class Cue : std::uint8_t {
     compared,
     last,
 };
+
+}  // namespace auditing
+
+template <>
+struct Vocabulary<auditing::Cue> {
+    static constexpr std::string_view name = "what a phrase means";
+    // clang-format off
+    static constexpr std::array<std::string_view, 54> words{
+        "rose", "fell", "rising", "falling", "better", "worse", "a_rise", "a_fall", "a_gain", "a_loss",
+        "unchanged", "above", "below", "better_than", "worse_than", "as_good_as", "meets", "misses",
+        "exceeds", "on_track", "target", "budget", "national", "peer", "previous", "year_before", "forecast",
+        "green", "amber", "red", "blue", "improving", "worsening", "no_change", "other_state", "met_target",
+        "near_target", "below_target", "about", "over", "under", "at_least", "at_most", "nearly", "just_over",
+        "auxiliary", "modal", "negation", "measure", "of_which", "remaining", "total", "compared", "last"};
+    // clang-format on
+};
+
+/// A phrase of the caller's, and what it means: the word of a cue ("missed the mark", "misses").
+struct OwnPhrase {
+    std::string words{};
+    auditing::Cue means = auditing::Cue::last;
+};
+
+namespace auditing {
 
 struct Phrase {
     std::string_view words;
@@ -144,30 +170,35 @@ inline constexpr Phrase phrases_of_comparison[] = {
     {"above", Cue::above}, {"higher than", Cue::above}, {"greater than", Cue::above}, {"more than", Cue::above},
     {"larger than", Cue::above}, {"in excess of", Cue::above}, {"ahead of", Cue::better_than}, {"below", Cue::below},
     {"lower than", Cue::below}, {"less than", Cue::below}, {"fewer than", Cue::below}, {"smaller than", Cue::below},
-    {"short of", Cue::misses}, {"higher compared", Cue::above}, {"worse compared", Cue::worse_than},
-    {"better compared", Cue::better_than}, {"lower compared", Cue::below}, {"better than", Cue::better_than},
-    {"worse than", Cue::worse_than}, {"poorer than", Cue::worse_than}, {"favourable compared", Cue::better_than},
-    {"behind", Cue::worse_than}, {"outperforming", Cue::better_than}, {"outperforms", Cue::better_than},
-    {"outperformed", Cue::better_than}, {"surpassing", Cue::exceeds}, {"in line with", Cue::as_good_as},
-    {"similar to", Cue::as_good_as}, {"close to", Cue::as_good_as}, {"comparable to", Cue::as_good_as},
-    {"comparable with", Cue::as_good_as}, {"on a par with", Cue::as_good_as}, {"on par with", Cue::as_good_as},
-    {"consistent with", Cue::as_good_as}, {"the same as", Cue::as_good_as}, {"equal to", Cue::as_good_as},
-    {"just short of", Cue::misses}, {"falls short of", Cue::misses}, {"fell short of", Cue::misses},
-    {"slower than", Cue::above}, {"faster than", Cue::below}, {"quicker than", Cue::below},
-    {"longer than", Cue::above}, {"shorter than", Cue::below}, {"over the", Cue::above}, {"under the", Cue::below},
+    {"short of", Cue::below}, {"short of reaching", Cue::misses}, {"higher compared", Cue::above},
+    {"worse compared", Cue::worse_than}, {"better compared", Cue::better_than}, {"lower compared", Cue::below},
+    {"better than", Cue::better_than}, {"worse than", Cue::worse_than}, {"poorer than", Cue::worse_than},
+    {"favourable compared", Cue::better_than}, {"behind", Cue::worse_than}, {"outperforming", Cue::better_than},
+    {"outperforms", Cue::better_than}, {"outperformed", Cue::better_than}, {"surpassing", Cue::exceeds},
+    {"in line with", Cue::as_good_as}, {"similar to", Cue::as_good_as}, {"close to", Cue::as_good_as},
+    {"comparable to", Cue::as_good_as}, {"comparable with", Cue::as_good_as}, {"on a par with", Cue::as_good_as},
+    {"on par with", Cue::as_good_as}, {"consistent with", Cue::as_good_as}, {"the same as", Cue::as_good_as},
+    {"equal to", Cue::as_good_as}, {"just short of", Cue::below}, {"falls short of", Cue::misses},
+    {"fell short of", Cue::misses}, {"similar number to", Cue::as_good_as}, {"similar level to", Cue::as_good_as},
+    {"similar figure to", Cue::as_good_as}, {"similar to that of", Cue::as_good_as},
+    {"similar amount to", Cue::as_good_as}, {"same number as", Cue::as_good_as}, {"same level as", Cue::as_good_as},
+    {"same total as", Cue::as_good_as}, {"down on", Cue::below}, {"up on", Cue::above}, {"slower than", Cue::above},
+    {"faster than", Cue::below}, {"quicker than", Cue::below}, {"longer than", Cue::above},
+    {"shorter than", Cue::below}, {"over the", Cue::above}, {"under the", Cue::below},
     {"over our", Cue::above}, {"under our", Cue::below}, {"over its", Cue::above}, {"under its", Cue::below},
-    {"matches", Cue::as_good_as}, {"matching", Cue::as_good_as}, {"outside of", Cue::misses},
-    {"outside the", Cue::misses}, {"exceed", Cue::exceeds}, {"exceeds", Cue::exceeds}, {"exceeded", Cue::exceeds},
-    {"exceeding", Cue::exceeds}, {"surpassed", Cue::exceeds}, {"surpasses", Cue::exceeds},
-    {"met or exceeded", Cue::meets}, {"meets or exceeds", Cue::meets}, {"meets", Cue::meets}, {"met", Cue::meets},
-    {"meeting", Cue::meets}, {"achieved", Cue::meets}, {"achieving", Cue::meets}, {"achieves", Cue::meets},
-    {"hit", Cue::meets}, {"missed", Cue::misses}, {"missing", Cue::misses}, {"did not meet", Cue::misses},
-    {"not meeting", Cue::misses}, {"failed to meet", Cue::misses}, {"not met", Cue::misses},
-    {"did not achieve", Cue::misses}, {"does not meet", Cue::misses}, {"has not met", Cue::misses},
-    {"was not met", Cue::misses}, {"on track", Cue::on_track}, {"on target", Cue::on_track},
-    {"on schedule", Cue::on_track}, {"on course", Cue::on_track}, {"compared to", Cue::compared},
-    {"compared with", Cue::compared}, {"in comparison to", Cue::compared}, {"in comparison with", Cue::compared},
-    {"against", Cue::compared}, {"versus", Cue::compared}, {"vs", Cue::compared}, {"when compared to", Cue::compared},
+    {"matches", Cue::as_good_as},
+    {"matching", Cue::as_good_as}, {"outside of", Cue::misses}, {"outside the", Cue::misses},
+    {"exceed", Cue::exceeds}, {"exceeds", Cue::exceeds}, {"exceeded", Cue::exceeds}, {"exceeding", Cue::exceeds},
+    {"surpassed", Cue::exceeds}, {"surpasses", Cue::exceeds}, {"met or exceeded", Cue::meets},
+    {"meets or exceeds", Cue::meets}, {"meets", Cue::meets}, {"met", Cue::meets}, {"meeting", Cue::meets},
+    {"achieved", Cue::meets}, {"achieving", Cue::meets}, {"achieves", Cue::meets}, {"hit", Cue::meets},
+    {"missed", Cue::misses}, {"missing", Cue::misses}, {"did not meet", Cue::misses}, {"not meeting", Cue::misses},
+    {"failed to meet", Cue::misses}, {"not met", Cue::misses}, {"did not achieve", Cue::misses},
+    {"does not meet", Cue::misses}, {"has not met", Cue::misses}, {"was not met", Cue::misses},
+    {"on track", Cue::on_track}, {"on target", Cue::on_track}, {"on schedule", Cue::on_track},
+    {"on course", Cue::on_track}, {"compared to", Cue::compared}, {"compared with", Cue::compared},
+    {"in comparison to", Cue::compared}, {"in comparison with", Cue::compared}, {"against", Cue::compared},
+    {"versus", Cue::compared}, {"vs", Cue::compared}, {"when compared to", Cue::compared},
     {"when compared with", Cue::compared}, {"relative to", Cue::compared}, {"compares to", Cue::compared},
     {"compares with", Cue::compared}, {"as opposed to", Cue::compared},
 };
@@ -193,18 +224,20 @@ inline constexpr Phrase phrases_of_roles[] = {
     {"south west", Cue::peer}, {"north west", Cue::peer}, {"north east", Cue::peer}, {"london", Cue::peer},
     {"group average", Cue::peer}, {"county average", Cue::peer}, {"sector average", Cue::peer},
     {"last year", Cue::year_before}, {"the last year", Cue::last}, {"the past year", Cue::last},
-    {"previous year", Cue::year_before}, {"prior year", Cue::year_before},
+    {"previous year", Cue::year_before}, {"prior year", Cue::year_before}, {"the year before", Cue::year_before},
+    {"year before", Cue::year_before}, {"the month before", Cue::previous}, {"the quarter before", Cue::previous},
+    {"a month earlier", Cue::previous}, {"the year previously", Cue::year_before},
+    {"same day last year", Cue::year_before}, {"same date last year", Cue::year_before},
     {"a year ago", Cue::year_before}, {"a year earlier", Cue::year_before}, {"year on year", Cue::year_before},
     {"same period", Cue::year_before}, {"same quarter", Cue::year_before}, {"same month", Cue::year_before},
     {"preceding year", Cue::year_before}, {"twelve months ago", Cue::year_before}, {"last quarter", Cue::previous},
     {"previous quarter", Cue::previous}, {"last month", Cue::previous}, {"previous month", Cue::previous},
     {"previous period", Cue::previous}, {"prior quarter", Cue::previous}, {"prior month", Cue::previous},
     {"previously", Cue::previous}, {"previous", Cue::previous}, {"preceding quarter", Cue::previous},
-    {"last report", Cue::previous},
-    {"previous report", Cue::previous}, {"forecast", Cue::forecast}, {"forecasted", Cue::forecast},
-    {"projected", Cue::forecast}, {"projection", Cue::forecast}, {"projections", Cue::forecast},
-    {"expected", Cue::forecast}, {"anticipated", Cue::forecast}, {"estimated", Cue::forecast},
-    {"extrapolated", Cue::forecast},
+    {"last report", Cue::previous}, {"previous report", Cue::previous}, {"forecast", Cue::forecast},
+    {"forecasted", Cue::forecast}, {"projected", Cue::forecast}, {"projection", Cue::forecast},
+    {"projections", Cue::forecast}, {"expected", Cue::forecast}, {"anticipated", Cue::forecast},
+    {"estimated", Cue::forecast}, {"extrapolated", Cue::forecast},
 };
 
 inline constexpr Phrase phrases_of_states[] = {
@@ -288,8 +321,9 @@ inline constexpr Phrase phrases_that_join[] = {
     {"of which", Cue::of_which}, {"of whom", Cue::of_which}, {"of these", Cue::of_which}, {"of those", Cue::of_which},
     {"of them", Cue::of_which}, {"of this", Cue::of_which}, {"the remaining", Cue::remaining},
     {"remaining", Cue::remaining}, {"the rest", Cue::remaining}, {"the other", Cue::remaining},
-    {"a total of", Cue::total}, {"in total", Cue::total}, {"total of", Cue::total}, {"totalling", Cue::total},
-    {"overall total", Cue::total}, {"combined total", Cue::total}, {"altogether", Cue::total},
+    {"a total of", Cue::total}, {"in total", Cue::total}, {"total of", Cue::total}, {"making a total", Cue::total},
+    {"giving a total", Cue::total}, {"totalling", Cue::total}, {"overall total", Cue::total},
+    {"combined total", Cue::total}, {"altogether", Cue::total},
 };
 
 // clang-format on
@@ -351,4 +385,5 @@ private:
     std::unordered_map<std::string, std::vector<Entry>> by_first_{};
 };
 
-}  // namespace headway::inline HEADWAY_ABI::auditing
+}  // namespace auditing
+}  // namespace headway::inline HEADWAY_ABI

@@ -183,6 +183,7 @@ private:
         if (last == "of" || last == "to" || last == "from" || last == "at" || last == "by" || last == "was" ||
             last == "is")
             return last == "of" && (before(i, 2) == "period" || before(i, 2) == "course");
+        if (last == "in" && (word(next + 1) == "on" && word(next + 2) == "average")) return false;
         if (tokens_[next].joined || last.empty() || among(last, limits)) return last != "average";
         return tokens_[i].in_words;
     }
@@ -202,11 +203,15 @@ private:
 
     /// "One is red", "one met target", "one green": a count, where other ones are none.
     [[nodiscard]] bool is_counted_one(std::size_t i) const {
-        constexpr std::array<std::string_view, 29> states{
-            "is",  "was",    "are",     "were",     "rated",    "red",      "amber", "green",  "indicator", "measure",
-            "kpi", "met",    "missed",  "improved", "declined", "worsened", "below", "within", "not",       "has",
-            "had", "showed", "showing", "project",  "at",       "on",       "off",   "above",  "scored"};
+        constexpr std::array<std::string_view, 34> states{
+            "less",     "more",     "fewer",    "over",  "higher",    "is",      "was",   "are", "were",
+            "rated",    "red",      "amber",    "green", "indicator", "measure", "kpi",   "met", "missed",
+            "improved", "declined", "worsened", "below", "within",    "not",     "has",   "had", "showed",
+            "showing",  "project",  "at",       "on",    "off",       "above",   "scored"};
         constexpr std::array<std::string_view, 8> no_count{"this", "that", "the", "each", "no", "any", "every", "last"};
+        constexpr std::array<std::string_view, 4> ends{"to", "with", "from", "than"};
+        if (among(before(i), ends) && (word(i + 1) == "last" || word(i + 1) == "in" || i + 1 >= tokens_.size()))
+            return true;  // "compared to one last year"
         return among(word(i + 1), states) && !among(before(i), no_count);
     }
 

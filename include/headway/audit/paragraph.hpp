@@ -1,5 +1,5 @@
 /// @file
-/// What a paragraph is before its sentences are read: its label, whether it is a key, the status of its row.
+/// What a paragraph is before its sentences are read: its label, whether it is a key, the status of the row it is in.
 #pragma once
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/sentence.hpp"
 #include "headway/audit/table.hpp"
 #include "headway/version.hpp"
 

@@ -16,185 +16,25 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-/// A figure that is a size of change, and which way its words go.
-struct Size {
-    Figure* figure = nullptr;
-    int sign = 0;  ///< 1 up, -1 down, 0 not said
-    std::size_t first = 0, last = 0;
-    bool of_difference = false;  ///< "20 less than", "4 points below"
-};
-
 class ChangeReader {
 public:
-    explicit ChangeReader(Context& context) : context_(context), sentence_(context.sentence) {}
+    explicit ChangeReader(Context& context) : context_(context), sentence_(context.sentence), reader_(context) {}
 
     void read() {
-        std::vector<Size> sizes;
-        for (Figure& figure : sentence_.figures)
-            if (!figure.taken)
-                if (auto size = size_of(figure)) sizes.push_back(*size);
-        add_brackets(sizes);
-        for (const Size& size : sizes) size.figure->role = Role::size;
+        const std::vector<Size> sizes = reader_.read();
         find_parts(sizes);
         for (const Size& size : sizes) check(size, sizes);
     }
 
 private:
     [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
-    [[nodiscard]] std::string_view before(std::size_t i, std::size_t by = 1) const {
-        return i >= by ? word(i - by) : std::string_view();
-    }
-
-    [[nodiscard]] int sign_of(std::size_t i) const {
-        for (const Mark& mark : sentence_.marks) {
-            if (mark.first > i || mark.last <= i) continue;
-            switch (mark.cue) {
-                case Cue::rose:
-                case Cue::rising:
-                case Cue::a_rise:
-                    return 1;
-                case Cue::fell:
-                case Cue::falling:
-                case Cue::a_fall:
-                    return -1;
-                default:
-                    break;
-            }
-        }
-        return 0;
-    }
-
-    [[nodiscard]] bool is_gain(std::size_t i) const {
-        return sentence_.mark_at(i, std::array{Cue::a_gain, Cue::a_loss, Cue::better, Cue::worse}) != nullptr;
-    }
-
-    [[nodiscard]] bool modal_before(std::size_t i) const {
-        for (std::size_t by = 1; by <= 5 && by <= i; ++by) {
-            if (sentence_.tokens[i - by].is != Token::Is::word) return false;
-            const std::string_view now = word(i - by);
-            if (now == "will" || now == "would" || now == "should" || now == "could" || now == "target" ||
-                now == "targeted" || now == "may" || now == "might" || now == "ambition" || now == "aim" ||
-                now == "plan")
-                return true;
-            if (now == "to" && by >= 2) return sign_of(i - by + 1) != 0;  // "to reduce by 10%"
-        }
-        return false;
-    }
-
-    [[nodiscard]] std::optional<Size> size_of(Figure& figure) const {
-        const std::size_t from = figure.bound, next = figure.token + 1;
-        Size size{.figure = &figure, .first = from, .last = next};
-        // "a 20% reduction", "3.2 percentage point increase"
-        for (std::size_t i = next; i < std::min(next + 3, sentence_.tokens.size()); ++i) {
-            if (sentence_.tokens[i].is != Token::Is::word) break;
-            const bool noun =
-                sentence_.mark_at(i, std::array{Cue::a_rise, Cue::a_fall, Cue::a_gain, Cue::a_loss}) != nullptr;
-            if (noun && (i == next || before(i).ends_with("point") || before(i) == "points" || before(i) == "year" ||
-                         before(i).ends_with("ly") || before(i) == "overall" || before(i) == "further")) {
-                if (before(from) != "a" && before(from) != "an" && before(from) != "the" && before(from) != "this" &&
-                    !(from > 0 && sentence_.tokens[from - 1].is == Token::Is::sign) && before(from) != "further" &&
-                    before(from) != "was" && before(from) != "overall" && before(from) != "of")
-                    break;
-                size.sign = sign_of(i);
-                size.last = i + 1;
-                return modal_before(from) ? std::nullopt : std::optional(size);
-            }
-            if (word(i) == "and" || word(i) == "but" || word(i) == "or" || word(i) == "which" || word(i) == "is" ||
-                word(i) == "was")
-                break;
-            constexpr std::array<std::string_view, 10> differing{"less",  "more",  "fewer",  "higher", "lower",
-                                                                 "above", "below", "better", "worse",  "ahead"};
-            if (headway::detail::is_one_of(word(i), differing)) {
-                const bool than =
-                    word(i + 1) == "than" || word(i) == "above" || word(i) == "below" || word(i + 1) == "compared";
-                if (!than) break;
-                size.sign = word(i) == "more" || word(i) == "higher" || word(i) == "above"                        ? 1
-                            : word(i) == "less" || word(i) == "fewer" || word(i) == "lower" || word(i) == "below" ? -1
-                                                                                                                  : 0;
-                size.last = i + (word(i + 1) == "than" ? 2 : 1);
-                size.of_difference = true;
-                if (figure.stated.bound == Bound::over || figure.stated.bound == Bound::under) break;
-                return size;
-            }
-        }
-        if ((word(next) == "down" || word(next) == "up") && (word(next + 1) == "on" || word(next + 1) == "from")) {
-            size.sign = word(next) == "up" ? 1 : -1;
-            size.last = next + 1;
-            return size;
-        }
-        if (from == 0) return std::nullopt;
-        if (before(from) == "additional" || before(from, 2) == "additional") {
-            size.sign = 1;
-            return size;
-        }
-        if (before(from) == "by" || (before(from) == "some" && before(from, 2) == "by")) {
-            for (std::size_t by = 2; by <= 6 && by <= from; ++by)
-                if (const int sign = sign_of(from - by); sign != 0 || is_gain(from - by)) {
-                    if (modal_before(from - by + 1)) return std::nullopt;
-                    size.sign = sign;
-                    size.first = from - by;
-                    return size;
-                }
-            return std::nullopt;
-        }
-        if (before(from) == "of" && from >= 2 && (sign_of(from - 2) != 0 || is_gain(from - 2))) {
-            if (modal_before(from - 2)) return std::nullopt;
-            size.sign = sign_of(from - 2);
-            size.first = from - 2;
-            return size;
-        }
-        if (before(from) == "up" || before(from) == "down") {
-            size.sign = before(from) == "up" ? 1 : -1;
-            size.first = from - 1;
-            const bool to = word(next) == "to";
-            return to ? std::nullopt : std::optional(size);
-        }
-        if (const int sign = sign_of(from - 1); sign != 0 && before(from) != "from" && before(from) != "to") {
-            const bool noun = sentence_.mark_at(from - 1, std::array{Cue::a_rise, Cue::a_fall}) != nullptr;
-            if (noun || figure.stated.unit == StatedUnit::points ||
-                (figure.stated.unit == StatedUnit::per_cent && !modal_before(from - 1) && !context_.link)) {
-                size.sign = sign;
-                size.first = from - 1;
-                return size;
-            }
-        }
-        return std::nullopt;
-    }
-
-    /// "An increase of 1,046 (1.1%)", "rose from 44 to 67 (23, 52.3%)".
-    void add_brackets(std::vector<Size>& sizes) {
-        for (Figure& figure : sentence_.figures) {
-            if (!figure.in_brackets || figure.taken || figure.token == 0) continue;
-            if (std::any_of(sizes.begin(), sizes.end(), [&](const Size& size) { return size.figure == &figure; }))
-                continue;
-            const Figure* last = nullptr;
-            for (const Figure& other : sentence_.figures)
-                if (other.token < figure.token) last = &other;
-            if (last == nullptr || !sentence_.sign(figure.bound - 1, '(') || figure.bound - last->token > 3) continue;
-            const bool after_size =
-                std::any_of(sizes.begin(), sizes.end(), [&](const Size& size) { return size.figure == last; });
-            const bool share = figure.stated.unit == StatedUnit::per_cent;
-            const bool after_end =
-                last->role == Role::later && share && last->stated.unit != StatedUnit::per_cent && has_earlier();
-            const std::size_t begin = sentence_.tokens[figure.token].begin;
-            const bool signed_size = context_.reading.text[begin] == '+' || context_.reading.text[begin] == '-';
-            // a count behind a share may be what it came to: "fell by 13% (3,603 in total)"
-            if (after_size && !share && !signed_size) continue;
-            if ((after_size || after_end || signed_size) && figure.stated.unit != last->stated.unit)
-                sizes.push_back({.figure = &figure, .first = figure.bound, .last = figure.token + 1});
-        }
-    }
-
-    [[nodiscard]] bool has_earlier() const {
-        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(),
-                           [](const Figure& figure) { return figure.role == Role::earlier; });
-    }
 
     /// Where several parts of a sentence, between commas outside brackets, have a size of their own, each keeps to its
     /// figures.
@@ -230,6 +70,7 @@ private:
         Interval later{}, earlier{};
         Stated earlier_alone{};  ///< where no later end is printed in the sentence
         bool shares = false;
+        bool of_before = false;  ///< the later end is the main figure of the sentence before
         std::string from{};
         Quote against{};
     };
@@ -246,7 +87,7 @@ private:
                 word(i) == "whereas")
                 return true;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i)
-            if (sentence_.parts[i] == its && size.sign != 0 && sign_of(i) == -size.sign) return true;
+            if (sentence_.parts[i] == its && size.sign != 0 && reader_.sign_of(i) == -size.sign) return true;
         return false;
     }
 
@@ -275,7 +116,10 @@ private:
             const bool is_earlier =
                 figure.role == Role::earlier || figure.role == Role::year_before || figure.role == Role::previous ||
                 (figure.role == Role::compared && (figure.when >= 0 || size.of_difference || says_time_before())) ||
-                (size.of_difference && is_comparator(figure.role) && figure.token > size.figure->token);
+                (size.of_difference && is_comparator(figure.role) &&
+                 (size.bare || figure.token > size.figure->token)) ||
+                (size.of_difference && !size.bare && figure.role == Role::own && figure.token >= size.last &&
+                 figure.token <= size.last + 1);
             if (is_earlier) {
                 if (earlier == nullptr || figure.token < size.figure->token + 12) earlier = &figure;
                 ++candidates;
@@ -285,7 +129,14 @@ private:
                 later = &figure;
             }
         }
-        if (candidates > 1) earlier = nearest_earlier(size);
+        const Figure* other = candidates == 2 && later == nullptr ? other_than_compared(size) : nullptr;
+        if (other != nullptr) {  // "in comparison to 293, last year saw 323"
+            later = other;
+            for (const Figure& figure : sentence_.figures)
+                if (figure.role == Role::compared) earlier = &figure;
+        } else if (candidates > 1) {
+            earlier = nearest_earlier(size);
+        }
         const EvidenceRow* row = context_.row();
         if (earlier != nullptr && later != nullptr && alike(later->stated, earlier->stated)) {
             ends.later = behind(later->stated);
@@ -293,11 +144,13 @@ private:
             ends.shares = later->stated.unit == StatedUnit::per_cent;
             ends.against = context_.quote(context_.span(later->token, later->token + 1));
         } else if (earlier != nullptr && later == nullptr && context_.before.stated.known() &&
-                   alike(context_.before.stated, earlier->stated) && size.of_difference) {
+                   alike(context_.before.stated, earlier->stated) &&
+                   (size.of_difference || word(0) == "this" || word(0) == "that")) {
             ends.later = behind(context_.before.stated);
             ends.earlier = behind(earlier->stated);
             ends.shares = earlier->stated.unit == StatedUnit::per_cent;
             ends.against = context_.quote(context_.before.span);
+            ends.of_before = true;
         } else if (earlier == nullptr && row != nullptr && row->latest.known() && row->previous.known() &&
                    context_.link.score > 1.5 && !other_base(size) &&
                    (later == nullptr || rounds_to(later->stated, row->latest))) {
@@ -315,14 +168,33 @@ private:
         return ends;
     }
 
+    /// "In comparison to 293, last year saw 323": of two figures of the past the one that is compared with is the
+    /// earlier.
+    [[nodiscard]] const Figure* other_than_compared(const Size& size) const {
+        const Figure *compared = nullptr, *other = nullptr;
+        for (const Figure& figure : sentence_.figures) {
+            if (&figure == size.figure) continue;
+            if (figure.role == Role::compared && compared == nullptr)
+                compared = &figure;
+            else if (figure.role == Role::year_before || figure.role == Role::previous)
+                other = &figure;
+        }
+        return compared != nullptr && other != nullptr && other->token > compared->token &&
+                       other->token < size.figure->token
+                   ? other
+                   : nullptr;
+    }
+
     /// "A 20% increase on the previous year's £5.4bn": a figure of the paragraph that gives it confirms it.
     void try_later(Judgement& judgement, const Stated& stated, Ends ends) const {
         ends.earlier = behind(ends.earlier_alone);
         ends.shares = ends.earlier_alone.unit == StatedUnit::per_cent;
-        for (const Figure& figure : context_.paragraph) {
-            if (!alike(figure.stated, ends.earlier_alone) || figure.stated.value == ends.earlier_alone.value) continue;
+        std::vector<Stated> figures(context_.list.begin(), context_.list.end());
+        for (const Figure& figure : context_.paragraph) figures.push_back(figure.stated);
+        for (const Stated& figure : figures) {
+            if (!alike(figure, ends.earlier_alone) || figure.value == ends.earlier_alone.value) continue;
             Judgement tried = judgement;
-            ends.later = behind(figure.stated);
+            ends.later = behind(figure);
             hold(tried, stated, ends);
             if (tried.verdict != Verdict::holds) continue;
             judgement = std::move(tried);
@@ -370,12 +242,13 @@ private:
         Ends ends = ends_of(size);
         judgement.against = ends.against;
         sign_ = size.sign;
-        if (is_of_a_gap() && !(has_earlier() && size.sign != 0)) ends = {};
+        if (is_of_a_gap() && !(reader_.has_earlier() && size.sign != 0)) ends = {};
         if (!ends.later.known() && ends.earlier_alone.known())
             try_later(judgement, stated, ends);
-        else if (ends.later.known() && ends.earlier.known())
+        else if (ends.later.known() && ends.earlier.known()) {
             hold(judgement, stated, ends);
-        else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
+            if (ends.of_before && judgement.verdict == Verdict::contradiction) try_differences(judgement, stated, ends);
+        } else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
             for (const Size& other : sizes) {  // "to 96,135, an increase of 1,046 (1.1%)"
                 if (&other == &size || !in_part(*other.figure, size) ||
                     other.figure->stated.unit == StatedUnit::per_cent ||
@@ -398,7 +271,8 @@ private:
     /// "A 3.66 percentage point drop": two figures of the paragraph that differ by it confirm it; else it is left.
     void try_paragraph(Judgement& judgement, const Stated& stated) const {
         constexpr std::size_t most = 14;
-        if (context_.paragraph.size() > most || stated.unit == StatedUnit::per_cent) return;
+        if (context_.paragraph.size() > most) return;
+        if (stated.unit == StatedUnit::per_cent) return try_pair(judgement, stated);
         const bool points = stated.unit == StatedUnit::points;
         if (stated.decimals == 0 && stated.value < (points ? 3.0 : 10.0)) return;
         for (const Figure& a : context_.paragraph)
@@ -415,6 +289,59 @@ private:
             }
     }
 
+    /// "We received 91, of which 15 were not investigated. This is a 33% increase on last year, when 57 were": where
+    /// the sentence before has several figures one of them, or what two of them leave, may be meant; else it is left.
+    void try_differences(Judgement& judgement, const Stated& stated, Ends ends) const {
+        std::vector<double> laters;
+        for (const Figure& figure : context_.paragraph)
+            if (figure.stated.unit == context_.before.stated.unit && figure.stated.value != ends.earlier.middle)
+                laters.push_back(figure.stated.value);
+        if (laters.size() < 2 || laters.size() > 8) return;
+        const std::size_t count = laters.size();
+        for (std::size_t a = 0; a < count; ++a)
+            for (std::size_t b = 0; b < count; ++b)
+                if (laters[a] > laters[b]) laters.push_back(laters[a] - laters[b]);
+        for (const double later : laters) {
+            Judgement tried = judgement;
+            ends.later = exactly(later);
+            hold(tried, stated, ends);
+            if (tried.verdict != Verdict::holds) continue;
+            judgement = std::move(tried);
+            return;
+        }
+        judgement.verdict = Verdict::not_checkable;
+        judgement.why = "which figure of the sentence before it is of is not said";
+    }
+
+    /// "Over 28 years it has risen by a little over 72 per cent": the only two large figures of the paragraph that give
+    /// it confirm it.
+    void try_pair(Judgement& judgement, const Stated& stated) const {
+        constexpr double least = 1000.0;
+        const Figure *one = nullptr, *other = nullptr;
+        std::size_t pairs = 0;
+        for (const Figure& a : context_.paragraph)
+            for (const Figure& b : context_.paragraph) {
+                if (&a == &b || a.stated.unit != b.stated.unit || a.stated.unit == StatedUnit::per_cent ||
+                    a.stated.value < least || b.stated.value < least || a.stated.value == b.stated.value)
+                    continue;
+                if (agreement(stated, relative_of(behind(b.stated), behind(a.stated))) != Verdict::holds) continue;
+                ++pairs;
+                one = &a;
+                other = &b;
+            }
+        if (pairs != 1) return;
+        Ends ends;
+        ends.later = behind(other->stated);
+        ends.earlier = behind(one->stated);
+        hold(judgement, stated, ends);
+    }
+
+    /// A change without its sign, in per cent of the earlier end.
+    [[nodiscard]] static Interval relative_of(const Interval& later, const Interval& earlier) {
+        const Interval moved = later - earlier;
+        return (moved.middle < 0.0 ? moved * -1.0 : moved) / (earlier.middle < 0.0 ? earlier * -1.0 : earlier) * 100.0;
+    }
+
     void hold(Judgement& judgement, const Stated& stated, const Ends& ends) const {
         const Interval moved = ends.later - ends.earlier;
         hold_size(judgement, stated, ends, moved);
@@ -427,7 +354,7 @@ private:
 
     void hold_size(Judgement& judgement, const Stated& stated, const Ends& ends, const Interval& moved) const {
         const Interval size = moved.middle < 0.0 ? moved * -1.0 : moved;
-        Interval relative = size / (ends.earlier.middle < 0.0 ? ends.earlier * -1.0 : ends.earlier) * 100.0;
+        const Interval relative = relative_of(ends.later, ends.earlier);
         const std::string difference = plain_number(ends.later.middle) + " - " + plain_number(ends.earlier.middle) +
                                        " = " + plain_number(moved.middle);
         judgement.why = difference;
@@ -438,6 +365,10 @@ private:
             judgement.computed = plain_number(relative.middle) + "%";
             judgement.why += ", " + judgement.computed + " of " + plain_number(ends.earlier.middle);
             judgement.verdict = by_share;
+            if (by_share == Verdict::contradiction &&
+                agreement(stated, relative_of(perhaps_rounded(ends.later), perhaps_rounded(ends.earlier))) !=
+                    Verdict::contradiction)
+                judgement.verdict = Verdict::rounding;
             if (by_share != Verdict::holds && by_points != Verdict::contradiction) {
                 judgement.verdict = by_points;
                 judgement.why += "; \"%\" stands for percentage points";
@@ -459,6 +390,7 @@ private:
 
     Context& context_;
     Sentence& sentence_;
+    SizeReader reader_;
     std::vector<std::size_t> parts_{};
     int sign_ = 0;  ///< of the size that is held
 };

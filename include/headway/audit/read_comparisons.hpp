@@ -121,18 +121,35 @@ struct Sides {
     return main;
 }
 
+/// "Wins where its weight is above 50", "if it falls below 10": what would be so, and not what is.
+[[nodiscard]] inline bool is_supposed(const Sentence& sentence, std::size_t token) {
+    constexpr std::array<std::string_view, 7> supposing{"where", "if", "unless", "until", "when", "whenever", "should"};
+    for (std::size_t by = 1; by <= 9 && by <= token; ++by) {
+        if (sentence.tokens[token - by].is == Token::Is::stop || sentence.sign(token - by, ';') ||
+            sentence.sign(token - by, ','))
+            return false;
+        if (headway::detail::is_one_of(sentence.word(token - by), supposing) &&
+            !(sentence.word(token - by) == "when" && sentence.word(token - by + 1) == "compared"))
+            return true;
+    }
+    return false;
+}
+
 /// "Similar to the end of quarter 1 (102 in June)", "lower than the 40% recorded in June": a figure of another time.
 inline void compare_with_time(Context& context, const Mark& mark) {
     Sentence& sentence = context.sentence;
     constexpr std::size_t far = 9;
     if (mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds) return;
+    if (is_supposed(sentence, mark.first)) return;
     for (Figure& figure : sentence.figures) {
-        if (figure.token < mark.last || figure.token > mark.last + far || figure.bound < mark.last ||
+        const std::size_t reach = figure.in_brackets ? far + 5 : far;
+        if (figure.token < mark.last || figure.token > mark.last + reach || figure.bound < mark.last ||
             is_comparator(figure.role))
             continue;
         if (figure.role == Role::size || (figure.when < 0 && !figure.in_brackets)) continue;
         for (std::size_t i = mark.last; i < figure.token; ++i)
-            if (sentence.sign(i, ',') || sentence.sign(i, ';') || sentence.mark_at(i, comparison_cues) != nullptr)
+            if (sentence.sign(i, ',') || sentence.sign(i, ';') || sentence.sign(i, ')') ||
+                sentence.mark_at(i, comparison_cues) != nullptr)
                 return;
         const Main main = main_before(context, mark.first);
         const EvidenceRow* row = context.row();
@@ -234,6 +251,13 @@ inline void read_comparisons(Context& context) {
             if (stated == nullptr)
                 for (Figure& figure : sentence.figures)
                     if (figure.cue_last == roles[r].last && figure.cue == figure.token && figure.token >= mark.last)
+                        stated = &figure;
+            // "lower than the rates for the region and England (45.3 and 43.3)"
+            if (stated == nullptr && is_comparator(role))
+                for (Figure& figure : sentence.figures)
+                    if (figure.token >= roles[r].last && figure.token <= roles[r].last + 12 && figure.in_brackets &&
+                        sentence.sign(figure.bound - 1, '(') && figure.role != Role::size &&
+                        (sentence.sign(figure.token + 1, ')') || sentence.word(figure.token + 1) == "and"))
                         stated = &figure;
             if (stated == nullptr && (role == Role::year_before || role == Role::previous))
                 for (Figure& figure : sentence.figures)

@@ -38,6 +38,8 @@ struct Count {
     bool indicators = false;    ///< of a total: what a table of indicators has
     bool with_targets = false;  ///< of a total: of those that have a target
     bool soft = false;          ///< of a total: of what is seldom counted by its state: "services"
+    bool own = false;           ///< of a total: it stands behind the counts that are of it
+    bool others = false;        ///< of such a total: parts that are no rating and no direction stand there too
     Span span{};
     Quote at{};
 };
@@ -105,11 +107,39 @@ public:
                             (states == 0 && !counts.empty() && !others && measured && !alone);
         if (!enough) return {};
         for (Figure* figure : figures) figure->taken = figure->counted = true;
+        total_first(counts);
         return counts;
     }
 
 private:
     [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
+
+    /// "4 improved, 0 worsened and 12 unchanged of 16 rated at both", "6 within, 1 before, of 11": the whole that
+    /// stands behind its counts is theirs, and not that of the sentence before.
+    void total_first(std::vector<Count>& counts) {
+        const auto of_all = [](const Count& count) { return count.of_all; };
+        if (counts.size() < 2 || std::any_of(counts.begin(), counts.end(), of_all)) return;
+        const std::size_t last = counts.back().span.end;
+        for (Figure& figure : sentence_.figures) {
+            const std::size_t from = figure.bound;
+            if (figure.counted || figure.taken || !figure.stated.is_count() || from == 0 || word(from - 1) != "of" ||
+                sentence_.tokens[figure.token].begin < last)
+                continue;
+            const std::size_t behind_it = figure.token + 1;
+            const bool ends = end_of_part(behind_it) || word(behind_it) == "rated" || word(behind_it) == "compared" ||
+                              sentence_.mark_at(behind_it, std::array{Cue::measure}) != nullptr;
+            if (!ends) continue;
+            Count total{.value = static_cast<std::size_t>(figure.stated.value), .of_all = true, .own = true};
+            total.span = context_.span(from - 1, behind_it);
+            total.at = context_.quote(total.span);
+            total.others = std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& other) {
+                return !other.counted && other.stated.is_count() && other.token < figure.token;
+            });
+            figure.taken = figure.counted = true;
+            counts.insert(counts.begin(), total);
+            return;
+        }
+    }
 
     /// What a table of indicators has rows of.
     [[nodiscard]] static bool names_indicators(std::string_view noun) {
@@ -273,9 +303,9 @@ private:
 
     [[nodiscard]] bool is_of_all(const Figure& figure) const {
         const std::size_t from = figure.bound;
-        constexpr std::array<std::string_view, 18> leading{"of",       "through",  "among", "the",  "all",     "across",
-                                                           "has",      "have",     "by",    "are",  "against", "on",
-                                                           "contains", "includes", "these", "from", "were",    "our"};
+        constexpr std::array<std::string_view, 19> leading{
+            "total", "of",      "through", "among",    "the",      "all",   "across", "has",  "have", "by",
+            "are",   "against", "on",      "contains", "includes", "these", "from",   "were", "our"};
         if (from == 0) return true;
         if (sentence_.tokens[from - 1].is != Token::Is::word) return true;
         return headway::detail::is_one_of(word(from - 1), leading);

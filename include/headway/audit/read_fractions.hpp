@@ -53,10 +53,10 @@ private:
             double under = part(word(i + 1));
             const Token& next = sentence_.tokens[i + 1];
             if (under == 0.0 && next.is == Token::Is::number && next.ordinal && next.in_words &&
-                next.number.value >= 3.0 && word(i + 2) == "of")
+                next.number.value >= 3.0 && (word(i + 2) == "of" || sentence_.sign(i + 2, '(')))
                 under = next.number.value;
-            const bool of =
-                word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" || word(i + 2) == "were";
+            const bool of = word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" ||
+                            word(i + 2) == "were" || sentence_.sign(i + 2, '(');
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
         }
         if (!article && over != 1.0) return std::nullopt;
@@ -109,6 +109,16 @@ private:
                                 judgement.computed;
                 judgement.against = context_.quote(main.span);
                 last = whole->token + 1;
+            } else if (const auto [part, of] = bracketed_part(last); part != nullptr && of > 0.0) {
+                const Interval is = exactly(100.0 * part->stated.value / of);
+                judgement.verdict = agreement(stated, is);
+                judgement.computed = plain_number(is.middle) + "%";
+                judgement.why =
+                    plain_number(part->stated.value) + " / " + plain_number(of) + " = " + judgement.computed;
+                judgement.against = context_.quote(context_.span(part->token, part->token + 1));
+                last = part->token + 1;
+                for (Figure& figure : sentence_.figures)
+                    if (figure.token >= i && figure.token <= part->token + 3) figure.taken = true;
             } else if (Figure* share = bracketed_share(last); share != nullptr) {
                 judgement.verdict = agreement(stated, behind(share->stated));
                 judgement.computed = shown_stated(share->stated);
@@ -129,6 +139,25 @@ private:
                 main.span = context_.span(figure.token, figure.token + 1);
             }
         return main;
+    }
+
+    /// "One third of the fires (29 of 75)", "two thirds of the 90 staff (60)": the part in brackets, and its whole.
+    [[nodiscard]] std::pair<Figure*, double> bracketed_part(std::size_t from) const {
+        Figure *part = nullptr, *whole = nullptr;
+        constexpr std::size_t far = 9;
+        for (Figure& figure : sentence_.figures) {
+            if (figure.token < from || figure.token > from + far || !figure.stated.is_count()) continue;
+            if (!figure.in_brackets)
+                whole = figure.token <= from + 3 ? &figure : whole;
+            else if (part == nullptr && sentence_.sign(figure.bound - 1, '('))
+                part = &figure;
+            else if (part != nullptr && figure.token == part->token + 2 && word(part->token + 1) == "of")
+                whole = &figure;
+        }
+        if (part == nullptr || whole == nullptr || whole->stated.value < part->stated.value) return {nullptr, 0.0};
+        const std::size_t end = std::max(part->token, whole->token > part->token ? whole->token : 0) + 1;
+        return sentence_.sign(end, ')') ? std::pair(part, whole->stated.value)
+                                        : std::pair<Figure*, double>(nullptr, 0.0);
     }
 
     [[nodiscard]] Figure* bracketed_share(std::size_t from) const {

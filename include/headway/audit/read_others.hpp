@@ -1,11 +1,10 @@
 /// @file
-/// Ranks and streaks, variances of money, windows of time.
+/// Ranks and streaks, windows of time, what is on track.
 ///
 /// | words                                                     | kind        | checked                            |
 /// |-----------------------------------------------------------|-------------|------------------------------------|
 /// | "ranked 3rd of 15", "third highest", "highest since"      | rank        | a rank is no more than how many    |
 /// | "third quarter in a row", "second consecutive year"       | trend       | no: earlier ones are not printed   |
-/// | "£1.2m overspend against a budget of £10m, outturn £11.2m" | money      | outturn less budget is the variance |
 /// | "by March 2026", "the past 10 months", "three-year plan"  | date window | whether the date exists            |
 #pragma once
 
@@ -27,7 +26,6 @@ public:
 
     void read() {
         read_ranks();
-        read_money();
         read_windows();
         read_on_track();
     }
@@ -111,55 +109,6 @@ private:
             last = figure.token + 1;
         }
         context_.claim(context_.back(i, 2), last, ClaimKind::rank, std::move(judgement));
-    }
-
-    void read_money() {
-        constexpr std::array<std::string_view, 9> over{"overspend", "overspent",  "overspending", "deficit", "pressure",
-                                                       "shortfall", "overspends", "gap",          "adverse"};
-        constexpr std::array<std::string_view, 6> under{"underspend", "underspent", "underspending",
-                                                        "surplus",    "saving",     "favourable"};
-        for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
-            const bool adverse = among(word(i), over), good = among(word(i), under);
-            if (!adverse && !good) continue;
-            Figure* variance = nullptr;
-            for (Figure& figure : sentence_.figures) {
-                if (figure.taken || figure.stated.unit != StatedUnit::pounds || is_comparator(figure.role)) continue;
-                const bool before = figure.token < i && i - figure.token <= 4;
-                const bool behind_it = figure.token > i && figure.bound - i <= 3;
-                if (before || (behind_it && variance == nullptr)) variance = &figure;
-            }
-            if (variance == nullptr) continue;
-            const Figure *budget = nullptr, *outturn = nullptr;
-            for (const Figure& figure : sentence_.figures) {
-                if (&figure == variance || figure.stated.unit != StatedUnit::pounds || figure.taken) continue;
-                if (figure.role == Role::budget && budget == nullptr)
-                    budget = &figure;
-                else if ((figure.role == Role::own || figure.role == Role::forecast || figure.role == Role::later) &&
-                         outturn == nullptr)
-                    outturn = &figure;
-            }
-            Judgement judgement{.rule = "variance",
-                                .stated = shown_stated(variance->stated),
-                                .why = "the budget and the outturn are not both printed",
-                                .severity = Severity::high};
-            const bool only = sentence_.figures.size() == 3;
-            if (budget != nullptr && outturn != nullptr && only &&
-                (word(i) == "overspend" || word(i) == "underspend" || word(i).starts_with("overspen") ||
-                 word(i).starts_with("underspen"))) {
-                const Interval moved = behind(outturn->stated) - behind(budget->stated);
-                Stated stated = variance->stated;
-                stated.value = std::fabs(stated.value);
-                const Interval size = adverse ? moved : moved * -1.0;
-                judgement.verdict = agreement(stated, size);
-                judgement.computed = plain_number(size.middle);
-                judgement.why = plain_number(outturn->stated.value) + " - " + plain_number(budget->stated.value) +
-                                " = " + plain_number(moved.middle);
-                judgement.against = context_.quote(context_.span(budget->token, budget->token + 1));
-            }
-            variance->taken = true;
-            const std::size_t first = std::min(variance->bound, i), last = std::max(variance->token + 1, i + 1);
-            context_.claim(context_.back(first, 2), last, ClaimKind::money, std::move(judgement));
-        }
     }
 
     /// "On track to adopt the plan": held against the status of the table's row that says so, or the rating of its row.

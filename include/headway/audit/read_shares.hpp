@@ -70,7 +70,8 @@ private:
         Figure *part = figure(f), *whole = figure(f + 1);
         if (part == nullptr || whole == nullptr) return;
         const bool counted = part->counted && whole->counted;  // read as a count by rating; its share is not yet
-        if (!counted && (part->taken || whole->taken || part->counted)) return;
+        const bool of_all = whole->counted && !part->taken;    // "13 out of 15 measures", which are a total
+        if (!counted && !of_all && (part->taken || whole->taken || part->counted)) return;
         if (!part->stated.is_count() || !whole->stated.is_count() || !is_of(*part, *whole)) return;
         if (part->stated.value < 0.0 || whole->stated.value <= 0.0) return;
         Figure* share = nullptr;
@@ -81,7 +82,7 @@ private:
             last = share->token + 1;
         } else if (Figure* ahead = f > 0 ? figure(f - 1) : nullptr;
                    ahead != nullptr && ahead->stated.unit == StatedUnit::per_cent && !ahead->taken &&
-                   sentence_.sign(ahead->token + 1, '(') && ahead->token + 2 == part->bound) {
+                   ahead->role != Role::size && is_shown_by(*ahead, *part, *whole)) {
             share = ahead;
             first = share->bound;
         }
@@ -96,7 +97,7 @@ private:
             judgement.rule = "share";
             judgement.stated = shown_stated(share->stated);
             judgement.computed = plain_number(is.middle) + "%";
-            judgement.verdict = agreement(share->stated, is);
+            judgement.verdict = share_agrees(share->stated, part->stated.value, whole->stated.value);
             if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
                 judgement.why += "; cut off, not rounded";
             judgement.against = context_.quote(context_.span(part->token, whole->token + 1));
@@ -109,6 +110,15 @@ private:
         }
         part->taken = whole->taken = true;
         context_.claim(first, last, ClaimKind::share, std::move(judgement));
+    }
+
+    /// "72% of the staff (1,440 of 2,000)": the part and the whole of a share in brackets behind it.
+    [[nodiscard]] bool is_shown_by(const Figure& share, const Figure& part, const Figure& whole) const {
+        constexpr std::size_t far = 9;
+        if (part.bound - share.token > far || !sentence_.sign(part.bound - 1, '(')) return false;
+        for (std::size_t i = share.token + 1; i + 1 < part.bound; ++i)
+            if (sentence_.tokens[i].is != Token::Is::word) return false;
+        return sentence_.sign(whole.token + 1, ')') || part.bound == share.token + 2;
     }
 
     /// "12 (75%)", "12, or 75%", "12 = 75%": a share directly behind, with few words between.
@@ -140,8 +150,11 @@ private:
             part->role == Role::size)
             return;
         const std::size_t from = one->token, to = other->bound;
-        for (std::size_t i = from + 1; i < to; ++i)
-            if (sentence_.sign(i, ')') || sentence_.sign(i, ';') || word(i) == "compared" || word(i) == "from") return;
+        bool gone = false;
+        for (std::size_t i = from + 1; i < to; ++i) {
+            if (sentence_.sign(i, ')') || sentence_.sign(i, ';') || word(i) == "compared") return;
+            gone = gone || word(i) == "from";
+        }
         const bool bracket = sentence_.sign(to - 1, '(') && to - from <= (share_last ? 12u : 3u);
         const bool inside = one->in_brackets && other->in_brackets && sentence_.sign(from + 1, ',') && to == from + 2 &&
                             sentence_.sign(other->token + 1, ')');
@@ -150,6 +163,11 @@ private:
             for (std::size_t i = from + 1; i < to; ++i)
                 accounts = accounts || word(i) == "accounting" || word(i) == "representing" || word(i) == "equating" ||
                            (word(i) == "or" && i + 1 == to);
+        if (gone && !accounts) return;
+        // "of the 59 the largest was delay (39%, 23)": the share is of the figure behind it
+        if (bracket && share_last && sentence_.sign(other->token + 1, ',') && figure(f + 2) != nullptr &&
+            figure(f + 2)->in_brackets && figure(f + 2)->token == other->token + 2 && figure(f + 2)->stated.is_count())
+            return;
         if (!bracket && !inside && !(accounts && to - from <= 14)) return;
         if (bracket && !share_last && closes_otherwise(*other)) return;
         if (bracket && share_last && closes_otherwise(*other)) return;
@@ -182,13 +200,28 @@ private:
             before.known() && before.is_count() && before.value >= part.stated.value)
             return before.value;
         for (const Figure& whole : sentence_.figures) {
+            if (whole.token > part.token && whole.token <= part.token + 9 && whole.stated.is_count() &&
+                whole.stated.value >= part.stated.value && behind_brackets(part, whole))
+                return whole.stated.value;  // "45 (60%) of the 75 fires"
             if (whole.token >= part.token || !whole.stated.is_count() || whole.stated.value < part.stated.value)
                 continue;
+            // "12 sites, 9 of which (75%)", "50 visits, of which 19 (38%)"
+            if (whole.role == Role::own && sentence_.has(Cue::of_which, whole.token + 1, part.token + 3) &&
+                whole.token + 12 > part.token)
+                return whole.stated.value;
             std::size_t i = whole.bound;
             if (i > 0 && (word(i - 1) == "the" || word(i - 1) == "these" || word(i - 1) == "all")) --i;
             if (i > 0 && (word(i - 1) == "of")) return whole.stated.value;
         }
         return std::nullopt;
+    }
+
+    /// Whether a whole stands behind the brackets of a part: ") of the 75".
+    [[nodiscard]] bool behind_brackets(const Figure& part, const Figure& whole) const {
+        std::size_t i = whole.bound;
+        if (i > 0 && (word(i - 1) == "the" || word(i - 1) == "all" || word(i - 1) == "our")) --i;
+        if (i < 2 || word(i - 1) != "of" || !sentence_.sign(i - 2, ')')) return false;
+        return sentence_.sign(part.token + 1, '(');
     }
 
     /// "19% of these actions", where no row has it: a share by itself.
@@ -241,7 +274,8 @@ private:
         if (share.role != Role::own || share.in_brackets) return std::nullopt;
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= share.token) break;
-            if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > 12) continue;
+            const std::size_t far = word(0) == "of" && figure.token <= 3 ? 60 : 12;  // "of the 38, 66% ..., 13% ..."
+            if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > far) continue;
             std::size_t i = figure.bound;
             if (i > 0 && (word(i - 1) == "the" || word(i - 1) == "all" || word(i - 1) == "our")) --i;
             const bool comma = std::any_of(sentence_.tokens.begin() + static_cast<std::ptrdiff_t>(figure.token),
@@ -249,11 +283,30 @@ private:
                                            [](const Token& token) { return token.is_sign(','); });
             if (i > 0 && word(i - 1) == "of" && comma) return figure.stated.value;
         }
+        // "There were 35 KPIs. 40% of KPIs were green."
+        if (share.bound <= 1 && word(share.token + 1) == "of" && context_.before.stated.known() &&
+            context_.before.stated.is_count() && context_.before.stated.value >= 5.0 && same_noun(share.token + 2))
+            return context_.before.stated.value;
         const bool of_these = share.bound >= 2 && share.bound <= 4 && word(0) == "of" &&
                               (word(1) == "these" || word(1) == "those" || word(1) == "them");
         if (of_these && context_.before.stated.known() && context_.before.stated.is_count())
             return context_.before.stated.value;
         return std::nullopt;
+    }
+
+    /// Whether the noun at a token is the one that stands behind the main figure of the sentence before.
+    [[nodiscard]] bool same_noun(std::size_t token) const {
+        if (word(token) == "the" || word(token) == "our" || word(token) == "all") ++token;
+        const std::string_view noun = word(token);
+        if (noun.size() < 3) return false;
+        constexpr std::size_t far = 40;
+        const std::size_t begin = context_.before.span.end;
+        const std::string_view behind_it =
+            context_.reading.text.substr(std::min(begin, context_.reading.text.size()), far);
+        const std::vector<Token> tokens = tokens_of(behind_it, Span{0, behind_it.size()});
+        for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 3); ++i)
+            if (tokens[i].is == Token::Is::word && stem(tokens[i].text) == stem(noun)) return true;
+        return false;
     }
 
     /// "This overspend represents 0.33% of the budget": two amounts of the paragraph of which one is that share of the
@@ -357,6 +410,15 @@ private:
             half += figure.stated.half();
             text += (text.empty() ? "" : " + ") + plain_number(figure.stated.value);
         }
+        if (parts.size() == 2 && sum == 100.0 && parts[0]->in_brackets && parts[1]->in_brackets) {
+            context_.claim(parts[0]->bound, parts[1]->token + 1, ClaimKind::total,
+                           {.rule = "shares of a whole",
+                            .verdict = Verdict::holds,
+                            .stated = "100%",
+                            .computed = "100%",
+                            .why = text + " = 100"});
+            parts[0]->taken = parts[1]->taken = true;
+        }
         if (parts.size() < 4) return;
         bool colon = false, states = true;
         for (std::size_t i = 0; i < parts.front()->token; ++i) colon = colon || sentence_.sign(i, ':');
@@ -367,8 +429,8 @@ private:
                                                                  Cue::other_state}) != nullptr;
             states = states && state;
         }
-        if (!colon && !states) return;
         const double off = std::fabs(sum - 100.0);
+        if (!colon && !states && off > half + 1e-9) return;  // shares of several things
         constexpr double likely = 12.0;
         if (off > likely) return;
         Judgement judgement{.rule = "shares of a whole",

@@ -9,13 +9,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "headway/audit/context.hpp"
-#include "headway/audit/read_counts.hpp"
+#include "headway/audit/parts.hpp"
+#include "headway/audit/read_sums.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -28,10 +30,9 @@ struct WholeSoFar {
     std::vector<Stated> parts{};
 };
 
-class TotalReader {
+class TotalReader : private PartsReader {
 public:
-    TotalReader(Context& context, WholeSoFar& so_far)
-        : context_(context), sentence_(context.sentence), so_far_(so_far) {}
+    TotalReader(Context& context, WholeSoFar& so_far) : PartsReader(context), so_far_(so_far) {}
 
     void read() {
         read_brackets();
@@ -42,21 +43,9 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
-
     [[nodiscard]] static bool is_part(const Figure& figure, const Figure& whole) {
         return !figure.taken && figure.stated.unit == whole.stated.unit && figure.stated.value >= 0.0 &&
                figure.stated.value <= whole.stated.value && figure.stated.bound == Bound::exact;
-    }
-
-    [[nodiscard]] static Interval sum_of(const std::vector<Figure*>& parts, std::string& text) {
-        Interval sum = exactly(0.0);
-        for (const Figure* part : parts) {
-            sum = sum + behind(part->stated);
-            text += (text.empty() ? "" : " + ") + plain_number(part->stated.value);
-        }
-        text += " = " + plain_number(sum.middle);
-        return sum;
     }
 
     void judge(Figure& whole, const std::vector<Figure*>& parts, bool all, std::size_t last) {
@@ -92,9 +81,7 @@ private:
             bool comprising = false;
             for (std::size_t i = whole.token + 1; i < first.token; ++i) {
                 if (sentence_.sign(i, '(') || sentence_.sign(i, ':')) opened = i;
-                if (word(i) == "comprising" || word(i) == "comprised" || (word(i) == "made" && word(i + 1) == "up") ||
-                    (word(i) == "consisting" && word(i + 1) == "of"))
-                    comprising = true, opened = i;
+                if (is_made_of(i)) comprising = true, opened = i;
             }
             if (opened == 0 || first.token - opened > 4 || first.token - whole.token > 10) continue;
             const bool bracket = sentence_.sign(opened, '(');
@@ -163,23 +150,10 @@ private:
         context_.claim(parts.front()->bound, last, ClaimKind::total, std::move(judgement));
     }
 
-    /// Whether a part is a count by rating or by direction, which is read as such.
-    [[nodiscard]] bool has_state(const Figure& part) const {
-        return std::any_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& mark) {
-            return mark.first > part.token && mark.first <= part.token + 4 &&
-                   std::find(state_cues.begin(), state_cues.end(), mark.cue) != state_cues.end();
-        });
-    }
-
     [[nodiscard]] bool closed_between(std::size_t from, std::size_t to) const {
         for (std::size_t i = from; i < to; ++i)
             if (sentence_.sign(i, ')')) return true;
         return false;
-    }
-
-    [[nodiscard]] bool joined_by_and(const std::vector<Figure*>& parts) const {
-        const std::size_t last = parts.back()->bound;
-        return last > 0 && word(last - 1) == "and";
     }
 
     void read_of_which() {
@@ -204,8 +178,13 @@ private:
                 parts.push_back(&figure);
                 last = figure.token + 1;
             }
+            if (mark.first == 0 && sentence_.sign(mark.last, ':') && whole == nullptr && before == nullptr) {
+                read_of_before(mark);
+                return;
+            }
             if (before != nullptr) parts.insert(parts.begin(), before);
             if (whole == nullptr || parts.empty()) continue;
+            if (parts.size() == 1 && has_share_behind(*parts.front(), mark)) return;  // read with its share
             const bool remaining = sentence_.has(Cue::remaining, mark.last, sentence_.tokens.size());
             double sum = 0.0;
             bool states = false;
@@ -217,6 +196,38 @@ private:
             judge(*whole, parts, remaining, last);
             return;
         }
+    }
+
+    /// "£5.782m is added. Of this: £4.184m is ...; £1.232m ...; and £0.365m ...": parts of the figure before.
+    void read_of_before(const Mark& mark) {
+        std::vector<Figure*> parts;
+        for (Figure& figure : sentence_.figures)
+            if (figure.token >= mark.last && !figure.taken && figure.stated.unit == context_.before.stated.unit &&
+                figure.role == Role::own && figure.stated.value <= context_.before.stated.value)
+                parts.push_back(&figure);
+        if (parts.size() < 2 || !context_.before.stated.known() || !and_between(parts)) return;
+        std::string text;
+        const Interval sum = sum_of(parts, text);
+        Judgement judgement{.rule = "parts and whole",
+                            .verdict = agreement(context_.before.stated, sum),
+                            .stated = shown_stated(context_.before.stated),
+                            .computed = plain_number(sum.middle),
+                            .why = text + ", of " + plain_number(context_.before.stated.value),
+                            .severity = Severity::high,
+                            .against = context_.quote(context_.before.span)};
+        if (judgement.verdict == Verdict::contradiction && sum.middle < 0.5 * context_.before.stated.value)
+            judgement.verdict = Verdict::not_checkable;
+        for (Figure* part : parts) part->taken = true;
+        context_.claim(0, parts.back()->token + 1, ClaimKind::total, std::move(judgement));
+    }
+
+    /// "9 of which (75%)", "of which 19 (38%)".
+    [[nodiscard]] bool has_share_behind(const Figure& part, const Mark& of_which) const {
+        const std::size_t from = std::max(part.token + 1, part.token < of_which.first ? of_which.last : 0);
+        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+            return figure.stated.unit == StatedUnit::per_cent && figure.in_brackets && figure.bound == from + 1 &&
+                   sentence_.sign(from, '(');
+        });
     }
 
     void read_remaining() {
@@ -290,11 +301,13 @@ private:
         }
     }
 
-    Context& context_;
-    Sentence& sentence_;
     WholeSoFar& so_far_;
 };
 
-inline void read_totals(Context& context, WholeSoFar& so_far) { TotalReader(context, so_far).read(); }
+inline void read_totals(Context& context, WholeSoFar& so_far) {
+    read_sums(context);
+    TotalReader(context, so_far).read();
+    read_first_of_all(context);
+}
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

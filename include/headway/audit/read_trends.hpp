@@ -16,48 +16,11 @@
 #include <utility>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
-
-enum class Movement : std::uint8_t { up, down, better, worse, same };
-
-/// What a mark says of a movement, and how it has to be accompanied.
-struct MovementWord {
-    Movement movement;
-    enum class Form : std::uint8_t { finite, participle, noun } form;
-};
-
-[[nodiscard]] inline std::optional<MovementWord> movement_of(Cue cue) noexcept {
-    using Form = MovementWord::Form;
-    switch (cue) {
-        case Cue::rose:
-            return MovementWord{Movement::up, Form::finite};
-        case Cue::fell:
-            return MovementWord{Movement::down, Form::finite};
-        case Cue::rising:
-            return MovementWord{Movement::up, Form::participle};
-        case Cue::falling:
-            return MovementWord{Movement::down, Form::participle};
-        case Cue::better:
-            return MovementWord{Movement::better, Form::participle};
-        case Cue::worse:
-            return MovementWord{Movement::worse, Form::participle};
-        case Cue::a_rise:
-            return MovementWord{Movement::up, Form::noun};
-        case Cue::a_fall:
-            return MovementWord{Movement::down, Form::noun};
-        case Cue::a_gain:
-            return MovementWord{Movement::better, Form::noun};
-        case Cue::a_loss:
-            return MovementWord{Movement::worse, Form::noun};
-        case Cue::unchanged:
-            return MovementWord{Movement::same, Form::finite};
-        default:
-            return std::nullopt;
-    }
-}
 
 class TrendReader {
 public:
@@ -138,6 +101,9 @@ private:
                 if (mark.last - mark.first >= 3) return true;  // "positive direction of travel"
                 if (continues) return true;
                 const bool progressive = word(mark.first).ends_with("ing");
+                if (progressive && next == "from" && first > 0 &&
+                    (sentence_.sign(first - 1, '(') || sentence_.sign(first - 1, ',') || has_both_ends(mark)))
+                    return true;  // "(increasing from 120 to 150)"
                 if (progressive) return company && (tail || next.empty()) && last != "being";
                 if (word(mark.first).ends_with("es"))
                     return first > 0 && (next == "from" || next == "to" || next == "by") && last != "the" &&
@@ -194,9 +160,30 @@ private:
         const bool from_behind = next == "from" || next == "on" || next == "compared" || next == "since";
         const bool comma = determiner > 0 && sentence_.tokens[determiner - 1].is == Token::Is::sign;
         if (word(mark.first) == "growth" && !figure_behind) return false;
-        return fact || (comma && (figure_behind || from_behind || determiner != first)) ||
+        if (determiner == 0 && has_both_ends(mark)) return true;  // "An increase in reserves from £62m to £71m"
+        return fact || has_ends_in_brackets(mark) || (comma && (figure_behind || from_behind || determiner != first)) ||
                (figure_behind && lead != "target" && lead != "achieve" && lead != "deliver" && lead != "for") ||
                (from_behind && lead != "to");
+    }
+
+    /// "The programme increasing from £505.9m to £556.7m".
+    [[nodiscard]] bool has_both_ends(const Mark& mark) const {
+        bool earlier = false, later = false;
+        for (const Figure& figure : sentence_.figures) {
+            if (figure.token < mark.last) continue;
+            earlier = earlier || figure.role == Role::earlier;
+            later = later || (figure.role == Role::later && earlier);
+        }
+        return earlier && later;
+    }
+
+    /// "A drop in the number (67% compared with 72% the year before)".
+    [[nodiscard]] bool has_ends_in_brackets(const Mark& mark) const {
+        constexpr std::size_t far = 18;
+        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+            return figure.in_brackets && figure.token > mark.last && figure.token < mark.last + far &&
+                   (figure.role == Role::compared || figure.role == Role::earlier || figure.role == Role::year_before);
+        });
     }
 
     [[nodiscard]] bool near_figure(std::size_t from, std::size_t most) const {
@@ -365,6 +352,7 @@ private:
         constexpr std::array<std::string_view, 5> words{"up", "down", "better", "worse", "the same"};
         judgement.stated = words[static_cast<std::size_t>(movement)];
         const Ends ends = ends_of(mark);
+        bool of_before = false;
         Interval later, earlier;
         std::size_t first = context_.back(mark.first, 6), last = mark.last;
         const bool row_has =
@@ -397,12 +385,28 @@ private:
             context_.before.stated.known() && alike(context_.before.stated, ends.earlier->stated)) {
             later = behind(context_.before.stated);
             earlier = behind(ends.earlier->stated);
+            of_before = true;
         }
         decide(judgement, movement, later, earlier, row);
+        if (of_before && judgement.verdict == Verdict::contradiction && figures_before() > 1) {
+            judgement.verdict = Verdict::not_checkable;
+            judgement.why = "which figure of the sentence before it is of is not said";
+        }
         if (judgement.verdict == Verdict::not_checkable && has_size(mark)) return;  // the size is the claim
         context_.claim(first, last, ClaimKind::trend, std::move(judgement));
         for (Figure& figure : sentence_.figures)
             if (&figure == ends.earlier || &figure == ends.later) figure.taken = true;
+    }
+
+    /// How many figures of its kind the paragraph has besides those of the sentence.
+    [[nodiscard]] std::size_t figures_before() const {
+        const std::size_t here = static_cast<std::size_t>(
+            std::count_if(sentence_.figures.begin(), sentence_.figures.end(),
+                          [&](const Figure& figure) { return alike(figure.stated, context_.before.stated); }));
+        const std::size_t all = static_cast<std::size_t>(
+            std::count_if(context_.paragraph.begin(), context_.paragraph.end(),
+                          [&](const Figure& figure) { return alike(figure.stated, context_.before.stated); }));
+        return all > here ? all - here : 0;
     }
 
     /// Another sentence of the paragraph may state both ends: one of the row, and one that it is compared with.
@@ -443,7 +447,8 @@ private:
         if (movement == Movement::same) {
             const double size = std::fabs(earlier.middle);
             const bool same = std::fabs(change.middle) <= near_share * 0.5 * size;
-            judgement.verdict = same ? Verdict::holds : Verdict::not_checkable;
+            const bool other = std::fabs(change.middle) > far_share * size && size > 0.0 && row == nullptr;
+            judgement.verdict = same ? Verdict::holds : other ? Verdict::contradiction : Verdict::not_checkable;
             return;
         }
         if (row == nullptr || !row->polarity || *row->polarity == Polarity::neutral ||

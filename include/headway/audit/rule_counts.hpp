@@ -126,7 +126,7 @@ private:
             const bool all_ways =
                 sum == Sum::directions && table_ == nullptr && counts.size() == 3 && ways[0] && ways[1] && ways[2];
             const bool all_counted = (all_three && total->with_targets) || all_ways;
-            if (added <= total->value && !(added < total->value && all_counted)) continue;
+            if (added <= total->value && !(added < total->value && all_counted && !total->others)) continue;
             if (agreed_by_table || counted_twice(counts) || rated_come_to(counts, total->value)) continue;
             const Span whole{counts.front()->span.begin, counts.back()->span.end};
             ledger_.claim(document_, whole,
@@ -170,6 +170,13 @@ private:
         });
     }
 
+    /// Whether the table has less than half as many rows as the text speaks of, or more than twice as many: a table of
+    /// exceptions, or of other things.
+    [[nodiscard]] bool shows_others() const {
+        if (table_ == nullptr || !group_.total) return false;
+        return group_.total->value > 2 * table_->rows || 2 * group_.total->value < table_->rows;
+    }
+
     void check_total(std::optional<Sum> failed) {
         const Count& total = *group_.total;
         Judgement judgement{.rule = "counts and total",
@@ -189,6 +196,10 @@ private:
             const bool either = total.value == table_->rows || total.value == table_->with_target;
             judgement.verdict =
                 counted == total.value || (!total.with_targets && either) ? Verdict::holds : Verdict::contradiction;
+            if (judgement.verdict == Verdict::contradiction && shows_others()) {
+                judgement.verdict = Verdict::not_checkable;
+                judgement.why += "; the table may show some of them, or others";
+            }
             if (total.with_targets) kind = ClaimKind::coverage;
             judgement.suggested = judgement.computed;
         } else if (by_rating.size() >= 2 && failed != Sum::ratings) {
@@ -260,7 +271,7 @@ private:
             const std::size_t unknown = rating ? 0 : table_->without_direction;
             if (counted == count.value)
                 judgement.verdict = Verdict::holds;
-            else if (complete && (count.value < counted || count.value > counted + unknown))
+            else if (complete && !shows_others() && (count.value < counted || count.value > counted + unknown))
                 judgement.verdict = Verdict::contradiction;
             judgement.suggested = judgement.computed;
         } else if (!rating && group_.largest && !group_.largest->with_targets) {

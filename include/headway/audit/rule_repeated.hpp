@@ -38,6 +38,7 @@ struct Mention {
     std::size_t claim = no_row;  ///< the claim of it that could not be checked, of the ledger's
     bool checked = false;        ///< a claim of it was
     std::shared_ptr<const std::vector<std::string>> paragraph{};  ///< its telling words
+    std::shared_ptr<const std::vector<double>> figures{};         ///< those of its paragraph, in their order
     std::shared_ptr<const std::vector<std::string>> sentence{};   ///< those of its sentence
     std::vector<std::string> before{}, behind_it{};               ///< nearest first
     std::string thing{};                                          ///< "outline business case"
@@ -153,6 +154,15 @@ private:
         }
     }
 
+    /// Whether two paragraphs have the same figures but for one: another that has others too is of another thing.
+    [[nodiscard]] static bool all_but_one(const Mention& a, const Mention& b) {
+        if (a.figures == nullptr || b.figures == nullptr || a.figures->size() != b.figures->size()) return false;
+        std::size_t differ = 0;
+        for (std::size_t i = 0; i < a.figures->size() && differ < 2; ++i)
+            differ += (*a.figures)[i] != (*b.figures)[i] ? 1u : 0u;
+        return differ < 2;
+    }
+
     void compare(Ledger& ledger, const std::vector<std::size_t>& places, std::vector<bool>& done) const {
         if (places.size() < 2 || places.size() > most_places) return;
         for (std::size_t p = 1; p < places.size(); ++p) {
@@ -164,7 +174,8 @@ private:
                 if (!now.words.empty() && first.document == now.document) continue;
                 const std::size_t words = common(first.before, now.before) + common(first.behind_it, now.behind_it);
                 const bool copied = first.document != now.document ? alike_words(first.sentence, now.sentence)
-                                                                   : alike_words(first.paragraph, now.paragraph);
+                                                                   : alike_words(first.paragraph, now.paragraph) &&
+                                                                         all_but_one(first, now);
                 // "feedback from almost 4,000 residents", twice of one survey
                 const bool same_bound = first.stated.bound == now.stated.bound && now.stated.bound != Bound::exact &&
                                         first.document == now.document && now.stated.is_count() &&

@@ -93,6 +93,10 @@ inline void check_all_statuses(Context& context) {
     const Sentence& sentence = context.sentence;
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
         if (sentence.word(i) != "all" && sentence.word(i) != "every") continue;
+        // "the update says that all are": somebody else's claim, which this text speaks about
+        if (i > 1 && sentence.word(i - 1) == "that" &&
+            (sentence.word(i - 2) == "says" || sentence.word(i - 2) == "said" || sentence.word(i - 2) == "states"))
+            continue;
         const Mark* measure = nullptr;
         std::array<bool, 3> allowed{};
         std::size_t last = i;

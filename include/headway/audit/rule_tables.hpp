@@ -74,7 +74,8 @@ private:
     [[nodiscard]] bool is_added(std::size_t column) const {
         const std::string head = head_of(column);
         for (const std::string_view word :
-             {"%", "average", "rate", "percent", "share", "mean", "median", "per ", "rank", "change"})
+             {"%", "average", "rate", "percent", "share", "mean", "median", "per ", "rank", "change", "difference",
+              "variance", "gap"})
             if (head.find(word) != std::string::npos) return false;
         return true;
     }
@@ -120,7 +121,8 @@ private:
                 if (!hundred && (!is_added(c) || total->number.unit == StatedUnit::per_cent)) continue;
                 Sum sum = sum_above(r, c);
                 if (sum.rows < 2 || sum.terms < 1 || (!sum.added && !hundred)) continue;
-                agreed += agreement(total->number, sum.value) != Verdict::contradiction ? 1u : 0u;
+                const bool agrees = agreement(total->number, sum.value) != Verdict::contradiction;
+                agreed += agrees && sum.value.middle != 0.0 ? 1u : 0u;  // nothing and nothing says nothing
                 sums.emplace_back(c, std::move(sum));
             }
             for (const auto& [c, sum] : sums) judge_footing(r, c, sum, agreed, sums.size());
@@ -155,7 +157,9 @@ private:
 
     void check_increments() {
         for (std::size_t r = 1; r < table_.rows.size(); ++r) {
-            if (!is_increment(table_.rows[r])) continue;
+            const bool many = is_increment(table_.rows[r - 1]) ||
+                              (r + 1 < table_.rows.size() && is_increment(table_.rows[r + 1]));
+            if (!is_increment(table_.rows[r]) || many) continue;  // a row each says what was added, not to which row
             const TableRow &row = table_.rows[r], &above = table_.rows[r - 1];
             const Cell* before = nullptr;
             for (std::size_t c = 1; c < row.cells.size(); ++c) {

@@ -224,6 +224,7 @@ private:
             if (token.is_sign('(')) outside = true;
             if (const Mark* mark = role_mark(i)) {
                 if (is_told_apart(*mark, from)) break;
+                if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
                 figure.cue_last = mark->last;
@@ -238,6 +239,7 @@ private:
             if (is_finite_verb(token) && by > 1) break;
         }
         if (figure.role != Role::own && figure.role != Role::compared) return;
+        if (find_time_behind(figure)) return;
         if (figure.role == Role::compared && figure.cue_last + 1 < from) {
             // "compared with a national average" is found above; "compared to our peers, 40%" is not
         }
@@ -260,6 +262,33 @@ private:
         }
     }
 
+    /// "Fewer than the 22 recorded last year", "down 8% on the 120 of last year": a figure that is compared with, and
+    /// whose time stands behind it.
+    bool find_time_behind(Figure& figure) const {
+        constexpr std::array<std::string_view, 8> with{"than", "on", "above", "below", "as", "with", "to", "against"};
+        constexpr std::array<std::string_view, 20> between{
+            "of",    "in",     "for", "recorded", "reported", "the",      "seen", "at",   "during",   "from",
+            "those", "people", "it",  "was",      "were",     "received", "same", "this", "offences", "cases"};
+        std::size_t before = figure.bound;
+        if (before > 0 && (sentence_.word(before - 1) == "the" || sentence_.word(before - 1) == "a")) --before;
+        const bool bound = figure.bound < figure.token;  // "more than the 1,100"
+        if (before == 0 ||
+            !(bound || figure.role == Role::compared || headway::detail::is_one_of(sentence_.word(before - 1), with)))
+            return false;
+        constexpr std::size_t far = 6;
+        for (std::size_t i = figure.token + 1; i < std::min(figure.token + 1 + far, sentence_.tokens.size()); ++i) {
+            if (const Mark* mark = role_mark(i);
+                mark != nullptr && (mark->cue == Cue::year_before || mark->cue == Cue::previous)) {
+                figure.role = role_of(mark->cue);
+                figure.cue = mark->first;
+                figure.cue_last = mark->last;
+                return true;
+            }
+            if (!headway::detail::is_one_of(sentence_.word(i), between)) return false;
+        }
+        return false;
+    }
+
     [[nodiscard]] bool role_ends_at_compared(std::size_t from) const {
         return sentence_.mark_at(from - 1, std::array{Cue::compared, Cue::as_good_as, Cue::at_most, Cue::about}) !=
                nullptr;
@@ -267,8 +296,10 @@ private:
 
     /// "Above target at 45%", "missed its target with 45%": the figure behind is not the target's.
     [[nodiscard]] bool is_told_apart(const Mark& mark, std::size_t from) const {
+        const bool time = mark.cue == Cue::year_before || mark.cue == Cue::previous;
         for (std::size_t i = mark.last; i < from; ++i) {
             const std::string_view word = sentence_.word(i);
+            if (time && word == "when") continue;  // "last year, when 76 were"
             if (word == "at" || word == "with" || word == "achieving" || word == "reaching" || word == "by" ||
                 word == "but" || word == "and" || word == "when" || word == "while" || word == "whilst")
                 return true;
@@ -285,6 +316,13 @@ private:
 
     /// "Target trajectory (8.92 compared to 7.3)": the second is the target's.
     void swap_in_brackets() {
+        for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) {  // "(3,935 offences to 4,199)"
+            Figure &first = sentence_.figures[f], &second = sentence_.figures[f + 1];
+            if (first.in_brackets && second.in_brackets && first.role == Role::own && second.role == Role::later &&
+                first.bound > 0 && sentence_.sign(first.bound - 1, '(') && second.token <= first.token + 4)
+                first.role = Role::earlier;
+        }
+
         for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) {
             Figure &first = sentence_.figures[f], &second = sentence_.figures[f + 1];
             if (!first.in_brackets || !second.in_brackets || !is_comparator(first.role) ||

@@ -36,7 +36,8 @@ struct ShareGroup {
 
     [[nodiscard]] static bool gives(const SharePair& pair, double whole) {
         if (whole < pair.part.value || whole <= 0.0) return false;
-        return agreement(pair.share, exactly(100.0 * pair.part.value / whole)) == Verdict::holds;
+        const Verdict agrees = share_agrees(pair.share, pair.part.value, whole);
+        return agrees == Verdict::holds || agrees == Verdict::rounding;
     }
 
     [[nodiscard]] std::size_t given_by(double whole) const {
@@ -62,11 +63,64 @@ struct ShareGroup {
         std::size_t most_given = 0;
         for (const double whole : wholes)
             if (const std::size_t given = given_by(whole); given > most_given) most_given = given, best = whole;
-        for (const SharePair& pair : pairs) judge(ledger, pair, wholes, best, most_given);
+        name_wholes();
+        const auto [common, but] = common_whole();
+        for (std::size_t p = 0; p < pairs.size(); ++p)
+            if (!judge(ledger, pairs[p], wholes, best, most_given) && common > 0.0)
+                judge_common(ledger, pairs[p], common, p == but);
     }
 
 private:
-    void judge(Ledger& ledger, const SharePair& pair, const std::vector<double>& wholes, double best,
+    /// "114 were due. 64 (56%) are complete and 50 (44%) are not": parts that come to a number that is stated are of
+    /// it.
+    void name_wholes() {
+        for (SharePair& pair : pairs) {
+            double sum = 0.0;
+            std::size_t parts = 0;
+            for (const SharePair& other : pairs)
+                if (other.sentence == pair.sentence) sum += other.part.value, ++parts;
+            if (parts >= 2 && !pair.named && std::find(counts.begin(), counts.end(), sum) != counts.end())
+                pair.named = sum;
+        }
+    }
+
+    /// A whole that is not printed and gives all shares of the run ("36%, 27", "12%, 9", "11%, 8" are of 75), or all
+    /// but one of five and more; 0 where there is none. And which that one is.
+    [[nodiscard]] std::pair<double, std::size_t> common_whole() const {
+        constexpr std::size_t fewest = 3, of_many = 5;
+        if (pairs.size() < fewest) return {0.0, pairs.size()};
+        std::size_t most = 0, but = pairs.size();
+        double found = 0.0;
+        const SharePair* largest = &pairs.front();
+        for (const SharePair& pair : pairs)
+            if (pair.part.value > largest->part.value) largest = &pair;
+        if (largest->share.value <= largest->share.half()) return {0.0, pairs.size()};
+        const double low = 100.0 * largest->part.value / (largest->share.value + largest->share.half()),
+                     high = 100.0 * largest->part.value / (largest->share.value - largest->share.half());
+        if (high - low > 200.0) return {0.0, pairs.size()};
+        for (double whole = std::ceil(low); whole <= high; ++whole) {
+            const std::size_t given = given_by(whole);
+            if (given > most) most = given, found = whole;
+        }
+        for (std::size_t p = 0; p < pairs.size(); ++p)
+            if (most + 1 == pairs.size() && !gives(pairs[p], found)) but = p;
+        const bool all = most == pairs.size(), nearly = most + 1 == pairs.size() && pairs.size() >= of_many;
+        return {all || nearly ? found : 0.0, but};
+    }
+
+    void judge_common(Ledger& ledger, const SharePair& pair, double whole, bool odd) const {
+        const double is = 100.0 * pair.part.value / whole;
+        Judgement judgement{.rule = "share",
+                            .verdict = odd ? Verdict::contradiction : Verdict::holds,
+                            .stated = shown_stated(pair.share),
+                            .computed = plain_number(is) + "%",
+                            .severity = Severity::medium};
+        judgement.why = plain_number(pair.part.value) + " / " + plain_number(whole) + " = " + judgement.computed +
+                        "; a whole that gives the shares beside it";
+        ledger.replace(pair.claim, ClaimKind::share, std::move(judgement));
+    }
+
+    bool judge(Ledger& ledger, const SharePair& pair, const std::vector<double>& wholes, double best,
                std::size_t most_given) const {
         std::optional<double> whole;
         for (const double candidate : wholes) {
@@ -83,7 +137,7 @@ private:
         };
         if (whole) {
             compute(*whole);
-            judgement.verdict = Verdict::holds;
+            judgement.verdict = share_agrees(pair.share, pair.part.value, *whole);
         } else if (most_given >= 2 && 2 * most_given >= pairs.size() && best >= pair.part.value) {
             compute(best);
             judgement.why += "; " + std::to_string(most_given) + " other shares are of this whole";
@@ -92,9 +146,10 @@ private:
             compute(*pair.named);
             judgement.verdict = Verdict::contradiction;
         } else {
-            return;
+            return false;
         }
         ledger.replace(pair.claim, ClaimKind::share, std::move(judgement));
+        return true;
     }
 };
 

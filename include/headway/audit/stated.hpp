@@ -12,6 +12,7 @@
 ///
 /// Words may make a bound of a number: "over 50" asks for more, "nearly half" for a little less, "around 40" for what
 /// is within a tenth. Beyond a fifth of an approximate number is a contradiction; between the two nothing is said.
+/// A count that ends in zeros may have been rounded to them, which `rounding` allows for where a share of it is stated.
 /// Edges hold in decimal. Source of the intervals: Moore, Kearfott and Cloud (2009), Introduction to interval analysis.
 #pragma once
 
@@ -157,6 +158,24 @@ inline constexpr double near_share = 0.1, far_share = 0.2;
     if (std::fabs(decimal::difference(computed.middle, value)) <= half + slack) return Verdict::holds;
     const bool possible = computed.high >= value - half - slack && computed.low <= value + half + slack;
     return possible ? Verdict::rounding : Verdict::contradiction;
+}
+
+/// A count of a thousand and more that ends in zeros may have been rounded to them: 44,300 is 44,250 to 44,350. At
+/// least two digits are taken as they are.
+[[nodiscard]] inline Interval perhaps_rounded(const Interval& count) noexcept {
+    const double size = std::fabs(count.middle);
+    if (count.low != count.high || !(size >= 1000.0) || size > 1e12 || size != std::floor(size)) return count;
+    double unit = 1.0;
+    while (unit * 100.0 < size && std::fmod(size, unit * 10.0) == 0.0) unit *= 10.0;
+    return unit > 1.0 ? Interval{count.low - 0.5 * unit, count.middle, count.high + 0.5 * unit} : count;
+}
+
+/// Whether a share in per cent is that of a part of a whole; `rounding` where only counts that were rounded give it.
+[[nodiscard]] inline Verdict share_agrees(const Stated& share, double part, double whole) {
+    const Verdict exact = agreement(share, exactly(100.0 * part / whole));
+    if (exact != Verdict::contradiction) return exact;
+    const Interval of = perhaps_rounded(exactly(part)) / perhaps_rounded(exactly(whole)) * 100.0;
+    return agreement(share, of) == Verdict::contradiction ? Verdict::contradiction : Verdict::rounding;
 }
 
 /// Whether two printings of one figure differ: with the same decimals they are equal, else one rounds to the other.

@@ -280,20 +280,37 @@ private:
         for (const TableRow& row : open_.rows) width = std::max(width, row.cells.size());
         open_.columns.assign(width, Column::other);
         std::vector<std::size_t> of_periods;
+        const bool names = names_rows();
+        if (names) open_.columns[0] = Column::label;
         for (const TableRow& row : open_.head)
-            for (std::size_t c = 0; c < std::min(width, row.cells.size()); ++c) {
+            for (std::size_t c = names ? 1 : 0; c < std::min(width, row.cells.size()); ++c) {
                 const Column named = column_of(row.cells[c].tokens);
                 const bool seen = std::find(open_.columns.begin(), open_.columns.end(), named) != open_.columns.end();
                 if (open_.columns[c] == Column::other && (!seen || named == Column::rating)) open_.columns[c] = named;
                 if (named == Column::other && !whens_of(row.cells[c].tokens).empty()) of_periods.push_back(c);
             }
-        if (!open_.columns.empty() && open_.columns[0] == Column::other) open_.columns[0] = Column::label;
+        if (!open_.columns.empty() && open_.columns[0] == Column::other && !open_.has(Column::label))
+            open_.columns[0] = Column::label;
         // "Q1 | Q2 | Target": the last period is the latest
         if (!open_.has(Column::latest) && open_.has(Column::target) && of_periods.size() >= 1) {
             open_.columns[of_periods.back()] = Column::latest;
             if (of_periods.size() >= 2 && !open_.has(Column::previous))
                 open_.columns[of_periods[of_periods.size() - 2]] = Column::previous;
         }
+    }
+
+    /// "Target area": a first column of words names the rows, whatever its head says of targets.
+    [[nodiscard]] bool names_rows() const {
+        if (open_.columns.empty() || open_.head.empty() || open_.head.back().cells.empty()) return false;
+        const Column named = column_of(open_.head.back().cells[0].tokens);
+        if (named != Column::target && named != Column::national && named != Column::peer) return false;
+        std::size_t words = 0;
+        for (const TableRow& row : open_.rows)
+            words += !row.cells.empty() && !row.cells[0].span.empty() && !row.cells[0].is_number() &&
+                             row.cells[0].mark == CellMark::none
+                         ? 1u
+                         : 0u;
+        return 2 * words > open_.rows.size();
     }
 
     std::string_view text_;

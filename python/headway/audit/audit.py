@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from headway import _core
 from headway.audit.audited import Audited
 from headway.audit.documents import DocumentText, Given, read_documents
 from headway.audit.evidence import Card, as_sequence, frame_of, rows_of
+from headway.audit.phrases import Phrases, phrases_of
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import bytes_of
@@ -22,11 +23,11 @@ from headway.pictured import Written
 from headway.savings.savings_plan import SavingsPlan
 
 _TEXT, _WHOLE, _FLAG = pa.large_string(), pa.int64(), pa.bool_()
-_PLACE = {"document": _TEXT, "line": _WHOLE, "words": _TEXT}
+_PLACE = {"document": _TEXT, "section": _TEXT, "place": _TEXT, "line": _WHOLE, "words": _TEXT}
 _CLAIMS = _PLACE | dict.fromkeys(("kind", "subject", "stated", "computed", "verdict", "why"), _TEXT)
 _FINDINGS = (
     dict.fromkeys(("rule", "class", "severity"), _TEXT) | _PLACE
-    | {"against_document": _TEXT, "against_line": _WHOLE, "against_words": _TEXT}
+    | {f"against_{name}": kind for name, kind in _PLACE.items()}
     | dict.fromkeys(("claimed", "computed", "arithmetic"), _TEXT)
     | {"explained_by_rounding": _FLAG, "suggested": _TEXT}
 )  # fmt: skip
@@ -43,39 +44,46 @@ class Audit:
     Attributes
     ----------
     claims : frame
-        A row a claim, in the order of the documents: `document, line, words, kind, subject, stated, computed, verdict,
-        why`. The verdict is `holds`, `rounding` (it holds for numbers behind the printed ones), `contradiction` or
+        A row a claim, in the order of the documents: `document, section, place, line, words, kind, subject, stated,
+        computed, verdict, why`. The section is the heading that it stands under, the place a page, a paragraph, a row
+        of a table or a line of the file, the line one of the text that was made of it. The verdict is `holds`, `rounding` (it holds for numbers behind the printed ones), `contradiction` or
         `not_checkable`; `why` has the arithmetic, or what is missing.
     findings : frame
-        A row for each contradiction, and for what is odd in how something is printed: `rule, class, severity`, the
-        place `document, line, words`, what it stands against `against_document, against_line, against_words` (null
-        where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class is
+        A row for each contradiction, and for what is odd in how something is printed: `rule, class, severity`, where it
+        stands `document, section, place, line, words`, what it stands against, the same with `against_` before them
+        (null where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class is
         `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
         `note`.
     unread : frame
-        Words that hold a figure and were not read: `document, line, words`.
+        Words that hold a figure and were not read: `document, section, place, line, words`.
     passed : frame
         How often each rule was applied: `rule, checked, passed, failed`.
     """
 
-    def __init__(self, documents: Sequence[DocumentText], register: Any, evidence: Sequence[Any]) -> None:
-        self._given = documents, register, evidence
+    def __init__(self, documents: Sequence[DocumentText], register: Any, evidence: Sequence[Any],
+                 phrases: Sequence[tuple[str, str]] = ()) -> None:  # fmt: skip
+        self._given = documents, register, evidence, phrases
         rows, amounts = rows_of(register, evidence)
-        found = _core.audit([(bytes_of(each.name), bytes_of(each.text)) for each in documents], rows, amounts)
+        texts = [(bytes_of(each.name), bytes_of(each.text)) for each in documents]
+        found = _core.audit(texts, rows, amounts, [(bytes_of(words), means) for words, means in phrases])
         like = frame_of(register) or _default_frame()
-        self.claims = like.like(_columns(found["claims"], _CLAIMS))
-        self.findings = like.like(_columns(found["findings"], _FINDINGS))
-        self.unread = like.like(_columns(found["unread"], _PLACE))
-        self.passed = like.like(_columns(found["passed"], _PASSED))
-        self._documents = len(documents)
-        self._verdicts = Counter(row[7] for row in found["claims"])
-        self._classes = Counter(row[1] for row in found["findings"])
         places = {each.name: each.place for each in documents}
+        claims, findings, unread = (
+            _placed(found[name], kinds, places)
+            for name, kinds in (("claims", _CLAIMS), ("findings", _FINDINGS), ("unread", _PLACE))
+        )
+        self.claims = like.like(_columns(claims, _CLAIMS))
+        self.findings = like.like(_columns(findings, _FINDINGS))
+        self.unread = like.like(_columns(unread, _PLACE))
+        self.passed = like.like(_columns([dict(zip(_PASSED, row, strict=True)) for row in found["passed"]], _PASSED))
+        self._documents = len(documents)
+        self._verdicts = Counter(row["verdict"] for row in claims)
+        self._classes = Counter(row["class"] for row in findings)
         self._first = [
-            (row[1], ", ".join(filter(None, (row[3], places[row[3]](row[4])))), row[5], row[11])
-            for row in found["findings"]
+            (row["class"], ", ".join(filter(None, (row["document"], row["place"]))), row["words"], row["arithmetic"])
+            for row in findings
         ]
-        self._unread = len(found["unread"])
+        self._unread = len(unread)
 
     @property
     def audited(self) -> Audited:
@@ -133,6 +141,7 @@ _SHOWN = 10
 
 def audit(
     documents: Given, *, register: Any | None = None, evidence: Sequence[Any] | Card | SavingsPlan = (),
+    phrases: Phrases | Any | None = None,
 ) -> Audit:  # fmt: skip
     """Do the words of documents agree with their numbers?
 
@@ -152,6 +161,9 @@ def audit(
         document, that table's figures are taken. Missing figures are null or NaN.
     evidence : sequence of Scorecard, SavingsPlan or frame, optional
         More rows of that kind, and expected savings, in millions of pounds.
+    phrases : mapping of str to str, path or frame, optional
+        Phrases of one's own and what each means, beside those that are known: ``{"missed the mark": "misses"}``, or a
+        CSV or a frame with the columns `phrase` and `means`. What a phrase can mean is said where one is refused.
 
     Returns
     -------
@@ -161,7 +173,8 @@ def audit(
     ------
     HeadwayError
         For documents that are no text, files that cannot be read or are of another form, a register without a column
-        `indicator`, and a polarity that is none. Never for what a text holds.
+        `indicator`, a polarity that is none, and a phrase with a meaning that there is not. Never for what a text
+        holds.
 
     Notes
     -----
@@ -178,11 +191,25 @@ def audit(
        line                                     words         arithmetic
     0     1  5 are green, 2 are amber and 1 is red  5 + 2 + 1 = 8, of 6
     """
-    return Audit(read_documents(documents), register, as_sequence(evidence))
+    return Audit(read_documents(documents), register, as_sequence(evidence), phrases_of(phrases))
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], kinds: Mapping[str, pa.DataType]) -> dict[str, pa.Array]:
-    return {name: pa.array([row[i] for row in rows], kind) for i, (name, kind) in enumerate(kinds.items())}
+def _placed(rows: Sequence[tuple[Any, ...]], kinds: Mapping[str, pa.DataType],
+            places: Mapping[str, Callable[[int], str]]) -> list[dict[str, Any]]:  # fmt: skip
+    """Rows of the core with the place of each line in its file."""
+    names = [name for name in kinds if not name.endswith("place")]
+    placed = []
+    for row in rows:
+        read = dict(zip(names, row, strict=True))
+        for of in ("", "against_"):
+            if read.get(f"{of}line") is not None:
+                read[f"{of}place"] = places[read[f"{of}document"]](read[f"{of}line"]) or None
+        placed.append(read)
+    return placed
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, pa.DataType]) -> dict[str, pa.Array]:
+    return {name: pa.array([row.get(name) for row in rows], kind) for name, kind in kinds.items()}
 
 
 def _default_frame() -> Frame:

@@ -129,7 +129,7 @@ Verb: TypeAlias = Callable[..., Result]  # audit(texts by their names, register=
 
 def audited(
     documents: Sequence[DocumentText], *, audit: Verb, register: Any = None, evidence: Sequence[Any] = (),
-    accepted: Sequence[AcceptedFinding] = (),
+    phrases: Mapping[str, str] | None = None, accepted: Sequence[AcceptedFinding] = (),
 ) -> Audited:  # fmt: skip
     """Documents that were read, audited by the verb and held against what is accepted.
 
@@ -139,7 +139,7 @@ def audited(
         As `read_documents` gives them.
     audit : callable
         `hw.audit`, which is given texts by their names.
-    register, evidence
+    register, evidence, phrases
         As it takes them.
     accepted : sequence of AcceptedFinding
 
@@ -147,7 +147,8 @@ def audited(
     -------
     Audited
     """
-    result = audit({each.name: each.text for each in documents}, register=register, evidence=evidence)
+    texts = {each.name: each.text for each in documents}
+    result = audit(texts, register=register, evidence=evidence, phrases=phrases or None)
     return Audited(
         documents=documents, claims=Frame(result.claims).rows(), findings=Frame(result.findings).rows(),
         unread=Frame(result.unread).rows(), passed=Frame(result.passed).rows(),

@@ -25,7 +25,7 @@ from headway.audit.lines import Lines, Unread
 from headway.audit.of_html import read_html
 from headway.audit.of_pdf import read_pdf
 from headway.audit.of_sheets import read_ods, read_xlsx
-from headway.audit.of_text import add_text, decoded, read_text
+from headway.audit.of_text import add_text, decoded, read_markdown, read_text
 from headway.audit.of_word import read_word
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.progress import steps
@@ -33,7 +33,7 @@ from headway.boundary.scalars import line_of
 
 Given: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, str] | Mapping[str, bytes]
 READERS: Mapping[str, Callable[[bytes, str, Lines], None]] = {
-    ".txt": read_text, ".text": read_text, ".md": read_text, ".markdown": read_text, ".html": read_html,
+    ".txt": read_text, ".text": read_text, ".md": read_markdown, ".markdown": read_markdown, ".html": read_html,
     ".htm": read_html, ".docx": read_word, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".ods": read_ods, ".pdf": read_pdf,
 }  # fmt: skip
 MOST_BYTES = 100_000_000

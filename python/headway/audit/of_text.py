@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from headway.audit.lines import Lines, harmless
 
@@ -10,6 +11,9 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
+# Of Markdown: a letter that is no mark; the words of a link or a picture; a mark that opens a line and is none.
+_ESCAPED, _FIRST_MARK = re.compile(r"\\([!-/:-@\[-`{-~])"), re.compile(r"\s*(?:\\[-+*#>|]|\d+\\[.)])")
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,20000})\]\((?:[^()\\]|\\.){0,2000}\)")
 _LOOKED_AT = 4000  # bytes, to tell what they are
 _FEW_CONTROLS, _MOST_CONTROLS = 10, 0.05  # in what is text, and of it
 
@@ -22,6 +26,29 @@ def read_text(content: bytes, name: str, lines: Lines) -> None:
         lines.leave("bytes that are no text", "line 1")
         return
     add_text(text, lines)
+
+
+def read_markdown(content: bytes, name: str, lines: Lines) -> None:
+    """The lines of a file of Markdown as they are read: without what keeps a letter from being a mark, and of links and
+    pictures their words alone."""
+    before = len(lines.lines)
+    read_text(content, name, lines)
+    lines.lines[before:] = [_as_read(line) for line in lines.lines[before:]]
+
+
+def _as_read(line: str) -> str:
+    """
+    >>> from headway.audit.of_text import _as_read
+    >>> _as_read(r"![Aged 18\\-64](a.svg) and [6 of 12](b_9.md)")
+    'Aged 18-64 and 6 of 12'
+    """
+    marked = _FIRST_MARK.match(line)
+    kept = marked.end() if marked else 0  # "1\\." at the beginning of a line is no item
+    return line[:kept] + _ESCAPED.sub(_letter, _LINK.sub(r"\1", line[kept:]))
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return "\u00a6" if escaped[1] == "|" else escaped[1]
 
 
 def add_text(text: str, lines: Lines) -> None:

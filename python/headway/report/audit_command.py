@@ -10,6 +10,7 @@ from typing import Any
 from headway.audit.accepted import AcceptedFinding, entries_for, read_accepted
 from headway.audit.audited import CLASSES, CONTRADICTIONS, Audited, Verb, audited
 from headway.audit.documents import DocumentText, read_documents
+from headway.audit.phrases import phrases_of
 from headway.boundary.folders import folder_of, refuse_others, write_folder
 from headway.boundary.problems import Problems
 from headway.boundary.table_files import read_table
@@ -35,6 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="a document: .txt, .md, .html, .docx, .xlsx, .ods or .pdf")  # fmt: skip
     parser.add_argument("--register", metavar="FILE",
                         help="a table of the indicators: which way is good, .csv, .parquet or .xlsx")  # fmt: skip
+    parser.add_argument("--phrases", metavar="FILE",
+                        help="phrases of your own and what each means, a .csv with the columns phrase and means")
     parser.add_argument("--accept", metavar="FILE", help=f"a list of findings that may stand, such as {LIST}")
     parser.add_argument("--out", metavar="DIR",
                         help=f"a folder for the page of the findings, and for the {LIST} to go on with")  # fmt: skip
@@ -42,13 +45,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def found_in(
     documents: Sequence[str], *, audit: Verb, register: str | None = None, accept: str | None = None,
-    out: str | None = None,
+    out: str | None = None, phrases: str | None = None,
 ) -> Audited:  # fmt: skip
     """What an audit of these files finds; all that cannot be read is refused at once, before it begins."""
     problems = Problems()
     entries: list[AcceptedFinding] = []
     read: list[DocumentText] = []
     table = None
+    own: list[tuple[str, str]] = []
+    with problems:
+        own = phrases_of(phrases)
     with problems:
         if out is not None:
             refuse_others(folder_of(out))
@@ -59,7 +65,7 @@ def found_in(
     with problems:
         read = read_documents(documents)
     problems.refuse()
-    return audited(read, audit=audit, register=table, accepted=entries)
+    return audited(read, audit=audit, register=table, phrases=dict(own), accepted=entries)
 
 
 def tell(found: Audited, out: str | None) -> int:

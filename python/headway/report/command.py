@@ -22,6 +22,7 @@ from headway.boundary.folders import folder_of, make_folder
 from headway.boundary.progress import listened
 from headway.language.counts import number_of
 from headway.language.sentences import legible
+from headway.pictured import write_forms
 from headway.report import audit_command
 from headway.report.commentary_audit import doubts
 from headway.report.comparison import compare
@@ -151,7 +152,7 @@ def _report(given: argparse.Namespace) -> int:
     report = _read(given.folder)
     _doubts(report)
     with _busy("Writing"):
-        path = report.write(given.out, given.forms or FORMS[:1])
+        path = write_forms(report, given.out, given.forms or FORMS[:1])
     for gap in report.gaps():
         print(gap)
     first = path / "index.html"
@@ -185,7 +186,7 @@ def _compare(given: argparse.Namespace) -> int:
 def _audit(given: argparse.Namespace) -> int:
     with _busy("Reading"):
         found = audit_command.found_in(given.documents, audit=_verb(), register=given.register, accept=given.accept,
-                                       out=given.out)  # fmt: skip
+                                       out=given.out, phrases=given.phrases)  # fmt: skip
     return audit_command.tell(found, given.out)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyarrow as pa
 
 from headway.audit.audited import Audited, Verb, audited
@@ -10,8 +12,10 @@ from headway.audit.lines import Lines
 from headway.language.sentences import capital, in_words, plain_line
 from headway.report.board_rows import Row
 from headway.report.commentary import PARTS, Words
-from headway.report.report import Report
 from headway.report.row_figures import RowFigures
+
+if TYPE_CHECKING:
+    from headway.report.report import Report
 
 NAME = "commentary"
 _SAID = [name for name in PARTS if name != "owner"]  # who answers for it claims nothing

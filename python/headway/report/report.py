@@ -7,6 +7,7 @@ import datetime
 import functools
 import os
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.audit.audit import Audit
 from headway.boundary.keys import nearest
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import line_of, text_of, whole
@@ -23,7 +25,9 @@ from headway.pictured import Pictured, write_forms
 from headway.plan.action_plan import AsAt
 from headway.plan.gates import GateTimeline
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
+from headway.report.audit_command import warnings_of
 from headway.report.commentary import Commentary, refuse_strangers
+from headway.report.commentary_audit import document_of, register_of
 from headway.report.comparison import Comparison
 from headway.report.scorecard import Scorecard
 from headway.savings.savings_plan import SavingsPlan
@@ -280,11 +284,30 @@ class Report:
             if found
         ]
 
+    def audit(self) -> Audit:
+        """Whether its commentary agrees with its scorecard, as `hw.audit` finds it.
+
+        Returns
+        -------
+        Audit
+            Of one document, or of none. `write` warns of each contradiction.
+
+        Examples
+        --------
+        >>> card = hw.Scorecard(pd.DataFrame({"section": ["Bins"], "indicator": ["Missed bins"], "latest": [95.0],
+        ...                                   "previous": [120.0], "polarity": ["low_is_good"]}))
+        >>> said = hw.Commentary(sections={"Bins": hw.Words(focus="Missed bins rose to 95.")})
+        >>> hw.Report(title="Report", scorecard=card, commentary=said).audit().findings.arithmetic.tolist()
+        ['120 then 95: change -25']
+        """
+        return Audit([document for document in [document_of(self)] if document], register_of(self), ())
+
     def write(self, folder: str | os.PathLike[str], forms: Sequence[str] = ("html",)) -> Path:
         """Write the report into a folder, whole or not at all: interrupted at any point there is the report before or
         the new one.
 
-        The same report writes the same bytes; it holds no date but those you pass.
+        The same report writes the same bytes, with no date but those you pass. What contradicts its scorecard is a
+        warning before.
 
         Parameters
         ----------
@@ -319,6 +342,8 @@ class Report:
         ...     sorted(path.name for path in report.write(f"{folder}/out").glob("*.html"))
         ['charts.html', 'index.html']
         """
+        for line in warnings_of(self.audit().audited):
+            warnings.warn(line, stacklevel=2)
         return write_forms(self, folder, forms)
 
     def __repr__(self) -> str:

@@ -92,7 +92,7 @@ _CHECKS = {
     "check": Said("Figure", "What was printed."), "where": Said("Of", "The portfolio or the year that it is of."),
     "claimed": Said("Printed", "The figure as printed.", "not known"),
     "computed": Said("From its parts", "The same from its parts.", "not known"),
-    "difference": Said("Difference", "Printed less computed.", "not known"),
+    "difference": Said("Difference", "Computed less printed.", "not known"),
     "agrees": Said("Agrees", "Whether the two agree."),
     "explained_by_rounding": Said("Explained by rounding", "Whether rounding can make the difference."),
 }  # fmt: skip

@@ -1,0 +1,51 @@
+/// @file
+/// What a word says of a movement: up or down, better or worse, and in which form it has to stand to say so.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "headway/audit/lexicon.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+enum class Movement : std::uint8_t { up, down, better, worse, same };
+
+/// What a mark says of a movement, and how it has to be accompanied.
+struct MovementWord {
+    Movement movement;
+    enum class Form : std::uint8_t { finite, participle, noun } form;
+};
+
+[[nodiscard]] inline std::optional<MovementWord> movement_of(Cue cue) noexcept {
+    using Form = MovementWord::Form;
+    switch (cue) {
+        case Cue::rose:
+            return MovementWord{Movement::up, Form::finite};
+        case Cue::fell:
+            return MovementWord{Movement::down, Form::finite};
+        case Cue::rising:
+            return MovementWord{Movement::up, Form::participle};
+        case Cue::falling:
+            return MovementWord{Movement::down, Form::participle};
+        case Cue::better:
+            return MovementWord{Movement::better, Form::participle};
+        case Cue::worse:
+            return MovementWord{Movement::worse, Form::participle};
+        case Cue::a_rise:
+            return MovementWord{Movement::up, Form::noun};
+        case Cue::a_fall:
+            return MovementWord{Movement::down, Form::noun};
+        case Cue::a_gain:
+            return MovementWord{Movement::better, Form::noun};
+        case Cue::a_loss:
+            return MovementWord{Movement::worse, Form::noun};
+        case Cue::unchanged:
+            return MovementWord{Movement::same, Form::finite};
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,65 @@
+/// @file
+/// Parts of a whole in a sentence: their sum, how they are joined, what announces them.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/read_counts.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+class PartsReader {
+protected:
+    explicit PartsReader(Context& context) : context_(context), sentence_(context.sentence) {}
+
+    [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
+
+    [[nodiscard]] static Interval sum_of(const std::vector<Figure*>& parts, std::string& text) {
+        Interval sum = exactly(0.0);
+        for (const Figure* part : parts) {
+            sum = sum + behind(part->stated);
+            text += (text.empty() ? "" : " + ") + plain_number(part->stated.value);
+        }
+        text += " = " + plain_number(sum.middle);
+        return sum;
+    }
+
+    /// "Comprising", "made up of", "split between": all that a whole consists of follows.
+    [[nodiscard]] bool is_made_of(std::size_t i) const {
+        const std::string_view now = word(i), next = word(i + 1);
+        return now == "comprising" || now == "comprised" || now == "comprises" || (now == "made" && next == "up") ||
+               ((now == "consisting" || now == "consists" || now == "consisted") && next == "of") ||
+               ((now == "split" || now == "divided") && (next == "between" || next == "into" || next == "as"));
+    }
+
+    /// Whether a part is a count by rating or by direction, which is read as such.
+    [[nodiscard]] bool has_state(const Figure& part) const {
+        return std::any_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& mark) {
+            return mark.first > part.token && mark.first <= part.token + 4 &&
+                   std::find(state_cues.begin(), state_cues.end(), mark.cue) != state_cues.end();
+        });
+    }
+
+    [[nodiscard]] bool and_between(const std::vector<Figure*>& parts) const {
+        const std::size_t last = parts.back()->bound;
+        for (std::size_t i = parts[parts.size() - 2]->token + 1; i < last; ++i)
+            if (word(i) == "and") return true;
+        return false;
+    }
+
+    [[nodiscard]] bool joined_by_and(const std::vector<Figure*>& parts) const {
+        const std::size_t last = parts.back()->bound;
+        return last > 0 && word(last - 1) == "and";
+    }
+
+    Context& context_;
+    Sentence& sentence_;
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing
