@@ -140,6 +140,16 @@ def test_benefits_are_read_from_their_indicators() -> None:
     assert total.movement.tolist() == ["running total"] * 2
 
 
+def test_targets_of_benefits_are_read_as_people_write_them() -> None:
+    told = hw.benefits(goals(target=["10 fewer by March 2025", "n/a"], due=[None, None]), HISTORY, baseline_at="since")
+    same = hw.benefits(goals(target=[told.baseline_value[0] - 10, None], due=["March 2025", None]), HISTORY,
+                       baseline_at="since")  # fmt: skip
+    assert told.achieved[0] == same.achieved[0] and told.expected_by_now[0] == same.expected_by_now[0]
+    assert math.isnan(told.achieved[1])
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'target': .*holds no figure"):
+        hw.benefits(goals(target=["soon better", None]), HISTORY, baseline_at="since")
+
+
 def test_benefits_of_nobody_are_refused_by_name() -> None:
     with pytest.raises(hw.HeadwayError, match="row 1, column 'indicator': found 'Revews', of which history has no point"
                        "; accepted: an indicator of history; did you mean 'Reviews'"):  # fmt: skip

@@ -48,6 +48,7 @@
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
@@ -165,14 +166,6 @@ namespace detail {
 }
 
 }  // namespace detail
-
-/// Whether a cell of a register says nothing, or that somebody is still to say.
-[[nodiscard]] inline bool says_nothing(std::string_view text) {
-    constexpr std::array<std::string_view, 17> missing{
-        "", "-", "--", "n/a", "na", "tbc", "tbd", "tba", "to be confirmed", "to be determined", "not known", "unknown",
-        "not applicable", "none", "null", "nan", "?"};
-    return std::find(missing.begin(), missing.end(), folded(text)) != missing.end();
-}
 
 /// A level as a register has it: see the head of this file. 0 where it is missing.
 /// @throws Error for what is no level of the scale.

@@ -54,9 +54,12 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
 
 
 def _years_that_span_two(plain: dict[str, str]) -> dict[str, str]:
-    pairs = {text: pair for text, label in plain.items() if (pair := _TWO_YEARS.fullmatch(label))}
-    if len(pairs) < len(plain) or any((int(pair[1]) + 1) % 100 != int(pair[2]) for pair in pairs.values()):
-        return {}
+    pairs: dict[str, re.Match[str]] = {}
+    for text, label in plain.items():
+        pair = _TWO_YEARS.fullmatch(label)
+        if pair is None or (int(pair[1]) + 1) % 100 != int(pair[2]):
+            return {}
+        pairs[text] = pair
     labels = {text: f"{_century(pair[1])}{pair[1]}/{pair[2]}{pair[3]}" for text, pair in pairs.items()}
     one_by_one = _one_by_one({int(label[:4]) for label in labels.values()})
     no_month = any(max(int(pair[1]), int(pair[2])) > len(_MONTHS) for pair in pairs.values())
@@ -85,7 +88,7 @@ class _Read(NamedTuple):
 
 
 def _years_behind_months(plain: dict[str, str]) -> dict[str, str]:
-    if not any(_MONTH_AND_NUMBER.search(label) for label in plain.values()):
+    if not any(label.lower() != label.upper() and _MONTH_AND_NUMBER.search(label) for label in plain.values()):
         return {}
     clear: list[Period] = []
     read: dict[str, _Read] = {}

@@ -97,7 +97,7 @@ def ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | N
         accepted = ", ".join(f"{word} ({meaning})" for word, meaning in key("action").items())
         refuse([f"column {rating!r}: found {listed}; accepted: {accepted}, nothing, or what the plan's own words "
                 f"mean: {mapping}"])  # fmt: skip
-    return rating, [*(statuses[code] if code >= 0 else "" for code in codes.tolist())]
+    return rating, statuses, codes
 
 
 def _meanings(words: Mapping[str, str | None] | None) -> dict[str, str | None]:
