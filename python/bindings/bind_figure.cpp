@@ -132,6 +132,20 @@ void register_figure(py::module_& m) {
         },
         "texts"_a, "Which texts are a word for nothing.");
     m.def(
+        "are_dates",
+        [](const std::vector<std::string>& texts) {
+            std::vector<bool> dates;
+            for (const std::string& text : texts) {
+                std::string letters;  // "ongoing", "On-going."
+                for (const char c : folded(text))
+                    if (c != '-' && c != ' ') letters += c;
+                while (letters.ends_with('.')) letters.pop_back();
+                dates.push_back(letters != "ongoing" && !python::says_no_figure(text));
+            }
+            return dates;
+        },
+        "texts"_a, "Which texts say when: none that is a word for nothing or for no end.");
+    m.def(
         "is_figure",
         [](const py::bytes& text) { return read_figure(std::string_view(text)).status != FigureStatus::unread; },
         "text"_a);

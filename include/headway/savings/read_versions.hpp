@@ -4,7 +4,7 @@
 /// A row is a figure: the document that prints it, and as at when; what it is of, its year, portfolio and scheme, blank
 /// where there is none; and the amount, as printed ("£14.65m", "over £50m", "c£40m", "n/a") or a number in the unit.
 /// A portfolio that is called "Total" is the whole programme, and so is one called as all may be ("All", "Overall")
-/// that the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of
+/// that the others of its version add up to, or that has none beside it. A blank amount, "n/a" and "TBC" are figures of
 /// which nothing is known. With a register of documents, documents are named by it
 /// and dated by it; without one the document is called as it stands and dated by the row.
 ///
@@ -44,6 +44,7 @@
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
@@ -97,7 +98,8 @@ namespace detail {
         return read;
     }
     const std::string* text = std::get_if<std::string>(&cell);
-    if (text == nullptr || plain_text(*text).empty()) return read;
+    constexpr std::string_view dash = "-";  // which may be 0
+    if (text == nullptr || (says_nothing(*text) && !plain_text(*text).starts_with(dash))) return read;
     try {
         read = read_money(*text, unit);
         if (read.fund)

@@ -263,9 +263,13 @@ def appraise_options(
     for name, weight in weights.items():
         with problems:
             given[name] = number(weight, f"weight of {name!r}", null=False)
-    columns = [option, *weights, *(name for name in (net_present_value, cost) if name is not None)]
+    columns: dict[str, str | tuple[str, ...]] = {"option": option}
+    columns |= {argument: name for argument, name in (("net_present_value", net_present_value), ("cost", cost))
+                if name is not None}  # fmt: skip
     with problems:
         read.require(columns)
+    with problems:
+        read.require([*weights])
     problems.refuse()
     names: list[str] = []
     scores = np.full((len(read), len(given)), np.nan)

@@ -23,9 +23,9 @@ def amounts_of(frame: Frame, name: str, unit: MoneyUnit, nothing: Sequence[bool]
 
     `nothing` are the rows that are missing in a caller's own words.
     """
+    if not frame.holds_text(name) and frame.holds_one_type(name):
+        return frame.numbers(name)
     cells, codes = frame.coded_cells(name)
-    if not any(isinstance(cell, str) for cell in cells):
-        return np.array([math.nan if cell is None else cell for cell in cells], np.float64)[codes]
     problems: dict[int, str] = {}  # by cell
     amounts = np.full(len(cells), np.nan)
     for i, cell in enumerate(cells):
@@ -43,6 +43,8 @@ def amounts_of(frame: Frame, name: str, unit: MoneyUnit, nothing: Sequence[bool]
 
 
 def _amount_of(cell: str, unit: MoneyUnit) -> float:
+    if _core.says_nothing([cell])[0] and cell.strip(" -\u2013\u2014"):  # a dash may be 0
+        return math.nan
     amount, _, fund, _, lower, upper, *_, approximate = _core.read_money(bytes_of(cell), unit)
     if fund is not None or lower is not None or upper is not None or approximate:
         raise HeadwayError(f"found {cell!r}; accepted: one amount, or n/a")

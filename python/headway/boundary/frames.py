@@ -55,6 +55,10 @@ class Frame:
     def snapshot(self) -> Frame:
         """The same rows, which stay as they are whatever becomes of the caller's frame."""
         eager = self._eager.clone() if self._eager.implementation.is_pandas() else self._eager
+        if self._lazy is None:
+            same = Frame.__new__(Frame)
+            same._lazy, same._eager, same.columns, same._arrays = None, eager, [*self.columns], {}
+            return same
         return _frame_again(eager.to_native(), None if self._lazy is None else self._lazy.implementation.value)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -104,14 +108,18 @@ class Frame:
         """
         problems = []
         columns = {folded(column): str(column) for column in self.columns}
-        pairs = names.items() if isinstance(names, Mapping) else [("", tuple(names))]
+        taken: dict[str, str] = {}  # columns that are another's by their name
+        pairs = [*names.items()] if isinstance(names, Mapping) else [("", tuple(names))]
+        for argument, given in pairs:
+            taken |= {folded(each): argument for each in (given if isinstance(given, tuple) else (given,))}
         for argument, given in pairs:
             several = isinstance(given, tuple)
             wanted: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
             for name in wanted:
                 if name in self:
                     continue
-                near = difflib.get_close_matches(folded(name), list(columns), n=1)
+                free = [column for column in columns if taken.get(column, argument) == argument]
+                near = difflib.get_close_matches(folded(name), free, n=1)
                 nearest = columns[near[0]] if near else None
                 written = repr(nearest) if nearest else "'...'"
                 written = f"({written},)" if several else written
@@ -149,7 +157,6 @@ class Frame:
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
-        column = self._series(name)
         array = self._array(name)
         if array is not None:
             if is_text(array.type):
@@ -157,7 +164,7 @@ class Frame:
             return [None if value != value else value for value in numbers_of(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
-        for row, value in enumerate(column.to_list()):
+        for row, value in enumerate(self._series(name).to_list()):
             with problems:
                 read = value if isinstance(value, str) else number(value, self._where(name).format(row=row), cell=True)
                 values.append(None if read != read else read)
@@ -184,12 +191,12 @@ class Frame:
 
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""
-        column = self._series(name)
         array = self._array(name)
         if array is not None:
             return array
         try:
-            return arrow_of_values([None if is_missing(value) else value for value in column.to_list()])
+            values = self._series(name).to_list()
+            return arrow_of_values([None if is_missing(value) else value for value in values])
         except TypeError as error:
             accepted = "text, numbers, dates, or true and false, one type a column"
             raise refusal(f"column {name!r}", str(error), accepted) from None
@@ -207,10 +214,9 @@ class Frame:
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
-        column = self._series(name)
         array = self._array(name)
         if array is None:
-            values = [None if is_missing(value) else value for value in column.to_list()]
+            values = [None if is_missing(value) else value for value in self._series(name).to_list()]
             refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
                     for row, value in enumerate(values)
                     if value is not None and not isinstance(value, str)])  # fmt: skip
@@ -225,11 +231,14 @@ class Frame:
 
     def holds_text(self, name: str) -> bool:
         """Whether a column holds text, or nothing at all."""
-        column = self._series(name)
         array = self._array(name)
         if array is None:
-            return all(isinstance(value, str) or is_missing(value) for value in column.to_list())
+            return all(isinstance(value, str) or is_missing(value) for value in self._series(name).to_list())
         return is_text(array.type) or array.null_count == len(array)
+
+    def holds_one_type(self, name: str) -> bool:
+        """Whether a column is of one type, as Arrow has it: no column of objects."""
+        return self._array(name) is not None
 
     def names(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """As `words`, of a column that names things by text, numbers, dates or categories.
@@ -239,7 +248,7 @@ class Frame:
         if self.holds_text(name):
             of_rows, words = self.words(name)
             spelled: dict[str, str] = {}  # in order of first appearance
-            plain = [_core.plain_text(word) for word in words]
+            plain = _core.plain_texts(words)
             for key, word in zip(plain, words, strict=True):
                 spelled.setdefault(key, word)
             code_of_key = {key: code for code, key in enumerate(spelled)}

@@ -18,6 +18,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_AND_NUMBER = re.compile(rf"(?<![a-z])(({'|'.join(_MONTHS)})[a-z]*)\.? ?(\d\d)(?!\d)", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(\d\d) ?[-/] ?(\d\d)((?: ?[\[(].*)?)")
 _YEAR_TO_YEAR = re.compile(r"((?:19|20)\d\d)([-/])((?:19|20)?\d\d)((?: ?[\[(].*)?)")  # no space about the sign
+_ISO_DAYS = re.compile(r"(\d{4}-\d\d-\d\d\n?)*")  # of which none has two meanings
 _MOST_POOLED = 50  # years that end in two digits, as `Period.parse` reads them
 _ENOUGH = 3
 
@@ -47,8 +48,10 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
     ({'2010-12': '2010 - 12', '2011-13': '2011 - 13'}, {})
     """
     all_values = [*values]
-    texts = (text for text in all_values if isinstance(text, str) and is_whole(text))
-    plain = {text: plain for text in texts if (plain := _core.plain_text(text))}
+    if all(isinstance(value, str) for value in all_values) and _ISO_DAYS.fullmatch("\n".join(all_values)):
+        return {}
+    texts = [*dict.fromkeys(text for text in all_values if isinstance(text, str) and is_whole(text))]
+    plain = {text: plain for text, plain in zip(texts, _core.plain_texts(texts), strict=True) if plain}
     years = _years_that_span_two(plain) or _years_behind_months(plain) or _years_to_years(plain, where)
     return {**days_in_order(all_values, whole_months=whole_months), **years}
 

@@ -214,7 +214,7 @@ def read_targets(
     with problems:
         points = {} if history is None else _points(history, indicator, history_period, history_value, calendar)
     problems.refuse()
-    names = read.texts(indicator) if points else [""] * len(read)
+    names = _names(read, indicator) if points else [""] * len(read)
     made: list[tuple[float, float, Period | None]] = []
     for row, cell in enumerate(cells):
         if cell is None or row in nothing or not isinstance(cell, str):
@@ -234,6 +234,11 @@ def read_targets(
             made.append((lower, upper, by))
     problems.refuse()
     return _with_targets(read, target, made, cells)
+
+
+def _names(read: Frame, column: str) -> list[str]:
+    codes, names = read.names(column)
+    return [names[code] if code >= 0 else "" for code in codes.tolist()]
 
 
 def _with_targets(
@@ -283,7 +288,7 @@ def _points(
     with problems:
         read = Frame(history)
         read.require({"indicator": indicator, "history_period": period, "history_value": value})
-        names, values = read.texts(indicator), read.numbers(value)
+        names, values = _names(read, indicator), read.numbers(value)
         when = _periods(read, period, calendar)
         for name, at, result in zip(names, when, values.tolist(), strict=True):
             if at is not None:

@@ -13,7 +13,7 @@ from headway import _core
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.times import periods_of, say_no_time
+from headway.boundary.times import periods_of
 from headway.boundary.whole_column import said_by_column
 
 Codes: TypeAlias = npt.NDArray[np.int32]
@@ -122,9 +122,7 @@ def _dated(read: Frame, name: str) -> list[bool]:
 
 def _are_dates(texts: Sequence[str]) -> list[bool]:
     """Which texts say when: none that is blank, or a word for nothing ("TBC", "n/a") or for no end."""
-    plain = [_core.plain_text(text) for text in texts]
-    return [not nothing and text.casefold().replace("-", "").replace(" ", "").rstrip(".") != "ongoing"
-            for text, nothing in zip(plain, say_no_time(plain), strict=True)]  # fmt: skip
+    return _core.are_dates([*texts])
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:

@@ -220,6 +220,7 @@ def _expected(plan: SavingsPlan, frame: Frame, column: str) -> list[float]:
     """What each row's programme is expected to save; NaN where the row names none."""
     names, problems, saved = frame.texts(column), [], []
     distinct = list(dict.fromkeys(names))
+    nothing = dict(zip(distinct, _core.says_nothing(distinct), strict=True))
     of_name = dict(zip(distinct, _core.programmes_named(plan.core, distinct), strict=True))
     for row, name in enumerate(names):
         found = of_name[name]
@@ -228,7 +229,7 @@ def _expected(plan: SavingsPlan, frame: Frame, column: str) -> list[float]:
         if len(found) > 1:
             problems.append(f"{where}, which {found[0][0]!r} and {found[1][0]!r} have; accepted: a programme of one "
                             "name, or none")  # fmt: skip
-        if name and not found:
+        if name and not found and not nothing[name]:
             near = nearest(name, [each["programme"] for each in rows_of(plan.core.programmes())])
             problems.append(f"{where}; accepted: a programme of the plan"
                             + (f"; did you mean {near!r}?" if near else ""))  # fmt: skip

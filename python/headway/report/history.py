@@ -52,7 +52,7 @@ def joined(
     `known` are the indicators by what the scorecard calls them in the column that both have. Names of which none is
     known, and names that differ from a known one in letter case, spaces or dashes alone, are refused.
     """
-    names = [known.get(_core.plain_text(word)) for word in words]
+    names = [known.get(plain) for plain in _core.plain_texts([*words])]
     of_none = {f"row {np.argmax(codes == code)}, column {column!r}": word
                for code, (word, name) in enumerate(zip(words, names, strict=True)) if name is None}  # fmt: skip
     refuse(misspelled(of_none, known, of))
