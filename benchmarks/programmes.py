@@ -2,10 +2,11 @@
 
     python benchmarks/programmes.py [programmes] [times] [verb ...]
 
-A hundred programmes in ten portfolios with a thousand dependencies, and what an office keeps of them: a monthly ledger and
-published versions of five years, four gates and a risk each, benefits with their indicators' history, sub-actions and
-next steps, options. Tables are written as CSV files and read with pandas, each verb in turn with its tables, and the
-medians of the processor's time of many are printed. A view of a plan is held against the tables that the plan was made of.
+A hundred programmes in ten portfolios with a thousand dependencies, and what an office keeps of them: a monthly ledger
+and published versions of five years, four gates and a risk each, benefits with their indicators' history, sub-actions
+and next steps, options. Tables are written as CSV files and read with pandas, each verb in turn with its tables, and
+the medians of the processor's time of many are printed. A view of a plan is held against the tables that the plan was
+made of.
 """
 
 import gc
@@ -57,7 +58,8 @@ def tables_of(count: int) -> dict[str, pd.DataFrame]:
     tables: dict[str, pd.DataFrame] = {}
     tables["programmes"] = pd.DataFrame({
         "portfolio": portfolio, "programme": names, "expected_saving_gbp_m": [f"£{x:.2f}m" for x in expected],
-        "recurrence": "recurring", "benefit": np.array(["cashable", "non-cashable", "avoidance", "income"])[numbers % 4],
+        "recurrence": "recurring",
+        "benefit": np.array(["cashable", "non-cashable", "avoidance", "income"])[numbers % 4],
         "business_case": np.array(STAGES)[numbers % 4], "next_step": "in delivery",
         "start": [month(k) for k in starts], "owner": [f"Lead {i % 20}" for i in numbers],
         "board": [f"Board {i % 10}" for i in numbers], "themes": [f"Theme {i % 5}; Theme {i % 7}" for i in numbers],
@@ -92,7 +94,8 @@ def tables_of(count: int) -> dict[str, pd.DataFrame]:
     published = np.round(rng.uniform(0.1, 5, (60, count)), 2)
     tables["versions"] = pd.DataFrame({
         "document": "Monthly report", "as_at": at["month"], "figure": "expected saving", "year": "2028/29",
-        "portfolio": np.tile(portfolio, 60), "scheme": at["programme"], "amount": [f"£{x:.2f}m" for x in published.ravel()],
+        "portfolio": np.tile(portfolio, 60), "scheme": at["programme"],
+        "amount": [f"£{x:.2f}m" for x in published.ravel()],
     })  # fmt: skip
 
     slips = rng.integers(0, 5, count)
@@ -215,8 +218,9 @@ def timed(work: Callable[..., object], *arguments: object) -> tuple[float, objec
 
 def main(count: int, times: int, only: tuple[str, ...]) -> None:
     tables = tables_of(count)
-    print(f"{count} programmes, {tables['programmes'].depends_on.fillna('').str.count('Programme').sum():,} "
-          f"dependencies, {len(tables['ledger']):,} postings; median of {times}, milliseconds of processor")  # fmt: skip
+    waiting = tables["programmes"].depends_on.fillna("").str.count("Programme").sum()
+    print(f"{count} programmes, {waiting:,} dependencies, {len(tables['ledger']):,} postings; median of {times}, "
+          "milliseconds of processor")  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         files = {name: Path(folder) / f"{name}.csv" for name in tables}
         for name, table in tables.items():

@@ -103,8 +103,8 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
 /// Whether a cell is a word for nothing, marks behind it or not. What ends in a letter or a digit has no mark.
 bool says_no_figure(std::string_view text) {
     if (nothing_in(folded(text))) return true;
-    const auto is_letter_or_digit = [](char c) { return detail::is_small_letter(detail::lower(c)) || detail::is_digit(c); };
-    if (!text.empty() && is_letter_or_digit(text.back())) return false;
+    const char last = text.empty() ? ' ' : detail::lower(text.back());
+    if (detail::is_small_letter(last) || detail::is_digit(last)) return false;
     switch (read_figure(text).status) {
         case FigureStatus::missing:
         case FigureStatus::not_available:

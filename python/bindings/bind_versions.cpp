@@ -62,8 +62,8 @@ py::dict standings(const Documents& self) {
 }
 
 PublishedVersions read_versions(const std::map<std::string, Texts>& texts, const std::string& amount,
-                                const std::tuple<std::vector<MoneyCell>, SectionCodes>& amounts, MoneyUnit unit, Calendar calendar,
-                                TermsAre terms_are, const std::map<std::string, TermsAre>& terms_of,
+                                const std::tuple<std::vector<MoneyCell>, SectionCodes>& amounts, MoneyUnit unit,
+                                Calendar calendar, TermsAre terms_are, const std::map<std::string, TermsAre>& terms_of,
                                 const std::map<std::string, std::string>& aliases, const Documents* documents) {
     const auto& [cells, codes] = amounts;
     const auto of_rows = view(codes);

@@ -39,7 +39,7 @@ public:
     void truth_or_none(std::string_view name, std::optional<bool> value) { of(name, "truth").append(value); }
     py::dict done() {
         py::dict columns;
-        for (const Column& column : columns_) columns[py::str(column.name)] = py::make_tuple(column.kind, column.values);
+        for (const Column& each : columns_) columns[py::str(each.name)] = py::make_tuple(each.kind, each.values);
         return columns;
     }
 

@@ -84,7 +84,7 @@ def test_scores_are_read_with_their_words() -> None:
     assert told.options.score.isna().tolist() == [False, True, False]
     plain = appraised(frame=pd.DataFrame({**ROWS, "Value": [5, None, 9]}))
     assert told.options.score.fillna(0).tolist() == plain.options.score.fillna(0).tolist()
-    accepted = 'row 1, column \'Fit\': found "8/10"; accepted: a score, or a score and its word ("8 - good"), or nothing'
+    accepted = 'row 1, column \'Fit\': found "8/10"; accepted: a score, or a score and its word ("8 - good")'
     with pytest.raises(hw.HeadwayError, match=re.escape(accepted)):
         appraised(frame=pd.DataFrame({**ROWS, "Fit": ["3", "8/10", "good"]}))
 

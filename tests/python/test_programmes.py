@@ -110,8 +110,9 @@ def test_a_saving_before_its_gate_loses_what_comes_before_it():
 def of_one_table(**columns: object) -> pd.DataFrame:
     """The same in one table, as councils keep it."""
     return pd.DataFrame({
-        "Service": "People", "Scheme": ["System", "Service", "Training"], "Starts": ["Jun 2024", "Oct 2024", "Nov 2024"],
-        "2024/25 (£m)": [10.0, 1.2, 0.5], "2025/26 (£m)": [12.0, 2.4, 1.2], "Waits for": ["HR", "System", "Service; System"],
+        "Service": "People", "Scheme": ["System", "Service", "Training"],
+        "Starts": ["Jun 2024", "Oct 2024", "Nov 2024"], "2024/25 (£m)": [10.0, 1.2, 0.5],
+        "2025/26 (£m)": [12.0, 2.4, 1.2], "Waits for": ["HR", "System", "Service; System"],
         "Themes": ["Growth; People", "n/a", None], "Board": ["Change Board", "Change Board", None],
         "Case": ["OBC", "Full business case", "TBC"],
     }).assign(**columns)  # fmt: skip

@@ -84,8 +84,8 @@ struct ScoreScale {
                                          behind.find_first_of("0123456789") == std::string_view::npos);
     const auto read = word ? detail::read_number(front) : std::nullopt;
     if (!read)
-        throw Error("found " + headway::quoted(text) + "; accepted: a score, or a score and its word (\"8 - good\"), or "
-                    "nothing (\"n/a\")");
+        throw Error("found " + headway::quoted(text) + "; accepted: a score, or a score and its word (\"8 - good\"), "
+                    "or nothing (\"n/a\")");
     return detail::times_power(*read, 0);
 }
 

@@ -168,7 +168,8 @@ inline void note_other_fund(const std::string& text, const std::string& at, Plan
     return letters;
 }
 
-/// A word of a vocabulary, or another that people write for it, by its letters alone; empty where the text says nothing.
+/// A word of a vocabulary, or another that people write for it, by its letters alone; empty where the text says
+/// nothing.
 template <class E, std::size_t count>
 [[nodiscard]] std::optional<E> word_in(const std::string& text, const std::string& at,
                                        const std::array<std::pair<std::string_view, E>, count>& also,

@@ -313,7 +313,7 @@ private:
                     if (Money& figure = versions_[version].figures[i].amount; figure.amount && !figure.approximate)
                         what(columns_.amounts.cell_of(rows_of_[version][i]), figure);
         };
-        std::unordered_map<std::size_t, std::pair<int, bool>> of_cell;  // decimals that it shows, and whether it is bare
+        std::unordered_map<std::size_t, std::pair<int, bool>> of_cell;  // decimals that it shows; whether it is bare
         const auto cell_of = [&](std::size_t cell, const Money& figure) {
             const auto [found, is_new] = of_cell.try_emplace(cell);
             const MoneyCell& held = columns_.amounts.cells[cell];

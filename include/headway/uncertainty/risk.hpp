@@ -16,8 +16,8 @@
 /// nothing): `worse`, `better`, `unchanged`, `new` (it was not there), `not known` (a score is missing, now or then),
 /// `not compared` (there is no other). A risk that was there and no longer is, is closed.
 ///
-/// A level is a number, a word of the scale, or both ("4", "Major", "4 - Major", "Major (4)"), in any letter case. Where
-/// the scale has no words, a number may have any word beside it.
+/// A level is a number, a word of the scale, or both ("4", "Major", "4 - Major", "Major (4)"), in any letter case.
+/// Where the scale has no words, a number may have any word beside it.
 ///
 /// Edge cases: a missing level (nothing, "n/a", "TBC") makes a missing score and no rating; an expected cost is missing
 /// where the chance or the amount is. A level of probability is none of 1 in so many: a chance is given by itself.
@@ -190,8 +190,8 @@ namespace detail {
     int level = 0;
     if (!digits.empty()) {
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), level);
-        if (numbers != 1 || error != std::errc() || level < 1 || level > static_cast<int>(words.size()) || plain[0] == '-' ||
-            plain.find('.') != std::string::npos)
+        if (numbers != 1 || error != std::errc() || level < 1 || level > static_cast<int>(words.size()) ||
+            plain[0] == '-' || plain.find('.') != std::string::npos)
             throw Error(found + detail::levels_accepted(words));
     }
     const bool a_word = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz -'") == std::string::npos;

@@ -17,9 +17,9 @@ class Documents:
 
 class PublishedVersions:
     def __init__(
-        self, texts: Mapping[str, TextRows | None], amount: str, amounts: tuple[Sequence[float | str | None], SectionCodes], *,
-        unit: str, calendar: str | int, terms_are: str, terms_of: Mapping[str, str], aliases: Mapping[str, str],
-        documents: Documents | None,
+        self, texts: Mapping[str, TextRows | None], amount: str,
+        amounts: tuple[Sequence[float | str | None], SectionCodes], *, unit: str, calendar: str | int, terms_are: str,
+        terms_of: Mapping[str, str], aliases: Mapping[str, str], documents: Documents | None,
     ) -> None: ...
     @property
     def unit(self) -> str: ...

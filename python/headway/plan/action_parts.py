@@ -170,7 +170,8 @@ def _parts(
     rating_words: Mapping[str, str | None] | None, percentage: str | None, weight: str | None, start: str | None,
     due: str | None, owner: str | None, evidence: str | None,
 ) -> _core.SubActions:  # fmt: skip
-    numbers = {argument: name for argument, name in (("percentage", percentage), ("weight", weight)) if name is not None}
+    given = {"percentage": percentage, "weight": weight}
+    numbers = {argument: name for argument, name in given.items() if name is not None}
     columns = {"action": action, "name": sub_action, "theme": theme, "rating": rating, "start": start, "due": due,
                "owner": owner, "evidence": evidence}  # fmt: skip
     texts = _texts(read, columns, rating_words, numbers)
@@ -188,8 +189,8 @@ def _texts(
     read: Frame, columns: Mapping[str, str | None], rating_words: Mapping[str, str | None] | None,
     numbers: Mapping[str, str] | None = None, name_is: str = "sub_action",
 ) -> dict[str, Any]:  # fmt: skip
-    read.require({name_is if argument == "name" else argument: name for argument, name in (columns | (numbers or {})).items()
-                  if name is not None})  # fmt: skip
+    there = {argument: name for argument, name in {**columns, **(numbers or {})}.items() if name is not None}
+    read.require({name_is if argument == "name" else argument: name for argument, name in there.items()})
     problems = Problems()
     texts: dict[str, Any] = {}
     for part in ("action", "name", "theme", "owner", "evidence"):

@@ -90,7 +90,8 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
             continue
         said = said_by_column(shown, f"column {name!r}") if said is None else said
         codes, words = there[name]
-        texts = [said.get(word, word) if is_date else "" for word, is_date in zip(words, _are_dates(words), strict=True)]
+        dated = zip(words, _are_dates(words), strict=True)
+        texts = [said.get(word, word) if is_date else "" for word, is_date in dated]
         columns.append((name, texts, codes))
     return columns
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import HeadwayError
 from headway.appraisal.options import OptionsAppraisal
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
