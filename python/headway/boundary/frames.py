@@ -249,6 +249,8 @@ class Frame:
             of_rows, words = self.words(name)
             spelled: dict[str, str] = {}  # in order of first appearance
             plain = _core.plain_texts(words)
+            if len(dict.fromkeys(plain)) == len(words):
+                return of_rows, words
             for key, word in zip(plain, words, strict=True):
                 spelled.setdefault(key, word)
             code_of_key = {key: code for code, key in enumerate(spelled)}
