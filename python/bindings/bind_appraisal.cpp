@@ -14,6 +14,7 @@
 #include "headway/appraisal/discount.hpp"
 #include "headway/appraisal/optimism_bias.hpp"
 #include "headway/appraisal/options.hpp"
+#include "headway/error.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "register.hpp"
@@ -131,6 +132,22 @@ void register_appraisal(py::module_& m) {
         },
         "project_type"_a, "estimate_of"_a, "mitigation"_a);
     m.def("appraise", &python::appraised, "costs"_a, "benefits"_a, "schedule"_a, "optimism_bias"_a, "years"_a);
+    m.def(
+        "read_scores",
+        [](const std::vector<std::string>& cells, const std::string& name) {
+            std::vector<double> scores;
+            Problems problems;
+            for (std::size_t row = 0; row < cells.size(); ++row) {
+                try {
+                    scores.push_back(read_score(cells[row]));
+                } catch (const Error& error) {
+                    problems.add("row " + std::to_string(row) + ", column '" + name + "': ", error);
+                }
+            }
+            problems.raise_if_any();
+            return scores;
+        },
+        "cells"_a, "name"_a);
     m.def("appraise_options", &python::options_appraised, "weights"_a, "names"_a, "scores"_a, "net_present_values"_a,
           "costs"_a, "lowest"_a, "highest"_a);
     m.attr("options_appraisal_method") = std::string(OptionsAppraisal::method);

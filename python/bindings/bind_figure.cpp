@@ -18,6 +18,7 @@
 #include "headway/measure/figure.hpp"
 #include "headway/measure/figure_counts.hpp"
 #include "headway/measure/heading_unit.hpp"
+#include "headway/words_for_nothing.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -99,6 +100,20 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
                     "changes"_a = counted(Vocabulary<FigureChange>::words, counts.changes));
 }
 
+/// Whether a cell is a word for nothing, marks behind it or not. What ends in a letter or a digit has no mark.
+bool says_no_figure(std::string_view text) {
+    if (nothing_in(folded(text))) return true;
+    const char last = text.empty() ? ' ' : detail::lower(text.back());
+    if (detail::is_small_letter(last) || detail::is_digit(last)) return false;
+    switch (read_figure(text).status) {
+        case FigureStatus::missing:
+        case FigureStatus::not_available:
+        case FigureStatus::not_applicable:
+        case FigureStatus::to_be_confirmed: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
 
 }  // namespace headway::python
@@ -108,6 +123,28 @@ void register_figure(py::module_& m) {
 
     m.def("read_figures", &python::read_figures, "cells"_a, "refused"_a, "heading"_a = "",
           "What each cell (text as bytes, a number, None) below a heading says; rows refused before come with why.");
+    m.def(
+        "say_no_figure",
+        [](const std::vector<py::bytes>& texts) {
+            std::vector<bool> nothing;
+            for (const py::bytes& text : texts) nothing.push_back(python::says_no_figure(std::string_view(text)));
+            return nothing;
+        },
+        "texts"_a, "Which texts are a word for nothing.");
+    m.def(
+        "are_dates",
+        [](const std::vector<std::string>& texts) {
+            std::vector<bool> dates;
+            for (const std::string& text : texts) {
+                std::string letters;  // "ongoing", "On-going."
+                for (const char c : folded(text))
+                    if (c != '-' && c != ' ') letters += c;
+                while (letters.ends_with('.')) letters.pop_back();
+                dates.push_back(letters != "ongoing" && !python::says_no_figure(text));
+            }
+            return dates;
+        },
+        "texts"_a, "Which texts say when: none that is a word for nothing or for no end.");
     m.def(
         "is_figure",
         [](const py::bytes& text) { return read_figure(std::string_view(text)).status != FigureStatus::unread; },

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -78,8 +80,17 @@ py::array_t<double> points(const CheckedProfile& self, const std::vector<Period>
 
 py::tuple target_read(const py::bytes& text, const Series* series,
                       const std::optional<std::pair<Period, double>>& baseline, std::optional<Period> as_at,
-                      std::optional<Polarity> polarity, bool whole, Calendar calendar) {
+                      std::optional<Polarity> polarity, bool whole, Calendar calendar,
+                      const std::optional<std::vector<std::pair<Period, double>>>& points,
+                      const std::string& part_of_sum) {
     TargetContext context{.as_at = as_at, .polarity = polarity, .whole = whole, .calendar = calendar};
+    context.part_of_sum = part_of_sum;
+    if (points)
+        context.value_of = [&](Period of) {
+            for (const auto& [period, value] : *points)
+                if (period.in_months() == of) return value;
+            return std::numeric_limits<double>::quiet_NaN();
+        };
     if (baseline) context.baseline = Baseline{baseline->first, baseline->second};
     const std::string said(text);
     const ReadTarget found = series != nullptr ? read_target(said, *series, context) : read_target(said, context);
@@ -119,7 +130,7 @@ void register_measure(py::module_& m) {
         .def_property_readonly("value", [](const RelativeTarget& self) { return year_end(self); })
         .def_property_readonly("words", [](const RelativeTarget& self) { return in_words(self); });
     m.def("read_target", &python::target_read, "text"_a, "series"_a.none(true), "baseline"_a, "as_at"_a, "polarity"_a,
-          "whole"_a, "calendar"_a,
+          "whole"_a, "calendar"_a, "points"_a = py::none(), "part_of_sum"_a = "",
           "((lower, upper), by, (change, period, baseline, change is, whole) or None, the text).");
 
     py::class_<python::CheckedProfile>(m, "Profile")

@@ -1,6 +1,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -142,6 +143,19 @@ py::dict grouped_programmes(const SavingsPlan& plan, ProgrammesBy by,
     return columns.done();
 }
 
+/// Of each name the programmes that have it: their portfolios and expected savings, NaN where there is none.
+std::vector<std::vector<std::pair<std::string, double>>> programmes_named(const SavingsPlan& plan,
+                                                                          const std::vector<std::string>& names) {
+    const PlacesByName by_name = places_of(plan.programmes);
+    std::vector<std::vector<std::pair<std::string, double>>> found(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i)
+        for (const std::size_t place : by_name.of(names[i])) {
+            const Programme& programme = plan.programmes[place];
+            found[i].emplace_back(programme.portfolio, programme.expected.value_or(std::nan("")));
+        }
+    return found;
+}
+
 }  // namespace
 
 }  // namespace headway::python
@@ -153,5 +167,6 @@ void register_programmes(py::module_& m) {
     m.def("order_of_programmes", &to::order_of_programmes, "plan"_a);
     m.def("delayed_programmes", &to::delayed_programmes, "plan"_a, "delays"_a);
     m.def("gated_programmes", &to::gated_programmes, "plan"_a, "gates"_a, "as_at"_a);
+    m.def("programmes_named", &to::programmes_named, "plan"_a, "names"_a);
     m.def("grouped_programmes", &to::grouped_programmes, "plan"_a, "by"_a, "boards"_a);
 }

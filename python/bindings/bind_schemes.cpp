@@ -44,7 +44,10 @@ SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, cons
                              const std::map<std::string, std::string>& confidence_words,
                              const std::string& confidence_of_all, bool leave_out_totals, const std::string& version,
                              const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
-                             const std::map<std::string, std::string>& aliases) {
+                             const std::map<std::string, std::string>& aliases,
+                             const std::vector<std::pair<std::string, std::optional<Period>>>& workstreams) {
+    std::vector<Workstream> waited_for;
+    for (const auto& [name, ready] : workstreams) waited_for.push_back({name, ready});
     std::optional<Fund> of_fund;
     if (fund) of_fund = read_fund(*fund);
     return assemble_plan({.portfolio = column(texts.at("portfolio")),
@@ -60,12 +63,18 @@ SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, cons
                           .recurrence = column(texts.at("recurrence")),
                           .benefit = column(texts.at("benefit")),
                           .start = column(texts.at("start")),
-                          .owner = column(texts.at("owner"))},
+                          .owner = column(texts.at("owner")),
+                          .business_case = column(texts.at("business_case")),
+                          .next_step = column(texts.at("next_step")),
+                          .board = column(texts.at("board")),
+                          .themes = column(texts.at("themes")),
+                          .depends_on = column(texts.at("depends_on"))},
                          {.plan = {.version = version,
                                    .scale = scale_of(scale),
                                    .decimals = decimals,
                                    .calendar = calendar,
-                                   .aliases = aliases},
+                                   .aliases = aliases,
+                                   .workstreams = waited_for},
                           .unit = unit,
                           .years_are = years_are,
                           .savings_are = savings_are,
@@ -85,7 +94,7 @@ void register_schemes(py::module_& m) {
     m.def("assemble_schemes", &python::assemble_schemes, "texts"_a, "years"_a, "forecast"_a, "expected"_a, "actual"_a,
           "expected_forecast"_a, "months"_a, py::kw_only(), "years_are"_a, "unit"_a, "savings_are"_a, "fund"_a,
           "confidence_words"_a, "confidence_of_all"_a, "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a,
-          "calendar"_a, "aliases"_a,
+          "calendar"_a, "aliases"_a, "workstreams"_a,
           "A plan out of one table of schemes.");
     m.def("find_fund", [](const std::string& text) { return find_fund(text); }, "text"_a);
     m.def(

@@ -2,9 +2,11 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -60,9 +62,11 @@ py::dict standings(const Documents& self) {
 }
 
 PublishedVersions read_versions(const std::map<std::string, Texts>& texts, const std::string& amount,
-                                const std::vector<MoneyCell>& amounts, MoneyUnit unit, Calendar calendar,
-                                TermsAre terms_are, const std::map<std::string, TermsAre>& terms_of,
+                                const std::tuple<std::vector<MoneyCell>, SectionCodes>& amounts, MoneyUnit unit,
+                                Calendar calendar, TermsAre terms_are, const std::map<std::string, TermsAre>& terms_of,
                                 const std::map<std::string, std::string>& aliases, const Documents* documents) {
+    const auto& [cells, codes] = amounts;
+    const auto of_rows = view(codes);
     const VersionColumns columns{.document = column(texts.at("document")),
                                  .as_at = column(texts.at("as_at")),
                                  .figure = column(texts.at("figure")),
@@ -70,7 +74,7 @@ PublishedVersions read_versions(const std::map<std::string, Texts>& texts, const
                                  .portfolio = column(texts.at("portfolio")),
                                  .scheme = column(texts.at("scheme")),
                                  .amount = amount,
-                                 .amounts = amounts};
+                                 .amounts = {cells, std::vector<std::int32_t>(of_rows.begin(), of_rows.end())}};
     return {headway::read_versions(
                 columns,
                 {.unit = unit, .calendar = calendar, .terms_are = terms_are, .terms_of = terms_of, .aliases = aliases},

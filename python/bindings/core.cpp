@@ -59,6 +59,13 @@ PYBIND11_MODULE(_core, m) {
         pybind11::arg("problems"), "Raise one error for all problems; none for none.");
 
     m.def(
+        "plain_texts",
+        [](std::vector<std::string> texts) {
+            for (std::string& text : texts) text = headway::plain_text(text);
+            return texts;
+        },
+        pybind11::arg("texts"), "Each text as `plain_text` makes it.");
+    m.def(
         "plain_text", [](const std::string& text) { return headway::plain_text(text); }, pybind11::arg("text"),
         "Document text made plain: one kind of space, dash, apostrophe and letter.");
     m.def(

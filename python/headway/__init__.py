@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from headway.audit.audit import Audit, audit
     from headway.measure.figure import Figures, clean
     from headway.measure.profile import Profile, RelativeTarget
-    from headway.measure.target import Target, read_target
+    from headway.measure.target import Target, read_target, read_targets
     from headway.money import Money, Reconciliation, read_money, reconcile
     from headway.outlook.project import project
     from headway.outlook.projection import Backtest, Projection
@@ -79,7 +79,8 @@ __all__ = [
     "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words",
     "__version__", "appraise", "appraise_options", "assess", "audit", "backtest", "benefits", "clean", "compare",
     "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
-    "project_year_end", "rate", "read_folder", "read_money", "read_target", "reconcile", "required_run_rate",
+    "project_year_end", "rate", "read_folder", "read_money", "read_target", "read_targets", "reconcile",
+    "required_run_rate",
     "risk_register", "sentences", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
@@ -92,7 +93,7 @@ _NAMES = {
     "audit.audit": "Audit audit",
     "measure.figure": "Figures clean",
     "measure.profile": "Profile RelativeTarget",
-    "measure.target": "Target read_target",
+    "measure.target": "Target read_target read_targets",
     "money": "Money Reconciliation read_money reconcile",
     "outlook.project": "project",
     "outlook.projection": "Backtest Projection",

@@ -139,6 +139,7 @@ TEST_CASE("dates and stages are read as people write them") {
     CHECK(read_stage("FBC") == BusinessCase::full);
     CHECK(read_stage("in delivery") == BusinessCase::delivery);
     CHECK(read_stage("Strategic Case") == BusinessCase::strategic);
+    CHECK(says(refusal([] { (void)read_stage(" "); }), "found nothing; accepted as stage of a business case: strategic"));
     CHECK(says(refusal([] { (void)read_stage("outlin"); }), "did you mean \"outline\"?"));
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "headway/savings/assemble_schemes.hpp"
+#include "headway/savings/bridge.hpp"
 #include "headway/savings/monitoring.hpp"
 #include "testing.hpp"
 
@@ -48,6 +49,21 @@ Monitored row_of(const Monitoring& result, MonitoredRow row, const std::string& 
 }
 
 }  // namespace
+
+TEST_CASE("what a full-year effect adds after the last year comes later, and is no under-achievement") {
+    SchemeRows rows = year_of_four();
+    rows.confidence = {};
+    const SavingsPlan plan = plan_of(rows);
+    const BridgeRow place = bridge(plan).front();
+    CHECK(place.expected == 340.0);  // 240 and 100 a year, of which 120 and 50 come in 2024/25
+    CHECK(place.still_to_come == -170.0);
+    CHECK(place.over_achievement == -50.0);  // 120 of the 170 are forecast
+    CHECK(place.forecast == 120.0);
+    const BridgeRow all = bridge(plan).back();
+    CHECK(all.expected + all.over_achievement + all.still_to_come - all.not_validated == all.forecast);
+    rows.expected = {};
+    CHECK(bridge(plan_of(rows)).back().still_to_come == 0.0);
+}
 
 TEST_CASE("what falls short of a scheme is slipped, lost, or cannot be split") {
     const SavingsPlan plan = plan_of(year_of_four());

@@ -87,6 +87,16 @@ TEST_CASE("by hand: strategic fit 40, value 30, achievability 30") {
     CHECK(found.move->from == std::vector<std::pair<std::size_t, double>>{{0, 12.5}});
 }
 
+TEST_CASE("a score is a number, or one with its word") {
+    CHECK(read_score("8") == 8.0);
+    CHECK(read_score("8 - Good") == 8.0);
+    CHECK(read_score("7.5 (fair)") == 7.5);
+    CHECK(read_score("4.") == 4.0);
+    CHECK(std::isnan(read_score("TBC")));
+    for (const char* const text : {"good", "8/10", "8 - 9", "80%x", "£4"})
+        CHECK(says(refusal([&] { (void)read_score(text); }), "accepted: a score, or a score and its word"));
+}
+
 TEST_CASE("weights of 1 and of 100 say the same") {
     const auto all = options({{3, 5, 9}, {8, 7, 5}, {6, 9, 4}});
     const OptionsAppraisal ones = appraise_options(criteria({0.4, 0.3, 0.3}), all, tens);

@@ -139,6 +139,9 @@ TEST_CASE("a level is a number, a word, or both") {
     CHECK(says(refusal([&] { return level("Mayor"); }), "did you mean \"Major\"?"));
     CHECK(says(refusal([&] { return level("3 - Major"); }), "where \"Major\" is 4"));
     CHECK(read_risk_level("2", {"1", "2", "3"}) == 2);
+    CHECK(read_risk_level("2 - Minor", {"1", "2", "3"}) == 2);  // a scale without words has none to hold it against
+    for (const char* const text : {"1-2", "2%", "Minor", "12"})
+        CHECK(says(refusal([&] { return read_risk_level(text, {"1", "2", "3"}); }), "accepted: 1 to 3"));
     CHECK(says(refusal([] { return read_risk_level("4", {"1", "2", "3"}); }), "accepted: 1 to 3"));
 }
 

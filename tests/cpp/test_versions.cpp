@@ -1,4 +1,6 @@
 // The city's programme as three documents printed it, and bridges between versions by hand.
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -39,7 +41,7 @@ VersionColumns columns_of(const std::vector<Row>& rows) {
         columns.year.rows.emplace_back(row.year);
         columns.portfolio.rows.emplace_back(row.portfolio);
         columns.scheme.rows.emplace_back(row.scheme);
-        columns.amounts.push_back(row.amount);
+        columns.amounts.cells.push_back(row.amount);
     }
     return columns;
 }
@@ -119,6 +121,33 @@ TEST_CASE("the city's programme in three documents, and what is unexplained betw
 
     CHECK(compare(versions[1], versions[2]).bridges.empty());  // nothing that both print
     CHECK(compare(versions[1], versions[2]).in_one.size() == 3);
+}
+
+TEST_CASE("figures as codes make the versions that they make row by row") {
+    VersionColumns rows = columns_of(published()), coded = rows;
+    for (plan::TextColumn* const column : {&coded.document, &coded.as_at, &coded.figure, &coded.year,
+                                           &coded.portfolio, &coded.scheme}) {
+        std::vector<std::string> texts;
+        for (const std::string& text : column->rows) {
+            const auto found = std::find(texts.begin(), texts.end(), text);
+            column->codes.push_back(text.empty() ? -1 : static_cast<std::int32_t>(found - texts.begin()));
+            if (!text.empty() && found == texts.end()) texts.push_back(text);
+        }
+        column->rows = texts;
+    }
+    for (std::size_t row = 0; row < rows.amounts.size(); ++row)
+        coded.amounts.codes.push_back(static_cast<std::int32_t>(rows.amounts.size() - 1 - row));
+    std::reverse(coded.amounts.cells.begin(), coded.amounts.cells.end());
+    const auto one = read_versions(rows), other = read_versions(coded);
+    REQUIRE(one.size() == other.size());
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        CHECK(one[i].label() == other[i].label());
+        REQUIRE(one[i].figures.size() == other[i].figures.size());
+        for (std::size_t f = 0; f < one[i].figures.size(); ++f) {
+            CHECK(one[i].figures[f].portfolio == other[i].figures[f].portfolio);
+            CHECK(one[i].figures[f].amount == other[i].figures[f].amount);
+        }
+    }
 }
 
 TEST_CASE("terms that were rounded for print explain what terms that were set do not") {

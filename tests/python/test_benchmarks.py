@@ -74,3 +74,11 @@ def test_site() -> None:
 def test_forms() -> None:
     said = printed("forms.py", "4", "ods", "csv")
     assert figures(said, "ods:")[1] == 1 and figures(said, "csv:")[1] == 12  # a file a table, and what they hold
+
+
+def test_programmes() -> None:
+    said = printed("programmes.py", "20", "1", "order", "plan.gates", "monitor")
+    assert "20 programmes, 154 dependencies, 1,200 postings; median of 1" in said
+    for verb, rows in (("order", 90), ("plan.gates", 80), ("monitor", 1200)):
+        of = figures(said, f"{verb} ")
+        assert of[1] == rows and of[0] > 0 and of[2] > 0

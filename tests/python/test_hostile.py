@@ -211,6 +211,8 @@ GOOD |= {
 }  # fmt: skip
 OF_ONE |= {
     "hw.read_money": {"text": "1.5m"}, "hw.read_target": {"text": "95%"},
+    "hw.read_targets": {"frame": pd.DataFrame({"target": ["95%"], "latest": [90.0], "period": ["2024-04"],
+                                               "polarity": ["high_is_good"]})},
     "hw.risk_register": {"frame": RISKS, **SCALE},
     "hw.appraise_options": {"frame": OPTIONS, "weights": {"Fit": 60, "Risk": 40}, "scale": (0, 10)},
     "hw.Delivery.beta": {"alpha": 2.0, "beta": 2.0},

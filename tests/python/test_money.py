@@ -229,3 +229,12 @@ def test_missing_figures_agree_with_nothing() -> None:
 def test_what_cannot_be_reconciled_is_refused(call, message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
         call()
+
+
+def test_subsidies_of_two_centres_are_visits_times_what_each_costs() -> None:
+    """24,119 visits at £6.79 and 6,514 at £29.45, as the programme of 2024 has them: £355,605.31 a year."""
+    visits = hw.clean(["24,119", "6,514"]).value
+    each = [hw.read_money(text, "pounds").amount for text in ("£6.79", "£29.45")]
+    year = hw.reconcile(each, 355_605, decimals=2, weights=visits, claimed_decimals=0, terms_are="set")
+    assert year.computed == 355_605.31 and year.difference == 0.31
+    assert year.explained_by_rounding  # of the total to whole pounds

@@ -43,6 +43,18 @@ def test_every_planned_amount_is_somewhere() -> None:
     assert math.isnan(monitoring.funds.delivered[1]) and monitoring.funds.reason[1] == "1 of 1 scheme has no months"
 
 
+def test_a_full_year_effect_beyond_the_year_comes_later_and_is_no_under_achievement() -> None:
+    one = pd.DataFrame({"Service": ["Place"], "Scheme": ["Bins"], "24/25 (£k)": [120], "Full (£k)": [240]})
+    given = {"portfolio": "Service", "programme": "Scheme", "years": "24/25 (£k)", "years_are": "run_rates"}
+    plan = hw.SavingsPlan.from_table(one, expected="Full (£k)", **given)
+    assert "£120k comes after 2024/25, over-achievement adds £0k, and £120k is forecast by 2024/25" in str(plan)
+    row = plan.bridge().iloc[-1]
+    assert row[["expected", "over_achievement", "still_to_come", "forecast"]].tolist() == [240, 0, -120, 120]
+    late = hw.SavingsPlan.from_table(one.assign(**{"Now (£k)": [90]}), expected="Full (£k)",
+                                     forecast={"Now (£k)": "2024/25"}, **given)  # fmt: skip
+    assert "£120k comes after 2024/25, under-achievement takes £30k" in str(late)
+
+
 def test_the_year_end_by_the_months_is_that_of_their_series() -> None:
     monitoring = plan_of().monitor(level=0.95)
     alone = hw.project_year_end(hw.Series([50.0, 55.0, 60.0], start="2024-04", accrual="flow"), level=0.95,
@@ -138,6 +150,16 @@ def test_benefits_are_read_from_their_indicators() -> None:
     assert read.expected_saving[0] == 1000.0 and math.isnan(read.expected_saving[1])
     total = hw.benefits(goals(), HISTORY, accrual="cumulative")
     assert total.movement.tolist() == ["running total"] * 2
+
+
+def test_targets_of_benefits_are_read_as_people_write_them() -> None:
+    told = hw.benefits(goals(target=["10 fewer by March 2025", "n/a"], due=[None, None]), HISTORY, baseline_at="since")
+    same = hw.benefits(goals(target=[told.baseline_value[0] - 10, None], due=["March 2025", None]), HISTORY,
+                       baseline_at="since")  # fmt: skip
+    assert told.achieved[0] == same.achieved[0] and told.expected_by_now[0] == same.expected_by_now[0]
+    assert math.isnan(told.achieved[1])
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'target': .*holds no figure"):
+        hw.benefits(goals(target=["soon better", None]), HISTORY, baseline_at="since")
 
 
 def test_benefits_of_nobody_are_refused_by_name() -> None:

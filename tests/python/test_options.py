@@ -79,6 +79,16 @@ def test_ties_missing_scores_and_domination_are_told() -> None:
     assert repr(none) == "No option has a score on every criterion.\n  d: no score on x"
 
 
+def test_scores_are_read_with_their_words() -> None:
+    told = appraised(frame=pd.DataFrame({**ROWS, "Fit": ["3 - poor", "8 (good)", "6"], "Value": ["5", "n/a", 9]}))
+    assert told.options.score.isna().tolist() == [False, True, False]
+    plain = appraised(frame=pd.DataFrame({**ROWS, "Value": [5, None, 9]}))
+    assert told.options.score.fillna(0).tolist() == plain.options.score.fillna(0).tolist()
+    accepted = 'row 1, column \'Fit\': found "8/10"; accepted: a score, or a score and its word ("8 - good")'
+    with pytest.raises(hw.HeadwayError, match=re.escape(accepted)):
+        appraised(frame=pd.DataFrame({**ROWS, "Fit": ["3", "8/10", "good"]}))
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         appraised(weights={"Fit": 40, "Value": 30, "Achievability": 20}, scale=(4, 8))

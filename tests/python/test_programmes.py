@@ -107,6 +107,52 @@ def test_a_saving_before_its_gate_loses_what_comes_before_it():
     assert rows[["planned", "later", "timing"]].values.tolist() == [[10.0, 6.0, 4.0], [12.0, 12.0, 0.0]]
 
 
+def of_one_table(**columns: object) -> pd.DataFrame:
+    """The same in one table, as councils keep it."""
+    return pd.DataFrame({
+        "Service": "People", "Scheme": ["System", "Service", "Training"],
+        "Starts": ["Jun 2024", "Oct 2024", "Nov 2024"], "2024/25 (£m)": [10.0, 1.2, 0.5],
+        "2025/26 (£m)": [12.0, 2.4, 1.2], "Waits for": ["HR", "System", "Service; System"],
+        "Themes": ["Growth; People", "n/a", None], "Board": ["Change Board", "Change Board", None],
+        "Case": ["OBC", "Full business case", "TBC"],
+    }).assign(**columns)  # fmt: skip
+
+
+COLUMNS = {
+    "portfolio": "Service", "programme": "Scheme", "years": ["2024/25 (£m)", "2025/26 (£m)"], "years_are": "run_rates",
+    "start": "Starts", "depends_on": "Waits for", "themes": "Themes", "board": "Board", "business_case": "Case",
+    "workstreams": WAITED_FOR,
+}  # fmt: skip
+
+
+def test_one_table_says_what_waits_for_what_and_who_leads_it():
+    plan = hw.SavingsPlan.from_table(of_one_table(), **COLUMNS)
+    three = hw.SavingsPlan.from_frames(**chain(), workstreams=WAITED_FOR)
+    assert plan.order().name.tolist() == three.order().name.tolist()
+    late = [each.delayed({"HR": 9}).months_late.fillna(0).tolist() for each in (plan, three)]
+    assert late[0] == late[1] == [7, 7, 3, 3, 2, 2, 0, 0]
+    assert plan.summary("board").programmes.tolist() == [2, 1, 3]
+    assert plan.summary("theme").theme.fillna("-").tolist() == ["Growth", "People", "-", "Total"]
+    assert plan.summary("stage").stage.fillna("-").tolist() == ["outline", "full", "-", "Total"]
+    with pytest.raises(hw.HeadwayError, match="'Service' depends on \"Sytem\": .*did you mean \"System\""):
+        hw.SavingsPlan.from_table(of_one_table(**{"Waits for": ["HR", "Sytem", None]}), **COLUMNS)
+    with pytest.raises(hw.HeadwayError, match="row 1, column 'Case': found \"soon\"; accepted: strategic, outline"):
+        hw.SavingsPlan.from_table(of_one_table(Case=["OBC", "soon", None]), **COLUMNS)
+
+
+def test_the_page_says_who_leads_what_and_what_a_delay_does(tmp_path):
+    plan = hw.SavingsPlan.from_table(of_one_table(), **COLUMNS)
+    page = plan.write(tmp_path / "page.html", delays={"HR": 9}).read_text()
+    assert "Programmes by theme; one of several stands in the row of each, and counts once in the total" in page
+    assert "3 programmes wait for others" in page
+    assert "If HR is 9 months late, 3 programmes are late, and £7.80m in 2024/25 comes later" in page
+    early = {**COLUMNS, "workstreams": {"HR": "September 2024"}}
+    page = hw.SavingsPlan.from_table(of_one_table(), **early).write(tmp_path / "early.html").read_text()
+    assert "and 1 starts to save before what it needs is there" in page and "HR by 3 months" in page
+    with pytest.raises(hw.HeadwayError, match='delay of "HRR": found no such programme or workstream'):
+        plan.write(tmp_path / "no.html", delays={"HRR": 1})
+
+
 # Bad input
 
 

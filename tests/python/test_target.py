@@ -6,6 +6,9 @@ import re
 from typing import Any
 
 import headway as hw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +100,34 @@ def test_rates_to_a_date_that_is_none_are_refused() -> None:
     flow = hw.Series([1, 2, 3], start="2024-04", accrual="flow")
     with pytest.raises(hw.HeadwayError, match="by: found 'June 2025', and the sum is of '2024/25'"):
         hw.required_run_rate(flow, 20, by="June 2025")
+
+
+def test_a_column_of_targets() -> None:
+    kpis = pd.DataFrame({
+        "indicator": ["Voids", "Calls", "Visits", "Repairs"], "period": "2024/25 - Q2",
+        "latest": [539, 88.2, 10.0, 30.0],
+        "target": ["a further 80 fewer by the end of Q3", "at least as good as last year", "TBC", "at most 25"],
+        "polarity": ["low_is_good", "high_is_good", "high_is_good", "low_is_good"],
+    })  # fmt: skip
+    before = pd.DataFrame({"indicator": ["Calls"], "period": ["2023/24 - Q2"], "value": [90.5]})
+    read = hw.read_targets(kpis, history=before)
+    assert read.target.fillna(-1).tolist() == [459.0, 90.5, -1.0, -1.0]
+    assert read.target_upper.fillna(-1).tolist() == [-1.0, -1.0, -1.0, 25.0]
+    assert read.target_by.fillna("").tolist() == ["2024/25 - Q3", "", "", ""]
+    assert read.target_text.tolist() == kpis.target.tolist()
+    assert hw.assess(read, comparators=("target",)).target_rating.tolist() == ["red", "amber", "not_rated", "red"]
+    assert kpis.target[0] == "a further 80 fewer by the end of Q3"  # as it was
+    for kind in (pl.DataFrame, pa.Table.from_pandas):
+        assert type(hw.read_targets(kind(kpis), history=before)) is type(kind(kpis))
+
+
+def test_a_column_of_targets_is_refused_by_its_row() -> None:
+    kpis = pd.DataFrame({"indicator": ["Voids", "Fires"], "period": "2024/25 - Q2", "latest": [539, 12],
+                         "target": ["80 fewer than last year", "5 fewer"], "polarity": "low_is_good",
+                         "accrual": ["snapshot", "flow"]})  # fmt: skip
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.read_targets(kpis)
+    assert "row 0, column 'target': target: found \"80 fewer than last year\": it is meas" in str(refused.value)
+    assert "row 1, column 'target': target: found \"5 fewer\": it is a change, and a year" in str(refused.value)
+    with pytest.raises(hw.HeadwayError, match=r"frame = hw.read_targets\(frame, target='target'\)"):
+        hw.assess(kpis, previous=None, comparators=("target",))

@@ -52,8 +52,10 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
@@ -67,6 +69,25 @@ struct ScoreScale {
     double lowest = 0.0;
     double highest = 100.0;
 };
+
+/// A score as tables have it: a number, or a number and its word ("8 - good", "8 (good)"); NaN where the cell says
+/// nothing ("n/a", "TBC"). @throws Error for any other text.
+[[nodiscard]] inline double read_score(std::string_view text) {
+    if (says_nothing(text)) return std::numeric_limits<double>::quiet_NaN();
+    const std::string small = folded(text);
+    const std::string_view all = small;
+    const std::size_t end = std::min(all.find_first_not_of("0123456789.,", all.starts_with('-') ? 1 : 0), all.size());
+    std::string_view front = all.substr(0, end);
+    const std::string_view behind = detail::trimmed(all.substr(end));
+    while (front.ends_with('.')) front.remove_suffix(1);
+    const bool word = behind.empty() || ((behind[0] == '-' || behind[0] == '(' || behind[0] == ':') &&
+                                         behind.find_first_of("0123456789") == std::string_view::npos);
+    const auto read = word ? detail::read_number(front) : std::nullopt;
+    if (!read)
+        throw Error("found " + headway::quoted(text) + "; accepted: a score, or a score and its word (\"8 - good\"), "
+                    "or nothing (\"n/a\")");
+    return detail::times_power(*read, 0);
+}
 
 struct Option {
     std::string name{};

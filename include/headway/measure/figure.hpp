@@ -50,6 +50,7 @@
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
@@ -140,49 +141,28 @@ struct Figure {
 
 namespace detail {
 
-/// What a cell without a figure says, in small letters.
-inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 39> words_without_figure{
-    {{"", FigureStatus::missing},
-     {"-", FigureStatus::missing},
-     {"--", FigureStatus::missing},
-     {"---", FigureStatus::missing},
-     {"n/a", FigureStatus::missing},
-     {"n.a.", FigureStatus::missing},
-     {"n.a", FigureStatus::missing},
-     {"na", FigureStatus::missing},
-     {"#n/a", FigureStatus::missing},
-     {"<na>", FigureStatus::missing},
-     {"nan", FigureStatus::missing},
-     {"nat", FigureStatus::missing},
-     {"null", FigureStatus::missing},
-     {"missing", FigureStatus::missing},
-     {"blank", FigureStatus::missing},
-     {"[c]", FigureStatus::suppressed},
+/// What a cell without a figure says besides words for nothing, in small letters.
+inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 7> words_without_figure{
+    {{"[c]", FigureStatus::suppressed},
      {"*", FigureStatus::suppressed},
      {"\u2217", FigureStatus::suppressed},
      {"suppressed", FigureStatus::suppressed},
      {"confidential", FigureStatus::suppressed},
-     {"[x]", FigureStatus::not_available},
-     {"..", FigureStatus::not_available},
-     {":", FigureStatus::not_available},
-     {"#div/0!", FigureStatus::not_available},
-     {"not available", FigureStatus::not_available},
-     {"unavailable", FigureStatus::not_available},
-     {"no data", FigureStatus::not_available},
-     {"not known", FigureStatus::not_available},
-     {"unknown", FigureStatus::not_available},
-     {"[z]", FigureStatus::not_applicable},
-     {"not applicable", FigureStatus::not_applicable},
      {"[w]", FigureStatus::none_recorded},
-     {"[low]", FigureStatus::rounds_to_zero},
-     {"tbc", FigureStatus::to_be_confirmed},
-     {"tbd", FigureStatus::to_be_confirmed},
-     {"tba", FigureStatus::to_be_confirmed},
-     {"to be confirmed", FigureStatus::to_be_confirmed},
-     {"to be determined", FigureStatus::to_be_confirmed},
-     {"to be announced", FigureStatus::to_be_confirmed}}};
+     {"[low]", FigureStatus::rounds_to_zero}}};
+
+[[nodiscard]] constexpr FigureStatus status_of(Nothing why) noexcept {
+    switch (why) {
+        case Nothing::missing: return FigureStatus::missing;
+        case Nothing::not_available: return FigureStatus::not_available;
+        case Nothing::not_applicable: return FigureStatus::not_applicable;
+        case Nothing::to_be_confirmed: break;
+    }
+    return FigureStatus::to_be_confirmed;
+}
 
 [[nodiscard]] constexpr std::optional<FigureStatus> status_without_figure(std::string_view text) noexcept {
+    if (const std::optional<Nothing> why = nothing_in(text)) return status_of(*why);
     for (const auto& [word, status] : words_without_figure)
         if (text == word) return status;
     return std::nullopt;

@@ -23,6 +23,7 @@
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI::plan {
 
@@ -37,16 +38,12 @@ struct DocumentColumns {
 
 namespace detail {
 
-/// Whether a cell says in a word that there is nothing, or that nobody knows.
-[[nodiscard]] inline bool says_nothing(std::string_view small) {
-    constexpr std::array<std::string_view, 12> words{"-",    "--",   "\u2013", "\u2014", "n/a", "na",
-                                                     "none", "null", "nil",    "tbc",    "tbd", "?"};
-    return small.empty() || headway::detail::is_one_of(small, words);
-}
+/// Whether a cell says in a word that there is nothing: here "nil" is one too.
+[[nodiscard]] inline bool is_none(const std::string& small) { return says_nothing(small) || small == "nil"; }
 
 [[nodiscard]] inline std::optional<DocumentStatus> read_document_status(const std::string& plain) {
     const std::string small = folded(plain.substr(0, plain.find(" (")));
-    if (says_nothing(small)) return std::nullopt;
+    if (is_none(small)) return std::nullopt;
     if (const auto found = find_word<DocumentStatus>(small)) return found;
     constexpr std::array<std::pair<std::string_view, DocumentStatus>, 10> others{
         {{"published", DocumentStatus::final},
@@ -75,7 +72,7 @@ namespace detail {
 [[nodiscard]] inline std::vector<Document> read_documents(const DocumentColumns& columns) {
     Problems problems;
     std::vector<Document> documents;
-    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+    for (std::size_t row = 0; row < columns.name.size(); ++row) {
         Document read{.name = columns.name.plain(row), .title = columns.title.plain(row)};
         if (const std::string date = columns.date.plain(row); !date.empty())
             read.date = detail::read_or_note(row, columns.date, problems,
@@ -83,7 +80,7 @@ namespace detail {
         read.status = detail::read_or_note(row, columns.status, problems, [&] {
             return detail::read_document_status(columns.status.plain(row));
         });
-        if (const std::string others = columns.supersedes.plain(row); !detail::says_nothing(folded(others)))
+        if (const std::string others = columns.supersedes.plain(row); !detail::is_none(folded(others)))
             read.supersedes = detail::read_list(others, ";");
         documents.push_back(std::move(read));
     }

@@ -9,13 +9,11 @@
 /// is no date, an actual date that goes onwards, and those of gate.hpp.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
@@ -43,30 +41,13 @@ struct GateColumns {
 
 /// A stage as people write it. @throws Error for another word.
 [[nodiscard]] inline BusinessCase read_stage(std::string_view text) {
-    std::string small = folded(text);
-    for (const std::string_view end : {" business case", " case", " stage", " gate"})
-        if (small.ends_with(end)) small.resize(small.size() - end.size());
-    if (const auto found = find_word<BusinessCase>(small)) return *found;
-    constexpr std::array<std::pair<std::string_view, BusinessCase>, 12> others{
-        {{"sc", BusinessCase::strategic},
-         {"soc", BusinessCase::strategic},
-         {"strategic outline", BusinessCase::strategic},
-         {"obc", BusinessCase::outline},
-         {"updated outline", BusinessCase::outline},
-         {"updated obc", BusinessCase::outline},
-         {"fbc", BusinessCase::full},
-         {"final", BusinessCase::full},
-         {"in delivery", BusinessCase::delivery},
-         {"start of delivery", BusinessCase::delivery},
-         {"implementation", BusinessCase::delivery},
-         {"go live", BusinessCase::delivery}}};
+    if (const auto found = find_stage(text)) return *found;
     std::vector<std::string_view> known(Vocabulary<BusinessCase>::words.begin(), Vocabulary<BusinessCase>::words.end());
-    for (const auto& [words, stage] : others) {
-        if (words == small) return stage;
-        known.push_back(words);
-    }
-    throw Error("found " + headway::quoted(plain_text(text)) + "; accepted as stage of a business case: " +
-                accepted_words<BusinessCase>() + detail::did_you_mean(misspelling_of(small, known)));
+    for (const auto& [words, stage] : headway::detail::other_words_for_stages) known.push_back(words);
+    const std::string plain = plain_text(text);
+    throw Error("found " + (plain.empty() ? std::string("nothing") : headway::quoted(plain)) + "; accepted as stage of a business case: " +
+                accepted_words<BusinessCase>() +
+                detail::did_you_mean(misspelling_of(headway::detail::stage_alone(text), known)));
 }
 
 /// A date as people write it; `year` is that of what names none. @throws Error where it is none.
@@ -109,26 +90,27 @@ struct GateColumns {
     std::set<std::string> known;
     if (programmes)
         for (const std::string& programme : *programmes) known.insert(folded(programme));
-    for (std::size_t row = 0; row < columns.programme.rows.size(); ++row) {
+    using Dates = detail::ReadOnce<std::optional<GateDate>>;
+    Dates planned(columns.planned), forecast(columns.forecast), actual(columns.actual), starts(columns.saving_start);
+    for (std::size_t row = 0; row < columns.programme.size(); ++row) {
         Gate read{.programme = detail::required(row, columns.programme, problems)};
         if (programmes && !read.programme.empty() && !known.contains(folded(read.programme)))
             problems.add(detail::at_row(row, columns.programme) + "found " + headway::quoted(read.programme) +
                          ", which is no programme" + detail::or_nearest(read.programme, *programmes));
         read.stage = detail::read_or_note(row, columns.stage, problems,
                                           [&] { return read_stage(columns.stage.plain(row)); });
-        const auto date = [&](const TextColumn& column) {
-            return detail::read_or_note(row, column, problems, [&]() -> std::optional<GateDate> {
-                const std::string text = column.plain(row);
+        const auto date = [&](Dates& dates) {
+            return dates.of(row, problems, [&](const std::string& text) -> std::optional<GateDate> {
                 return text.empty() ? std::nullopt : std::optional(read_gate_date(text, year));
             });
         };
-        read.planned = date(columns.planned);
-        read.forecast = date(columns.forecast);
-        read.actual = date(columns.actual);
+        read.planned = date(planned);
+        read.forecast = date(forecast);
+        read.actual = date(actual);
         if (read.actual && read.actual->onwards)
             problems.add(detail::at_row(row, columns.actual) + "found '" + read.actual->label() +
                          "'; accepted: when it was passed");
-        if (const std::optional<GateDate> start = date(columns.saving_start)) read.saving_start = start->period;
+        if (const std::optional<GateDate> start = date(starts)) read.saving_start = start->period;
         gates.push_back(std::move(read));
     }
     problems.raise_if_any();

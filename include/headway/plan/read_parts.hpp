@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/places_by_name.hpp"
 #include "headway/plan/action.hpp"
 #include "headway/plan/document.hpp"
 #include "headway/plan/nearest_name.hpp"
@@ -34,6 +35,7 @@
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI::plan {
 
@@ -80,9 +82,8 @@ namespace detail {
         return std::isinf(*number) ? refuse("an infinite number") : std::optional(*number);
     }
     const std::string* text = std::get_if<std::string>(&column.rows[row]);
-    const std::string small = text == nullptr ? std::string() : headway::folded(*text);
-    if (small.empty() || small == "n/a" || small == "tbc") return std::nullopt;
-    const auto read = headway::detail::read_number(small);
+    if (text == nullptr || says_nothing(*text)) return std::nullopt;
+    const auto read = headway::detail::read_number(folded(*text));
     if (!read || read->scale || read->pound) return refuse(headway::quoted(*text));
     return headway::detail::times_power(*read, 0);
 }
@@ -93,7 +94,7 @@ namespace detail {
         return std::isnan(*number) ? std::nullopt : std::optional(*number);
     const std::string* text = std::get_if<std::string>(&cell);
     if (text == nullptr) return std::nullopt;
-    const auto read = headway::detail::read_number(headway::folded(*text));
+    const auto read = headway::detail::read_number(folded(*text));
     return read && !read->per_cent ? std::optional(headway::detail::times_power(*read, 0)) : std::nullopt;
 }
 
@@ -116,27 +117,24 @@ class ActionsOfParts {
 public:
     ActionsOfParts(std::span<const Action> actions, const PartColumns& columns, Problems& problems)
         : actions_(actions), columns_(columns), problems_(problems) {
-        for (std::size_t i = 0; i < actions.size(); ++i) {
-            names_.push_back(actions[i].name);
-            by_name_[headway::folded(actions[i].name)].push_back(i);
-        }
+        for (const Action& action : actions) by_name_.add(action.name);
     }
 
     [[nodiscard]] std::size_t of(std::size_t row) {
         const std::string name = required(row, columns_.action, problems_);
         if (name.empty()) return 0;
-        const auto found = by_name_.find(headway::folded(name));
-        if (found == by_name_.end()) {
+        const std::vector<std::size_t>& found = by_name_.of(name);
+        if (found.empty()) {
             problems_.add(at_row(row, columns_.action) + "found " + headway::quoted(name) +
-                          ", which is no action of the plan" + or_nearest(name, names_));
+                          ", which is no action of the plan" + or_nearest(name, by_name_.names()));
             return 0;
         }
-        const std::string theme = headway::folded(columns_.theme.plain(row));
+        const std::string theme = folded(columns_.theme.plain(row));
         std::vector<std::size_t> places;
         std::vector<std::string> themes;
-        for (const std::size_t place : found->second) {
+        for (const std::size_t place : found) {
             themes.push_back(actions_[place].theme);
-            if (theme.empty() || headway::folded(actions_[place].theme) == theme) places.push_back(place);
+            if (theme.empty() || folded(actions_[place].theme) == theme) places.push_back(place);
         }
         if (places.size() == 1) return places.front();
         std::string all;
@@ -153,7 +151,7 @@ public:
         std::string text = required(row, columns_.name, problems_);
         if (text.empty()) return text;
         const std::string when = due ? text_of_time(*due) : std::string();
-        const auto [first, is_new] = met_.insert({{action, headway::folded(text) + "\n" + when}, row});
+        const auto [first, is_new] = met_.insert({{action, folded(text) + "\n" + when}, row});
         if (!is_new)
             problems_.add(at_row(row, columns_.name) + "found " + headway::quoted(text) + ", which row " +
                           std::to_string(first->second) + " has already" + (due ? " of that date" : "") +
@@ -165,16 +163,9 @@ private:
     std::span<const Action> actions_;
     const PartColumns& columns_;
     Problems& problems_;
-    std::vector<std::string> names_{};
-    std::map<std::string, std::vector<std::size_t>> by_name_{};
+    PlacesByName by_name_{};
     std::map<std::pair<std::size_t, std::string>, std::size_t> met_{};
 };
-
-[[nodiscard]] inline std::optional<ActionRating> rating_of_part(const PartColumns& columns, std::size_t row,
-                                                                Problems& problems) {
-    return read_or_note(row, columns.rating, problems,
-                        [&] { return read_rating<ActionRating>(columns.rating.plain(row)); });
-}
 
 }  // namespace detail
 
@@ -185,12 +176,14 @@ private:
     detail::ActionsOfParts of(actions, columns, problems);
     detail::refuse_shares(columns.percentage, problems);
     std::vector<SubAction> parts;
-    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+    detail::Windows windows(columns.first, columns.last, problems);
+    detail::ReadOnce<std::optional<ActionRating>> ratings(columns.rating);
+    for (std::size_t row = 0; row < columns.name.size(); ++row) {
         SubAction read{.action = of.of(row)};
         read.name = of.name(row, read.action);
         read.owners = detail::read_list(columns.owners.plain(row), ";");
-        read.window = detail::read_window(row, columns.first, columns.last, problems);
-        read.rating = detail::rating_of_part(columns, row, problems);
+        read.window = windows.of(row);
+        read.rating = ratings.of(row, problems, read_rating<ActionRating>);
         read.percentage = detail::number_in(columns.percentage, row, "a percentage, 0 to 100", problems);
         read.weight = detail::number_in(columns.weight, row, "a weight, 0 or more", problems);
         read.evidence = columns.evidence.plain(row);
@@ -215,12 +208,15 @@ private:
     Problems problems;
     detail::ActionsOfParts of(actions, columns, problems);
     std::vector<NextStep> steps;
-    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+    const TextColumn none;
+    detail::Windows windows(none, columns.last, problems);
+    detail::ReadOnce<std::optional<ActionRating>> ratings(columns.rating);
+    for (std::size_t row = 0; row < columns.name.size(); ++row) {
         NextStep read{.action = of.of(row)};
-        if (const auto window = detail::read_window(row, {}, columns.last, problems)) read.due = window->last;
+        if (const auto window = windows.of(row)) read.due = window->last;
         read.name = of.name(row, read.action, read.due);
         read.owners = detail::read_list(columns.owners.plain(row), ";");
-        read.rating = detail::rating_of_part(columns, row, problems);
+        read.rating = ratings.of(row, problems, read_rating<ActionRating>);
         read.evidence = columns.evidence.plain(row);
         steps.push_back(std::move(read));
     }

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -40,11 +41,21 @@ namespace headway::inline HEADWAY_ABI::plan {
 
 struct TextColumn {
     std::string name{};
-    std::vector<std::string> rows{};
+    std::vector<std::string> rows{};    ///< a text a row or, with codes, each text once
+    std::vector<std::int32_t> codes{};  ///< where there are any: which text each row has; -1: none
+
+    [[nodiscard]] std::size_t size() const noexcept { return codes.empty() ? rows.size() : codes.size(); }
+
+    /// Which text a row has; that of no text where it has none, or there is no such column.
+    [[nodiscard]] std::size_t text_of(std::size_t row) const noexcept {
+        if (codes.empty() || row >= codes.size()) return codes.empty() ? std::min(row, rows.size()) : rows.size();
+        return codes[row] < 0 ? rows.size() : static_cast<std::size_t>(codes[row]);
+    }
 
     /// The text of a row made plain; empty where there is none, or no such column.
     [[nodiscard]] std::string plain(std::size_t row) const {
-        return row < rows.size() ? plain_text(rows[row]) : std::string();
+        const std::size_t text = text_of(row);
+        return text < rows.size() ? plain_text(rows[text]) : std::string();
     }
 };
 
@@ -78,14 +89,35 @@ template <class Read>
     }
 }
 
+/// A column whose every text is read once; one that is refused is noted at each of its rows.
+template <class Value>
+class ReadOnce {
+public:
+    explicit ReadOnce(const TextColumn& column) : column_(column), read_(column.rows.size() + 1) {}
+
+    /// @param read makes a `Value` of plain text, blank where there is none
+    template <class Read>
+    [[nodiscard]] Value of(std::size_t row, Problems& problems, Read read) {
+        std::optional<Value>& known = read_[column_.text_of(row)];
+        if (!known) {
+            try {
+                known.emplace(read(column_.plain(row)));
+            } catch (const Error& error) {
+                problems.add(at_row(row, column_), error);
+                return {};
+            }
+        }
+        return *known;
+    }
+
+private:
+    const TextColumn& column_;
+    std::vector<std::optional<Value>> read_;
+};
+
 [[nodiscard]] inline std::string required(std::size_t row, const TextColumn& column, Problems& problems) {
     std::string text = column.plain(row);
     if (text.empty()) problems.add(at_row(row, column) + "found no text; accepted: a name");
-    return text;
-}
-
-[[nodiscard]] inline std::string folded(std::string text) {
-    for (char& c : text) c = headway::detail::lower(c);
     return text;
 }
 
@@ -95,7 +127,7 @@ using RowsOfNames = std::map<std::string, std::size_t>;
 inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::string& name, std::size_t row,
                           const TextColumn& column, std::string_view accepted, Problems& problems) {
     if (name.empty()) return;  // noted as missing
-    const auto [first, is_new] = met.insert({folded(std::string(theme)) + "\n" + folded(name), row});
+    const auto [first, is_new] = met.insert({folded(theme) + "\n" + folded(name), row});
     if (!is_new)
         problems.add(at_row(row, column) + "found " + headway::quoted(name) + ", which row " +
                      std::to_string(first->second) + " has already; accepted: " + std::string(accepted));
@@ -129,25 +161,31 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
                                                     Vocabulary<DirectionOfTravel>::words.end()})));
 }
 
-/// The window of two labels, of which one may be missing; none where both are.
-[[nodiscard]] inline std::optional<Window> read_window(std::size_t row, const TextColumn& first,
-                                                       const TextColumn& last, Problems& problems) {
-    const auto period = [&](const TextColumn& column) {
-        return read_or_note(row, column, problems, [&]() -> std::optional<Period> {
-            const std::string text = column.plain(row);
+/// Windows of two labels a row, of which one may be missing; none where both are.
+class Windows {
+public:
+    Windows(const TextColumn& first, const TextColumn& last, Problems& problems)
+        : first_(first), last_(last), last_column_(last), problems_(problems) {}
+
+    [[nodiscard]] std::optional<Window> of(std::size_t row) {
+        const auto period = [](const std::string& text) {
             return text.empty() ? std::nullopt : std::optional(Period::parse(text));
+        };
+        const std::size_t before = problems_.count();
+        const std::optional<Period> from = first_.of(row, problems_, period), to = last_.of(row, problems_, period);
+        if (problems_.count() > before || (!from && !to)) return std::nullopt;
+        return read_or_note(row, last_column_, problems_, [&]() -> std::optional<Window> {
+            const Window window{.first = from, .last = to};
+            validate(window);
+            return window;
         });
-    };
-    const std::size_t before = problems.count();
-    const std::optional<Period> from = period(first), to = period(last);
-    if (problems.count() > before) return std::nullopt;
-    if (!from && !to) return std::nullopt;
-    return read_or_note(row, last, problems, [&]() -> std::optional<Window> {
-        const Window window{.first = from, .last = to};
-        validate(window);
-        return window;
-    });
-}
+    }
+
+private:
+    ReadOnce<std::optional<Period>> first_, last_;
+    const TextColumn& last_column_;
+    Problems& problems_;
+};
 
 [[nodiscard]] inline std::vector<std::string> read_list(std::string_view plain,
                                                         std::string_view separators = ";,") {
@@ -179,7 +217,7 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
                          "'; accepted: each later than the one before");
     std::vector<Initiative> initiatives;
     detail::RowsOfNames met;
-    for (std::size_t row = 0; row < name.rows.size(); ++row) {
+    for (std::size_t row = 0; row < name.size(); ++row) {
         Initiative read{.theme = theme.plain(row), .name = detail::required(row, name, problems)};
         detail::note_repeated(met, read.theme, read.name, row, name, "an initiative once under its theme", problems);
         for (const SnapshotColumn& snapshot : snapshots)
@@ -200,14 +238,15 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
                                                             const TextColumn& last) {
     Problems problems;
     std::vector<Timeframe> timeframes;
-    for (std::size_t row = 0; row < name.rows.size(); ++row) {
+    detail::Windows windows(first, last, problems);
+    for (std::size_t row = 0; row < name.size(); ++row) {
         const std::string text = detail::required(row, name, problems);
         const auto same = [](const Timeframe& timeframe) { return timeframe.name; };
         if (!text.empty() && detail::position_of(timeframes, text, same) < timeframes.size())
             problems.add(detail::at_row(row, name) + "found " + headway::quoted(text) +
                          " again; accepted: a timeframe once");
         const std::size_t before = problems.count();
-        const auto window = detail::read_window(row, first, last, problems);
+        const auto window = windows.of(row);
         if (problems.count() == before && (!window || !window->first))
             problems.add(detail::at_row(row, first) + "found no first month; accepted: a month, '2025-04'");
         timeframes.push_back({text, window.value_or(Window{})});
@@ -249,7 +288,9 @@ struct ActionColumns {
                      accepted + ", or nothing" + detail::did_you_mean(nearest(text, known)));
         return std::nullopt;
     };
-    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+    detail::Windows windows(columns.first, columns.last, problems);
+    detail::ReadOnce<std::optional<ActionRating>> ratings(columns.rating);
+    for (std::size_t row = 0; row < columns.name.size(); ++row) {
         Action read{.theme = columns.theme.plain(row),
                     .name = detail::required(row, columns.name, problems),
                     .owner = columns.owner.plain(row),
@@ -257,11 +298,8 @@ struct ActionColumns {
                     .note = columns.note.plain(row)};
         detail::note_repeated(met, read.theme, read.name, row, columns.name,
                               "an action once under its theme, with all that it answers in one row", problems);
-        read.window = timeframes ? of_timeframe(row)
-                                 : detail::read_window(row, columns.first, columns.last, problems);
-        read.rating = detail::read_or_note(row, columns.rating, problems, [&] {
-            return read_rating<ActionRating>(columns.rating.plain(row));
-        });
+        read.window = timeframes ? of_timeframe(row) : windows.of(row);
+        read.rating = ratings.of(row, problems, read_rating<ActionRating>);
         actions.push_back(std::move(read));
     }
     problems.raise_if_any();
@@ -275,7 +313,7 @@ struct ActionColumns {
     Problems problems;
     std::vector<Recommendation> recommendations;
     detail::RowsOfNames met;
-    for (std::size_t row = 0; row < number.rows.size(); ++row) {
+    for (std::size_t row = 0; row < number.size(); ++row) {
         recommendations.push_back({theme.plain(row), detail::required(row, number, problems), title.plain(row)});
         detail::note_repeated(met, {}, recommendations.back().number, row, number, "a recommendation once", problems);
     }

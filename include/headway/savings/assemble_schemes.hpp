@@ -10,6 +10,7 @@
 ///     r_py        = sum of r_sy over the schemes of portfolio p that are validated
 ///     left out_py = the same over those that are not: they are in no run rate (unvalidated.hpp)
 ///     at level l  = sum of expected_s over its schemes of level l
+///     after_p     = what is validated of expected, beyond r_p planned in the last year, where a column says expected
 ///
 /// A forecast of a year stands in place of what was planned for it; the plan remembers both, and a bridge shows the
 /// difference as slippage. With f_sy what is forecast,
@@ -88,8 +89,10 @@ inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& re
     if (!rows.actual.cells.empty()) scheme.actual = money(columns.actual);
     if (!rows.expected_forecast.cells.empty()) scheme.expected_forecast = money(columns.expected_forecast);
     for (const ReadColumn& column : columns.months) scheme.months.push_back(money(column));
-    scheme.recurrence = recurrence_in(row, reading);
-    scheme.benefit = benefit_in(row, reading);
+    const auto at = [&](const TextColumn& column) { return place_of_row(row, column.heading); };
+    scheme.recurrence = recurrence_in(text_at(rows.recurrence, row), at(rows.recurrence), reading.problems);
+    scheme.benefit = benefit_in(text_at(rows.benefit, row), at(rows.benefit), reading.problems);
+    scheme.business_case = stage_in(text_at(rows.business_case, row), at(rows.business_case), reading.problems);
     if (const std::optional<Fund> fund = fund_in(text_at(rows.fund, row), row, reading)) scheme.fund = fund;
     return scheme;
 }
@@ -333,16 +336,25 @@ struct PortfolioOfSchemes {
 /// The three tables of a plan.
 [[nodiscard]] inline PlanRows plan_rows_of(const std::vector<RatedScheme>& schemes,
                                            const std::vector<PortfolioOfSchemes>& portfolios,
-                                           const ReadColumns& columns, Fund fund) {
+                                           const ReadColumns& columns, Fund fund, const SchemeRows& table) {
     PlanRows rows;
-    for (const RatedScheme& each : schemes)
+    const auto list_at = [](const TextColumn& column, std::size_t row) {
+        std::string text = text_at(column, row);
+        return says_nothing(text) ? std::string() : text;
+    };
+    for (const auto& [scheme, planned, now, forecast] : schemes)
         rows.programmes.push_back(
-            {.portfolio = each.scheme.portfolio,
-             .programme = each.scheme.name,
-             .expected = each.scheme.expected ? MoneyCell(*each.scheme.expected) : MoneyCell(),
-             .fund = std::string(word(each.scheme.fund.value_or(fund))),
-             .start = each.scheme.start,
-             .owner = each.scheme.owner});
+            {.portfolio = scheme.portfolio,
+             .programme = scheme.name,
+             .expected = scheme.expected ? MoneyCell(*scheme.expected) : MoneyCell(),
+             .fund = std::string(word(scheme.fund.value_or(fund))),
+             .business_case = scheme.business_case ? std::string(word(*scheme.business_case)) : std::string(),
+             .next_step = text_at(table.next_step, scheme.row),
+             .start = scheme.start,
+             .owner = scheme.owner,
+             .board = text_at(table.board, scheme.row),
+             .themes = list_at(table.themes, scheme.row),
+             .depends_on = list_at(table.depends_on, scheme.row)});
     for (const PortfolioOfSchemes& portfolio : portfolios) {
         rows.confidence.push_back({.portfolio = portfolio.name,
                                    .expected = portfolio.expected,
@@ -368,7 +380,7 @@ struct PortfolioOfSchemes {
 
 /// Gives the plan what its three tables cannot say: what each scheme is, and what was planned and left out.
 inline void add_schemes(SavingsPlan& plan, const std::vector<RatedScheme>& schemes,
-                        const std::vector<PortfolioOfSchemes>& portfolios, bool forecast) {
+                        const std::vector<PortfolioOfSchemes>& portfolios, bool forecast, bool full_year) {
     for (std::size_t i = 0; i < schemes.size(); ++i) {
         Programme& programme = plan.programmes[i];
         programme.actual = schemes[i].scheme.actual;
@@ -384,6 +396,10 @@ inline void add_schemes(SavingsPlan& plan, const std::vector<RatedScheme>& schem
     for (std::size_t p = 0; p < portfolios.size(); ++p) {
         plan.portfolios[p].unvalidated = portfolios[p].unvalidated;
         if (forecast) plan.portfolios[p].planned = portfolios[p].planned;
+        if (!full_year) continue;
+        const double beyond =
+            decimal::difference(validated(plan.portfolios[p], plan.scale), portfolios[p].planned.back());
+        plan.portfolios[p].after_last_year = std::max(0.0, beyond);
     }
 }
 
@@ -470,8 +486,8 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     of_plan.fund = fund;
     of_plan.lists_other_portfolios = true;
     of_plan.profile_includes_unvalidated = false;  // here: the schemes that are not validated are apart already
-    SavingsPlan plan = assemble_plan(detail::plan_rows_of(schemes, portfolios, columns, fund), of_plan);
-    detail::add_schemes(plan, schemes, portfolios, !columns.forecast.empty());
+    SavingsPlan plan = assemble_plan(detail::plan_rows_of(schemes, portfolios, columns, fund, rows), of_plan);
+    detail::add_schemes(plan, schemes, portfolios, !columns.forecast.empty(), !rows.expected.cells.empty());
     detail::note_years_without_forecast(portfolios, columns, unit, notes);
     plan.profile_includes_unvalidated = true;
     plan.years_are = rule.years_are;

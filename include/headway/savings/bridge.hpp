@@ -3,14 +3,15 @@
 ///
 ///     forecast = expected - not_validated + over_achievement + still_to_come + slippage
 ///
-///     over_achievement = r_L - (expected - not_validated)     negative: under-achievement
-///     still_to_come    = b_y - b_L                            what was planned for later years; 0 in the last year L
+///     over_achievement = r_L - (expected - not_validated - after)   negative: under-achievement
+///     still_to_come    = b_y - b_L - after                    what was planned for later years than y
 ///     slippage         = (r_y - r_L) - (b_y - b_L)            what comes later than that; 0 in the last year
 ///
-/// with r the run rate, y the year, and b the run rate of an earlier version of the plan that slippage is measured
-/// against. Without one b is what the plan itself had planned before a forecast took its place; without a forecast b is
-/// r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run rate, and so in over- or
-/// under-achievement (slippage.hpp parts the two year by year).
+/// with r the run rate, y the year, L the last one, `after` what a full-year effect that is given by itself adds after
+/// the last year (savings_plan.hpp; 0 where none is), and b the run rate of an earlier version of the plan that slippage
+/// is measured against. Without one b is what the plan itself had planned before a forecast took its place; without a
+/// forecast b is r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run rate, and so
+/// in over- or under-achievement (slippage.hpp parts the two year by year).
 ///
 /// So a bridge of the plan's own figures closes exactly. What is not their own is the printed forecast: `unexplained`
 /// is by how much the bridge misses it, as printed decimals, and `explained_by_rounding` whether the rounding of the
@@ -67,7 +68,8 @@ struct BridgeRule {
             .expected = portfolio.expected,
             .not_validated = not_validated(portfolio, plan.scale),
             .over_achievement = over_achievement(portfolio, plan.scale),
-            .still_to_come = decimal::difference(was.run_rate[year], was.run_rate.back()),
+            .still_to_come = decimal::difference(decimal::difference(was.run_rate[year], was.run_rate.back()),
+                                                 portfolio.after_last_year),
             .slippage = decimal::difference(decimal::difference(portfolio.run_rate[year], portfolio.run_rate.back()),
                                             decimal::difference(was.run_rate[year], was.run_rate.back())),
             .forecast = portfolio.run_rate[year]};

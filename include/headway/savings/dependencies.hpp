@@ -9,13 +9,13 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/places_by_name.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/order.hpp"
 #include "headway/savings/programme.hpp"
@@ -48,11 +48,11 @@ struct DependencyGraph {
         graph.starts.push_back(workstream.ready);
     }
     graph.needs.resize(graph.names.size());
-    std::map<std::string, std::vector<std::size_t>> places;
-    for (std::size_t i = 0; i < graph.names.size(); ++i) places[folded(graph.names[i])].push_back(i);
+    PlacesByName by_name;
+    for (const std::string& name : graph.names) by_name.add(name);
     Problems problems;
     for (std::size_t i = programmes.size(); i < graph.names.size(); ++i) {
-        const std::vector<std::size_t>& of_name = places[folded(graph.names[i])];
+        const std::vector<std::size_t>& of_name = by_name.of(graph.names[i]);
         if (folded(graph.names[i]).empty()) problems.add("workstreams: found one without a name; accepted: a name");
         else if (of_name.size() > 1 && of_name.back() == i)
             problems.add("workstreams: found " + headway::quoted(graph.names[i]) +
@@ -60,15 +60,17 @@ struct DependencyGraph {
     }
     for (std::size_t i = 0; i < programmes.size(); ++i)
         for (const std::string& need : programmes[i].depends_on) {
+            const std::vector<std::size_t>& places = by_name.of(need);
+            if (places.size() == 1) {
+                graph.needs[i].push_back(places.front());
+                continue;
+            }
             const std::string where = "programme '" + graph.names[i] + "' depends on " + headway::quoted(need) + ": ";
-            const auto found = places.find(folded(need));
-            if (found == places.end()) {
+            if (places.empty()) {
                 problems.add(where + "found no such programme or workstream (workstreams= names what is no programme)" +
                              plan::detail::or_nearest(need, graph.names));
-            } else if (found->second.size() > 1) {
-                problems.add(where + "found two programmes of that name; accepted: names that differ");
             } else {
-                graph.needs[i].push_back(found->second.front());
+                problems.add(where + "found two programmes of that name; accepted: names that differ");
             }
         }
     problems.raise_if_any();

@@ -15,7 +15,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +22,7 @@
 
 #include "headway/error.hpp"
 #include "headway/plan/gate.hpp"
+#include "headway/places_by_name.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/slippage.hpp"
@@ -41,42 +41,25 @@ struct GatedSaving {
     std::vector<Slippage> years{};
 };
 
-namespace detail {
-
-/// Where programmes stand by their names; none where two portfolios use one.
-[[nodiscard]] inline std::map<std::string, std::optional<std::size_t>> places_of(
-    std::span<const Programme> programmes) {
-    std::map<std::string, std::optional<std::size_t>> places;
-    for (std::size_t i = 0; i < programmes.size(); ++i) {
-        const auto [place, is_new] = places.insert({folded(programmes[i].name), i});
-        if (!is_new) place->second = std::nullopt;
-    }
-    return places;
-}
-
-}  // namespace detail
-
 /// @throws Error as said above.
 [[nodiscard]] inline std::vector<GatedSaving> gated(const SavingsPlan& plan, std::span<const plan::Gate> gates,
                                                     Period as_at) {
     validate(plan);
-    const auto places = detail::places_of(plan.programmes);
-    std::vector<std::string> names;
-    for (const Programme& programme : plan.programmes) names.push_back(programme.name);
+    const PlacesByName by_name = places_of(plan.programmes);
     std::vector<plan::Gate> own(gates.begin(), gates.end());
     std::vector<std::size_t> programme_of(gates.size());
     Problems problems;
     for (std::size_t i = 0; i < gates.size(); ++i) {
         const std::string at = "row " + std::to_string(i) + ": found " + headway::quoted(gates[i].programme);
-        const auto found = places.find(folded(gates[i].programme));
-        if (found == places.end()) {
+        const std::vector<std::size_t>& places = by_name.of(gates[i].programme);
+        if (places.empty()) {
             problems.add(at + ", which is no programme of the plan" +
-                         plan::detail::or_nearest(gates[i].programme, names));
-        } else if (!found->second) {
+                         plan::detail::or_nearest(gates[i].programme, by_name.names()));
+        } else if (places.size() > 1) {
             problems.add(at + ", which is two programmes of the plan; accepted: names that differ");
         } else {
-            programme_of[i] = *found->second;
-            own[i].saving_start = plan.programmes[*found->second].start;
+            programme_of[i] = places.front();
+            own[i].saving_start = plan.programmes[places.front()].start;
         }
     }
     problems.raise_if_any();

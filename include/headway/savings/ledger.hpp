@@ -20,12 +20,13 @@
 #include <map>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/places_by_name.hpp"
+#include "headway/savings/programme.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
@@ -100,13 +101,8 @@ public:
         std::string why_none{};  ///< empty: it is there
     };
 
-    ProgrammesByName(const SavingsPlan& plan, const LedgerRows& rows) : plan_(plan), rows_(rows) {
-        for (std::size_t i = 0; i < plan.programmes.size(); ++i) {
-            const Programme& programme = plan.programmes[i];
-            const std::string portfolio = rows.portfolio.empty() ? "" : folded(programme.portfolio);
-            by_name_[portfolio + '\n' + folded(programme.name)].push_back(i);
-        }
-    }
+    ProgrammesByName(const SavingsPlan& plan, const LedgerRows& rows)
+        : plan_(plan), rows_(rows), by_name_(places_of(plan.programmes)) {}
 
     [[nodiscard]] const Found& of_row(std::size_t row) {
         const std::int32_t portfolio = rows_.portfolio.empty() ? 0 : rows_.portfolio[row];
@@ -118,32 +114,30 @@ public:
 private:
     [[nodiscard]] Found look_up(std::size_t row) const {
         const std::string& name = rows_.programmes[static_cast<std::size_t>(rows_.programme[row])];
-        std::string portfolio;
+        std::vector<std::size_t> places = by_name_.of(name);
         if (!rows_.portfolio.empty()) {
-            portfolio = rows_.portfolios[static_cast<std::size_t>(rows_.portfolio[row])];
+            std::string portfolio = rows_.portfolios[static_cast<std::size_t>(rows_.portfolio[row])];
             const auto other = plan_.aliases.find(portfolio);
             portfolio = folded(other == plan_.aliases.end() ? portfolio : other->second);
+            std::erase_if(places, [&](std::size_t p) { return folded(plan_.programmes[p].portfolio) != portfolio; });
         }
-        const auto found = by_name_.find(portfolio + '\n' + folded(name));
-        if (found == by_name_.end()) {
-            std::vector<std::string> names;
-            for (const Programme& programme : plan_.programmes) names.push_back(programme.name);
-            const std::string near = nearest(name, names);
+        if (places.empty()) {
+            const std::string near = nearest(name, by_name_.names());
             return {.why_none = "found " + headway::quoted(name) +
                                 (near.empty() ? "; accepted: a programme of the plan"
                                               : "; did you mean " + headway::quoted(near) + "?")};
         }
-        if (found->second.size() > 1)
+        if (places.size() > 1)
             return {.why_none = "found " + headway::quoted(name) + ", which " +
-                                headway::quoted(plan_.programmes[found->second[0]].portfolio) + " and " +
-                                headway::quoted(plan_.programmes[found->second[1]].portfolio) +
+                                headway::quoted(plan_.programmes[places[0]].portfolio) + " and " +
+                                headway::quoted(plan_.programmes[places[1]].portfolio) +
                                 " have; accepted: rows that say the portfolio too"};
-        return {.programme = found->second.front()};
+        return {.programme = places.front()};
     }
 
     const SavingsPlan& plan_;
     const LedgerRows& rows_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_name_{};
+    PlacesByName by_name_;
     std::map<std::pair<std::int32_t, std::int32_t>, Found> found_{};
 };
 

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,6 +15,7 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 
@@ -51,14 +51,11 @@ namespace detail {
 
 /// The month of a year by its name alone.
 [[nodiscard]] inline std::optional<Period> month_by_name(const std::string& word, Period year) {
-    constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
-                                                     "may",       "june",     "july",     "august",
-                                                     "september", "october",  "november", "december"};
     const std::string small = folded(word);
     if (small.size() < 3) return std::nullopt;
     for (int i = 0; i < 12; ++i) {
         const Period month = year.first_month().shifted(i);
-        const std::string_view name = names[month.start().month() - 1u];
+        const std::string name = folded(month_names[month.start().month() - 1u]);
         if (name.starts_with(small) && (small.size() == 3 || small.size() == name.size() || small == "sept"))
             return month;
     }
@@ -92,4 +89,4 @@ namespace detail {
     return found;
 }
 
-}  // namespace headway::inline HEADWAY_ABI
+}  // namespace headway

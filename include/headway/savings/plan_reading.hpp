@@ -21,13 +21,17 @@
 #include "headway/measure/figure.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
+#include "headway/plan/business_case.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/row_of_totals.hpp"
+#include "headway/savings/phasing.hpp"
 #include "headway/savings/plan_rows.hpp"
+#include "headway/savings/programme.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI::detail {
 
@@ -156,12 +160,60 @@ inline void note_other_fund(const std::string& text, const std::string& at, Plan
     }
 }
 
-template <class E>
-[[nodiscard]] std::optional<E> word_in(const std::string& text, const std::string& at, PlanReading& reading) {
+/// The letters and digits of a text, in small letters.
+[[nodiscard]] inline std::string letters_of(std::string_view text) {
+    std::string letters;
+    for (const char c : text)
+        if (is_small_letter(lower(c)) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += lower(c);
+    return letters;
+}
+
+/// A word of a vocabulary, or another that people write for it, by its letters alone; empty where the text says
+/// nothing.
+template <class E, std::size_t count>
+[[nodiscard]] std::optional<E> word_in(const std::string& text, const std::string& at,
+                                       const std::array<std::pair<std::string_view, E>, count>& also,
+                                       Problems& problems) {
     const std::string plain = plain_text(text);
-    if (plain.empty()) return std::nullopt;
-    if (const auto found = find_word<E>(plain)) return found;
-    reading.problems.add(at + "found " + headway::quoted(plain) + "; accepted: " + accepted_words<E>());
+    if (says_nothing(plain)) return std::nullopt;
+    const std::string letters = letters_of(plain);
+    for (std::size_t code = 0; code < Vocabulary<E>::words.size(); ++code)
+        if (letters_of(Vocabulary<E>::words[code]) == letters) return static_cast<E>(code);
+    for (const auto& [other, meaning] : also)
+        if (letters == other) return meaning;
+    problems.add(at + "found " + headway::quoted(plain) + "; accepted: " + accepted_words<E>());
+    return std::nullopt;
+}
+
+[[nodiscard]] inline std::optional<Recurrence> recurrence_in(const std::string& text, const std::string& at,
+                                                             Problems& problems) {
+    constexpr std::array<std::pair<std::string_view, Recurrence>, 8> also{{{"oneoff", Recurrence::one_off},
+                                                                           {"onetime", Recurrence::one_off},
+                                                                           {"nonrecurring", Recurrence::one_off},
+                                                                           {"nonrecurrent", Recurrence::one_off},
+                                                                           {"temporary", Recurrence::one_off},
+                                                                           {"recurrent", Recurrence::recurring},
+                                                                           {"ongoing", Recurrence::recurring},
+                                                                           {"permanent", Recurrence::recurring}}};
+    return word_in(text, at, also, problems);
+}
+
+[[nodiscard]] inline std::optional<Benefit> benefit_in(const std::string& text, const std::string& at,
+                                                       Problems& problems) {
+    constexpr std::array<std::pair<std::string_view, Benefit>, 6> also{{{"cashreleasing", Benefit::cashable},
+                                                                        {"noncashreleasing", Benefit::non_cashable},
+                                                                        {"costavoidance", Benefit::avoidance},
+                                                                        {"costavoided", Benefit::avoidance},
+                                                                        {"avoided", Benefit::avoidance},
+                                                                        {"additionalincome", Benefit::income}}};
+    return word_in(text, at, also, problems);
+}
+
+[[nodiscard]] inline std::optional<BusinessCase> stage_in(const std::string& text, const std::string& at,
+                                                          Problems& problems) {
+    if (says_nothing(text)) return std::nullopt;
+    if (const auto found = find_stage(text)) return found;
+    problems.add(at + "found " + headway::quoted(plain_text(text)) + "; accepted: " + accepted_words<BusinessCase>());
     return std::nullopt;
 }
 

@@ -8,11 +8,13 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "headway/money/fund.hpp"
+#include "headway/places_by_name.hpp"
 #include "headway/plan/business_case.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/time/period.hpp"
@@ -60,5 +62,12 @@ struct Programme {
     std::optional<double> expected_forecast{};  ///< what `expected` is forecast to be now
     std::vector<double> delivered{};        ///< one a month of the plan, NaN where not known; empty: not said
 };
+
+/// Where programmes stand by their names, which two portfolios may use.
+[[nodiscard]] inline PlacesByName places_of(std::span<const Programme> programmes) {
+    PlacesByName by_name;
+    for (const Programme& programme : programmes) by_name.add(programme.name);
+    return by_name;
+}
 
 }  // namespace headway

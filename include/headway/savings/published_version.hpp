@@ -119,16 +119,22 @@ struct LineKey {
     std::vector<PublishedLine> lines;
     std::map<LineKey, std::size_t> met;
     std::map<std::pair<std::size_t, std::string>, std::size_t> met_in_line;
+    const PublishedFigure* before = nullptr;  // whose line the next is often of
+    std::size_t at_line = 0;
     for (const PublishedFigure& each : of.figures) {
-        const auto [line_at, is_new] = met.insert({key_of(each.figure, each.year), lines.size()});
-        if (is_new) lines.push_back({.figure = each.figure, .year = each.year, .terms_are = each.terms_are});
-        PublishedLine& line = lines[line_at->second];
+        if (before == nullptr || before->figure != each.figure || before->year != each.year) {
+            const auto [line_at, is_new] = met.insert({key_of(each.figure, each.year), lines.size()});
+            if (is_new) lines.push_back({.figure = each.figure, .year = each.year, .terms_are = each.terms_are});
+            at_line = line_at->second;
+        }
+        before = &each;
+        PublishedLine& line = lines[at_line];
         if (each.portfolio.empty()) {
             line.printed = each.amount;
             continue;
         }
         const auto [at, is_first] =
-            met_in_line.insert({{line_at->second, folded(each.portfolio)}, line.portfolios.size()});
+            met_in_line.insert({{at_line, folded(each.portfolio)}, line.portfolios.size()});
         if (is_first) line.portfolios.push_back({.name = each.portfolio});
         PublishedPortfolio& portfolio = line.portfolios[at->second];
         if (each.scheme.empty()) portfolio.printed = each.amount;

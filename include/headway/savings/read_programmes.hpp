@@ -35,12 +35,14 @@ namespace headway::inline HEADWAY_ABI::detail {
                                                         PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
     const std::string name = portfolio_named(text, reading.rule);
-    std::vector<std::string> names;
-    for (const Portfolio& portfolio : plan.portfolios) names.push_back(portfolio.name);
     const auto alike = [&](const std::string& each) { return folded(each) == folded(name); };
-    const bool mistaken = !reading.rule.lists_other_portfolios && !nearest(name, names).empty();
-    if (fund == plan.fund || name.empty() || is_total(name) || mistaken ||
-        std::any_of(names.begin(), names.end(), alike)) {
+    const auto may_be_of_the_plan = [&] {
+        std::vector<std::string> names;
+        for (const Portfolio& portfolio : plan.portfolios) names.push_back(portfolio.name);
+        return (!reading.rule.lists_other_portfolios && !nearest(name, names).empty()) ||
+               std::any_of(names.begin(), names.end(), alike);
+    };
+    if (fund == plan.fund || name.empty() || is_total(name) || may_be_of_the_plan()) {
         const Portfolio* const of = portfolio_in(text, "programmes", row, reading);
         return of ? of->name : "";
     }
@@ -97,9 +99,9 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
     programme.expected = money.amount;
     programme.note = money.note;
     programme.recurrence =
-        word_in<Recurrence>(row.recurrence, at(columns.recurrence), reading).value_or(Recurrence::recurring);
-    programme.benefit = word_in<Benefit>(row.benefit, at(columns.benefit), reading);
-    programme.business_case = word_in<BusinessCase>(row.business_case, at(columns.business_case), reading);
+        recurrence_in(row.recurrence, at(columns.recurrence), reading.problems).value_or(Recurrence::recurring);
+    programme.benefit = benefit_in(row.benefit, at(columns.benefit), reading.problems);
+    programme.business_case = stage_in(row.business_case, at(columns.business_case), reading.problems);
     if (const std::string start = plain_text(row.start); !start.empty()) {
         try {
             programme.start = Period::parse(start, reading.rule.calendar).in_months();

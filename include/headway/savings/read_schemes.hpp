@@ -16,7 +16,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,6 +59,7 @@ struct Scheme {
     bool has_amount = false;   ///< of any year, or expected
     std::string start{};
     std::string owner{};
+    std::optional<BusinessCase> business_case{};
 };
 
 /// A word that many rows may have, to be said once.
@@ -165,13 +165,6 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
     return initials;
 }
 
-[[nodiscard]] inline std::string letters_of(std::string_view text) {
-    std::string letters;
-    for (const char c : text)
-        if (is_small_letter(lower(c)) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += lower(c);
-    return letters;
-}
-
 /// The level that a text is by its word or its first letters; empty where it is none.
 [[nodiscard]] inline std::optional<std::size_t> level_by_word(const ConfidenceScale& scale, std::string_view text) {
     const std::string letters = letters_of(text);
@@ -272,47 +265,6 @@ inline void check_confidence_words(SchemeReading& reading) {
     return std::nullopt;
 }
 
-/// A word of a vocabulary, or another that people write for it; empty where nothing is said.
-template <class E>
-[[nodiscard]] std::optional<E> word_in(const TextColumn& column, std::size_t row,
-                                       std::initializer_list<std::pair<std::string_view, E>> also,
-                                       SchemeReading& reading) {
-    const std::string text = text_at(column, row);
-    if (text.empty() || status_without_figure(folded(text))) return std::nullopt;
-    const std::string letters = letters_of(text);
-    for (std::size_t code = 0; code < Vocabulary<E>::words.size(); ++code)
-        if (letters_of(Vocabulary<E>::words[code]) == letters) return static_cast<E>(code);
-    for (const auto& [other, meaning] : also)
-        if (letters == other) return meaning;
-    reading.problems.add(place_of_row(row, column.heading) + "found " + headway::quoted(text) + "; accepted: " +
-                         accepted_words<E>());
-    return std::nullopt;
-}
-
-[[nodiscard]] inline std::optional<Recurrence> recurrence_in(std::size_t row, SchemeReading& reading) {
-    return word_in<Recurrence>(reading.rows.recurrence, row,
-                               {{"oneoff", Recurrence::one_off},
-                                {"onetime", Recurrence::one_off},
-                                {"nonrecurring", Recurrence::one_off},
-                                {"nonrecurrent", Recurrence::one_off},
-                                {"temporary", Recurrence::one_off},
-                                {"recurrent", Recurrence::recurring},
-                                {"ongoing", Recurrence::recurring},
-                                {"permanent", Recurrence::recurring}},
-                               reading);
-}
-
-[[nodiscard]] inline std::optional<Benefit> benefit_in(std::size_t row, SchemeReading& reading) {
-    return word_in<Benefit>(reading.rows.benefit, row,
-                            {{"cashreleasing", Benefit::cashable},
-                             {"noncashreleasing", Benefit::non_cashable},
-                             {"costavoidance", Benefit::avoidance},
-                             {"costavoided", Benefit::avoidance},
-                             {"avoided", Benefit::avoidance},
-                             {"additionalincome", Benefit::income}},
-                            reading);
-}
-
 /// The first month that saves; the first or last day of a month stands for it. Empty where it is not known.
 [[nodiscard]] inline std::string start_in(const std::string& text, std::size_t row, SchemeReading& reading) {
     if (text.empty()) return {};
@@ -334,7 +286,8 @@ template <class E>
 /// Whether nothing stands in a row.
 [[nodiscard]] inline bool is_blank_row(const SchemeRows& rows, std::size_t row) {
     for (const TextColumn* const column : {&rows.portfolio, &rows.scheme, &rows.confidence, &rows.fund, &rows.start,
-                                           &rows.owner, &rows.recurrence, &rows.benefit})
+                                           &rows.owner, &rows.recurrence, &rows.benefit, &rows.business_case,
+                                           &rows.next_step, &rows.board, &rows.themes, &rows.depends_on})
         if (!text_at(*column, row).empty()) return false;
     for (const std::vector<MoneyColumn>* const columns : {&rows.years, &rows.forecast, &rows.months})
         for (const MoneyColumn& column : *columns)

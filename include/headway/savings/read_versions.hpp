@@ -4,7 +4,7 @@
 /// A row is a figure: the document that prints it, and as at when; what it is of, its year, portfolio and scheme, blank
 /// where there is none; and the amount, as printed ("£14.65m", "over £50m", "c£40m", "n/a") or a number in the unit.
 /// A portfolio that is called "Total" is the whole programme, and so is one called as all may be ("All", "Overall")
-/// that the others of its version add up to, or that has none beside it. A blank amount, like "n/a", is a figure of
+/// that the others of its version add up to, or that has none beside it. A blank amount, "n/a" and "TBC" are figures of
 /// which nothing is known. With a register of documents, documents are named by it
 /// and dated by it; without one the document is called as it stands and dated by the row.
 ///
@@ -23,6 +23,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -45,8 +46,25 @@
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
+
+/// Cells of money, one a row or, with codes, each cell once.
+struct MoneyCells {
+    std::vector<MoneyCell> cells{};
+    std::vector<std::int32_t> codes{};  ///< where there are any: which cell each row has
+
+    MoneyCells() = default;
+    MoneyCells(std::vector<MoneyCell> each, std::vector<std::int32_t> of_rows = {})
+        : cells(std::move(each)), codes(std::move(of_rows)) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return codes.empty() ? cells.size() : codes.size(); }
+    [[nodiscard]] std::size_t cell_of(std::size_t row) const {
+        return codes.empty() ? row : static_cast<std::size_t>(codes[row]);
+    }
+    [[nodiscard]] const MoneyCell& of(std::size_t row) const { return cells.at(cell_of(row)); }
+};
 
 /// Those without rows are ones that there are not.
 struct VersionColumns {
@@ -57,7 +75,7 @@ struct VersionColumns {
     plan::TextColumn portfolio{};
     plan::TextColumn scheme{};
     std::string amount{};  ///< what its column is called
-    std::vector<MoneyCell> amounts{};
+    MoneyCells amounts{};
 };
 
 struct VersionRule {
@@ -82,7 +100,8 @@ namespace detail {
         return read;
     }
     const std::string* text = std::get_if<std::string>(&cell);
-    if (text == nullptr || plain_text(*text).empty()) return read;
+    constexpr std::string_view dash = "-";  // which may be 0
+    if (text == nullptr || (says_nothing(*text) && !plain_text(*text).starts_with(dash))) return read;
     try {
         read = read_money(*text, unit);
         if (read.fund)
@@ -125,18 +144,21 @@ public:
     [[nodiscard]] std::vector<PublishedVersion> read() {
         for (const auto& [figure, are] : rule_.terms_of) terms_of_.insert({folded(figure), are});
         for (const auto& [other, name] : rule_.aliases) aliases_.insert({folded(other), name});
-        for (std::size_t row = 0; row < columns_.document.rows.size(); ++row) read_row(row);
-        std::vector<std::string> figures;
-        for (const std::string& figure : columns_.figure.rows) figures.push_back(plain_text(figure));
+        name_portfolios();
+        rows_.reserve(columns_.document.size());
+        for (std::size_t row = 0; row < columns_.document.size(); ++row) read_row(row);
         for (const auto& [figure, are] : rule_.terms_of)
-            if (std::none_of(figures.begin(), figures.end(),
-                             [&](const std::string& each) { return folded(each) == folded(figure); }))
+            if (std::none_of(figure_.plain.begin(), figure_.plain.end(),
+                             [&](const std::string& each) { return folded(each) == folded(figure); })) {
+                std::vector<std::string> figures;
+                for (std::size_t row = 0; row < columns_.figure.size(); ++row) figures.push_back(figure_.of(row));
                 problems_.add("terms_of: found " + headway::quoted(figure) + ", of which there is no figure" +
                               plan::detail::or_nearest(figure, figures));
+            }
         if (rule_.unit == MoneyUnit::pounds)
             refuse_doubtful_scales(
                 columns_.amounts.size(),
-                [&](std::size_t row) -> const MoneyCell& { return columns_.amounts[row]; },
+                [&](std::size_t row) -> const MoneyCell& { return columns_.amounts.of(row); },
                 [&](std::size_t row) { return at(row, columns_.amount); }, problems_);
         share_decimals();
         for (std::size_t version = 0; version < versions_.size(); ++version) find_the_whole(version);
@@ -148,48 +170,71 @@ public:
     }
 
 private:
+    /// A column whose texts are each made plain, numbered and read as a period once. The last text is that of no row.
+    struct Texts {
+        explicit Texts(const plan::TextColumn& of) : column(of) {
+            for (const std::string& text : of.rows) plain.push_back(plain_text(text));
+            plain.emplace_back();
+            std::unordered_map<std::string, std::size_t> numbers;
+            for (const std::string& text : plain)
+                number.push_back(numbers.try_emplace(folded(text), numbers.size()).first->second);
+        }
+        [[nodiscard]] const std::string& of(std::size_t row) const { return plain[column.text_of(row)]; }
+        [[nodiscard]] std::size_t number_of(std::size_t row) const { return number[column.text_of(row)]; }
+
+        const plan::TextColumn& column;
+        std::vector<std::string> plain{};
+        std::vector<std::size_t> number{};  ///< one of each text, whatever its letter case and spaces
+        std::unordered_map<std::size_t, std::optional<Period>> periods{};
+    };
+
     [[nodiscard]] static std::string at(std::size_t row, const std::string& column) {
         return plan::detail::at_row(row, {.name = column});
     }
 
-    /// The plain text of a cell, each text made plain once.
-    [[nodiscard]] const std::string& plain(const plan::TextColumn& column, std::size_t row) {
-        static const std::string none;
-        if (row >= column.rows.size()) return none;
-        const auto [text, is_new] = plain_.try_emplace(column.rows[row]);
-        if (is_new) text->second = plain_text(text->first);
-        return text->second;
+    /// Portfolios by the names of the caller's, that of all none.
+    void name_portfolios() {
+        std::unordered_map<std::string, std::size_t> numbers;
+        for (std::size_t text = 0; text < portfolio_.plain.size(); ++text) {
+            std::string& name = portfolio_.plain[text];
+            if (const auto other = aliases_.find(folded(name)); other != aliases_.end()) name = other->second;
+            if (is_name_of_totals(name)) name.clear();
+            portfolio_.number[text] = numbers.try_emplace(folded(name), numbers.size()).first->second;
+        }
     }
 
-    /// A number for each name, whatever its letter case.
-    [[nodiscard]] std::size_t number_of(const std::string& name) {
-        const auto [known, is_new] = numbers_.try_emplace(name, 0);
-        if (is_new) known->second = folded_.try_emplace(folded(name), folded_.size()).first->second;
-        return known->second;
-    }
-
-    [[nodiscard]] std::optional<Period> period(std::size_t row, const plan::TextColumn& column) {
-        return plan::detail::read_or_note(row, column, problems_, [&]() -> std::optional<Period> {
-            const std::string& text = plain(column, row);
-            if (text.empty()) return std::nullopt;
-            if (const auto known = periods_.find(text); known != periods_.end()) return known->second;
-            return periods_.emplace(text, Period::parse(text, rule_.calendar)).first->second;
+    [[nodiscard]] std::optional<Period> period(std::size_t row, Texts& texts) {
+        const std::size_t text = texts.column.text_of(row);
+        if (const auto known = texts.periods.find(text); known != texts.periods.end()) return known->second;
+        return plan::detail::read_or_note(row, texts.column, problems_, [&]() -> std::optional<Period> {
+            const std::string& label = texts.plain[text];
+            const auto read = label.empty() ? std::nullopt : std::optional(Period::parse(label, rule_.calendar));
+            return texts.periods.emplace(text, read).first->second;
         });
+    }
+
+    /// The amount of a row, each cell read once where it is one.
+    [[nodiscard]] Money amount(std::size_t row) {
+        const std::size_t cell = columns_.amounts.cell_of(row);
+        if (const auto known = amounts_.find(cell); known != amounts_.end()) return known->second;
+        const std::size_t before = problems_.count();
+        Money read = published_amount(columns_.amounts.of(row), at(row, columns_.amount), rule_.unit, problems_);
+        if (problems_.count() == before) amounts_.emplace(cell, read);
+        return read;
     }
 
     /// The place of the version of a row, made where there is none yet; none where the row does not say which.
     [[nodiscard]] std::optional<std::size_t> version_of(std::size_t row) {
-        const std::string& name = plain(columns_.document, row);
-        const std::string said = name + "\n" + plain(columns_.as_at, row);
+        const std::pair said{document_.column.text_of(row), as_at_.column.text_of(row)};
         if (const auto known = said_.find(said); known != said_.end()) return known->second;
-        const std::optional<std::size_t> place = new_version_of(row, name);
+        const std::optional<std::size_t> place = new_version_of(row, document_.of(row));
         if (place) said_.emplace(said, *place);
         return place;
     }
 
     [[nodiscard]] std::optional<std::size_t> new_version_of(std::size_t row, const std::string& name) {
         PublishedVersion read{.document = name, .title = name};
-        std::optional<Period> as_at = period(row, columns_.as_at);
+        std::optional<Period> as_at = period(row, as_at_);
         if (name.empty()) {
             problems_.add(at(row, columns_.document.name) + "found nothing; accepted: the name of a document");
             return std::nullopt;
@@ -206,7 +251,7 @@ private:
             }
         }
         if (!as_at) {
-            if (plain(columns_.as_at, row).empty())  // else it has been refused
+            if (as_at_.of(row).empty())  // else it has been refused
                 problems_.add(at(row, documents_ ? columns_.document.name : columns_.as_at.name) +
                               "found no date of " + headway::quoted(name) + "; accepted: a day or a period");
             return std::nullopt;
@@ -221,20 +266,25 @@ private:
         return place->second;
     }
 
+    /// A number of each year, however it is written.
+    [[nodiscard]] std::size_t number_of_year(std::size_t row, const std::optional<Period>& year) {
+        const auto [number, is_new] = years_.try_emplace(year_.column.text_of(row));
+        if (is_new) {
+            const std::string text = year ? plan::detail::text_of_time(*year) : std::string();
+            number->second = year_numbers_.try_emplace(text, year_numbers_.size()).first->second;
+        }
+        return number->second;
+    }
+
     void read_row(std::size_t row) {
         const std::size_t before = problems_.count();
         const std::optional<std::size_t> of = version_of(row);
-        PublishedFigure read{.figure = plain(columns_.figure, row),
-                             .year = period(row, columns_.year),
-                             .portfolio = plain(columns_.portfolio, row),
-                             .scheme = plain(columns_.scheme, row),
-                             .amount = published_amount(columns_.amounts[row], at(row, columns_.amount), rule_.unit,
-                                                        problems_),
+        PublishedFigure read{.figure = figure_.of(row),
+                             .year = period(row, year_),
+                             .portfolio = portfolio_.of(row),
+                             .scheme = scheme_.of(row),
+                             .amount = amount(row),
                              .terms_are = rule_.terms_are};
-        if (!aliases_.empty())
-            if (const auto other = aliases_.find(folded(read.portfolio)); other != aliases_.end())
-                read.portfolio = other->second;
-        if (is_name_of_totals(read.portfolio)) read.portfolio.clear();
         if (!terms_of_.empty())
             if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end())
                 read.terms_are = own->second;
@@ -242,9 +292,8 @@ private:
             problems_.add(at(row, columns_.scheme.name) + "found " + headway::quoted(read.scheme) +
                           " without a portfolio; accepted: the portfolio of the scheme");
         if (problems_.count() > before || !of) return;
-        const std::string year = read.year ? plan::detail::text_of_time(*read.year) : std::string();
-        const auto [first, is_new] = rows_.insert({{*of, number_of(read.figure), number_of(year),
-                                                    number_of(read.portfolio), number_of(read.scheme)},
+        const auto [first, is_new] = rows_.insert({{*of, figure_.number_of(row), number_of_year(row, read.year),
+                                                    portfolio_.number_of(row), scheme_.number_of(row)},
                                                    row});
         if (!is_new) {
             const std::string what = !read.scheme.empty()    ? headway::quoted(read.scheme)
@@ -264,14 +313,19 @@ private:
             for (std::size_t version = 0; version < versions_.size(); ++version)
                 for (std::size_t i = 0; i < rows_of_[version].size(); ++i)
                     if (Money& figure = versions_[version].figures[i].amount; figure.amount && !figure.approximate)
-                        what(columns_.amounts[rows_of_[version][i]], figure);
+                        what(columns_.amounts.cell_of(rows_of_[version][i]), figure);
+        };
+        std::unordered_map<std::size_t, std::pair<int, bool>> of_cell;  // decimals that it shows; whether it is bare
+        const auto cell_of = [&](std::size_t cell, const Money& figure) {
+            const auto [found, is_new] = of_cell.try_emplace(cell);
+            const MoneyCell& held = columns_.amounts.cells[cell];
+            if (is_new) found->second = {decimals_shown(held, figure), is_bare_number(held)};
+            return found->second;
         };
         int most = 0;
-        each_exact([&](const MoneyCell& cell, const Money& figure) {
-            most = std::max(most, decimals_shown(cell, figure));
-        });
-        each_exact([&](const MoneyCell& cell, Money& figure) {
-            if (is_bare_number(cell)) figure.decimals = std::max(figure.decimals, most);
+        each_exact([&](std::size_t cell, const Money& figure) { most = std::max(most, cell_of(cell, figure).first); });
+        each_exact([&](std::size_t cell, Money& figure) {
+            if (cell_of(cell, figure).second) figure.decimals = std::max(figure.decimals, most);
         });
     }
 
@@ -308,17 +362,28 @@ private:
                                       "whole, or another name of a part"));
     }
 
+    struct HashOfRow {
+        std::size_t operator()(const std::array<std::size_t, 5>& key) const noexcept {
+            std::size_t hash = 0;
+            for (const std::size_t part : key) hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+            return hash ^ (hash >> 32);
+        }
+    };
+
     const VersionColumns& columns_;
     const VersionRule& rule_;
     const std::optional<std::vector<plan::Document>>& documents_;
+    Texts document_{columns_.document}, as_at_{columns_.as_at}, figure_{columns_.figure}, year_{columns_.year},
+        portfolio_{columns_.portfolio}, scheme_{columns_.scheme};
     std::map<std::string, TermsAre> terms_of_{};
-    std::map<std::string, Period> periods_{};  ///< each label is read once
     std::map<std::string, std::string> aliases_{};  ///< by other names, folded
     std::map<std::string, std::size_t> places_{};
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> said_{};
+    std::unordered_map<std::size_t, Money> amounts_{};
+    std::unordered_map<std::size_t, std::size_t> years_{};        ///< numbers by text
+    std::unordered_map<std::string, std::size_t> year_numbers_{};
     std::vector<std::vector<std::size_t>> rows_of_{};  ///< of each version, in the order of its figures
-    std::map<std::array<std::size_t, 5>, std::size_t> rows_{};
-    std::unordered_map<std::string, std::string> plain_{};
-    std::unordered_map<std::string, std::size_t> numbers_{}, folded_{}, said_{};
+    std::unordered_map<std::array<std::size_t, 5>, std::size_t, HashOfRow> rows_{};
     std::vector<PublishedVersion> versions_{};
     Problems problems_{};
 };

@@ -48,6 +48,7 @@ struct Portfolio {
     std::string reason{};              ///< why the run rate falls, where it does
     std::vector<double> planned{};     ///< the run rate before a forecast took its place; empty: there is none apart
     std::vector<double> unvalidated{};  ///< what `run_rate` leaves out as not validated; empty: nothing was there
+    double after_last_year = 0.0;  ///< of what is validated: what its full-year effect is beyond the last year's plan
 };
 
 /// A change of expectations: an amount that moves from one portfolio to another.
@@ -140,9 +141,10 @@ inline void validate(const SavingsPlan& plan) {
     return decimal::difference(portfolio.expected, validated(portfolio, scale));
 }
 
-/// What the last year's run rate is beyond what was validated; negative: under-achievement.
+/// What the last year's run rate is beyond what was validated and comes by then; negative: under-achievement.
 [[nodiscard]] inline double over_achievement(const Portfolio& portfolio, const ConfidenceScale& scale) {
-    return decimal::difference(portfolio.run_rate.back(), validated(portfolio, scale));
+    const double by_then = decimal::difference(validated(portfolio, scale), portfolio.after_last_year);
+    return decimal::difference(portfolio.run_rate.back(), by_then);
 }
 
 /// Of a year's run rate, what has a level of confidence: at most what is validated. What is beyond it is
@@ -170,6 +172,7 @@ inline void validate(const SavingsPlan& plan) {
         if (planned) add(all.planned, portfolio.planned.empty() ? portfolio.run_rate : portfolio.planned);
         if (unvalidated) add(all.unvalidated, portfolio.unvalidated);
         all.expected = decimal::difference(all.expected, -portfolio.expected);
+        all.after_last_year = decimal::difference(all.after_last_year, -portfolio.after_last_year);
         for (std::size_t level = 0; level < all.confidence.size(); ++level)
             all.confidence[level] = decimal::difference(all.confidence[level], -portfolio.confidence[level]);
         for (std::size_t y = 0; y < all.run_rate.size(); ++y)

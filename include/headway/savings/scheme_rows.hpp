@@ -57,6 +57,11 @@ struct SchemeRows {
     TextColumn benefit{};
     TextColumn start{};
     TextColumn owner{};
+    TextColumn business_case{};
+    TextColumn next_step{};
+    TextColumn board{};
+    TextColumn themes{};      ///< several separated by semicolons
+    TextColumn depends_on{};  ///< the same: other schemes, and workstreams of the rule's plan
 };
 
 /// What the table itself does not say. Of `plan`, its unit and its fund are not read.

@@ -109,10 +109,12 @@ inline constexpr std::size_t fewest_beside_rated = 3;
 
 /// Whether the rows beside one that is their sum are so many, or so unlike, that it is no chance: see the head.
 [[nodiscard]] inline bool is_no_chance(const Scheme& sum, const std::vector<Scheme>& group) {
+    const auto count = std::count_if(group.begin(), group.end(),
+                                     [&](const Scheme& scheme) { return scheme.row != sum.row; });
+    if (count != 2) return count > 2;
     std::vector<RowFigures> others;
     for (const Scheme& scheme : group)
         if (scheme.row != sum.row) others.push_back(figures_of(scheme));
-    if (others.size() != 2) return others.size() > 2;
     const auto& one = others[0];
     const auto& other = others[1];
     for (std::size_t c = 0; c < one.size(); ++c)

@@ -17,6 +17,7 @@
 /// `not compared` (there is no other). A risk that was there and no longer is, is closed.
 ///
 /// A level is a number, a word of the scale, or both ("4", "Major", "4 - Major", "Major (4)"), in any letter case.
+/// Where the scale has no words, a number may have any word beside it.
 ///
 /// Edge cases: a missing level (nothing, "n/a", "TBC") makes a missing score and no rating; an expected cost is missing
 /// where the chance or the amount is. A level of probability is none of 1 in so many: a chance is given by itself.
@@ -49,6 +50,7 @@
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
@@ -167,21 +169,20 @@ namespace detail {
 
 }  // namespace detail
 
-/// Whether a cell of a register says nothing, or that somebody is still to say.
-[[nodiscard]] inline bool says_nothing(std::string_view text) {
-    constexpr std::array<std::string_view, 17> missing{
-        "", "-", "--", "n/a", "na", "tbc", "tbd", "tba", "to be confirmed", "to be determined", "not known", "unknown",
-        "not applicable", "none", "null", "nan", "?"};
-    return std::find(missing.begin(), missing.end(), folded(text)) != missing.end();
-}
-
 /// A level as a register has it: see the head of this file. 0 where it is missing.
 /// @throws Error for what is no level of the scale.
 [[nodiscard]] inline int read_risk_level(std::string_view text, const std::vector<std::string>& words) {
     if (says_nothing(text)) return 0;
     const std::string plain = folded(text);
     std::string digits, rest;
-    for (const char c : plain) (c >= '0' && c <= '9' ? digits : rest) += c;
+    int numbers = 0;  // "1-2" is two
+    bool before = false;
+    for (const char c : plain) {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit && !before) ++numbers;
+        before = digit;
+        (digit ? digits : rest) += c;
+    }
     for (std::size_t i = 0; i < words.size(); ++i)  // a word may hold digits itself
         if (folded(words[i]) == plain) return static_cast<int>(i) + 1;
     const std::size_t first = rest.find_first_not_of(" -:()."), last = rest.find_last_not_of(" -:().");
@@ -190,11 +191,12 @@ namespace detail {
     int level = 0;
     if (!digits.empty()) {
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), level);
-        if (error != std::errc() || level < 1 || level > static_cast<int>(words.size()) || plain[0] == '-' ||
-            plain.find('.') != std::string::npos)
+        if (numbers != 1 || error != std::errc() || level < 1 || level > static_cast<int>(words.size()) ||
+            plain[0] == '-' || plain.find('.') != std::string::npos)
             throw Error(found + detail::levels_accepted(words));
     }
-    if (rest.empty()) return level;
+    const bool a_word = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz -'") == std::string::npos;
+    if (rest.empty() || (level != 0 && a_word && words.front() == "1")) return level;
     const auto named = std::find_if(words.begin(), words.end(),
                                     [&](const std::string& word) { return folded(word) == rest; });
     if (named == words.end()) {

@@ -23,6 +23,7 @@ def optimism_bias(project_type: str, estimate_of: str, mitigation: float) -> flo
 def appraise(
     costs: Numbers, benefits: Numbers, schedule: ScheduleFields, optimism_bias: float, years: list[Period]
 ) -> tuple[float, float, float, float | None, float | None, float | None]: ...
+def read_scores(cells: list[str], name: str) -> list[float]: ...
 def appraise_options(
     weights: list[tuple[str, float]], names: list[str], scores: Numbers, net_present_values: Numbers, costs: Numbers,
     lowest: float, highest: float,

@@ -35,7 +35,8 @@ class Profile:
 
 def read_target(
     text: bytes, series: Series | None, baseline: tuple[Period, float] | None, as_at: Period | None,
-    polarity: str | None, whole: bool, calendar: str | int,
+    polarity: str | None, whole: bool, calendar: str | int, points: Sequence[tuple[Period, float]] | None = None,
+    part_of_sum: str = "",
 ) -> tuple[
     tuple[float, float], Period | None, tuple[float, Period, float, str, str | None] | None, str
 ]: ...

@@ -1,9 +1,10 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from headway._core.arrays import SectionCodes
 from headway._core.time import Period
 
-TextRows: TypeAlias = tuple[str, Sequence[str]]
+TextRows: TypeAlias = tuple[str, Sequence[str], SectionCodes]  # its texts, and which each row has
 
 class Initiatives:
     def __init__(

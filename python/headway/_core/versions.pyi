@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from headway._core.arrays import SectionCodes
 from headway._core.plan import TextRows
 from headway._core.savings import Columns
 
@@ -16,9 +17,9 @@ class Documents:
 
 class PublishedVersions:
     def __init__(
-        self, texts: Mapping[str, TextRows | None], amount: str, amounts: Sequence[float | str | None], *, unit: str,
-        calendar: str | int, terms_are: str, terms_of: Mapping[str, str], aliases: Mapping[str, str],
-        documents: Documents | None,
+        self, texts: Mapping[str, TextRows | None], amount: str,
+        amounts: tuple[Sequence[float | str | None], SectionCodes], *, unit: str, calendar: str | int, terms_are: str,
+        terms_of: Mapping[str, str], aliases: Mapping[str, str], documents: Documents | None,
     ) -> None: ...
     @property
     def unit(self) -> str: ...

@@ -199,7 +199,8 @@ def appraise_options(
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         A row an option; it is not changed.
     weights : mapping of str to float
-        Criteria, which are columns of scores, and the weight of each. They add up to 1 or to 100.
+        Criteria, which are columns of scores, and the weight of each. They add up to 1 or to 100. A score is a
+        number, or text of a number and its word ("8 - good"); "n/a" and the like are none.
     scale : (float, float)
         The lowest and the highest score, the same for every criterion; higher is better.
     option : str, default 'option'
@@ -263,9 +264,13 @@ def appraise_options(
     for name, weight in weights.items():
         with problems:
             given[name] = number(weight, f"weight of {name!r}", null=False)
-    columns = [option, *weights, *(name for name in (net_present_value, cost) if name is not None)]
+    columns: dict[str, str | tuple[str, ...]] = {"option": option}
+    columns |= {argument: name for argument, name in (("net_present_value", net_present_value), ("cost", cost))
+                if name is not None}  # fmt: skip
     with problems:
         read.require(columns)
+    with problems:
+        read.require([*weights])
     problems.refuse()
     names: list[str] = []
     scores = np.full((len(read), len(given)), np.nan)
@@ -275,7 +280,7 @@ def appraise_options(
         names = [identified.names[code] for code in identified.codes.tolist()]
     for i, name in enumerate(given):
         with problems:
-            scores[:, i] = read.numbers(name)
+            scores[:, i] = _scores(read, name)
     for name, column in (("net_present_value", net_present_value), ("cost", cost)):
         with problems:
             if column is not None:
@@ -284,6 +289,15 @@ def appraise_options(
     found = _core.appraise_options(list(given.items()), names, np.ascontiguousarray(scores.ravel()),
                                    amounts["net_present_value"], amounts["cost"], lowest, highest)  # fmt: skip
     return _result(read, names, given, scores, amounts, found, (lowest, highest), of_money)
+
+
+def _scores(read: Frame, name: str) -> Any:
+    """A column of scores, as numbers or as text with their words."""
+    cells = read.cells(name)
+    if not any(isinstance(cell, str) for cell in cells):
+        return read.numbers(name)
+    return _core.read_scores(["" if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}"
+                              for cell in cells], name)  # fmt: skip
 
 
 def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], scores: Any, amounts: Mapping[str, Any],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems
+from headway.boundary.problems import refuse
 from headway.boundary.scalars import bytes_of
 from headway.vocabulary import MoneyUnit
 
@@ -22,18 +23,29 @@ def amounts_of(frame: Frame, name: str, unit: MoneyUnit, nothing: Sequence[bool]
 
     `nothing` are the rows that are missing in a caller's own words.
     """
-    problems, amounts = Problems(), []
-    for row, cell in enumerate(frame.cells(name)):
-        amounts.append(cell if isinstance(cell, float) else float("nan"))
-        if not isinstance(cell, str) or (nothing and nothing[row]):
-            continue
-        with problems:
-            try:
-                amount, _, fund, _, lower, upper, *_, approximate = _core.read_money(bytes_of(cell), unit)
-            except HeadwayError as error:
-                raise HeadwayError(f"row {row}, column {name!r}: {error}") from None
-            if fund is not None or lower is not None or upper is not None or approximate:
-                raise HeadwayError(f"row {row}, column {name!r}: found {cell!r}; accepted: one amount, or n/a")
-            amounts[-1] = float("nan") if amount is None else amount
-    problems.refuse()
-    return np.array(amounts, np.float64)
+    if not frame.holds_text(name) and frame.holds_one_type(name):
+        return frame.numbers(name)
+    cells, codes = frame.coded_cells(name)
+    problems: dict[int, str] = {}  # by cell
+    amounts = np.full(len(cells), np.nan)
+    for i, cell in enumerate(cells):
+        try:
+            amounts[i] = _amount_of(cell, unit) if isinstance(cell, str) else math.nan if cell is None else cell
+        except HeadwayError as error:
+            problems[i] = str(error)
+    read = amounts[codes]
+    if nothing:
+        read[np.array(nothing, bool)] = np.nan
+    if problems:
+        refuse([f"row {row}, column {name!r}: {problems[code]}" for row, code in enumerate(codes.tolist())
+                if code in problems and not (nothing and nothing[row])])  # fmt: skip
+    return read
+
+
+def _amount_of(cell: str, unit: MoneyUnit) -> float:
+    if _core.says_nothing([cell])[0] and cell.strip(" -\u2013\u2014"):  # a dash may be 0
+        return math.nan
+    amount, _, fund, _, lower, upper, *_, approximate = _core.read_money(bytes_of(cell), unit)
+    if fund is not None or lower is not None or upper is not None or approximate:
+        raise HeadwayError(f"found {cell!r}; accepted: one amount, or n/a")
+    return math.nan if amount is None else amount

@@ -21,6 +21,7 @@ from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.boundary.values import arrow_of_values, arrow_or_none, is_text, numbers_of, words_of
 from headway.language.sentences import is_whole
 
+_MOST_KEPT = 100_000  # rows whose columns are kept as Arrow has them
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
 _NAMES = "a name: text, a number, a date or a category"
@@ -42,6 +43,7 @@ class Frame:
             # A lazy frame's row order is its source's own, so it is read once, whole, and built anew.
             self._eager: nw.DataFrame[Any] = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
             self.columns = list(self._eager.columns)
+            self._arrays: dict[str, pa.Array | None] = {}
         except TypeError:
             raise HeadwayError(f"found {type(native).__name__}; accepted: {ACCEPTED_FRAMES}") from None
         except nw.exceptions.DuplicateError as error:
@@ -53,10 +55,15 @@ class Frame:
     def snapshot(self) -> Frame:
         """The same rows, which stay as they are whatever becomes of the caller's frame."""
         eager = self._eager.clone() if self._eager.implementation.is_pandas() else self._eager
+        if self._lazy is None:
+            same = Frame.__new__(Frame)
+            same._lazy, same._eager, same.columns, same._arrays = None, eager, [*self.columns], {}
+            return same
         return _frame_again(eager.to_native(), None if self._lazy is None else self._lazy.implementation.value)
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._lazy is None:
+            self._arrays = {}
             return super().__reduce__()  # type: ignore[return-value]
         return _frame_again, (self._eager.to_native(), self._lazy.implementation.value)
 
@@ -73,6 +80,26 @@ class Frame:
             raise refusal(f"column {name!r}", f"a name of type {type(name).__name__}", "text (rename it)")
         return self._eager.get_column(name)
 
+    def _array(self, name: str) -> pa.Array | None:
+        """A column as one Arrow array; None where it holds objects. Small ones are kept, for verbs read them twice."""
+        if len(self._eager) > _MOST_KEPT:
+            return arrow_or_none(self._series(name))
+        if name not in self._arrays:
+            self._arrays[name] = self._array_of(name)
+        return self._arrays[name]
+
+    def _array_of(self, name: str) -> pa.Array | None:
+        if not isinstance(name, str) or not self._eager.implementation.is_pandas():
+            return arrow_or_none(self._series(name))
+        column = self._eager.to_native()[name]
+        if column.dtype == object or column.dtype.kind not in "fiubOUT":
+            return arrow_or_none(self._series(name))
+        try:  # as narwhals does it, in a third of its time
+            array = pa.Array.from_pandas(column)
+        except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
+            return None
+        return arrow_or_none(array)
+
     def require(self, names: Iterable[str] | Mapping[str, str | tuple[str, ...]], *, hint: str = "") -> None:
         """Refuse a frame that lacks a column, naming the nearest one it has.
 
@@ -81,14 +108,18 @@ class Frame:
         """
         problems = []
         columns = {folded(column): str(column) for column in self.columns}
-        pairs = names.items() if isinstance(names, Mapping) else [("", tuple(names))]
+        taken: dict[str, str] = {}  # columns that are another's by their name
+        pairs = [*names.items()] if isinstance(names, Mapping) else [("", tuple(names))]
+        for argument, given in pairs:
+            taken |= {folded(each): argument for each in (given if isinstance(given, tuple) else (given,))}
         for argument, given in pairs:
             several = isinstance(given, tuple)
             wanted: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
             for name in wanted:
                 if name in self:
                     continue
-                near = difflib.get_close_matches(folded(name), list(columns), n=1)
+                free = [column for column in columns if taken.get(column, argument) == argument]
+                near = difflib.get_close_matches(folded(name), free, n=1)
                 nearest = columns[near[0]] if near else None
                 written = repr(nearest) if nearest else "'...'"
                 written = f"({written},)" if several else written
@@ -115,7 +146,8 @@ class Frame:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
-        return numbers_of(self._series(name), self._where(name))
+        array = self._array(name) if len(self._eager) <= _MOST_KEPT else None
+        return numbers_of(self._series(name) if array is None else array, self._where(name))
 
     def texts(self, name: str) -> list[str]:
         """A text column, one a row; null is the empty text."""
@@ -125,20 +157,28 @@ class Frame:
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
-        column = self._series(name)
-        array = arrow_or_none(column)
+        array = self._array(name)
         if array is not None:
             if is_text(array.type):
                 return [text or None for text in self.texts(name)]
             return [None if value != value else value for value in numbers_of(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
-        for row, value in enumerate(column.to_list()):
+        for row, value in enumerate(self._series(name).to_list()):
             with problems:
                 read = value if isinstance(value, str) else number(value, self._where(name).format(row=row), cell=True)
                 values.append(None if read != read else read)
         problems.refuse()
         return values
+
+    def coded_cells(self, name: str) -> tuple[list[float | str | None], npt.NDArray[np.int32]]:
+        """The cells of such a column, those of text each once, and which of them each row has."""
+        array = self._array(name)
+        if array is None or not is_text(array.type):
+            cells = self.cells(name)
+            return cells, np.arange(len(cells), dtype=np.int32)
+        codes, words = self.words(name)
+        return [*(word or None for word in words), None], np.where(codes < 0, len(words), codes).astype(np.int32)
 
     def values(self, name: str) -> list[Any]:
         """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""
@@ -151,12 +191,12 @@ class Frame:
 
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""
-        column = self._series(name)
-        array = arrow_or_none(column)
+        array = self._array(name)
         if array is not None:
             return array
         try:
-            return arrow_of_values([None if is_missing(value) else value for value in column.to_list()])
+            values = self._series(name).to_list()
+            return arrow_of_values([None if is_missing(value) else value for value in values])
         except TypeError as error:
             accepted = "text, numbers, dates, or true and false, one type a column"
             raise refusal(f"column {name!r}", str(error), accepted) from None
@@ -174,10 +214,9 @@ class Frame:
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
-        column = self._series(name)
-        array = arrow_or_none(column)
+        array = self._array(name)
         if array is None:
-            values = [None if is_missing(value) else value for value in column.to_list()]
+            values = [None if is_missing(value) else value for value in self._series(name).to_list()]
             refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
                     for row, value in enumerate(values)
                     if value is not None and not isinstance(value, str)])  # fmt: skip
@@ -192,11 +231,14 @@ class Frame:
 
     def holds_text(self, name: str) -> bool:
         """Whether a column holds text, or nothing at all."""
-        column = self._series(name)
-        array = arrow_or_none(column)
+        array = self._array(name)
         if array is None:
-            return all(isinstance(value, str) or is_missing(value) for value in column.to_list())
+            return all(isinstance(value, str) or is_missing(value) for value in self._series(name).to_list())
         return is_text(array.type) or array.null_count == len(array)
+
+    def holds_one_type(self, name: str) -> bool:
+        """Whether a column is of one type, as Arrow has it: no column of objects."""
+        return self._array(name) is not None
 
     def names(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """As `words`, of a column that names things by text, numbers, dates or categories.
@@ -206,7 +248,9 @@ class Frame:
         if self.holds_text(name):
             of_rows, words = self.words(name)
             spelled: dict[str, str] = {}  # in order of first appearance
-            plain = [_core.plain_text(word) for word in words]
+            plain = _core.plain_texts(words)
+            if len(dict.fromkeys(plain)) == len(words):
+                return of_rows, words
             for key, word in zip(plain, words, strict=True):
                 spelled.setdefault(key, word)
             code_of_key = {key: code for code, key in enumerate(spelled)}
@@ -263,14 +307,15 @@ class Frame:
             f"column {name!r} would be written, but the frame has one; accepted: a frame without it (rename or drop it)"
             for name in taken
         ])
-        extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
         if self._eager.implementation.is_pandas():  # all at once, which takes a fifth of the time
             import pandas as pd
 
             caller = self._eager.to_native()
-            beside = extra.to_native().set_axis(caller.index)
+            beside = pa.table(added).to_pandas()
+            beside.index = caller.index
             beside.columns.name = caller.columns.name
             return pd.concat([caller, beside], axis=1)
+        extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
     def replaced(self, instead: Mapping[str, pa.Array], added: dict[str, pa.Array]) -> Any:
@@ -291,6 +336,8 @@ class Frame:
         refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
+        if self._lazy is None and self._eager.implementation.is_pandas() and len(arrays) == len(pairs):
+            return pa.table(arrays).to_pandas()  # as narwhals does it, in a third of its time
         frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
         given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
         return self._native(frame.with_columns(*given).select(names))

@@ -29,7 +29,7 @@ from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.whole_column import said_by_column
 from headway.language.counts import number_of
-from headway.vocabulary import CalendarWord, FigureStatus
+from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 NUMBERS = (int, float, np.number, decimal.Decimal)
@@ -37,7 +37,6 @@ UNITS = {1: "month", 3: "quarter", 12: "year"}
 PERIOD = "a Period, its label, '2024-09', a date or a year"
 Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Period of pandas
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
-_NO_TIME = {FigureStatus.missing, FigureStatus.not_available, FigureStatus.not_applicable, FigureStatus.to_be_confirmed}
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
@@ -114,8 +113,12 @@ def labelled(text: str) -> Period | None:
 
 def says_no_time(text: str) -> bool:
     """Whether text is a word for nothing: "TBC", "n/a", a dash."""
-    status = _core.read_figures([text.encode("utf-8", "replace")], [])["status"][0]
-    return list(FigureStatus)[status] in _NO_TIME
+    return say_no_time([text])[0]
+
+
+def say_no_time(texts: Iterable[str]) -> list[bool]:
+    """Which of several texts are a word for nothing."""
+    return _core.say_no_figure([text.encode("utf-8", "replace") for text in texts])
 
 
 def is_pandas_period(value: Any) -> bool:
@@ -337,7 +340,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     found: dict[int, Period] = {}
     refused: dict[int, str] = {}
-    hint = line_for_dates(f"frame[{column!r}]", values)
+    hint: str | None = None
     for code in used:
         try:
             period = _period(said.get(values[code], values[code]), calendar)
@@ -345,6 +348,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
+            hint = line_for_dates(f"frame[{column!r}]", values) if hint is None else hint
             refused[code] = f"{error}{hint and f', or the column as dates: {hint}'}"
     all_days = all(period.kind == "day" for period in found.values())
     between = regular and all_days and not refused
@@ -402,19 +406,25 @@ def labels_of(
 
     With `years` a day stands for the year that begins or ends with it, in text too.
     """
+    codes, labels = coded_labels_of(frame, column, calendar, years=years)
+    labels = [*labels, ""]  # which code -1 finds
+    return [labels[code] for code in codes.tolist()]
+
+
+def coded_labels_of(
+    frame: Frame, column: str, calendar: CalendarWord | int = "financial", *, years: bool = False
+) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """The same as codes, -1 of a row without a time, and the labels that they stand for."""
     if frame.holds_text(column):
-        texts = frame.texts(column)
-        said = said_by_column(dict.fromkeys(texts), f"column {column!r}")
+        codes, texts = frame.words(column)
+        said = said_by_column(texts, f"column {column!r}")
         texts = [said.get(text, text) for text in texts]
-        days = {text: day for text in set(texts) if years and (day := labelled(text)) and day.kind == "day"}
+        days = {text: day for text in texts if years and (day := labelled(text)) and day.kind == "day"}
         year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}
-        return [year_of.get(text, text) for text in texts]
+        return codes, [year_of.get(text, text) for text in texts]
     rows = [row for row, value in enumerate(frame.values(column)) if not is_missing(value)]
     codes, periods = periods_of(frame, column, calendar, among=np.array(rows, np.int64), years=years)
-    labels = [""] * len(codes)
-    for row in rows:
-        labels[row] = periods[codes[row]].label
-    return labels
+    return codes, [period.label for period in periods]
 
 
 def month_or_day(period: Period) -> Period:

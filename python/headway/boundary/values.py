@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from headway import _core
-from headway._core import HeadwayError
+from headway._core import HeadwayError, Period
 from headway.boundary.groups import joined
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import NUMBERS, bytes_of, number, shown_with_type
@@ -157,7 +157,21 @@ def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:
             line = f"frame = hw.clean(frame, {column})" if of_a_frame else f"hw.clean({alone}).value"
             problems[row] += f"; to read it, {line}"
             break
+        if isinstance(value, str) and " column " in where and _is_told(value):
+            column = where.format(row=row).partition("column ")[2]
+            problems[row] += f"; to read targets as people write them, frame = hw.read_targets(frame, target={column})"
+            break
     refuse([*problems.values()])
+
+
+def _is_told(text: str) -> bool:
+    """Whether text is a target that says a change or a date, and is no figure."""
+    try:
+        _, by, change, _ = _core.read_target(bytes_of(text), None, (Period.parse("2024"), 100.0), None, "high_is_good",
+                                             False, "financial")  # fmt: skip
+    except HeadwayError:
+        return False
+    return by is not None or change is not None
 
 
 def _culprits(array: pa.Array) -> list[int]:
@@ -189,7 +203,8 @@ def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
     if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
         array = pc.cast(array, pa.large_string())
     encoded = array.dictionary_encode()
-    codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+    indices = encoded.indices.cast(pa.int32())
+    codes = (pc.fill_null(indices, -1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
     return codes, encoded.dictionary.to_pylist()
 
 

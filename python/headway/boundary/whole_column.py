@@ -18,6 +18,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_AND_NUMBER = re.compile(rf"(?<![a-z])(({'|'.join(_MONTHS)})[a-z]*)\.? ?(\d\d)(?!\d)", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(\d\d) ?[-/] ?(\d\d)((?: ?[\[(].*)?)")
 _YEAR_TO_YEAR = re.compile(r"((?:19|20)\d\d)([-/])((?:19|20)?\d\d)((?: ?[\[(].*)?)")  # no space about the sign
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
 _MOST_POOLED = 50  # years that end in two digits, as `Period.parse` reads them
 _ENOUGH = 3
 
@@ -46,17 +47,28 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
     >>> said_by_column(["2010-12", "2011-13"], "period"), said_by_column(["2010-11", "2010-12"], "period")
     ({'2010-12': '2010 - 12', '2011-13': '2011 - 13'}, {})
     """
-    all_values = [*values]
-    texts = (text for text in all_values if isinstance(text, str) and is_whole(text))
-    plain = {text: plain for text in texts if (plain := _core.plain_text(text))}
-    years = _years_that_span_two(plain) or _years_behind_months(plain) or _years_to_years(plain, where)
-    return {**days_in_order(all_values, whole_months=whole_months), **years}
-
-
-def _years_that_span_two(plain: dict[str, str]) -> dict[str, str]:
-    pairs = {text: pair for text, label in plain.items() if (pair := _TWO_YEARS.fullmatch(label))}
-    if len(pairs) < len(plain) or any((int(pair[1]) + 1) % 100 != int(pair[2]) for pair in pairs.values()):
+    days: list[str] = []  # that none can take for anything else
+    others: list[Any] = []
+    for value in values:
+        (days if isinstance(value, str) and _ISO_DAY.fullmatch(value) else others).append(value)
+    if not others:
         return {}
+    texts = [*dict.fromkeys(text for text in others if isinstance(text, str) and is_whole(text))]
+    plain = {text: plain for text, plain in zip(texts, _core.plain_texts(texts), strict=True) if plain}
+    years = _years_that_span_two(plain, days) or _years_behind_months(plain, days)
+    years = years or _years_to_years(plain, days, where)
+    return {**days_in_order(others, whole_months=whole_months), **years}
+
+
+def _years_that_span_two(plain: dict[str, str], days: list[str]) -> dict[str, str]:
+    if days:
+        return {}
+    pairs: dict[str, re.Match[str]] = {}
+    for text, label in plain.items():
+        pair = _TWO_YEARS.fullmatch(label)
+        if pair is None or (int(pair[1]) + 1) % 100 != int(pair[2]):
+            return {}
+        pairs[text] = pair
     labels = {text: f"{_century(pair[1])}{pair[1]}/{pair[2]}{pair[3]}" for text, pair in pairs.items()}
     one_by_one = _one_by_one({int(label[:4]) for label in labels.values()})
     no_month = any(max(int(pair[1]), int(pair[2])) > len(_MONTHS) for pair in pairs.values())
@@ -84,10 +96,10 @@ class _Read(NamedTuple):
         return self.number in (1, *(monthrange(year, self.month)[1] for year in (2023, 2024)))
 
 
-def _years_behind_months(plain: dict[str, str]) -> dict[str, str]:
-    if not any(_MONTH_AND_NUMBER.search(label) for label in plain.values()):
+def _years_behind_months(plain: dict[str, str], days: list[str]) -> dict[str, str]:
+    if not any(label.lower() != label.upper() and _MONTH_AND_NUMBER.search(label) for label in plain.values()):
         return {}
-    clear: list[Period] = []
+    clear = [period for day in dict.fromkeys(days) if (period := _period(day)) is not None]
     read: dict[str, _Read] = {}
     for text, label in plain.items():
         if (period := _period(label)) is not None:
@@ -139,7 +151,7 @@ class _YearToYear(NamedTuple):
         return f"{self.first}{'/' if self.more == 1 else ' - '}{(self.first + self.more) % 100:02d}{self.mark or ''}"
 
 
-def _years_to_years(plain: dict[str, str], where: str) -> dict[str, str]:
+def _years_to_years(plain: dict[str, str], days: list[str], where: str) -> dict[str, str]:
     written = {text: _YearToYear.of(pair) for text, label in plain.items() if (pair := _YEAR_TO_YEAR.fullmatch(label))}
     unclear = {text: each for text, each in written.items()
                if each.dash and each.may_be_years() and (each.month or each.more == 1)}  # fmt: skip
@@ -147,6 +159,7 @@ def _years_to_years(plain: dict[str, str], where: str) -> dict[str, str]:
         return {}
     others = [_period(label) for text, label in plain.items() if text not in unclear]
     clear = {0 if each is None or each.kind not in ("year", "years") else _more_years(each) for each in others}
+    clear |= {0} if days else set()
     no_month = {each.more for each in unclear.values() if not each.month}
     if len(clear | {each.more for each in unclear.values()}) > 1:
         doubtful = {text: each for text, each in unclear.items() if each.month and each.more in clear | no_month}

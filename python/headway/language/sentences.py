@@ -62,7 +62,7 @@ def legible(text: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether text has no half of a pair of surrogates, which no file holds."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def plain_line(text: str) -> str:

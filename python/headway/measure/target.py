@@ -1,15 +1,23 @@
-"""Targets as people write them, read."""
+"""Targets as people write them, read: one, or a column of them."""
 
 from __future__ import annotations
 
 import dataclasses
+import math
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
 from headway import _core
-from headway._core import Period
-from headway.boundary.polarity import polarity_code
-from headway.boundary.scalars import bytes_of, flag, text_of
-from headway.boundary.times import Time, period_of
+from headway._core import HeadwayError, Period
+from headway.boundary.accrual import accrual_column
+from headway.boundary.frames import Frame, Given
+from headway.boundary.polarity import polarities_of, polarity_code
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.scalars import bytes_of, flag, is_missing, text_of
+from headway.boundary.times import Time, labelled, period_of, periods_of, say_no_time
 from headway.measure.profile import RelativeTarget, baseline_of
 from headway.series import Series
 from headway.vocabulary import CalendarWord, ChangeIs, Polarity
@@ -126,3 +134,164 @@ def read_target(
 
 def _end(bound: float) -> float | None:
     return None if bound != bound else bound
+
+
+def read_targets(
+    frame: Given, *, target: str = "target", latest: str = "latest", period: Time = "period",
+    polarity: str = "polarity", accrual: str | None = None, history: Any = None, indicator: str = "indicator",
+    history_period: str = "period", history_value: str = "value", whole: bool = False,
+    calendar: CalendarWord | int = "financial",
+) -> Given:  # fmt: skip
+    """A column of targets as people write them, as the numbers that scorecards, plans and benefits are rated against.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        An indicator a row; it is not changed.
+    target : str, default "target"
+        Column: numbers, text as `read_target` reads it, or a word for nothing ("TBC", "n/a"), which is none.
+    latest, period : str, default "latest", "period"
+        Columns of the result that a change is measured from, and of its period, or one period for all.
+    polarity : str, default "polarity"
+        A column, or one word for all.
+    accrual : str, optional
+        Column: how figures add up, as for a scorecard. By its usual name it may be lacking.
+    history : frame, optional
+        Points of the indicators, one a row: what `indicator`, `history_period` and `history_value` say. For "at least
+        as good as last year" and other changes from an earlier result.
+    indicator : str, default "indicator"
+        Column of both frames.
+    whole : bool, default False
+        As for `read_target`.
+    calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+        Where a year begins.
+
+    Returns
+    -------
+    frame
+        Of the same kind, with numbers in the column of targets, NaN or null where there is none, and beside it
+        `<target>_lower` and `<target>_upper` (the bounds of "at most 30"; where no target is one, there is neither),
+        `<target>_by`, the period by whose end it is to be reached, null where that is not said, and `<target>_text`, as
+        it was written.
+
+    Raises
+    ------
+    HeadwayError
+        As for `read_target`, with row (counted from 0) and column, up to ten at once; for columns that are missing.
+
+    Examples
+    --------
+    >>> kpis = pd.DataFrame({"indicator": ["Voids", "Calls answered"], "period": "2024/25 - Q2", "latest": [539, 88.2],
+    ...                      "target": ["a further 80 fewer by the end of Q3", "at least as good as last year"],
+    ...                      "polarity": ["low_is_good", "high_is_good"]})
+    >>> earlier = pd.DataFrame({"indicator": ["Calls answered"], "period": ["2023/24 - Q2"], "value": [90.5]})
+    >>> hw.read_targets(kpis, history=earlier)[["indicator", "target", "target_by"]]
+            indicator  target     target_by
+    0           Voids   459.0  2024/25 - Q3
+    1  Calls answered    90.5           NaN
+    """
+    read, problems = Frame(frame), Problems()
+    one = labelled(period) if isinstance(period, str) and period not in read else None
+    if not isinstance(period, str):
+        one = period_of(period, "period", calendar)
+    needed = {"target": target, "latest": latest} | ({} if one else {"period": str(period)})
+    read.require(needed | ({} if history is None else {"indicator": indicator}))
+    cells = read.cells(target)
+    texts = {row: cell for row, cell in enumerate(cells) if isinstance(cell, str)}
+    nothing = {row for row, none in zip(texts, say_no_time(texts.values()), strict=True) if none}
+    results = np.full(len(read), math.nan)
+    when = [one] * len(read)
+    sums = [""] * len(read)
+    points: dict[str, list[tuple[Period, float]]] = {}
+    with problems:
+        results = read.numbers(latest)
+    with problems:
+        when = when if one else _periods(read, str(period), calendar)
+    with problems:
+        polarities = polarities_of(read, polarity)
+    with problems:
+        sums = _parts_of_sums(read, accrual, when)
+    with problems:
+        points = {} if history is None else _points(history, indicator, history_period, history_value, calendar)
+    problems.refuse()
+    names = _names(read, indicator) if points else [""] * len(read)
+    made: list[tuple[float, float, Period | None]] = []
+    for row, cell in enumerate(cells):
+        if cell is None or row in nothing or not isinstance(cell, str):
+            number = math.nan if cell is None or isinstance(cell, str) else cell
+            made.append((number, number, None))
+            continue
+        at = when[row]
+        with problems:
+            try:
+                (lower, upper), by, _, _ = _core.read_target(
+                    bytes_of(cell), None, None if at is None or results[row] != results[row] else (at, results[row]),
+                    at, None if polarities[row] == _core.no_polarity else list(Polarity)[polarities[row]],
+                    flag(whole, "whole"), calendar, points.get(_core.plain_text(names[row])), sums[row],
+                )  # fmt: skip
+            except HeadwayError as error:
+                raise HeadwayError(f"row {row}, column {target!r}: {error}") from None
+            made.append((lower, upper, by))
+    problems.refuse()
+    return _with_targets(read, target, made, cells)
+
+
+def _names(read: Frame, column: str) -> list[str]:
+    codes, names = read.names(column)
+    return [names[code] if code >= 0 else "" for code in codes.tolist()]
+
+
+def _with_targets(
+    read: Frame, target: str, made: Sequence[tuple[float, float, Period | None]], cells: Sequence[float | str | None]
+) -> Any:
+    lower, upper = (np.array([row[i] for row in made], np.float64) for i in (0, 1))
+    text = pa.large_string()
+    added = {}
+    if (np.nan_to_num(lower, nan=0.5) != np.nan_to_num(upper, nan=0.5)).any():
+        ranges = lower != upper
+        added = {f"{target}_lower": pa.array(np.where(ranges, lower, np.nan), from_pandas=True),
+                 f"{target}_upper": pa.array(np.where(ranges, upper, np.nan), from_pandas=True)}  # fmt: skip
+    added[f"{target}_by"] = pa.array([None if by is None else by.label for *_, by in made], text)
+    shown = [None if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}" for cell in cells]
+    added[f"{target}_text"] = pa.array(shown, text)
+    return read.replaced({target: pa.array(np.where(lower == upper, lower, np.nan), from_pandas=True)}, added)
+
+
+def _periods(read: Frame, column: str, calendar: CalendarWord | int) -> list[Period | None]:
+    said = [row for row, value in enumerate(read.values(column)) if not is_missing(value)]
+    codes, periods = periods_of(read, column, calendar, among=np.array(said, np.int64))
+    of_row: list[Period | None] = [None] * len(read)
+    for row in said:
+        of_row[row] = periods[codes[row]]
+    return of_row
+
+
+def _parts_of_sums(read: Frame, accrual: str | None, when: Sequence[Period | None]) -> list[str]:
+    """What each result is a part of, where the year is the sum of such: "a month"; empty of any other."""
+    column = accrual if accrual is not None else "accrual" if "accrual" in read else None
+    if column is None:
+        return [""] * len(read)
+    read.require({"accrual": column})
+    words = _core.vocabularies()["accrual"]
+    totals = {words.index(word) for word in ("flow", "cumulative")}
+    codes = accrual_column(read, column, missing=len(words)).tolist()
+    return [f"a {at.kind}" if at is not None and at.months < 12 and code in totals else ""
+            for code, at in zip(codes, when, strict=True)]  # fmt: skip
+
+
+def _points(
+    history: Any, indicator: str, period: str, value: str, calendar: CalendarWord | int
+) -> dict[str, list[tuple[Period, float]]]:
+    """The points of each indicator."""
+    problems = Problems()
+    points: dict[str, list[tuple[Period, float]]] = {}
+    with problems:
+        read = Frame(history)
+        read.require({"indicator": indicator, "history_period": period, "history_value": value})
+        names, values = _names(read, indicator), read.numbers(value)
+        when = _periods(read, period, calendar)
+        for name, at, result in zip(names, when, values.tolist(), strict=True):
+            if at is not None:
+                points.setdefault(_core.plain_text(name), []).append((at, result))
+    refuse([f"history, {problem}" for problem in problems.found])
+    return points

@@ -39,13 +39,17 @@ class ActionColumns(NamedTuple):
 
 def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Actions:
     """The actions as the core has them."""
-    named_columns = [name for name in (columns.theme, columns.lead, columns.rating) if name is not None]
+    named_columns = {argument: name for argument, name in columns._asdict().items()
+                     if argument in ("action", "theme", "lead", "rating") and name is not None}  # fmt: skip
     if windows is not None and (columns.start or columns.due):
         raise HeadwayError("windows: found timeframes and start= or due=; accepted: one of them")
-    own = [name for name in columns.window if name is not None] if windows is None else [columns.timeframe]
+    said = zip(("first_month", "last_month") if columns.start is None and columns.due is None else ("start", "due"),
+               columns.window, strict=True)  # fmt: skip
+    own = {argument: name for argument, name in said if name is not None}
+    own = own if windows is None else {"timeframe": columns.timeframe}
     by_month = windows is None and columns.start is None and columns.due is None
     hint = "Timeframes by name need windows=, days start= and due=" if by_month else ""
-    read.require([columns.action, *named_columns, *own], hint=hint)
+    read.require(named_columns | own, hint=hint)
     problems = Problems()
     rated: Column = None
     first: Column = None
@@ -97,7 +101,7 @@ def ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | N
         accepted = ", ".join(f"{word} ({meaning})" for word, meaning in key("action").items())
         refuse([f"column {rating!r}: found {listed}; accepted: {accepted}, nothing, or what the plan's own words "
                 f"mean: {mapping}"])  # fmt: skip
-    return rating, [*(statuses[code] if code >= 0 else "" for code in codes.tolist())]
+    return rating, statuses, codes
 
 
 def _meanings(words: Mapping[str, str | None] | None) -> dict[str, str | None]:

@@ -160,7 +160,7 @@ def next_steps(
     read = Frame(frame)
     columns = {"action": action, "name": step, "theme": theme, "rating": rating, "due": due, "start": None,
                "owner": owner, "evidence": evidence}  # fmt: skip
-    texts = _texts(read, columns, rating_words)
+    texts = _texts(read, columns, rating_words, name_is="step")
     result: Given = read.with_columns(arrays_of(_core.NextSteps(texts, _core_of(actions)).standings(actions.as_at)))
     return result
 
@@ -170,13 +170,14 @@ def _parts(
     rating_words: Mapping[str, str | None] | None, percentage: str | None, weight: str | None, start: str | None,
     due: str | None, owner: str | None, evidence: str | None,
 ) -> _core.SubActions:  # fmt: skip
-    numbers = [name for name in (percentage, weight) if name is not None]
+    given = {"percentage": percentage, "weight": weight}
+    numbers = {argument: name for argument, name in given.items() if name is not None}
     columns = {"action": action, "name": sub_action, "theme": theme, "rating": rating, "start": start, "due": due,
                "owner": owner, "evidence": evidence}  # fmt: skip
     texts = _texts(read, columns, rating_words, numbers)
     cells: dict[str, tuple[str, list[float | str | None]]] = {}
     problems = Problems()
-    for name in numbers:
+    for name in numbers.values():
         with problems:
             cells[name] = name, read.cells(name)
     problems.refuse()
@@ -186,9 +187,10 @@ def _parts(
 
 def _texts(
     read: Frame, columns: Mapping[str, str | None], rating_words: Mapping[str, str | None] | None,
-    numbers: list[str] | None = None,
+    numbers: Mapping[str, str] | None = None, name_is: str = "sub_action",
 ) -> dict[str, Any]:  # fmt: skip
-    read.require([*(name for name in columns.values() if name is not None), *(numbers or ())])
+    there = {argument: name for argument, name in {**columns, **(numbers or {})}.items() if name is not None}
+    read.require({name_is if argument == "name" else argument: name for argument, name in there.items()})
     problems = Problems()
     texts: dict[str, Any] = {}
     for part in ("action", "name", "theme", "owner", "evidence"):

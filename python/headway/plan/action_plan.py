@@ -19,7 +19,7 @@ from headway.charts.timeline import ActionWindows, Bar
 from headway.language.counts import number_of
 from headway.pictured import Pictured, Written, said
 from headway.plan.action_columns import ActionColumns, read_actions
-from headway.plan.columns import counts_by_theme, text_array
+from headway.plan.columns import by_row, counts_by_theme, text_array
 
 AsAt: TypeAlias = str | Period | datetime.date
 
@@ -62,6 +62,7 @@ class Timeline(Pictured, Written, page="actions"):
 
     def __init__(self, plan: _core.Actions, as_at: Period) -> None:
         self.as_at = as_at
+        self._core: _core.Actions | None = plan
         self.by_day = plan.by_day
         self.when = (Period.of_day(as_at.end) if self.by_day else Period.of_date(as_at.end)).label
         self.counts = plan.counts(as_at)
@@ -82,13 +83,18 @@ class Timeline(Pictured, Written, page="actions"):
     @property
     def core(self) -> _core.Actions:
         """The actions as the core has them, for what belongs to them."""
+        if self._core is not None:
+            return self._core
         first, last = (["" if end is None else end.label for end in ends]
                        for ends in ([bar.first for bar in self.bars], [bar.last for bar in self.bars]))  # fmt: skip
         return _core.Actions(
-            ("action", [bar.action for bar in self.bars]), ("theme", [bar.theme for bar in self.bars]),
-            ("lead", [bar.lead for bar in self.bars]), ("rating", [bar.rating or "" for bar in self.bars]), None, None,
-            ("first", first), ("last", last), None,
+            by_row("action", [bar.action for bar in self.bars]), by_row("theme", [bar.theme for bar in self.bars]),
+            by_row("lead", [bar.lead for bar in self.bars]), by_row("rating", [bar.rating or "" for bar in self.bars]),
+            None, None, by_row("first", first), by_row("last", last), None,
         )  # fmt: skip
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_core": None}  # its bars say the same
 
     @property
     def themes(self) -> dict[str, list[Bar]]:

@@ -6,23 +6,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.times import periods_of, says_no_time
+from headway.boundary.times import periods_of
 from headway.boundary.whole_column import said_by_column
 
-Column: TypeAlias = tuple[str, list[str]] | None
+Codes: TypeAlias = npt.NDArray[np.int32]
+Column: TypeAlias = tuple[str, list[str], Codes] | None  # its name, its texts, and which each row has: -1 is blank
 
 _DATE = "a day, a month, or nothing"
 
 
 def column(read: Frame, name: str | None) -> Column:
-    """A column of text for the core: its name and its rows."""
-    return None if name is None else (name, read.texts(name))
+    """A column of text for the core."""
+    if name is None:
+        return None
+    codes, words = read.words(name)
+    return name, words, codes
 
 
 def named(read: Frame, name: str | None) -> Column:
@@ -30,7 +35,20 @@ def named(read: Frame, name: str | None) -> Column:
     if name is None:
         return None
     codes, words = read.names(name)
-    return name, [words[code] if code >= 0 else "" for code in codes.tolist()]
+    return name, words, codes
+
+
+def by_row(name: str, texts: list[str]) -> Column:
+    """A column of texts, one a row."""
+    return name, texts, np.arange(len(texts), dtype=np.int32)
+
+
+def rows_of(texts: Column, rows: int) -> list[str]:
+    """A text a row, of a column that there may be."""
+    if texts is None:
+        return [""] * rows
+    _, words, codes = texts
+    return [words[code] if code >= 0 else "" for code in codes.tolist()]
 
 
 def identifiers(read: Frame, name: str) -> Column:
@@ -41,7 +59,8 @@ def identifiers(read: Frame, name: str) -> Column:
         for row, value in enumerate(values)
         if isinstance(value, float) and not value.is_integer()
     ])
-    return name, ["" if value is None else f"{value:.0f}" if isinstance(value, float) else value for value in values]
+    texts = ["" if value is None else f"{value:.0f}" if isinstance(value, float) else value for value in values]
+    return by_row(name, texts)
 
 
 def dates(read: Frame, *names: str | None) -> list[Column]:
@@ -50,14 +69,10 @@ def dates(read: Frame, *names: str | None) -> list[Column]:
     columns: dict[str, Column] = {}
     problems = Problems()
     for name in there:
-        rows = [row for row, dated in enumerate(_are_dates(read.values(name))) if dated]
-        labels = [""] * len(read)
+        rows = np.flatnonzero(_dated(read, name))
         with problems:
-            codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=there,
-                                        accepted=_DATE)  # fmt: skip
-            for row in rows:
-                labels[row] = periods[codes[row]].label
-        columns[name] = name, labels
+            codes, periods = periods_of(read, name, among=rows, days=True, beside=there, accepted=_DATE)
+            columns[name] = name, [period.label for period in periods], codes
     problems.refuse()
     return [None if name is None else columns[name] for name in names]
 
@@ -65,17 +80,19 @@ def dates(read: Frame, *names: str | None) -> list[Column]:
 def labels(read: Frame, *names: str | None) -> list[Column]:
     """Columns of times as text that the core reads: text as it stands, but for what the column shows of days in
     numbers, blank where it says nothing; others as `dates` has them."""
-    there = [name for name in names if name is not None and read.holds_text(name)]
-    shown = [text for name in there for text in read.texts(name)]
+    there = {name: read.words(name) for name in names if name is not None and read.holds_text(name)}
+    shown = dict.fromkeys(word for _, words in there.values() for word in words)
+    said: dict[str, str] | None = None
     columns: list[Column] = []
     for name in names:
         if name is None or name not in there:
             columns += dates(read, name)
             continue
-        said = said_by_column(dict.fromkeys(shown), f"column {name!r}")
-        texts = read.texts(name)
-        dated = zip(texts, _are_dates(texts), strict=True)
-        columns.append((name, [said.get(text, text) if is_date else "" for text, is_date in dated]))
+        said = said_by_column(shown, f"column {name!r}") if said is None else said
+        codes, words = there[name]
+        dated = zip(words, _are_dates(words), strict=True)
+        texts = [said.get(word, word) if is_date else "" for word, is_date in dated]
+        columns.append((name, texts, codes))
     return columns
 
 
@@ -93,17 +110,20 @@ def names_of(given: Any, argument: str) -> list[str]:
     return names
 
 
-def _are_dates(values: Sequence[Any]) -> list[bool]:
-    """Which cells say when: none that is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
-    of_text = {text: _is_date(text) for text in {value for value in values if isinstance(value, str)}}
-    return [of_text[value] if isinstance(value, str) else not is_missing(value) for value in values]
+def _dated(read: Frame, name: str) -> list[bool]:
+    """Which rows of a column say when."""
+    if not read.holds_text(name):
+        values = read.values(name)
+        of_text = {value for value in values if isinstance(value, str)}
+        dated = dict(zip(of_text, _are_dates([*of_text]), strict=True))
+        return [dated[value] if isinstance(value, str) else not is_missing(value) for value in values]
+    codes, words = read.words(name)
+    return np.array([*_are_dates(words), False])[codes].tolist()
 
 
-def _is_date(text: str) -> bool:
-    plain = _core.plain_text(text)
-    if plain.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
-        return False
-    return not says_no_time(plain)
+def _are_dates(texts: Sequence[str]) -> list[bool]:
+    """Which texts say when: none that is blank, or a word for nothing ("TBC", "n/a") or for no end."""
+    return _core.are_dates([*texts])
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:

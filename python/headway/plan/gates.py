@@ -243,7 +243,8 @@ def gates_of(
     """The gates as the core has them."""
     when = {"planned": planned, "forecast": forecast, "actual": actual, "saving_start": saving_start}
     when |= lacking(read, {"forecast": forecast, "actual": actual})
-    read.require([programme, stage, *(name for name in when.values() if name is not None)])
+    read.require({"programme": programme, "stage": stage,
+                  **{argument: name for argument, name in when.items() if name is not None}})  # fmt: skip
     texts = dict(zip(when, labels(read, *when.values()), strict=True))
     texts |= {"programme": named(read, programme), "stage": named(read, stage)}
     of = None if year is None else each_period_of([year], "year", years=True)[0]

@@ -11,7 +11,7 @@ from headway import _core
 from headway.boundary.frames import Frame, Given
 from headway.plan.action_columns import ratings
 from headway.plan.action_plan import Timeline
-from headway.plan.columns import Column, column, identifiers, text_array, theme_column
+from headway.plan.columns import Column, by_row, column, identifiers, text_array, theme_column
 
 
 class ThemeCoverage(NamedTuple):
@@ -55,8 +55,8 @@ def _named(actions: Any) -> tuple[Column, Column, Column]:
     """What actions and their themes are called and their status, of a frame or of their timeline."""
     if isinstance(actions, Timeline):
         bars = actions.bars
-        return (("action", [bar.action for bar in bars]), ("theme", [bar.theme for bar in bars]),
-                ("published_rating", [bar.rating or "" for bar in bars]))  # fmt: skip
+        return (by_row("action", [bar.action for bar in bars]), by_row("theme", [bar.theme for bar in bars]),
+                by_row("published_rating", [bar.rating or "" for bar in bars]))  # fmt: skip
     read = Frame(actions)
     return column(read, "action"), column(read, "theme"), ratings(read, "published_rating", None)
 

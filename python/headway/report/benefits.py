@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ from headway.boundary.frames import Frame, Given
 from headway.boundary.keys import nearest
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.boundary.scalars import is_missing
-from headway.boundary.times import periods_of, says_no_time
+from headway.boundary.scalars import bytes_of, is_missing
+from headway.boundary.times import periods_of, say_no_time
 from headway.report.history import history_of
 from headway.savings.columns import rows_of
 from headway.savings.savings_plan import SavingsPlan
@@ -49,7 +49,9 @@ def benefits(
         Points of the indicators, one a row: `indicator`, `period` and `value`, or what `history_indicator` and so on
         say. A running total is told by `accrual`.
     indicator, target, due : str
-        Columns of `frame`: the indicator's name, the number that it should come to, and when. Empty is not known.
+        Columns of `frame`: the indicator's name, what it should come to, and when. A target is a number, text of one
+        ("£1.2m", "95%"), or a change from the baseline as `headway.read_target` reads it ("a further 80 fewer by the
+        end of Q3"), whose date counts where `due` says none. Empty, "n/a" and "TBC" are not known.
     baseline, baseline_at : str, optional
         Columns of where it stood, and when; by default the result of that period, and the first period there is.
     polarity : str, default "polarity"
@@ -109,10 +111,12 @@ def benefits(
         columns = {"indicator": history_indicator, "period": history_period, "value": history_value}
         points, others = history_of(history, columns, {}, lambda _: {_core.plain_text(name): name for name in names},
                                     of="the benefits")  # fmt: skip
+    told: dict[int, str] = {}
     with problems:
-        targets = read.numbers(target).tolist()
+        targets, told = _figures(read, target)
     with problems:
-        baselines = none if baseline is None else read.numbers(baseline).tolist()
+        baselines, unread = (none, {}) if baseline is None else _figures(read, baseline)
+        refuse([f"row {row}, column {baseline!r}: found {text!r}; accepted: a number" for row, text in unread.items()])
     with problems:
         dues = _times(read, due, calendar)
     with problems:
@@ -132,16 +136,50 @@ def benefits(
                 raise refusal(f"row {row}, column {indicator!r}", f"{name!r}, of which history has no point",
                               _known(name, [*points, *others]))  # fmt: skip
             try:
-                rows.append(_core.read_benefit(baselines[row], starts[row], targets[row], dues[row], word, totals[row],
-                                               series))  # fmt: skip
+                aim, by = targets[row], dues[row]
+                if row in told:
+                    aim, by = _told(told[row], baselines[row], starts[row], by, word, series, calendar)
+                rows.append(_core.read_benefit(baselines[row], starts[row], aim, by, word, totals[row], series))
             except HeadwayError as error:
-                raise HeadwayError(f"row {row}, {name!r}: {error}") from None
+                where = f"row {row}, column {target!r}" if row in told else f"row {row}, {name!r}"
+                raise HeadwayError(f"{where}: {error}") from None
     problems.refuse()
     added = _columns(rows)
     if plan is not None:
         added["expected_saving"] = pa.array(saved, pa.float64(), from_pandas=True)
     with_benefits: Given = read.with_columns(added)
     return with_benefits
+
+
+def _figures(frame: Frame, column: str) -> tuple[list[float], dict[int, str]]:
+    """The numbers of a column, of text as people write figures too; and the other texts, by their rows."""
+    cells = frame.cells(column)
+    texts = {row: cell for row, cell in enumerate(cells) if isinstance(cell, str)}
+    if not texts:
+        return frame.numbers(column).tolist(), {}
+    read = _core.read_figures([bytes_of(text) for text in texts.values()], [])
+    values = [math.nan if cell is None or isinstance(cell, str) else cell for cell in cells]
+    other: dict[int, str] = {}
+    for (row, text), value, nothing in zip(texts.items(), read["value"].tolist(), say_no_time(texts.values()),
+                                           strict=True):  # fmt: skip
+        values[row] = value
+        if value != value and not nothing:
+            other[row] = text
+    return values, other
+
+
+def _told(
+    text: str, baseline: float, since: Period | None, due: Period | None, polarity: str | None,
+    points: Sequence[tuple[Period, float]], calendar: CalendarWord | int,
+) -> tuple[float, Period | None]:  # fmt: skip
+    """What a target in words comes to, from where the indicator stood, and by when it is to be reached."""
+    at = points[0] if since is None else next((point for point in points if point[0] == since), (since, math.nan))
+    from_ = at[0], at[1] if math.isnan(baseline) else baseline
+    (lower, upper), by, *_ = _core.read_target(bytes_of(text), None, from_, None, polarity, False, calendar,
+                                               [*points])  # fmt: skip
+    if lower != upper and lower == lower and upper == upper:
+        raise refusal("target", f"{text!r}, a range", "one number, or a bound on the good side")
+    return (upper if lower != lower else lower), due or by
 
 
 def _columns(rows: list[tuple[Any, ...]]) -> dict[str, pa.Array]:
@@ -156,8 +194,10 @@ def _columns(rows: list[tuple[Any, ...]]) -> dict[str, pa.Array]:
 
 def _times(frame: Frame, column: str, calendar: CalendarWord | int) -> list[Period | None]:
     """A column of times, of which some are not known."""
-    said = [row for row, value in enumerate(frame.values(column))
-            if not (is_missing(value) or (isinstance(value, str) and says_no_time(value)))]  # fmt: skip
+    values = frame.values(column)
+    timeless = [value for value in {value for value in values if isinstance(value, str)}]
+    none = {text for text, nothing in zip(timeless, say_no_time(timeless), strict=True) if nothing}
+    said = [row for row, value in enumerate(values) if not is_missing(value) and value not in none]
     codes, periods = periods_of(frame, column, calendar, among=np.array(said, np.int64), accepted="a month, a quarter "
                                 "or a year")  # fmt: skip
     times: list[Period | None] = [None] * len(frame)
@@ -178,22 +218,20 @@ def _running_totals(frame: Frame, accrual: str | None) -> list[bool]:
 
 def _expected(plan: SavingsPlan, frame: Frame, column: str) -> list[float]:
     """What each row's programme is expected to save; NaN where the row names none."""
-    known: dict[str, dict[str, Any]] = {}
-    twice: dict[str, str] = {}
-    for each in rows_of(plan.core.programmes()):
-        first = known.setdefault(_core.plain_text(each["programme"]).casefold(), each)
-        if first is not each:
-            twice[each["programme"]] = f"which {first['portfolio']!r} and {each['portfolio']!r} have"
     names, problems, saved = frame.texts(column), [], []
+    distinct = list(dict.fromkeys(names))
+    nothing = dict(zip(distinct, _core.says_nothing(distinct), strict=True))
+    of_name = dict(zip(distinct, _core.programmes_named(plan.core, distinct), strict=True))
     for row, name in enumerate(names):
-        found = known.get(_core.plain_text(name).casefold())
-        saved.append(math.nan if found is None else found["expected"])
-        if found is not None and found["programme"] in twice:
-            problems.append(f"row {row}, column {column!r}: found {name!r}, {twice[found['programme']]}; accepted: a "
-                            "programme of one name, or none")  # fmt: skip
-        if name and found is None:
-            near = nearest(name, [each["programme"] for each in known.values()])
-            problems.append(f"row {row}, column {column!r}: found {name!r}; accepted: a programme of the plan"
+        found = of_name[name]
+        saved.append(found[0][1] if found else math.nan)
+        where = f"row {row}, column {column!r}: found {name!r}"
+        if len(found) > 1:
+            problems.append(f"{where}, which {found[0][0]!r} and {found[1][0]!r} have; accepted: a programme of one "
+                            "name, or none")  # fmt: skip
+        if name and not found and not nothing[name]:
+            near = nearest(name, [each["programme"] for each in rows_of(plan.core.programmes())])
+            problems.append(f"{where}; accepted: a programme of the plan"
                             + (f"; did you mean {near!r}?" if near else ""))  # fmt: skip
     refuse(problems)
     return saved

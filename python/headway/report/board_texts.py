@@ -15,7 +15,7 @@ from headway.boundary.accrual import accrual_column
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
 from headway.boundary.problems import Problems, found_null, refuse
-from headway.boundary.times import labelled, month_or_day, periods_of, says_no_time
+from headway.boundary.times import labelled, month_or_day, periods_of, say_no_time
 
 # A text column as a code for each row, -1 for null, and the words that the codes stand for.
 Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
@@ -146,7 +146,7 @@ def texts_of(frame: Frame, name: str) -> Texts:
 def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32], list[Period | None]]:
     """When each row is, as it is written or else as its label; a number for each period, -1 for none; its period."""
     numbers, words = texts_of(frame, name)
-    timeless = [code for code, word in enumerate(words) if frame.holds_text(name) and says_no_time(word)]
+    timeless = np.flatnonzero(say_no_time(words) if frame.holds_text(name) else [])
     texts = np.where(np.isin(numbers, timeless), -1, numbers).astype(np.int32), words
     rows = np.flatnonzero(texts[0] >= 0)
     codes, days = periods_of(frame, name, among=rows, days=True, accepted="a period")

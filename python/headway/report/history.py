@@ -52,7 +52,7 @@ def joined(
     `known` are the indicators by what the scorecard calls them in the column that both have. Names of which none is
     known, and names that differ from a known one in letter case, spaces or dashes alone, are refused.
     """
-    names = [known.get(_core.plain_text(word)) for word in words]
+    names = [known.get(plain) for plain in _core.plain_texts([*words])]
     of_none = {f"row {np.argmax(codes == code)}, column {column!r}": word
                for code, (word, name) in enumerate(zip(words, names, strict=True)) if name is None}  # fmt: skip
     refuse(misspelled(of_none, known, of))
@@ -78,10 +78,15 @@ def _points(
     rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & dated)
     labels_of, periods = periods_of(frame, period_column, among=rows)
 
+    of_none = [word for word, name in zip(words, names, strict=True) if name is None]
+    rows = rows[~np.isnan(values[rows])]
+    quick = _in_order(rows, codes[rows], names, labels_of[rows], periods, values[rows])
+    if quick is not None:
+        return quick, of_none
     problems = Problems()
     row_of: dict[tuple[str, Period], int] = {}
     points: dict[str, Points] = {}
-    for row in rows[~np.isnan(values[rows])].tolist():
+    for row in rows.tolist():
         name, period, value = str(names[codes[row]]), periods[labels_of[row]], float(values[row])
         first = row_of.setdefault((name, period), row)
         if np.isinf(value):
@@ -97,5 +102,27 @@ def _points(
     problems.found += [f"row {at[i]}, column {period_column!r}: {found} of {name!r}; accepted: periods of one length"
                        for i, name, found in other]  # fmt: skip
     problems.refuse()
-    of_none = [word for word, name in zip(words, names, strict=True) if name is None]
     return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}, of_none
+
+
+def _in_order(
+    rows: npt.NDArray[np.int64], codes: Codes, names: Sequence[str | None], labels: Codes, periods: Sequence[Period],
+    values: npt.NDArray[np.float64],
+) -> dict[str, Points] | None:  # fmt: skip
+    """The points of rows; None where some row is to be refused, or may be."""
+    name_of: dict[str | None, int] = {}
+    of_name = np.array([name_of.setdefault(name, len(name_of)) for name in names], np.int64)[codes]
+    number_of: dict[Period, int] = {}
+    of_period = np.array([number_of.setdefault(period, len(number_of)) for period in periods], np.int64)[labels]
+    lengths = of_other_lengths([*number_of], [0] * len(number_of))
+    if lengths or np.isinf(values).any() or len(np.unique(of_name * len(number_of) + of_period)) < len(rows):
+        return None
+    distinct = [*number_of]
+    ends = np.array([period.end.toordinal() for period in distinct], np.int64)
+    order = np.lexsort((ends[of_period], of_name))
+    at = [distinct[number] for number in of_period[order].tolist()]
+    pairs = [*zip(at, values[order].tolist(), strict=True)]
+    begins = np.searchsorted(of_name[order], np.arange(len(name_of) + 1)).tolist()
+    first = {code: row for row, code in reversed([*enumerate(of_name.tolist())])}
+    spelled = [*name_of]
+    return {str(spelled[code]): pairs[begins[code] : begins[code + 1]] for code in sorted(first, key=first.__getitem__)}

@@ -24,6 +24,7 @@ from headway.report.house_table import Cell, rows_table
 from headway.report.monitoring_section import benefits_section, monitoring_section
 from headway.report.options_section import options_section
 from headway.report.page import document, figure_of, page_of_parts
+from headway.report.programmes_section import programmes_section
 from headway.report.risks_section import risks_section
 from headway.report.versions_section import versions_section
 from headway.savings.arguments import printed_of
@@ -42,6 +43,7 @@ def savings_page(
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
     risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
     options_note: str | None = None, versions: SavingsVersions | None = None,
+    delays: Mapping[str, int] | None = None,
     frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
@@ -72,6 +74,10 @@ def savings_page(
         said, section = monitoring_section(monitoring, cell)
         findings.append(said)
         parts.insert(0, ("year", "How the year goes", section))
+    told, section = programmes_section(plan, delays, cell)
+    if section:
+        findings += told
+        parts.append(("waiting", "Who leads the programmes, and what they wait for", section))
     if benefits is not None:
         said, section = benefits_section(benefits)
         findings.append(said)

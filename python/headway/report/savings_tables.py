@@ -37,14 +37,14 @@ _OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_un
 _OF_ONE: dict[str, Any] = {
     "years": one_or_several, "years_are": text, "savings_are": text, "forecast": one_or_several,
     "months": one_or_several,
-    "confidence_words": words, "of_fund": text, "leave_out_totals": switch,
+    "confidence_words": words, "of_fund": text, "leave_out_totals": switch, "workstreams": words,
 }  # fmt: skip
 _PRINTED: dict[str, Any] = {"expected": number, "levels": numbers_by_name, "run_rate": numbers, "increments": numbers,
             "over_achievement": number}  # fmt: skip
 
 
 _COLUMNS = ("portfolio", "programme", "expected", "expected_forecast", "actual", "confidence", "fund", "recurrence",
-            "benefit", "start", "owner")  # fmt: skip
+            "benefit", "start", "owner", "business_case", "next_step", "board", "themes", "depends_on")  # fmt: skip
 
 
 class ReadSavings(NamedTuple):
@@ -61,7 +61,7 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
     parts: dict[str, Any] = {
         "title": settings.get("title", text), "subtitle": settings.get("subtitle", text),
         "notes": settings.get("notes", texts), "printed": settings.get("printed", number),
-        "gap": settings.get("gap", amounts),
+        "gap": settings.get("gap", amounts), "delays": settings.get("delays", numbers_by_name),
     }  # fmt: skip
     below = settings.table("printed_totals")
     totals = None if below is None else {name: below.get(name, kind) for name, kind in _PRINTED.items()}
@@ -96,6 +96,8 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
             plan.picture(chart="run_rate", gap=parts["gap"])
         if "printed_totals" in parts:
             plan.reconcile(**parts["printed_totals"])
+        if parts["delays"] is not None:
+            plan.delayed(parts["delays"])
         arguments: dict[str, Any] = {name: value for name, value in (drawn or {}).items() if value is not None}
         if with_risks and "risks" not in parts:
             accepted = "a [savings.risks] beside it"

@@ -163,15 +163,16 @@ def _delivered(
     read, calendar = Frame(frame), plan.years[0].start.month
     read.require([portfolio, month, amount])
     codes, months = periods_of(read, month, calendar, accepted="a month")
-    latest: dict[str, tuple[Period, int]] = {}
+    rank = {code: rank for rank, code in enumerate(sorted(range(len(months)), key=months.__getitem__))}
+    latest: dict[str, tuple[int, int, int]] = {}
     portfolios = read.texts(portfolio)
     for row, (name, code) in enumerate(zip(portfolios, codes.tolist(), strict=True)):
-        latest[name] = max((months[code], row), latest.get(name, (months[code], row)))
+        latest[name] = max((rank[code], row, code), latest.get(name, (-1, row, code)))
     planned: dict[str, float] = {}
     problems = []
-    for name, (period, row) in latest.items():
+    for name, (_, row, code) in latest.items():
         try:
-            planned[name] = plan.planned_in(name, period)
+            planned[name] = plan.planned_in(name, months[code])
         except HeadwayError as error:
             problems.append(f"row {row}, column {portfolio!r}: {error}")
     refuse(problems)

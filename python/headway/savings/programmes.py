@@ -11,7 +11,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import integral
 from headway.boundary.times import Time, period_of
-from headway.plan.columns import named
+from headway.plan.columns import named, rows_of
 from headway.plan.gates import gates_of
 from headway.savings.tables import InTable
 from headway.savings.views import Views
@@ -87,10 +87,7 @@ class ProgrammeViews(Views):
         HeadwayError
             For a name that is none (with the nearest), and months that are not whole, below 0 or above a hundred years.
         """
-        if not isinstance(delays, Mapping) or not all(isinstance(name, str) for name in delays):
-            raise HeadwayError(f"delays: found {type(delays).__name__}; accepted: months by name, {{'HR': 3}}")
-        months = [(name, integral(given, f"delays[{name!r}]")) for name, given in delays.items()]
-        return self._frame(_core.delayed_programmes(self.core, months))
+        return self._frame(_core.delayed_programmes(self.core, months_of_delays(delays)))
 
     def gates(
         self, frame: Any, *, as_at: Time, programme: str = "programme", stage: str = "stage", planned: str = "planned",
@@ -124,6 +121,13 @@ class ProgrammeViews(Views):
         return self._frame(_core.gated_programmes(self.core, gates, when))
 
 
+def months_of_delays(delays: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Delays by the names of programmes and workstreams, as the core takes them."""
+    if not isinstance(delays, Mapping) or not all(isinstance(name, str) for name in delays):
+        raise HeadwayError(f"delays: found {type(delays).__name__}; accepted: months by name, {{'HR': 3}}")
+    return [(name, integral(given, f"delays[{name!r}]")) for name, given in delays.items()]
+
+
 def workstreams_of(given: Workstreams | None) -> list[tuple[str, Period | None]]:
     """Workstreams by name, and from when each is ready, where that is said."""
     accepted = "names, or months from which they are ready, {'HR': '2024-09', 'Procurement': None}"
@@ -154,7 +158,6 @@ def _boards(frame: Any) -> list[tuple[str, str, str]]:
         read = Frame(frame)
         read.require(["board"])
         for name in ("board", "chair", "reports_to"):
-            column = named(read, name) if name in read else None
-            columns[name] = [""] * len(read) if column is None else column[1]
+            columns[name] = rows_of(named(read, name) if name in read else None, len(read))
     problems.refuse()
     return [*zip(columns["board"], columns["chair"], columns["reports_to"], strict=True)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import HeadwayError
 from headway.appraisal.options import OptionsAppraisal
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
@@ -193,8 +193,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         months: YearColumns | None = None, confidence: str | None = None,
         confidence_words: Mapping[str, str] | None = None,
         fund: str | None = None, of_fund: Fund | str | None = None, recurrence: str | None = None,
-        benefit: str | None = None, start: str | None = None,
-        owner: str | None = None, unit: str | None = None, leave_out_totals: bool = False,
+        benefit: str | None = None, start: str | None = None, owner: str | None = None,
+        business_case: str | None = None, next_step: str | None = None, board: str | None = None,
+        themes: str | None = None, depends_on: str | None = None, workstreams: Workstreams | None = None,
+        unit: str | None = None, leave_out_totals: bool = False,
         version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
         calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
@@ -246,6 +248,10 @@ start, ramp_months, owner, board, themes, depends_on : str
             The column of first months that save.
         owner : str, optional
             The column of who is responsible.
+        business_case, next_step, board, themes, depends_on : str, optional
+            Columns as for `from_frames`, for `summary`, `order` and `delayed`.
+        workstreams : mapping or sequence of str, optional
+            As for `from_frames`.
         unit : str, optional
             Of figures where neither cell nor heading says one, and of every result: "pounds", "thousands", "millions",
             "billions", or as headings have it, "£k". By default that of the headings.
@@ -290,7 +296,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             "expected_forecast": expected_forecast, "actual": actual, "months": copy.copy(months),
             "recurrence": recurrence, "benefit": benefit, "confidence": confidence,
             "confidence_words": copy.copy(confidence_words),
-            "fund": fund, "of_fund": of_fund, "start": start, "owner": owner, "unit": unit,
+            "fund": fund, "of_fund": of_fund, "start": start, "owner": owner, "business_case": business_case,
+            "next_step": next_step, "board": board, "themes": themes, "depends_on": depends_on,
+            "workstreams": copy.copy(workstreams), "unit": unit,
             "leave_out_totals": leave_out_totals, "version": version, "scale": scale, "decimals": decimals,
             "calendar": calendar, "aliases": copy.copy(aliases),
         }  # fmt: skip
@@ -306,7 +314,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             The same plan where nothing but what was planned is known.
         """
         return SavingsPlan._of(
-            self.core.as_planned(), self._like, self._unread, functools.partial(_planned_again, self)
+            self.core.as_planned(), self._like, self._unread, functools.partial(SavingsPlan.as_planned, self)
         )
 
     def realign(
@@ -340,10 +348,10 @@ start, ramp_months, owner, board, themes, depends_on : str
             For unknown names (with the nearest), an amount that cannot move, and no reason.
         """
         at, moved = period_of(as_at, "as_at"), number(amount, "amount")
-        given = (from_, to, level, moved, at, reason, from_programme, to_programme)
-        return SavingsPlan._of(
-            self.core.realigned(*given), self._like, self._unread, functools.partial(_realigned, self, *given)
-        )
+        given = {"from_": from_, "to": to, "level": level, "amount": moved, "as_at": at, "reason": reason,
+                 "from_programme": from_programme, "to_programme": to_programme}  # fmt: skip
+        again = functools.partial(SavingsPlan.realign, self, **given)
+        return SavingsPlan._of(self.core.realigned(**given), self._like, self._unread, again)
 
     def simulate(
         self, draws: int = 100_000, seed: int | None = None, *, by: Literal["confidence", "programme"] = "confidence",
@@ -419,6 +427,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
         risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
         options_note: str | None = None, versions: SavingsVersions | None = None,
+        delays: Mapping[str, int] | None = None,
     ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
@@ -446,6 +455,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             What stands with either wherever it is shown: that it is invented, or a draft.
         versions : SavingsVersions, optional
             The savings as documents published them, version by version.
+        delays : mapping, optional
+            As for `delayed`: what it does stands beside what waits for what.
 
         Raises
         ------
@@ -460,6 +471,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
             simulation=simulation, printed_totals=printed_totals, benefits=benefits,
             risks=risks, risks_note=risks_note, options=options, options_note=options_note, versions=versions,
+            delays=delays,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -468,8 +480,9 @@ start, ramp_months, owner, board, themes, depends_on : str
         def said(amount: float) -> str:
             return money(amount, unit=self.unit, decimals=self.places)
 
-        over, doubt = all_["over_achievement"], self.core.in_doubt
-        beyond = f"over-achievement adds {said(over)}" if over >= 0 else f"under-achievement takes {said(-over)}"
+        over, later, doubt = all_["over_achievement"], -all_["still_to_come"], self.core.in_doubt
+        beyond = f"{said(later)} comes after {self.years[-1].label}, " if later else ""
+        beyond += f"over-achievement adds {said(over)}" if over >= 0 else f"under-achievement takes {said(-over)}"
         if doubt:
             beyond += f" ({said(doubt)} of it may be savings that are not validated: profile_includes_unvalidated says)"
         return (
@@ -485,13 +498,3 @@ def _again(frames: Mapping[str, Frame], settings: Mapping[str, Any]) -> SavingsP
 
 def _from_table_again(table: Frame, settings: Mapping[str, Any]) -> SavingsPlan:
     return SavingsPlan.from_table(table.native, **settings)
-
-
-def _planned_again(plan: SavingsPlan) -> SavingsPlan:
-    return plan.as_planned()
-
-
-def _realigned(plan: SavingsPlan, from_: str, to: str, level: str, amount: float, at: Period, reason: str,
-               from_programme: str, to_programme: str) -> SavingsPlan:  # fmt: skip
-    return plan.realign(from_=from_, to=to, level=level, amount=amount, as_at=at, reason=reason,
-                        from_programme=from_programme, to_programme=to_programme)  # fmt: skip

@@ -14,6 +14,7 @@ from headway.boundary.scalars import flag, integral, is_missing, text_of
 from headway.boundary.times import each_period_of, labels_of, month_or_day, period_of
 from headway.boundary.times import read as time_or_none
 from headway.savings.confidence import ConfidenceScale
+from headway.savings.programmes import Workstreams, workstreams_of
 from headway.vocabulary import CalendarWord, MoneyUnit
 
 YearsAre: TypeAlias = Literal["run_rates", "increments"]
@@ -34,9 +35,10 @@ def planned(
     savings_are: SavingsAre, expected: str | None, forecast: YearColumns | None, actual: str | None,
     expected_forecast: str | None, months: YearColumns | None, confidence: str | None,
     confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None, recurrence: str | None,
-    benefit: str | None, start: str | None, owner: str | None, unit: str | None, leave_out_totals: bool, version: str,
-    scale: ConfidenceScale | None, decimals: int | None, calendar: CalendarWord | int,
-    aliases: Mapping[str, str] | None,
+    benefit: str | None, start: str | None, owner: str | None, business_case: str | None, next_step: str | None,
+    board: str | None, themes: str | None, depends_on: str | None, workstreams: Workstreams | None, unit: str | None,
+    leave_out_totals: bool, version: str, scale: ConfidenceScale | None, decimals: int | None,
+    calendar: CalendarWord | int, aliases: Mapping[str, str] | None,
 ) -> tuple[_core.SavingsPlan, Frame, list[str]]:  # fmt: skip
     """The plan of a table, the table as it was read, and notes of what was not."""
     scale = ConfidenceScale.savings() if scale is None else scale
@@ -56,7 +58,10 @@ def planned(
         with problems:
             texts[argument] = read.text(argument, read.named(argument, name))
     confidence, fund = _name(confidence), _name(fund)
-    for argument, column in {"start": start, "owner": owner, "recurrence": recurrence, "benefit": benefit}.items():
+    of_words = {"start": start, "owner": owner, "recurrence": recurrence, "benefit": benefit,
+                "business_case": business_case, "next_step": next_step, "board": board, "themes": themes,
+                "depends_on": depends_on}  # fmt: skip
+    for argument, column in of_words.items():
         with problems:
             texts[argument] = read.text(argument, column)
     money: dict[str, list[_core.MoneyColumn]] = {}
@@ -78,6 +83,9 @@ def planned(
         of_fund = word if of_fund is None else text_of(of_fund, "of_fund")
         texts["fund"] = read.text("fund", None if word else fund)
     words, also = {}, {}
+    waited_for: list[tuple[str, Period | None]] = []
+    with problems:
+        waited_for = workstreams_of(workstreams)
     with problems:
         words = _words(_unfilled_as_nothing(confidence_words), "confidence_words", "{'Delivered': 'green'}")
     with problems:
@@ -89,7 +97,7 @@ def planned(
         unit=_unit(unit), savings_are=savings_are, fund=of_fund, confidence_words=words, confidence_of_all=of_all,
         leave_out_totals=flag(leave_out_totals, "leave_out_totals"), version=text_of(version, "version"),
         scale=scale._tuple(), decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
-        aliases=also,
+        aliases=also, workstreams=waited_for,
     )  # fmt: skip
     besides = [name for name in read.frame.columns if name not in read.taken]
     return core, read.frame, [f"not read: {', '.join(map(str, besides))}"] if besides else []

@@ -9,20 +9,20 @@ from typing import Any
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary.amounts import UNIT_SIGNS
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import text_of, word
-from headway.boundary.times import Time, labels_of
+from headway.boundary.times import Time, coded_labels_of
 from headway.charts.version_bridge import Published, VersionBridge, VersionStep
 from headway.language.counts import number_of
 from headway.language.sentences import listed
 from headway.pictured import Pictured
-from headway.plan.columns import dates, named
+from headway.plan.columns import Column, dates, named
 from headway.plan.documents import register_of
 from headway.savings.arguments import aliases_of, year_of
 from headway.savings.columns import frame_of
 from headway.savings.tables import InTable
-from headway.savings.views import UNITS
 from headway.vocabulary import CalendarWord, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
 
 _USUAL = {"as_at": "as_at", "figure": "figure", "year": "year", "portfolio": "portfolio", "scheme": "scheme"}
@@ -135,17 +135,18 @@ class SavingsVersions(Pictured):
         there = {name: column if column in read else None for name, column in optional.items()}
         register = None if documents is None else Frame(documents)
         problems = Problems()
-        texts: dict[str, tuple[str, list[str]] | None] = {"year": None, "as_at": None}
+        texts: dict[str, Column] = {"year": None, "as_at": None}
         with problems:
             (texts["as_at"],) = dates(read, there["as_at"])
         with problems:
             if (by_year := there["year"]) is not None:
-                texts["year"] = by_year, labels_of(read, by_year, calendar, years=True)
+                codes, labels = coded_labels_of(read, by_year, calendar, years=True)
+                texts["year"] = by_year, labels, codes
         for name, column in (("document", document), *((name, there[name]) for name in _NAMES)):
             with problems:
                 texts[name] = named(read, column)
         with problems:
-            cells = read.cells(amount)
+            cells = read.coded_cells(amount)
         listed_documents = None
         if register is not None:
             with problems, InTable("documents"):
@@ -171,7 +172,7 @@ class SavingsVersions(Pictured):
     @property
     def unit(self) -> str:
         """As it stands behind an amount: "£m"."""
-        return UNITS[self.core.unit]
+        return UNIT_SIGNS[MoneyUnit(self.core.unit)]
 
     @property
     def labels(self) -> list[str]:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from headway._core import HeadwayError, Period
 from headway.appraisal.appraise import DiscountSchedule, present_value
+from headway.boundary.amounts import UNIT_SIGNS
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import number
 from headway.boundary.times import Time
 from headway.savings.arguments import gaps_of, printed_of, weights_of, year_of
 from headway.savings.columns import frame_of
 from headway.savings.confidence import ConfidenceScale
+from headway.vocabulary import MoneyUnit
 
 if TYPE_CHECKING:
     from headway import _core
     from headway._core import Columns
-
-UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
 
 
 class Views:
@@ -37,7 +37,7 @@ class Views:
     @property
     def unit(self) -> str:
         """As it stands behind an amount: "£m"."""
-        return UNITS[self.core.unit]
+        return UNIT_SIGNS[MoneyUnit(self.core.unit)]
 
     @property
     def scale(self) -> ConfidenceScale:

@@ -337,10 +337,10 @@ def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, 
     group = np.concatenate([inputs.pooled(), np.array(wholes, np.int32)])
     order = np.argsort(group, kind="stable")
     of_rows, is_whole = group[order], order >= len(names)
-    called = [*names, *(WHOLE for _ in wholes)]
+    called = pa.array([*names, *(WHOLE for _ in wholes)], pa.large_string())
     columns: dict[str, Any] = {name: pa.array(figures[i][order], from_pandas=True) for i, name in enumerate(FIGURES)}
     columns["status"] = Words(status[order], StatisticStatus).arrow()
-    columns["reason"] = pa.array([reasons[code] for code in of_rows], pa.large_string())
+    columns["reason"] = pa.array(reasons, pa.large_string()).take(pa.array(of_rows))
     for name, found in zip(("unexplained", "previous_unexplained"), beside, strict=True):
         if inputs.get(name.replace("unexplained", "printed")) is None:
             continue
@@ -349,7 +349,7 @@ def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, 
         columns[f"{name}_is_rounding"] = pa.array([each[1] for each in told], pa.bool_())
     columns["method"] = repeated(_core.rate_decomposition_method, len(order))
     keys = {name: array.take(pa.array(of_rows)) for name, array in inputs.keys.items()}
-    named = (part, pa.array([called[row] for row in order], pa.large_string()))
+    named = (part, called.take(pa.array(order)))
     return inputs.frame.like([*keys.items(), named, *columns.items()])
 
 

@@ -279,7 +279,7 @@ def risk_register(
     named = {"risk": risk, "impact": impact, "probability": probability, **{name: name for name in USUAL}, **columns}
     for name, column in named.items():
         text_of(column, name)
-    read.require([*(named[name] for name in ("risk", "impact", "probability")), *columns.values()])
+    read.require({name: named[name] for name in ("risk", "impact", "probability", *columns)})
     rows = _rows(read, named, scale, of_money, calendar)
     before: RiskRegister | None = None
     if isinstance(previous, RiskRegister):
