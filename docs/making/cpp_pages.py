@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from headers import Header, Name
-from sphinx.domains.cpp import DefinitionError
-from sphinx.domains.cpp._parser import DefinitionParser
 
 ROOMS = {
     "time": "when?", "stats": "what do numbers say?", "series": "what happened?", "measure": "what was wanted?",
@@ -24,8 +22,9 @@ _DOMAIN = {"function": "function", "struct": "struct", "class": "class", "union"
 class Pages:
     """All pages of the reference, by their paths below reference/cpp/."""
 
-    def __init__(self, headers: list[Header]) -> None:
+    def __init__(self, headers: list[Header], parses: Callable[[str, str], bool] = lambda declared, kind: True) -> None:
         self.headers = headers
+        self.parses = parses  # whether Sphinx reads a declaration: what it does not stands as it is written
         self.places = {header.path: header.path.removeprefix("headway/").removesuffix(".hpp") for header in headers}
         self.seen: set[str] = set()
 
@@ -52,7 +51,7 @@ class Pages:
         parts = [f"```{{cpp:namespace}} {name.scope}\n```\n"] if name.scope else []
         members = "\n".join(self._member(name, each, path) for each in name.members if _told(each))
         inside = "\n\n".join(filter(None, (self.marked(name.words, path), members)))
-        parts.append(_directive(name, inside, "`" * 5))
+        parts.append(self._directive(name, inside, "`" * 5))
         return "\n".join(parts)
 
     def _member(self, owner: Name, name: Name, path: str) -> str:
@@ -63,8 +62,18 @@ class Pages:
                 said = f"In words: \"{word}\". {said}"
         if name.members:
             said += "\n\n" + "\n".join(self._member(name, each, path) for each in name.members if _told(each))
-            return _directive(name, said, "`" * 4)
-        return _directive(name, said, "`" * 3)
+            return self._directive(name, said, "`" * 4)
+        return self._directive(name, said, "`" * 3)
+
+    def _directive(self, name: Name, inside: str, fence: str) -> str:
+        """A name as the C++ domain has it."""
+        domain, declared = _DOMAIN[name.kind], _declared(name)
+        if name.kind == "enum" and not name.declaration.startswith(("enum class", "enum struct")):
+            domain = "enum"
+        kind = {"struct": "class", "var": "member", "enum-class": "enum"}.get(domain, domain)
+        if kind != "macro" and not self.parses(declared, kind):
+            return f"```cpp\n{name.declaration};\n```\n\n{inside}\n"
+        return f"{fence}{{cpp:{domain}}} {declared}\n\n{inside}\n{fence}\n"
 
     def _is_new(self, name: Name) -> bool:
         key = f"{name.full} {re.sub(r' = [^,)]*', '', _declared(name))}"
@@ -74,10 +83,10 @@ class Pages:
 
     def index(self, room: str, headers: Iterable[Header]) -> str:
         """The headers of a room, each with its first sentence."""
-        up = "../"
-        rows = "\n".join(f"| [{header.path}]({up}{self.places[header.path]}.md) | {_cell(first_sentence(header.page))} |"
+        places = {header.path: f"../{self.places[header.path]}" for header in headers}
+        rows = "\n".join(f"| [{header.path}]({places[header.path]}.md) | {_cell(first_sentence(header.page))} |"
                          for header in headers)  # fmt: skip
-        pages = "\n".join(f"{up}{self.places[header.path]}" for header in headers)
+        pages = "\n".join(places.values())
         title = f"{room}: {ROOMS[room]}" if room else "For all rooms"
         return f"# {title}\n\n| header | says |\n|---|---|\n{rows}\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
 
@@ -93,7 +102,7 @@ class Pages:
                 out.append(line)
                 continue
             pieces = re.split(r"(`[^`]*`)", line)
-            out.append("".join(p if p.startswith("`") else self._linked(_escaped(p), path, base) for p in pieces))
+            out.append("".join(p if p.startswith("`") else self._linked(escaped(p), path, base) for p in pieces))
         marked = "\n".join(out)
         marked = re.sub(r"@throws Error\b", "Throws `Error`", marked)
         marked = re.sub(r"@param (\w+)", r"\n\n`\1`:", marked)
@@ -109,34 +118,6 @@ class Pages:
             return f"`{said}`"
 
         return re.sub(r"[\w/]+\.hpp\b", link, text)
-
-
-def _directive(name: Name, inside: str, fence: str) -> str:
-    """A name as the C++ domain has it; what Sphinx cannot parse stands as it is written."""
-    domain, declared = _DOMAIN[name.kind], _declared(name)
-    if name.kind == "enum" and not name.declaration.startswith(("enum class", "enum struct")):
-        domain = "enum"
-    if not _parses(declared, {"struct": "class", "var": "member", "enum-class": "enum"}.get(domain, domain)):
-        return f"```cpp\n{name.declaration};\n```\n\n{inside}\n"
-    return f"{fence}{{cpp:{domain}}} {declared}\n\n{inside}\n{fence}\n"
-
-
-def _parses(declared: str, kind: str) -> bool:
-    if kind == "macro":
-        return True
-    try:
-        parser = DefinitionParser(declared, location=None, config=_Config())
-        parser.allowFallbackExpressionParsing = False
-        parser.parse_declaration(kind, kind)
-        parser.assert_end()
-    except DefinitionError:
-        return False
-    return True
-
-
-class _Config:
-    cpp_id_attributes: tuple[str, ...] = ()
-    cpp_paren_attributes: tuple[str, ...] = ()
 
 
 def first_sentence(text: str) -> str:
@@ -155,12 +136,12 @@ def _told(name: Name) -> bool:
     return not re.search(r"= (default|delete)$", name.declaration) or bool(name.words)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return re.sub(r"[<>*\[\]$]", lambda found: "\\" + found.group(0), text)
 
 
 def _cell(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", _escaped(text) if "`" not in text else text)
+    return re.sub(r"(?<!\\)\|", r"\\|", escaped(text) if "`" not in text else text)
 
 
 def _declared(name: Name) -> str:

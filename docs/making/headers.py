@@ -1,8 +1,8 @@
 """A header read as what it says: its page, and every public name with its declaration and its words.
 
 The pages of the C++ reference and the test that no name is without an entry read headers here, so that what is counted
-is what is shown. It reads this library's own style, not all of C++: declarations at the level of a namespace or a class,
-comments that begin with `///` before them or `///<` behind them.
+is what is shown. It reads this library's own style, not all of C++: declarations at the level of a namespace or of a
+class, comments that begin with `///` before them or `///<` behind them.
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ class _Reader:
         self.at, self.said, self.group = stop + 1, [], ""
 
     def _plain(self, flat: str, start: int) -> None:
-        skipped = ("static_assert", "friend", "using namespace", "extern", "template class", "template struct")
+        skipped = ("template <>", "static_assert", "friend", "using namespace", "extern", "template class",
+                   "template struct")  # fmt: skip
         a_class = _CLASSES.match(flat)
         if not flat or flat.startswith(skipped) or self._hidden() or (a_class and "(" not in flat and not self.said):
             self.said = []
@@ -229,6 +230,8 @@ class _Reader:
         if name is None:
             self.said = []
             return
+        if name.startswith("operator"):
+            name = re.search(r"operator\s*(?:\(\)|[^\s(]+)", flat).group(0)  # type: ignore[union-attr]
         if kind == "function":
             flat = re.sub(r"\)(\s*noexcept)?\s*:\s+[\w:]+[({].*$", r")\1", flat)  # what a constructor initialises
         declared, said, group = _each_declared(flat, kind, name), self.said, self.group
@@ -267,7 +270,8 @@ def _named(flat: str, in_class: bool) -> tuple[str, str | None]:
         return "concept", concept.group(1)
     if bare.startswith("using "):
         return "alias", None
-    before = re.split(r"(?<![=!<>+\-*/])=(?!=)", re.sub(r"operator\s*(==|<=>|!=|<|>|=)", _operator, bare), maxsplit=1)[0]
+    named = re.sub(r"operator\s*(==|<=>|!=|<|>|=)", _operator, bare)
+    before = re.split(r"(?<![=!<>+\-*/])=(?!=)", named, maxsplit=1)[0]
     before = re.sub(r"\[\[.*?\]\]\s*", "", before)
     before = re.sub(r"\b(noexcept|explicit|requires|decltype|alignas)\s*\((?:[^()]|\([^()]*\))*\)", "", before)
     call = re.match(r"^(?P<head>[^(]*?)(?P<name>~?operator\w*|[A-Za-z_~][\w:<>]*)\s*\(", before)

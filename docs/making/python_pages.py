@@ -68,7 +68,8 @@ def files() -> Iterator[tuple[str, str]]:
         paths.sort(key=lambda path: (path.split(".")[-1][0].isupper(), path))
         rows = "\n".join(f"| [{short(path)}]({place(path)}.md) | {first_sentence(public()[path])} |" for path in paths)
         listed = "\n".join(place(path) for path in paths)
-        tables.append(f"## {ROOMS[room]}\n\n| name | is |\n|---|---|\n{rows}\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n")
+        tables.append(f"## {ROOMS[room]}\n\n| name | is |\n|---|---|\n{rows}\n\n"
+                      f"```{{toctree}}\n:hidden:\n\n{listed}\n```\n")  # fmt: skip
     yield "index.md", _INDEX + "\n".join(tables) + "\n```{toctree}\n:hidden:\n\nwords\n```\n"
 
 
@@ -108,5 +109,6 @@ def _words(paths: list[str]) -> str:
         thing = public()[path]
         words = ", ".join(f"`{member.value}`" for member in thing)
         said = (inspect.getdoc(thing) or "").replace("``", "`")
-        parts.append(f"## {short(path)}\n\n```{{py:class}} {path}\n:no-typesetting:\n```\n\n{said}\n\nWords: {words}.\n")
+        entry = f"```{{py:class}} {path}\n:no-typesetting:\n```"
+        parts.append(f"## {short(path)}\n\n{entry}\n\n{said}\n\nWords: {words}.\n")
     return "\n".join(parts)

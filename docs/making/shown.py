@@ -1,7 +1,7 @@
 """What a page's examples make, shown on it: `{shown}` with an expression draws a chart or a table.
 
-The examples above it on the same page are run first, as the tests run them (tests/python/test_docs.py), so that a picture
-is always that of the code beside it.
+The examples above it on the same page are run first, as the tests run them (tests/python/test_docs.py), so that a
+picture is always that of the code beside it.
 """
 
 from __future__ import annotations

@@ -19,10 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "docs" / "making"), str(ROOT / "examples")]
 
-import cpp_pages  # noqa: E402
-import python_pages  # noqa: E402
-from headers import INCLUDE, headers, page_of  # noqa: E402
-from links import LINK, broken_in_site, outside_code  # noqa: E402
+import cpp_pages
+import python_pages
+from headers import INCLUDE, headers, page_of
+from links import LINK, broken_in_site, outside_code
+from sphinx_cpp import parses
 
 PROJECT = {"ARCHITECTURE.md": "project/architecture.md", "CONTRIBUTING.md": "project/contributing.md",
            "CHANGELOG.md": "project/changelog.md", "SECURITY.md": "promises/security.md",
@@ -36,7 +37,7 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files: set[Path] = set()  # of the repository, each to be a page
-        self.cpp = cpp_pages.Pages(headers())
+        self.cpp = cpp_pages.Pages(headers(), parses)
 
     def write(self, place: str, text: str) -> None:
         file = self.folder / place
@@ -148,8 +149,8 @@ def _gallery() -> str:
                 raise SystemExit(f"docs/making/gallery.txt says nothing of the kind of chart '{kind}'")
             chart = next(iter(cases.values()))()
             words = " ".join(chart.describe().split())
-            parts.append(f"## {kind}\n\n{made[kind]}\n\n```{{raw}} html\n<div class=\"headway-shown\">{chart.svg()}</div>\n"
-                         f"```\n\n**In words:** {cpp_pages._escaped(words)}\n")  # fmt: skip
+            drawn = f'```{{raw}} html\n<div class="headway-shown">{chart.svg()}</div>\n```'
+            parts.append(f"## {kind}\n\n{made[kind]}\n\n{drawn}\n\n**In words:** {cpp_pages.escaped(words)}\n")
     return "\n".join(parts)
 
 

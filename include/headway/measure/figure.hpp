@@ -53,6 +53,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What a cell holds: a value, a bound, or why it has neither.
 enum class FigureStatus : std::uint8_t {
     value,
     bound,
@@ -74,6 +75,7 @@ struct Vocabulary<FigureStatus> {
         "not applicable", "none recorded", "rounds to zero", "to be confirmed", "unread"};
 };
 
+/// The unit that stands with a figure.
 enum class FigureUnit : std::uint8_t {
     none,
     pounds,

@@ -38,6 +38,7 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// A column of text by its name.
 struct TextColumn {
     std::string name{};
     std::vector<std::string> rows{};

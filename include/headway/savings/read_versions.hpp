@@ -58,6 +58,7 @@ struct VersionColumns {
     std::vector<MoneyCell> amounts{};
 };
 
+/// How rows of published figures are read.
 struct VersionRule {
     MoneyUnit unit = MoneyUnit::millions;
     Calendar calendar = financial_calendar;
