@@ -19,6 +19,7 @@ source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 nitpicky = False
 default_role = "literal"
 highlight_language = "none"
+smartquotes = False  # what is quoted is often to be typed
 suppress_warnings = ["myst.header"]  # guides begin sections at the level that they need
 show_warning_types = True
 toc_object_entries = False

@@ -23,6 +23,8 @@ import cpp_pages
 import python_pages
 from headers import INCLUDE, headers, page_of
 from links import LINK, broken_in_site, outside_code
+from looked_at import complaints
+from mended import mend
 from sphinx_cpp import parses
 
 PROJECT = {"ARCHITECTURE.md": "project/architecture.md", "CONTRIBUTING.md": "project/contributing.md",
@@ -173,11 +175,15 @@ def main(built: Path) -> int:
     )
     if done.returncode:
         return done.returncode
+    mend(built)
     broken = broken_in_site(built)
     print(*broken, sep="\n", end="\n" if broken else "")
+    found = complaints(built)
+    print(*(found or ()), sep="\n", end="\n" if found else "")
     pages = sum(1 for _ in built.rglob("*.html"))
-    print(f"{pages} pages, {len(broken)} broken links: open {built / 'index.html'} in a browser")
-    return bool(broken)
+    looked = "no browser to look at them with" if found is None else f"{len(found)} complaints of the browser"
+    print(f"{pages} pages, {len(broken)} broken links, {looked}: open {built / 'index.html'} in a browser")
+    return bool(broken or found)
 
 
 if __name__ == "__main__":

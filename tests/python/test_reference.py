@@ -68,8 +68,11 @@ def test_every_public_name_of_cpp_has_an_entry_that_says_what_it_is(
 def test_what_stands_at_the_level_of_a_namespace_is_read(read: list[headers.Header]) -> None:
     """By a plainer reading: what begins a line as a class, an enum or a function, outside of `detail`."""
     found = {name.name for header in read for name in header.names}
-    plain = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?(?: :.*)? \{|"
-                       r"^(?:\[\[nodiscard\]\] )?(?:inline|constexpr) [\w:<>,& \*]*?(?<![:\w])(\w+)\((?!\))", re.M)  # fmt: skip
+    plain = re.compile(
+        r"^(?:struct|class|enum class) (\w+)(?: final)?(?: :.*)? \{|"
+        r"^(?:\[\[nodiscard\]\] )?(?:inline|constexpr) [\w:<>,& \*]*?(?<![:\w])(\w+)\((?!\))",
+        re.MULTILINE,
+    )
     for header in read:
         text = (ROOT / "include" / header.path).read_text("utf-8")
         text = re.sub(r"^namespace [\w: ]*\bdetail \{.*?^\}  // namespace", "", text, flags=re.M | re.S)
