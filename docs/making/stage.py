@@ -125,15 +125,18 @@ def _place(file: Path) -> str:
 
 def _command_line() -> str:
     """What `headway --help` and its commands print."""
-    from headway.report.command import run
+    from headway.__main__ import main
 
     parts = ["# The command line\n\nWhat `headway --help` prints, and each of its commands. "
              "[The guide](../report.md) says what a folder holds.\n"]  # fmt: skip
+    arguments = sys.argv
     for command in ("", "new", "check", "report", "compare", "audit"):
         said = io.StringIO()
+        sys.argv = ["headway", *([command] if command else []), "--help"]
         with contextlib.redirect_stdout(said), contextlib.suppress(SystemExit):
-            run([*([command] if command else []), "--help"], {})
+            main()
         parts.append(f"## headway{' ' + command if command else ''}\n\n```text\n{said.getvalue().rstrip()}\n```\n")
+    sys.argv = arguments
     return "\n".join(parts)
 
 
