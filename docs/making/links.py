@@ -81,10 +81,15 @@ class _Page(HTMLParser):
                 self.links.append(value)
 
 
+def pages_of(folder: Path) -> list[Path]:
+    """The pages of a site, without what its theme has beside them."""
+    return sorted(file for file in folder.rglob("*.html") if "_static" not in file.relative_to(folder).parts)
+
+
 def broken_in_site(folder: Path) -> list[str]:
     """Links of built pages to pages, files and places that are not there; scripts and styles of other hosts."""
     pages: dict[Path, _Page] = {}
-    for file in sorted(folder.rglob("*.html")):
+    for file in pages_of(folder):
         page = _Page()
         page.feed(file.read_text("utf-8"))
         pages[file] = page

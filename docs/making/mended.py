@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from links import pages_of
+
 _SIGNATURE = re.compile(r"<dl>\s*((?:<dd>.*?</dd>\s*)+)</dl>", re.DOTALL)
 
 _NAMED = {
@@ -28,5 +30,5 @@ def _lines(inside: str) -> str:
 
 def mend(built: Path) -> None:
     """Every page of a site."""
-    for file in built.rglob("*.html"):
+    for file in pages_of(built):
         file.write_text(mended(file.read_text("utf-8")), "utf-8")

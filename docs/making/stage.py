@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "docs" / "making"), str(ROOT / "examples")]
 import cpp_pages
 import python_pages
 from headers import INCLUDE, headers, page_of
-from links import LINK, broken_in_site, outside_code
+from links import LINK, broken_in_site, outside_code, pages_of
 from looked_at import complaints
 from mended import mend
 from sphinx_cpp import parses
@@ -183,7 +183,7 @@ def main(built: Path) -> int:
     print(*broken, sep="\n", end="\n" if broken else "")
     found = complaints(built)
     print(*(found or ()), sep="\n", end="\n" if found else "")
-    pages = sum(1 for _ in built.rglob("*.html"))
+    pages = len(pages_of(built))
     looked = "no browser to look at them with" if found is None else f"{len(found)} complaints of the browser"
     print(f"{pages} pages, {len(broken)} broken links, {looked}: open {built / 'index.html'} in a browser")
     return bool(broken or found)

@@ -7,6 +7,7 @@ from pathlib import Path
 import cpp_pages
 import headers
 import links
+import mended
 import pytest
 import python_pages
 
@@ -128,3 +129,11 @@ def test_each_page_of_methods_runs_an_example_and_says_how_sure_it_is() -> None:
     for page in sheets:
         text = page.read_text("utf-8")
         assert ">>> " in text and "## How sure" in text and "```{header}" in text, page
+
+
+def test_what_a_screen_reader_stumbles_over_is_mended() -> None:
+    page = mended.mended('<dl>\n<dd>int a,</dd>\n<dd>int b</dd>\n</dl><dl class="cpp"><dt>f</dt></dl>'
+                         '<th class="head"><p></p></th><th class="head"><p>name</p></th>')  # fmt: skip
+    assert page == ('<span class="sig-lines"><span class="sig-line">int a,</span>\n'
+                    '<span class="sig-line">int b</span>\n'
+                    '</span><dl class="cpp"><dt>f</dt></dl><td></td><th class="head"><p>name</p></th>')  # fmt: skip
