@@ -53,9 +53,9 @@ html_theme_options = {
     "navigation_depth": 3,
     "show_nav_level": 1,
     "show_toc_level": 2,
-    "header_links_before_dropdown": 9,
+    "header_links_before_dropdown": 12,
     "navbar_align": "left",
-    "navbar_end": ["theme-switcher"],
+    "navbar_end": [],
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": [],
@@ -63,4 +63,4 @@ html_theme_options = {
     "use_edit_page_button": False,
     "search_as_you_type": False,
 }
-html_context = {"default_mode": "light"}
+html_context = {"default_mode": "light"}  # charts bring white paper

@@ -86,7 +86,7 @@ class Pages:
         places = {header.path: f"../{self.places[header.path]}" for header in headers}
         rows = "\n".join(f"| [{header.path}]({places[header.path]}.md) | {_cell(first_sentence(header.page))} |"
                          for header in headers)  # fmt: skip
-        pages = "\n".join(places.values())
+        pages = "\n".join(f"{place.rpartition('/')[2]}.hpp <{place}>" for place in places.values())
         title = f"{room}: {ROOMS[room]}" if room else "For all rooms"
         return f"# {title}\n\n| header | says |\n|---|---|\n{rows}\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
 

@@ -19,6 +19,7 @@ def mended(page: str) -> str:
     """A page whose signatures are no lists of definitions, and whose cells and buttons have names or are none."""
     page = _SIGNATURE.sub(lambda found: f'<span class="sig-lines">{_lines(found.group(1))}</span>', page)
     page = re.sub(r'<th class="head">(?:<p></p>)?</th>', "<td></td>", page)
+    page = re.sub(r"(</em>\)?|</strong>|</a>) -- ", r"\1: ", page)  # of the fields of a docstring
     for bare, named in _NAMED.items():
         page = page.replace(bare, named)
     return page

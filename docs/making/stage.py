@@ -63,7 +63,8 @@ class Stage:
         def page(found: re.Match[str]) -> str:
             path = found.group(1)
             said = self.cpp.marked(page_of((INCLUDE / path).read_text("utf-8")), path, base)
-            return f"## From [{path}]({base}{self.cpp.places[path]}.md)\n\n{said}\n"
+            name = path.rpartition("/")[2]
+            return f"## As computed: {name}\n\n[{path}]({base}{self.cpp.places[path]}.md) says:\n\n{said}\n"
 
         return re.sub(r"```\{header\} (\S+)\n```\n", page, text)
 
