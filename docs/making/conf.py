@@ -44,6 +44,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = f"headway {release}"
 html_static_path = ["_static"]
 html_css_files = ["headway.css"]
+html_search_scorer = "_static/scorer.js"
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = True
