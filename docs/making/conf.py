@@ -42,6 +42,7 @@ cpp_maximum_signature_line_length = 88
 
 html_theme = "pydata_sphinx_theme"
 html_title = f"headway {release}"
+html_sidebars: dict[str, list[str]] = {page: [] for page in ("index", "first_result", "how_do_i", "gallery", "search")}
 html_static_path = ["_static"]
 html_css_files = ["headway.css"]
 html_search_scorer = "_static/scorer.js"

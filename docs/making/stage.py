@@ -49,7 +49,7 @@ class Stage:
     def written(self) -> None:
         """The pages that are written by hand, their links led to pages of the site."""
         for file in sorted((ROOT / "docs").rglob("*.md")):
-            self.write(_place(file), self.headed(self.led(file), _place(file)))
+            self.write(_place(file), self.headed(_trimmed(self.led(file)), _place(file)))
         for name, place in PROJECT.items():
             if name == "LICENSE":
                 self.write(place, f"# Licence\n\n```text\n{(ROOT / name).read_text('utf-8').strip()}\n```\n")
@@ -108,6 +108,22 @@ class Stage:
             self.write(f"reference/cpp/{place}", text)
         self.write("reference/command.md", _command_line())
         self.write("gallery.md", self.led(ROOT / "docs" / "gallery.md", _gallery()))
+
+
+def _trimmed(text: str) -> str:
+    """A page whose blocks of code do not end with the empty line that ends an example's output."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        mark = re.match(r"`{3,}", line)
+        if mark and not fence:
+            fence = mark.group(0)
+        elif fence and line.rstrip() == fence:
+            fence = ""
+            while lines and not lines[-1]:
+                lines.pop()
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _place(file: Path) -> str:
