@@ -5,7 +5,8 @@ import sys
 
 from headway import __version__
 
-sys.path.insert(0, os.path.join(os.environ["HEADWAY_SOURCE"], "docs", "making"))
+MAKING = os.path.join(os.environ["HEADWAY_SOURCE"], "docs", "making")
+sys.path.insert(0, MAKING)
 
 project = "headway"
 author = "the headway authors"
@@ -45,7 +46,7 @@ html_title = f"headway {release}"
 html_sidebars: dict[str, list[str]] = {page: [] for page in ("index", "first_result", "how_do_i", "gallery", "search")}
 html_static_path = ["_static"]
 html_css_files = ["headway.css"]
-html_search_scorer = "_static/scorer.js"
+html_search_scorer = os.path.join(MAKING, "static", "scorer.js")
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = True
