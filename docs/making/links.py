@@ -32,6 +32,17 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join(piece + (kept[i] if i < len(kept) else "") for i, piece in enumerate(changed))
 
 
+def _without_code(text: str) -> str:
+    found: list[str] = []
+
+    def keep(said: str) -> str:
+        found.append(said)
+        return said
+
+    outside_code(text, keep)
+    return found[0]
+
+
 def anchors(text: str) -> set[str]:
     """The places of a page that can be led to: its headings, as they are in an address, and labels."""
     found: dict[str, int] = {}
@@ -51,9 +62,7 @@ def broken_in_pages(pages: list[Path], made: Callable[[Path], bool]) -> list[str
     texts = {page: page.read_text("utf-8") for page in pages}
     broken = []
     for page, text in texts.items():
-        found: list[re.Match[str]] = []
-        outside_code(text, lambda said: (found.extend(LINK.finditer(said)), said)[1])
-        for link in found:
+        for link in LINK.finditer(_without_code(text)):
             target, anchor = link.group("target"), (link.group("anchor") or "").removeprefix("#")
             if re.match(r"^[a-z]+:", target):
                 continue
