@@ -1,4 +1,5 @@
 # make report   writes build/report/: index.html, the corporate scorecard of Q2 2024/25, and its other pages
+# make docs     writes build/docs/: tutorials, guides, methods, references and the gallery, as a site to search offline
 # make gallery  draws every kind of chart in ordinary and awkward cases: build/gallery/index.html
 # make test     runs every test, C++ and Python, but what passed as it is
 # make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
@@ -40,11 +41,11 @@ SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 
 SANITIZED := sanitize-address sanitize-thread
 
-.PHONY: report gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help \
+.PHONY: report docs gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help \
 	wheel portable consumers tidy coverage release golden
 
 help:
-	@sed -n '1,11s/^# \{0,1\}//p' Makefile
+	@sed -n '1,12s/^# \{0,1\}//p' Makefile
 
 REPORT := build/report/index.html
 report: $(REPORT)
@@ -52,6 +53,12 @@ report: $(REPORT)
 
 gallery: $(STAMPS)/installed $(STAMPS)/environment
 	$(BIN)/python examples/gallery.py build/gallery
+
+# Built whole each time, in one to three minutes; warnings are errors, and no link leads nowhere. It is no part of the
+# tests: these run the snippets, and hold links and entries, where they are written (test_docs.py, test_reference.py).
+docs: $(STAMPS)/installed $(STAMPS)/environment $(STAMPS)/docs
+	@echo "Writing the documentation: it takes one to three minutes"
+	$(BIN)/python docs/making/stage.py build/docs
 
 test: test-cpp test-python
 
@@ -141,6 +148,12 @@ $(STAMPS)/environment: $(STAMPS)/tools
 		print(*p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), sep='\n')" > build/requirements.txt
 # What is imported is compiled then: most files of most packages never are.
 	$(BIN)/pip install --quiet --no-compile --requirement build/requirements.txt
+	@touch $@
+
+$(STAMPS)/docs: $(STAMPS)/tools
+	@echo "Installing what the documentation needs"
+	$(BIN)/python -c "$(PYPROJECT) print(*p['project']['optional-dependencies']['docs'], sep='\n')" > build/docs-requirements.txt
+	$(BIN)/pip install --quiet --no-compile --requirement build/docs-requirements.txt
 	@touch $@
 
 # What the build needs; the package itself comes after.

@@ -43,6 +43,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// The version as text, such as "0.1.0".
 inline constexpr const char* version = HEADWAY_VERSION_STRING;
 
 }  // namespace headway

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 NAMES = {"hw": hw, "pd": pd, "np": np, "datetime": datetime}
 OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def run(examples: doctest.DocTest) -> None:
@@ -59,7 +59,7 @@ def test_example_in_docstring(name: str) -> None:
     run(doctest.DocTestParser().get_doctest(text, dict(NAMES), name, None, None))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_examples_on_page(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     text = page.read_text().replace("```", "\n")  # a fence is not output

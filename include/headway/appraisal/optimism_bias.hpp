@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What kind of project overruns by so much.
 enum class ProjectType : std::uint8_t {
     standard_buildings,              ///< no special design: offices, housing, general hospitals
     non_standard_buildings,          ///< special design or site: specialist hospitals, refurbishment

@@ -59,6 +59,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What options are scored on, and how much it weighs.
 struct Criterion {
     std::string name{};
     double weight = std::numeric_limits<double>::quiet_NaN();  ///< a share of 1 or of 100
@@ -89,6 +90,7 @@ struct ScoreScale {
     return detail::times_power(*read, 0);
 }
 
+/// One option with its scores, a criterion each in their order, and its money beside them.
 struct Option {
     std::string name{};
     std::vector<double> scores{};                                         ///< one a criterion; NaN: missing

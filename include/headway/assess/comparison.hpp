@@ -36,6 +36,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// When a difference from a benchmark counts.
 enum class ComparisonMethod : std::uint8_t {
     single_interval,
     double_interval,

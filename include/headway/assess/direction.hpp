@@ -42,6 +42,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// The sign of a change read through polarity.
 enum class Direction : std::uint8_t { improving, worsening, no_change, increasing, decreasing, unknown };
 
 template <>

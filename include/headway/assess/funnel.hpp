@@ -92,6 +92,7 @@ struct Vocabulary<FunnelLabel> {
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// How the limits of a funnel are made.
 struct FunnelRule {
     FunnelKind kind = FunnelKind::proportion;
     std::optional<double> target{};  ///< per one, before the multiplier; empty: see the head of this file

@@ -18,6 +18,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// A gap as a share of the end of the comparator that it is from; NaN where there is none.
 [[nodiscard]] inline double gap_share(double gap, Range comparator) noexcept {
     const double end = gap < 0.0 ? comparator.lower : comparator.upper;
     return end == 0.0 ? std::numeric_limits<double>::quiet_NaN() : std::fabs(gap / end);

@@ -26,6 +26,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view goal_method = "value against a goal, version 1 (Fingertips)";
 
 /// A goal: one limit (the other NaN) or two.

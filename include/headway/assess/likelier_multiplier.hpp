@@ -33,6 +33,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// What values are commonly printed per, the least first.
 inline constexpr std::array<double, 6> usual_multipliers{1.0, 100.0, 1'000.0, 10'000.0, 100'000.0, 1'000'000.0};
 
 /// Values with their intervals; `lower` and `upper` are as long as `value`, or empty.

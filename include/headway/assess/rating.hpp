@@ -44,6 +44,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Red, amber or green against one comparator.
 enum class Rating : std::uint8_t { green, amber, red, not_rated };
 
 template <>

@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What the tolerance of a rule is a share or an amount of.
 enum class Basis : std::uint8_t { relative, absolute, percentage_points, ratio, band };
 
 template <>

@@ -49,6 +49,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What the recent trend of an indicator is.
 enum class TrendMarker : std::uint8_t {
     improving,
     worsening,
@@ -126,6 +127,7 @@ struct RecentTrendRule {
     return "recent trend of five points, inverse-variance weights, version 1 (Fingertips technical guidance)";
 }
 
+/// How many annual points a recent trend is of.
 inline constexpr std::size_t recent_points_needed = 5;
 
 /// A series of annual points. `first` holds counts, events or values; `second` denominators, populations or standard
@@ -139,6 +141,7 @@ struct TrendPoints {
     std::span<const double> period{};
 };
 
+/// A recent trend with what it rests on.
 struct RecentTrend {
     TrendMarker marker = TrendMarker::cannot_be_calculated;
     TrendStatus status = TrendStatus::too_few_points;

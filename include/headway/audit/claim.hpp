@@ -26,6 +26,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What sort of thing a document says.
 enum class ClaimKind : std::uint8_t {
     value,
     rating,
@@ -76,6 +77,7 @@ struct Vocabulary<ClaimKind> {
                                                             "money"};
 };
 
+/// What it is that cannot be so, or is worth a look.
 enum class FindingClass : std::uint8_t { contradiction, definition, between_documents, presentation, note };
 
 template <>
@@ -85,6 +87,7 @@ struct Vocabulary<FindingClass> {
                                                            "presentation", "note"};
 };
 
+/// How much a finding would matter to a reader.
 enum class Severity : std::uint8_t { high, medium, low };
 
 template <>
@@ -109,6 +112,7 @@ struct Quote {
     std::string section{};  ///< the heading that it stands under; empty above the first
 };
 
+/// One thing that a document says, where, and what became of it.
 struct Claim {
     Quote at{};
     ClaimKind kind = ClaimKind::value;
@@ -119,6 +123,7 @@ struct Claim {
     std::string why{};
 };
 
+/// What contradicts, or a remark, with both places and the arithmetic.
 struct Finding {
     std::string rule{};
     FindingClass in_class = FindingClass::contradiction;

@@ -56,6 +56,7 @@ struct IndirectColumns {
     std::span<const double> reference_population{};
 };
 
+/// Which of the two an indirect standardisation gives.
 enum class Standardised : std::uint8_t { ratio, rate };
 
 /// An indirectly standardised ratio or rate an area, with an interval a level (see stats/indirect_standardisation.hpp).

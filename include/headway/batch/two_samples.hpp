@@ -23,12 +23,15 @@ struct TwoSamples {
 void proportion_difference(const TwoSamples& samples, std::span<const double> levels, double multiplier,
                            const StatisticColumns& out, unsigned threads = 0);
 
+/// The ratio of two proportions for each row: the header's, over columns.
 void proportion_ratio(const TwoSamples& samples, std::span<const double> levels, const StatisticColumns& out,
                       unsigned threads = 0);
 
+/// The difference of two rates for each row: the header's, over columns.
 void rate_difference(const TwoSamples& samples, std::span<const double> levels, double multiplier,
                      PoissonInterval interval, const StatisticColumns& out, unsigned threads = 0);
 
+/// The ratio of two rates for each row: the header's, over columns.
 void rate_ratio(const TwoSamples& samples, std::span<const double> levels, const StatisticColumns& out,
                 unsigned threads = 0);
 

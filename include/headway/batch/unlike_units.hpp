@@ -37,6 +37,7 @@ struct WithheldRatings {
     std::span<std::uint8_t> reason{};
     std::span<double> gap{};
 };
+/// Takes away what is made of figures whose units differ or are in doubt.
 void withhold(std::span<const Units> units, const FigureColumn& latest, const FigureColumn& comparator,
               const WithheldRatings& out);
 
@@ -46,6 +47,7 @@ struct WithheldDirections {
     std::span<std::uint8_t> direction{};
     std::span<std::uint8_t> reason{};
 };
+/// Takes away what is made of figures whose units differ or are in doubt.
 void withhold(std::span<const Units> units, const WithheldDirections& out);
 
 /// Refuses figures that are pooled, or follow each other, and are not in one unit: two units that are said, a figure

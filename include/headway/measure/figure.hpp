@@ -54,6 +54,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What a cell holds: a value, a bound, or why it has neither.
 enum class FigureStatus : std::uint8_t {
     value,
     bound,
@@ -75,6 +76,7 @@ struct Vocabulary<FigureStatus> {
         "not applicable", "none recorded", "rounds to zero", "to be confirmed", "unread"};
 };
 
+/// The unit that stands with a figure.
 enum class FigureUnit : std::uint8_t {
     none,
     pounds,

@@ -31,6 +31,7 @@ struct FigureCounts {
     bool operator==(const FigureCounts&) const = default;
 };
 
+/// How many figures of a column have each status.
 [[nodiscard]] inline FigureCounts figure_counts(std::span<const Figure> figures) noexcept {
     FigureCounts counts;
     for (const Figure& figure : figures) {

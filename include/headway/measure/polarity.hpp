@@ -34,6 +34,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Which way is good.
 enum class Polarity : std::uint8_t {
     high_is_good,
     low_is_good,

@@ -28,7 +28,9 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How many decimals a figure is printed with at the most, where nothing asks for more.
 inline constexpr int most_decimals = 2;
+/// The minus of print, which is no hyphen.
 inline constexpr std::string_view minus_sign = "\xE2\x88\x92";
 
 namespace detail {

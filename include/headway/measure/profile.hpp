@@ -51,6 +51,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How a year's target becomes a value for each period on the way.
 enum class ProfileShape : std::uint8_t { flat, linear, seasonal, steps, milestones };
 
 template <>

@@ -12,6 +12,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Two ends of what was wanted or is known; NaN for an end that there is not.
 struct Range {
     double lower = std::numeric_limits<double>::quiet_NaN();
     double upper = std::numeric_limits<double>::quiet_NaN();

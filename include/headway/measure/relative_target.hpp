@@ -62,6 +62,7 @@ struct Baseline {
     double value = std::numeric_limits<double>::quiet_NaN();
 };
 
+/// A target told by its change from a baseline.
 struct RelativeTarget {
     double change = std::numeric_limits<double>::quiet_NaN();  ///< -0.10 is a reduction by 10%
     Baseline baseline{};

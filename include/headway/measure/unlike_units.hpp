@@ -30,6 +30,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whether two figures are in one unit, as far as can be told.
 enum class Units : std::uint8_t { alike, differ, in_doubt };
 
 /// What a unit comes to, however it is written.
@@ -49,6 +50,7 @@ struct UnitSense {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return said.starts_with(word); });
 }
 
+/// What a unit, as it is written, counts: per cent, money or something else.
 [[nodiscard]] inline UnitSense sense_of(std::string_view unit) {
     if (plain_text(unit).empty()) return {};
     if (says_percentages(unit)) return {.kind = UnitSense::Kind::per_cent};

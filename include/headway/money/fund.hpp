@@ -29,6 +29,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whose money it is. Funds are never netted.
 enum class Fund : std::uint8_t { general_fund, housing_revenue_account, dedicated_schools_grant, public_health_grant };
 
 template <>

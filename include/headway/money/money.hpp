@@ -56,6 +56,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// In how many pounds an amount is told.
 enum class MoneyUnit : std::uint8_t { pounds, thousands, millions, billions };
 
 template <>

@@ -52,6 +52,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whether one published figure can be true where another is.
 enum class Consistency : std::uint8_t { satisfied, contradicted, cannot_say };
 
 template <>

@@ -50,6 +50,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whether printed terms were rounded for print, or decided as printed.
 enum class TermsAre : std::uint8_t {
     rounded,  ///< shortened for print: each may be half a unit off
     set,      ///< decided as printed: exact
@@ -149,6 +150,7 @@ inline void validate_printed(const std::string& what, double figure, std::option
     return reconcile(terms, ones, claimed, printed);
 }
 
+/// The same of terms in a list.
 [[nodiscard]] inline Reconciliation reconcile(std::initializer_list<double> terms, double claimed,
                                               const Printed& printed) {
     return reconcile(std::span(terms.begin(), terms.size()), claimed, printed);

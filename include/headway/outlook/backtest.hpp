@@ -46,6 +46,7 @@ struct IntervalRecord {
     int of = 0;
 };
 
+/// How often the intervals of replays held the year.
 [[nodiscard]] inline IntervalRecord interval_record(std::span<const Replay> replays) noexcept {
     IntervalRecord record;
     for (const Replay& replay : replays) {

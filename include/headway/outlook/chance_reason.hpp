@@ -25,6 +25,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Why there is no chance of a target, or that there is one.
 enum class ChanceReason : std::uint8_t {
     known,
     no_projection,
@@ -44,6 +45,7 @@ struct Vocabulary<ChanceReason> {
         "no target", "no range",      "no interval", "units in doubt"};
 };
 
+/// Why a projection has no chance of its target, or that it has one.
 [[nodiscard]] inline ChanceReason chance_reason(const Projection& projection) noexcept {
     if (!std::isnan(projection.probability)) return ChanceReason::known;
     if (std::isnan(projection.value)) return ChanceReason::no_projection;

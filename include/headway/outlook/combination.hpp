@@ -77,6 +77,7 @@ struct CombinationError {
     double degrees_of_freedom = 1.0;
 };
 
+/// What the members together say of the points to come, and how far off that may be.
 struct Combination {
     std::vector<double> path{};  ///< points to come
     CombinationError error{};    ///< of the year

@@ -55,6 +55,7 @@ namespace headway::inline HEADWAY_ABI::outlook {
 /// What a year is of its points.
 enum class YearIs : std::uint8_t { sum, last, mean };
 
+/// What a year is of its points.
 [[nodiscard]] constexpr YearIs year_is(Accrual accrual) noexcept {
     switch (accrual) {
         case Accrual::flow:

@@ -40,6 +40,7 @@ struct KeptPoints {
     [[nodiscard]] std::size_t slot(std::size_t i) const noexcept { return i % per_year; }
 };
 
+/// The season and the level of the points that are kept, by which those that are left out are found.
 class KeptSeason {
 public:
     explicit KeptSeason(const KeptPoints& kept) : kept_(kept), factors_(kept.per_year, flat()) { find(years_about()); }

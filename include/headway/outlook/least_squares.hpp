@@ -47,9 +47,12 @@ struct Line {
     return line;
 }
 
+/// How many of the latest points a line goes through at the most.
 inline constexpr std::size_t points_of_a_line = 12;
+/// How many year-to-date figures a line goes through at the most.
 inline constexpr std::size_t points_of_a_cumulative_line = 6;
 
+/// The latest points that a line goes through.
 [[nodiscard]] inline std::span<const double> recent_points(const History& history) noexcept {
     return history.points.last(std::min(history.points.size(), points_of_a_line));
 }

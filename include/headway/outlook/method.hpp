@@ -47,6 +47,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How a series is carried on to the end of its year.
 enum class Method : std::uint8_t {
     automatic,
     run_rate,

@@ -37,6 +37,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What an interval rests on.
 enum class IntervalBasis : std::uint8_t { none, exact, back_test, portfolio, negative_binomial };
 
 template <>
@@ -46,6 +47,7 @@ struct Vocabulary<IntervalBasis> {
                                                            "negative_binomial"};
 };
 
+/// The distribution of the year that an interval and a chance are read from.
 struct Predictive {
     IntervalBasis basis = IntervalBasis::none;
     double location = std::numeric_limits<double>::quiet_NaN();  ///< of t and a fact; what is reached, of a count

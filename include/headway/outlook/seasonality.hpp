@@ -29,11 +29,13 @@
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
+/// Whether a season is in proportion to the level, or added to it.
 enum class Season : std::uint8_t {
     proportional,  ///< a point is level x factor; factors have mean 1
     additive,      ///< a point is level + factor; factors have mean 0
 };
 
+/// What each point of a year is of the year's mean.
 struct Seasonality {
     Season season = Season::additive;
     std::vector<double> factors{};  ///< one for each point of the year

@@ -49,6 +49,7 @@
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
+/// A point that lies far beyond what its season and level explain, and by how much.
 struct Shock {
     std::size_t point = 0;  ///< of the points
     double size = 0.0;      ///< scales beyond both levels; negative: below

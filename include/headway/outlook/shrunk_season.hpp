@@ -51,6 +51,7 @@
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
+/// What a first season says of the points to come, and how far off that may be.
 struct ShrunkSeason {
     std::vector<double> path{};               ///< points to come
     std::optional<CombinationError> error{};  ///< of the year; empty where no points came one after another

@@ -29,6 +29,7 @@
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
+/// What of its weight a point loses with each point of age.
 inline constexpr double usual_smoothing = 0.3;
 
 /// Whether one sum of squared errors is less than another by more than rounding, so that equals stay equal when the
@@ -62,12 +63,14 @@ inline constexpr double usual_smoothing = 0.3;
     return in_season(history, seasonality, weights > 0.0 ? sum / weights : 0.0);
 }
 
+/// The constants of a damped trend.
 struct DampedTrend {
     double alpha = 0.3;  ///< smoothing of the level
     double beta = 0.1;   ///< of the trend, as a part of alpha
     double phi = 0.9;    ///< what is left of the trend after a point
 };
 
+/// Where a damped trend stands after the points so far.
 struct DampedState {
     double level = 0.0;
     double trend = 0.0;

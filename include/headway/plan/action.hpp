@@ -55,6 +55,7 @@ struct Window {
     std::optional<Period> last{};   ///< empty: open, as of the longer term
 };
 
+/// One action of a plan, as it is kept.
 struct Action {
     std::string theme{};
     std::string name{};
@@ -69,6 +70,7 @@ struct Action {
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How an action stands in its window, as at a date.
 enum class ActionState : std::uint8_t {
     complete,
     before_window,
@@ -121,6 +123,7 @@ struct Vocabulary<ActionReason> {
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// How an action stands, why, and by how much it is over.
 struct Standing {
     ActionState state = ActionState::no_window;
     ActionReason reason = ActionReason::no_window;

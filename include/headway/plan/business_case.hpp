@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// The stages of a business case, in their order.
 enum class BusinessCase : std::uint8_t {
     strategic,  ///< why: the case for change, options not yet costed
     outline,    ///< which: a preferred option

@@ -36,6 +36,7 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// What somebody else said should be done.
 struct Recommendation {
     std::string theme{};
     std::string number{};  ///< text, as printed
@@ -46,6 +47,7 @@ struct Recommendation {
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whether a theme's recommendations have actions.
 enum class Coverage : std::uint8_t { covered, no_action, no_recommendation };
 
 template <>
@@ -58,6 +60,7 @@ struct Vocabulary<Coverage> {
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// What of a theme is answered by actions.
 struct ThemeCoverage {
     std::string theme{};
     std::vector<std::size_t> recommendations{};  ///< their places in the list

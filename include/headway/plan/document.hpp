@@ -67,6 +67,7 @@ struct Vocabulary<DocumentState> {
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// One document of a register.
 struct Document {
     std::string name{};   ///< by which figures and claims refer to it
     std::string title{};  ///< empty: its name
@@ -77,6 +78,7 @@ struct Document {
     [[nodiscard]] const std::string& called() const noexcept { return title.empty() ? name : title; }
 };
 
+/// Whether a document holds, and what took its place.
 struct DocumentStanding {
     DocumentState state = DocumentState::current;
     int version = 1;

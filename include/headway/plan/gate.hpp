@@ -48,6 +48,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How a gate stands as at a date.
 enum class GateState : std::uint8_t { passed, overdue, due_later, no_date };
 
 template <>
@@ -60,6 +61,7 @@ struct Vocabulary<GateState> {
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// When a gate is: a period by its last day, or from its first day onwards.
 struct GateDate {
     Period period{};
     bool onwards = false;  ///< not before its first day, and no last day is said
@@ -67,6 +69,7 @@ struct GateDate {
     [[nodiscard]] std::string label() const { return period.label() + (onwards ? " onwards" : ""); }
 };
 
+/// One stage that the case for a programme passes.
 struct Gate {
     std::string programme{};
     BusinessCase stage = BusinessCase::strategic;
@@ -87,6 +90,7 @@ struct Slip {
     bool at_least = false;  ///< the later date goes onwards
 };
 
+/// How a gate stands, how far it slipped, and how early its saving is.
 struct GateStanding {
     GateState state = GateState::no_date;
     Slip slip{};
@@ -96,6 +100,7 @@ struct GateStanding {
     std::optional<BusinessCase> expected_after{};  ///< a later stage, expected before this one
 };
 
+/// How much later one date is than another.
 [[nodiscard]] inline Slip slip_between(const GateDate& from, const GateDate& to) {
     if (from.onwards || (to.onwards && to.period.start() < from.period.end())) return {};
     const bool by_day = from.period.is_day() || to.period.is_day();
@@ -208,6 +213,7 @@ struct GateCounts {
     int out_of_order = 0;  ///< expected after a later stage
 };
 
+/// How many gates there are in each state.
 [[nodiscard]] inline GateCounts count_gates(std::span<const GateStanding> standings) {
     GateCounts counts;
     for (const GateStanding& stands : standings) {

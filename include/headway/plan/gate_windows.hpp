@@ -17,6 +17,7 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// The window of a gate as a bar of a timeline; none where it has no date.
 [[nodiscard]] inline std::optional<Window> window_of(const Gate& gate) {
     const std::optional<GateDate>& expected = gate.expected();
     if (!expected) return std::nullopt;

@@ -50,6 +50,7 @@ struct Vocabulary<DirectionOfTravel> {
     static constexpr std::array<std::string_view, 3> words{"improving", "stable", "worsening"};
 };
 
+/// What became of a rating between two snapshots.
 enum class Transition : std::uint8_t { improved, worsened, unchanged, newly_rated, no_longer_rated, not_rated };
 
 template <>
@@ -63,11 +64,13 @@ struct Vocabulary<Transition> {
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// A rating as at a period.
 struct Snapshot {
     Period period{};
     std::optional<InitiativeRating> rating{};  ///< empty: blank, which is not "not applicable"
 };
 
+/// One initiative with its ratings over time.
 struct Initiative {
     std::string theme{};
     std::string name{};
@@ -80,6 +83,7 @@ struct Initiative {
     return rating && *rating != InitiativeRating::not_applicable;
 }
 
+/// What became of a rating, from one to another.
 [[nodiscard]] constexpr Transition transition(std::optional<InitiativeRating> from,
                                               std::optional<InitiativeRating> to) noexcept {
     if (!is_rated(from)) return is_rated(to) ? Transition::newly_rated : Transition::not_rated;

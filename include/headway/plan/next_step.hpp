@@ -36,6 +36,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How a next step lies in the window of its action.
 enum class StepFit : std::uint8_t { within, beyond, before, no_date, no_window };
 
 template <>
@@ -48,6 +49,7 @@ struct Vocabulary<StepFit> {
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// What is done next on an action, by whom and until when.
 struct NextStep {
     std::size_t action = 0;  ///< the place of the action that it is a step of
     std::string name{};
@@ -57,6 +59,7 @@ struct NextStep {
     std::string evidence{};
 };
 
+/// How a next step stands, and how far it is beyond its action.
 struct StepStanding {
     Standing stands{};
     StepFit fit = StepFit::no_date;
@@ -64,6 +67,7 @@ struct StepStanding {
     std::optional<int> months_beyond{};
 };
 
+/// How a next step of an action stands as at a date.
 [[nodiscard]] inline StepStanding standing(const NextStep& step, const Action& of, Period as_at) {
     Action as_action{.rating = step.rating};
     if (step.due) as_action.window = Window{.last = step.due};

@@ -41,6 +41,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// The colours of initiatives. They are pooled with no other scheme.
 enum class InitiativeRating : std::uint8_t { green, amber, red, not_applicable };
 
 template <>
@@ -49,6 +50,7 @@ struct Vocabulary<InitiativeRating> {
     static constexpr std::array<std::string_view, 4> words{"green", "amber", "red", "not applicable"};
 };
 
+/// The colours of actions. They are pooled with no other scheme.
 enum class ActionRating : std::uint8_t { blue, green, amber, red, withdrawn };
 
 template <>

@@ -42,6 +42,7 @@ namespace headway::inline HEADWAY_ABI::plan {
 /// A cell of numbers or text; NaN and blank are nothing.
 using NumberCell = std::variant<std::monostate, double, std::string>;
 
+/// A column of numbers by its name.
 struct NumberColumn {
     std::string name{};
     std::vector<NumberCell> rows{};

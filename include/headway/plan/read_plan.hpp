@@ -39,6 +39,7 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// A column of text by its name.
 struct TextColumn {
     std::string name{};
     std::vector<std::string> rows{};    ///< a text a row or, with codes, each text once

@@ -56,6 +56,7 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// A part of an action.
 struct SubAction {
     std::size_t action = 0;  ///< the place of the action that it is a part of
     std::string name{};

@@ -21,6 +21,7 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
+/// Where a bar of a timeline begins and ends, in months from its first.
 struct Bar {
     double from = 0;
     double to = 0;
@@ -28,6 +29,7 @@ struct Bar {
     bool only_due = false;  ///< nobody said when it begins
 };
 
+/// The bars of a timeline, and the months that they lie in.
 struct Timeline {
     static constexpr int room_for_an_open_end = 3;
 

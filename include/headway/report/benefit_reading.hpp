@@ -88,6 +88,7 @@ struct BenefitGoal {
     bool running_total = false;  ///< the indicator adds up within its year
 };
 
+/// What an indicator says of the benefit that should move it.
 struct BenefitReading {
     BenefitMovement movement = BenefitMovement::no_data;
     std::optional<Period> baseline_at{}, latest_at{};

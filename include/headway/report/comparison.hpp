@@ -90,6 +90,7 @@ struct Vocabulary<SuspectedBy> {
                                                            "same figures"};
 };
 
+/// A result that is gone and one that is new, which may be one under two names.
 struct Suspicion {
     std::size_t dropped = 0;  ///< a row before
     std::size_t added = 0;    ///< a row after
@@ -112,6 +113,7 @@ struct RatingFlow {
     }
 };
 
+/// What changed between two scorecards.
 struct Comparison {
     std::vector<std::string> comparators{};                      ///< those of both, in the order of the second
     std::vector<std::pair<std::size_t, std::size_t>> matched{};  ///< rows before and after

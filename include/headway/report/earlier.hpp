@@ -43,6 +43,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// An earlier figure of an indicator that a latest one is compared with.
 enum class Earlier : std::uint8_t {
     last_period,
     year_start,

@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Why a figure may be in another unit than those beside it.
 enum class FigureDoubt : std::uint8_t {
     share_of_one,  ///< a share of 1 among percentages
     unscaled,      ///< single pounds where thousands or millions are meant

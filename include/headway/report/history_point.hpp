@@ -9,6 +9,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// One earlier figure of an indicator.
 struct HistoryPoint {
     Period period{};
     double value = std::numeric_limits<double>::quiet_NaN();

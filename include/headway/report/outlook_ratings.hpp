@@ -34,6 +34,7 @@ namespace headway::inline HEADWAY_ABI {
             .complete = projection.outcome == Outcome::complete};
 }
 
+/// Today's rating beside the forecast's own.
 struct OutlookRatings {
     Assessment in_year{};   ///< reached so far, against the profile at the last published point
     Assessment year_end{};  ///< the projected year, against the target

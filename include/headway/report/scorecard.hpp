@@ -101,12 +101,14 @@ struct ScorecardRow {
     std::optional<Assessment> year_end{};   ///< the forecast of its year, where there is one
 };
 
+/// The counts of one section.
 struct SectionSummary {
     std::string section{};
     std::vector<RatingCounts> ratings{};  ///< one a comparator
     DirectionCounts directions{};
 };
 
+/// Rated results, with their counts by section.
 struct Scorecard {
     std::vector<std::string> comparators{};  ///< names: "target", "national", "peer"
     std::vector<ScorecardRow> rows{};

@@ -82,6 +82,7 @@ struct RowSaid {
     std::string counted{};                                          ///< what that counts: "pupils"
 };
 
+/// What sentences of a scorecard may know beside its rows.
 struct BesideSentences {
     std::vector<RowSaid> rows{};  ///< one a row, or none
     std::map<std::string, OutlookSaid> outlooks{};

@@ -38,6 +38,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// The bridge of one portfolio, or of all.
 struct BridgeRow {
     std::string portfolio{};
     double expected = 0.0;
@@ -50,6 +51,7 @@ struct BridgeRow {
     bool explained_by_rounding = true;
 };
 
+/// Which year a bridge is of, and what was printed of it.
 struct BridgeRule {
     std::optional<Period> year{};     ///< empty: the last
     std::optional<double> printed{};  ///< the forecast total as published for that year

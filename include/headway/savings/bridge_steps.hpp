@@ -41,6 +41,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What a bar of a bridge is.
 enum class BridgeStepKind : std::uint8_t {
     expected,
     not_validated,
@@ -54,6 +55,7 @@ enum class BridgeStepKind : std::uint8_t {
     printed,
 };
 
+/// One bar of a bridge.
 struct BridgeStep {
     BridgeStepKind kind = BridgeStepKind::expected;
     std::string portfolio{};     ///< empty: all, or several
@@ -64,6 +66,7 @@ struct BridgeStep {
     double end = 0.0;
 };
 
+/// How the bars of a bridge are parted.
 struct BridgeStepsRule {
     bool by_portfolio = false;
     std::size_t most = 12;  ///< bars
@@ -76,6 +79,7 @@ struct BridgeStepsRule {
     return decimal::difference(row.forecast, decimal::sum(steps));
 }
 
+/// Whether a bar stands from 0: what is expected, forecast or printed.
 [[nodiscard]] constexpr bool in_full(BridgeStepKind kind) noexcept {
     return kind == BridgeStepKind::expected || kind == BridgeStepKind::forecast || kind == BridgeStepKind::printed;
 }

@@ -37,6 +37,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How far a plan closes the gap of one year.
 struct GapRow {
     Period year{};
     double gap = 0.0;

@@ -37,12 +37,14 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// One level of a scale, and what it means there.
 struct ConfidenceLevel {
     std::string word{};
     std::string meaning{};
     bool validated = true;  ///< counts in the source's own rule
 };
 
+/// A scale of confidence, from the surest level to the least sure.
 struct ConfidenceScale {
     std::string name{};
     std::string version{};

@@ -18,6 +18,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What a portfolio delivered so far, carried on to the end of the year.
 struct Delivered {
     double planned = 0.0;  ///< the portfolio's run rate in the year of the series
     Projection year_end{};

@@ -102,6 +102,7 @@ struct TooEarly {
     return early;
 }
 
+/// The programmes that start before what they need is there.
 [[nodiscard]] inline std::vector<TooEarly> too_early(const std::vector<Programme>& programmes) {
     return too_early(dependency_graph(programmes));
 }

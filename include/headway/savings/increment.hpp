@@ -31,6 +31,7 @@ struct Vocabulary<YearsAre> {
     static constexpr std::array<std::string_view, 2> words{"run_rates", "increments"};
 };
 
+/// What each year adds to the one before it.
 [[nodiscard]] inline std::vector<double> increments(std::span<const double> run_rate) {
     std::vector<double> added;
     added.reserve(run_rate.size());
@@ -39,6 +40,7 @@ struct Vocabulary<YearsAre> {
     return added;
 }
 
+/// What all years come to together.
 [[nodiscard]] inline double cash_saving(std::span<const double> run_rate) noexcept { return decimal::sum(run_rate); }
 
 }  // namespace headway

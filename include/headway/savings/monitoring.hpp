@@ -69,6 +69,7 @@ struct Vocabulary<MonitoredRow> {
     static constexpr std::array<std::string_view, 3> words{"scheme", "portfolio", "fund"};
 };
 
+/// A year's savings of one scheme, portfolio or fund.
 struct Monitored {
     MonitoredRow row = MonitoredRow::scheme;
     Fund fund = Fund::general_fund;
@@ -91,6 +92,7 @@ struct Monitored {
     Projection year_end{};                                                ///< by the months so far
 };
 
+/// A year's savings, row by row.
 struct Monitoring {
     Period year{};
     std::optional<Period> as_at{};     ///< the month up to which the ledger counts; empty: there is none
@@ -98,6 +100,7 @@ struct Monitoring {
     std::vector<std::string> notes{};  ///< what of the ledger and the table does not agree
 };
 
+/// Which year is followed, as at when, and at which level its intervals are.
 struct MonitoringRule {
     std::optional<Period> year{};   ///< of the plan; empty: that of the last month of the ledger, or else the first
     std::optional<Period> as_at{};  ///< a month of the ledger; empty: the last of which anything is known

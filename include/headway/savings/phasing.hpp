@@ -32,6 +32,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whether a saving comes every year or once.
 enum class Recurrence : std::uint8_t {
     recurring,  ///< comes again each year
     one_off,    ///< comes once
@@ -43,6 +44,7 @@ struct Vocabulary<Recurrence> {
     static constexpr std::array<std::string_view, 2> words{"recurring", "one-off"};
 };
 
+/// How a saving comes in over the years.
 struct Phasing {
     double full_year_effect = 0.0;  ///< of a one-off saving, all of it
     Period start{};                 ///< the first month that saves

@@ -41,6 +41,7 @@ struct PrintedTotals {
     double over_achievement = std::numeric_limits<double>::quiet_NaN();
 };
 
+/// One thing that a plan's figures should agree on, and whether they do.
 struct PlanCheck {
     std::string check{};
     std::string where{};
@@ -126,6 +127,7 @@ struct CheckCounts {
     bool operator==(const CheckCounts&) const = default;
 };
 
+/// How many checks agree, are explained by rounding, or are not.
 [[nodiscard]] inline CheckCounts count_checks(std::span<const PlanCheck> checks) {
     CheckCounts counts{.checks = checks.size()};
     for (const PlanCheck& each : checks) {

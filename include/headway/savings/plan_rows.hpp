@@ -44,6 +44,7 @@ struct ProgrammeRow {
     std::string depends_on{};
 };
 
+/// A row of the table of confidence.
 struct ConfidenceRow {
     std::string portfolio{};
     MoneyCell expected{};
@@ -51,6 +52,7 @@ struct ConfidenceRow {
     std::string fund{};
 };
 
+/// A row of the table of run rates.
 struct ProfileRow {
     std::string portfolio{};
     std::string year{};
@@ -77,6 +79,7 @@ struct PlanColumns {
     std::string depends_on = "depends_on";
 };
 
+/// The tables that a plan is assembled from.
 struct PlanRows {
     std::vector<ProgrammeRow> programmes{};
     std::vector<ConfidenceRow> confidence{};

@@ -38,6 +38,7 @@ struct Vocabulary<Benefit> {
     static constexpr std::array<std::string_view, 4> words{"cashable", "non-cashable", "avoidance", "income"};
 };
 
+/// One programme, as it is kept.
 struct Programme {
     std::string portfolio{};
     std::string name{};

@@ -15,6 +15,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How many programmes there are, and of how many a saving is known.
 struct ProgrammeCounts {
     std::size_t programmes = 0;
     std::size_t with_saving = 0;      ///< of the plan's fund
@@ -29,6 +30,7 @@ struct ProgrammeCounts {
     bool operator==(const ProgrammeCounts&) const = default;
 };
 
+/// The counts of a plan's programmes.
 [[nodiscard]] inline ProgrammeCounts count_programmes(const SavingsPlan& plan) {
     ProgrammeCounts counts;
     for (const Programme& programme : plan.programmes) counts.add(programme, plan.fund);

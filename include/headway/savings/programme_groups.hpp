@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What programmes are grouped by.
 enum class ProgrammesBy : std::uint8_t {
     portfolio,
     stage,
@@ -59,6 +60,7 @@ struct Vocabulary<ProgrammesBy> {
                                                            "reports_to", "lead",  "next_step", "fund"};
 };
 
+/// A board with its chair, and what it reports to.
 struct Board {
     std::string name{};
     std::string chair{};

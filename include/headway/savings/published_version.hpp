@@ -36,6 +36,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// One figure as a document printed it.
 struct PublishedFigure {
     std::string figure{};          ///< what it is of; empty: of the one kind that there is
     std::optional<Period> year{};  ///< empty: of none
@@ -45,6 +46,7 @@ struct PublishedFigure {
     TermsAre terms_are = TermsAre::rounded;
 };
 
+/// What one document printed of the savings.
 struct PublishedVersion {
     std::string document{};  ///< the name by which figures refer to it
     std::string title{};
@@ -95,6 +97,7 @@ struct PublishedRest {
     }
 };
 
+/// What a printed total has beyond its printed parts, and how much of it rounding can be.
 [[nodiscard]] inline PublishedRest rest_of(const Money& total, std::span<const Money> parts, TermsAre are) {
     PublishedRest rest{.amount = change(sum_of(parts), total).amount, .envelope = rounding_of(total)};
     if (are == TermsAre::rounded)
@@ -110,6 +113,7 @@ struct LineKey {
     auto operator<=>(const LineKey&) const = default;
 };
 
+/// What tells lines of two versions apart: the kind of figure and its year.
 [[nodiscard]] inline LineKey key_of(const std::string& figure, const std::optional<Period>& year) {
     return {folded(figure), year ? plan::detail::text_of_time(*year) : std::string()};
 }

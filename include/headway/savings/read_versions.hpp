@@ -78,6 +78,7 @@ struct VersionColumns {
     MoneyCells amounts{};
 };
 
+/// How rows of published figures are read.
 struct VersionRule {
     MoneyUnit unit = MoneyUnit::millions;
     Calendar calendar = financial_calendar;

@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What a plan has of one portfolio.
 struct Portfolio {
     std::string name{};
     double expected = 0.0;
@@ -63,6 +64,7 @@ struct Realignment {
     std::string to_programme{};
 };
 
+/// A plan whose tables agree as far as they were printed.
 struct SavingsPlan {
     std::string version{};  ///< for example "transformation programme 2024"
     MoneyUnit unit = MoneyUnit::millions;
@@ -133,10 +135,12 @@ inline void validate(const SavingsPlan& plan) {
                 plan.years.back().label());
 }
 
+/// What of a portfolio's expected savings has a level that counts as validated.
 [[nodiscard]] inline double validated(const Portfolio& portfolio, const ConfidenceScale& scale) {
     return validated(portfolio.confidence, scale);
 }
 
+/// What of a portfolio's expected savings has none.
 [[nodiscard]] inline double not_validated(const Portfolio& portfolio, const ConfidenceScale& scale) {
     return decimal::difference(portfolio.expected, validated(portfolio, scale));
 }

@@ -37,6 +37,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// A forecast held against its plan, year by year.
 struct Slippage {
     double planned = 0.0;
     double forecast = 0.0;

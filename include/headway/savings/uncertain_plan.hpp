@@ -46,6 +46,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What is not certain about a saving: its share, and how late it is.
 struct Uncertainty {
     Delivery delivery{};
     Delay delay{};

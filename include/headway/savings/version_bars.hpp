@@ -30,6 +30,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// One bar of a bridge between two versions.
 struct VersionBar {
     std::string kind{};       ///< "before", "after", a kind of step, or "changes" of several
     std::string portfolio{};

@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What became of a line between two versions.
 enum class VersionStepKind : std::uint8_t { unchanged, changed, appears, disappears, unexplained };
 
 template <>
@@ -49,6 +50,7 @@ struct Vocabulary<VersionStepKind> {
                                                            "unexplained"};
 };
 
+/// One step from one version to another.
 struct VersionStep {
     VersionStepKind kind = VersionStepKind::unchanged;
     std::string portfolio{};  ///< empty: of none, what is unexplained of the whole
@@ -79,6 +81,7 @@ struct InOneVersion {
     Money total{};
 };
 
+/// Bridges of what two versions both have, and what only one of them has.
 struct VersionsCompared {
     std::vector<VersionBridge> bridges{};
     std::vector<InOneVersion> in_one{};

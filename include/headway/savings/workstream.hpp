@@ -12,6 +12,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What programmes wait for and saves nothing by itself.
 struct Workstream {
     std::string name{};
     std::optional<Period> ready{};  ///< the month from which what waits for it can start; empty: nobody said

@@ -19,6 +19,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How the points of a series add up over a year.
 enum class Accrual : std::uint8_t { snapshot, flow, cumulative, average, rolling };
 
 template <>

@@ -13,6 +13,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How often a regular series has a point.
 enum class Frequency : std::uint8_t { month, quarter, term, year };
 
 template <>

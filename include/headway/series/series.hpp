@@ -29,6 +29,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// A regular series of values, and how they accrue.
 class Series {
 public:
     /// @param start the first point's period, its first month, or the first or last day of that

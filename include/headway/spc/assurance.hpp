@@ -28,6 +28,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What the limits of a chart say of its target.
 enum class Assurance : std::uint8_t { pass, fail, inconsistent, no_target, no_direction, no_limits };
 
 template <>
@@ -41,6 +42,7 @@ struct Vocabulary<Assurance> {
 
 namespace headway::inline HEADWAY_ABI::spc {
 
+/// What limits say of a target.
 [[nodiscard]] inline Assurance assurance(double lower, double upper, double target, Polarity polarity) noexcept {
     if (std::isnan(target)) return Assurance::no_target;
     if (polarity != Polarity::high_is_good && polarity != Polarity::low_is_good) return Assurance::no_direction;

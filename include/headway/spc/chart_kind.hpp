@@ -16,6 +16,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Which control chart it is.
 enum class ChartKind : std::uint8_t {
     xmr,   ///< single values
     p,     ///< shares

@@ -89,6 +89,7 @@ struct ChartSummary {
     Assurance assurance = Assurance::no_target;
 };
 
+/// A control chart with all of its points.
 struct ControlChart {
     std::vector<ChartPoint> points{};
     Variation variation = Variation::no_data;
@@ -99,6 +100,7 @@ struct ControlChart {
 /// Fewer points than these make trial limits.
 inline constexpr std::size_t points_of_a_chart = 13;
 
+/// How many points a baseline has at the least.
 inline constexpr std::size_t least_baseline = 2;
 
 /// Targets that cannot be: infinite ones, and of a chart of shares those that are below 0 or above `all`.

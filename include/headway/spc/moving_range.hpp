@@ -24,7 +24,9 @@
 
 namespace headway::inline HEADWAY_ABI::spc {
 
+/// How many mean moving ranges natural limits are from the mean.
 inline constexpr double limits_by_range = 2.66;
+/// How many times their mean a moving range may be before it is screened.
 inline constexpr double range_limit = 3.267;
 inline constexpr double d2_of_two = 1.128;  ///< the mean range of two points, in standard deviations
 

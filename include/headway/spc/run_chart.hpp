@@ -37,12 +37,15 @@
 
 namespace headway::inline HEADWAY_ABI::spc {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view run_chart_method =
     "Anhoej's rules for run charts, version 1 (Anhoej and Olesen 2014)";
 
+/// How many useful points a run chart should have.
 inline constexpr std::int64_t points_of_a_run_chart = 10;
 inline constexpr std::int64_t no_run_limit = -1;  ///< of a series without a useful point
 
+/// A run chart and what its runs say.
 struct RunChart {
     double median = std::numeric_limits<double>::quiet_NaN();
     std::int64_t useful = 0;

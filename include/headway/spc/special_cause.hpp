@@ -154,7 +154,9 @@ struct Cause {
     Side side = Side::none;
 };
 
+/// How many points in a row make a trend.
 inline constexpr std::size_t points_of_a_trend = 7;
+/// How many points in a row make a shift.
 inline constexpr std::size_t points_of_a_shift = 7;
 
 namespace detail {

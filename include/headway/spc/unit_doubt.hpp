@@ -21,6 +21,7 @@
 
 namespace headway::inline HEADWAY_ABI::spc {
 
+/// What on a chart may be in another unit than the rest of it.
 struct UnitDoubt {
     std::optional<MixedShares> mixed{};
     std::size_t point = 0;  ///< the first share, or the latest value, whose target is in doubt; counted from 0

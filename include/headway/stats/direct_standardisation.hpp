@@ -52,6 +52,7 @@ namespace headway::inline HEADWAY_ABI::stats {
                    "version 1 (Dobson et al 1991; OHID 2024)";
 }
 
+/// Below so many events a directly standardised rate is suppressed.
 inline constexpr double fewest_events = 10.0;
 
 /// One age band of one area.

@@ -67,6 +67,7 @@ struct ExpectedEvents {
     StatisticStatus status = StatisticStatus::missing;
 };
 
+/// The events that a reference's rates would make of the people of an area.
 [[nodiscard]] inline ExpectedEvents expected_events(std::span<const ReferenceStratum> strata) noexcept {
     ExpectedEvents events;
     if (strata.empty()) return events;

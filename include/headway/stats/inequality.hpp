@@ -94,6 +94,7 @@ struct Quantiles {
 /// Called between blocks of draws.
 using BetweenBlocks = void (*)();
 
+/// How a slope of inequality and its limits are made.
 struct InequalityRule {
     ValueType type = ValueType::normal;
     bool transform = false;  ///< draw the line through the logarithms or logits

@@ -47,9 +47,11 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view life_expectancy_method =
     "abridged life table, Chiang's method with Silcocks' last band, version 1 (Chiang 1984; Silcocks et al 2001)";
 
+/// Of so many person-years or fewer no life expectancy is given.
 inline constexpr double largest_suppressed_population = 5000.0;
 inline constexpr double widest_interval = 20.0;  ///< years, of the 95% interval
 

@@ -29,6 +29,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view mean_method = "mean with Student's t interval, version 1 (Student 1908; PHE 2018)";
 
 /// What a mean and its interval are made of.
@@ -39,6 +40,7 @@ struct Moments {
     double squares = 0.0;  ///< sum of the squared distances from the mean
 };
 
+/// The mean of a group and what its interval is made of.
 [[nodiscard]] inline Moments moments(std::span<const double> values) noexcept {
     Moments moments;
     double first = 0.0, distances = 0.0;

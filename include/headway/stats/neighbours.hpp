@@ -36,6 +36,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Whether each neighbour counts the same, or each of their people.
 enum class NeighbourAverage : std::uint8_t { mean_of_ratios, ratio_of_sums };
 
 template <>
@@ -48,11 +49,13 @@ struct Vocabulary<NeighbourAverage> {
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version.
 [[nodiscard]] constexpr std::string_view neighbour_average_method(NeighbourAverage average) noexcept {
     return average == NeighbourAverage::mean_of_ratios ? "nearest neighbours: mean of ratios, version 1"
                                                        : "nearest neighbours: ratio of sums, version 1";
 }
 
+/// The average of the neighbours, and how many have reported.
 struct NeighbourStatistic {
     double value = std::numeric_limits<double>::quiet_NaN();
     std::size_t neighbours = 0;  ///< those averaged

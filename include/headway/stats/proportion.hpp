@@ -31,6 +31,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view wilson_method = "Wilson score interval, version 1 (Wilson 1927; PHE 2018)";
 
 /// The Wilson score interval of x of n, z standard errors wide. For 0 <= x <= n and n > 0; see the head of this file.
@@ -50,6 +51,7 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     return wilson(x * scale, n * scale, z * std::sqrt(scale));
 }
 
+/// Why there is no proportion of a count and a denominator, or that there is one.
 [[nodiscard]] inline StatisticStatus status_of_proportion(double count, double denominator) noexcept {
     const StatisticStatus amounts = status_of_amounts(count, denominator);
     if (amounts != StatisticStatus::estimated) return amounts;

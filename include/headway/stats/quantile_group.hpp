@@ -32,6 +32,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view quantile_group_method =
     "quantile groups by rank, ties in the first group, version 1 (OHID 2018)";
 
@@ -47,6 +48,7 @@ struct TiedRanks {
     std::uint64_t count = 0;
 };
 
+/// The rank of each value, equal ones sharing the first.
 [[nodiscard]] inline TiedRanks tied_ranks(std::span<const double> values, bool highest_first = true) {
     TiedRanks places{.of = std::vector<TiedRank>(values.size())};
     std::vector<std::size_t> order;

@@ -31,6 +31,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The rows of each area in the order of their quantiles, and the areas that lack one.
 struct QuantilesByArea {
     std::vector<std::size_t> order{};     ///< the rows, area by area, the lowest quantile first
     std::vector<std::int32_t> lacking{};  ///< the area of each quantile that has no row, in order of areas

@@ -27,9 +27,11 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view ranking_method =
     "competition rank, ties share the better one; mid percentile rank, version 1 (Roscoe 1975)";
 
+/// Where a value stands in its group.
 struct Ranking {
     std::int64_t rank = 0;   ///< 0: none
     std::int64_t of = 0;     ///< how many values have a rank

@@ -66,6 +66,7 @@ namespace headway::inline HEADWAY_ABI::stats {
                : "Byar's interval, exact Poisson below 10 events, version 1 (Breslow and Day 1987; PHE 2018)";
 }
 
+/// From so many events on the limits are Byar's.
 inline constexpr double byar_from = 10.0;
 
 namespace detail {
@@ -131,6 +132,7 @@ private:
     return PoissonLimits(level, interval)(x);
 }
 
+/// Why there is no rate of a count and a population, or that there is one.
 [[nodiscard]] inline StatisticStatus status_of_rate(double count, double population) noexcept {
     const StatisticStatus amounts = status_of_amounts(count, population);
     if (amounts != StatisticStatus::estimated) return amounts;

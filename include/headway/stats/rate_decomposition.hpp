@@ -57,6 +57,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view rate_decomposition_method =
     "rate and mix effects, version 1 (Kitagawa 1955; Das Gupta 1993)";
 

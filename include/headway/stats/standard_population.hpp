@@ -37,9 +37,11 @@ struct BandAmount {
     double amount = 0.0;
 };
 
+/// What the population is called, with its source.
 inline constexpr std::string_view european_standard_population_2013_source =
     "European Standard Population 2013 (Eurostat 2013)";
 
+/// The European Standard Population of 2013 by age band: 100,000 people.
 inline constexpr std::array<BandAmount, 21> european_standard_population_2013{{
     {{0, 0}, 1000},   {{1, 4}, 4000},   {{5, 9}, 5500},
     {{10, 14}, 5500}, {{15, 19}, 5500}, {{20, 24}, 6000},

@@ -28,6 +28,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Why a statistic has no value, or that it has one.
 enum class StatisticStatus : std::uint8_t {
     estimated,
     missing,                  ///< a value that it needs is NaN
@@ -100,6 +101,7 @@ template <class... Numbers>
     return b == StatisticStatus::estimated || a < b ? a : b;
 }
 
+/// Squares of amounts between these are doubles.
 inline constexpr double smallest_unscaled = 0x1p-300, largest_unscaled = 0x1p300;
 
 /// An even power of two, exact as its root is, to multiply an amount by whose square may overflow or vanish; else 1.

@@ -25,6 +25,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// Which rule forbids to print a result.
 enum class Suppression : std::uint8_t {
     none,
     fewer_than_10_events,

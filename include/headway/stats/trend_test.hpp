@@ -52,12 +52,16 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view cochran_armitage_method =
     "chi-squared test for trend in proportions, version 1 (Cochran 1954; Armitage 1955)";
+/// The name of the method, with its version and source.
 inline constexpr std::string_view weighted_trend_method =
     "chi-squared test for trend, inverse-variance weights, version 1 (weighted least squares)";
+/// The name of the method, with its version and source.
 inline constexpr std::string_view mann_kendall_method =
     "Mann-Kendall test, exact without ties to 33 points, version 1 (Mann 1945; Kendall 1975)";
+/// The name of the method, with its version and source.
 inline constexpr std::string_view sen_slope_method = "Sen's slope, version 1 (Sen 1968)";
 
 /// A slope and its chi-squared test.

@@ -37,8 +37,10 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view proportion_difference_method =
     "Newcombe's hybrid score interval, method 10, version 1 (Newcombe 1998)";
+/// The name of the method, with its version and source.
 inline constexpr std::string_view proportion_ratio_method = "Koopman's score interval, version 1 (Koopman 1984)";
 
 namespace detail {

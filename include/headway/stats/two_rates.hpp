@@ -42,6 +42,7 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// The name of the method, with its version and source.
 inline constexpr std::string_view rate_ratio_method =
     "exact conditional interval, version 1 (Przyborowski and Wilenski 1940; Breslow and Day 1987)";
 

@@ -21,10 +21,12 @@ struct Calendar {
     friend constexpr bool operator==(Calendar, Calendar) = default;
 };
 
+/// Years from April, from September, and from January.
 inline constexpr Calendar financial_calendar{4};
 inline constexpr Calendar academic_calendar{9};
 inline constexpr Calendar calendar_year{1};
 
+/// The months in English, in their order.
 inline constexpr std::array<std::string_view, 12> month_names{
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December"};

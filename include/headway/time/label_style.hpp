@@ -20,6 +20,7 @@ enum class LabelStyle : std::uint8_t {
     iso,          ///< `2024-09`, `2024-09-30`, `2023-09/2024-08`
 };
 
+/// Every style of a label.
 inline constexpr std::array<LabelStyle, 4> all_label_styles{LabelStyle::full, LabelStyle::abbreviated,
                                                             LabelStyle::apostrophe, LabelStyle::iso};
 

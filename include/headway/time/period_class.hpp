@@ -39,6 +39,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// What a period is: a day, a month, a quarter, ...
 enum class PeriodKind : std::uint8_t {
     day,
     month,
@@ -50,6 +51,7 @@ enum class PeriodKind : std::uint8_t {
     months,  ///< any other run of two or more months, for example a rolling twelve
 };
 
+/// Every kind of period.
 inline constexpr std::array<PeriodKind, 8> all_period_kinds{PeriodKind::day,   PeriodKind::month, PeriodKind::quarter,
                                                             PeriodKind::term,  PeriodKind::half,  PeriodKind::year,
                                                             PeriodKind::years, PeriodKind::months};
@@ -355,8 +357,10 @@ private:
     Flags<FigureMark> marks_{};
 };
 
+/// The label of a period.
 [[nodiscard]] inline std::string to_string(Period period) { return period.label(); }
 
+/// Writes the label of a period.
 std::ostream& operator<<(std::ostream& out, Period period);
 
 }  // namespace headway

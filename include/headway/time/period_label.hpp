@@ -129,6 +129,7 @@ inline std::string Period::label() const {
     return label;
 }
 
+/// Writes the label of a period.
 inline std::ostream& operator<<(std::ostream& out, Period period) { return out << period.label(); }
 
 }  // namespace headway

@@ -42,6 +42,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How the months of a delay are distributed.
 enum class DelayShape : std::uint8_t { none, fixed, triangular, pert, months };
 
 template <>

@@ -40,6 +40,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// How the share that is delivered is distributed.
 enum class DeliveryShape : std::uint8_t { certain, bernoulli, triangular, pert, beta };
 
 template <>
@@ -48,6 +49,7 @@ struct Vocabulary<DeliveryShape> {
     static constexpr std::array<std::string_view, 5> words{"certain", "bernoulli", "triangular", "pert", "beta"};
 };
 
+/// The two parameters of a beta distribution.
 struct BetaParameters {
     double alpha = 1.0;
     double beta = 1.0;

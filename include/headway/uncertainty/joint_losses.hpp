@@ -43,6 +43,7 @@ inline void joint_losses(const std::vector<UncertainSaving>& rows, std::span<con
     }
 }
 
+/// The rows of the risks, where some that happen together take less than each would alone; else none.
 inline std::vector<std::size_t> risks_that_share(const std::vector<UncertainSaving>& rows) {
     std::vector<std::size_t> risks;
     for (std::size_t row = 0; row < rows.size(); ++row)

@@ -54,6 +54,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// The colours of risks. They are pooled with no other scheme.
 enum class RiskRating : std::uint8_t { green, amber, red };
 
 template <>
@@ -62,6 +63,7 @@ struct Vocabulary<RiskRating> {
     static constexpr std::array<std::string_view, 3> words{"green", "amber", "red"};
 };
 
+/// How a risk moved since another register.
 enum class RiskMovement : std::uint8_t { not_compared, new_risk, worse, better, unchanged, not_known };
 
 template <>
@@ -92,6 +94,7 @@ struct RiskLevels {
     [[nodiscard]] int score() const noexcept { return impact * probability; }
 };
 
+/// One risk of a register.
 struct Risk {
     std::string name{};
     RiskLevels inherent{};

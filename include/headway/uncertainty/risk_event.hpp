@@ -36,6 +36,7 @@
 
 namespace headway::inline HEADWAY_ABI {
 
+/// A risk that may happen in a draw, and what it then takes away.
 struct RiskEvent {
     std::string name{};
     double chance = std::numeric_limits<double>::quiet_NaN();  ///< from 0 to 1

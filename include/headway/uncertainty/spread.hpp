@@ -29,6 +29,7 @@ namespace headway::inline HEADWAY_ABI {
     return savings;
 }
 
+/// The least and the greatest correlation of any two savings.
 struct CorrelationRange {
     double least = 0.0;
     double greatest = 0.0;

@@ -325,7 +325,7 @@ class Backtest(Pictured):
 
     @property
     def mean_absolute_error(self) -> float | None:
-        """The mean of |projected - actual|, in the indicator's unit; None without past years."""
+        """The mean distance of the projected from the actual year, in the indicator's unit; None without past years."""
         return self.projection.past_error
 
     def frame(self, kind: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:

@@ -7,6 +7,7 @@
 
 namespace headway::inline HEADWAY_ABI::wording {
 
+/// The texts of British English.
 [[nodiscard]] inline Language english() {
     return {
         {"size",

@@ -29,6 +29,7 @@ struct Kind {
 };
 
 // one, many: what is counted, "result" and "results"; a_comparator: "a target", comparator: "target"
+/// Every template with the parts that it may name.
 inline constexpr std::array kinds{
     // of a scorecard
     Kind{"size", "indicators sections"},
@@ -127,6 +128,7 @@ inline constexpr std::array kinds{
 /// The texts of a language, by the names of `kinds`.
 using Language = std::map<std::string, std::string, std::less<>>;
 
+/// The names of the parts that a template may name.
 [[nodiscard]] inline std::vector<std::string> parts_of(const Kind& kind) {
     std::vector<std::string> parts;
     for (std::string_view rest = kind.parts; !rest.empty();) {

@@ -54,14 +54,18 @@ struct Part {
     std::optional<double> number{};
 };
 
+/// The parts of a sentence by their names.
 using Parts = std::map<std::string, Part, std::less<>>;
 
+/// A part that is text alone.
 [[nodiscard]] inline Part text(std::string said) { return {.words = {std::move(said), {}}, .number = {}}; }
 
+/// A part that is a figure, with the value that it was printed from.
 [[nodiscard]] inline Part figure(const std::string& name, double value, const std::string& printed) {
     return {.words = {printed, {{name, value, printed}}}, .number = value};
 }
 
+/// A part that is a whole number of things.
 [[nodiscard]] inline Part count(const std::string& name, std::size_t n) {
     return figure(name, static_cast<double>(n), figure_text(static_cast<double>(n), 0));
 }

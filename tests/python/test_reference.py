@@ -1,0 +1,139 @@
+"""The documentation has an entry for every public name, and no link of its pages leads nowhere."""
+
+import inspect
+import re
+from pathlib import Path
+
+import cpp_pages
+import headers
+import links
+import mended
+import pytest
+import python_pages
+
+ROOT = Path(__file__).parents[2]
+OF_THE_PROJECT = ("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md")
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *(ROOT / name for name in OF_THE_PROJECT)]
+INSIDE = "headway::auditing"  # how the audit works, which each of its headers says; nobody's to call
+
+
+@pytest.fixture(scope="module")
+def read() -> list[headers.Header]:
+    return headers.headers()
+
+
+@pytest.fixture(scope="module")
+def cpp(read: list[headers.Header]) -> dict[str, str]:
+    return dict(cpp_pages.Pages(read).files())
+
+
+@pytest.fixture(scope="module")
+def made(cpp: dict[str, str]) -> set[Path]:
+    """The pages that are made when the site is built."""
+    reference = ROOT / "docs" / "reference"
+    places = {reference / "cpp" / place for place in cpp} | {reference / "command.md", ROOT / "docs" / "gallery.md"}
+    return places | {reference / "python" / place for place, _ in python_pages.files()}
+
+
+def test_every_public_name_of_python_has_an_entry_that_says_what_it_is() -> None:
+    text = "\n".join(text for _, text in python_pages.files())
+    names = python_pages.public()
+    assert len(names) > 150
+    lacking = [name for name in names if not re.search(rf"(?:\.\. auto\w+::|\{{py:class\}}) {re.escape(name)}\n", text)]
+    assert lacking == []
+    assert [name for name, thing in names.items() if not (inspect.getdoc(thing) or "").strip()] == []
+
+
+def test_every_header_has_a_page_that_says_what_it_is(read: list[headers.Header]) -> None:
+    assert [header.path for header in read if not header.page] == []
+
+
+def test_every_public_name_of_cpp_has_an_entry_that_says_what_it_is(
+    read: list[headers.Header], cpp: dict[str, str]
+) -> None:
+    entries = set(re.findall(r"[~\w]+(?:<<|<=>|==)?", "\n".join(
+        line for page in cpp.values() for line in re.findall(r"^`+\{cpp:[\w-]+\} (.*)", page, re.MULTILINE)
+    )))  # fmt: skip
+    silent, lacking = [], []
+    for header in read:
+        for name in header.names:
+            if name.name not in entries:
+                lacking.append(f"{header.path}: {name.full}")
+            if not name.words and name.scope != INSIDE:
+                silent.append(f"{header.path}:{name.line}: {name.full}")
+    assert sum(len(header.names) for header in read) > 1200
+    assert lacking == []
+    assert silent == []
+
+
+def test_what_stands_at_the_level_of_a_namespace_is_read(read: list[headers.Header]) -> None:
+    """By a plainer reading: what begins a line as a class, an enum or a function, outside of `detail`."""
+    found = {name.name for header in read for name in header.names}
+    plain = re.compile(
+        r"^(?:struct|class|enum class) (\w+)(?: final)?(?: :.*)? \{|"
+        r"^(?:\[\[nodiscard\]\] )?(?:inline|constexpr) [\w:<>,& \*]*?(?<![:\w])(\w+)\((?!\))",
+        re.MULTILINE,
+    )
+    for header in read:
+        text = (ROOT / "include" / header.path).read_text("utf-8")
+        text = re.sub(r"^namespace [\w: ]*\bdetail \{.*?^\}  // namespace", "", text, flags=re.M | re.S)
+        names = {name for match in plain.findall(text) for name in match if name and name != "operator"}
+        assert names - found == set(), header.path
+
+
+def test_a_name_without_words_and_one_within_a_class_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "headway" / "x.hpp"
+    file.parent.mkdir()
+    file.write_text("/// @file\n/// Says it.\n#pragma once\n\nnamespace headway::inline HEADWAY_ABI {\n\n"
+                    "/// What it is.\nstruct Known {\n    double lower = 0.0, upper = 0.0;  ///< its ends\n};\n\n"
+                    "[[nodiscard]] inline int silent(int a = 1) { return a; }\n\n"
+                    "namespace detail {\ninline int hidden() { return 1; }\n}  // namespace detail\n\n"
+                    "enum class Side : int { left, right };  ///< of a street\n\n}  // headway\n")  # fmt: skip
+    reader = headers._Reader(file.read_text())
+    names = {name.full: name for name in reader.names()}
+    assert list(names) == ["headway::Known", "headway::silent", "headway::Side"]
+    assert [(member.name, member.words) for member in names["headway::Known"].members] == [
+        ("lower", "its ends"), ("upper", "its ends")]  # fmt: skip
+    assert (names["headway::silent"].words, names["headway::Side"].words) == ("", "of a street")
+    assert [member.name for member in names["headway::Side"].members] == ["left", "right"]
+
+
+def test_names_of_cpp_that_pages_name_are_there(read: list[headers.Header]) -> None:
+    known = {name.full for header in read for name in header.names} | {"headway::headway", "headway::batch"}
+    scopes = {name.scope for header in read for name in header.names}
+    known |= {f"{name.full}::{member.name}" for header in read for name in header.names for member in name.members}
+    for page in PAGES:
+        if page.name == "CHANGELOG.md":  # which tells of names that are gone
+            continue
+        named = set(re.findall(r"headway(?:::\w+)+", page.read_text("utf-8")))
+        assert {name for name in named if name not in known | scopes and "::v0_" not in name} == set(), page
+
+
+def test_no_link_of_a_page_leads_nowhere(made: set[Path]) -> None:
+    assert len(PAGES) > 80
+    assert links.broken_in_pages(PAGES, made.__contains__) == []
+
+
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("# One\n\n[b](b.md) [c](#two) [d](#one) `[e](e.md)` [`f`](a.md#one)\n\n```\n[g](g.md)\n```\n")
+    assert links.broken_in_pages([page], lambda place: False) == [
+        f"{page}: b.md: no such page", f"{page}: #two: no such heading"]  # fmt: skip
+    (tmp_path / "x.html").write_text('<p id="here"><a href="#here">a</a><a href="#there">b</a><a href="y.html">c</a>')
+    assert links.broken_in_site(tmp_path) == ["x.html: #there: no such place", "x.html: y.html: no such file"]
+
+
+def test_each_page_of_methods_runs_an_example_and_says_how_sure_it_is() -> None:
+    sheets = [page for page in (ROOT / "docs" / "methods").glob("*.md") if page.name != "index.md"]
+    assert len(sheets) > 30
+    for page in sheets:
+        text = page.read_text("utf-8")
+        assert ">>> " in text and "## How sure" in text and "```{header}" in text, page
+
+
+def test_what_a_screen_reader_stumbles_over_is_mended() -> None:
+    page = mended.mended('<dl>\n<dd>int a,</dd>\n<dd>int b</dd>\n</dl><dl class="cpp"><dt>f</dt></dl>'
+                         '<th class="head"><p></p></th><th class="head"><p>name</p></th>')  # fmt: skip
+    assert page == ('<span class="sig-lines"><span class="sig-line">int a,</span>\n'
+                    '<span class="sig-line">int b</span>\n'
+                    '</span><dl class="cpp"><dt>f</dt></dl><td></td><th class="head"><p>name</p></th>')  # fmt: skip
