@@ -1,5 +1,5 @@
 """What the package does not depend on: libraries that draw come with the extra `headway[report]`, those that read
-documents with `headway[audit]`."""
+documents with `headway[audit]`, and Spark with `headway[spark]`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ def report_extra() -> Iterator[None]:
 def audit_extra() -> Iterator[None]:
     """The same of libraries that read documents."""
     with _named("audit", _READ_WITH):
+        yield
+
+
+@contextlib.contextmanager
+def spark_extra() -> Iterator[None]:
+    """The same of Spark."""
+    with _named("spark", {"pyspark": "frames of Spark"}):
         yield
 
 
