@@ -16,15 +16,29 @@ _ROWS = re.compile(r"\brows (\d+(?:, \d+)*)(?: and (\d+)(?! more))?")
 _SHOWN = 3
 
 
-def renamed(error: HeadwayError, name: Callable[[list[int]], str]) -> HeadwayError:
-    """The same error, its rows called what `name` says of their numbers."""
+def renamed_in(text: str, name: Callable[[list[int]], str]) -> str:
+    """A text, its rows called what `name` says of their numbers."""
 
     def several(found: re.Match[str]) -> str:
         return name([int(row) for row in [*found[1].split(", "), *([found[2]] if found[2] else [])]])
 
-    problems = [_ROWS.sub(several, _ROW.sub(lambda one: name([int(one[1])]), each)) for each in each_of(error)]
+    return _ROWS.sub(several, _ROW.sub(lambda one: name([int(one[1])]), text))
+
+
+def with_rows_renamed(table: pa.Table, name: Callable[[list[int]], str]) -> pa.Table:
+    """A result whose column `reason` may name rows, these called what `name` says of their numbers."""
+    at = table.schema.get_field_index("reason")
+    if at < 0 or table["reason"].null_count == len(table):
+        return table
+    said = [None if text is None else renamed_in(text, name) for text in table["reason"].to_pylist()]
+    return table.set_column(at, "reason", pa.array(said, table.schema.field(at).type))
+
+
+def renamed(error: HeadwayError, name: Callable[[list[int]], str]) -> HeadwayError:
+    """The same error, its rows called what `name` says of their numbers."""
+
     try:
-        refuse(problems)  # which puts several into one message
+        refuse([renamed_in(each, name) for each in each_of(error)])  # which puts several into one message
     except HeadwayError as again:
         return again
     return error
@@ -57,4 +71,9 @@ def _shown(table: pa.Table, key: str, row: int) -> str:
 
 def counted_from(error: HeadwayError, first: int) -> HeadwayError:
     """The same error, of rows of a batch that begins with the row `first`."""
-    return renamed(error, lambda rows: f"row{'s' * (len(rows) > 1)} {', '.join(str(first + row) for row in rows)}")
+    return renamed(error, lambda rows: numbered([first + row for row in rows]))
+
+
+def numbered(rows: Sequence[int]) -> str:
+    """Rows by their numbers: "row 4", "rows 4, 7"."""
+    return f"row{'s' * (len(rows) > 1)} {', '.join(map(str, rows))}"

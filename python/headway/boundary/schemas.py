@@ -71,3 +71,17 @@ def bounds_beside(schema: pa.Schema, names: Iterable[str]) -> dict[str, tuple[Ki
 def named_column(schema: pa.Schema, kind: Kind, argument: str, value: Any) -> dict[str, tuple[Kind, list[str]]]:
     """The column that an argument names, of one that may be a word instead; none of any other value."""
     return {argument: (kind, [value])} if isinstance(value, str) and value in schema.names else {}
+
+
+_WHEN = ("dates", "period", "subgroups")
+_NO_FIGURES = ("polarity", "kind", "interval", "two_of_three", "by", "data", "groups", "baseline", "rebase")
+
+
+def columns_of_verb(schema: pa.Schema, arguments: Mapping[str, Any]) -> dict[str, tuple[Kind, list[str]]]:
+    """The columns that a verb with `data=` reads, by its arguments."""
+    by = arguments.get("by")
+    times = {name: (TIMES, [arguments[name]]) for name in _WHEN if isinstance(arguments.get(name), str)}
+    figures = {name: (NUMBERS, [value]) for name, value in arguments.items()
+               if isinstance(value, str) and name not in (*_WHEN, *_NO_FIGURES)}  # fmt: skip
+    said = named_column(schema, TEXT, "polarity", arguments.get("polarity"))
+    return {"by": (KEYS, [by] if isinstance(by, str) else list(by or [])), **times, **figures, **said}

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from headway._core import RatingRule
-from headway.assess import comparator_names, previous_names
-from headway.boundary.schemas import NUMBERS, TEXT, Columns, bounds_beside, named_column
+from headway.boundary.figure_columns import columns_of
 from headway.spark.frames import SparkFrame
 from headway.spark.plain import plain
 from headway.spark.tasks import Call
@@ -52,27 +51,7 @@ def assess(
         "tolerance": tolerance, "basis": basis, "amber_limit": amber_limit, "rule": rule, "accrual": accrual,
         "dead_band": dead_band,
     }  # fmt: skip
-    columns = columns_of(given.schema, **arguments)
+    columns = columns_of(given.schema, arguments)
     given.require(columns)
     call = Call("assess", {name: plain(value, name) for name, value in arguments.items()})
     return given.by_rows(call, read=[name for _, names in columns.values() for name in names])
-
-
-def columns_of(
-    schema: Any, *, latest: str, previous: Any, polarity: str, comparators: Sequence[str], tolerance: Any, basis: Any,
-    amber_limit: Any, rule: Any, accrual: str | None, dead_band: Any,
-) -> Columns:  # fmt: skip
-    """The columns that the verb reads."""
-    first, others = previous_names(previous)
-    if first == "previous" and first not in schema.names:
-        first = None
-    against = comparator_names(comparators)
-    figures = [latest, *([] if first is None else [first]), *others, *against]
-    accruals = "accrual" if accrual is None and "accrual" in schema.names else accrual
-    return {
-        "latest": (NUMBERS, [latest]), "previous": (NUMBERS, [] if first is None else [first, *others]),
-        "comparators": (NUMBERS, against), **bounds_beside(schema, figures),
-        **named_column(schema, TEXT, "polarity", polarity), **named_column(schema, NUMBERS, "tolerance", tolerance),
-        **named_column(schema, TEXT, "basis", basis), **named_column(schema, NUMBERS, "amber_limit", amber_limit),
-        **named_column(schema, NUMBERS, "dead_band", dead_band), "accrual": (TEXT, [accruals] if accruals else []),
-    }  # fmt: skip

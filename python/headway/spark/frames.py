@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,10 +10,11 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.problems import refusal
+from headway.boundary.readings import Readings
 from headway.boundary.schemas import Columns, require_columns
 from headway.boundary.values import is_text
 from headway.optional import spark_extra
-from headway.spark.tasks import Call, GroupTask, Readings, RowTask
+from headway.spark.tasks import Call, GroupTask, RowTask
 
 _SPACES = " \t\n\r\f\v`'"
 
@@ -53,8 +55,7 @@ class SparkFrame:
         numbered = self.native.withColumn(row, functions.monotonically_increasing_id())
         keys = [self._meeting(name) for name in by]
         together = numbered.repartition(*keys) if keys else numbered.repartition(1)
-        task = GroupTask(call, self.declare(call) if declared is None else declared, self.schema, [*by, *named], row,
-                         readings, of_nothing=not by)  # fmt: skip
+        task = GroupTask(call, declared or self.declare(call), [*by, *named], row, readings)
         return self._mapped(together, task)
 
     def distinct(self, column: str) -> pa.Array:
@@ -96,7 +97,7 @@ def _look_alikes() -> tuple[str, str]:
     vanish = []
     for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000)):
         character = chr(code)
-        plain = _core.plain_text(f"a{character}b")[1:-1]
+        plain = unicodedata.normalize("NFC", _core.plain_text(f"a{character}b")[1:-1])
         if plain == "":
             vanish.append(character)
         elif plain != character and len(plain) == 1 and plain.isascii():

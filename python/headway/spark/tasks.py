@@ -8,16 +8,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from headway._core import HeadwayError
 from headway.assess import assess
-from headway.boundary.named_rows import named_by_keys
+from headway.boundary.named_rows import named_by_keys, with_rows_renamed
+from headway.boundary.readings import Readings
+from headway.outlook.each import fitted, project_each
 from headway.outlook.project import project
 from headway.spark.one_thread import one_thread
 from headway.spark.plain import restored
-from headway.spark.series import by_series, project_each
 from headway.spc import charts, runs, subgroups
+from headway.spc.each import rebased_here
 from headway.stats import intervals, ranking, trend, two_samples
 
 ROWS = 131_072  # of one call: a batch of Spark has ten thousand, and each call takes its time
@@ -43,29 +44,19 @@ class Call:
     verb: str
     arguments: Mapping[str, Any]
 
+    def given(self) -> dict[str, Any]:
+        """The arguments as the verb takes them."""
+        return {name: restored(name, value) for name, value in self.arguments.items()}
+
     def __call__(self, table: pa.Table) -> pa.Table:
-        given = {name: restored(name, value) for name, value in self.arguments.items()}
+        given = self.given()
         if self.verb == "project":
-            return project_each(table, given)
+            return project_each(project, table, given)
         if self.verb.startswith("spc."):
-            given = by_series(table, given)
+            given = rebased_here(table, given)
         verb = VERBS[self.verb]
         result: pa.Table = verb(table, **given) if self.verb == "assess" else verb(data=table, **given)
         return result
-
-
-@dataclasses.dataclass(frozen=True)
-class Readings:
-    """What a whole column said of its times: each as it came, and as it is read wherever it stands."""
-
-    column: str
-    values: pa.Array
-    meant: pa.Array
-
-    def read(self, table: pa.Table) -> pa.Table:
-        at = table.schema.get_field_index(self.column)
-        index = pc.index_in(table[self.column], self.values)
-        return table.set_column(at, self.column, pc.take(self.meant, index.combine_chunks()))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,31 +79,25 @@ class GroupTask:
 
     call: Call
     declared: pa.Schema
-    given: pa.Schema
     keys: Sequence[str]
     row: str  # the column with the number of each row, which is dropped
     readings: Sequence[Readings]
-    of_nothing: bool  # whether no rows make a result too
 
     def __call__(self, batches: Batches) -> Batches:
         together = [batch for batch in batches if len(batch)]
-        if not together and not self.of_nothing:
+        if not together:
             return
         with one_thread():
-            table = pa.Table.from_batches(together) if together else self.given.empty_table()
-            if together:
-                table = _in_order(table, self.row)
-            read = table
+            read = table = _in_order(pa.Table.from_batches(together), self.row)
             for reading in self.readings:
                 read = reading.read(read)
             try:
                 result = self.call(read)
             except HeadwayError as error:
                 raise named_by_keys(error, table, self.keys) from None
+            result = with_rows_renamed(result, lambda rows: "a row" if len(rows) == 1 else f"{len(rows)} rows")
             for reading in self.readings:
-                if reading.column in result.schema.names and len(result) == len(table):
-                    at = result.schema.get_field_index(reading.column)
-                    result = result.set_column(at, reading.column, table[reading.column])
+                result = reading.unread(result, table)
             yield from _batches(result, self.declared)
 
 
@@ -147,13 +132,3 @@ def _pieces(batches: Batches) -> Iterator[pa.Table]:
 
 def _batches(table: pa.Table, declared: pa.Schema) -> Batches:
     return iter(fitted(table, declared).combine_chunks().to_batches(max_chunksize=OUT))
-
-
-def fitted(table: pa.Table, declared: pa.Schema) -> pa.Table:
-    """A result in the columns that were declared: a target that is one number among bounds is both of them."""
-    if "target" in table.schema.names and "target_lower" in declared.names and "target" not in declared.names:
-        for end in ("target_lower", "target_upper"):
-            table = table.append_column(end, table["target"])
-        for end in ("target_lower_open", "target_upper_open"):
-            table = table.append_column(end, pa.array(np.zeros(len(table), bool)))
-    return table.select(declared.names).cast(declared)

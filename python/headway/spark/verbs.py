@@ -6,21 +6,15 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec
 
-import pyarrow as pa
-
-from headway._core import HeadwayError
-from headway.boundary.problems import each_of, refusal, refuse
-from headway.boundary.schemas import KEYS, NUMBERS, TEXT, TIMES, Kind, named_column
-from headway.boundary.time_rows import Axis
+from headway.boundary.problems import refusal
+from headway.boundary.readings import readings_of_times
+from headway.boundary.schemas import columns_of_verb
 from headway.boundary.values import is_text
-from headway.boundary.whole_column import said_by_column
 from headway.spark.frames import SparkFrame
 from headway.spark.plain import plain
-from headway.spark.tasks import Call, Readings
+from headway.spark.tasks import Call
 
 Given = ParamSpec("Given")
-_TIMES = ("dates", "period", "subgroups")
-_NO_FIGURES = ("polarity", "kind", "interval", "two_of_three", "by", "data", "groups", "baseline", "rebase")
 
 
 def on_spark(room: str, *, by_row: bool = False, times: str | None = None) -> Callable[[Callable[Given, Any]],
@@ -60,35 +54,12 @@ def _asked(verb: str, given: dict[str, Any], by_row: bool, times: str | None) ->
     when = None if times is None else given.get(times)
     if times is not None and not isinstance(when, str):
         raise refusal(times, "none", "the name of a column: the rows of a frame of Spark are in no order")
-    columns: dict[str, tuple[Kind, Sequence[str]]] = {"by": (KEYS, keys)}
-    columns |= {name: (TIMES, [given[name]]) for name in _TIMES if isinstance(given.get(name), str)}
-    columns |= {name: (NUMBERS, [value]) for name, value in given.items()
-                if isinstance(value, str) and name not in (*_TIMES, *_NO_FIGURES)}  # fmt: skip
-    columns |= named_column(frame.schema, TEXT, "polarity", given.get("polarity"))
+    columns = columns_of_verb(frame.schema, given)
     frame.require(columns)
     call = Call(verb, {name: plain(value, name) for name, value in given.items()})
     if by_row and not keys:
         return frame.by_rows(call, read=[name for _, names in columns.values() for name in names])
-    readings = [] if when is None else _readings(frame, when)
-    return frame.by_groups(call, keys, named=[] if when is None else [when], readings=readings)
-
-
-def _readings(frame: SparkFrame, column: str) -> list[Readings]:
-    """Of a column of text, how its labels are read where they have two meanings; of others nothing need be known."""
-    if not is_text(frame.schema.field(column).type):
-        return []
-    found = frame.distinct(column)
-    try:
-        axis = Axis(found, f"column {column!r}")
-    except HeadwayError as error:  # of distinct times, whose rows are no rows of the frame
-        refuse([problem.partition(", ")[2] if problem.startswith("row") else problem for problem in each_of(error)])
-        raise
-    if axis.keys is None:
-        labels = ", ".join(map(repr, found.to_pylist()[:2]))
-        raise refusal(f"column {column!r}", f"{labels}, labels which only their rows put in order", "times")
-    said = said_by_column(found.to_pylist(), f"column {column!r}", whole_months=True)
-    if not said:
-        return []
-    return [Readings(column, found, pa.array([said.get(text, text) for text in found.to_pylist()], found.type))]
-
-
+    text = when is not None and is_text(frame.schema.field(when).type)
+    reading = readings_of_times(frame.distinct(when), when) if text else None
+    return frame.by_groups(call, keys, named=[] if when is None else [when],
+                           readings=[] if reading is None else [reading])  # fmt: skip
