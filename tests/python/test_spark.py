@@ -83,6 +83,7 @@ def points() -> pa.Table:
 
 
 FIGURES, POINTS = figures(), points()
+SHARES = POINTS.rename_columns(["area", "month", "seen", "asked"])
 ASKED: dict[str, Any] = {"series": "area", "period": "month", "accrual": "flow"}
 
 
@@ -138,13 +139,13 @@ def charted(spark: Any) -> None:
     asked: dict[str, Any] = {"by": "area", "dates": "month", "polarity": "low_is_good"}
     agree(on_spark.spc.xmr("value", data=frame, target=40, **asked),
           hw.spc.xmr("value", data=POINTS, target=40, **asked), "area", "month")  # fmt: skip
-    shares = POINTS.rename_columns(["area", "month", "seen", "asked"])
-    agree(on_spark.spc.p_chart("seen", "asked", data=spark.createDataFrame(shares), rebase={"Ward 5": "2021-04"}, **asked),
-          hw.spc.p_chart("seen", "asked", data=shares, rebase={"Ward 5": "2021-04"}, **asked), "area", "month")  # fmt: skip
+    shares, asked = SHARES, asked | {"rebase": {"Ward 5": "2021-04"}}
+    agree(on_spark.spc.p_chart("seen", "asked", data=spark.createDataFrame(shares), **asked),
+          hw.spc.p_chart("seen", "asked", data=shares, **asked), "area", "month")  # fmt: skip
 
 
 def counted(spark: Any) -> None:
-    shares = POINTS.rename_columns(["area", "month", "seen", "asked"])
+    shares = SHARES
     frame = spark.createDataFrame(shares)
     agree(on_spark.stats.proportion("seen", "asked", data=frame, confidence=[0.95, 0.998]),
           hw.stats.proportion("seen", "asked", data=shares, confidence=[0.95, 0.998]), "area", "month")  # fmt: skip
@@ -203,7 +204,8 @@ def refused_before_any_work(spark: Any) -> None:
     assert "column 'area': found type string; accepted: numbers" in refused(
         lambda: on_spark.project(wards, series="month", period="month", value="area", accrual="flow"))  # fmt: skip
     assert "dates: found none" in refused(lambda: on_spark.spc.xmr("value", data=wards, by="area", polarity="neutral"))
-    assert "Week 1" in refused(lambda: on_spark.project(wards.selectExpr("area", "value", "'Week 1' as month"), **ASKED))
+    weeks = wards.selectExpr("area", "value", "'Week 1' as month")
+    assert "Week 1" in refused(lambda: on_spark.project(weeks, **ASKED))
 
 
 CASES = [rated, of_no_rows, projected, projected_alone, charted, counted, of_a_failing_row, of_a_killed_worker,
@@ -239,7 +241,7 @@ def test_arguments_travel_as_plain_data() -> None:
     assert "mapping" in refused(lambda: plain({"a": object()}, "target"))
 
 
-@pytest.mark.parametrize("given", [None, [1], pd.DataFrame({"a": [1]}), POINTS, "frame"], ids=lambda given: str(type(given)))
+@pytest.mark.parametrize("given", [None, [1], pd.DataFrame({"a": [1]}), POINTS, "frame"], ids=type)
 def test_what_is_no_frame_of_spark_is_refused(given: Any) -> None:
     for call in (lambda: on_spark.assess(given), lambda: on_spark.project(given, accrual="flow"),
                  lambda: on_spark.stats.mean("a", data=given),

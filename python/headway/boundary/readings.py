@@ -1,4 +1,4 @@
-"""How the times of a whole column are read, for rows that are read apart: in tasks of a cluster, in parts of a stream."""
+"""How the times of a whole column are read, for rows that are read apart: in a cluster's tasks, in a stream's parts."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def readings_of_periods(found: pa.Array, column: str, calendar: CalendarWord | i
 
 
 def readings_of_times(found: pa.Array, column: str) -> Readings | None:
-    """The times of a column of points, of its distinct ones; None where each is read alone as it is among the others."""
+    """The times of a column of points, of its distinct ones; None where each is read alone as among the others."""
     if not is_text(found.type) or not len(found):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Columns by their types alone, before any row is read: of batches that have not come yet, and of a cluster's frames."""
+"""Columns by their types alone, before any row is read: of batches that are to come, and of a cluster's frames."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ double or decimal
     Frame(schema.empty_table()).require(wanted)
     found = types or {field.name: str(field.type) for field in schema}
     refuse([f"column {name!r}: found type {found[name]}; accepted: {kind.accepted}"
-            for kind, names in columns.values() for name in names if not kind.holds(schema.field(name).type)])  # fmt: skip
+            for kind, names in columns.values() for name in names
+            if not kind.holds(schema.field(name).type)])  # fmt: skip
 
 
 def bounds_beside(schema: pa.Schema, names: Iterable[str]) -> dict[str, tuple[Kind, list[str]]]:

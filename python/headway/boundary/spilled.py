@@ -78,12 +78,13 @@ class Parts:
             yield from first[0].to_batches()
             return
         numbered = schema.append(pa.field(free_name(schema), pa.int64()))
-        files = []
+        files: list[Path] = []
         for table, numbers in (first, *results):
             if len(table):
                 files.append(Path(self._folder.name) / f"result{len(files)}.arrow")
-                with pa.OSFile(str(files[-1]), "wb") as sink, pa.ipc.new_file(sink, numbered) as writer:
-                    writer.write_table(table.append_column(numbered.field(len(schema)), pa.array(numbers)), max_chunksize=16_384)
+                made = table.append_column(numbered.field(len(schema)), pa.array(numbers))
+                with pa.OSFile(str(files[-1]), "wb") as sink, pa.ipc.new_stream(sink, numbered) as writer:
+                    writer.write_table(made, max_chunksize=16_384)
         yield from _in_order([_Sorted(file) for file in files])
 
 
@@ -106,14 +107,12 @@ class _Parted:
         of_rows = _parts_of(table, self._keys, self._depth)
         order = np.argsort(of_rows, kind="stable")
         ends = np.searchsorted(of_rows[order], np.arange(PARTS + 1))
-        sorted_rows = table.take(pa.array(order))
+        sorted_rows = table.unify_dictionaries().take(pa.array(order))
         for part in np.flatnonzero(np.diff(ends)).tolist():
             if part not in self._files:
                 path = self._folder / f"part{self._depth}-{part}.arrow"
                 sink = pa.OSFile(str(path), "wb")
-                self._files[part] = path, sink, pa.ipc.new_file(sink, self._schema,
-                                                                options=pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True,
-                                                                unify_dictionaries=False))  # fmt: skip
+                self._files[part] = path, sink, pa.ipc.new_stream(sink, self._schema)
             rows = sorted_rows.slice(ends[part], ends[part + 1] - ends[part])
             self._files[part][2].write_table(rows)
 
@@ -126,7 +125,7 @@ class _Parted:
                 yield from self._again(path)
             else:
                 with pa.OSFile(str(path)) as file:
-                    yield pa.ipc.open_file(file).read_all()
+                    yield pa.ipc.open_stream(file).read_all()
             path.unlink()
 
     def _again(self, path: Path) -> Iterator[pa.Table]:
@@ -134,9 +133,8 @@ class _Parted:
         folder.mkdir()
         deeper = _Parted(folder, self._schema, self._keys, self._depth + 1)
         with pa.memory_map(str(path)) as file:
-            reader = pa.ipc.open_file(file)
-            for number in range(reader.num_record_batches):
-                deeper.write(pa.Table.from_batches([reader.get_batch(number)]))
+            for batch in pa.ipc.open_stream(file):
+                deeper.write(pa.Table.from_batches([batch]))
         yield from deeper.tables()
 
 
@@ -167,20 +165,15 @@ class _Sorted:
 
     def __init__(self, path: Path) -> None:
         self._file = pa.memory_map(str(path))
-        self._reader = pa.ipc.open_file(self._file)
-        self._next = 0
+        self._batches = iter(pa.ipc.open_stream(self._file))
         self.batch: pa.RecordBatch | None = None
         self.numbers: Rows = np.empty(0, np.int64)
         self.advance()
 
     def advance(self) -> None:
-        if self._next == self._reader.num_record_batches:
-            self.batch = None
-            self._file.close()
-            return
-        self.batch = self._reader.get_batch(self._next)
-        self.numbers = np.asarray(self.batch.column(self.batch.num_columns - 1))
-        self._next += 1
+        self.batch = next(self._batches, None)
+        if self.batch is not None:
+            self.numbers = np.asarray(self.batch.column(self.batch.num_columns - 1))
 
     def up_to(self, last: int) -> pa.RecordBatch:
         """The rows up to a number, which are taken."""
@@ -198,7 +191,7 @@ def _in_order(files: list[_Sorted]) -> Batches:
     """Rows of several files in the order of their numbers: each time all that is surely before what is not read yet."""
     while files := [file for file in files if file.batch is not None]:
         last = min(int(file.numbers[-1]) for file in files)
-        table = pa.Table.from_batches([file.up_to(last) for file in files])
+        table = pa.Table.from_batches([file.up_to(last) for file in files]).unify_dictionaries()
         numbers = table.column(table.num_columns - 1)
         order = pa.array(np.argsort(np.asarray(numbers), kind="stable"))
         yield from table.remove_column(table.num_columns - 1).take(order).combine_chunks().to_batches()

@@ -18,8 +18,8 @@ from headway.boundary.scalars import whole
 ROWS = 131_072
 _MOST_ROWS = 16_777_216
 ACCEPTED = (
-    "a Parquet file or a folder of them, a dataset or a RecordBatchReader of pyarrow, a LazyFrame of Polars, a relation "
-    "of DuckDB, or batches of pyarrow"
+    "a Parquet file or a folder of them, a dataset or a RecordBatchReader of pyarrow, a LazyFrame of Polars, a "
+    "relation of DuckDB, or batches of pyarrow"
 )
 Batches = Iterator[pa.RecordBatch]
 

@@ -30,7 +30,7 @@ from headway.boundary.times import periods_of
 from headway.boundary.units import NO_UNITS, Units, units_of
 from headway.boundary.values import spell
 from headway.language.sentences import is_whole
-from headway.outlook import each
+from headway.outlook import each as each_series
 from headway.outlook.year_end import limits
 from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, SidesWord
 
@@ -42,11 +42,11 @@ _WORDS = _core.vocabularies()
 def _over(verb: Callable[..., Any], stream: Stream, arguments: dict[str, Any]) -> Stream:
     """Series by series, each by what itself has shown."""
     series, period = arguments["series"], arguments["period"]
-    columns = each.columns_of(stream.schema, arguments)
+    columns = each_series.columns_of(stream.schema, arguments)
     require_columns(stream.schema, columns)
-    grouped = Grouped(lambda table: each.project_each(verb, table, arguments),
-                      each.declared(verb, stream.schema, arguments), each.fitted, [series],
-                      lambda table: each.codes_of(table, series), period,
+    grouped = Grouped(lambda table: each_series.project_each(verb, table, arguments),
+                      each_series.declared(verb, stream.schema, arguments), each_series.fitted, [series],
+                      lambda table: each_series.codes_of(table, series), period,
                       lambda found: readings_of_periods(found, period, arguments["calendar"]))  # fmt: skip
     return by_groups(grouped, stream, columns)
 

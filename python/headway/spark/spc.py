@@ -1,7 +1,7 @@
 """Is a process stable, on a cluster: the charts of `headway.spc`, one for each group of `by=`.
 
-`data=` is a frame of Spark, the other arguments are those of `headway.spc`; `dates=` (or `subgroups`) must say when each
-row is, for the rows of a cluster's frame are in no order. The columns of the chart come beside the frame's own.
+`data=` is a frame of Spark, the other arguments are those of `headway.spc`; `dates=` (or `subgroups`) must say when
+each row is, for the rows of a cluster's frame are in no order. The columns of the chart come beside the frame's own.
 
 >>> from headway import spark
 >>> spark.spc.xmr("waits", data=None, dates="month", polarity="low_is_good")

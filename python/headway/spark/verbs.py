@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ParamSpec
 
 from headway.boundary.problems import refusal
@@ -41,8 +41,8 @@ def on_spark(room: str, *, by_row: bool = False, times: str | None = None) -> Ca
 
 def _documented(verb: Callable[..., Any], room: str) -> str:
     said = (inspect.getdoc(verb) or "").split("\n")[0]
-    return (f"{said}\n\nAs `headway.{room}.{verb.__name__}` of a frame in memory: `data` is a pyspark.sql.DataFrame, the "
-            "other arguments are names of\nits columns, numbers and words; a frame of Spark comes back.")  # fmt: skip
+    return (f"{said}\n\nAs `headway.{room}.{verb.__name__}` of a frame in memory: `data` is a frame of Spark, the other "
+            "arguments are names of\nits columns, numbers and words; a frame of Spark comes back.")  # fmt: skip
 
 
 def _asked(verb: str, given: dict[str, Any], by_row: bool, times: str | None) -> Any:
@@ -59,7 +59,8 @@ def _asked(verb: str, given: dict[str, Any], by_row: bool, times: str | None) ->
     call = Call(verb, {name: plain(value, name) for name, value in given.items()})
     if by_row and not keys:
         return frame.by_rows(call, read=[name for _, names in columns.values() for name in names])
-    text = when is not None and is_text(frame.schema.field(when).type)
+    if when is None:
+        return frame.by_groups(call, keys)
+    text = is_text(frame.schema.field(when).type)
     reading = readings_of_times(frame.distinct(when), when) if text else None
-    return frame.by_groups(call, keys, named=[] if when is None else [when],
-                           readings=[] if reading is None else [reading])  # fmt: skip
+    return frame.by_groups(call, keys, named=[when], readings=[] if reading is None else [reading])

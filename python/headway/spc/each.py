@@ -19,18 +19,17 @@ def rebased_here(table: pa.Table, arguments: Mapping[str, Any]) -> dict[str, Any
     """
     given = dict(arguments)
     rebase, baseline, by = (given.get(name) for name in ("rebase", "baseline", "by"))
-    of_some = isinstance(rebase, Mapping)
-    of_points = isinstance(baseline, (int, np.integer)) and not isinstance(baseline, bool)
+    points = baseline if isinstance(baseline, (int, np.integer)) and not isinstance(baseline, bool) else 0
     if not len(table):  # which has no times either
         return given | {name: nothing for name, nothing in (("rebase", ()), ("baseline", None)) if name in given}
-    if by is None or not (of_some or of_points):
+    if by is None or not (isinstance(rebase, Mapping) or points >= 2):
         return given
     columns = [by] if isinstance(by, str) else list(by)
     codes, keys = encode({name: Frame(table).arrow(name) for name in columns})
-    if of_some:
+    if isinstance(rebase, Mapping):
         here = [*zip(*(array.to_pylist() for array in keys.values()), strict=True)]
         known = {key if len(columns) > 1 else key[0] for key in here}
         given["rebase"] = {name: each for name, each in rebase.items() if name in known}
-    if of_points and 2 <= baseline and int(np.bincount(codes).max()) < baseline:
+    if int(np.bincount(codes).max()) < points:
         given["baseline"] = None
     return given
