@@ -73,7 +73,7 @@ def points() -> pa.Table:
     labels = np.tile(np.array(LABELS, object), 24)
     odd = np.flatnonzero(names == "Ward 3")
     names[odd[::3]], names[odd[1::3]] = "Ward\u00a03", " W\u0430rd  3"
-    many = [f"{1900 + m // 12}-{m % 12 + 1:02d}" for m in range(12 * 140)]
+    many = [f"{1930 + m // 12}-{m % 12 + 1:02d}" for m in range(12 * 140)]
     names, labels = np.append(names, ["Borough"] * len(many)), np.append(labels, many)
     value = RNG.poisson(40, len(names)).astype(float)
     asked = pa.array(value + 50)
@@ -121,7 +121,7 @@ def projected(spark: Any) -> None:
     told = {"target": {"Ward 1": 480, "Ward 2": (400, 500), "Ward 7": ">=450"}, "polarity": {"Ward 1": "LOW"}}
     for asked in (ASKED, ASKED | told, ASKED | {"method": "run_rate", "bounds": (0, None)}):
         expected = hw.project(frame.toArrow(), **asked)
-        assert (np.asarray(expected["status"]) == "projected").sum() > 20
+        assert (np.asarray(expected["status"]) == "projected").sum() > 12
         agree(on_spark.project(frame, **asked), expected, "area")
 
 

@@ -52,7 +52,7 @@ def named_by_keys(error: HeadwayError, table: pa.Table, keys: Sequence[str]) -> 
     >>> from headway.boundary.named_rows import named_by_keys
     >>> table = pa.table({"ward": ["Bevois", "Bargate"], "value": [1.0, float("inf")]})
     >>> named_by_keys(HeadwayError("row 1, column 'value': found inf"), table, ["ward"])
-    headway.HeadwayError("row of ward 'Bargate', column 'value': found inf")
+    HeadwayError("row of ward 'Bargate', column 'value': found inf")
     """
 
     def name(rows: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from headway._core import HeadwayError
 from headway.boundary.files import path_of, whole_file
+from headway.boundary.frames import Frame
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import whole
 
@@ -88,12 +89,22 @@ class Stream:
         if hasattr(source, "to_arrow_reader") and hasattr(source, "columns"):  # a relation of DuckDB
             schema = source.limit(0).to_arrow_table().schema
             return schema, lambda: iter(source.to_arrow_reader(self.rows))
-        if hasattr(source, "__arrow_c_stream__"):
-            self._once = isinstance(source, pa.RecordBatchReader)
-            reader = source if self._once else pa.RecordBatchReader.from_stream(source)
-            return reader.schema, lambda: iter(source if self._once else pa.RecordBatchReader.from_stream(source))
-        if isinstance(source, Iterable) and not isinstance(source, (bytes, dict, set)):
-            return self._of_batches(iter(source))
+        if isinstance(source, pa.RecordBatchReader):
+            self._once = True
+            return source.schema, lambda: iter(source)
+        if hasattr(source, "columns"):  # a frame, or refused
+            frame = Frame(source)
+            table = pa.table({name: frame.arrow(name) for name in frame.columns})
+            return table.schema, lambda: iter(table.to_batches(self.rows))
+        try:
+            if hasattr(source, "__arrow_c_stream__") and not _is_a_column(source):
+                schema = pa.RecordBatchReader.from_stream(source).schema
+                return schema, lambda: iter(pa.RecordBatchReader.from_stream(source))
+            if isinstance(source, Iterable) and not isinstance(source, (bytes, Mapping, set)):
+                return self._of_batches(iter(source))
+        except (pa.ArrowException, TypeError, ValueError) as error:
+            if isinstance(error, HeadwayError):
+                raise
         raise refusal("source", type(source).__name__, ACCEPTED)
 
     def _of_batches(self, batches: Iterator[Any]) -> tuple[pa.Schema, Callable[[], Batches]]:
@@ -162,6 +173,11 @@ def stream_of(frame: Any) -> Stream | None:
     return Stream(frame) if isinstance(frame, pa.RecordBatchReader) or _is_dataset(frame) else None
 
 
+def _is_a_column(source: Any) -> bool:
+    """Whether it is a column of a library of frames, or a class."""
+    return isinstance(source, type) or type(source).__module__.partition(".")[0] in ("pandas", "polars", "pyarrow")
+
+
 def _is_dataset(source: Any) -> bool:
     """Whether it is a dataset of pyarrow, which is not imported to see that."""
     dataset = sys.modules.get("pyarrow.dataset")
@@ -172,8 +188,12 @@ def _files(path: Any) -> Any:
     from pyarrow import dataset
 
     place = Path(os.fsdecode(path))
-    if not place.exists():
-        raise refusal("source", f"{str(place)!r}, where nothing is", ACCEPTED)
+    try:
+        there = place.exists()
+    except OSError:  # a name that is too long
+        there = False
+    if not there:
+        raise refusal("source", f"{str(place)!r:.60}, where nothing is", ACCEPTED)
     try:
         return dataset.dataset(place, format="parquet")
     except (pa.ArrowException, OSError) as error:

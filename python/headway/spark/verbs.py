@@ -41,8 +41,8 @@ def on_spark(room: str, *, by_row: bool = False, times: str | None = None) -> Ca
 
 def _documented(verb: Callable[..., Any], room: str) -> str:
     said = (inspect.getdoc(verb) or "").split("\n")[0]
-    return (f"{said}\n\nAs `headway.{room}.{verb.__name__}` of a frame in memory: `data` is a frame of Spark, the other "
-            "arguments are names of\nits columns, numbers and words; a frame of Spark comes back.")  # fmt: skip
+    return (f"{said}\n\nAs `headway.{room}.{verb.__name__}` of a frame in memory: `data` is a frame of Spark, the "
+            "other arguments are names of\nits columns, numbers and words; a frame of Spark comes back.")  # fmt: skip
 
 
 def _asked(verb: str, given: dict[str, Any], by_row: bool, times: str | None) -> Any:
