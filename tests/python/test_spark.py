@@ -119,7 +119,7 @@ def projected(spark: Any) -> None:
     frame = spark.createDataFrame(POINTS).repartition(5)
     # Names that are spelled in several ways are one series, called as in its first row, wherever that stands.
     told = {"target": {"Ward 1": 480, "Ward 2": (400, 500), "Ward 7": ">=450"}, "polarity": {"Ward 1": "LOW"}}
-    for asked in (ASKED, ASKED | told, ASKED | {"method": "run_rate", "bounds": (0, None)}):
+    for asked in (ASKED, ASKED | told, ASKED | {"level": 0.95, "bounds": (0, None)}):
         expected = hw.project(frame.toArrow(), **asked)
         assert (np.asarray(expected["status"]) == "projected").sum() > 12
         agree(on_spark.project(frame, **asked), expected, "area")

@@ -87,13 +87,14 @@ def test_any_batches_give_what_the_whole_gives(verb: str, parted: str) -> None:
 def test_a_part_is_read_as_in_the_whole(parted: str) -> None:
     """Days that lie quarters apart stand for quarters where all do, and for months beside those of others."""
     days = [datetime.date(2019 + (m + 3) // 12, (m + 3) % 12 + 1, 1) for m in range(MONTHS)]
-    short, quarters = days[-12:], days[::3]
-    table = pa.table({"ward": ["Monthly"] * MONTHS + ["Short"] * len(short) + ["Quarterly"] * len(quarters),
-                      "day": days + short + quarters,
-                      "seen": RNG.poisson(9, MONTHS + len(short) + len(quarters)).astype(float)})  # fmt: skip
+    short, quarters = days[-24::3], days[::3]
+    wards = {"Monthly": days, "Short": short, **{f"Quarterly {number}": quarters for number in range(4)}}
+    table = pa.table({"ward": [ward for ward, times in wards.items() for _ in times],
+                      "day": [time for times in wards.values() for time in times]})  # fmt: skip
+    table = table.append_column("seen", pa.array(RNG.poisson(9, len(table)).astype(float)))
     calls: list[Callable[[Any], Any]] = [
         lambda rows: hw.project(rows, series="ward", period="day", value="seen", accrual="flow"),
-        lambda rows: hw.spc.xmr("seen", data=rows, by="ward", dates="day", polarity="neutral", baseline=20),
+        lambda rows: hw.spc.xmr("seen", data=rows, by="ward", dates="day", polarity="neutral", baseline=30),
     ]
     for call in calls:
         assert call(hw.Stream(table, rows=40)).read().equals(call(table))
