@@ -35,6 +35,7 @@ def session() -> Iterator[Any]:
 
     settings = {
         "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.shuffle.partitions": "4",
+        "spark.default.parallelism": "5",
         # What runs once is not worth compiling well.
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.wholeStage": "false",
         "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
@@ -116,11 +117,11 @@ def of_no_rows(spark: Any) -> None:
 
 
 def projected(spark: Any) -> None:
-    frame = spark.createDataFrame(POINTS).repartition(5)
+    frame = spark.createDataFrame(POINTS)
     # Names that are spelled in several ways are one series, called as in its first row, wherever that stands.
     told = {"target": {"Ward 1": 480, "Ward 2": (400, 500), "Ward 7": ">=450"}, "polarity": {"Ward 1": "LOW"}}
     for asked in (ASKED, ASKED | told, ASKED | {"level": 0.95, "bounds": (0, None)}):
-        expected = hw.project(frame.toArrow(), **asked)
+        expected = hw.project(POINTS, **asked)
         assert (np.asarray(expected["status"]) == "projected").sum() > 12
         agree(on_spark.project(frame, **asked), expected, "area")
 
