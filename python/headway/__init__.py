@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from headway.appraisal.options import OptionsAppraisal, appraise_options
     from headway.assess import assess, equivalent_number, rate
     from headway.audit.audit import Audit, audit
+    from headway.boundary.streams import Stream
     from headway.measure.figure import Figures, clean
     from headway.measure.profile import Profile, RelativeTarget
     from headway.measure.target import Target, read_target, read_targets
@@ -75,7 +76,7 @@ __all__ = [
     "OptionsAppraisal", "Period", "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape",
     "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report",
     "RiskMovement", "RiskRating", "RiskRegister", "SavingsPlan", "SavingsVersions", "Scorecard", "Sentence", "Series",
-    "Simulation", "SpecialCause", "StatisticStatus", "Status", "StepFit", "Suppression", "Target", "TermsAre",
+    "Simulation", "SpecialCause", "StatisticStatus", "Status", "StepFit", "Stream", "Suppression", "Target", "TermsAre",
     "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words",
     "__version__", "appraise", "appraise_options", "assess", "audit", "backtest", "benefits", "clean", "compare",
     "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
@@ -91,6 +92,7 @@ _NAMES = {
     "appraisal.options": "OptionsAppraisal appraise_options",
     "assess": "assess equivalent_number rate",
     "audit.audit": "Audit audit",
+    "boundary.streams": "Stream",
     "measure.figure": "Figures clean",
     "measure.profile": "Profile RelativeTarget",
     "measure.target": "Target read_target read_targets",

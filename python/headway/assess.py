@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,15 @@ from headway import _core
 from headway._core import HeadwayError, RatingRule
 from headway.boundary.accrual import accrual_column
 from headway.boundary.bounds import Bounds, bounds_of
+from headway.boundary.figure_columns import columns_of, comparator_names, previous_names
 from headway.boundary.frames import Frame, Given, folded
+from headway.boundary.in_batches import by_rows, takes_streams
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
 from headway.boundary.scalars import bytes_of, number
 from headway.boundary.statuses import NO_NEWS, statuses_of
+from headway.boundary.streams import Stream
 from headway.boundary.units import NO_UNITS, Units, units_of
 from headway.boundary.values import spell
 from headway.language.sentences import is_whole
@@ -137,32 +140,6 @@ def optional_column(frame: Frame, given: str | None, default: str) -> str | None
         return default if default in frame else None
     frame.require({default: given})
     return given
-
-
-def comparator_names(comparators: Iterable[str]) -> tuple[str, ...]:
-    """The names once, in order; text that stands alone and a name that stands twice are refused."""
-    if not isinstance(comparators, Iterable):
-        raise HeadwayError(f"comparators: found {type(comparators).__name__}; accepted: column names, or () for none")
-    if isinstance(comparators, str):
-        raise HeadwayError(f"comparators: found text {comparators!r}; accepted: several names, ({comparators!r},)")
-    names = tuple(comparators)
-    twice = [name for i, name in enumerate(names) if name in names[:i]]
-    if twice:
-        raise HeadwayError(f"comparators: found {twice[0]!r} twice; accepted: each column once")
-    return names
-
-
-def previous_names(previous: str | Iterable[str] | None) -> tuple[str | None, tuple[str, ...]]:
-    """The figure that results are compared with first, and the others; none twice."""
-    if previous is None or isinstance(previous, str) or not isinstance(previous, Iterable):
-        return previous, ()  # what is no name is refused by the frame
-    accepted = "the name of a column, or several, ('previous', 'year_start')"
-    names = tuple(previous)
-    refuse([f"previous: found {type(name).__name__}; accepted: {accepted}" for name in names
-            if not isinstance(name, str)])  # fmt: skip
-    refuse([f"previous: found {name!r} twice; accepted: each column once" for name in dict.fromkeys(names)
-            if names.count(name) > 1])  # fmt: skip
-    return (names[0], names[1:]) if names else (None, ())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -314,7 +291,6 @@ class Codes:
             added[f"{name}_reason"] = _said_instead(reason, why, said)
         return added
 
-
     def since(self, prefix: str) -> dict[str, pa.Array]:
         """Change and direction since the previous figure, under names with a prefix."""
         of_direction: list[str | None] = [None, *_WORDS["direction_reason"][1:]]
@@ -394,6 +370,11 @@ def assess_codes(
     return Codes(change, direction, reason, polarities, dict(zip(comparators, columns, strict=True)), rules, statuses)
 
 
+def _over(verb: Callable[..., Any], stream: Stream, arguments: dict[str, Any]) -> Stream:
+    return by_rows(lambda table: verb(table, **arguments), stream, columns_of(stream.schema, arguments))
+
+
+@takes_streams(_over, "frame")
 def assess(
     frame: Given, *, latest: str = "latest", previous: str | Sequence[str] | None = "previous",
     polarity: str = "polarity", comparators: Sequence[str] = ("target", "national", "peer"),
@@ -405,7 +386,7 @@ def assess(
 
     Parameters
     ----------
-    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+    frame : pandas or Polars DataFrame, pyarrow Table, DuckDB relation or Stream
         One indicator a row. It is not changed; columns that are not named here pass through.
     latest, previous : str
         Numeric columns: the latest result and the one before, in the indicator's unit. Null and NaN are missing. A

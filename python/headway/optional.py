@@ -1,5 +1,5 @@
 """What may not be there: libraries that draw come with the extra `headway[report]`, those that read documents with
-`headway[audit]`, and a compiled core fits one Python on one kind of system."""
+`headway[audit]`, Spark with `headway[spark]`; and a compiled core fits one Python on one kind of system."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def report_extra() -> Iterator[None]:
 def audit_extra() -> Iterator[None]:
     """The same of libraries that read documents."""
     with _named("audit", _READ_WITH):
+        yield
+
+
+@contextlib.contextmanager
+def spark_extra() -> Iterator[None]:
+    """The same of Spark."""
+    with _named("spark", {"pyspark": "frames of Spark"}):
         yield
 
 

@@ -210,6 +210,7 @@ GOOD |= {
     "decimals": 1, "calendar": "financial",
 }  # fmt: skip
 OF_ONE |= {
+    "hw.Stream": {"source": ROWS}, "Stream.write": {"path": "rows.parquet"},
     "hw.read_money": {"text": "1.5m"}, "hw.read_target": {"text": "95%"},
     "hw.read_targets": {"frame": pd.DataFrame({"target": ["95%"], "latest": [90.0], "period": ["2024-04"],
                                                "polarity": ["high_is_good"]})},
@@ -244,7 +245,7 @@ INSTANCES = {
         hw.stats.funnel_limits(COUNTS, SIZES),
         hw.stats.rate_decomposition(COUNTS, SIZES, COUNTS, SIZES, part=list("abcdef")),
         hw.plan.timeline(ACTIONS, as_at="2025-10-31"),
-        hw.SavingsVersions.from_frame(PUBLISHED), hw.plan.gate_timeline(GATES, as_at="2025-10-31"),
+        hw.Stream(ROWS), hw.SavingsVersions.from_frame(PUBLISHED), hw.plan.gate_timeline(GATES, as_at="2025-10-31"),
         hw.stats.compare(COLUMN, 4.0, lower=COLUMN, upper=COLUMN, polarity="neutral"),
     )
 }  # fmt: skip

@@ -173,6 +173,7 @@ PYTHON_MAY_USE = {
     **{room: BELOW_RESULTS | MAY_USE[room] | ALSO_OF_PYTHON.get(room, set()) for room in RESULTS},
     "audit": BELOW_RESULTS | RESULTS,
     "report": BELOW_RESULTS | RESULTS | {"audit", "report"},
+    "spark": BELOW_RESULTS | RESULTS,
 }
 FACES = {"headway", "headway.__main__"}  # of the files outside the rooms, these alone may use all
 FACE = "headway"  # which loads what is asked of it

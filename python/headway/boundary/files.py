@@ -10,7 +10,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from headway.boundary.problems import refusal
 
@@ -41,12 +41,18 @@ def path_of(path: Any, suffixes: tuple[str, ...], form: str) -> Path:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file completely or leave what was there; make its directory where there is none.
+    """Write a file of text completely or leave what was there: see `whole_file`."""
+    with whole_file(path) as file:
+        file.write(text.encode())
 
-    A link is followed to the file that it names, and a file that was there keeps its mode. Of several writers the last
-    is read. What writers that were killed left in the directory is removed.
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which is there when all of it is written; where that breaks off, what was there stays.
+
+    Its directory is made where there is none. A link is followed to the file that it names, and a file that was there
+    keeps its mode. Of several writers the last is read. What writers that were killed left in the directory is removed.
     """
-    content = text.encode()
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -59,7 +65,7 @@ def write_whole(path: Path, text: str) -> None:
     part, handle = _own_part(target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             if before is not None:
                 os.chmod(part, stat.S_IMODE(before.st_mode))

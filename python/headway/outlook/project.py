@@ -16,16 +16,21 @@ from headway.boundary.accrual import accrual_code, accrual_column, is_accrual, w
 from headway.boundary.bounds import bounds_of
 from headway.boundary.breaks import Break, breaks_of, breaks_of_column
 from headway.boundary.frames import Frame, Given, Identifiers, name_of
+from headway.boundary.in_batches import Grouped, by_groups, takes_streams
 from headway.boundary.keys import misspelled
 from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
+from headway.boundary.readings import readings_of_periods
 from headway.boundary.scalars import bounds as both_bounds
 from headway.boundary.scalars import bytes_of, number
+from headway.boundary.schemas import require_columns
+from headway.boundary.streams import Stream
 from headway.boundary.times import periods_of
 from headway.boundary.units import NO_UNITS, Units, units_of
 from headway.boundary.values import spell
 from headway.language.sentences import is_whole
+from headway.outlook import each as each_series
 from headway.outlook.year_end import limits
 from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, SidesWord
 
@@ -34,6 +39,19 @@ Codes = npt.NDArray[np.uint8]
 _WORDS = _core.vocabularies()
 
 
+def _over(verb: Callable[..., Any], stream: Stream, arguments: dict[str, Any]) -> Stream:
+    """Series by series, each by what itself has shown."""
+    series, period = arguments["series"], arguments["period"]
+    columns = each_series.columns_of(stream.schema, arguments)
+    require_columns(stream.schema, columns)
+    grouped = Grouped(lambda table: each_series.project_each(verb, table, arguments),
+                      each_series.declared(verb, stream.schema, arguments), each_series.fitted, [series],
+                      lambda table: each_series.codes_of(table, series), period,
+                      lambda found: readings_of_periods(found, period, arguments["calendar"]))  # fmt: skip
+    return by_groups(grouped, stream, columns)
+
+
+@takes_streams(_over, "frame")
 def project(
     frame: Given, *, series: str = "series", period: str = "period", value: str = "value",
     accrual: str | Mapping[Any, str] | None = None, method: Method | MethodWord = "auto", level: float = 0.80,
@@ -50,8 +68,9 @@ def project(
 
     Parameters
     ----------
-    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
-        One point a row, in any order; it is not changed.
+    frame : pandas or Polars DataFrame, pyarrow Table, DuckDB relation or Stream
+        One point a row, in any order; it is not changed. Of a stream no series borrows errors (see Notes): which of
+        them lie together on the disk tells nothing.
     series, period, value : str
         Columns: what names the series (text, numbers, categories or dates, which come back as they came), when each
         point is, and numbers. Times are labels that `Period.parse` reads, periods, years as whole numbers, or the

@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.assess import Codes, assess_codes, comparator_names, previous_names, row_rules
+from headway.assess import Codes, assess_codes, row_rules
+from headway.boundary.figure_columns import comparator_names, previous_names
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.units import units_of

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from headway import _core
-from headway.assess import comparator_names
+from headway.boundary.figure_columns import comparator_names
 from headway.boundary.frames import Frame
 from headway.boundary.keys import nearest
 from headway.boundary.problems import Problems, refusal, refuse

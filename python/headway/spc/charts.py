@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from headway.boundary.documented import documented_as
+from headway.boundary.in_batches import statistic, takes_streams
 from headway.spc.control_chart import control_chart
+from headway.spc.each import rebased_here
 from headway.spc.points import Points
 from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
+_OVER = statistic(of_rows=True, time="dates", prepared=rebased_here)
 
+
+@takes_streams(_OVER)
 def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
         baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
         groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
@@ -40,7 +45,7 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
         The wording of that rule: in 2019, points beyond the limit did not count.
     groups : array, optional
         Which series each point is of.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+    data : pandas or Polars DataFrame, pyarrow Table, DuckDB relation or Stream, optional
         It is not changed.
     by : str or list of str, optional
         Columns of `data` that tell its series apart.
@@ -90,6 +95,7 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
 
 
 @documented_as(xmr)
+@takes_streams(_OVER)
 def p_chart(count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False,
             multiplier: float = 1, target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
             two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
@@ -134,6 +140,7 @@ def p_chart(count: Any, denominator: Any, *, polarity: Polarity | str = "neutral
 
 
 @documented_as(p_chart)
+@takes_streams(_OVER)
 def u_chart(count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False,
             multiplier: float = 1, target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
             two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
@@ -171,6 +178,7 @@ def u_chart(count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", 
 
 
 @documented_as(xmr)
+@takes_streams(_OVER)
 def c_chart(count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (),
             dates: Any = None, baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
@@ -201,6 +209,7 @@ def c_chart(count: Any, *, polarity: Polarity | str = "neutral", target: Any = N
 
 
 @documented_as(xmr)
+@takes_streams(_OVER)
 def t_chart(time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
             baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
@@ -235,6 +244,7 @@ def t_chart(time: Any, *, polarity: Polarity | str = "neutral", target: Any = No
 
 
 @documented_as(xmr)
+@takes_streams(_OVER)
 def g_chart(cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (),
             dates: Any = None, baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip

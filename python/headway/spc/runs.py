@@ -13,6 +13,7 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.columns import repeated
 from headway.boundary.documented import documented_as
+from headway.boundary.in_batches import statistic, takes_streams
 from headway.boundary.labels import unit_of
 from headway.boundary.values import spell
 from headway.charts.parts.axes import whens
@@ -20,6 +21,7 @@ from headway.charts.run_chart import RunPicture
 from headway.language.counts import number_of
 from headway.spc.charts import xmr
 from headway.spc.control_chart import ControlChart
+from headway.spc.each import rebased_here
 from headway.spc.points import Points
 from headway.spc.series_charts import SeriesCharts
 from headway.vocabulary import StatisticStatus
@@ -146,6 +148,7 @@ class RunChart(SeriesCharts):
 
 
 @documented_as(xmr)
+@takes_streams(statistic(time="dates", prepared=rebased_here))
 def run_chart(values: Any, *, dates: Any = None, groups: Any = None, data: Any = None,
               by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Run charts by Anhoej's rules: is there a shift?

@@ -7,11 +7,13 @@ from typing import Any
 from headway import _core
 from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.documented import documented_as
+from headway.boundary.in_batches import statistic, takes_streams
 from headway.boundary.scalars import number, word
 from headway.stats.statistic import statistic_of
 from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
+@takes_streams(statistic(by_row=True))
 def proportion(count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
                confidence: float | list[float] = 0.95, multiplier: float = 1) -> Any:  # fmt: skip
     """Proportions with their Wilson score intervals.
@@ -20,7 +22,7 @@ def proportion(count: Any, denominator: Any, *, data: Any = None, by: str | list
     ----------
     count, denominator : number, array or str
         How many have the property, of how many. With `data`, names of columns. A single number goes with every row.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+    data : pandas or Polars DataFrame, pyarrow Table, DuckDB relation or Stream, optional
         It is not changed.
     by : str or list of str, optional
         Columns of `data`: counts and denominators are added up within each group first.
@@ -72,6 +74,7 @@ def proportion(count: Any, denominator: Any, *, data: Any = None, by: str | list
 
 
 @documented_as(proportion)
+@takes_streams(statistic(by_row=True))
 def crude_rate(count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
                confidence: float | list[float] = 0.95, multiplier: float = 1,
                interval: PoissonInterval | PoissonIntervalWord = "byar") -> Any:  # fmt: skip
@@ -113,6 +116,7 @@ def crude_rate(count: Any, population: Any, *, data: Any = None, by: str | list[
 
 
 @documented_as(proportion)
+@takes_streams(statistic())
 def mean(values: Any, groups: Any = None, *, data: Any = None, by: str | list[str] | None = None,
          confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Means of groups with their Student t intervals.

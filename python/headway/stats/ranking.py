@@ -11,6 +11,7 @@ from headway import _core
 from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.documented import documented_as
+from headway.boundary.in_batches import statistic, takes_streams
 from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, whole
@@ -64,6 +65,7 @@ class QuantileGroups:
         return f"{known} of {len(self)} values in {self.groups} groups, group 1 the {end}"
 
 
+@takes_streams(statistic(of_rows=True))
 def quantile_group(values: Any, groups: int = 10, *, highest_first: bool = True, data: Any = None,
                    by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Quantile groups of values: deciles, quintiles or quartiles of areas.
@@ -76,7 +78,7 @@ def quantile_group(values: Any, groups: int = 10, *, highest_first: bool = True,
         How many groups: 10 for deciles.
     highest_first : bool, default True
         Group 1 holds the highest values, as the most deprived areas have the highest score. False: the lowest.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+    data : pandas or Polars DataFrame, pyarrow Table, DuckDB relation or Stream, optional
         It is not changed.
     by : str or list of str, optional
         Columns of `data`: quantiles are made within each group of rows that they make.
@@ -166,6 +168,7 @@ class Ranking:
 
 
 @documented_as(quantile_group)
+@takes_streams(statistic(of_rows=True))
 def rank_in_group(values: Any, *, polarity: Polarity | str, data: Any = None,
                   by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Ranks, percentiles and quartiles of values in their comparison group.

@@ -12,6 +12,7 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
 from headway.boundary.documented import documented_as
+from headway.boundary.in_batches import statistic, takes_streams
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
 from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
@@ -72,6 +73,7 @@ class MannKendall(Result):
     status: Any
 
 
+@takes_streams(statistic(time="period"))
 def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None,
                  value: Any = None, se: Any = None, lower: Any = None, upper: Any = None,
                  polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998,
@@ -99,7 +101,7 @@ def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind 
         the first or last day of each. The latest five must be consecutive.
     groups : array, optional
         Which series each element belongs to.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+    data : pandas or Polars DataFrame, pyarrow Table, DuckDB relation or Stream, optional
         It is not changed.
     by : str or list of str, optional
         Columns of `data` that say which series each row belongs to.
@@ -188,6 +190,7 @@ def _polarities(inputs: Arguments, polarity: Any) -> Codes:
 
 
 @documented_as(recent_trend)
+@takes_streams(statistic(time="period"))
 def mann_kendall(values: Any, *, period: Any = None, groups: Any = None, data: Any = None,
                  by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Mann and Kendall's test for a trend of any shape, up or down.
@@ -235,6 +238,7 @@ def mann_kendall(values: Any, *, period: Any = None, groups: Any = None, data: A
 
 
 @documented_as(mann_kendall)
+@takes_streams(statistic(time="period"))
 def sen_slope(values: Any, *, period: Any = None, groups: Any = None, data: Any = None,
               by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Sen's slope: the median of the slopes between all pairs of points, with its interval.

@@ -7,6 +7,7 @@ from typing import Any
 from headway import _core
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.documented import documented_as
+from headway.boundary.in_batches import statistic, takes_streams
 from headway.boundary.scalars import number, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
@@ -14,6 +15,7 @@ from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 @documented_as(proportion)
+@takes_streams(statistic(by_row=True))
 def proportion_difference(count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
                           by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
                           multiplier: float = 1) -> Any:  # fmt: skip
@@ -51,6 +53,7 @@ def proportion_difference(count: Any, denominator: Any, other_count: Any, other_
 
 
 @documented_as(proportion_difference)
+@takes_streams(statistic(by_row=True))
 def proportion_ratio(count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
                      by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """How many times as high one proportion is as another, with Koopman's score interval.
@@ -80,6 +83,7 @@ def proportion_ratio(count: Any, denominator: Any, other_count: Any, other_denom
 
 
 @documented_as(proportion)
+@takes_streams(statistic(by_row=True))
 def rate_difference(count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
                     by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
                     interval: PoissonInterval | PoissonIntervalWord = "byar") -> Any:  # fmt: skip
@@ -120,6 +124,7 @@ def rate_difference(count: Any, population: Any, other_count: Any, other_populat
 
 
 @documented_as(rate_difference)
+@takes_streams(statistic(by_row=True))
 def rate_ratio(count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
                by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """How many times as high one rate of events is as another, with its exact interval.
