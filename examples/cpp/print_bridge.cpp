@@ -1,6 +1,8 @@
 // Prints the bridge of a savings plan, from what was expected to what is forecast, and checks that it closes.
 
-#include <headway/headway.hpp>
+#include <headway/appraisal/discount.hpp>
+#include <headway/savings/assemble_plan.hpp>
+#include <headway/savings/bridge.hpp>
 
 #include <cstdio>
 #include <string>
