@@ -173,6 +173,7 @@ def test_in_small_axes_of_a_dark_style_text_is_read_and_lies_on_no_other(kind: s
     ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ series more"),
     ("Board of control charts", "12 indicators", r"and \d+ indicators more"), ("Timeline", "40 actions", r"and \d+ ac"),
     ("Delivered", "by scheme, long names", r"Other \(\d+\)"),
+    ("Gates", "ordinary", r"Programme 1: Full case.* and \d gates more"),
 ])  # fmt: skip
 def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> None:
     figure = plt.figure(figsize=(3.6, 2.4))
