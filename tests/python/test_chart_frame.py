@@ -60,14 +60,15 @@ def boxes(figure: Any) -> dict[Text, Any]:
 @EACH
 def test_every_chart_has_a_title_what_is_shown_and_a_source(kind: str) -> None:
     chart = dataclasses.replace(chart_of(kind), title="Ours", subtitle="Wards, 2024", source="The council")
-    root: Any = BeautifulSoup(chart.svg(), "html.parser").svg
+    drawn_ = chart.svg()
+    root: Any = BeautifulSoup(drawn_, "html.parser").svg
     written = [tag.get_text() for tag in root.select("text")]
     for text in ("Ours", "Wards, 2024", "Source: The council"):
         assert written.count(text) == 1, text
     assert root.find(id=root["aria-labelledby"]).get_text() == "Ours"  # a short name; what it says is described
     said = root.find(id=root["aria-describedby"]).get_text()
     assert said == f"Wards, 2024. {chart.describe()} Source: The council."
-    bare: Any = BeautifulSoup(untitled(chart.svg()), "html.parser").svg
+    bare: Any = BeautifulSoup(untitled(drawn_), "html.parser").svg
     assert [tag.get_text() for tag in bare.select("text")] == [text for text in written if text != "Ours"]
     assert bare.title.get_text() == "Ours"
     (*_, tall), (_, top, _, less) = (map(float, each["viewbox"].split()) for each in (root, bare))
