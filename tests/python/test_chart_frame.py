@@ -185,6 +185,15 @@ def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> 
     plt.close("all")
 
 
+@pytest.mark.parametrize("kind", ["Run chart", "Back-test"])
+def test_a_unit_stands_above_its_scale_or_in_the_subtitle(kind: str) -> None:
+    chart = chart_of(kind)
+    for subtitle, above in ((f"Mean {chart.unit}, 2024", False), (f"Pre{chart.unit}, 2024", True), ("2024", True)):
+        shown = texts(dataclasses.replace(chart, subtitle=subtitle).plot())
+        assert (chart.unit in shown) == above, subtitle
+    plt.close("all")
+
+
 def test_a_light_figure_has_no_paper_of_its_own() -> None:
     figure = plt.figure(figsize=(5, 4))
     chart_of("Run chart").plot(figure.add_subplot())
