@@ -60,14 +60,15 @@ def boxes(figure: Any) -> dict[Text, Any]:
 @EACH
 def test_every_chart_has_a_title_what_is_shown_and_a_source(kind: str) -> None:
     chart = dataclasses.replace(chart_of(kind), title="Ours", subtitle="Wards, 2024", source="The council")
-    root: Any = BeautifulSoup(chart.svg(), "html.parser").svg
+    drawn_ = chart.svg()
+    root: Any = BeautifulSoup(drawn_, "html.parser").svg
     written = [tag.get_text() for tag in root.select("text")]
     for text in ("Ours", "Wards, 2024", "Source: The council"):
         assert written.count(text) == 1, text
     assert root.find(id=root["aria-labelledby"]).get_text() == "Ours"  # a short name; what it says is described
     said = root.find(id=root["aria-describedby"]).get_text()
     assert said == f"Wards, 2024. {chart.describe()} Source: The council."
-    bare: Any = BeautifulSoup(untitled(chart.svg()), "html.parser").svg
+    bare: Any = BeautifulSoup(untitled(drawn_), "html.parser").svg
     assert [tag.get_text() for tag in bare.select("text")] == [text for text in written if text != "Ours"]
     assert bare.title.get_text() == "Ours"
     (*_, tall), (_, top, _, less) = (map(float, each["viewbox"].split()) for each in (root, bare))
@@ -173,6 +174,7 @@ def test_in_small_axes_of_a_dark_style_text_is_read_and_lies_on_no_other(kind: s
     ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ series more"),
     ("Board of control charts", "12 indicators", r"and \d+ indicators more"), ("Timeline", "40 actions", r"and \d+ ac"),
     ("Delivered", "by scheme, long names", r"Other \(\d+\)"),
+    ("Gates", "ordinary", r"Programme 1: Full case.* and \d gates more"),
 ])  # fmt: skip
 def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> None:
     figure = plt.figure(figsize=(3.6, 2.4))
@@ -180,6 +182,15 @@ def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> 
     assert re.search(said, " ".join(texts(ax))), texts(ax)
     found, page = boxes(figure), figure.bbox
     assert min(box.x0 for box in found.values()) >= page.x0 + 2 * figure.dpi / 72  # clear of what stands beside them
+    plt.close("all")
+
+
+@pytest.mark.parametrize("kind", ["Run chart", "Back-test"])
+def test_a_unit_stands_above_its_scale_or_in_the_subtitle(kind: str) -> None:
+    chart = chart_of(kind)
+    for subtitle, above in ((f"Mean {chart.unit}, 2024", False), (f"Pre{chart.unit}, 2024", True), ("2024", True)):
+        shown = texts(dataclasses.replace(chart, subtitle=subtitle).plot())
+        assert (chart.unit in shown) == above, subtitle
     plt.close("all")
 
 

@@ -235,6 +235,8 @@ class _Drawing:
         dense = sum(map(len, chart.themes.values())) > DENSE or low
         self.gap = GAP * (1.0 if not dense else 0.8 if chart.wide else 0.5)
         every = [bar for bars in chart.themes.values() for bar in bars]
+        if isinstance(chart, GateWindows):  # stages, which are called alike whatever the programme
+            every = [bar._replace(action=f"{bar.theme}: {bar.action}") for bar in every]
         themes = {"": sorted(every, key=_urgent)} if low else chart.themes
         rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide, dense=dense, low=low) for bar in bars]
                 for theme, bars in themes.items()}  # fmt: skip

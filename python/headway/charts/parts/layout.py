@@ -6,6 +6,7 @@ import contextlib
 import functools
 import io
 import itertools
+import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -56,7 +57,7 @@ class Words(NamedTuple):
 
 def is_said(unit: str | None, words: Words) -> bool:
     """Whether the subtitle says the unit, which then does not stand above a scale as well."""
-    return bool(unit) and str(unit).casefold() in words.subtitle.casefold()
+    return bool(unit) and re.search(rf"(?<!\w){re.escape(str(unit))}(?!\w)", words.subtitle, re.IGNORECASE) is not None
 
 
 @contextlib.contextmanager
