@@ -44,9 +44,8 @@ struct GateColumns {
     if (const auto found = find_stage(text)) return *found;
     std::vector<std::string_view> known(Vocabulary<BusinessCase>::words.begin(), Vocabulary<BusinessCase>::words.end());
     for (const auto& [words, stage] : headway::detail::other_words_for_stages) known.push_back(words);
-    const std::string plain = plain_text(text);
-    throw Error("found " + (plain.empty() ? std::string("nothing") : headway::quoted(plain)) + "; accepted as stage of a business case: " +
-                accepted_words<BusinessCase>() +
+    const std::string plain = plain_text(text), found = plain.empty() ? "nothing" : headway::quoted(plain);
+    throw Error("found " + found + "; accepted as stage of a business case: " + accepted_words<BusinessCase>() +
                 detail::did_you_mean(misspelling_of(headway::detail::stage_alone(text), known)));
 }
 

@@ -8,10 +8,10 @@
 ///     slippage         = (r_y - r_L) - (b_y - b_L)            what comes later than that; 0 in the last year
 ///
 /// with r the run rate, y the year, L the last one, `after` what a full-year effect that is given by itself adds after
-/// the last year (savings_plan.hpp; 0 where none is), and b the run rate of an earlier version of the plan that slippage
-/// is measured against. Without one b is what the plan itself had planned before a forecast took its place; without a
-/// forecast b is r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run rate, and so
-/// in over- or under-achievement (slippage.hpp parts the two year by year).
+/// the last year (savings_plan.hpp; 0 where none is), and b the run rate of an earlier version of the plan, which
+/// slippage is measured against. Without one b is what the plan itself had planned before a forecast took its place;
+/// without a forecast b is r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run
+/// rate, and so in over- or under-achievement (slippage.hpp parts the two year by year).
 ///
 /// So a bridge of the plan's own figures closes exactly. What is not their own is the printed forecast: `unexplained`
 /// is by how much the bridge misses it, as printed decimals, and `explained_by_rounding` whether the rounding of the

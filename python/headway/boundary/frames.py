@@ -92,10 +92,12 @@ class Frame:
         if not isinstance(name, str) or not self._eager.implementation.is_pandas():
             return arrow_or_none(self._series(name))
         column = self._eager.to_native()[name]
-        if column.dtype == object or column.dtype.kind not in "fiubOUT":
+        dtype = column.dtype
+        if dtype == object or dtype.kind not in "fiubOUT":
             return arrow_or_none(self._series(name))
         try:  # as narwhals does it, in a third of its time
-            array = pa.Array.from_pandas(column)
+            held = column.array
+            array = pa.array(held if hasattr(held, "__arrow_array__") else column.to_numpy(), from_pandas=True)
         except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
             return None
         return arrow_or_none(array)

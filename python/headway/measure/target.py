@@ -233,7 +233,8 @@ def read_targets(
                 raise HeadwayError(f"row {row}, column {target!r}: {error}") from None
             made.append((lower, upper, by))
     problems.refuse()
-    return _with_targets(read, target, made, cells)
+    with_targets: Given = _with_targets(read, target, made, cells)
+    return with_targets
 
 
 def _names(read: Frame, column: str) -> list[str]:

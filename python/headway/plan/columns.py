@@ -118,7 +118,8 @@ def _dated(read: Frame, name: str) -> list[bool]:
         dated = dict(zip(of_text, _are_dates([*of_text]), strict=True))
         return [dated[value] if isinstance(value, str) else not is_missing(value) for value in values]
     codes, words = read.words(name)
-    return np.array([*_are_dates(words), False])[codes].tolist()
+    dated_words = [*_are_dates(words), False]  # which code -1 finds
+    return [dated_words[code] for code in codes.tolist()]
 
 
 def _are_dates(texts: Sequence[str]) -> list[bool]:

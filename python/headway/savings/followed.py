@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import HeadwayError
 from headway.boundary.amounts import amounts_of
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse

@@ -348,8 +348,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             For unknown names (with the nearest), an amount that cannot move, and no reason.
         """
         at, moved = period_of(as_at, "as_at"), number(amount, "amount")
-        given = {"from_": from_, "to": to, "level": level, "amount": moved, "as_at": at, "reason": reason,
-                 "from_programme": from_programme, "to_programme": to_programme}  # fmt: skip
+        given: dict[str, Any] = {"from_": from_, "to": to, "level": level, "amount": moved, "as_at": at,
+                                 "reason": reason, "from_programme": from_programme, "to_programme": to_programme}
         again = functools.partial(SavingsPlan.realign, self, **given)
         return SavingsPlan._of(self.core.realigned(**given), self._like, self._unread, again)
 
