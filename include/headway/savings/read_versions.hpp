@@ -128,7 +128,7 @@ public:
         for (const std::string& figure : columns_.figure.rows) figures.push_back(plain_text(figure));
         for (const auto& [figure, are] : rule_.terms_of)
             if (std::none_of(figures.begin(), figures.end(),
-                             [&](const std::string& each) { return folded(each) == folded(figure); }))
+                             [&figure = figure](const std::string& each) { return folded(each) == folded(figure); }))
                 problems_.add("terms_of: found " + headway::quoted(figure) + ", of which there is no figure" +
                               plan::detail::or_nearest(figure, figures));
         if (rule_.unit == MoneyUnit::pounds)
