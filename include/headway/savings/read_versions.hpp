@@ -150,7 +150,7 @@ public:
         for (std::size_t row = 0; row < columns_.document.size(); ++row) read_row(row);
         for (const auto& [figure, are] : rule_.terms_of)
             if (std::none_of(figure_.plain.begin(), figure_.plain.end(),
-                             [&](const std::string& each) { return folded(each) == folded(figure); })) {
+                             [&figure = figure](const std::string& each) { return folded(each) == folded(figure); })) {
                 std::vector<std::string> figures;
                 for (std::size_t row = 0; row < columns_.figure.size(); ++row) figures.push_back(figure_.of(row));
                 problems_.add("terms_of: found " + headway::quoted(figure) + ", of which there is no figure" +

@@ -136,14 +136,14 @@ inline void validate(const RiskScale& scale) {
         if (words->size() < 2 || words->size() > 10)
             problems.add(std::string(name) + ": found " + std::to_string(words->size()) +
                          " levels; accepted: from 2 to 10, the least first");
-        for (std::size_t i = 0; i < words->size(); ++i)
-            if (std::count_if(words->begin(), words->end(),
-                              [&](const std::string& other) { return folded(other) == folded((*words)[i]); }) > 1 ||
-                folded((*words)[i]).empty()) {
+        for (std::size_t i = 0; i < words->size(); ++i) {
+            const auto is_it = [of = folded((*words)[i])](const std::string& other) { return folded(other) == of; };
+            if (std::count_if(words->begin(), words->end(), is_it) > 1 || folded((*words)[i]).empty()) {
                 problems.add(std::string(name) + ": found " + headway::quoted((*words)[i]) +
                              "; accepted: words that differ, one a level");
                 break;
             }
+        }
     }
     if (problems.count() == 0 &&
         !(1 < scale.amber_from && scale.amber_from < scale.red_from && scale.red_from <= scale.highest()))

@@ -144,7 +144,8 @@ using Language = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] inline Language with_templates(Language language, const std::map<std::string, std::string>& others) {
     Problems problems;
     for (const auto& [name, said] : others) {
-        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return one.name == name; });
+        const auto is_named = [&name = name](const Kind& one) { return one.name == name; };
+        const auto kind = std::find_if(kinds.begin(), kinds.end(), is_named);
         if (kind == kinds.end()) {
             std::vector<std::string_view> names;
             for (const Kind& one : kinds) names.push_back(one.name);
