@@ -1,11 +1,12 @@
 """What the verbs cost on a cluster beside what Spark alone costs, and beside one machine with the same cores.
 
-    python benchmarks/spark.py [rows]
+    python benchmarks/spark.py [rows] [times]
 
 Rows are written as Parquet files; every figure is of reading them, the work, and a result that is thrown away. Verbs
 that go row by row stand beside an identity `mapInArrow` over the columns that they are given, and over those that they
 give. `project` and `spc` stand beside `headway` on the same files in this process, with as many threads as Spark has
-tasks. Sessions and Python workers are started before anything is measured.
+tasks. Sessions and Python workers are started before anything is measured. Beside each time stands that of the
+processors, of this process and all below it, which tells more where others are at work.
 """
 
 import os
@@ -14,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import headway as hw
 import numpy as np
@@ -26,12 +27,44 @@ MONTHS = 66
 FILES = 8
 
 
-def seconds(work: Callable[[], object], times: int = 3) -> float:
+class Seconds(NamedTuple):
+    """By the clock, and of processors."""
+
+    clock: float
+    processor: float
+
+    def times(self, other: "Seconds") -> str:
+        return f"{self.clock / other.clock:.2f} (processors {self.processor / other.processor:.2f})"
+
+    def __str__(self) -> str:
+        return f"{self.clock:7.2f} ({self.processor:.2f})"
+
+
+def processor_seconds() -> float:
+    """Of this process and all below it, those that have ended too."""
+    parents, ticks = {}, {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = place.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        parents[int(place.parent.name)] = int(fields[1])
+        ticks[int(place.parent.name)] = sum(map(int, fields[11:15]))
+
+    def is_below(process: int) -> bool:
+        while process > 1 and process != os.getpid():
+            process = parents.get(process, 0)
+        return process == os.getpid()
+
+    return sum(ticks[process] for process in ticks if is_below(process)) / os.sysconf("SC_CLK_TCK")
+
+
+def seconds(work: Callable[[], object], times: int) -> Seconds:
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), processor_seconds()
         work()
-        taken.append(time.perf_counter() - start)
+        taken.append(Seconds(time.perf_counter() - start, processor_seconds() - before))
     return min(taken)
 
 
@@ -71,26 +104,26 @@ def identity(frame: Any) -> Any:
     return frame.mapInArrow(same, frame.schema)
 
 
-def by_rows(session: Any, folder: Path, rows: int) -> None:
+def by_rows(session: Any, folder: Path, rows: int, times: int) -> None:
     write(figures(rows), folder / "figures")
     frame = session.read.parquet(str(folder / "figures"))
     verbs = {
         "assess, two comparators": lambda given: on_spark.assess(given, comparators=("target", "national")),
         "stats.proportion": lambda given: on_spark.stats.proportion("seen", "asked", data=given),
     }
-    given = seconds(thrown_away(identity(frame)))
-    print(f"{rows:,} rows, row by row, seconds, best of 3")
-    print(f"  identity over the columns given     {given:7.2f}")
+    given = seconds(thrown_away(identity(frame)), times)
+    print(f"{rows:,} rows, row by row, seconds by the clock (of processors), best of {times}")
+    print(f"  identity over the columns given     {given}", flush=True)
     for name, verb in verbs.items():
         result = verb(frame)
         result.write.mode("overwrite").parquet(str(folder / "result"))
-        gives = seconds(thrown_away(identity(session.read.parquet(str(folder / "result")))))
-        took = seconds(thrown_away(result))
-        print(f"  {name:<35} {took:7.2f}   {took / given:.2f} times the identity over the columns given, "
-              f"{took / gives:.2f} times over those it gives ({gives:.2f}); {rows / took / 1e6:.2f} million a second")
+        gives = seconds(thrown_away(identity(session.read.parquet(str(folder / "result")))), times)
+        took = seconds(thrown_away(result), times)
+        print(f"  {name:<35} {took}, times the identity over the columns given {took.times(given)}, over its own "
+              f"{took.times(gives)}; {rows / took.clock / 1e6:.2f} million rows a second", flush=True)
 
 
-def by_series(session: Any, folder: Path, rows: int) -> None:
+def by_series(session: Any, folder: Path, rows: int, times: int) -> None:
     write(points(rows), folder / "points")
     frame = session.read.parquet(str(folder / "points"))
     asked = {"by": "series", "dates": "period", "polarity": "low_is_good"}
@@ -100,15 +133,15 @@ def by_series(session: Any, folder: Path, rows: int) -> None:
         "spc.xmr": (lambda given: on_spark.spc.xmr("value", data=given, **asked),
                     lambda given: hw.spc.xmr("value", data=given, **asked)),
     }  # fmt: skip
-    print(f"{rows:,} rows, {rows // MONTHS:,} series of {MONTHS} months, seconds, best of 2")
+    print(f"{rows:,} rows, {rows // MONTHS:,} series of {MONTHS} months")
     for name, (spread, alone) in verbs.items():
-        one = seconds(lambda alone=alone: alone(pq.read_table(folder / "points")), 2)  # type: ignore[misc]
-        took = seconds(lambda spread=spread: thrown_away(spread(frame))(), 2)  # type: ignore[misc]
-        print(f"  {name:<15} on Spark {took:7.2f}, one machine {one:7.2f}: {took / one:.2f} times; "
-              f"{rows / took / 1e6:.2f} million a second")
+        one = seconds(lambda alone=alone: alone(pq.read_table(folder / "points")), times)  # type: ignore[misc]
+        took = seconds(lambda spread=spread: thrown_away(spread(frame))(), times)  # type: ignore[misc]
+        print(f"  {name:<15} on Spark {took}, one machine {one}: {took.times(one)} times; "
+              f"{rows / took.clock / 1e6:.2f} million rows a second", flush=True)
 
 
-def main(rows: int) -> None:
+def main(rows: int, times: int) -> None:
     os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
     from pyspark.sql import SparkSession
 
@@ -124,10 +157,11 @@ def main(rows: int) -> None:
         folder = Path(place)
         warm = session.createDataFrame(figures(1_000)).repartition(2 * cores)
         thrown_away(on_spark.assess(warm, comparators=("target",)))()
-        by_rows(session, folder, rows)
-        by_series(session, folder, rows)
+        by_rows(session, folder, rows, times)
+        by_series(session, folder, rows, times)
     session.stop()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000)
+    asked = [int(argument) for argument in sys.argv[1:]]
+    main(asked[0] if asked else 10_000_000, asked[1] if len(asked) > 1 else 3)
