@@ -12,7 +12,7 @@ project = "headway"
 author = "the headway authors"
 copyright = "the headway authors"
 release = version = __version__
-language = "en_GB"
+language = "en"  # whose messages are whole; pages say en-GB (mended.py)
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "shown"]
 exclude_patterns: list[str] = []
@@ -46,6 +46,7 @@ html_title = f"headway {release}"
 html_sidebars: dict[str, list[str]] = {page: [] for page in ("index", "first_result", "how_do_i", "gallery", "search")}
 html_static_path = ["_static"]
 html_css_files = ["headway.css"]
+html_show_search_summary = False  # from disk, no page can read another
 html_search_scorer = os.path.join(MAKING, "static", "scorer.js")
 html_copy_source = False
 html_show_sourcelink = False

@@ -10,6 +10,7 @@ from links import pages_of
 _SIGNATURE = re.compile(r"<dl>\s*((?:<dd>.*?</dd>\s*)+)</dl>", re.DOTALL)
 
 _NAMED = {
+    '<html lang="en"': '<html lang="en-GB"',
     '<summary><span class="toctree-toggle"': '<summary aria-label="What is within"><span class="toctree-toggle"',
     '<div class="headway-shown">': '<div class="headway-shown" tabindex="0" role="group" aria-label="Shown">',
 }

@@ -4,7 +4,8 @@ var Scorer = {
     const places = [["how_do_i", 9], ["first_result", 4], ["tutorials/", 4], ["methods/", 3], ["coming_from/", 4],
       ["promises/", 3], ["reference/cpp/", -3], ["reference/", 0], ["gallery", -6], ["project/", -9], ["files/", -12]];
     const found = places.find(([place]) => docname.startsWith(place));
-    return score + (found ? found[1] : 4);
+    const within = descr && descr.includes("parameter") ? -20 : 0;
+    return score + within + (found ? found[1] : 4);
   },
   objNameMatch: 11,
   objPartialMatch: 6,
