@@ -224,7 +224,10 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         const bool near = ratio > 0.2 && ratio < 5.0;
         compare(row->latest, "the latest result");
         const bool now = context.goes_on && context.when_of(figure) != nullptr && !figure.in_brackets;
-        const bool about = context.said >= 0.25 || named || context.sure_sentence || now ||
+        const When* told = context.when_of(figure);
+        const bool same_month = told != nullptr && told->month != 0 && told->year != 0 &&
+                                told->month == row->period.month && told->year == row->period.year;
+        const bool about = context.said >= 0.25 || same_month || named || context.sure_sentence || now ||
                            std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(),
                                        [&](const Figure& other) { return &other != &figure && fits(*row, other); });
         if (about && context.link.sure() && near && is_of_row(context, figure, named) && alike(figure.stated, *row) &&
