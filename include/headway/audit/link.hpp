@@ -135,10 +135,11 @@ public:
             const double numbers = fitting(row, sentence_figures), numbers_around = fitting(row, paragraph_figures);
             Link now{.row = row, .cover = std::max(said, around), .numbers = std::max(numbers, numbers_around)};
             double beside = 0.0;  // words of its brackets
-            for (const std::string& word : rows_[row].in_brackets)
-                beside += std::find(paragraph_words.begin(), paragraph_words.end(), word) != paragraph_words.end()
-                              ? 0.3
-                              : 0.0;
+            for (const std::string& word : rows_[row].in_brackets) {
+                if (std::find(paragraph_words.begin(), paragraph_words.end(), word) == paragraph_words.end()) continue;
+                beside += 0.3;
+                if (headway::detail::is_digit(word[0])) now.cover += 0.12;  // an age tells rows apart
+            }
             // of rows that are alike the one of the period that the sentence names
             const When& period = rows_[row].period;
             if (period.month != 0 && period.year != 0 && std::any_of(whens.begin(), whens.end(), [&](const When& when) {

@@ -71,6 +71,22 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return headway::detail::is_one_of(last, leading) || from == 0;
 }
 
+/// Whether the words before a figure go on about what was said: "it was", "performance fell to", "the rate for the
+/// year".
+[[nodiscard]] inline bool refers_back(const Sentence& sentence, std::size_t until) {
+    constexpr std::array<std::string_view, 4> pronouns{"it", "this", "which", "performance"};
+    constexpr std::array<std::string_view, 8> nouns{"rate",  "rates",  "percentage", "proportion",
+                                                    "share", "number", "figure",     "result"};
+    for (std::size_t i = 0; i < until; ++i) {
+        if (headway::detail::is_one_of(sentence.word(i), pronouns) &&
+            !(sentence.word(i) == "this" && sentence.mark_at(i + 1, std::array{Cue::last}) != nullptr))
+            return true;
+        const bool named = i > 0 && (sentence.word(i - 1) == "the" || sentence.word(i - 1) == "this");
+        if (named && headway::detail::is_one_of(sentence.word(i), nouns) && sentence.word(i + 1) != "of") return true;
+    }
+    return false;
+}
+
 /// Another row of the section that has this figure and whose words the sentence says.
 [[nodiscard]] inline std::size_t other_row(const Context& context, const Figure& figure,
                                            std::span<const std::string> words) {
@@ -161,6 +177,12 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         context.link = {.row = context.value_row, .score = 1.0, .cover = 1.0, .numbers = 1.0};
     const bool named = !had_row && local_row(context, figure).row == context.link.row && context.link;
     EvidenceRow* row = context.row();
+    const bool back = refers_back(context.sentence, figure.bound);
+    // the sentence says the row, or has another figure of it, or goes on about what was said
+    const bool says_row =
+        context.said >= 0.25 || named || context.sure_sentence ||
+        (row != nullptr && std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(),
+                                       [&](const Figure& other) { return &other != &figure && fits(*row, other); }));
     Judgement judgement{
         .rule = "text against table", .stated = shown_stated(figure.stated), .severity = Severity::high};
     const std::size_t first =
@@ -196,7 +218,11 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
             judgement.verdict = Verdict::holds;
         } else {
             compare(value, comparator_words[which]);
-            const bool elsewhere = is_another_target(context, figure) || value.from_text || !alike(figure.stated, *row);
+            const bool of_another = figure.cue < figure.token && context.sentence.word(figure.cue_last) == "for" &&
+                                    context.sentence.word(figure.cue_last + 1) != "the" &&
+                                    context.sentence.word(figure.cue_last + 1) != "this";
+            const bool elsewhere = is_another_target(context, figure) || value.from_text || of_another ||
+                                   !(says_row || back) || !alike(figure.stated, *row);
             const double ratio = value.number.value != 0.0 ? figure.stated.value / value.number.value : 1.0;
             const bool sure = context.link.sure() || (context.link.likely() && ratio > 0.2 && ratio < 5.0);
             if (sure && !elsewhere && figure.role != Role::budget && differs(figure.stated, value.number))
@@ -223,10 +249,11 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         const double ratio = row->latest.number.value != 0.0 ? figure.stated.value / row->latest.number.value : 0.0;
         const bool near = ratio > 0.2 && ratio < 5.0;
         compare(row->latest, "the latest result");
-        const bool now = context.goes_on && context.when_of(figure) != nullptr && !figure.in_brackets;
-        const bool about = context.said >= 0.25 || named || context.sure_sentence || now ||
-                           std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(),
-                                       [&](const Figure& other) { return &other != &figure && fits(*row, other); });
+        const bool now = context.goes_on && back && context.when_of(figure) != nullptr && !figure.in_brackets;
+        const When* told = context.when_of(figure);
+        const bool same_month = back && told != nullptr && told->month != 0 && told->year != 0 &&
+                                told->month == row->period.month && told->year == row->period.year;
+        const bool about = says_row || same_month || now;
         if (about && context.link.sure() && near && is_of_row(context, figure, named) && alike(figure.stated, *row) &&
             differs(figure.stated, row->latest.number)) {
             judgement.verdict = Verdict::contradiction;
@@ -241,8 +268,8 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
             const bool then = row->previous.known() && says_previous(context, figure, *row);
             const bool quarter = row->previous.known() && when != nullptr && row->period.quarter != 0 &&
                                  row->period.month == 0 && when->quarter == (row->period.quarter + 2) % 4 + 1;
-            if ((earlier || quarter || year || (then && about)) && context.link.sure() && alike(figure.stated, *row) &&
-                near && differs(figure.stated, row->previous.number)) {
+            if ((earlier || quarter || year || then) && (about || back) && context.link.sure() &&
+                alike(figure.stated, *row) && near && differs(figure.stated, row->previous.number)) {
                 compare(row->previous, "the previous result");
                 judgement.verdict = Verdict::contradiction;
                 judgement.suggested = plain_number(row->previous.number.value);

@@ -39,14 +39,20 @@ public:
 
     void check() {
         check_twice();
-        const auto failed = check_sums();
+        const Failed failed = check_sums();
         if (group_.total) check_total(failed);
-        for (std::size_t i = 0; i < group_.counts.size(); ++i)
-            if (!(failed && part_of(group_.counts[i], *failed))) check_one(group_.counts[i]);
+        for (const Count& count : group_.counts)
+            if (!(failed.ratings && part_of(count, Sum::ratings)) &&
+                !(failed.directions && part_of(count, Sum::directions)))
+                check_one(count);
     }
 
 private:
     enum class Sum : std::uint8_t { ratings, directions };
+    /// Which counts do not come to their total.
+    struct Failed {
+        bool ratings = false, directions = false;
+    };
 
     [[nodiscard]] static bool part_of(const Count& count, Sum sum) {
         if (count.share.known()) return false;
@@ -107,7 +113,8 @@ private:
             }
     }
 
-    std::optional<Sum> check_sums() {
+    Failed check_sums() {
+        Failed failed;
         for (const Sum sum : {Sum::ratings, Sum::directions}) {
             const std::vector<const Count*> counts = parts(sum);
             const std::optional<Count>& total = sum == Sum::ratings ? group_.total : group_.largest;
@@ -139,9 +146,9 @@ private:
                            .why = text + ", of " + std::to_string(total->value),
                            .severity = Severity::high,
                            .against = total->at});
-            return sum;
+            (sum == Sum::ratings ? failed.ratings : failed.directions) = true;
         }
-        return std::nullopt;
+        return failed;
     }
 
     /// Whether one rating or direction stands there twice: then these are two runs of counts, each of its own whole.
@@ -177,7 +184,7 @@ private:
         return group_.total->value > 2 * table_->rows || 2 * group_.total->value < table_->rows;
     }
 
-    void check_total(std::optional<Sum> failed) {
+    void check_total(const Failed& failed) {
         const Count& total = *group_.total;
         Judgement judgement{.rule = "counts and total",
                             .stated = std::to_string(total.value),
@@ -202,17 +209,17 @@ private:
             }
             if (total.with_targets) kind = ClaimKind::coverage;
             judgement.suggested = judgement.computed;
-        } else if (by_rating.size() >= 2 && failed != Sum::ratings) {
+        } else if (by_rating.size() >= 2 && !failed.ratings) {
             judgement.computed = std::to_string(added);
             judgement.why = text;
             judgement.verdict = added == total.value ? Verdict::holds : Verdict::not_checkable;
-        } else if (const auto directions = parts(Sum::directions);
-                   directions.size() >= 2 && failed != Sum::directions) {
+        } else if (const auto directions = parts(Sum::directions); directions.size() >= 2 && !failed.directions) {
             judgement.why = addition(directions, added);
             judgement.computed = std::to_string(added);
             judgement.verdict = added == total.value ? Verdict::holds : Verdict::not_checkable;
         }
-        if (failed && judgement.verdict == Verdict::contradiction) judgement.verdict = Verdict::not_checkable;
+        if ((failed.ratings || failed.directions) && judgement.verdict == Verdict::contradiction)
+            judgement.verdict = Verdict::not_checkable;
         ledger_.claim(document_, total.span, kind, "how many there are", std::move(judgement));
     }
 

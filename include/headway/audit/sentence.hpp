@@ -169,6 +169,10 @@ private:
                 mark.last == figure.token || (mark.last + 1 == figure.token &&
                                               (sentence_.word(mark.last) == "a" || sentence_.word(mark.last) == "the"));
             if (!beside || mark.last - mark.first < longest) continue;
+            // "grouped under four themes": no bound
+            const bool placed = mark.cue == Cue::under && mark.last - mark.first == 1 && mark.first > 0 &&
+                                sentence_.word(mark.first) == "under" && sentence_.word(mark.first - 1).ends_with("ed");
+            if (placed && sentence_.tokens[figure.token].in_words) continue;
             for (const auto& [cue, bound] : bounds)
                 if (mark.cue == cue) {
                     figure.stated.bound = bound;
@@ -355,6 +359,11 @@ private:
                 f + 1 < sentence_.figures.size() ? sentence_.figures[f + 1].token : sentence_.tokens.size();
             const std::size_t last_figure = f > 0 ? sentence_.figures[f - 1].token : 0;
             constexpr std::size_t far = 9;
+            for (std::size_t w = 0; w < sentence_.whens.size(); ++w)  // "in September (107)"
+                if (figure.bound > 0 && sentence_.sign(figure.bound - 1, '(') &&
+                    sentence_.whens[w].last + 1 == figure.bound)
+                    figure.when = static_cast<int>(w);
+            if (figure.when >= 0) continue;
             for (std::size_t w = 0; w < sentence_.whens.size(); ++w) {
                 const When& when = sentence_.whens[w];
                 if (when.first > figure.token && when.first < next_figure && when.first <= figure.token + far &&
