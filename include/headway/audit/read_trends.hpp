@@ -251,7 +251,9 @@ private:
             if (!movement || (other.first < mark.last && mark.first < other.last) ||
                 movement->movement == said->movement)
                 continue;
-            if (apart(other) < apart(mark)) return true;
+            const bool own = sentence_.parts[figure.token] == sentence_.parts[mark.first] &&
+                             sentence_.parts[other.first] != sentence_.parts[mark.first];
+            if (!own && apart(other) < apart(mark)) return true;
         }
         // a figure in the part of another word of movement is that one's
         for (const Mark& other : sentence_.marks)
