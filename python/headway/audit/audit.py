@@ -47,13 +47,14 @@ class Audit:
     claims : frame
         A row a claim, in the order of the documents: `document, section, place, line, words, kind, subject, stated,
         computed, verdict, why`. The section is the heading that it stands under, the place a page, a paragraph, a row
-        of a table or a line of the file, the line one of the text that was made of it. The verdict is `holds`, `rounding` (it holds for numbers behind the printed ones), `contradiction` or
-        `not_checkable`; `why` has the arithmetic, or what is missing.
+        of a table or a line of the file, the line one of the text that was made of it. The verdict is `holds`,
+        `rounding` (it holds for numbers behind the printed ones), `contradiction` or `not_checkable`; `why` has the
+        arithmetic, or what is missing.
     findings : frame
         A row for each contradiction, and for what is odd in how something is printed: `rule, class, severity`, where it
         stands `document, section, place, line, words`, what it stands against, the same with `against_` before them
-        (null where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class is
-        `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
+        (null where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class
+        is `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
         `note`.
     unread : frame
         Words that hold a figure and were not read: `document, section, place, line, words`.
