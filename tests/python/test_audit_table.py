@@ -102,8 +102,15 @@ def test_a_report_audits_its_own_commentary_before_it_is_written(tmp_path: Path)
     assert len(hw.Report(title="Quarter 2", scorecard=card()).audit()) == 0
 
 
+def test_the_page_shows_a_row_of_markdown_with_the_names_of_its_columns(tmp_path: Path) -> None:
+    table = "| Indicator | Previous | Latest | Target |\n|---|---|---|---|\n| Missed bins | 120 | 95 | 100 |\n"
+    found = hw.audit({"page": f"# Bins\n\n{table}\nMissed bins rose to 95.\n"}, register=card())
+    page = found.write(tmp_path / "page.html", title="Audit").read_text("utf-8")
+    assert "<dt>Latest</dt>" in page and "|---|" not in page and "under Bins" in page
+
+
 def test_markdown_is_read_without_what_keeps_its_letters_plain(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("![Adults \\(aged 18\\-64\\)\\: 9 of 12 \\(70%\\)](pictures/a-8.svg)\n1\\. Bins\n")
     found = hw.audit(tmp_path / "a.md")
-    assert found.claims.words.tolist() == ["9 of 12 (70%"]
+    assert found.claims.words.tolist() == ["9 of 12 (70%)"]
     assert found.findings.arithmetic.tolist() == ["9 / 12 = 75%"]

@@ -65,10 +65,9 @@ def claims_of(given: Any, documents: Sequence[str]) -> list[Claim] | None:
         wrong = _problems(claim, where, documents)
         problems += wrong
         if not wrong:
-            claims.append((
-                where.encode(), documents.index(claim["document"]), int(float(claim["line"])), claim["words"].encode(),
-                claim["kind"], *(claim[column].encode() for column in ("subject", "stated", "computed")),
-            ))  # fmt: skip
+            subject, stated, computed = (claim[column].encode() for column in ("subject", "stated", "computed"))
+            claims.append((where.encode(), documents.index(claim["document"]), int(float(claim["line"])),
+                           claim["words"].encode(), claim["kind"], subject, stated, computed))  # fmt: skip
     refuse(problems)
     return claims
 

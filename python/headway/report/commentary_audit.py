@@ -18,7 +18,6 @@ from headway.report.row_figures import RowFigures
 from headway.report.scorecard import Scorecard
 
 
-
 class Commented(Protocol):
     """A report, as far as this knows it; reports know this, so that it knows no more."""
 
