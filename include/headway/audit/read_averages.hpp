@@ -112,7 +112,8 @@ private:
         Figure *of = nullptr, *total = nullptr;
         std::size_t figures = 0;
         for (Figure& other : sentence_.figures) {
-            if (other.token >= figure.token || other.taken || other.role != Role::own) continue;
+            const bool from = other.role == Role::earlier;  // "from 123,180 households"
+            if (other.token >= figure.token || other.taken || (other.role != Role::own && !from)) continue;
             ++figures;
             const bool counts = stem(word(other.token + 1)) == noun || stem(word(other.token + 2)) == noun;
             (counts ? of : total) = &other;
