@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "headway/audit/audit.hpp"
+#include "headway/audit/corrected.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/vocabulary.hpp"
 #include "register.hpp"
@@ -25,6 +26,10 @@ namespace {
 /// Label, section, period, polarity as its word, previous, latest, target, national, peer.
 using GivenRow = std::tuple<std::string, std::string, std::string, std::optional<std::string>, double, double, double,
                             double, double>;
+
+/// What a message calls the row, and document, line, words, kind, subject, stated, computed.
+using GivenClaim =
+    std::tuple<std::string, std::size_t, std::size_t, std::string, std::string, std::string, std::string, std::string>;
 
 RegisterRow row_of(const GivenRow& given) {
     const auto& [label, section, period, polarity, previous, latest, target, national, peer] = given;
@@ -64,15 +69,14 @@ py::tuple place_of(const std::vector<Document>& documents, const Quote& quote) {
 py::dict as_rows(const std::vector<Document>& documents, const Audit& audit) {
     py::list claims, findings, unread, passed;
     for (const Claim& claim : audit.claims)
-        claims.append(place_of(documents, claim.at) +
-                      py::make_tuple(word(claim.kind), decoded(claim.subject), decoded(claim.stated),
-                                     decoded(claim.computed), word(claim.verdict), decoded(claim.why)));
+        claims.append(place_of(documents, claim.at) + py::make_tuple(word(claim.kind), decoded(claim.subject),
+                                                                     decoded(claim.stated), decoded(claim.computed),
+                                                                     word(claim.verdict), decoded(claim.why)));
     for (const Finding& finding : audit.findings)
         findings.append(py::make_tuple(finding.rule, word(finding.in_class), word(finding.severity)) +
                         place_of(documents, finding.at) + place_of(documents, finding.against) +
-                        py::make_tuple(decoded(finding.claimed), decoded(finding.computed),
-                                       decoded(finding.arithmetic), finding.explained_by_rounding,
-                                       decoded(finding.suggested)));
+                        py::make_tuple(decoded(finding.claimed), decoded(finding.computed), decoded(finding.arithmetic),
+                                       finding.explained_by_rounding, decoded(finding.suggested)));
     for (const Unread& one : audit.unread) unread.append(place_of(documents, one.at));
     for (const RuleCount& rule : audit.passed)
         passed.append(py::make_tuple(rule.rule, rule.checked, rule.passed, rule.checked - rule.passed));
@@ -91,7 +95,8 @@ void register_audit(py::module_& m) {
         "audit",
         [](const std::vector<std::pair<std::string, std::string>>& texts, const std::vector<GivenRow>& rows,
            const std::vector<std::tuple<std::string, double, int>>& amounts,
-           const std::vector<std::pair<std::string, std::string>>& phrases) {
+           const std::vector<std::pair<std::string, std::string>>& phrases,
+           const std::optional<std::vector<GivenClaim>>& claims) {
             std::vector<Document> documents;
             for (const auto& [name, text] : texts) documents.push_back({name, text});
             std::vector<RegisterRow> given;
@@ -100,15 +105,24 @@ void register_audit(py::module_& m) {
             for (const auto& [label, amount, decimals] : amounts) pounds.push_back({label, amount, decimals});
             std::vector<OwnPhrase> own;
             for (const auto& [words, means] : phrases) own.push_back({words, from_word<auditing::Cue>(means)});
+            std::vector<CorrectedClaim> table;
+            if (claims)
+                for (const auto& [row, document, line, words, kind, subject, stated, computed] : *claims)
+                    table.push_back(
+                        {document, line, words, from_word<ClaimKind>(kind), subject, stated, computed, row});
             const Audit found = [&] {
                 const Released released;
-                return audit(documents, given, pounds, own);
+                Audit read = audit(documents, given, pounds, own);
+                return claims ? corrected(documents, std::move(read), table) : std::move(read);
             }();
             return as_rows(documents, found);
         },
-        "documents"_a, "rows"_a, "amounts"_a, "phrases"_a,
+        "documents"_a, "rows"_a, "amounts"_a, "phrases"_a, "claims"_a,
         "Claims, findings, what was not read and how often each rule held, of documents as names and bytes of text.");
     py::list meanings;
     for (const std::string_view means : Vocabulary<auditing::Cue>::words) meanings.append(means);
     m.attr("phrase_meanings") = meanings;
+    py::list kinds;
+    for (const std::string_view kind : Vocabulary<ClaimKind>::words) kinds.append(kind);
+    m.attr("claim_kinds") = kinds;
 }

@@ -26,6 +26,7 @@
 
 #include "headway/audit/claim.hpp"
 #include "headway/audit/context.hpp"
+#include "headway/audit/corrected.hpp"
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/given.hpp"
 #include "headway/audit/headings.hpp"

@@ -141,15 +141,19 @@ private:
                 size.last = i + 1;
                 return size;
             }
-            constexpr std::array<std::string_view, 10> differing{"less",  "more",  "fewer",  "higher", "lower",
-                                                                 "above", "below", "better", "worse",  "ahead"};
+            constexpr std::array<std::string_view, 16> differing{
+                "less",  "more",  "fewer",   "higher", "lower",  "above",  "below",   "better",
+                "worse", "ahead", "quicker", "faster", "slower", "longer", "shorter", "earlier"};
             if (headway::detail::is_one_of(word(i), differing)) {
                 const bool than =
                     word(i + 1) == "than" || word(i) == "above" || word(i) == "below" || word(i + 1) == "compared";
                 if (!than) break;
-                size.sign = word(i) == "more" || word(i) == "higher" || word(i) == "above"                        ? 1
-                            : word(i) == "less" || word(i) == "fewer" || word(i) == "lower" || word(i) == "below" ? -1
-                                                                                                                  : 0;
+                constexpr std::array<std::string_view, 5> up{"more", "higher", "above", "slower", "longer"};
+                constexpr std::array<std::string_view, 7> down{"less",    "fewer",  "lower",  "below",
+                                                               "quicker", "faster", "shorter"};
+                size.sign = headway::detail::is_one_of(word(i), up)     ? 1
+                            : headway::detail::is_one_of(word(i), down) ? -1
+                                                                        : 0;
                 size.last = i + (word(i + 1) == "than" ? 2 : 1);
                 size.of_difference = true;
                 if (figure.stated.bound == Bound::over || figure.stated.bound == Bound::under) break;
@@ -158,7 +162,8 @@ private:
         }
         if ((word(next) == "down" || word(next) == "up") && (word(next + 1) == "on" || word(next + 1) == "from")) {
             size.sign = word(next) == "up" ? 1 : -1;
-            size.last = next + 1;
+            size.last = next + 2;
+            size.of_difference = true;  // "7 per cent up on the 104 of 2009"
             return size;
         }
         if (from == 0) return std::nullopt;

@@ -74,8 +74,17 @@ struct Context {
     [[nodiscard]] Quote quote(Span place) const { return ledger.quote(reading.document, place); }
 
     void claim(std::size_t first, std::size_t last, ClaimKind kind, Judgement judgement) const {
-        claim(span(first, last), kind, std::move(judgement));
+        claim(span(first, last + (closes(first, last) ? 1 : 0)), kind, std::move(judgement));
     }
+
+    /// Whether a bracket that is opened within some tokens is closed directly behind them: it is part of the words.
+    [[nodiscard]] bool closes(std::size_t first, std::size_t last) const {
+        if (!sentence.sign(last, ')')) return false;
+        int open = 0;
+        for (std::size_t i = first; i < last; ++i) open += sentence.sign(i, '(') ? 1 : sentence.sign(i, ')') ? -1 : 0;
+        return open > 0;
+    }
+
     void claim(Span place, ClaimKind kind, Judgement judgement) const {
         ledger.claim(reading.document, place, kind, row() != nullptr ? row()->label : subject, std::move(judgement));
     }

@@ -20,13 +20,24 @@ protected:
 
     [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
 
+    /// A part as arithmetic shows it: amounts in their scale ("£4m"), counts as they are.
+    [[nodiscard]] static std::string shown_part(const Stated& part) {
+        return part.unit == StatedUnit::pounds && part.scale > 0 ? shown_stated(part) : plain_number(part.value);
+    }
+
+    /// A number in the form of another that is printed.
+    [[nodiscard]] static std::string shown_like(const Stated& like, double number) {
+        if (like.unit != StatedUnit::pounds || like.scale == 0) return plain_number(number);
+        return shown_stated({.value = number, .decimals = like.decimals, .scale = like.scale, .unit = like.unit});
+    }
+
     [[nodiscard]] static Interval sum_of(const std::vector<Figure*>& parts, std::string& text) {
         Interval sum = exactly(0.0);
         for (const Figure* part : parts) {
             sum = sum + behind(part->stated);
-            text += (text.empty() ? "" : " + ") + plain_number(part->stated.value);
+            text += (text.empty() ? "" : " + ") + shown_part(part->stated);
         }
-        text += " = " + plain_number(sum.middle);
+        text += " = " + shown_like(parts.front()->stated, sum.middle);
         return sum;
     }
 

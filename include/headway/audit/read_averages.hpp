@@ -71,6 +71,7 @@ private:
             bool average = false;
             for (std::size_t by = 1; by <= 4 && by <= figure.bound; ++by)
                 average = average || word(figure.bound - by) == "average" || word(figure.bound - by) == "averaging";
+            if (average && !figure.taken && span == 0.0) read_each(figure);
             if (span == 0.0 || !average || figure.taken) continue;
             Figure* total = nullptr;
             std::size_t counts = 0;
@@ -99,6 +100,39 @@ private:
             figure.taken = true;
             context_.claim(context_.back(figure.bound, 3), at + 2, ClaimKind::equivalent_number, std::move(judgement));
         }
+    }
+
+    /// "29,334 tonnes from 123,180 households, an average of 238 kg per household": one figure over the other.
+    void read_each(Figure& figure) {
+        std::size_t at = figure.token + 1;
+        const bool kilograms = word(at) == "kg";
+        if (kilograms || word(at) == "tonnes" || word(at) == "days" || word(at) == "hours") ++at;
+        if (word(at) != "per" && word(at) != "each") return;
+        const std::string noun = stem(word(at + 1));
+        Figure *of = nullptr, *total = nullptr;
+        std::size_t figures = 0;
+        for (Figure& other : sentence_.figures) {
+            const bool from = other.role == Role::earlier;  // "from 123,180 households"
+            if (other.token >= figure.token || other.taken || (other.role != Role::own && !from)) continue;
+            ++figures;
+            const bool counts = stem(word(other.token + 1)) == noun || stem(word(other.token + 2)) == noun;
+            (counts ? of : total) = &other;
+        }
+        if (of == nullptr || total == nullptr || figures != 2 || of->stated.value <= 0.0 || noun.size() < 3) return;
+        const double factor = kilograms && word(total->token + 1) == "tonnes" ? 1000.0 : 1.0;
+        const Interval is = behind(total->stated) / behind(of->stated) * factor;
+        Judgement judgement{.rule = "average",
+                            .verdict = agreement(figure.stated, is),
+                            .stated = shown_stated(figure.stated),
+                            .computed = plain_number(is.middle),
+                            .severity = Severity::medium,
+                            .against = context_.quote(context_.span(total->token, total->token + 1))};
+        judgement.why = plain_number(total->stated.value * factor) + " / " + plain_number(of->stated.value) + " = " +
+                        judgement.computed;
+        const bool far = is.middle > 3.0 * figure.stated.value || is.middle * 3.0 < figure.stated.value;
+        if (judgement.verdict == Verdict::contradiction && far) judgement.verdict = Verdict::not_checkable;
+        figure.taken = of->taken = total->taken = true;
+        context_.claim(context_.back(figure.bound, 3), at + 2, ClaimKind::equivalent_number, std::move(judgement));
     }
 
     /// "Nearly 600 people attended (596)": a bound, and the figure itself.

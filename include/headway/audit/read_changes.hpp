@@ -55,7 +55,20 @@ private:
             parts_[i] = part;
             if (has_size_at(sizes, i)) sized[part] = 1;
         }
-        if (std::count(sized.begin(), sized.end(), 1) < 2) std::fill(parts_.begin(), parts_.end(), 0);
+        if (std::count(sized.begin(), sized.end(), 1) < 2) return std::fill(parts_.begin(), parts_.end(), 0);
+        join_lone_sizes(sizes, sized);
+    }
+
+    /// "Fell to 10 from 10.3, a fall of three per cent": a part that has a size alone goes with the part before it.
+    void join_lone_sizes(const std::vector<Size>& sizes, const std::vector<char>& sized) {
+        for (std::size_t part = 1; part < sized.size(); ++part) {
+            if (sized[part] == 0 || sized[part - 1] != 0) continue;
+            const bool alone =
+                std::none_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+                    return parts_[figure.token] == part && !has_size_at(sizes, figure.token);
+                });
+            if (alone) std::replace(parts_.begin(), parts_.end(), part - 1, part);
+        }
     }
 
     [[nodiscard]] static bool has_size_at(const std::vector<Size>& sizes, std::size_t token) {
@@ -70,7 +83,8 @@ private:
         Interval later{}, earlier{};
         Stated earlier_alone{};  ///< where no later end is printed in the sentence
         bool shares = false;
-        bool of_before = false;  ///< the later end is the main figure of the sentence before
+        std::vector<Stated> laters{};  ///< the sentence's figures before the size, of which one is the later end
+        bool of_before = false;        ///< the later end is the main figure of the sentence before
         std::string from{};
         Quote against{};
     };
@@ -123,12 +137,17 @@ private:
             if (is_earlier) {
                 if (earlier == nullptr || figure.token < size.figure->token + 12) earlier = &figure;
                 ++candidates;
-            } else if (figure.role == Role::later ||
-                       (figure.role == Role::own && later == nullptr && figure.token < size.figure->token &&
-                        !(earlier != nullptr && figure.token > earlier->token))) {
+            } else {
+                if (figure.role == Role::own && figure.token < size.figure->token) ends.laters.push_back(figure.stated);
+            }
+            if (is_earlier) continue;
+            if (figure.role == Role::later ||
+                (figure.role == Role::own && later == nullptr && figure.token < size.figure->token &&
+                 !(earlier != nullptr && figure.token > earlier->token))) {
                 later = &figure;
             }
         }
+        if (later == nullptr || later->role == Role::later) ends.laters.clear();
         const Figure* other = candidates == 2 && later == nullptr ? other_than_compared(size) : nullptr;
         if (other != nullptr) {  // "in comparison to 293, last year saw 323"
             later = other;
@@ -248,6 +267,8 @@ private:
         else if (ends.later.known() && ends.earlier.known()) {
             hold(judgement, stated, ends);
             if (ends.of_before && judgement.verdict == Verdict::contradiction) try_differences(judgement, stated, ends);
+            if (judgement.verdict == Verdict::contradiction && ends.laters.size() > 1)
+                try_laters(judgement, stated, ends);
         } else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
             for (const Size& other : sizes) {  // "to 96,135, an increase of 1,046 (1.1%)"
                 if (&other == &size || !in_part(*other.figure, size) ||
@@ -263,6 +284,8 @@ private:
             }
         }
         if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known()) try_paragraph(judgement, stated);
+        if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
+            try_earlier(judgement, stated, ends);
         const std::size_t first = context_.back(size.first, size.first == figure.bound ? 3 : 2);
         context_.claim(first, size.last > figure.token ? size.last : figure.token + 1, ClaimKind::change,
                        std::move(judgement));
@@ -287,6 +310,47 @@ private:
                     plain_number(b.stated.value) + " - " + plain_number(a.stated.value) + " = " + judgement.computed;
                 return;
             }
+    }
+
+    /// "For all 112 it was 34.6 weeks, 1.6 weeks quicker than 36.2": of several figures the one that gives it, or the
+    /// only one of the earlier end's size.
+    void try_laters(Judgement& judgement, const Stated& stated, Ends ends) const {
+        Judgement left = judgement;
+        std::size_t near = 0;
+        const double size = std::fabs(ends.earlier.middle);
+        for (const Stated& later : ends.laters) {
+            Judgement tried = judgement;
+            ends.later = behind(later);
+            hold(tried, stated, ends);
+            if (tried.verdict == Verdict::holds || tried.verdict == Verdict::rounding) {
+                judgement = std::move(tried);
+                return;
+            }
+            if (later.value < size / 3.0 || later.value > 3.0 * size) continue;
+            ++near;
+            left = std::move(tried);
+        }
+        judgement = std::move(left);
+        if (near == 1) return;
+        judgement.verdict = Verdict::not_checkable;
+        judgement.why = "which figure of the sentence it is of is not said";
+    }
+
+    /// "1,732 in 2015, a decrease of 2% compared with 2014": a large figure of the paragraph that gives it confirms it.
+    void try_earlier(Judgement& judgement, const Stated& stated, Ends ends) const {
+        constexpr double least = 100.0;
+        if (stated.unit != StatedUnit::per_cent || ends.shares || ends.later.middle < least) return;
+        for (const Figure& figure : context_.paragraph) {
+            if (figure.stated.unit == StatedUnit::per_cent || figure.stated.unit == StatedUnit::points ||
+                figure.stated.value < least || figure.stated.value == ends.later.middle || figure.when < 0)
+                continue;
+            Judgement tried = judgement;
+            ends.earlier = behind(figure.stated);
+            hold(tried, stated, ends);
+            if (tried.verdict != Verdict::holds) continue;
+            judgement = std::move(tried);
+            return;
+        }
     }
 
     /// "We received 91, of which 15 were not investigated. This is a 33% increase on last year, when 57 were": where

@@ -135,6 +135,19 @@ struct Sides {
     return false;
 }
 
+/// "33 of the 60 were dismissed (55%), below the average of 64%": of the sentence's figures the last that is of the
+/// comparator's kind, where the main one is not.
+[[nodiscard]] inline Main alike_before(const Context& context, Main main, const Figure* stated, std::size_t token) {
+    if (stated == nullptr || (main.stated.known() && alike(main.stated, stated->stated))) return main;
+    for (const Figure& figure : context.sentence.figures) {
+        if (figure.token >= token) break;
+        if (figure.role != Role::own || !alike(figure.stated, stated->stated) || &figure == stated) continue;
+        main.stated = figure.stated;
+        main.span = context.span(figure.token, figure.token + 1);
+    }
+    return main;
+}
+
 /// "Similar to the end of quarter 1 (102 in June)", "lower than the 40% recorded in June": a figure of another time.
 inline void compare_with_time(Context& context, const Mark& mark) {
     Sentence& sentence = context.sentence;
@@ -267,8 +280,8 @@ inline void read_comparisons(Context& context) {
             const std::size_t first = r == 0 ? context.back(mark.first, 2) : roles[r].first;
             const std::size_t last = stated != nullptr ? std::max(stated->token + 1, roles[r].last) : roles[r].last;
             Sides sides;
-            const Main main =
-                main_before(context, stated != nullptr && stated->cue == stated->token ? stated->token : mark.first);
+            const std::size_t until = stated != nullptr && stated->cue == stated->token ? stated->token : mark.first;
+            const Main main = alike_before(context, main_before(context, until), stated, until);
             const bool row_has = row != nullptr && row->latest.known();
             const bool main_is_row =
                 row_has && (!main.stated.known() || rounds_to(main.stated, row->latest) || !alike(main.stated, *row));

@@ -145,8 +145,8 @@ private:
     void hold(Judgement& judgement, const Figure& variance, const Figure& budget, const Figure& outturn,
               std::string_view said, bool adverse) const {
         Interval moved = behind(outturn.stated) - behind(budget.stated);
-        judgement.why = plain_number(outturn.stated.value) + " - " + plain_number(budget.stated.value) + " = " +
-                        plain_number(moved.middle);
+        judgement.why = shown_stated(outturn.stated) + " - " + shown_stated(budget.stated) + " = " +
+                        as_printed(variance.stated, moved.middle);
         const bool signed_by_budget =
             budget.role == Role::budget &&
             (said.starts_with("overspen") || said.starts_with("underspen") || said == "over" || said == "under");
@@ -155,8 +155,17 @@ private:
         Stated stated = variance.stated;
         stated.value = std::fabs(stated.value);
         judgement.verdict = agreement(stated, size);
-        judgement.computed = plain_number(size.middle);
+        judgement.computed = as_printed(variance.stated, size.middle);
         judgement.against = context_.quote(context_.span(budget.token, budget.token + 1));
+    }
+
+    /// An amount in the form in which another is printed: 1200000 beside "£2.1m" is £1.2m.
+    [[nodiscard]] static std::string as_printed(const Stated& like, double amount) {
+        Stated stated{.value = amount, .decimals = like.decimals, .scale = like.scale, .unit = StatedUnit::pounds};
+        if (std::fabs(decimal::difference(amount, std::round(amount / stated.half()) * stated.half())) >
+            0.01 * stated.half())
+            stated.decimals += 2;
+        return shown_stated(stated);
     }
 
     /// "£0.9m, within the limit of £1.0m".

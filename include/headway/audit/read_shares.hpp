@@ -123,14 +123,15 @@ private:
 
     /// "12 (75%)", "12, or 75%", "12 = 75%": a share directly behind, with few words between.
     [[nodiscard]] bool is_equal_to(std::size_t from, const Figure& share) const {
-        if (share.bound - from > 9) return false;
+        if (share.bound - from > 12) return false;
         bool bracket = false, equal = false;
         for (std::size_t i = from + 1; i < share.bound; ++i) {
             const std::string_view now = word(i);
             if (sentence_.sign(i, '(')) bracket = true;
             if (sentence_.sign(i, ')') || sentence_.sign(i, ';')) return false;
             if (now == "or" || now == "equates" || now == "equating" || now == "representing" || now == "equivalent" ||
-                now == "is" || now == "giving" || now == "represents" || sentence_.sign(i, '=') || now == "equal")
+                now == "ie" || now == "i" || now == "is" || now == "giving" || now == "represents" ||
+                sentence_.sign(i, '=') || now == "equal")
                 equal = true;
             if (now == "compared" || now == "from" || now == "target" || now == "against" || now == "and" ||
                 now == "while" || now == "whilst" || now == "national")

@@ -58,7 +58,7 @@ public:
                         .verdict = verdict,
                         .stated = shown_stated(whole->stated),
                         .computed = plain_number(sum.middle),
-                        .why = text + ", of " + plain_number(whole->stated.value)});
+                        .why = text + ", of " + shown_part(whole->stated)});
     }
 
 private:
@@ -120,7 +120,7 @@ private:
                 .verdict = agreement(total->stated, sum),
                 .stated = shown_stated(total->stated),
                 .computed = plain_number(sum.middle),
-                .why = text + ", of " + plain_number(total->stated.value),
+                .why = text + ", of " + shown_part(total->stated),
                 .severity = Severity::high,
                 .against = context_.quote(context_.span(parts.front()->token, parts.back()->token + 1))};
             if (judgement.verdict == Verdict::contradiction &&
@@ -171,7 +171,7 @@ private:
                                                                          : Verdict::not_checkable,
                             .stated = shown_stated(whole.stated),
                             .computed = plain_number(sum.middle),
-                            .why = text + ", of " + plain_number(whole.stated.value),
+                            .why = text + ", of " + shown_part(whole.stated),
                             .severity = Severity::high,
                             .against = context_.quote(context_.span(parts.front()->token, parts.back()->token + 1))};
         if (judgement.verdict == Verdict::not_checkable && !last_verb && !named) return;

@@ -54,7 +54,7 @@ private:
         Judgement judgement{.rule = "parts and whole",
                             .stated = shown_stated(whole.stated),
                             .computed = plain_number(sum.middle),
-                            .why = text + ", of " + plain_number(whole.stated.value),
+                            .why = text + ", of " + shown_part(whole.stated),
                             .severity = Severity::high,
                             .against = context_.quote(context_.span(parts.front()->token, last))};
         const Verdict equal = agreement(whole.stated, sum);
@@ -212,7 +212,7 @@ private:
                             .verdict = agreement(context_.before.stated, sum),
                             .stated = shown_stated(context_.before.stated),
                             .computed = plain_number(sum.middle),
-                            .why = text + ", of " + plain_number(context_.before.stated.value),
+                            .why = text + ", of " + shown_part(context_.before.stated),
                             .severity = Severity::high,
                             .against = context_.quote(context_.before.span)};
         if (judgement.verdict == Verdict::contradiction && sum.middle < 0.5 * context_.before.stated.value)

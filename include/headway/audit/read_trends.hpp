@@ -214,7 +214,9 @@ private:
         for (const Figure& figure : sentence_.figures) {
             if (figure.token + far < mark.first || figure.token > mark.last + far) continue;
             if (figure.stated.unit == StatedUnit::points) continue;
-            if (of_before && figure.token < mark.first) continue;
+            const bool then = figure.role == Role::earlier || figure.role == Role::year_before ||
+                              figure.role == Role::previous;  // "in the previous year 14 were, so this is an increase"
+            if (of_before && figure.token < mark.first && !then) continue;
             if (is_size(figure) || is_nearer_to_another(figure, mark)) continue;
             const bool earlier = figure.role == Role::earlier || figure.role == Role::year_before ||
                                  figure.role == Role::previous ||
@@ -251,7 +253,9 @@ private:
             if (!movement || (other.first < mark.last && mark.first < other.last) ||
                 movement->movement == said->movement)
                 continue;
-            if (apart(other) < apart(mark)) return true;
+            const bool own = sentence_.parts[figure.token] == sentence_.parts[mark.first] &&
+                             sentence_.parts[other.first] != sentence_.parts[mark.first];
+            if (!own && apart(other) < apart(mark)) return true;
         }
         // a figure in the part of another word of movement is that one's
         for (const Mark& other : sentence_.marks)
@@ -266,7 +270,7 @@ private:
         const When& when = *context_.when_of(figure);
         if (const EvidenceRow* row = context_.row(); row != nullptr && row->period.said())
             return !when.may_be(row->period);
-        for (std::size_t by = 1; by <= 6 && by <= figure.token; ++by)
+        for (std::size_t by = 1; by <= 10 && by <= figure.token; ++by)
             if (word(figure.token - by) == "since" || word(figure.token - by) == "from") return true;
         return false;
     }

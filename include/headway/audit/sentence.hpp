@@ -217,6 +217,11 @@ private:
             }
             if (figure.role == Role::later) return;
         }
+        if (from > 2 && sentence_.word(from - 1) == "of" && is_of_earlier(from - 2)) {
+            figure.role = Role::earlier;
+            figure.cue = from - 1;
+            return;
+        }
         bool outside = !figure.in_brackets;
         for (std::size_t by = 1; by <= far && by <= from; ++by) {
             const std::size_t i = from - by;
@@ -289,6 +294,19 @@ private:
                 return true;
             }
             if (!headway::detail::is_one_of(sentence_.word(i), between)) return false;
+        }
+        return false;
+    }
+
+    /// "Down from the corresponding figure of 77.6%": "from" before a noun that stands for the figure.
+    [[nodiscard]] bool is_of_earlier(std::size_t noun) const {
+        constexpr std::array<std::string_view, 8> nouns{"figure", "rate",     "level",  "value",
+                                                        "total",  "position", "result", "score"};
+        if (!headway::detail::is_one_of(sentence_.word(noun), nouns)) return false;
+        constexpr std::size_t far = 7;
+        for (std::size_t by = 1; by <= far && by <= noun; ++by) {
+            if (sentence_.tokens[noun - by].is == Token::Is::stop || sentence_.sign(noun - by, ',')) return false;
+            if (sentence_.word(noun - by) == "from") return true;
         }
         return false;
     }

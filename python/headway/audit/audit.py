@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway.audit.audited import Audited
+from headway.audit.corrected import Claim, claims_of
 from headway.audit.documents import DocumentText, Given, read_documents
 from headway.audit.evidence import Card, as_sequence, frame_of, rows_of
 from headway.audit.phrases import Phrases, phrases_of
@@ -46,13 +47,14 @@ class Audit:
     claims : frame
         A row a claim, in the order of the documents: `document, section, place, line, words, kind, subject, stated,
         computed, verdict, why`. The section is the heading that it stands under, the place a page, a paragraph, a row
-        of a table or a line of the file, the line one of the text that was made of it. The verdict is `holds`, `rounding` (it holds for numbers behind the printed ones), `contradiction` or
-        `not_checkable`; `why` has the arithmetic, or what is missing.
+        of a table or a line of the file, the line one of the text that was made of it. The verdict is `holds`,
+        `rounding` (it holds for numbers behind the printed ones), `contradiction` or `not_checkable`; `why` has the
+        arithmetic, or what is missing.
     findings : frame
         A row for each contradiction, and for what is odd in how something is printed: `rule, class, severity`, where it
         stands `document, section, place, line, words`, what it stands against, the same with `against_` before them
-        (null where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class is
-        `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
+        (null where that stands nowhere), `claimed, computed, arithmetic, explained_by_rounding, suggested`. The class
+        is `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
         `note`.
     unread : frame
         Words that hold a figure and were not read: `document, section, place, line, words`.
@@ -61,23 +63,23 @@ class Audit:
     """
 
     def __init__(self, documents: Sequence[DocumentText], register: Any, evidence: Sequence[Any],
-                 phrases: Sequence[tuple[str, str]] = ()) -> None:  # fmt: skip
-        self._given = documents, register, evidence, phrases
+                 phrases: Sequence[tuple[str, str]] = (), claims: Sequence[Claim] | None = None) -> None:  # fmt: skip
+        self._given = documents, register, evidence, phrases, claims
         rows, amounts = rows_of(register, evidence)
         texts = [(bytes_of(each.name), bytes_of(each.text)) for each in documents]
-        found = _core.audit(texts, rows, amounts, [(bytes_of(words), means) for words, means in phrases])
+        found = _core.audit(texts, rows, amounts, [(bytes_of(words), means) for words, means in phrases], claims)
         like = frame_of(register) or _default_frame()
         places = {each.name: each.place for each in documents}
-        claims, findings, unread = (
+        read, findings, unread = (
             _placed(found[name], kinds, places)
             for name, kinds in (("claims", _CLAIMS), ("findings", _FINDINGS), ("unread", _PLACE))
         )
-        self.claims = like.like(_columns(claims, _CLAIMS))
+        self.claims = like.like(_columns(read, _CLAIMS))
         self.findings = like.like(_columns(findings, _FINDINGS))
         self.unread = like.like(_columns(unread, _PLACE))
         self.passed = like.like(_columns([dict(zip(_PASSED, row, strict=True)) for row in found["passed"]], _PASSED))
         self._documents = len(documents)
-        self._verdicts = Counter(row["verdict"] for row in claims)
+        self._verdicts = Counter(row["verdict"] for row in read)
         self._classes = Counter(row["class"] for row in findings)
         self._first = [
             (row["class"], ", ".join(filter(None, (row["document"], row["place"]))), row["words"], row["arithmetic"])
@@ -141,7 +143,7 @@ _SHOWN = 10
 
 def audit(
     documents: Given, *, register: Any | None = None, evidence: Sequence[Any] | Card | SavingsPlan = (),
-    phrases: Phrases | Any | None = None,
+    phrases: Phrases | Any | None = None, claims: Any | None = None,
 ) -> Audit:  # fmt: skip
     """Do the words of documents agree with their numbers?
 
@@ -164,6 +166,10 @@ def audit(
     phrases : mapping of str to str, path or frame, optional
         Phrases of one's own and what each means, beside those that are known: ``{"missed the mark": "misses"}``, or a
         CSV or a frame with the columns `phrase` and `means`. What a phrase can mean is said where one is refused.
+    claims : frame or path, optional
+        The claims of an audit of the same documents, corrected by hand: rows that were misread deleted, `kind`,
+        `subject`, `stated` or `computed` (what it is held against) put right, rows added. What was corrected is held
+        again, and only these claims are audited.
 
     Returns
     -------
@@ -173,8 +179,8 @@ def audit(
     ------
     HeadwayError
         For documents that are no text, files that cannot be read or are of another form, a register without a column
-        `indicator`, a polarity that is none, and a phrase with a meaning that there is not. Never for what a text
-        holds.
+        `indicator`, a polarity that is none, a phrase with a meaning that there is not, and a claim whose words
+        stand in no document. Never for what a text holds.
 
     Notes
     -----
@@ -191,7 +197,9 @@ def audit(
        line                                     words         arithmetic
     0     1  5 are green, 2 are amber and 1 is red  5 + 2 + 1 = 8, of 6
     """
-    return Audit(read_documents(documents), register, as_sequence(evidence), phrases_of(phrases))
+    read = read_documents(documents)
+    own = claims_of(claims, [each.name for each in read])
+    return Audit(read, register, as_sequence(evidence), phrases_of(phrases), own)
 
 
 def _placed(rows: Sequence[tuple[Any, ...]], kinds: Mapping[str, pa.DataType],

@@ -64,8 +64,8 @@ def phrases_of(given: Any) -> list[tuple[str, str]]:
     for where, phrase, means, column in cells:
         words = _words(phrase)
         if not words or len(words) > _MOST:
-            shown = f"{phrase!r:.60}"
-            problems.append(f"{where}{name_of_column(0) if column else ''}: found {shown}; accepted: 1 to {_MOST} words")
+            place = where + (name_of_column(0) if column else "")
+            problems.append(f"{place}: found {phrase!r:.60}; accepted: 1 to {_MOST} words")
         elif means not in MEANINGS:
             accepted = f"{', '.join(MEANINGS)}; did you mean {nearest(str(means)[:60], MEANINGS)!r}?"
             problems.append(f"{where}{column}: found {means!r:.60}; accepted: {accepted}")

@@ -104,7 +104,8 @@ class _Shown:
         ]  # fmt: skip
         return tags.div(
             tags.h3(f"{self.number}. ", tags.q(shortened(words, _LONGEST)), id=identity),
-            tags.p(muted(f"{capital(in_words(str(finding['rule'])))}; severity {finding['severity']}")),
+            tags.p(muted("; ".join([capital(in_words(str(finding["rule"]))), f"severity {finding['severity']}",
+                                    *([f"under {finding['section']}"] if finding.get("section") else [])]))),
             tags.div(
                 self._side("It says", str(finding["document"]), int(finding["line"]), words),
                 self._against(finding), class_="sides",
@@ -132,13 +133,13 @@ class _Shown:
         if not 0 < line <= len(lines):
             return tags.blockquote(tags.p(tags.mark(words)))
         at = line - 1
-        if "\t" in lines[at] and (first := _head(lines, at)) < at:
-            return _row(lines[first].split("\t"), lines[at].split("\t"), words)
+        if _is_row(lines[at]) and (first := _head(lines, at)) < at:
+            return _row(_cells(lines[first]), _cells(lines[at]), words)
         ends = range(at, min(at + _MOST_LINES, len(lines)))
         last = next((i for i in ends if words in _joined(lines[at : i + 1])), at)
         before = next((lines[i] for i in range(at - 1, max(at - 3, -1), -1) if lines[i].strip()), "")
         after = next((lines[i] for i in range(last + 1, min(last + 3, len(lines))) if lines[i].strip()), "")
-        before, after = ("" if "\t" in line else line for line in (before, after))  # a row is nothing without its head
+        before, after = ("" if _is_row(line) else line for line in (before, after))  # a row is nothing without its head
         return tags.blockquote(
             [tags.p(muted(_plain(before)))] * bool(before.strip()),
             tags.p(*_marked(_joined(lines[at : last + 1]), words)),
@@ -164,9 +165,18 @@ def _marked(text: str, words: str) -> list[TagChild]:
 def _head(lines: Sequence[str], at: int) -> int:
     """The first line of the table that a line is of."""
     first = at
-    while first > max(at - _FAR, 0) and "\t" in lines[first - 1]:
+    while first > max(at - _FAR, 0) and _is_row(lines[first - 1]):
         first -= 1
     return first
+
+
+def _is_row(line: str) -> bool:
+    """A row of a table: cells between tabs, or between the bars of Markdown."""
+    return "\t" in line or (line.lstrip().startswith("|") and line.count("|") > 1)
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t") if "\t" in line else line.strip().strip("|").split("|")
 
 
 def _row(names: Sequence[str], cells: Sequence[str], words: str) -> Tag:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import pyarrow as pa
 
+from headway.audit.audit import Audit
 from headway.audit.audited import Audited, Verb, audited
 from headway.audit.documents import DocumentText
 from headway.audit.lines import Lines
+from headway.boundary.frames import Frame
 from headway.language.sentences import capital, in_words, plain_line
 from headway.report.board_rows import Row
-from headway.report.commentary import PARTS, Words
+from headway.report.commentary import PARTS, Commentary, Words
 from headway.report.row_figures import RowFigures
+from headway.report.scorecard import Scorecard
 
-if TYPE_CHECKING:
-    from headway.report.report import Report
+
+class Commented(Protocol):
+    """A report, as far as this knows it; reports know this, so that it knows no more."""
+
+    @property
+    def scorecard(self) -> Scorecard | None: ...
+    @property
+    def commentary(self) -> Commentary | None: ...
+
 
 NAME = "commentary"
 _SAID = [name for name in PARTS if name != "owner"]  # who answers for it claims nothing
 
 
-def doubts(report: Report, audit: Verb) -> Audited | None:
+def doubts(report: Commented, audit: Verb) -> Audited | None:
     """What of the commentary contradicts the scorecard, or itself; None where there is no commentary."""
     document = document_of(report)
     if document is None:
@@ -29,7 +39,16 @@ def doubts(report: Report, audit: Verb) -> Audited | None:
     return audited([document], audit=audit, register=register_of(report))
 
 
-def document_of(report: Report) -> DocumentText | None:
+def audit_of(report: Commented) -> Audit:
+    """The audit of the commentary, whose frames are of the scorecard's kind; of no document where there is none."""
+    document, register = document_of(report), register_of(report)
+    if document is None or report.scorecard is None:
+        return Audit([], None, ())
+    columns = dict(zip(register.column_names, register.columns, strict=True))
+    return Audit([document], Frame(report.scorecard.frame).like(columns), ())
+
+
+def document_of(report: Commented) -> DocumentText | None:
     """The commentary, each section below its own rows; None where there is none.
 
     A place is "section 'Housing', areas for focus", or "scorecard, row 3".
@@ -76,7 +95,7 @@ def _cells(row: Row, comparators: list[str]) -> list[str]:
     return [row.indicator, row.period or "", *(figure or "" for figure in shown)]
 
 
-def register_of(report: Report) -> pa.Table:
+def register_of(report: Commented) -> pa.Table:
     """Which way is good of each indicator: `indicator`, `section` and `polarity`."""
     rows = [] if report.scorecard is None else [report.scorecard.board.row(i) for i in range(len(report.scorecard))]
     return pa.table({name: pa.array([getattr(row, name) for row in rows], pa.string())

@@ -27,7 +27,7 @@ from headway.plan.gates import GateTimeline
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 from headway.report.audit_command import warnings_of
 from headway.report.commentary import Commentary, refuse_strangers
-from headway.report.commentary_audit import document_of, register_of
+from headway.report.commentary_audit import audit_of
 from headway.report.comparison import Comparison
 from headway.report.scorecard import Scorecard
 from headway.savings.savings_plan import SavingsPlan
@@ -294,13 +294,13 @@ class Report:
 
         Examples
         --------
-        >>> card = hw.Scorecard(pd.DataFrame({"section": ["Bins"], "indicator": ["Missed bins"], "latest": [95.0],
-        ...                                   "previous": [120.0], "polarity": ["low_is_good"]}))
+        >>> card = hw.Scorecard(pd.DataFrame([["Bins", "Missed bins", "2024", 120.0, 95.0, "low_is_good"]], columns=[
+        ...     "section", "indicator", "period", "previous", "latest", "polarity"]), comparators=())
         >>> said = hw.Commentary(sections={"Bins": hw.Words(focus="Missed bins rose to 95.")})
         >>> hw.Report(title="Report", scorecard=card, commentary=said).audit().findings.arithmetic.tolist()
         ['120 then 95: change -25']
         """
-        return Audit([document for document in [document_of(self)] if document], register_of(self), ())
+        return audit_of(self)
 
     def write(self, folder: str | os.PathLike[str], forms: Sequence[str] = ("html",)) -> Path:
         """Write the report into a folder, whole or not at all: interrupted at any point there is the report before or
