@@ -7,6 +7,7 @@
 /// is said.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>

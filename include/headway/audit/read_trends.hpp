@@ -12,8 +12,11 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/movement.hpp"
