@@ -162,6 +162,9 @@ private:
         first_figure.push_back(all_figures.size());
         for (const Figure& figure : all_figures)
             if (figure.stated.is_count() && figure.stated.value > 0.0) shares_.counts.push_back(figure.stated.value);
+        if (std::exchange(measures_of_, block.major) != block.major) measures_.clear();
+        note_measures(measures_, sentences);
+        shares_.measures = measures_;
         std::vector<double> values;
         for (const Figure& figure : all_figures) values.push_back(figure.stated.value);
         figures_ = std::make_shared<const std::vector<double>>(std::move(values));
@@ -473,6 +476,8 @@ private:
     std::vector<YearProfile> profiles_{};
     std::shared_ptr<const std::vector<std::string>> paragraph_{};  ///< the telling words of the one that is read
     std::shared_ptr<const std::vector<double>> figures_{};         ///< its figures
+    std::vector<double> measures_{};                               ///< how many the section has spoken of
+    std::size_t measures_of_ = 0;                                  ///< its heading
     std::vector<Stated> list_{};                                   ///< figures of the items so far, of a list
     std::unordered_map<std::size_t, SectionCounts> sections_{};
     CountGroup group_{};

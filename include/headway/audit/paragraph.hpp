@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -34,6 +35,21 @@ namespace headway::inline HEADWAY_ABI::auditing {
         if (sentence.sign(i, ':') && sentence.tokens[0].capital)
             return {sentence.tokens[0].begin, sentence.tokens[i].end};
     return {};
+}
+
+/// Adds how many measures sentences speak of ("the thirty targets"), of which shares "of the total" are.
+inline void note_measures(std::vector<double>& measures, const std::vector<Sentence>& sentences) {
+    constexpr std::size_t near = 4, most = 6;
+    constexpr double fewest = 5.0;
+    for (const Sentence& sentence : sentences)
+        for (const Figure& figure : sentence.figures) {
+            if (!figure.stated.is_count() || figure.stated.value < fewest || measures.size() >= most) continue;
+            bool named = false;
+            for (std::size_t i = figure.token + 1; i <= figure.token + near; ++i)
+                named = named || sentence.mark_at(i, std::array{Cue::measure}) != nullptr;
+            if (named && std::find(measures.begin(), measures.end(), figure.stated.value) == measures.end())
+                measures.push_back(figure.stated.value);
+        }
 }
 
 [[nodiscard]] inline bool is_key(const std::vector<Token>& tokens) {

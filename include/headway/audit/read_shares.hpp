@@ -38,6 +38,7 @@ public:
     void read() {
         read_sum();
         for (std::size_t f = 0; f < sentence_.figures.size(); ++f) read_of(f);
+        for (std::size_t f = 1; f + 1 < sentence_.figures.size(); ++f) read_against(f);
         for (std::size_t f = 0; f + 1 < sentence_.figures.size(); ++f) read_pair(f);
         read_samples();
         read_share_of_amount();
@@ -178,7 +179,8 @@ private:
                        {.stated = shown_stated(share->stated), .why = "no whole number of the paragraph gives it"});
         if (context_.shares != nullptr)
             context_.shares->pairs.push_back(
-                {part->stated, share->stated, claim, context_.shares->sentence, named_whole(*part)});
+                {part->stated, share->stated, claim, context_.shares->sentence,
+                 of_the_total(*share) ? sole_measure(part->stated.value) : named_whole(*part)});
         one->taken = other->taken = true;
     }
 
@@ -216,6 +218,42 @@ private:
             if (i > 0 && (word(i - 1) == "of")) return whole.stated.value;
         }
         return std::nullopt;
+    }
+
+    /// "620 against an expected 631 (98%)", "6,827 against 7,500, or 91%": the figure before of the one that it is held
+    /// against, where it gives the share.
+    void read_against(std::size_t f) {
+        Figure &part = sentence_.figures[f - 1], &whole = sentence_.figures[f], &share = sentence_.figures[f + 1];
+        if (share.stated.unit != StatedUnit::per_cent || share.taken || !part.stated.is_count() ||
+            !whole.stated.is_count() || part.counted || whole.counted || whole.stated.value <= 0.0)
+            return;
+        const bool against = whole.role == Role::compared || whole.role == Role::target ||
+                             whole.role == Role::forecast || whole.role == Role::budget;
+        if (!against || !is_equal_to(whole.token, share)) return;
+        const Verdict verdict = share_agrees(share.stated, part.stated.value, whole.stated.value);
+        if (verdict != Verdict::holds && verdict != Verdict::rounding) return;
+        const double is = 100.0 * part.stated.value / whole.stated.value;
+        share.taken = true;
+        context_.claim(share.bound, share.token + 1, ClaimKind::share,
+                       {.rule = "share",
+                        .verdict = verdict,
+                        .stated = shown_stated(share.stated),
+                        .computed = plain_number(is) + "%",
+                        .why = plain_number(part.stated.value) + " / " + plain_number(whole.stated.value) + " = " +
+                               plain_number(is) + "%",
+                        .against = context_.quote(context_.span(part.token, part.token + 1))});
+    }
+
+    /// "(70% of the total)".
+    [[nodiscard]] bool of_the_total(const Figure& share) const {
+        const std::size_t at = share.token + 1;
+        return word(at) == "of" && (word(at + 1) == "all" || (word(at + 1) == "the" && word(at + 2) == "total"));
+    }
+
+    /// The number of measures that the section speaks of, where it is one.
+    [[nodiscard]] std::optional<double> sole_measure(double part) const {
+        if (context_.shares->measures.size() != 1 || context_.shares->measures.front() < part) return std::nullopt;
+        return context_.shares->measures.front();
     }
 
     /// Whether a whole stands behind the brackets of a part: ") of the 75".

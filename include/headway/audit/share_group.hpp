@@ -32,6 +32,7 @@ struct SharePair {
 struct ShareGroup {
     std::vector<SharePair> pairs{};
     std::vector<double> counts{};
+    std::vector<double> measures{};  ///< how many measures the section has spoken of: "the thirty targets"
     std::size_t sentence = 0;
 
     [[nodiscard]] static bool gives(const SharePair& pair, double whole) {
@@ -49,6 +50,7 @@ struct ShareGroup {
         constexpr std::size_t most = 400;
         if (pairs.empty() || pairs.size() > most || counts.size() > most) return;
         std::vector<double> wholes(counts);
+        wholes.insert(wholes.end(), measures.begin(), measures.end());
         double all = 0.0;
         for (const SharePair& pair : pairs) all += pair.part.value;
         wholes.push_back(all);
