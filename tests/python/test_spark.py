@@ -35,7 +35,7 @@ def session() -> Iterator[Any]:
 
     settings = {
         "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.shuffle.partitions": "4",
-        "spark.default.parallelism": "5",
+        "spark.default.parallelism": "5", "spark.sql.adaptive.coalescePartitions.enabled": "false",  # into one
         # What runs once is not worth compiling well.
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.wholeStage": "false",
         "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
