@@ -95,8 +95,8 @@ bool directions(const double* __restrict latest, const double* __restrict change
         const unsigned way = polarity[i] == code(Polarity::neutral) ? code(Direction::increasing) + (risen ^ 1U) : lost;
         const unsigned said = small != 0 ? code(Direction::no_change) : way;
         direction[i] = static_cast<std::uint8_t>((known & (none ^ 1U)) != 0 ? said : code(Direction::unknown));
-        const unsigned clear = (small & static_cast<unsigned>(moved != 0.0)) != 0 ? code(DirectionReason::within_dead_band)
-                                                                                   : code(DirectionReason::clear);
+        const unsigned inside = small & static_cast<unsigned>(moved != 0.0);
+        const unsigned clear = inside != 0 ? code(DirectionReason::within_dead_band) : code(DirectionReason::clear);
         const unsigned stated = none != 0 ? code(DirectionReason::no_polarity) : clear;
         const unsigned missing = latest[i] == latest[i] ? code(DirectionReason::no_previous)
                                                         : code(DirectionReason::no_data);

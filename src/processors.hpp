@@ -4,8 +4,8 @@
 #pragma once
 
 // Where the linker and the loader know how to choose; sanitizers start too late for it.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
-    defined(__has_attribute)
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__has_attribute) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #if __has_attribute(target_clones)
 #define HEADWAY_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif

@@ -1,4 +1,4 @@
-"""Each header includes the standard header of each name of `std` that it uses: no compiler's own includes are leaned on.
+"""Each header includes the standard header of each name of `std` that it uses, and leans on no compiler's own.
 
 That the headers compile alone is proved with the standard headers read before them, in a third less time; what another
 standard library would miss is found here.
