@@ -7,6 +7,7 @@ import headway as hw
 import pandas as pd
 import polars as pl
 import pytest
+from matplotlib.colors import to_hex
 
 TABLE = {
     "Service": ["Place", "Adults", "Adults", "Homes"], "Scheme": ["Bins", "Visits", "Telecare", "Repairs"],
@@ -126,6 +127,23 @@ def test_the_picture_says_what_the_frames_say() -> None:
     assert widths == [4.0 + 4.0, 30.0, 32.0, 32.0, 58.0, 165.0, 200.0, 635.0]
     with pytest.raises(hw.HeadwayError, match="fund: found 'schools'"):
         monitoring.picture(fund="schools")
+
+
+def test_what_is_not_known_to_be_delivered_is_not_drawn_as_still_to_come() -> None:
+    chart = plan_of(pd.DataFrame(TABLE | {month: [10, "n/a", 50, 3] for month in MONTHS})).monitor()
+    picture = chart.picture()
+    assert "delivered by June 2024 where it is known" in picture.finding()
+    (name,) = (name for name, row in picture.rows.items() if row.unknown and not math.isnan(row.delivered))
+    row = picture.rows[name]
+    assert "delivered where it is known" in picture.describe()
+    axes = picture.plot()
+    empty = [patch.get_width() for patch in axes.patches
+             if to_hex(patch.get_facecolor()) == "#ffffff" and not patch.get_hatch() and patch.get_label() != "_key"]
+    assert row.not_known in empty
+    shown = " ".join(text.get_text() for text in axes.texts)
+    assert "(delivered not known of 1 scheme)" in shown and "where what is delivered is not known" in shown
+    every = plan_of(pd.DataFrame(TABLE | {month: [1, 2, 3, 4] for month in MONTHS})).monitor().picture()
+    assert "known" not in every.describe() + " ".join(text.get_text() for text in every.plot().texts)
 
 
 HISTORY = pd.DataFrame({

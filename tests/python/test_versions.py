@@ -8,6 +8,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from matplotlib.colors import to_hex
 
 
 @pytest.fixture
@@ -121,24 +122,56 @@ def test_days_and_words_are_read_as_people_write_them():
 def test_the_picture_says_what_is_unexplained(versions):
     chart = versions.picture(S2, S4, figure="Run rate", year="2028/29")
     assert chart.finding() == (
-        "Over £50.0m, over £8.4m more than in Transformation programme, July 2024, unexplained"
+        "Run rate of 2028/29: over £50.0m, over £8.4m more than in Transformation programme, July 2024, unexplained"
     )
     assert chart.shown() == (
         "Run rate of 2028/29 in Corporate Peer Challenge: progress report, October 2025, and what has changed"
     )
     assert chart.describe().startswith(
-        "Run rate of 2028/29: Over £50.0m in Corporate Peer Challenge: progress report, October 2025, over £8.4m more "
+        "Run rate of 2028/29: over £50.0m in Corporate Peer Challenge: progress report, October 2025, over £8.4m more "
         "than £41.6m in Transformation programme, July 2024, unexplained."
     )
     assert "Unexplained: over £8.4m" in chart.describe()
     assert "over £50.0m" in versions.svg(S2, S4, figure="run rate", year="2028/29")
     small = versions.picture(S2, S3)
-    assert small.finding() == "£42.64m, £0.01m less than in Transformation programme, July 2024, unexplained"
+    assert small.finding() == (
+        f"{small.of[0].upper()}{small.of[1:]}: £42.64m, £0.01m less than in Transformation programme, July 2024, "
+        "unexplained"
+    )
     bars = two([5.5, 4.0, 9.6]).picture().steps[0]
     assert [(bar.name, bar.end) for bar in bars] == [
         ("A, 2024-04", 8.0), ("Enabling Excellence: appears", 12.0), ("Enabling Services: disappears", 9.0),
-        ("Adults", 9.5), ("Unexplained", 9.6), ("B, 2025-04", 9.6),
+        ("Adults", 9.5), ("Within rounding", 9.6), ("B, 2025-04", 9.6),
     ]  # fmt: skip
+
+
+def test_what_rounding_explains_is_called_that_in_the_title_and_in_its_row():
+    chart = two([5.5, 4.0, 10.0]).picture()
+    assert not [bar for bar in chart.steps[0] if "ounding" in bar.name]  # nothing is left
+    frame = pd.DataFrame({
+        "document": ["A"] * 3 + ["B"] * 3, "as_at": ["April 2024"] * 3 + ["April 2025"] * 3,
+        "portfolio": ["North", "South", None] * 2, "amount": [5.2, 2.3, 7.5, 5.4, 2.4, 7.9],
+    })  # fmt: skip
+    rounded = hw.SavingsVersions.from_frame(frame).picture()
+    assert rounded.explained_by_rounding
+    assert rounded.finding() == "Savings: £7.9m, £0.4m more than in A, April 2024: +£0.1m of it is within rounding"
+    assert "Within rounding: +£0.1m" in rounded.describe()
+    shown = " ".join(text.get_text() for text in rounded.plot().texts)
+    assert "Within rounding" in shown and "nexplained" not in shown + rounded.describe()
+
+
+def test_a_bound_is_drawn_with_an_open_end():
+    def drawn(was, now):
+        frame = pd.DataFrame({"document": ["A", "B"], "as_at": ["April 2024", "April 2025"], "amount": [was, now]})
+        ax = hw.SavingsVersions.from_frame(frame).picture().plot()
+        arrows = [line for line in ax.get_lines() if line.get_label() == "_open"]
+        hollow = [part for part in ax.patches if to_hex(part.get_facecolor()) == "#ffffff" and not part.get_hatch()]
+        return [line.get_marker() for line in arrows], len(hollow)
+
+    assert drawn("5.0", "6.0") == ([], 0)
+    assert drawn("5.0", "over 8.0") == ([">", ">"], 0)  # the change, and the amount
+    assert drawn("5.0", "up to 8.0") == (["<", "<"], 2)  # nobody says that there is so much
+    assert drawn("5.0", "7.0 to 8.0") == ([], 2)  # from the one end to the other
 
 
 def test_a_picture_of_several_figures_must_be_told_which(versions):

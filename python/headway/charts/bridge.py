@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import (
+    ARROWED,
     LINE,
     Bar,
     Fill,
@@ -64,6 +65,13 @@ class Step(NamedTuple):
     in_full: bool = False
     unexplained: bool = False
     said: str = ""  # in place of the amount, where it is a bound
+    open_to: int = 0  # 1 or -1 where a bound goes on without an end, to more or to less
+    reach: float = math.nan  # up to where it may be, where a bound has two ends
+
+    @property
+    def hollow(self) -> bool:
+        """Whether some of its bar is no more than what may be."""
+        return not math.isnan(self.reach) or self.open_to * self.amount < 0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -176,7 +184,8 @@ def waterfall(
         if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
             break
     ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
-    written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in bars]
+    written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond + ARROWED * (bar.open_to > 0))
+               for bar in bars]  # fmt: skip
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     scale(ax, low, high, written, family)
     if not aside:
@@ -243,7 +252,11 @@ def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str) -
         said = amount if step.in_full else f"{mark} {amount}"
         # With nothing to stand on, the amount alone.
         start, end = (0.0, step.amount) if math.isnan(step.start) else (step.start, step.end)
-        bars.append(Bar(names_in(step.name, room, family), [Piece(start, end, look(step))], said))
+        shown = look(step)
+        pieces = [Piece(start, end, Fill(PAPER, shown.line) if step.open_to * step.amount < 0 else shown)]
+        if not math.isnan(step.reach):
+            pieces.append(Piece(end, step.reach, Fill(PAPER, MUTED)))
+        bars.append(Bar(names_in(step.name, room, family), pieces, said, open_to=step.open_to))
     return bars
 
 

@@ -13,6 +13,7 @@ from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, names_in
 from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
+from headway.language.counts import number_of
 from headway.language.palette import INK, PAPER, sequential
 from headway.language.sentences import listed
 
@@ -24,7 +25,8 @@ NARROW = 200.0  # points, in less of which amounts beside bars have no unit
 
 
 class DeliveredRow(NamedTuple):
-    """Amounts of a year; NaN where one is not known. The last three are the year end that the months so far make."""
+    """Amounts of a year; NaN where one is not known. The year end and its bounds are what the months so far make. Of
+    `unknown` schemes nobody knows what they have delivered: `not_known` is what is forecast of them."""
 
     planned: float
     forecast: float
@@ -34,6 +36,8 @@ class DeliveredRow(NamedTuple):
     year_end: float = math.nan
     lower: float = math.nan
     upper: float = math.nan
+    unknown: float = 0.0
+    not_known: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -70,7 +74,7 @@ class DeliveredChart(Chart):
     def finding(self) -> str:
         formatted, total = self.amounts, self.total
         planned, by = formatted(total.planned), f" by {self.as_at}" if self.as_at else ""
-        so_far = "" if math.isnan(total.delivered) else f"{formatted(total.delivered)} delivered{by}"
+        so_far = "" if math.isnan(total.delivered) else f"{_so_far(total, formatted, by)}"
         if total.forecast >= total.planned:
             return f"All {planned} planned for {self.year} is forecast" + (f", {so_far}" if so_far else "")
         parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "is lost"))
@@ -108,16 +112,18 @@ class DeliveredChart(Chart):
 
     def _said(self, name: str, row: DeliveredRow) -> str:
         formatted = self.amounts
-        so_far = "delivered not known" if math.isnan(row.delivered) else f"{formatted(row.delivered)} delivered"
+        so_far = "delivered not known" if math.isnan(row.delivered) else _so_far(row, formatted)
         said = [f"{formatted(row.planned)} planned", f"{formatted(row.forecast)} forecast", so_far]
         return f"{name}: {listed(said)}."
 
     def _key(self, room: float, family: str, *, alone: bool = False) -> list[KeyEntry]:
-        said = ("Delivered", "To come", "Short") if alone else (
-            "Delivered" + (f" by {self.as_at}" if self.as_at else " so far"), "Still to come by the forecast",
+        said = ("Delivered", "Not known", "To come", "Short") if alone else (
+            "Delivered" + (f" by {self.as_at}" if self.as_at else " so far"),
+            "Forecast where what is delivered is not known", "Still to come by the forecast",
             "Short of the plan")  # fmt: skip
+        shown = [True, any(row.unknown for row in self.rows.values()), True, True]
         return [KeyEntry(look, "", wrapped(words, SMALL, room - KEY_MARK, family))
-                for look, words in zip(_looks(), said, strict=True)]  # fmt: skip
+                for look, words, any_ in zip(_looks(), said, shown, strict=True) if any_]  # fmt: skip
 
     def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str) -> list[Bar]:
         left, _, right, _ = frame_of(ax)
@@ -130,15 +136,22 @@ class DeliveredChart(Chart):
         drawn = []
         for name, row in rows.items():
             kept = [p if fits_within(ax, p, family) else p._replace(within="") for p in pieces[name]]
-            aside = "(delivered not known)" if math.isnan(row.delivered) else ""
+            of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
+            aside = f"(delivered not known{of})" if row.unknown or not of else ""
             drawn.append(Bar(names_in(name, right - left, family, aside=aside), kept, beyond[name]))
         return drawn
 
 
+def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:
+    return f"{formatted(row.delivered)} delivered{by}{' where it is known' if row.unknown else ''}"
+
+
 def _pieces(row: DeliveredRow, formatted: Amounts) -> list[Piece]:
-    """What is delivered, from 0 on, then what is to come, then what is short."""
+    """What is delivered, from 0 on, then the forecast of which nobody knows what is delivered, then what is to come,
+    then what is short."""
     delivered = 0.0 if math.isnan(row.delivered) else max(0.0, row.delivered)
-    ends = [delivered, max(delivered, row.forecast), max(delivered, row.forecast, row.planned)]
+    forecast = max(delivered, row.forecast)
+    ends = [delivered, min(delivered + max(0.0, row.not_known), forecast), forecast, max(forecast, row.planned)]
     pieces, start = [], 0.0
     for end, look in zip(ends, _looks(), strict=True):
         if not math.isnan(end) and end > start and not formatted.print_as_0(end - start):
@@ -148,6 +161,6 @@ def _pieces(row: DeliveredRow, formatted: Amounts) -> list[Piece]:
 
 
 def _looks() -> list[Fill]:
-    """Told apart in grey: dark, pale, and an outline that is hatched."""
+    """Told apart in grey: dark, empty where nobody knows, pale, and an outline that is hatched."""
     dark, pale = sequential(3)[0], sequential(3)[-1]
-    return [Fill(dark, dark), Fill(pale, INK), Fill(PAPER, INK, "/////")]
+    return [Fill(dark, dark), Fill(PAPER, INK), Fill(pale, INK), Fill(PAPER, INK, "/////")]

@@ -1,11 +1,13 @@
 """The bridge from one published version of a figure to another: a waterfall, and the same in words.
 
-A bound is drawn to the end that it has, and says that it is one.
+A bound is drawn to the end that it has, goes on as an arrow where it has none, and says that it is one. What rounding
+explains is called that, and never unexplained.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +19,8 @@ from headway.language.sentences import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+LEFT = ("unexplained", "rounding")  # kinds of what no portfolio and no scheme makes
 
 
 class Published(NamedTuple):
@@ -56,7 +60,7 @@ class Published(NamedTuple):
 
 
 class VersionStep(NamedTuple):
-    """One bar; its kind is "before", "after", "unexplained" or what has become of it."""
+    """One bar; its kind is "before", "after", "unexplained", "rounding" or what has become of it."""
 
     name: str
     kind: str
@@ -100,14 +104,15 @@ class VersionBridge(Chart):
         if not self.change.known:
             return self._in_full()
         formatted, now = self.amounts, self.steps[0][-1].published
-        return f"{capital(now.said(formatted))}, {self._against(formatted)} in {self.before}{self._why(formatted)}"
+        against = f"{self._against(formatted)} in {self.before}"
+        return f"{capital(self.of or 'savings')}: {now.said(formatted)}, {against}{self._why(formatted)}"
 
     def _in_full(self) -> str:
         """The same with both amounts and both versions."""
         formatted, steps = self.amounts, self.steps[0]
         was, now = steps[0].published.said(formatted), steps[-1].published.said(formatted)
         against = f"{self._against(formatted)} {was} in {self.before}"
-        return f"{capital(now)} in {self.after}, {against}{self._why(formatted)}"
+        return f"{capital(self.of or 'savings')}: {now} in {self.after}, {against}{self._why(formatted)}"
 
     def shown(self) -> str:
         return f"{capital(self.of or 'savings')} in {self.after}, and what has changed"
@@ -117,13 +122,15 @@ class VersionBridge(Chart):
         steps = [f"{step.name}: {step.published.said(formatted, signed=step.published.exact)}"
                  for step in self.steps[0][1:-1]]  # fmt: skip
         between = f" Between them: {'; '.join(steps)}." if steps else ""
-        of = f"{capital(self.of)}: " if self.of else ""
-        return f"{of}{self._in_full()}.{between}"
+        return f"{self._in_full()}.{between}"
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         formatted = self.amounts
         choices = [[_step(step, formatted) for step in steps] for steps in self.steps]
-        waterfall(ax, family, own, self.words(NOTE), formatted, choices)
+        every = [step for steps in choices for step in steps]
+        arrow = " Arrow: no end is known." if any(step.open_to for step in every) else ""
+        reach = " Hollow: up to there." if any(step.hollow for step in every) else ""
+        waterfall(ax, family, own, self.words(f"{NOTE}{arrow}{reach}"), formatted, choices)
 
     def _against(self, formatted: Amounts) -> str:
         change = self.change
@@ -142,19 +149,24 @@ class VersionBridge(Chart):
         return f"{size.said(formatted)} {'more' if more else 'less'} than"
 
     def _why(self, formatted: Amounts) -> str:
-        left = next((step.published for step in self.steps[0] if step.kind == "unexplained"), None)
+        left = next((step.published for step in self.steps[0] if step.kind in LEFT), None)
         if left is None:
             return ""
         if not left.known:
             return ": how much of it is unexplained is not known"
         if left == self.change:
-            return ", which rounding explains" if self.explained_by_rounding else ", unexplained"
+            return ", within rounding" if self.explained_by_rounding else ", unexplained"
         amount = left.said(formatted, signed=left.exact)
-        return f": rounding explains {amount} of it" if self.explained_by_rounding else f": {amount} is unexplained"
+        return f": {amount} of it is within rounding" if self.explained_by_rounding else f": {amount} is unexplained"
 
 
 def _step(step: VersionStep, formatted: Amounts) -> Step:
     in_full, published = step.kind in ("before", "after"), step.published
     said = "" if published.exact else published.said(formatted)
     amount = published.known[0] if published.known else float("nan")
-    return Step(step.name, amount, step.start, step.end, in_full, step.kind == "unexplained", said)
+    bound = published.amount is None and bool(published.known)
+    open_to = (published.upper is None) - (published.lower is None) if bound else 0
+    reach = math.nan
+    if bound and not open_to and published.lower is not None and published.upper is not None:
+        reach = step.end + published.upper - published.lower
+    return Step(step.name, amount, step.start, step.end, in_full, step.kind == "unexplained", said, open_to, reach)

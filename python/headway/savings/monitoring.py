@@ -111,8 +111,9 @@ class Monitoring(Pictured):
         if of not in funds:
             near = nearest(str(of), funds)
             raise refusal("fund", repr(of), f"one that has schemes; the nearest is {near!r}")
-        named = _named([row for row in rows if row["row"] == by and row["fund"] == of], by)
-        (total,) = (_row_of(row) for row in rows if row["row"] == "fund" and row["fund"] == of)
+        rows = [row for row in rows if row["fund"] == of]
+        named = _named(rows, by)
+        (total,) = (_row_of(row, rows) for row in rows if row["row"] == "fund")
         figures = {name: [*row] for name, row in named.items()}
         sizes = [0.0 if math.isnan(row.planned) else row.planned for row in named.values()]
         drawn = [{name: DeliveredRow(*amounts) for name, amounts in pooled(figures, sizes, most).items()}
@@ -135,13 +136,19 @@ class Monitoring(Pictured):
 
 def _named(rows: Rows, by: str) -> dict[str, DeliveredRow]:
     """Rows by their names, of which a scheme says its portfolio where another has the same."""
-    names = [row["programme" if by == "scheme" else "portfolio"] for row in rows]
+    shown = [row for row in rows if row["row"] == by]
+    names = [row["programme" if by == "scheme" else "portfolio"] for row in shown]
     return {
-        plain_line(name if names.count(name) == 1 else f"{name} ({row['portfolio']})"): _row_of(row)
-        for name, row in zip(names, rows, strict=True)
+        plain_line(name if names.count(name) == 1 else f"{name} ({row['portfolio']})"): _row_of(row, rows)
+        for name, row in zip(names, shown, strict=True)
     }
 
 
-def _row_of(row: dict[str, Any]) -> DeliveredRow:
+def _row_of(row: dict[str, Any], rows: Rows) -> DeliveredRow:
+    """A row with the schemes in it, of those of its fund, of which nobody knows what they have delivered."""
+    within = [row] if row["row"] == "scheme" else rows
+    unknown = [each["forecast"] for each in within if each["row"] == "scheme" and math.isnan(each["delivered"])
+               and (row["row"] == "fund" or each["portfolio"] == row["portfolio"])]  # fmt: skip
     of = ("planned", "forecast", "delivered", "slipped", "lost", "year_end", "lower", "upper")
-    return DeliveredRow(*(row[name] for name in of))
+    known = (amount for amount in unknown if not math.isnan(amount))
+    return DeliveredRow(*(row[name] for name in of), unknown=len(unknown), not_known=math.fsum(known))

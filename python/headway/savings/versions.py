@@ -259,7 +259,7 @@ class SavingsVersions(Pictured):
             accepted = f"figure= and year= that are one of {listed(both)}" if both else "versions with one in common"
             raise HeadwayError(f"versions: found {found}; accepted: {accepted}")
         of, when, change, _, rounding, _ = common[at[0]]
-        steps = [[_step(*bar, self.labels[first], self.labels[second])
+        steps = [[_step(*bar, self.labels[first], self.labels[second], bool(rounding))
                   for bar in self.core.bars(first, second, most)[at[0]][-1]]
                  for most in range(_MOST_BARS, _FEWEST_BARS - 1, -1)]  # fmt: skip
         return VersionBridge(
@@ -292,10 +292,12 @@ _NAMES = ("figure", "portfolio", "scheme")
 
 def _step(
     kind: str, portfolio: str, scheme: str, together: int, amount: _core.PublishedBound, start: float, end: float,
-    before: str, after: str,
+    before: str, after: str, rounding: bool,
 ) -> VersionStep:  # fmt: skip
     of = ", ".join(filter(None, (portfolio, scheme)))
-    whole = {"before": before, "after": after, "unexplained": "Unexplained", "changes": f"Other changes ({together})"}
+    kind = "rounding" if kind == "unexplained" and rounding else kind
+    whole = {"before": before, "after": after, "unexplained": "Unexplained", "rounding": "Within rounding",
+             "changes": f"Other changes ({together})"}  # fmt: skip
     name = whole.get(kind, of) if not of else f"{of}{'' if kind == 'changed' else f': {kind}'}"
     return VersionStep(name, kind, Published(*amount), start, end)
 

@@ -20,6 +20,7 @@ MOST_BARS, BESIDE, LINE = 12, 0.42, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 CLOSE = 1.12  # lines of a name beside its bar
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
+GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
 
@@ -48,13 +49,14 @@ class Piece(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A row of the chart: the lines of its name, its parts, what is written beyond their end, and points below them for
-    what the caller writes there."""
+    """A row of the chart: the lines of its name, its parts, what is written beyond their end, points below them for
+    what the caller writes there, and 1 or -1 where its first part goes on without an end, to more or to less."""
 
     name: list[str]
     pieces: list[Piece]
     beyond: str = ""
     under: float = 0.0
+    open_to: int = 0
 
     @property
     def height(self) -> float:
@@ -162,13 +164,31 @@ def draw_bars(
                 write(ax, piece.within, (at, above + thick / 2), (0, -0.36 * SMALL),
                       ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6,
                       bbox=_on_hatching(piece.look))  # fmt: skip
+        if bar.open_to and bar.pieces:
+            _go_on(ax, bar.pieces[0], bar.open_to, above, thick)
         if bar.beyond:
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
-            write(ax, bar.beyond, (max(ends, default=0.0), above + thick / 2), (5, -0.36 * USUAL), INK, family,
+            aside = 5 + GOES_ON * (bar.open_to > 0)
+            write(ax, bar.beyond, (max(ends, default=0.0), above + thick / 2), (aside, -0.36 * USUAL), INK, family,
                   coords="data", size=USUAL, bold=True, zorder=5, bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += each if beside else bar.height
     return drawn
+
+
+def _go_on(ax: Axes, piece: Piece, to: int, above: float, thick: float) -> None:
+    """A part that has no end fades and goes on as an arrow; back from its end, where it may be less."""
+    from matplotlib.patches import Rectangle
+
+    left, _, right, _ = frame_of(ax)
+    low, high = ax.get_xlim()
+    a_point = (high - low) / (right - left)
+    for i in range(3):
+        ends = sorted(piece.end + to * (k * 3.0) * a_point for k in (i, i + 1))
+        ax.add_patch(Rectangle((ends[0], above), ends[1] - ends[0], thick, facecolor=piece.look.line, linewidth=0,
+                               alpha=0.6 - 0.2 * i, zorder=3.1, clip_on=False, label="_fade"))  # fmt: skip
+    ax.plot([piece.end + to * (GOES_ON - 4) * a_point], [above + thick / 2], marker=">" if to > 0 else "<",
+            markersize=7, color=piece.look.line, linestyle="none", zorder=4, clip_on=False, label="_open")  # fmt: skip
 
 
 def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
@@ -212,12 +232,14 @@ class KeyEntry(NamedTuple):
 
 def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float = 0.0) -> None:
     """A key at the head of axes that have their scale, as high as its entries together; from a start left of them on,
-    in one row."""
+    in one row, or as many as it needs."""
     from matplotlib.patches import Rectangle
 
     left, _, right, _ = frame_of(ax)
     top, at_ = 0.0, -start
     for entry in entries:
+        if start and at_ > -start and at_ + _across(entry, family) > right - left:
+            top, at_ = top + entry.height, -start
         from_ = at_ / (right - left)
         mark = Rectangle((from_ + 0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
                          transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
@@ -231,9 +253,26 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
             at = (from_ + KEY_MARK / (right - left), middle[1])
             write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)
         if start:
-            at_ += KEY_MARK + max((width(Line(line, SMALL), family) for line in entry.lines), default=0.0) + APART
+            at_ += _across(entry, family) + APART
         else:
             top += entry.height
+
+
+def _across(entry: KeyEntry, family: str) -> float:
+    return KEY_MARK + max((width(Line(line, SMALL), family) for line in entry.lines), default=0.0)
+
+
+def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float = 0.0) -> float:
+    """The height of a key, below one another or in rows from a start left of the axes on."""
+    if not start:
+        return sum(entry.height for entry in entries) + 4
+    left, _, right, _ = frame_of(ax)
+    rows, at = 1, 0.0
+    for entry in entries:
+        if at and at + _across(entry, family) > right - left + start:
+            rows, at = rows + 1, 0.0
+        at += _across(entry, family) + APART
+    return rows * max((entry.height for entry in entries), default=0.0)
 
 
 def draw_pooled(
@@ -243,7 +282,7 @@ def draw_pooled(
     """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
     to be too tall is given back."""
     _, bottom, _, top = frame_of(ax)
-    head = max((entry.height for entry in key), default=0.0) if beside else sum(entry.height for entry in key) + 4
+    head = head_of(ax, key, family, start=beside)
     for rows in pooled:
         drawn = bars_of(rows)
         if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
