@@ -323,7 +323,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "x-bar": lambda: hw.spc.xbar_chart(months(80, start=14, spread=2), np.repeat(dates(16), 5)).picture(
             unit="working days", **REPAIRS),
         "s": lambda: hw.spc.s_chart(months(80, start=14, spread=2), np.repeat(dates(16), 5)).picture(
-            unit="working days", **REPAIRS),
+            unit="working days", indicator="Time to repair", source=REPAIRS["source"]),
         "one point": lambda: hw.spc.xmr([61], dates=dates(1), polarity="neutral").picture(
             unit="working days", **REPAIRS),
         "billions": lambda: hw.spc.xmr([1e9 * v for v in months(24, start=61, spread=3)], dates=dates(24),

@@ -265,6 +265,26 @@ def test_many_areas_and_many_actions_stand_close() -> None:
     plt.close("all")
 
 
+def test_a_funnel_of_one_size_has_curves_about_it_as_the_formula_has_them() -> None:
+    chart = chart_of("Funnel", "one")
+    ax = drawn("Funnel", "one")
+    curves = [line for line in ax.get_lines() if str(line.get_label()).startswith(("Lower", "Upper"))]
+    assert len(curves) == 4
+    for line in curves:
+        at, limit = np.asarray(line.get_xdata()), np.asarray(line.get_ydata())
+        assert (at[0], at[-1]) == (200, 600) and 400 in at
+        nearer = np.diff(np.abs(limit - chart.target))
+        assert (nearer < 0).all(), line.get_label()
+    assert ax.get_xlim()[1] > 600
+    assert "Limits at a denominator of 400: 6.20% to 11.80% at 95%" in chart.describe()
+
+
+def test_a_chart_of_spreads_says_so_in_its_subtitle() -> None:
+    assert chart_of("Control chart", "s").words("").subtitle.startswith("Standard deviation, in working days, by month")
+    assert chart_of("Control chart", "t").shown().startswith("Time between events, in days")
+    assert "deviation" not in chart_of("Control chart").shown()
+
+
 def test_names_along_an_axis_stand_at_even_steps() -> None:
     for kind, case in (("Outlook", "ordinary"), ("Outlook", "an average, in per cent"), ("Run chart", "few points")):
         ax = drawn(kind, case)
@@ -286,6 +306,10 @@ def test_small_multiples_stand_on_one_scale() -> None:
     # The same step of values is the same height, whichever the panel.
     assert np.diff(drawn[0]) == pytest.approx(-np.array([1, 1, -1]) * (np.diff(drawn[1])[0] / -1))
     assert "South: last 10%, Point 4." in picture.describe()
+    # No panel cuts the limits of its series.
+    assert picture.limits[0] < charts.lower.min() and picture.limits[1] > charts.upper.max()
+    limits = [line.get_ydata() for line in ax.get_lines() if line.get_label() == "_limit"]
+    assert len(limits) == 4 and all(np.isfinite(heights).all() for heights in limits)
     plt.close("all")
 
 

@@ -172,6 +172,20 @@ def test_the_title_is_how_many_are_late_unless_it_is_given(closed, rows, as_at, 
     assert ElementTree.fromstring(drawn.svg()).find("title").text == late
 
 
+def test_the_title_counts_statuses_as_the_rows_say_them():
+    rows = [("A", f"Task {i}", "Lead", window, rating) for i, (window, rating) in enumerate([
+        ("short", "not progressed"), ("medium", "not progressed"), ("longer", "not progressed"), ("short", "amber"),
+        ("longer", "amber"),
+    ])]  # fmt: skip
+    chart = timeline(rows, "October 2025").picture()
+    assert chart.finding() == (
+        "5 actions as at October 2025: 1 overdue, 1 over-running; 3 not progressed (1 of them overdue) and 2 delayed "
+        "(1 of them over-running)"
+    )
+    said = [bar.stands for bars in chart.themes.values() for bar in bars]
+    assert (sum("not progressed" in each for each in said), sum("delayed" in each for each in said)) == (3, 2)
+
+
 @pytest.mark.parametrize("size", [(5, 3), (5, 20), (12, 4)])
 @pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
 def test_given_axes_hold_the_actions_that_there_is_room_for_and_say_how_many_more(closed, size, wide):

@@ -142,8 +142,9 @@ class ControlPicture(Chart):
 
     def shown(self) -> str:
         few = self.latest is not None and self.status[self.latest] == "too_few_points"
-        return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
-                        self.unit, self.when) + (", with limits of few points as yet" if few else "")  # fmt: skip
+        measured = None if self.measured in (self.indicator, self.name) and not self.title else self.measured
+        what = ": ".join(filter(None, (measured, POINTS_ARE.get(self.kind)))) or None
+        return shown_in(what, self.unit, self.when) + (", with limits of few points as yet" if few else "")
 
     def describe(self) -> str:
         formatted = self.formatted

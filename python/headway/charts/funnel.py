@@ -134,7 +134,7 @@ class Funnel(Chart):
             said.append(f"{BETTER[self.good]}.")
         if self.dispersion > 1:
             said.append(f"The limits {_widened(self)}")
-        for i in {0, len(self.at) - 1} if len(self.at) else ():
+        for i in self._told:
             ends = [f"{formatted(self.lower[i, k])} to {formatted(self.upper[i, k])} at {percent(level)}%"
                     for k, level in enumerate(self.levels)]  # fmt: skip
             said.append(f"Limits at a denominator of {_count(self.at[i])}: {'; '.join(ends)}.")
@@ -147,6 +147,13 @@ class Funnel(Chart):
             units = [f"{unit.name} {formatted(unit.value)} of {_count(unit.denominator)}" for unit in inside]
             said.append(f"{', '.join(units)}.")
         return " ".join([*said, f"Method: {self.method}."])
+
+    @property
+    def _told(self) -> list[int]:
+        """The places whose limits are told in words: both ends, or that of units of one size."""
+        sizes = {unit.denominator for unit in self.known}
+        of_size = np.flatnonzero(self.at == sizes.pop()).tolist() if len(sizes) == 1 else []
+        return of_size[:1] or sorted({0, len(self.at) - 1} if len(self.at) else ())
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Units, the limits about their target, and the names of those outside."""
@@ -352,7 +359,7 @@ def _denominators(ax: Axes, f: Funnel, family: str) -> None:
     """The scale below and its name: from 0, or by tenfold steps where more than a third of the denominators are below a
     tenth of the largest."""
     found = [unit.denominator for unit in f.known if unit.denominator > 0]
-    low, high = min(found, default=0.0), max((unit.denominator for unit in f.known), default=_end(f))
+    low, high = min(found, default=0.0), max([_end(f), *(unit.denominator for unit in f.known)])
     name = f.denominator
     if 3 * sum(denominator < high / 10 for denominator in found) > len(found):  # which would crush at 0
         ax.set_xscale("log")

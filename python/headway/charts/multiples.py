@@ -37,8 +37,8 @@ class Multiples(Chart):
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The ends of the one scale."""
-        ends = [strand_of(panel).of_values for panel in self.panels]
+        """The ends of the one scale, which has room for the limits of chance of all."""
+        ends = [strand_of(panel).limits for panel in self.panels]
         return padded(min(low for low, _ in ends), max(high for _, high in ends)) if ends else (0.0, 1.0)
 
     @property

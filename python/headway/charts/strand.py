@@ -36,11 +36,6 @@ class Strand(NamedTuple):
         return _ends(self[:5]) or (0.0, 1.0)
 
     @property
-    def of_values(self) -> tuple[float, float]:
-        """The least and the greatest of values, their middle and the target: limits may reach beyond."""
-        return _ends((self.value, self.centre, self.target)) or self.limits
-
-    @property
     def near(self) -> tuple[float, float]:
         """The same, but for a target so far off that it would press all else flat."""
         all_, low_high = self.limits, _ends(self[:4])

@@ -106,12 +106,14 @@ class ActionWindows(Chart):
         return "62rem" if self.wide else "30rem"
 
     def finding(self) -> str:
-        """How many are past their window, and how many others whose window has begun are behind by their
-        status."""
-        ratings = [bar.rating for bars in self.themes.values() for bar in bars
-                   if bar.state not in ("withdrawn", "before_window") and not bar.days_over]  # fmt: skip
-        counts = [(ratings.count(rating), words) for rating, words in (("red", "not progressed"), ("amber", "delayed"))]
-        behind = [f"{count} {words}" for count, words in counts if count]
+        """How many are past their window, and how many are behind by their status as given, as the rows say it: those
+        that are past their window are among them, which is said, unless they are all."""
+        bars = [bar for of_theme in self.themes.values() for bar in of_theme if bar.state != "withdrawn"]
+        behind = []
+        for rating, words, past in (("red", "not progressed", "overdue"), ("amber", "delayed", "over-running")):
+            rated = [bool(bar.days_over) for bar in bars if bar.rating == rating]
+            among = f" ({sum(rated)} of them {past})" if any(rated) else ""
+            behind += [f"{len(rated)} {words}{among}"] if not all(rated) else []
         return f"{self.late}; {' and '.join(behind)}" if behind else self.late
 
     def shown(self) -> str:

@@ -60,8 +60,14 @@ class FunnelPoints(Estimates, Pictured):
         self.inputs = {name: values.copy() for name, values in self.inputs.items()}
 
     def _limits(self) -> FunnelLimits:
-        """The limits that the labels are made from, at many denominators."""
-        return _curves(_core.funnel_denominators(self.inputs["denominator"], 100), self.kind,
+        """The limits that the labels are made from, at many denominators; about those of one size alone, from half of
+        it to half as much again, so that they are curves."""
+        at = _core.funnel_denominators(self.inputs["denominator"], 100)
+        if len(at) and at[0] == at[-1]:
+            size = at[0]
+            sides = (np.array([0.5 * size, size]), np.array([size, 1.5 * size]))
+            at = np.unique([size, *(each for side in sides for each in _core.funnel_denominators(side, 50))])
+        return _curves(at, self.kind,
                        self.target / self.multiplier, self.dispersion, self.multiplier, self.confidence,
                        self.method)  # fmt: skip
 
