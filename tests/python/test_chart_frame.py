@@ -279,6 +279,70 @@ def test_a_funnel_of_one_size_has_curves_about_it_as_the_formula_has_them() -> N
     assert "Limits at a denominator of 400: 6.20% to 11.80% at 95%" in chart.describe()
 
 
+def test_assumed_odds_are_said_wherever_their_claim_is() -> None:
+    chart = chart_of("Simulation")
+    claim, said = "80% chance", "illustration with assumed odds"
+    for size in ((3.6, 2.4), (3, 2), (9, 4)):
+        ax = chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+        title = " ".join(ax.get_title(loc="left").split())
+        assert said in title or claim not in title, title
+        assert size != (3.6, 2.4) or claim in title
+    assert "below" not in chart.shown()
+    assert said in dataclasses.replace(chart, title="Savings").words("").subtitle
+    given = dataclasses.replace(chart, note="Left out is £1m.")
+    assert given.finding().startswith("If the assumptions hold, there is an 80%") and "llustration" not in given.shown()
+    assert dataclasses.replace(chart, note="").finding().startswith("There is an 80% chance")
+    plt.close("all")
+
+
+def test_a_month_that_is_read_at_its_end_says_so_where_it_is_marked() -> None:
+    for kind, said in (("Gates", "end of October 2025"), ("Timeline", "October 2025")):
+        ax = drawn(kind)
+        now = chart_of(kind).now
+        renderer = laid_out(ax.figure)
+        (text,) = (text for text in ax.texts if text.get_text() == said)
+        (mark, *_) = (line for line in ax.get_lines() if line.get_label() == "_date")
+        at = ax.transData.transform((mark.get_xdata()[0], 0))[0]
+        assert now == int(now)  # where the next month begins
+        box = Text.get_window_extent(text, renderer)
+        assert box.x0 < at and box.x1 <= at + 4 * ax.figure.dpi / 72, kind  # and its name is not over that
+
+
+def test_the_key_of_gates_has_the_shapes_that_there_are() -> None:
+    chart = chart_of("Gates")
+    assert "Diamond: passed; ring: expected." in chart.marks() and "Arrow" in chart.marks()
+    overdue = {theme: [bar for bar in bars if bar.days_over] for theme, bars in chart.themes.items()}
+    alone = dataclasses.replace(chart, themes={theme: bars for theme, bars in overdue.items() if bars})
+    assert alone.marks() == "Short upright line: when it was planned. Dotted: overdue, up to the date."
+    rings = [line for line in alone.plot().get_lines() if line.get_marker() in ("o", "D", ">")]
+    assert rings == []
+    plt.close("all")
+
+
+def test_totals_of_stacked_bars_stand_at_their_sum_on_its_side_of_zero() -> None:
+    for case in ("a change by its parts", "30 parts"):
+        chart, ax = chart_of("Stacked", case), drawn("Stacked", case)
+        renderer, dot = laid_out(ax.figure), ax.figure.dpi / 72
+        for sizes, total in zip(chart.rows.values(), chart.totals, strict=True):
+            of_bar = [text for text in ax.texts if text.get_text() == total and text.get_weight() == "bold"]
+            found = [Text.get_window_extent(text, renderer) for text in of_bar]
+            at = ax.transData.transform((sum(sizes), 0))[0]
+            assert any(min(abs(box.x0 - at), abs(box.x1 - at)) < 7 * dot for box in found), (case, total)
+    small = chart_of("Stacked").plot(plt.figure(figsize=(3.6, 2.4)).add_axes((0, 0, 1, 1)))
+    zero = small.transData.transform((0, 0))[0]
+    renderer = laid_out(small.figure)
+    sides = {text.get_text(): Text.get_window_extent(text, renderer) for text in small.texts}
+    assert sides["\u221210.4"].x1 < zero < sides["+8.5"].x0
+    plt.close("all")
+
+
+@EACH
+def test_a_title_begins_with_what_it_is_of(kind: str) -> None:
+    for case in gallery.CASES[kind]:
+        found = chart_of(kind, case).finding()
+        assert not re.match(r"(Up|Down|Over|Under)\b|[-\u2212+]?£[\d.,]+\w*, (£|over|about)", found), found
+
+
 def test_a_chart_of_spreads_says_so_in_its_subtitle() -> None:
     assert chart_of("Control chart", "s").words("").subtitle.startswith("Standard deviation, in working days, by month")
     assert chart_of("Control chart", "t").shown().startswith("Time between events, in days")

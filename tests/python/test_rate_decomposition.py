@@ -93,7 +93,7 @@ def test_a_name_of_a_result_is_no_name_of_parts() -> None:
 
 def test_tiny_rates_have_the_decimals_that_they_need() -> None:
     found = hw.stats.rate_decomposition([3, 1], [10_000, 10_000], [1, 1], [10_000, 10_000], part=["a", "b"])
-    assert found.picture().finding().startswith("Up 0.0001, from 0.0001 to 0.0002")
+    assert found.picture().finding().startswith("The rate: up 0.0001, from 0.0001 to 0.0002")
 
 
 def test_what_is_missing_is_told_with_its_row() -> None:

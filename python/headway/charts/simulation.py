@@ -20,12 +20,13 @@ from headway.charts.parts.year_axis import YEAR
 from headway.language.figures import per_cent
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital, plain_line
+from headway.language.sentences import plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PRUDENT_IS = "met or exceeded with 80% probability"
+ILLUSTRATES = "An illustration: "  # how the note of odds that are assumed begins
 PLANNED, PRUDENT = "Planned", "Prudent"
 ROW, THICK, APART = 22.0, 11.0, 8.0  # points of a row, of a band, and between columns
 
@@ -85,8 +86,11 @@ class Fan(Chart):
         formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT_IS} in {year} is not known"
-        said = f"there is an 80% chance of saving {formatted(prudent)} or more in {year}"
-        said = f"If the assumptions hold, {said}" if self.note else capital(said)
+        said = f"an 80% chance of saving {formatted(prudent)} or more in {year}"
+        if self._illustrates:  # in the title, which axes of any size keep, as long as the claim
+            said = f"An illustration with assumed odds: {said}"
+        else:
+            said = f"If the assumptions hold, there is {said}" if self.note else f"There is {said}"
         if math.isnan(planned):
             return said
         chance = self.chance[-1] if len(self.chance) else math.nan
@@ -117,9 +121,14 @@ class Fan(Chart):
 
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
-        assumed = ", an illustration on the assumptions below" if self.note else ""
+        assumed = ", an illustration with assumed odds" if self._illustrates and self.title else ""
         against = ", against what is planned" if self._against_plan else ""
         return f"Simulated savings a year{against}, {span}{assumed}" if span else ""
+
+    @property
+    def _illustrates(self) -> bool:
+        """Whether nobody has said how much is delivered."""
+        return self.note.startswith(ILLUSTRATES)
 
     @property
     def _against_plan(self) -> bool:

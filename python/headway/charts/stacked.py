@@ -15,9 +15,9 @@ from headway.charts.confidence import looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
-from headway.charts.parts.labels import Line, frame_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
-from headway.language.palette import INK
+from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, write
+from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,7 +35,7 @@ class Stacked(Chart):
     parts : mapping of str to str
         What the parts are called, and what each means, or "".
     totals : sequence of str
-        What stands beyond the end of each bar.
+        What stands at the end of each bar, or at the sum of parts of which some take away.
     says : str
         What the chart says, in one line.
     what : str
@@ -72,8 +72,9 @@ class Stacked(Chart):
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family)
-        tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family))
         aside = bars.names_beside(ax, own)
+        under = not aside
+        tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside), below=SMALL * LEADING + 8,
                 tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
@@ -83,21 +84,29 @@ class Stacked(Chart):
             wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
             key = key if wide <= right - left + aside else []  # `describe` has it
         head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
-        drawn = every = self._bars(right - left, family)
+        drawn = every = self._bars(right - left, family, under=under)
         for kept in range(len(every) - 1, 0, -1):
             if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
                 break
             drawn = [*every[:kept], Bar([f"and {len(every) - kept} more"], [])]
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
-        written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond) for bar in drawn]
-        bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
+        written: dict[bool, list[tuple[float, str]]] = {False: [], True: []}
+        for bar in drawn:
+            its = [end for piece in bar.pieces for end in piece[:2]]
+            written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
+        bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
-        for row, sizes in zip(parts, self.rows.values(), strict=False):
-            if _is_mixed(sizes) and row and not aside:
-                foot = row[0].get_y() + row[0].get_height()
-                ax.plot([math.fsum(sizes)], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none",
-                        zorder=6, clip_on=False, label="_sum")  # fmt: skip
+        for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
+            if _is_mixed(sizes) and row and under:
+                foot, at = row[0].get_y() + row[0].get_height(), math.fsum(sizes)
+                ax.plot([at], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none", zorder=6,
+                        clip_on=False, label="_sum")  # fmt: skip
+                wide = width(Line(total, USUAL, bold=True), family) + 6
+                before = float(points_of(ax, [(at, 0)])[0, 0]) + wide > right
+                write(ax, total, (at, foot + 3.5 + 0.5 * USUAL), (-5 if before else 5, -0.3 * USUAL), INK, family,
+                      coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
+                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
         bars.draw_key(ax, key, family, start=aside)
 
@@ -118,15 +127,19 @@ class Stacked(Chart):
             letters = [chr(ord("A") + i % 26) for i in range(len(names))]
         return list(zip(looks_of(names), letters, strict=True))
 
-    def _bars(self, room: float, family: str) -> list[Bar]:
+    def _bars(self, room: float, family: str, *, under: bool) -> list[Bar]:
+        """Totals stand where a bar ends: left of it where that is less than 0, and where it ends elsewhere than at
+        their sum, below that, if there is room below."""
         looks, drawn = self._looks(), []
         for (name, sizes), total in zip(self.rows.items(), self.totals, strict=True):
             unknown = [part for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
             aside = f"({', '.join(unknown)} not known)" if unknown else ""
-            drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts), total))
+            below = under and _is_mixed(sizes)
+            drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts),
+                             "" if below else total, under=USUAL * below, leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn
 
 
 def _is_mixed(sizes: Sequence[float]) -> bool:
-    """Whether some parts add and some take away, so that a bar does not end at their sum."""
-    return any(size > 0 for size in sizes) and any(size < 0 for size in sizes)
+    """Whether all are known, and some add and some take away, so that a bar does not end at their sum."""
+    return not any(map(math.isnan, sizes)) and any(size > 0 for size in sizes) and any(size < 0 for size in sizes)

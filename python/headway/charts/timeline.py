@@ -105,6 +105,16 @@ class ActionWindows(Chart):
     def widest(self) -> str:
         return "62rem" if self.wide else "30rem"
 
+    @property
+    def by_day(self) -> bool:
+        """Whether the date is a day and not a month."""
+        return self.when[:1].isdigit()
+
+    @property
+    def marked(self) -> str:
+        """The date where it stands on the axis."""
+        return self.when
+
     def finding(self) -> str:
         """How many are past their window, and how many are behind by their status as given, as the rows say it: those
         that are past their window are among them, which is said, unless they are all."""
@@ -149,6 +159,11 @@ class ActionWindows(Chart):
 class GateWindows(ActionWindows):
     """Gates by programme, each from when it was planned to when it was passed or is expected."""
 
+    @property
+    def marked(self) -> str:
+        """The date where it stands on the axis: a month is read at its end."""
+        return self.when if self.by_day else f"end of {self.when}"
+
     def finding(self) -> str:
         return self.late
 
@@ -162,8 +177,13 @@ class GateWindows(ActionWindows):
 
     def marks(self) -> str:
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
-        said = ["Short upright line: when it was planned. Diamond: passed; ring: expected. Bar: by how much it slips."]
-        said += ["Arrow: no end is given."] * any(bar.span is not None and bar.span[2] for bar in bars)
+        shapes = {_gate_look(bar)[0] for bar in bars if bar.span is not None}
+        said = ["Short upright line: when it was planned."]
+        ends = [words for shape, words in (("D", "diamond: passed"), ("o", "ring: expected")) if shape in shapes]
+        said += [f"{capital('; '.join(ends))}."] if ends else []
+        said += ["Bar: by how much it slips."] * any(
+            bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)  # fmt: skip
+        said += ["Arrow: no end is given."] * (">" in shapes)
         said += ["Dotted: overdue, up to the date."] * any(bar.days_over for bar in bars)
         return " ".join(said)
 
@@ -180,6 +200,14 @@ def look_of(bar: Bar) -> tuple[str, str, str]:
     colour = RATING_COLOURS[bar.rating]
     hollow = bar.state in ("before_window", "no_window")
     return SHAPES[bar.rating], colour, "white" if hollow else colour
+
+
+def _gate_look(bar: Bar) -> tuple[str, str, str]:
+    """The same of a gate: a diamond where it was passed, a ring where it is expected, an arrow where no end is given,
+    and the line of when it was planned alone where it is overdue."""
+    marker, edge, _ = look_of(bar)
+    marker = ">" if bar.span is not None and bar.span[2] else "|" if bar.days_over else marker
+    return marker, edge, edge if marker in "D>" else PAPER
 
 
 def in_its_window(bar: Bar) -> str:
@@ -261,11 +289,11 @@ class _Drawing:
             height = max(1.0, y1 - y0 - self._room_for(title))
         self._lay_out(title, height, (x0, y0), own)
 
-        now = Line(chart.when, SMALL, bold=True)
-        half = width(now, family) / 2
-        if not dated:
-            self._write(now, min(max(self._at(chart.now), self.left + half), self.whole - EDGE - half), 2,
-                        ha="center")  # fmt: skip
+        now = Line(chart.marked, SMALL, bold=True)
+        wide = width(now, family)
+        if not dated:  # a month ends where its name does; a day stands about its place
+            end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
+            self._write(now, min(max(end, self.left + wide), self.whole - EDGE), 2, ha="right")
         y, left_out = above, 0
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
@@ -352,7 +380,7 @@ class _Drawing:
             y += line.size * LEADING
         if row.wide:
             y = top + THICK + 4
-        marker, edge, fill = look_of(bar)
+        marker, edge, fill = (_gate_look if isinstance(self.chart, GateWindows) else look_of)(bar)
         if row.aside:
             y -= row.names[-1].size * LEADING
             left += row.aside
@@ -408,7 +436,7 @@ class _Drawing:
         """When a gate was planned, and from there a bar to where it was passed or is expected; if it is overdue, dots
         to the date."""
         ax, at, (start, end, goes_on, only_due) = self.ax, self._at, span
-        marker, edge, _ = look_of(bar)
+        shape, edge, fill = _gate_look(bar)
         start = end if only_due else start  # which is when it was planned, and all there is
         ax.fill_between([at(start), at(end) - 3 * goes_on], middle - 2.5, middle + 2.5, facecolor=edge, linewidth=0,
                         zorder=2, label="window")  # fmt: skip
@@ -418,7 +446,6 @@ class _Drawing:
         if bar.days_over:
             ax.plot([at(end), at(self.chart.now)], [middle, middle], color=INK, linewidth=2.4, linestyle=(0, (1, 1)),
                     zorder=2.5, label="over")  # fmt: skip
-        shape = ">" if goes_on else "|" if bar.days_over else marker
         ax.plot([at(end) - 3 * goes_on], [middle], marker=shape, markersize=THICK + 3 * (shape == "|") - 1,
-                markeredgewidth=1.8, color=edge, markerfacecolor=edge if shape in "D>" else PAPER, linestyle="none",
+                markeredgewidth=1.8, color=edge, markerfacecolor=fill, linestyle="none",
                 zorder=4, label="_open" if goes_on else "_gate", clip_on=False)  # fmt: skip

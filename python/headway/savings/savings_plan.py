@@ -18,6 +18,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.scalars import flag, number
 from headway.boundary.times import Time, period_of
 from headway.charts.parts.amounts import amounts_of
+from headway.charts.simulation import ILLUSTRATES
 from headway.language.counts import number_of
 from headway.language.figures import money
 from headway.pictured import Written
@@ -35,10 +36,8 @@ from headway.uncertainty.simulate import register_of, simulated
 from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import CalendarWord, Fund, MoneyUnit, MoneyUnitWord
 
-ILLUSTRATION = (
-    "An illustration: how much each level delivers is assumed here, not stated by the council; savings are taken to be "
-    "independent."
-)
+ILLUSTRATION = (f"{ILLUSTRATES}how much each level delivers is assumed here, not stated by the council; savings are "
+                "taken to be independent.")  # fmt: skip
 IN_DOUBT = (
     "Left out is {} of the last year's forecast: the plan does not say whether that is over-achievement or savings not "
     "validated."

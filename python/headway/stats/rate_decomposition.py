@@ -116,7 +116,7 @@ class RateDecomposition(Pictured):
         title : str, optional
             By default what the figures say.
         indicator : str, optional
-            What the rate is of: the title begins with it.
+            What the rate is of: the title begins with it, else with "The rate".
         subtitle : str, optional
             Below the title; by default what is shown.
         source : str, optional
@@ -139,7 +139,7 @@ class RateDecomposition(Pictured):
         >>> change = hw.stats.rate_decomposition([420, 150], [600, 200], [360, 400], [500, 500],
         ...                                      part=["Users", "Carers"], multiplier=100)
         >>> change.picture(unit="%").finding()
-        'Down 4.75 percentage points, from 76% to 71.25%: −3.12 from rates, −1.63 from mix'
+        'The rate: down 4.75 percentage points, from 76% to 71.25%: −3.12 from rates, −1.63 from mix'
         """
         said = unit_of(unit, of=self.multiplier)
         about = None if indicator is None else line_of(indicator, "indicator")
@@ -166,6 +166,8 @@ class RateDecomposition(Pictured):
             by = f" {figure(abs(change), places=places)}{f' {points}' if points else ''}" if change else ""
             finding = (f"{moved}{by}, from {rate(all_.previous_rate)} to {rate(all_.rate)}: "
                        f"{effect(all_.rate_effect)} from rates, {effect(all_.mix_effect)} from mix")  # fmt: skip
+        if about or change is not None:
+            finding = f"{about or 'The rate'}: {finding[0].lower()}{finding[1:]}"
         bars = [all_, *by_size]
         sentences = [f"{finding}.", f"{number_of(len(self.parts), 'part')}, the largest contribution first."]
         sentences += [f"{part.name}: {effect(part.contribution)}, of which rate {effect(part.rate_effect)} "
@@ -175,7 +177,7 @@ class RateDecomposition(Pictured):
             rows={part.name: [_known(part.rate_effect), _known(part.mix_effect)] for part in bars},
             parts={"Rate": "the part's own rate changed", "Mix": "its share of the whole changed"},
             totals=[effect(part.contribution) for part in bars],
-            says=f"{about}: {finding[0].lower()}{finding[1:]}" if about else finding,
+            says=finding,
             what=f"Contributions to the change{f', {points}' if points else ''}", sentences=sentences, title=title,
             subtitle=subtitle, source=source,
         )  # fmt: skip

@@ -50,13 +50,15 @@ class Piece(NamedTuple):
 
 class Bar(NamedTuple):
     """A row of the chart: the lines of its name, its parts, what is written beyond their end, points below them for
-    what the caller writes there, and 1 or -1 where its first part goes on without an end, to more or to less."""
+    what the caller writes there, 1 or -1 where its first part goes on without an end, to more or to less, and whether
+    that is written beyond their lower end."""
 
     name: list[str]
     pieces: list[Piece]
     beyond: str = ""
     under: float = 0.0
     open_to: int = 0
+    leftward: bool = False
 
     @property
     def height(self) -> float:
@@ -79,18 +81,23 @@ def heights_of(bars: Sequence[Bar]) -> float:
     return sum(bar.height for bar in bars)
 
 
-def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]], family: str) -> None:
-    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end."""
+def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]], family: str,
+          before: Sequence[tuple[float, str]] = ()) -> None:  # fmt: skip
+    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and before others."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
     low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         high = 1.0
-    # The upper end at which the writing that needs most room ends with the axes.
-    end = high
-    for at, text in beyond:
-        room = min(width(Line(text, USUAL, bold=True), family) + 6, 0.7 * wide)
-        end = max(end, low + (at - low) * wide / (wide - room))
+    # The ends at which the writing that needs most room ends with the axes.
+    end, most = high, 0.35 if before else 0.7
+    for _ in range(3 if before else 1):  # as each end takes room from the other
+        for at, text in before:
+            room = min(width(Line(text, USUAL, bold=True), family) + 8, most * wide)
+            low = min(low, end - (end - at) * wide / (wide - room))
+        for at, text in beyond:
+            room = min(width(Line(text, USUAL, bold=True), family) + 6, most * wide)
+            end = max(end, low + (at - low) * wide / (wide - room))
     ax.set_xlim(low, end)
 
 
@@ -168,9 +175,11 @@ def draw_bars(
             _go_on(ax, bar.pieces[0], bar.open_to, above, thick)
         if bar.beyond:
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
-            aside = 5 + GOES_ON * (bar.open_to > 0)
-            write(ax, bar.beyond, (max(ends, default=0.0), above + thick / 2), (aside, -0.36 * USUAL), INK, family,
-                  coords="data", size=USUAL, bold=True, zorder=5, bbox=_ground(PAPER, 0.6))  # fmt: skip
+            at = min(ends, default=0.0) if bar.leftward else max(ends, default=0.0)
+            aside = -5.0 if bar.leftward else 5 + GOES_ON * (bar.open_to > 0)
+            write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * USUAL), INK, family, coords="data",
+                  ha="right" if bar.leftward else "left", size=USUAL, bold=True, zorder=5,
+                  bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += each if beside else bar.height
     return drawn
