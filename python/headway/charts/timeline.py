@@ -272,7 +272,7 @@ class _Drawing:
                 for theme, bars in themes.items()}  # fmt: skip
         room = names if chart.wide else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
-        dated = low and chart.when in chart.heading
+        dated = low and chart.marked in chart.heading
         above = 4.0 if dated else SMALL * LEADING + 8
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE

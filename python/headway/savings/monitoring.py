@@ -151,4 +151,4 @@ def _row_of(row: dict[str, Any], rows: Rows) -> DeliveredRow:
                and (row["row"] == "fund" or each["portfolio"] == row["portfolio"])]  # fmt: skip
     of = ("planned", "forecast", "delivered", "slipped", "lost", "year_end", "lower", "upper")
     known = (amount for amount in unknown if not math.isnan(amount))
-    return DeliveredRow(*(row[name] for name in of), unknown=len(unknown), not_known=math.fsum(known))
+    return DeliveredRow(*(row[name] for name in of))._replace(unknown=len(unknown), not_known=math.fsum(known))
