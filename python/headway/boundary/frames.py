@@ -99,7 +99,7 @@ class Frame:
             held = column.array
             array = pa.array(held if hasattr(held, "__arrow_array__") else column.to_numpy(), from_pandas=True)
         except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
-            return None
+            return arrow_or_none(self._series(name))
         return arrow_or_none(array)
 
     def require(self, names: Iterable[str] | Mapping[str, str | tuple[str, ...]], *, hint: str = "") -> None:
@@ -121,7 +121,8 @@ class Frame:
                 if name in self:
                     continue
                 free = [column for column in columns if taken.get(column, argument) == argument]
-                near = difflib.get_close_matches(folded(name), free, n=1)
+                near = (difflib.get_close_matches(folded(name), free, n=1)
+                        or difflib.get_close_matches(folded(name), columns, n=1, cutoff=0.85))  # all but the same
                 nearest = columns[near[0]] if near else None
                 written = repr(nearest) if nearest else "'...'"
                 written = f"({written},)" if several else written
