@@ -30,7 +30,6 @@ MAY_USE = {
     },
 }
 MAY_USE["audit"] = {*MAY_USE}  # documents and their claims, with every result as evidence
-MAY_USE["audit"] = {*MAY_USE}  # documents and their claims, with every result as evidence
 MAY_USE["batch"] = set(MAY_USE)  # columns of what every room has; no room uses it
 EVERYTHING = {"headway.hpp", "batch.hpp"}  # of the files outside the rooms, these alone may enter any
 
