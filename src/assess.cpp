@@ -18,6 +18,7 @@
 #include "headway/batch/no_polarity.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/accrual.hpp"
 #include "parallel.hpp"
 
@@ -302,12 +303,13 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
     parallel_for(table.latest.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t from = first; from < last; from += block::rows) {
             const std::size_t size = std::min(block::rows, last - from);
+            if (!assessed.change.empty()) work.move_block(from, size);
+            for (std::size_t c = 0; c < table.comparators.size(); ++c) work.rate_block(from, size, c);
+            // After it, when the block is near: what is computed of a row that is refused is never seen.
             if (!looked_through_first && work.refused(from, size)) {
                 refused = true;
                 return;
             }
-            if (!assessed.change.empty()) work.move_block(from, size);
-            for (std::size_t c = 0; c < table.comparators.size(); ++c) work.rate_block(from, size, c);
         }
     });
     if (refused) check_rows(table, rule);

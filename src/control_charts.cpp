@@ -10,6 +10,7 @@
 #include "columns.hpp"
 #include "headway/batch/control_charts.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"
 #include "parallel.hpp"

@@ -14,6 +14,7 @@
 #include "headway/batch/outlook.hpp"
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series_break.hpp"
 #include "parallel.hpp"

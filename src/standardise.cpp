@@ -13,6 +13,7 @@
 #include "headway/batch/standardise.hpp"
 #include "headway/batch/statistic_columns.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"
 #include "headway/stats/life_table.hpp"

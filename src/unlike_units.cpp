@@ -12,8 +12,10 @@
 
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/assess/withhold.hpp"
 #include "headway/batch/unlike_units.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/accrual.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {

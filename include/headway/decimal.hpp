@@ -53,8 +53,7 @@ struct Scales {
     static constexpr int first = 1023 - 27, last = 1023 + 46;  ///< biased exponents of 1e-8 and of 1e14
     static constexpr std::uint64_t size = 128;
     double next[size] = {};
-    double below[size] = {};  ///< the scale of numbers below `next`
-    double from[size] = {};   ///< and from it on
+    double below[size] = {};  ///< the scale of numbers below `next`; from it on it is a tenth of that
 };
 
 inline constexpr Scales scales = [] {
@@ -78,16 +77,21 @@ inline constexpr Scales scales = [] {
         const auto at = static_cast<std::uint64_t>(binary) % Scales::size;
         made.next[at] = next;
         made.below[at] = power_of_ten[13 - exponent];
-        made.from[at] = power_of_ten[std::max(12 - exponent, 0)];  // none from 1e14 on
     }
     return made;
 }();
 
+static_assert([] {
+    for (int power = largest_exact_power; power > 0; --power)
+        if (0.1 * power_of_ten[power] != power_of_ten[power - 1]) return false;
+    return true;
+}());
+
 /// 10^p for the larger of two numbers in the domain; of any other number, some scale.
 inline double scale_of(double larger) noexcept {
     const auto at = static_cast<std::int64_t>((std::bit_cast<std::uint64_t>(larger) >> 52) % Scales::size);
-    const double below = scales.below[at], from = scales.from[at];
-    return larger >= scales.next[at] ? from : below;
+    const double below = scales.below[at];
+    return larger >= scales.next[at] ? 0.1 * below : below;
 }
 
 /// Nearest integer of |x| < 2^51, ties to even. Adding 1.5 x 2^52 leaves no room for a fraction; unlike std::nearbyint

@@ -17,6 +17,7 @@
 #include "headway/error.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
+#include "headway/problems.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 

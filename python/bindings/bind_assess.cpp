@@ -27,6 +27,7 @@
 #include "headway/batch/no_polarity.hpp"
 #include "headway/measure/figure.hpp"
 #include "headway/measure/profile.hpp"
+#include "headway/measure/read_polarity.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/published_figure.hpp"

@@ -12,6 +12,7 @@
 
 #include "headway/error.hpp"
 #include "headway/measure/read_share.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/uncertain_risks.hpp"
 #include "headway/uncertainty/risk.hpp"

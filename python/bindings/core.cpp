@@ -10,6 +10,7 @@
 
 #include "headway/batch/interruption.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/row_of_totals.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"

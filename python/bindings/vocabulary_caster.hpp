@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "headway/measure/read_polarity.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace pybind11::detail {

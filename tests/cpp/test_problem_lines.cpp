@@ -4,6 +4,7 @@
 
 #include "headway/error.hpp"
 #include "headway/problem_lines.hpp"
+#include "headway/problems.hpp"
 #include "testing.hpp"
 
 namespace test_problem_lines {

@@ -9,6 +9,8 @@
 #include <type_traits>
 
 #include "headway/assess/rating.hpp"
+#include "headway/measure/read_polarity.hpp"
+#include "headway/problems.hpp"
 
 namespace test_rating {
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "headway/batch.hpp"
+#include "headway/measure/read_polarity.hpp"
 #include "headway/report/scorecard.hpp"
 
 namespace test_scorecard {

@@ -8,6 +8,7 @@
 
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/assess/withhold.hpp"
 #include "headway/batch/unlike_units.hpp"
 #include "headway/measure/unlike_units.hpp"
 

@@ -5,6 +5,7 @@
 #include "headway/measure/figure.hpp"
 #include "headway/places_by_name.hpp"
 #include "headway/plan/read_parts.hpp"
+#include "headway/problems.hpp"
 #include "headway/uncertainty/risk.hpp"
 #include "headway/words_for_nothing.hpp"
 #include "testing.hpp"

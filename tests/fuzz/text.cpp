@@ -9,6 +9,7 @@
 
 #include "headway/measure/figure.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/measure/read_polarity.hpp"
 #include "headway/measure/read_share.hpp"
 #include "headway/measure/read_target.hpp"
 #include "headway/text.hpp"

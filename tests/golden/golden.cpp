@@ -18,6 +18,7 @@
 #include "headway/assess/direction.hpp"
 #include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/measure/read_polarity.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/savings/bridge.hpp"

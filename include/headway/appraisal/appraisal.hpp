@@ -38,6 +38,7 @@
 #include "headway/appraisal/optimism_bias.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"

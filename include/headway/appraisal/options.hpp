@@ -53,6 +53,7 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/printed_number.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/words_for_nothing.hpp"

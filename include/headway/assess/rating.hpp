@@ -38,7 +38,6 @@
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
-#include "headway/measure/unlike_units.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -286,17 +285,6 @@ inline void validate(double value, Range comparator, const RatingRule& rule) {
     result.rating = one ? lowest : Rating::not_rated;
     if (!one) result.reason = Reason::only_a_bound;
     return result;
-}
-
-/// Takes back a rating of figures that are not counted alike, and their gap. What is missing stays the reason.
-inline void withhold(Assessment& result, Units units) noexcept {
-    if (units == Units::alike || std::isnan(result.value) || !result.comparator.given()) return;
-    result.gap = std::numeric_limits<double>::quiet_NaN();
-    if (result.rating == Rating::not_rated && result.reason != Reason::zero_comparator &&
-        result.reason != Reason::undefined_ratio && result.reason != Reason::only_a_bound)
-        return;
-    result.rating = Rating::not_rated;
-    result.reason = units == Units::differ ? Reason::units_differ : Reason::units_in_doubt;
 }
 
 /// One rating. `value` or `comparator` NaN: `not_rated`.

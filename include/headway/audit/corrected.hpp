@@ -27,6 +27,7 @@
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/sentence.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 

@@ -43,6 +43,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/relative_target.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"

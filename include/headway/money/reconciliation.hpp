@@ -44,6 +44,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"

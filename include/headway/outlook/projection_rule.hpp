@@ -22,6 +22,7 @@
 #include "headway/outlook/interval.hpp"
 #include "headway/outlook/method.hpp"
 #include "headway/outlook/predictive.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/series.hpp"
 #include "headway/stats/level.hpp"
 #include "headway/version.hpp"

@@ -30,6 +30,7 @@
 #include "headway/plan/action.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/theme.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"

@@ -38,6 +38,7 @@
 #include "headway/error.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/order.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"

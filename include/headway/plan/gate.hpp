@@ -41,6 +41,7 @@
 
 #include "headway/error.hpp"
 #include "headway/plan/business_case.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"

@@ -19,6 +19,7 @@
 #include "headway/plan/document.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/read_plan.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"

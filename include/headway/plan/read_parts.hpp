@@ -32,6 +32,7 @@
 #include "headway/plan/read_plan.hpp"
 #include "headway/plan/sub_action.hpp"
 #include "headway/printed_number.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"

@@ -32,6 +32,7 @@
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/theme.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"

@@ -35,6 +35,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"
+#include "headway/problems.hpp"
 #include "headway/report/rating_move.hpp"
 #include "headway/report/revision.hpp"
 #include "headway/report/scorecard.hpp"

@@ -16,6 +16,7 @@
 #pragma once
 
 #include "headway/assess/rating.hpp"
+#include "headway/assess/withhold.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"

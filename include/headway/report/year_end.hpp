@@ -27,6 +27,7 @@
 
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
+#include "headway/assess/withhold.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"
 #include "headway/series/accrual.hpp"

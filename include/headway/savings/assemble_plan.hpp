@@ -20,6 +20,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/dependencies.hpp"
 #include "headway/savings/plan_reading.hpp"

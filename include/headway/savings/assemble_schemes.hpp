@@ -46,6 +46,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/assemble_plan.hpp"
 #include "headway/savings/read_schemes.hpp"
 #include "headway/savings/scheme_columns.hpp"

@@ -29,6 +29,7 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/plan/nearest_name.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/dependencies.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/savings_plan.hpp"

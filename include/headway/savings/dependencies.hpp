@@ -18,6 +18,7 @@
 #include "headway/places_by_name.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/order.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/workstream.hpp"
 #include "headway/text.hpp"

@@ -24,6 +24,7 @@
 #include "headway/plan/gate.hpp"
 #include "headway/places_by_name.hpp"
 #include "headway/plan/nearest_name.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/slippage.hpp"
 #include "headway/text.hpp"

@@ -26,6 +26,7 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/places_by_name.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"

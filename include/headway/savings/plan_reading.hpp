@@ -23,6 +23,7 @@
 #include "headway/money/money.hpp"
 #include "headway/plan/business_case.hpp"
 #include "headway/printed_number.hpp"
+#include "headway/problems.hpp"
 #include "headway/row_of_totals.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/plan_rows.hpp"

@@ -31,6 +31,7 @@
 #include "headway/error.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/read_plan.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/programme_counts.hpp"
 #include "headway/savings/savings_plan.hpp"

@@ -28,6 +28,7 @@
 #include "headway/measure/figure.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/plan_reading.hpp"

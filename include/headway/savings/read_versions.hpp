@@ -39,6 +39,7 @@
 #include "headway/plan/document.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/read_plan.hpp"
+#include "headway/problems.hpp"
 #include "headway/row_of_totals.hpp"
 #include "headway/savings/plan_reading.hpp"
 #include "headway/savings/plan_rows.hpp"

@@ -29,6 +29,7 @@
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/increment.hpp"
 #include "headway/savings/phasing.hpp"

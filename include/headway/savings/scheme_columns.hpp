@@ -11,6 +11,7 @@
 #include "headway/error.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/unit_in_heading.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/month_in_heading.hpp"
 #include "headway/savings/plan_reading.hpp"
 #include "headway/savings/scheme_rows.hpp"

@@ -30,6 +30,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/time/period.hpp"

@@ -35,6 +35,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/unvalidated.hpp"

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/risk_event.hpp"

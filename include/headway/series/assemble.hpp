@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"

@@ -20,6 +20,7 @@
 
 #include "headway/error.hpp"
 #include "headway/figure_mark.hpp"
+#include "headway/problems.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/series/series_break.hpp"

@@ -39,6 +39,7 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/problems.hpp"
 #include "headway/spc/assurance.hpp"
 #include "headway/spc/moving_range.hpp"
 #include "headway/spc/special_cause.hpp"

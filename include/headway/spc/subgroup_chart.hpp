@@ -27,6 +27,7 @@
 #include <string>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/control_chart.hpp"
 #include "headway/stats/boost_policy.hpp"

@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 

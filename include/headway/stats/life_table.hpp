@@ -39,6 +39,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/stats/age_band.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"

@@ -50,6 +50,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/row_of_totals.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/text.hpp"

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/stats/age_band.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"

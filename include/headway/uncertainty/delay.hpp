@@ -34,6 +34,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/stats/boost_policy.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delivery.hpp"

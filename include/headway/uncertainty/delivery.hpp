@@ -32,6 +32,7 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/stats/boost_policy.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"

@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delivery.hpp"
 #include "headway/uncertainty/uncertain_saving.hpp"

@@ -35,6 +35,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/problems.hpp"
 #include "headway/report/wording/template.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
