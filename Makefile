@@ -6,6 +6,7 @@
 # make sanitize runs the C++ tests under address, undefined and thread sanitizers
 # make wheel    a wheel that others install, in build/dist, and proves it; PYTHONS="python3.12 python3.13" for more
 # make portable runs the C++ tests for Windows, 64-bit ARM and 32-bit x86, and compares the golden results
+# make bench    times the kernels beside memory, and the verbs beside other tools, MILLIONS="1 2 4 8 16" of rows
 # make consumers builds C++ programs on headway with every compiler that is here
 # make release  checks all that a release promises, and makes its files in build/dist
 #
@@ -42,10 +43,10 @@ SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 SANITIZED := sanitize-address sanitize-thread
 
 .PHONY: report docs gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help \
-	wheel portable consumers tidy coverage release golden
+	wheel portable consumers tidy coverage release golden bench
 
 help:
-	@sed -n '1,12s/^# \{0,1\}//p' Makefile
+	@sed -n '1,13s/^# \{0,1\}//p' Makefile
 
 REPORT := build/report/index.html
 report: $(REPORT)
@@ -118,6 +119,13 @@ release: $(STAMPS)/tools
 golden: $(STAMPS)/installed
 	cmake --build $(TREE) --target headway_golden -- --quiet
 	$(TREE)/tests/golden/headway_golden examples/data/southampton > build/golden.tsv && mv build/golden.tsv tests/data/golden.tsv
+
+MILLIONS := 1 2 4 8 16
+bench: $(STAMPS)/installed $(STAMPS)/environment
+	@echo "Timing kernels and verbs on $$(nproc) processors: it takes some minutes, on a machine that does nothing else"
+	cmake --build $(TREE) --target headway_kernels -- --quiet
+	$(TREE)/headway_kernels $(MILLIONS)
+	$(BIN)/python benchmarks/verbs.py $(MILLIONS)
 
 tidy: $(STAMPS)/installed
 	$$(command -v clang-tidy-19 || command -v clang-tidy) -p $(TREE) --quiet src/*.cpp

@@ -28,6 +28,14 @@ def test_assess() -> None:
     assert all(len(seconds) == 1 and 0 <= seconds[0] < 10 for seconds in kinds)
 
 
+def test_verbs() -> None:
+    table = printed("verbs.py", "0.001")
+    for kind in ("pyarrow", "pandas", "Polars"):
+        (of_kind,) = (each for each in table.splitlines() if each.startswith(f"assess, {kind}"))
+        assert re.search(r" Polars \d+\.\d+ \(\d+\.\d\)   select \d+\.\d+ \(\d+\.\d\)$", of_kind)
+    assert len(table.splitlines()) == 7  # a heading, three kinds of frames, proportions, two methods
+
+
 def test_outlook(tmp_path: Path) -> None:
     """Series that repeat themselves: every year is projected exactly, from all past years or from one."""
     year = [3, 4, 5, 4, 3, 2, 1, 2, 3, 4, 5, 12]
