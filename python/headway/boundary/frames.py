@@ -154,16 +154,14 @@ class Frame:
 
     def texts(self, name: str) -> list[str]:
         """A text column, one a row; null is the empty text."""
-        codes, words = self.words(name)
-        words.append("")  # which code -1 finds
-        return [words[code] for code in codes.tolist()]
+        return [text or "" for text in self._text(name).to_pylist()]
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         array = self._array(name)
         if array is not None:
             if is_text(array.type):
-                return [text or None for text in self.texts(name)]
+                return [text or None for text in array.to_pylist()]
             return [None if value != value else value for value in numbers_of(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
@@ -217,6 +215,10 @@ class Frame:
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
+        return words_of(self._text(name))
+
+    def _text(self, name: str) -> pa.Array:
+        """A column of text, or of nulls alone, as Arrow holds it; any other is refused."""
         array = self._array(name)
         if array is None:
             values = [None if is_missing(value) else value for value in self._series(name).to_list()]
@@ -230,7 +232,7 @@ class Frame:
             row = pc.index(pc.is_valid(array), True).as_py()
             found = f"{shown_with_type(array[row].as_py())} in a column of type {array.type}"
             raise refusal(f"row {row}, column {name!r}", found, TEXT)
-        return words_of(array)
+        return array
 
     def holds_text(self, name: str) -> bool:
         """Whether a column holds text, or nothing at all."""
@@ -268,10 +270,15 @@ class Frame:
                 for text, times in Counter(names).items() if times > 1])  # fmt: skip
         return np.array(codes, np.int32), names
 
-    def identifiers(self, name: str) -> Identifiers:
-        """The same, of which no row may lack a name, and the names as they came."""
+    def identified(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+        """The same, of which no row may lack a name."""
         codes, names = self.names(name)
         refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, _NAMES, self.line_without_null(name)))
+        return codes, names
+
+    def identifiers(self, name: str) -> Identifiers:
+        """The same, and the names as they came."""
+        codes, names = self.identified(name)
         first = np.unique(codes, return_index=True)[1].tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 
@@ -314,7 +321,7 @@ class Frame:
             import pandas as pd
 
             caller = self._eager.to_native()
-            beside = pa.table(added).to_pandas()
+            beside = self._as_pandas(pa.table(added))
             beside.index = caller.index
             beside.columns.name = caller.columns.name
             return pd.concat([caller, beside], axis=1)
@@ -340,10 +347,15 @@ class Frame:
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
         if self._lazy is None and self._eager.implementation.is_pandas() and len(arrays) == len(pairs):
-            return pa.table(arrays).to_pandas()  # as narwhals does it, in a third of its time
+            return self._as_pandas(pa.table(arrays))
         frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
         given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
         return self._native(frame.with_columns(*given).select(names))
+
+    @staticmethod
+    def _as_pandas(table: pa.Table) -> Any:
+        """As narwhals does it, in a third of its time; threads cost more than they save where there are few rows."""
+        return table.to_pandas(use_threads=len(table) > _MOST_KEPT)
 
     def _native(self, frame: nw.DataFrame[Any]) -> Any:
         if self._lazy is None:
