@@ -17,10 +17,13 @@
 #include "headway/error.hpp"
 #include "headway/problems.hpp"
 #include "headway/series/accrual.hpp"
+#include "parallel.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
+
+constexpr std::size_t millisecond_of_rows = 32768;
 
 Range bounds_of_row(const FigureColumn& column, std::size_t i) noexcept {
     return column.lower.empty() ? Range{} : Range{column.lower[i], column.upper[i]};
@@ -60,15 +63,18 @@ void check(const FigureColumn& column, std::size_t rows) {
 
 }  // namespace
 
-std::vector<Units> compare_units(const FigureColumn& a, const FigureColumn& b, const UnitColumn& of_both) {
+std::vector<Units> compare_units(const FigureColumn& a, const FigureColumn& b, const UnitColumn& of_both,
+                                 unsigned threads) {
     const std::size_t rows = a.value.size();
     check(a, rows);
     check(b, rows);
     check(of_both, rows);
     std::vector<Units> units(rows);
-    for (std::size_t i = 0; i < rows; ++i)
-        units[i] = headway::compare_units(figure_of_row(a, i), sense_of_row(a.unit, i), figure_of_row(b, i),
-                                          sense_of_row(b.unit, i), sense_of_row(of_both, i));
+    parallel_for(rows, millisecond_of_rows, threads, [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i)
+            units[i] = headway::compare_units(figure_of_row(a, i), sense_of_row(a.unit, i), figure_of_row(b, i),
+                                              sense_of_row(b.unit, i), sense_of_row(of_both, i));
+    });
     return units;
 }
 

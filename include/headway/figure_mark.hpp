@@ -119,8 +119,9 @@ inline constexpr std::array<std::pair<std::string_view, FigureMark>, 15> shortha
     Flags<FigureMark> marks;
     for (;;) {
         text = trimmed(text);
+        const bool bracket = text.ends_with(']') || text.ends_with(')');
         const auto* const shorthand =
-            std::find_if(shorthand_of_marks.begin(), shorthand_of_marks.end(),
+            std::find_if(bracket ? shorthand_of_marks.begin() : shorthand_of_marks.end(), shorthand_of_marks.end(),
                          [&](const auto& entry) { return text.ends_with(entry.first); });
         FigureMark mark = FigureMark::footnote;
         std::size_t length = 0;

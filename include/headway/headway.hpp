@@ -242,6 +242,7 @@
 #include "headway/time/period_label.hpp"
 #include "headway/time/period_parse.hpp"
 #include "headway/time/period_reader.hpp"
+#include "headway/time/two_meanings.hpp"
 #include "headway/time/year_text.hpp"
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"

@@ -112,6 +112,9 @@ inline constexpr int removed = 0;
     }
 }
 
+/// Whether a byte is itself in plain text, wherever it stands: ASCII that is seen, but the grave accent.
+[[nodiscard]] constexpr bool is_plain(char c) noexcept { return c > ' ' && c < 0x7F && c != '`'; }
+
 [[nodiscard]] constexpr char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -241,10 +244,16 @@ inline constexpr int removed = 0;
     plain.reserve(text.size());
     bool space_is_due = false;
     while (!text.empty()) {
-        const detail::Character character = detail::first_character(text);
-        const int replacement = detail::plain_character(character.code);
-        const std::string_view original = text.substr(0, character.length);
-        text.remove_prefix(character.length);
+        std::size_t length = 0;
+        while (length < text.size() && detail::is_plain(text[length])) ++length;
+        int replacement = detail::unchanged;
+        if (length == 0) {
+            const detail::Character character = detail::first_character(text);
+            replacement = detail::plain_character(character.code);
+            length = character.length;
+        }
+        const std::string_view original = text.substr(0, length);
+        text.remove_prefix(length);
 
         if (replacement == detail::removed) continue;
         if (replacement == ' ' || original == " ") {

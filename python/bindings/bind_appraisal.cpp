@@ -2,9 +2,11 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -18,6 +20,7 @@
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/problems.hpp"
+#include "headway/words_for_nothing.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -41,6 +44,27 @@ Schedule fields_of(const DiscountSchedule& schedule) {
     Schedule fields{schedule.name, schedule.version, {}};
     for (const auto& [first_year, rate] : schedule.steps) std::get<2>(fields).emplace_back(first_year, rate);
     return fields;
+}
+
+/// Amounts that may be added up. A dash may be 0, and is refused.
+py::tuple amounts_read(const std::vector<py::bytes>& cells, MoneyUnit unit) {
+    py::array_t<double> amounts(static_cast<py::ssize_t>(cells.size()));
+    const std::span<double> read = writable(amounts);
+    py::dict refused;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string_view cell(cells[i]);
+        read[i] = std::numeric_limits<double>::quiet_NaN();
+        try {
+            if (says_nothing(cell) && cell.find_first_not_of(" -\u2013\u2014") != std::string_view::npos) continue;
+            const Money money = read_money(cell, unit);
+            if (money.fund || !money.exact())
+                throw Error("found '" + std::string(cell) + "'; accepted: one amount, or n/a");
+            read[i] = money.amount.value_or(read[i]);
+        } catch (const Error& error) {
+            refused[py::int_(i)] = py::str(error.what());
+        }
+    }
+    return py::make_tuple(amounts, refused);
 }
 
 py::tuple reconciled(const Numbers& terms, double claimed, int decimals, TermsAre terms_are,
@@ -102,6 +126,10 @@ void register_appraisal(py::module_& m) {
                                   money.lower_open, money.upper_open, money.approximate);
         },
         "text"_a, "unit"_a);
+
+    m.def("read_amounts", &python::amounts_read, "cells"_a, "unit"_a,
+          "(amounts, refused): NaN of what says nothing, and why a cell (text as bytes) is not one amount, by its "
+          "place.");
 
     m.def("reconcile", &python::reconciled, "terms"_a, "claimed"_a, "decimals"_a, "terms_are"_a, "weights"_a,
           "claimed_decimals"_a);

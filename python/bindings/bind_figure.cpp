@@ -18,8 +18,10 @@
 #include "headway/measure/figure.hpp"
 #include "headway/measure/figure_counts.hpp"
 #include "headway/measure/heading_unit.hpp"
+#include "headway/text.hpp"
 #include "headway/words_for_nothing.hpp"
 #include "register.hpp"
+#include "texts.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -101,8 +103,8 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
 }
 
 /// Whether a cell is a word for nothing, marks behind it or not. What ends in a letter or a digit has no mark.
-bool says_no_figure(std::string_view text) {
-    if (nothing_in(folded(text))) return true;
+bool says_no_figure(std::string_view text, const std::string& small) {
+    if (nothing_in(small)) return true;
     const char last = text.empty() ? ' ' : detail::lower(text.back());
     if (detail::is_small_letter(last) || detail::is_digit(last)) return false;
     switch (read_figure(text).status) {
@@ -127,22 +129,25 @@ void register_figure(py::module_& m) {
         "say_no_figure",
         [](const std::vector<py::bytes>& texts) {
             std::vector<bool> nothing;
-            for (const py::bytes& text : texts) nothing.push_back(python::says_no_figure(std::string_view(text)));
+            for (const py::bytes& text : texts) {
+                const std::string_view written(text);
+                nothing.push_back(python::says_no_figure(written, folded(written)));
+            }
             return nothing;
         },
         "texts"_a, "Which texts are a word for nothing.");
     m.def(
         "are_dates",
-        [](const std::vector<std::string>& texts) {
-            std::vector<bool> dates;
-            for (const std::string& text : texts) {
+        [](const py::list& texts) {
+            return python::of_each_text(texts, [](const py::object& text) {
+                const std::string_view written = python::letters_of(text);
+                const std::string small = folded(written);
                 std::string letters;  // "ongoing", "On-going."
-                for (const char c : folded(text))
+                for (const char c : small)
                     if (c != '-' && c != ' ') letters += c;
                 while (letters.ends_with('.')) letters.pop_back();
-                dates.push_back(letters != "ongoing" && !python::says_no_figure(text));
-            }
-            return dates;
+                return py::bool_(letters != "ongoing" && !python::says_no_figure(written, small));
+            });
         },
         "texts"_a, "Which texts say when: none that is a word for nothing or for no end.");
     m.def(

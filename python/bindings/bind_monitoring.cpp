@@ -73,6 +73,7 @@ py::tuple monitored(const SavingsPlan& plan, const std::optional<LedgerTuple>& g
         columns.number("not_split", row.not_split);
         columns.number("full_year", row.expected);
         columns.number("full_year_forecast", row.expected_forecast);
+        columns.number("not_known", row.not_known);
         columns.number("year_end", end.value);
         columns.number("lower", end.lower);
         columns.number("upper", end.upper);

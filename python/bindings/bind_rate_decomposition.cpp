@@ -46,10 +46,14 @@ private:
     std::size_t rows_;
 };
 
-py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::vector<std::string>& parts,
-                     const Numbers& count, const Numbers& denominator, const Numbers& previous_count,
-                     const Numbers& previous_denominator, double multiplier, std::optional<int> decimals) {
+py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::vector<std::string>& names,
+                     const SectionCodes& part, const Numbers& count, const Numbers& denominator,
+                     const Numbers& previous_count, const Numbers& previous_denominator, double multiplier,
+                     std::optional<int> decimals) {
     const auto codes = view(group);
+    std::vector<std::string> parts;
+    parts.reserve(codes.size());
+    for (const std::int32_t code : view(part)) parts.push_back(names.at(static_cast<std::size_t>(code)));
     stats::validate_parts(parts, codes);
     stats::validate_figures(parts, codes, {view(count), view(denominator), view(previous_count),
                                            view(previous_denominator)});
@@ -84,8 +88,8 @@ py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::v
 void register_rate_decomposition(py::module_& m) {
     using namespace headway;
 
-    m.def("rate_decomposition", &python::decomposed, "group"_a, "groups"_a, "parts"_a, "count"_a, "denominator"_a,
-          "previous_count"_a, "previous_denominator"_a, "multiplier"_a, "decimals"_a,
+    m.def("rate_decomposition", &python::decomposed, "group"_a, "groups"_a, "names"_a, "part"_a, "count"_a,
+          "denominator"_a, "previous_count"_a, "previous_denominator"_a, "multiplier"_a, "decimals"_a,
           "(figures x rows of parts, their statuses, figures x wholes, theirs, the unrounded rates of wholes).");
     m.def(
         "beside_printed",

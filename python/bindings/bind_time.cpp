@@ -3,13 +3,18 @@
 // after Python.h, which pybind11 includes in its own way
 #include <datetime.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <stdexcept>
 #include <string>
 
 #include "calendar_argument.hpp"
+#include "headway/error.hpp"
 #include "headway/time/period.hpp"
+#include "headway/time/two_meanings.hpp"
 #include "register.hpp"
+#include "texts.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace pybind11::detail {
@@ -54,6 +59,36 @@ std::string marked(headway::Period period) {
 }
 
 }  // namespace
+
+namespace headway::python {
+
+namespace {
+
+/// Of each text the period whose label it is; of any other text None.
+py::list labelled(const py::list& texts, Calendar calendar) {
+    return of_each_text(texts, [&](const py::object& text) -> py::object {
+        try {
+            return py::cast(Period::parse(letters_of(text), calendar));
+        } catch (const Error&) {
+            return py::none();
+        }
+    });
+}
+
+bool any_may_mean_two(const py::list& values) {
+    return std::any_of(values.begin(), values.end(), [](py::handle value) {
+        if (!PyUnicode_Check(value.ptr())) return false;
+        Py_ssize_t size = 0;
+        const char* const letters = PyUnicode_AsUTF8AndSize(value.ptr(), &size);
+        if (letters != nullptr) return may_mean_two({letters, static_cast<std::size_t>(size)});
+        PyErr_Clear();  // half of a character, which no label has
+        return false;
+    });
+}
+
+}  // namespace
+
+}  // namespace headway::python
 
 void register_time(py::module_& m) {
     using namespace headway;
@@ -342,6 +377,11 @@ Examples
 >>> hw.Period.parse("2022/23").overlaps(hw.Period.parse("2023"))
 True
 )");
+
+    m.def("labelled", &python::labelled, "texts"_a, "calendar"_a,
+          "Of each text the period whose label it is; of any other text None.");
+    m.def("any_may_mean_two", &python::any_may_mean_two, "values"_a,
+          "Whether a label among these values may have two meanings. No is sure.");
 
     // --- a Python value -----------------------------------------------------------------------------------------
     period.def(py::self == py::self).def(py::self != py::self);

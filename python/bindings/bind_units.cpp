@@ -18,6 +18,7 @@
 #include "headway/measure/heading_unit.hpp"
 #include "headway/measure/unlike_units.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -76,8 +77,10 @@ void register_units(py::module_& m) {
         [](const FiguresOfRows& latest, const FiguresOfRows& comparator, const UnitsOfRows& of_both,
            py::array_t<std::uint8_t> rating, py::array_t<std::uint8_t> reason, py::array_t<double> gap) {
             const batch::FigureColumn value = figures_of(latest), against = figures_of(comparator);
-            batch::withhold(batch::compare_units(value, against, units_of(of_both)), value, against,
-                            {writable(rating), writable(reason), writable(gap)});
+            const batch::UnitColumn both = units_of(of_both);
+            const batch::WithheldRatings out{writable(rating), writable(reason), writable(gap)};
+            const Released released;
+            batch::withhold(batch::compare_units(value, against, both), value, against, out);
         },
         "latest"_a, "comparator"_a, "of_both"_a, "rating"_a.noconvert(), "reason"_a.noconvert(), "gap"_a.noconvert(),
         "Takes back, in place, ratings and gaps of rows whose figures are not counted alike.");
@@ -86,8 +89,11 @@ void register_units(py::module_& m) {
         "withhold_directions",
         [](const FiguresOfRows& latest, const FiguresOfRows& previous, const UnitsOfRows& of_both,
            py::array_t<double> change, py::array_t<std::uint8_t> direction, py::array_t<std::uint8_t> reason) {
-            batch::withhold(batch::compare_units(figures_of(latest), figures_of(previous), units_of(of_both)),
-                            {writable(change), writable(direction), writable(reason)});
+            const batch::FigureColumn value = figures_of(latest), before = figures_of(previous);
+            const batch::UnitColumn both = units_of(of_both);
+            const batch::WithheldDirections out{writable(change), writable(direction), writable(reason)};
+            const Released released;
+            batch::withhold(batch::compare_units(value, before, both), out);
         },
         "latest"_a, "previous"_a, "of_both"_a, "change"_a.noconvert(), "direction"_a.noconvert(),
         "reason"_a.noconvert(), "Takes back, in place, changes and directions of such rows.");
@@ -106,7 +112,11 @@ void register_units(py::module_& m) {
         "rows_in_other_units",
         [](const FiguresOfRows& a, const FiguresOfRows& b) {
             std::vector<std::size_t> rows;
-            const std::vector<Units> units = batch::compare_units(figures_of(a), figures_of(b), {});
+            const batch::FigureColumn one = figures_of(a), other = figures_of(b);
+            const std::vector<Units> units = [&] {
+                const Released released;
+                return batch::compare_units(one, other, {});
+            }();
             for (std::size_t i = 0; i < units.size(); ++i)
                 if (units[i] == Units::differ) rows.push_back(i);
             return rows;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "headway/batch/interruption.hpp"
@@ -15,6 +16,7 @@
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "register.hpp"
+#include "texts.hpp"
 
 PYBIND11_MODULE(_core, m) {
     m.doc() = "The compiled core of headway. Private: import headway instead.";
@@ -61,9 +63,13 @@ PYBIND11_MODULE(_core, m) {
 
     m.def(
         "plain_texts",
-        [](std::vector<std::string> texts) {
-            for (std::string& text : texts) text = headway::plain_text(text);
-            return texts;
+        [](const pybind11::list& texts) {
+            return headway::python::of_each_text(texts, [](const pybind11::object& text) -> pybind11::object {
+                const std::string_view letters = headway::python::letters_of(text);
+                const std::string plain = headway::plain_text(letters);
+                if (plain == letters) return text;
+                return pybind11::str(plain);
+            });
         },
         pybind11::arg("texts"), "Each text as `plain_text` makes it.");
     m.def(

@@ -107,6 +107,8 @@ TEST_CASE("totals of portfolios and funds close to the last unit, and funds are 
     CHECK(homes.with_delivered == 0);
     CHECK(std::isnan(homes.delivered));
     CHECK(homes.to_come == 30.0);
+    CHECK(homes.not_known == 30.0);  // what is forecast of those of which nobody knows what they have delivered
+    CHECK(general.not_known == 0.0);
     for (const Monitored& row : result.rows) {
         CAPTURE(row.portfolio, row.name);
         const double delivered = std::isnan(row.delivered) ? 0.0 : row.delivered;

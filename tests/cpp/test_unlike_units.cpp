@@ -2,6 +2,8 @@
 #include "testing.hpp"
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,6 +92,30 @@ TEST_CASE("figures of one group are in one unit", "[units]") {
     CHECK(says(refused(values, per_cent, {0, 0, 0, 0}, flow), "found percentages, which would be summed"));
     const std::vector<std::uint8_t> average(4, static_cast<std::uint8_t>(Accrual::average));
     CHECK(refused({72.3, 74, 73.5, 75}, per_cent, {0, 0, 0, 0}, average).empty());
+}
+
+TEST_CASE("units of many rows are compared alike, however many threads there are", "[units]") {
+    constexpr std::size_t rows = 200'000;  // which several threads share
+    const std::vector<UnitSense> senses{sense_of("%"), sense_of("\u00A3k"), sense_of("days")};
+    std::vector<double> a(rows), b(rows);
+    std::vector<std::int32_t> of_a(rows), of_b(rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        a[i] = i % 7 == 0 ? missing : 0.01 * static_cast<double>(i % 1000);
+        b[i] = 0.5 * static_cast<double>(i % 331);
+        of_a[i] = static_cast<std::int32_t>(i % 4) - 1;
+        of_b[i] = static_cast<std::int32_t>(i % 5) - 1 > 2 ? -1 : static_cast<std::int32_t>(i % 5) - 1;
+    }
+    const batch::FigureColumn one{.value = a, .unit = {of_a, senses}}, other{.value = b, .unit = {of_b, senses}};
+    const std::vector<Units> alone = batch::compare_units(one, other, {}, 1);
+    CHECK(batch::compare_units(one, other, {}, 4) == alone);
+    CHECK(batch::compare_units(one, other, {}) == alone);
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const UnitSense said = of_a[i] < 0 ? UnitSense{} : senses[static_cast<std::size_t>(of_a[i])];
+        const UnitSense beside = of_b[i] < 0 ? UnitSense{} : senses[static_cast<std::size_t>(of_b[i])];
+        same += alone[i] == compare_units(a[i], said, b[i], beside) ? 1u : 0u;
+    }
+    CHECK(same == rows);
 }
 
 }  // namespace test_unlike_units

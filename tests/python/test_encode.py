@@ -105,3 +105,20 @@ def test_codes_are_spelled_as_arrow_takes_them(rows: int) -> None:
 def test_a_code_without_a_word_is_refused() -> None:
     with pytest.raises(hw.HeadwayError, match="row 1: found code 3; accepted: below 3"):
         values.spell(np.array([2, 3], np.uint8), ["a", "b", "c"])
+
+
+@pytest.mark.parametrize("column", [
+    pa.array(["b", "a", None, "b"]).dictionary_encode(),
+    pa.DictionaryArray.from_arrays(pa.array([2, 0, None, 2], pa.int8()), ["x", "never", "z"]),
+    pa.DictionaryArray.from_arrays(pa.array([1, 0, 2, 1], pa.int16()), pa.array(["x", None, "y"])),
+    pa.DictionaryArray.from_arrays(pa.array([1, 0, 2, 1], pa.uint8()), pa.array(["x", "y", "x"])),
+    pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.int64()), pa.array(["x", "y"], pa.string_view())),
+    pa.DictionaryArray.from_arrays(pa.array([], pa.int8()), pa.array(["x"])),
+    pa.array(["a", "b", None, "a"], pa.string_view()), pa.array(["b", "a", "b"]), pa.nulls(3),
+])  # fmt: skip
+def test_words_stand_in_the_order_in_which_rows_have_them(column: pa.Array) -> None:
+    codes, words = values.words_of(column)
+    rows = column.to_pylist()
+    assert codes.dtype == np.int32
+    assert [words[code] if code >= 0 else None for code in codes.tolist()] == rows
+    assert words == [word for word in dict.fromkeys(rows) if word is not None]

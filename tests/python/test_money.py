@@ -9,6 +9,9 @@ import headway as hw
 import numpy as np
 import pandas as pd
 import pytest
+from headway.boundary.amounts import amounts_of
+from headway.boundary.frames import Frame
+from headway.vocabulary import MoneyUnit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -238,3 +241,20 @@ def test_subsidies_of_two_centres_are_visits_times_what_each_costs() -> None:
     year = hw.reconcile(each, 355_605, decimals=2, weights=visits, claimed_decimals=0, terms_are="set")
     assert year.computed == 355_605.31 and year.difference == 0.31
     assert year.explained_by_rounding  # of the total to whole pounds
+
+
+def test_amounts_that_cannot_be_read_are_named_by_row() -> None:
+    cells = ["£2m", "n/a", None, "over £5m", "GF", "£2m", "-", "TBC", "1.5"]
+    with pytest.raises(hw.HeadwayError) as refused:
+        amounts_of(Frame(pd.DataFrame({"amount": cells})), "amount", MoneyUnit.millions)
+    assert [problem.partition(",")[0] for problem in refused.value.problems] == ["row 3", "row 4", "row 6"]
+    assert "row 3, column 'amount': found 'over £5m'; accepted: one amount, or n/a" in refused.value.problems
+    given = pd.DataFrame({"amount": [cell for row, cell in enumerate(cells) if row not in (3, 4, 6)]})
+    read = amounts_of(Frame(given), "amount", MoneyUnit.thousands)
+    assert [None if value != value else value for value in read.tolist()] == [2000.0, None, None, 2000.0, None, 1.5]
+
+
+def test_numbers_and_texts_in_one_column_are_one_column_of_amounts() -> None:
+    cells = [1.5, "£2m", None, 3, float("nan"), "n/a"]
+    read = amounts_of(Frame(pd.DataFrame({"amount": pd.Series(cells, dtype=object)})), "amount", MoneyUnit.millions)
+    assert [None if value != value else value for value in read.tolist()] == [1.5, 2.0, None, 3.0, None, None]

@@ -89,7 +89,8 @@ struct Monitored {
     double not_split = 0.0;
     double expected = std::numeric_limits<double>::quiet_NaN();           ///< full-year effect
     double expected_forecast = std::numeric_limits<double>::quiet_NaN();  ///< the same as forecast now
-    Projection year_end{};                                                ///< by the months so far
+    double not_known = 0.0;  ///< what is forecast of the schemes of which nobody knows what they have delivered
+    Projection year_end{};   ///< by the months so far
 };
 
 /// A year's savings, row by row.
@@ -155,9 +156,10 @@ inline void add_known(double& total, double amount) {
 inline void add(Monitored& total, const Monitored& scheme) {
     ++total.schemes;
     total.with_delivered += scheme.with_delivered;
-    for (double Monitored::*amount : {&Monitored::planned, &Monitored::forecast, &Monitored::delivered,
-                                      &Monitored::to_come, &Monitored::shortfall, &Monitored::slipped, &Monitored::lost,
-                                      &Monitored::not_split, &Monitored::expected, &Monitored::expected_forecast})
+    for (double Monitored::*amount :
+         {&Monitored::planned, &Monitored::forecast, &Monitored::delivered, &Monitored::to_come, &Monitored::shortfall,
+          &Monitored::slipped, &Monitored::lost, &Monitored::not_split, &Monitored::expected,
+          &Monitored::expected_forecast, &Monitored::not_known})
         add_known(total.*amount, scheme.*amount);
 }
 
@@ -284,6 +286,7 @@ inline void add(Monitored& total, const Monitored& scheme) {
                                    detail::in_pounds(row.delivered, plan.unit));
         if (std::isnan(row.delivered)) row.delivered = actual;
         row.with_delivered = std::isnan(row.delivered) ? 0 : 1;
+        if (row.with_delivered == 0) detail::add_known(row.not_known, row.forecast);
         row.shortfall = decimal::difference(row.planned, row.forecast);
         row.to_come = decimal::difference(row.forecast, std::isnan(row.delivered) ? 0.0 : row.delivered);
         detail::split_shortfall(plan, programme, year, row);

@@ -10,7 +10,10 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,33 +34,39 @@ namespace headway::inline HEADWAY_ABI {
                                                           bool by_programme) {
     Problems problems;
     std::vector<std::string> known;
-    for (const Programme& programme : plan.programmes) known.push_back(programme.name);
-    for (const Portfolio& portfolio : plan.portfolios) known.push_back(portfolio.name);
+    std::set<std::string> folded_known;
+    std::unordered_map<std::string, std::set<std::string>> meant;  // by a folded name: programmes, or portfolios
+    for (const Programme& programme : plan.programmes) {
+        known.push_back(programme.name);
+        for (const std::string& name : {programme.name, programme.portfolio})
+            meant[folded(name)].insert(by_programme ? programme.name : programme.portfolio);
+    }
+    for (const Portfolio& portfolio : plan.portfolios) {
+        known.push_back(portfolio.name);
+        if (!by_programme) meant[folded(portfolio.name)].insert(portfolio.name);
+    }
+    for (const std::string& name : known) folded_known.insert(folded(name));
+    std::unordered_map<std::string, std::vector<std::size_t>> places;  // of the savings that are simulated
+    for (std::size_t i = 0; i < savings.size(); ++i)
+        places[by_programme ? savings[i].name : savings[i].portfolio].push_back(i);
     for (RiskEvent& risk : risks) {
         if (!risk.savings) continue;
         std::vector<std::string> simulated;
         for (const std::string& named : *risk.savings) {
-            const auto is_named = [&](const std::string& name) { return folded(name) == folded(named); };
-            if (std::none_of(known.begin(), known.end(), is_named)) {
+            const std::string small = folded(named);
+            if (!folded_known.contains(small)) {
                 const std::string near = nearest(named, known);
                 problems.add("risk " + headway::quoted(risk.name) + ": found " + headway::quoted(named) +
                              ", which is no programme and no portfolio" +
                              (near.empty() ? "" : "; did you mean " + headway::quoted(near) + "?"));
                 continue;
             }
-            std::vector<std::string> programmes, portfolios;
-            for (const Programme& programme : plan.programmes) {
-                if (!is_named(programme.name) && !is_named(programme.portfolio)) continue;
-                programmes.push_back(programme.name);
-                portfolios.push_back(programme.portfolio);
-            }
-            for (const Portfolio& portfolio : plan.portfolios)
-                if (is_named(portfolio.name)) portfolios.push_back(portfolio.name);
-            for (const UncertainSaving& saving : savings) {
-                const std::vector<std::string>& some = by_programme ? programmes : portfolios;
-                const std::string& own = by_programme ? saving.name : saving.portfolio;
-                if (std::find(some.begin(), some.end(), own) != some.end()) simulated.push_back(saving.name);
-            }
+            std::vector<std::size_t> threatened;
+            for (const std::string& own : meant[small])
+                if (const auto at = places.find(own); at != places.end())
+                    threatened.insert(threatened.end(), at->second.begin(), at->second.end());
+            std::sort(threatened.begin(), threatened.end());
+            for (const std::size_t i : threatened) simulated.push_back(savings[i].name);
         }
         risk.savings = std::move(simulated);
     }

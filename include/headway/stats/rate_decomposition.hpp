@@ -45,6 +45,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -91,17 +92,32 @@ struct CountsOfParts {
 /// Refuses rows that are no parts: see the head of this file. `group` has a code a row; empty: all are of one whole.
 /// @throws Error for up to ten at once.
 inline void validate_parts(std::span<const std::string> names, std::span<const std::int32_t> group = {}) {
+    struct Name {
+        std::string plain{};
+        bool of_totals = false;
+        std::size_t number = 0;  ///< the same of names that are one
+    };
     Problems problems;
-    std::map<std::pair<std::int32_t, std::string>, std::size_t> first;
+    std::unordered_map<std::string_view, Name> read;  // each name once, for wholes have the same parts
+    std::unordered_map<std::string, std::size_t> number_of;
+    std::map<std::pair<std::int32_t, std::size_t>, std::size_t> first;
     for (std::size_t row = 0; row < names.size(); ++row) {
-        const std::string name = plain_text(names[row]);
-        const std::string found = "row " + std::to_string(row) + ", part: found " + headway::quoted(name);
-        if (headway::detail::is_name_of_totals(name))
-            problems.add(found + ", which adds up the others; accepted: parts alone, and the printed rate of the whole "
-                                 "as printed=");
-        const auto [at, is_new] = first.emplace(std::pair(group.empty() ? 0 : group[row], name), row);
+        const auto [name, is_met] = read.try_emplace(names[row]);
+        if (is_met) {
+            std::string plain = plain_text(names[row]);
+            const std::size_t number = number_of.emplace(plain, number_of.size()).first->second;
+            name->second = {plain, headway::detail::is_name_of_totals(plain), number};
+        }
+        const auto found = [&] {
+            return "row " + std::to_string(row) + ", part: found " + headway::quoted(name->second.plain);
+        };
+        if (name->second.of_totals)
+            problems.add(found() +
+                         ", which adds up the others; accepted: parts alone, and the printed rate of the "
+                         "whole as printed=");
+        const auto [at, is_new] = first.emplace(std::pair(group.empty() ? 0 : group[row], name->second.number), row);
         if (!is_new)
-            problems.add(found + " again, after row " + std::to_string(at->second) +
+            problems.add(found() + " again, after row " + std::to_string(at->second) +
                          "; accepted: one row a part of a whole");
     }
     problems.raise_if_any();
@@ -128,9 +144,9 @@ inline void validate_figures(std::span<const std::string> names, std::span<const
         }
         const std::vector<double> sums = headway::detail::sums_of(figures);
         for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (!headway::detail::is_sum_of_others(figures[i], sums, true)) continue;
             const std::string name = plain_text(names[rows[i]]);
-            if ((with_any > 2 || headway::detail::may_be_all(name)) &&
-                headway::detail::is_sum_of_others(figures[i], sums, true))
+            if (with_any > 2 || headway::detail::may_be_all(name))
                 problems.add("row " + std::to_string(rows[i]) + ", part: found " + headway::quoted(name) +
                              ", which is the sum of the others; accepted: parts alone, and the printed rate of the "
                              "whole as printed=");

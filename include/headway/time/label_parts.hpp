@@ -167,7 +167,8 @@ struct LabelParts {
         int value = 0;
         for (const char digit : digits) value = 10 * value + (digit - '0');
         const std::string_view after = text.substr(digits.size());
-        for (const std::string_view suffix : {"st", "nd", "rd", "th"})
+        constexpr std::array<std::string_view, 4> suffixes{"st", "nd", "rd", "th"};
+        for (const std::string_view suffix : suffixes)
             if (digits.size() <= 2 && same_word(after.substr(0, 2), suffix) &&
                 !(after.size() > 2 && is_ascii_letter(after[2])))
                 return {.is = LabelPart::Is::ordinal, .text = text.substr(0, digits.size() + 2), .value = value};
@@ -245,8 +246,9 @@ struct LabelParts {
 /// What is left of a text after words that mean no more than that it is so at its time, or then at the latest:
 /// `As at 31 March 2024`, `by 31 March 2025`.
 [[nodiscard]] inline std::string_view after_as_at(std::string_view text) {
-    for (const std::string_view words : {"position as at ", "position at ", "as at ", "as of ", "at ", "on ",
-                                         "no later than ", "by "})
+    constexpr std::array<std::string_view, 8> phrases{
+        "position as at ", "position at ", "as at ", "as of ", "at ", "on ", "no later than ", "by "};
+    for (const std::string_view words : phrases)
         if (same_word(text.substr(0, words.size()), words)) return text.substr(words.size());
     return text;
 }

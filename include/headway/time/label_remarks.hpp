@@ -25,7 +25,8 @@ namespace headway::inline HEADWAY_ABI::detail {
 
 /// Takes the words for a year to date off either end of a label.
 [[nodiscard]] inline bool take_to_date(std::string_view& text) {
-    for (const std::string_view words : {"ytd", "year to date", "year-to-date"}) {
+    constexpr std::array<std::string_view, 3> phrases{"ytd", "year to date", "year-to-date"};
+    for (const std::string_view words : phrases) {
         if (text.size() <= words.size()) continue;
         const std::size_t end = text.size() - words.size();
         const auto apart = [](char c) { return c == ' ' || c == ':' || c == ',' || c == '-' || c == '('; };

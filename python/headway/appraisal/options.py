@@ -276,8 +276,8 @@ def appraise_options(
     scores = np.full((len(read), len(given)), np.nan)
     amounts = {name: np.full(len(read), np.nan) for name in ("net_present_value", "cost")}
     with problems:
-        identified = read.identifiers(option)
-        names = [identified.names[code] for code in identified.codes.tolist()]
+        codes, words = read.identified(option)
+        names = [words[code] for code in codes.tolist()]
     for i, name in enumerate(given):
         with problems:
             scores[:, i] = _scores(read, name)
@@ -328,13 +328,12 @@ def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], sco
         "value_rank": column("value_rank", whole, none=0), "cost": column("cost", real),
         "dominated_by": column("dominated_by", text), "status": column("status", text),
     })  # fmt: skip
-    parts: list[dict[str, Any]] = [{
-        "option": row["option"], "criterion": name, "weight": weights[name], "score": float(scores[i, c]),
-        "contribution": row["contributions"][c],
-    } for i, row in enumerate(rows) for c, name in enumerate(criteria)]  # fmt: skip
     contributions_of = read.like({
-        "option": column("option", text, parts), "criterion": column("criterion", text, parts),
-        **{name: column(name, real, parts) for name in ("weight", "score", "contribution")},
+        "option": pa.array([name for name in names for _ in criteria], text),
+        "criterion": pa.array(criteria * len(names), text),
+        "weight": pa.array([weights[name] for name in criteria] * len(names), real),
+        "score": pa.array(scores.ravel(), real, from_pandas=True),
+        "contribution": pa.array([each for row in rows for each in row["contributions"]], real, from_pandas=True),
     })  # fmt: skip
     firmness = read.like({
         "criterion": column("criterion", text, firm), "weight": column("weight", real, firm),

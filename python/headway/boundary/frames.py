@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import sys
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.boundary.groups import joined
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.boundary.values import arrow_of_values, arrow_or_none, is_text, numbers_of, words_of
@@ -37,40 +39,53 @@ class Frame:
     """
 
     def __init__(self, native: Any) -> None:
+        self._arrays: dict[str, pa.Array | None] = {}
+        self._words: dict[str, tuple[npt.NDArray[np.int32], list[str]]] = {}
+        self._lazy: nw.LazyFrame[Any] | None = None
+        self._read: nw.DataFrame[Any] | None = None
+        pandas = sys.modules.get("pandas")  # not imported: none of its frames
+        of_pandas = pandas is not None and isinstance(native, pandas.DataFrame) and native.columns.is_unique
+        self._pandas: Any = native if of_pandas else None
+        if of_pandas:
+            self.columns, self._rows = list(native.columns), len(native)
+            return
         try:
             frame = nw.from_native(native)
             self._lazy = frame if isinstance(frame, nw.LazyFrame) else None
             # A lazy frame's row order is its source's own, so it is read once, whole, and built anew.
-            self._eager: nw.DataFrame[Any] = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-            self.columns = list(self._eager.columns)
-            self._arrays: dict[str, pa.Array | None] = {}
+            self._read = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+            self.columns, self._rows = list(self._read.columns), len(self._read)
+            self._pandas = self._read.to_native() if self._read.implementation.is_pandas() else None
         except TypeError:
             raise HeadwayError(f"found {type(native).__name__}; accepted: {ACCEPTED_FRAMES}") from None
         except nw.exceptions.DuplicateError as error:
             raise HeadwayError(f"column names must be unique: {error}") from None
 
+    @property
+    def _eager(self) -> nw.DataFrame[Any]:
+        """The rows as narwhals has them: of a pandas frame not before something asks, for it takes a while."""
+        if self._read is None:
+            self._read = nw.from_native(self._pandas, eager_only=True)
+        return self._read
+
     def __len__(self) -> int:
-        return len(self._eager)
+        return self._rows
 
     def snapshot(self) -> Frame:
         """The same rows, which stay as they are whatever becomes of the caller's frame."""
-        eager = self._eager.clone() if self._eager.implementation.is_pandas() else self._eager
-        if self._lazy is None:
-            same = Frame.__new__(Frame)
-            same._lazy, same._eager, same.columns, same._arrays = None, eager, [*self.columns], {}
-            return same
-        return _frame_again(eager.to_native(), None if self._lazy is None else self._lazy.implementation.value)
+        rows = self._eager.to_native() if self._pandas is None else self._pandas.copy()
+        return _frame_again(rows, None if self._lazy is None else self._lazy.implementation.value)
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._lazy is None:
-            self._arrays = {}
+            self._arrays, self._words = {}, {}
             return super().__reduce__()  # type: ignore[return-value]
         return _frame_again, (self._eager.to_native(), self._lazy.implementation.value)
 
     @property
     def native(self) -> Any:
         """The frame as a caller gives it."""
-        return self._native(self._eager)
+        return self._pandas if self._lazy is None and self._pandas is not None else self._native(self._eager)
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
@@ -82,16 +97,16 @@ class Frame:
 
     def _array(self, name: str) -> pa.Array | None:
         """A column as one Arrow array; None where it holds objects. Small ones are kept, for verbs read them twice."""
-        if len(self._eager) > _MOST_KEPT:
+        if self._rows > _MOST_KEPT:
             return arrow_or_none(self._series(name))
         if name not in self._arrays:
             self._arrays[name] = self._array_of(name)
         return self._arrays[name]
 
     def _array_of(self, name: str) -> pa.Array | None:
-        if not isinstance(name, str) or not self._eager.implementation.is_pandas():
+        if not isinstance(name, str) or self._pandas is None:
             return arrow_or_none(self._series(name))
-        column = self._eager.to_native()[name]
+        column = self._pandas[name]
         dtype = column.dtype
         if dtype == object or dtype.kind not in "fiubOUT":
             return arrow_or_none(self._series(name))
@@ -149,21 +164,19 @@ class Frame:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
-        array = self._array(name) if len(self._eager) <= _MOST_KEPT else None
+        array = self._array(name) if self._rows <= _MOST_KEPT else None
         return numbers_of(self._series(name) if array is None else array, self._where(name))
 
     def texts(self, name: str) -> list[str]:
         """A text column, one a row; null is the empty text."""
-        codes, words = self.words(name)
-        words.append("")  # which code -1 finds
-        return [words[code] for code in codes.tolist()]
+        return [text or "" for text in self._text(name).to_pylist()]
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         array = self._array(name)
         if array is not None:
             if is_text(array.type):
-                return [text or None for text in self.texts(name)]
+                return [text or None for text in array.to_pylist()]
             return [None if value != value else value for value in numbers_of(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
@@ -190,7 +203,7 @@ class Frame:
     @property
     def index(self) -> Any:
         """The index of a pandas frame; None of any other."""
-        return self._eager.to_native().index if self._eager.implementation.is_pandas() else None
+        return None if self._pandas is None else self._pandas.index
 
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""
@@ -217,6 +230,15 @@ class Frame:
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
+        if self._rows > _MOST_KEPT:
+            return words_of(self._text(name))
+        if name not in self._words:  # which verbs read twice
+            self._words[name] = words_of(self._text(name))
+        codes, words = self._words[name]
+        return codes, [*words]
+
+    def _text(self, name: str) -> pa.Array:
+        """A column of text, or of nulls alone, as Arrow holds it; any other is refused."""
         array = self._array(name)
         if array is None:
             values = [None if is_missing(value) else value for value in self._series(name).to_list()]
@@ -230,7 +252,7 @@ class Frame:
             row = pc.index(pc.is_valid(array), True).as_py()
             found = f"{shown_with_type(array[row].as_py())} in a column of type {array.type}"
             raise refusal(f"row {row}, column {name!r}", found, TEXT)
-        return words_of(array)
+        return array
 
     def holds_text(self, name: str) -> bool:
         """Whether a column holds text, or nothing at all."""
@@ -268,10 +290,15 @@ class Frame:
                 for text, times in Counter(names).items() if times > 1])  # fmt: skip
         return np.array(codes, np.int32), names
 
-    def identifiers(self, name: str) -> Identifiers:
-        """The same, of which no row may lack a name, and the names as they came."""
+    def identified(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+        """The same, of which no row may lack a name."""
         codes, names = self.names(name)
         refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, _NAMES, self.line_without_null(name)))
+        return codes, names
+
+    def identifiers(self, name: str) -> Identifiers:
+        """The same, and the names as they came."""
+        codes, names = self.identified(name)
         first = np.unique(codes, return_index=True)[1].tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 
@@ -294,7 +321,7 @@ class Frame:
 
     def line_without_null(self, name: str) -> str:
         """The line that leaves out the rows which have nothing in a column, in the frame's own library."""
-        if self._eager.implementation.is_pandas():
+        if self._pandas is not None:
             return f"frame.dropna(subset=[{name!r}])"
         if self._eager.implementation.is_polars():
             return f"frame.drop_nulls({name!r})"
@@ -310,12 +337,11 @@ class Frame:
             f"column {name!r} would be written, but the frame has one; accepted: a frame without it (rename or drop it)"
             for name in taken
         ])
-        if self._eager.implementation.is_pandas():  # all at once, which takes a fifth of the time
+        if self._pandas is not None:  # all at once, which takes a fifth of the time
             import pandas as pd
 
-            caller = self._eager.to_native()
-            beside = pa.table(added).to_pandas()
-            beside.index = caller.index
+            caller = self._pandas
+            beside = _as_pandas(added, caller.index)
             beside.columns.name = caller.columns.name
             return pd.concat([caller, beside], axis=1)
         extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
@@ -324,8 +350,8 @@ class Frame:
     def replaced(self, instead: Mapping[str, pa.Array], added: dict[str, pa.Array]) -> Any:
         """The caller's frame, of the caller's kind, with other columns in place of some, and more of them."""
         new = nw.from_arrow(pa.table(dict(instead)), backend=self._eager.implementation)
-        if self._eager.implementation.is_pandas():
-            caller = self._eager.to_native()
+        if self._pandas is not None:
+            caller = self._pandas
             beside = new.to_native().set_axis(caller.index)
             changed = caller.assign(**{name: beside[name] for name in instead})
         else:
@@ -339,8 +365,8 @@ class Frame:
         refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
-        if self._lazy is None and self._eager.implementation.is_pandas() and len(arrays) == len(pairs):
-            return pa.table(arrays).to_pandas()  # as narwhals does it, in a third of its time
+        if self._lazy is None and self._pandas is not None and len(arrays) == len(pairs):
+            return _as_pandas(arrays)
         frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
         given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
         return self._native(frame.with_columns(*given).select(names))
@@ -353,6 +379,32 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+def _as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
+    """A pandas frame of columns: what Arrow makes of a table of them, in two thirds of its time."""
+    import pandas as pd
+
+    arrays = {name: column if isinstance(column, pa.Array) else joined(pa.table({name: column})[name])
+              for name, column in columns.items()}  # fmt: skip
+    # Which type text is says the version of pandas, and an option of it.
+    text: Any = next((array[:0].to_pandas().dtype for array in arrays.values() if _is_plain_text(array.type)), None)
+
+    def held(array: pa.Array) -> Any:
+        kind = array.type
+        if _is_plain_text(kind) and text != object:
+            return text.__from_arrow__(array)
+        if _is_plain_text(kind) or pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
+            values = array.to_numpy(zero_copy_only=False)
+            return values if values.flags.writeable else values.copy()  # Arrow's own are nobody's to change
+        return array.to_pandas().array
+
+    none = None if arrays else pd.Index([], dtype=object)
+    return pd.DataFrame({name: held(array) for name, array in arrays.items()}, index=index, columns=none, copy=False)
+
+
+def _is_plain_text(kind: pa.DataType) -> bool:
+    return is_text(kind) and not pa.types.is_dictionary(kind)
 
 
 class Identifiers(NamedTuple):

@@ -29,6 +29,7 @@ from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.whole_column import said_by_column
 from headway.language.counts import number_of
+from headway.language.sentences import is_whole
 from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -334,29 +335,32 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
     problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted, frame.line_without_null(column))
-    used = [code for code in np.unique(codes[rows]).tolist() if code >= 0]
+    is_used = np.zeros(len(values) + 1, bool)  # the last is found by code -1
+    is_used[codes[rows]] = True
+    used = np.flatnonzero(is_used[:-1]).tolist()
     refuse(problems)
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     found: dict[int, Period] = {}
     refused: dict[int, str] = {}
     hint: str | None = None
-    for code in used:
+    cells = [said.get(values[code], values[code]) for code in used] if said else [values[code] for code in used]
+    texts = [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
+    for code, cell, known in zip(used, cells, _core.labelled(texts, calendar), strict=True):
         try:
-            period = _period(said.get(values[code], values[code]), calendar)
+            period = _period(cell, calendar) if known is None else known
             if period is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
             hint = line_for_dates(f"frame[{column!r}]", values) if hint is None else hint
             refused[code] = f"{error}{hint and f', or the column as dates: {hint}'}"
-    all_days = all(period.kind == "day" for period in found.values())
-    between = regular and all_days and not refused
+    between = regular and not refused and all(period.kind == "day" for period in found.values())
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
-    periods: dict[int, Period] = {}
-    for code, period in found.items():
+    periods = dict(found) if days else {}
+    for code, period in () if days else found.items():
         try:
-            periods[code] = period if days else _stands_for(period, months, calendar)
+            periods[code] = _stands_for(period, months, calendar)
         except HeadwayError:
             found_day = f"found {text_of(values[code])}, a day within its month"
             refused[code] = f"{found_day}; accepted: the first or last of one"

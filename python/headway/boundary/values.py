@@ -199,13 +199,17 @@ def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
     """Text, or nulls alone, as codes and the words they stand for, in order of first appearance; null is code -1."""
     if array.null_count == len(array):
         return np.full(len(array), -1, np.int32), []
-    # A categorical column lists its categories in an order of its own, and some may not occur.
-    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+    # A categorical column lists its categories in an order of its own; some may not occur, or be null, or stand twice.
+    listed = array.dictionary if pa.types.is_dictionary(array.type) else None
+    if listed is not None and (listed.null_count or len(listed.unique()) < len(listed)):
+        array, listed = pc.cast(array, pa.large_string()), None
+    if pa.types.is_string_view(array.type):
         array = pc.cast(array, pa.large_string())
-    encoded = array.dictionary_encode()
+    encoded = (array if listed is None else array.indices).dictionary_encode()
     indices = encoded.indices.cast(pa.int32())
     codes = (pc.fill_null(indices, -1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
-    return codes, encoded.dictionary.to_pylist()
+    words = encoded.dictionary if listed is None else pc.cast(listed, pa.large_string()).take(encoded.dictionary)
+    return codes, words.to_pylist()
 
 
 def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None]) -> pa.Array:

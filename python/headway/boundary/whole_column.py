@@ -47,12 +47,13 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
     >>> said_by_column(["2010-12", "2011-13"], "period"), said_by_column(["2010-11", "2010-12"], "period")
     ({'2010-12': '2010 - 12', '2011-13': '2011 - 13'}, {})
     """
+    given = [*values]
+    if not _core.any_may_mean_two(given):
+        return {}
     days: list[str] = []  # that none can take for anything else
     others: list[Any] = []
-    for value in values:
+    for value in given:
         (days if isinstance(value, str) and _ISO_DAY.fullmatch(value) else others).append(value)
-    if not others:
-        return {}
     texts = [*dict.fromkeys(text for text in others if isinstance(text, str) and is_whole(text))]
     plain = {text: plain for text, plain in zip(texts, _core.plain_texts(texts), strict=True) if plain}
     years = _years_that_span_two(plain, days) or _years_behind_months(plain, days)

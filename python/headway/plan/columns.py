@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -81,7 +82,7 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
     """Columns of times as text that the core reads: text as it stands, but for what the column shows of days in
     numbers, blank where it says nothing; others as `dates` has them."""
     there = {name: read.words(name) for name in names if name is not None and read.holds_text(name)}
-    shown = dict.fromkeys(word for _, words in there.values() for word in words)
+    shown = [*itertools.chain.from_iterable(words for _, words in there.values())]
     said: dict[str, str] | None = None
     columns: list[Column] = []
     for name in names:
@@ -91,7 +92,7 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
         said = said_by_column(shown, f"column {name!r}") if said is None else said
         codes, words = there[name]
         dated = zip(words, _are_dates(words), strict=True)
-        texts = [said.get(word, word) if is_date else "" for word, is_date in dated]
+        texts = [(said.get(word, word) if said else word) if is_date else "" for word, is_date in dated]
         columns.append((name, texts, codes))
     return columns
 
@@ -110,16 +111,15 @@ def names_of(given: Any, argument: str) -> list[str]:
     return names
 
 
-def _dated(read: Frame, name: str) -> list[bool]:
+def _dated(read: Frame, name: str) -> npt.NDArray[np.bool_]:
     """Which rows of a column say when."""
     if not read.holds_text(name):
         values = read.values(name)
         of_text = {value for value in values if isinstance(value, str)}
         dated = dict(zip(of_text, _are_dates([*of_text]), strict=True))
-        return [dated[value] if isinstance(value, str) else not is_missing(value) for value in values]
+        return np.array([dated[value] if isinstance(value, str) else not is_missing(value) for value in values], bool)
     codes, words = read.words(name)
-    dated_words = [*_are_dates(words), False]  # which code -1 finds
-    return [dated_words[code] for code in codes.tolist()]
+    return np.array([*_are_dates(words), False])[codes]  # the last is found by code -1
 
 
 def _are_dates(texts: Sequence[str]) -> list[bool]:

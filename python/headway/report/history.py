@@ -115,7 +115,8 @@ def _in_order(
     number_of: dict[Period, int] = {}
     of_period = np.array([number_of.setdefault(period, len(number_of)) for period in periods], np.int64)[labels]
     lengths = of_other_lengths([*number_of], [0] * len(number_of))
-    if lengths or np.isinf(values).any() or len(np.unique(of_name * len(number_of) + of_period)) < len(rows):
+    points = np.sort(of_name * len(number_of) + of_period)
+    if lengths or np.isinf(values).any() or (points[1:] == points[:-1]).any():
         return None
     distinct = [*number_of]
     ends = np.array([period.end.toordinal() for period in distinct], np.int64)

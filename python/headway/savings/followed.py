@@ -141,8 +141,6 @@ def _ledger(
     arguments = zip(("portfolio", "programme", "month", "amount"), names, strict=True)
     frame.require({argument: name for argument, name in arguments if name})
     codes, months = periods_of(frame, month, plan._calendar, days=True, accepted="a month")
-    refuse([f"row {row}, column {month!r}: found nothing; accepted: a month"
-            for row, code in enumerate(codes.tolist()) if code < 0])  # fmt: skip
     of_portfolio = _names(frame, portfolio) if portfolio else (codes[:0], [])
     amounts = amounts_of(frame, amount, MoneyUnit(plan.core.unit))
     return (*of_portfolio, *_names(frame, programme), codes, months, amounts, accrual == "cumulative")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from headway._core import Columns
     from headway.savings.views import Views
 
-_OF_SCHEMES = ("row", "schemes", "with_delivered")
-_OF_TOTALS = ("row", "programme", "confidence", "recurrence")
+_OF_SCHEMES = ("row", "schemes", "with_delivered", "not_known")
+_OF_TOTALS = ("row", "programme", "confidence", "recurrence", "not_known")
 
 
 class Monitoring(Pictured):
@@ -113,7 +113,7 @@ class Monitoring(Pictured):
             raise refusal("fund", repr(of), f"one that has schemes; the nearest is {near!r}")
         rows = [row for row in rows if row["fund"] == of]
         named = _named(rows, by)
-        (total,) = (_row_of(row, rows) for row in rows if row["row"] == "fund")
+        (total,) = (_row_of(row) for row in rows if row["row"] == "fund")
         figures = {name: [*row] for name, row in named.items()}
         sizes = [0.0 if math.isnan(row.planned) else row.planned for row in named.values()]
         drawn = [{name: DeliveredRow(*amounts) for name, amounts in pooled(figures, sizes, most).items()}
@@ -139,16 +139,13 @@ def _named(rows: Rows, by: str) -> dict[str, DeliveredRow]:
     shown = [row for row in rows if row["row"] == by]
     names = [row["programme" if by == "scheme" else "portfolio"] for row in shown]
     return {
-        plain_line(name if names.count(name) == 1 else f"{name} ({row['portfolio']})"): _row_of(row, rows)
+        plain_line(name if names.count(name) == 1 else f"{name} ({row['portfolio']})"): _row_of(row)
         for name, row in zip(names, shown, strict=True)
     }
 
 
-def _row_of(row: dict[str, Any], rows: Rows) -> DeliveredRow:
-    """A row with the schemes in it, of those of its fund, of which nobody knows what they have delivered."""
-    within = [row] if row["row"] == "scheme" else rows
-    unknown = [each["forecast"] for each in within if each["row"] == "scheme" and math.isnan(each["delivered"])
-               and (row["row"] == "fund" or each["portfolio"] == row["portfolio"])]  # fmt: skip
+def _row_of(row: dict[str, Any]) -> DeliveredRow:
+    """A row as it is drawn."""
     of = ("planned", "forecast", "delivered", "slipped", "lost", "year_end", "lower", "upper")
-    known = (amount for amount in unknown if not math.isnan(amount))
-    return DeliveredRow(*(row[name] for name in of))._replace(unknown=len(unknown), not_known=math.fsum(known))
+    unknown = row["schemes"] - row["with_delivered"]
+    return DeliveredRow(*(row[name] for name in of))._replace(unknown=unknown, not_known=row["not_known"])

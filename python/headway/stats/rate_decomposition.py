@@ -285,12 +285,12 @@ def rate_decomposition(
         unnamed = next((row for row, name in enumerate(listed) if is_missing(name)), None)
         if unnamed is not None:
             raise refusal(f"part[{unnamed}]", "no name", accepted)
+        codes = np.arange(len(names), dtype=np.int32)
     else:
-        codes, words = inputs.frame.identifiers(inputs.frame.named("part", part))[:2]
-        names = [words[code] for code in codes.tolist()]
+        codes, names = inputs.frame.identified(inputs.frame.named("part", part))
     groups = inputs.pooled()
     figures, status, of_wholes, status_of_wholes, unrounded = _core.rate_decomposition(
-        groups, inputs.group_count, names, inputs["count"], inputs["denominator"], inputs["previous_count"],
+        groups, inputs.group_count, names, codes, inputs["count"], inputs["denominator"], inputs["previous_count"],
         inputs["previous_denominator"], per, places,
     )  # fmt: skip
     all_statuses = list(StatisticStatus)
@@ -300,7 +300,8 @@ def rate_decomposition(
     beside = [_beside(inputs, name, [rates[side] for rates in unrounded], printed_places.get(name))
               for side, name in enumerate(("printed", "previous_printed"))]  # fmt: skip
     if inputs.frame is not None:
-        return _frame(inputs, part, names, np.concatenate([figures, of_wholes], axis=1),
+        called = pa.array(names, pa.large_string()).take(pa.array(codes))
+        return _frame(inputs, part, called, np.concatenate([figures, of_wholes], axis=1),
                       np.concatenate([statuses, statuses_of_wholes]), reasons, beside)  # fmt: skip
     rows = [PartOfRate(name=name, status=all_statuses[code], **dict(zip(FIGURES, map(_or_none, column), strict=True)))
             for name, column, code in zip([*names, WHOLE], [*figures.T.tolist(), *of_wholes.T.tolist()],
@@ -331,7 +332,7 @@ def _beside(inputs: Arguments, name: str, computed: Sequence[float],
     return found
 
 
-def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, status: Any,
+def _frame(inputs: Arguments, part: str, names: pa.Array, figures: Floats, status: Any,
            reasons: Sequence[str | None], beside: Sequence[Sequence[tuple[float, bool]]]) -> Any:  # fmt: skip
     """One row a part, and after those of a whole its total."""
     assert inputs.frame is not None
@@ -339,7 +340,7 @@ def _frame(inputs: Arguments, part: str, names: Sequence[str], figures: Floats, 
     group = np.concatenate([inputs.pooled(), np.array(wholes, np.int32)])
     order = np.argsort(group, kind="stable")
     of_rows, is_whole = group[order], order >= len(names)
-    called = pa.array([*names, *(WHOLE for _ in wholes)], pa.large_string())
+    called = pa.concat_arrays([names, repeated(WHOLE, len(wholes))])
     columns: dict[str, Any] = {name: pa.array(figures[i][order], from_pandas=True) for i, name in enumerate(FIGURES)}
     columns["status"] = Words(status[order], StatisticStatus).arrow()
     columns["reason"] = pa.array(reasons, pa.large_string()).take(pa.array(of_rows))

@@ -318,7 +318,9 @@ def _levels(given: Any, name: str) -> list[str]:
 
 def _cells(read: Frame, name: str) -> list[str]:
     """A column as text: whole numbers without decimals, nothing where there is none."""
-    return ["" if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}" for cell in read.cells(name)]
+    cells = read.cells(name)
+    said = {cell: "" if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}" for cell in set(cells)}
+    return [said[cell] for cell in cells]
 
 
 def _rows(read: Frame, named: Mapping[str, str], scale: tuple[list[str], list[str], int, int], unit: MoneyUnit,

@@ -1,0 +1,67 @@
+"""What a whole column says of labels that alone have two meanings: the first question of it leaves none out."""
+
+import headway as hw
+import pandas as pd
+import pytest
+from headway import _core
+from headway.boundary import whole_column
+from headway.boundary.frames import Frame
+from headway.boundary.times import periods_of
+from headway.boundary.whole_column import said_by_column
+from hypothesis import given
+from hypothesis import strategies as st
+
+_SIGNS = st.sampled_from(["/", "-", ".", " - ", "–", " ", "'", "", " to "])
+_NUMBER = st.one_of(st.integers(1, 40).map(str), st.integers(0, 99).map("{:02d}".format),
+                    st.integers(1995, 2030).map(str))  # fmt: skip
+_MONTH = st.sampled_from(["Apr", "MAY", "june", "Sept.", "March", "Q2", "FY", "as at", ""])
+_END = st.sampled_from(["", " [p]", " (provisional)", " 00:00", "T00:00:00", " ", "\u00a0", "\x1c", "\u0662"])
+_JOINED = st.lists(st.tuples(_NUMBER, _SIGNS), min_size=1, max_size=3).map(
+    lambda parts: "".join(number + sign for number, sign in parts)
+)
+_LABELS = st.builds(lambda month, sign, numbers, end: month + sign + numbers + end, _MONTH, _SIGNS, _JOINED, _END)
+
+
+def _said(values: list[object]) -> object:
+    try:
+        return said_by_column(values, "column 'period'")
+    except hw.HeadwayError as error:
+        return str(error)
+
+
+@given(st.lists(_LABELS | _JOINED, max_size=4))
+def test_no_label_is_left_out_by_the_first_question(labels: list[str]) -> None:
+    said = _said([*labels])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(whole_column._core, "any_may_mean_two", lambda values: True)
+        assert said == _said([*labels])
+
+
+def test_labels_of_one_meaning_are_not_asked_about() -> None:
+    assert not _core.any_may_mean_two([f"{day:%Y-%m-%d}" for day in pd.date_range("2023-01-01", periods=800)])
+    assert not _core.any_may_mean_two([f"{month:%Y-%m}" for month in pd.date_range("2013", "2030", freq="MS")])
+    assert _core.any_may_mean_two(["2024-05", "2011-12"])  # months, or years
+    assert _core.any_may_mean_two(["2024-05-01", "30/09/2024"])
+
+
+def test_half_a_character_and_other_types_are_no_label() -> None:
+    assert said_by_column(["2024-09", "\ud800", 3, None, pd.Timestamp("2024-09-30")], "period") == {}
+
+
+def test_many_labels_are_read_as_one_is() -> None:
+    texts = ["2024-09", "TBC", "31 March 2024", "2022/23", "", "Apr 22", "2019/20 [p]"]
+    for calendar in ("financial", "academic", 7):
+        for text, period in zip(texts, _core.labelled(texts, calendar), strict=True):
+            try:
+                alone = hw.Period.parse(text, calendar)
+            except hw.HeadwayError:
+                assert period is None
+            else:
+                assert repr(period) == repr(alone)
+
+
+def test_times_that_are_no_label_are_read_among_labels() -> None:
+    times = pd.DataFrame({"period": ["2024-09", "2024-10-01T00:00", "December 2024", "2024-09"]})
+    codes, periods = periods_of(Frame(times), "period", days=True)
+    assert codes.tolist() == [0, 1, 2, 0]
+    assert [str(period) for period in periods] == ["2024-09", "2024-10-01", "December 2024"]
