@@ -15,7 +15,7 @@ from headway.charts.parts.labels import Label, Line, column
 from headway.charts.parts.layout import SMALL, USUAL
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words, error_in_words, figure_writer, unit_in_words
+from headway.language.figures import ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, categorical, shades
 from headway.language.periods import year_label
@@ -88,7 +88,8 @@ class PastYears(Chart):
         if not self.years:
             return ""
         span = " to ".join(dict.fromkeys((year_label(self.years[0]), year_label(self.years[-1]))))
-        return f"Years as projected {self._when()} and as they ended, {span}"
+        of = f"{capital(in_unit(self.unit))}: years" if self.unit else "Years"
+        return f"{of} as projected {self._when()}, and in the end, {span}"
 
     def _when(self) -> str:
         points = {12: "months", 4: "quarters"}.get(self.points, "points")

@@ -29,7 +29,7 @@ HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
 NOTE = "Each row has a scale of its own. Shaded: limits of chance; line: mean; dotted: target"
 OFF = ", or an arrow to it"
-HIT_AND_MISS = "Hit and miss: chance decides whether the target is met."
+HIT_AND_MISS = "Hit and miss: by chance alone the target is met at times, missed at others."
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
 MOST_LETTERS = 40  # of names in the title
 FIRST = ("concern", "improvement", "neutral")
@@ -85,13 +85,13 @@ class BoardPicture(Chart):
                  for row, lines in zip(order, names, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
         heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
-        said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
-        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 * (not tight),
+        said = self.words("" if tight else self._note())
+        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 - 6.0 * tight,
                 tall=sum(heights) or SMALL)  # fmt: skip
         left, foot, right, head = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(head - foot, 0)
-        without_scales(ax, 10.0)
+        without_scales(ax, 10.0 - 6.0 * tight)
         latest = [line for row in self.rows for line in _latest(row)]
         words = STRIP * (right - left) + 2 * APART + max((width(line, family) for line in latest), default=0.0)
         top = 0.0

@@ -243,7 +243,6 @@ class Caterpillar(Chart):
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
         words = self.words(f"{capital(without + LEFT_OUT)} {note}" if tight else note)
-        words = words._replace(subtitle="") if tight else words  # for names
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
                 over=dense * SMALL * LEADING + len(self.lines) * SMALL * LEADING + 2 * bool(self.lines))  # fmt: skip

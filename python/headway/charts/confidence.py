@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+WITHOUT_LETTERS = 3  # parts of a bar, which are told apart by their look
 UNSAID = "no confidence stated"  # the scale of a plan in which nobody has said how sure savings are
 
 
@@ -84,13 +85,13 @@ class Confidence(Chart):
         expected, (word, amount) = formatted(self.total.expected), surest
         if not others and UNSAID in self.scale:
             return f"Nobody has said how sure the {expected} expected are"
-        said = f"{formatted(amount)} of {expected} expected is rated {word} for {self.scale}"
+        said = f"{_capital(self.scale)}: {formatted(amount)} of {expected} expected is {word}"
         parts = [f"{word} not known" if math.isnan(part) else f"{formatted(part)} {word}" for word, part in others]
         return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
 
     def shown(self) -> str:
         by = " by portfolio" if len(self.rows) > 1 else ""
-        return f"Expected savings a year once made in full{by}, and how sure they are"
+        return f"Expected savings a year once made in full{by}, {self.amounts.unit}, and how sure they are"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -126,9 +127,10 @@ class Confidence(Chart):
         return [(in_words(name), amount) for name, amount in zip(self.levels, row.levels, strict=True)]
 
     def _looks(self) -> list[tuple[Fill, str]]:
-        """How each level looks, and its letter."""
+        """How each level looks, and its letter, where there are so many that they need one."""
         names = list(self.levels)
-        return list(zip(looks_of(names), letters_of(names), strict=True))
+        letters = letters_of(names) if len(names) > WITHOUT_LETTERS else [""] * len(names)
+        return list(zip(looks_of(names), letters, strict=True))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         entries, formatted = [], self.amounts
@@ -169,7 +171,7 @@ def stack_of(sizes: Sequence[float], looks: Sequence[tuple[Fill, str]], formatte
         if math.isnan(amount) or formatted.print_as_0(amount):
             continue
         start = right if amount > 0 else left
-        pieces.append(Piece(start, start + amount, look, f"{letter} {formatted.bare(amount)}"))
+        pieces.append(Piece(start, start + amount, look, f"{letter} {formatted.bare(amount)}".strip()))
         right, left = (right + amount, left) if amount > 0 else (right, left + amount)
     return pieces
 

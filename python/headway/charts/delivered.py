@@ -75,17 +75,16 @@ class DeliveredChart(Chart):
         formatted, total = self.amounts, self.total
         planned, by = formatted(total.planned), f" by {self.as_at}" if self.as_at else ""
         so_far = "" if math.isnan(total.delivered) else f"{_so_far(total, formatted, by)}"
+        of = f"Savings of {self.year}: "
         if total.forecast >= total.planned:
-            return f"All {planned} planned for {self.year} is forecast" + (f", {so_far}" if so_far else "")
-        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "is lost"))
+            return f"{of}all {planned} planned is forecast" + (f", {so_far}" if so_far else "")
+        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "lost"))
                  if not math.isnan(amount) and amount > 0 and not formatted.print_as_0(amount)]  # fmt: skip
-        why = f": {' and '.join(parts)}" if parts else ""
-        return f"{formatted(total.forecast)} of {planned} planned for {self.year} is forecast{why}" + (
-            f"; {so_far}" if so_far else ""
-        )
+        why = f" ({' and '.join(parts)})" if parts else ""
+        return f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}" + (f"; {so_far}" if so_far else "")
 
     def shown(self) -> str:
-        return f"Savings of {self.year} by {self.what}: delivered, to come by the forecast, and short of the plan"
+        return f"Savings of {self.year} by {self.what}, {self.amounts.unit}; beside each bar what is forecast of the plan"
 
     def describe(self) -> str:
         named = [self._said(name, row) for name, row in self.rows.items()]
@@ -143,7 +142,7 @@ class DeliveredChart(Chart):
 
 
 def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:
-    return f"{formatted(row.delivered)} delivered{by}{' where it is known' if row.unknown else ''}"
+    return f"{formatted(row.delivered)} delivered{by}{' where known' if row.unknown else ''}"
 
 
 def _pieces(row: DeliveredRow, formatted: Amounts) -> list[Piece]:

@@ -72,15 +72,14 @@ class RiskMatrix(Chart):
         scored = sum(len(cell.risks) for cell in self.cells)
         if not scored:
             return "No risk has a score"
-        of = f"{scored} {'risk' if scored == 1 else 'risks'}"
         for rating in RATED:
             if names := self._named(rating):
-                named = f": {listed(names)}" if len(names) <= MOST_NAMED and rating != "green" else ""
-                return f"{len(names)} of {of} {'is' if len(names) == 1 else 'are'} {rating}{named}"
-        return of
+                named = f" ({'; '.join(names)})" if len(names) <= MOST_NAMED and rating != "green" else ""
+                return f"Risks: {len(names)} of {scored} {'is' if len(names) == 1 else 'are'} {rating}{named}"
+        return f"Risks: {scored} with a score"
 
     def shown(self) -> str:
-        return f"How many risks have which impact and probability, {self.which}"
+        return f"{self.which.capitalize()} risks by impact and probability, number in each cell"
 
     def describe(self) -> str:
         scored = sum(len(cell.risks) for cell in self.cells)

@@ -19,6 +19,7 @@ from headway.charts.parts.layout import (
     TIGHT,
     USUAL,
     WIDE,
+    Words,
     lay_out,
     rewrite_note,
     rewrite_shown,
@@ -136,7 +137,7 @@ class Slope(Chart):
         verb = "got" if parts[0].endswith(("better", "worse", "higher", "lower")) else (
             "is" if parts[0].startswith("1 ") else "are")
         parts[0] = parts[0].replace(" ", f" {verb} ", 1)
-        return f"Of {number_of(len(self.moves), 'indicator')}{self._in_unit()}, {listed(parts)}"
+        return f"Results{self._in_unit()}: of {number_of(len(self.moves), 'indicator')}, {listed(parts)}"
 
     def shown(self) -> str:
         """From when to when."""
@@ -165,7 +166,7 @@ class Slope(Chart):
                    key=lambda each: (len(self._near(labels, each)), -each))  # fmt: skip
         # Of how many there is room for is not known yet: room for what may be said of the others.
         words = self.words(self._note(self.drawn[:1]))
-        words = words._replace(subtitle=self._of_all(self.drawn[:1])) if tight else words
+        words = words._replace(subtitle=self._of_all(self.drawn[:1], words)) if tight else words
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=BELOW, tall=tall, over=SMALL + 6.0)  # fmt: skip
         x0, foot, x1, top = frame_of(ax)
@@ -176,7 +177,7 @@ class Slope(Chart):
         if own:
             shorten(ax, spare, axes=False)
         if tight:
-            rewrite_shown(ax, family, shown=self._of_all(drawn), wide=wide)
+            rewrite_shown(ax, family, shown=self._of_all(drawn, self.words()), wide=wide)
         x0, foot, x1, top = frame_of(ax)
         ends = [end for move in drawn for end in (move.before, move.after)]
         ax.set_xlim(0, 1)
@@ -215,9 +216,11 @@ class Slope(Chart):
             chosen = of if near or not chosen else chosen
         return chosen
 
-    def _of_all(self, drawn: Sequence[Move]) -> str:
-        """How many are drawn, where not all are."""
-        return "" if len(drawn) == len(self.moves) else f"{len(drawn)} of {len(self.moves)} shown"
+    def _of_all(self, drawn: Sequence[Move], words: Words) -> str:
+        """What is shown, and how many are, where not all are."""
+        if len(drawn) == len(self.moves):
+            return words.subtitle
+        return f"{len(drawn)} of {len(self.moves)} shown: {words.subtitle[:1].lower()}{words.subtitle[1:]}"
 
     def _label(self, move: Move, room: float, family: str) -> Label:
         """The name of a line, its figure, and which way it went."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
-from headway.charts.confidence import looks_of, stack_of
+from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, write
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, shorten, write
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -96,6 +96,11 @@ class Stacked(Chart):
             written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
+        if under:
+            said = self._said_aside(drawn, right - left, family)
+            if own:
+                shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
+            drawn = said if own or head + heights_of(said) <= top - bottom else drawn
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
         for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
             if _is_mixed(sizes) and row and under:
@@ -110,6 +115,24 @@ class Stacked(Chart):
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
         bars.draw_key(ax, key, family, start=aside)
 
+    def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
+        """The same bars; of few parts, what has no room in its part stands beside the name."""
+        if len(self.parts) > WITHOUT_LETTERS:
+            return list(drawn)
+        found = []
+        for (name, sizes), bar in zip(self.rows.items(), drawn, strict=False):
+            within = {piece.within for piece in bar.pieces}
+            aside = [f"{part[:1].lower()}{part[1:]} {said}" for part, size in zip(self.parts, sizes, strict=True)
+                     if not math.isnan(size) and not self.amounts.print_as_0(size)
+                     and (said := self.amounts.bare(size)) not in within]  # fmt: skip
+            aside = [*aside, *self._unknown(sizes)]
+            words = f"({', '.join(aside)})" if aside and len(bar.pieces) > 1 else ""
+            found.append(bar._replace(name=names_in(name, room, family, aside=words)) if words else bar)
+        return [*found, *drawn[len(found) :]]
+
+    def _unknown(self, sizes: Sequence[float]) -> list[str]:
+        return [f"{part} not known" for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
+
     def _note(self) -> str:
         mixed = any(map(_is_mixed, self.rows.values()))
         return " ".join(filter(None, [self.note, "Triangle: all parts of a bar together." if mixed else ""]))
@@ -120,8 +143,11 @@ class Stacked(Chart):
                 for text, (look, letter) in zip(said, self._looks(), strict=True)]  # fmt: skip
 
     def _looks(self) -> list[tuple[Fill, str]]:
-        """How each part looks, and its letter: the first of its name, or where two have the same A, B, C."""
+        """How each part looks, and its letter, where they are many: the first of its name, or where two have the same
+        A, B, C."""
         names = list(self.parts)
+        if len(names) <= WITHOUT_LETTERS:
+            return [(look, "") for look in looks_of(names)]
         letters = [name[:1].upper() for name in names]
         if len(set(letters)) < len(letters):
             letters = [chr(ord("A") + i % 26) for i in range(len(names))]
@@ -132,8 +158,8 @@ class Stacked(Chart):
         their sum, below that, if there is room below."""
         looks, drawn = self._looks(), []
         for (name, sizes), total in zip(self.rows.items(), self.totals, strict=True):
-            unknown = [part for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
-            aside = f"({', '.join(unknown)} not known)" if unknown else ""
+            unknown = self._unknown(sizes)
+            aside = f"({', '.join(unknown)})" if unknown else ""
             below = under and _is_mixed(sizes)
             drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts),
                              "" if below else total, under=USUAL * below, leftward=math.fsum(sizes) < 0))  # fmt: skip

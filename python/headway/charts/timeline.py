@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
+from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, by_clauses
 from headway.charts.parts.svg import TITLE
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, PAPER, RATING_COLOURS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 DENSE = 12  # actions, of more of which each takes less room
+REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
 # Of a status, as the key of a page has them.
 SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
@@ -231,11 +232,17 @@ class _Row:
         room, size = names if wide else bars, SMALL if dense else USUAL
         names_ = wrapped(bar.action, size, room, family, bold=True)
         names_ = both_ends(bar.action, 1, size, room, family, bold=True) if low else names_
+        self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
-        if not dense:
-            self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
-        stands = bar.stands.removeprefix("in its window, ") if low else bar.stands  # which the bar shows
-        self.stands = [Line(text, SMALL) for text in wrapped(capital(stands), SMALL, bars - 14, family)]
+        stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands  # which the bar shows
+        said = capital(stands)
+        if not dense and bar.lead:  # beside how it stands, where there is room
+            both = f"{said} ({bar.lead})"
+            if not wide and width(Line(both, SMALL), family) <= bars - 14:
+                said = both
+            else:
+                self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
+        self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, bars - 14, family)]
         # How it stands goes on in the last line of its name where there is room.
         self.aside = 0.0
         if dense and not wide and len(self.stands) == 1:
@@ -246,7 +253,7 @@ class _Row:
     def height(self) -> float:
         names, stands = (sum(line.size * LEADING for line in lines) for lines in (self.names, self.stands))
         stands = 0.0 if self.aside else stands
-        return max(names, THICK + 4 + stands) if self.wide else names + stands + THICK + 4
+        return max(names, self.thick + 4 + stands) if self.wide else names + stands + self.thick + 4
 
 
 class _Drawing:
@@ -274,19 +281,23 @@ class _Drawing:
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         dated = low and chart.marked in chart.heading
         above = 4.0 if dated else SMALL * LEADING + 8
+        self.axes = self._with_axis(rows, headings)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         if own:
-            height = above + sum(self._head(headings[theme]) + 6 + sum(row.height + self.gap for row in of_theme)
+            height = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
                                  for theme, of_theme in rows.items()) + 4  # fmt: skip
-            height += len(self.source) * SMALL * LEADING + 6 * bool(self.source)
-        else:
-            title, self.source = cut(title, 3, self.size, HINTED * room, family, bold=True), []
-            self.shown = self.shown if y1 - y0 >= TIGHT else []
+        else:  # a line of what is shown and of the source at least; of the note where there is height
+            title = cut(title, 3, self.size, HINTED * room, family, bold=True)
+            if low:
+                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
+                self.source = by_clauses(wrapped(words.cited, SMALL, room, family), 1, SMALL, room, family)
             height = max(1.0, y1 - y0 - self._room_for(title))
+        foot = len(self.source) * SMALL * LEADING + 6 * bool(self.source)
+        height = height + foot if own else height
         self._lay_out(title, height, (x0, y0), own)
 
         now = Line(chart.marked, SMALL, bold=True)
@@ -297,19 +308,31 @@ class _Drawing:
         y, left_out = above, 0
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
-                before = 0.0 if i else self._head(headings[theme]) + 6
-                if left_out or (not own and y + before + row.height + self.gap + SMALL * LEADING > height):
+                before = 0.0 if i else self._head(headings[theme], theme) + 6
+                if left_out or (not own and y + before + row.height + self.gap + SMALL * LEADING + foot > height):
                     left_out += 1
                     continue
                 if not i:
-                    self._theme(headings[theme], y)
+                    self._theme(headings[theme], y, theme)
                 y += before
                 self._row(row, y)
                 y += row.height + self.gap
         if left_out:
             self._write(Line(f"and {chart.counted(left_out)} more", SMALL), EDGE, y, MUTED)
+        y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
+
+    def _with_axis(self, rows: dict[str, list[_Row]], headings: dict[str, list[str]]) -> set[str]:
+        """The themes below whose names the axis of months stands: the first, and where the last is far above."""
+        found: set[str] = set()
+        since = REPEATED
+        for theme, of_theme in rows.items():
+            if since >= REPEATED:
+                found.add(theme)
+                since = 0.0
+            since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
+        return found
 
     def _lay_out(self, title: list[str], height: float, corner: tuple[float, float], own: bool) -> None:
         """Size our own figure; the axes below their title, without a frame, in points from their upper left corner."""
@@ -334,8 +357,8 @@ class _Drawing:
     def _room_for(self, title: list[str]) -> float:
         return len(title) * self.size * LEADING + 12 + len(self.shown) * SMALL * LEADING
 
-    def _head(self, heading: list[str]) -> float:
-        tall, scale = len(heading) * LARGE * LEADING, SMALL * LEADING + 6
+    def _head(self, heading: list[str], theme: str) -> float:
+        tall, scale = len(heading) * LARGE * LEADING, (SMALL * LEADING + 6) * (theme in self.axes)
         return max(tall, scale) if self.chart.wide else tall + scale
 
     def _at(self, month: float) -> float:
@@ -346,11 +369,14 @@ class _Drawing:
         self.ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal",
                      color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False)  # fmt: skip
 
-    def _theme(self, heading: list[str], y: float) -> None:
+    def _theme(self, heading: list[str], y: float, theme: str) -> None:
         """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date."""
-        ax, chart, bottom = self.ax, self.chart, y + self._head(heading)
+        ax, chart, bottom = self.ax, self.chart, y + self._head(heading, theme)
         for i, text in enumerate(heading):
             self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
+        ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
+        if theme not in self.axes:
+            return
         for month, name in self._months():
             begins = self._at(month) + 1
             if begins - 5 <= self._at(chart.now) <= begins + width(Line(name, SMALL), self.family) + 5:
@@ -361,7 +387,6 @@ class _Drawing:
         ax.vlines(months, bottom - 2, bottom + 1, color=MUTED, linewidth=0.6, label="_tick")
         ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
                 label="_date")  # fmt: skip
-        ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
 
     def _months(self) -> Iterator[tuple[int, str]]:
         room, first = self._at(1) - self._at(0), self.chart.first
@@ -379,7 +404,7 @@ class _Drawing:
             self._write(line, EDGE, y, INK if line.bold else MUTED)
             y += line.size * LEADING
         if row.wide:
-            y = top + THICK + 4
+            y = top + row.thick + 4
         marker, edge, fill = (_gate_look if isinstance(self.chart, GateWindows) else look_of)(bar)
         if row.aside:
             y -= row.names[-1].size * LEADING
@@ -392,14 +417,14 @@ class _Drawing:
         for line in row.stands:
             self._write(line, left + 14, y)
             y += line.size * LEADING
-        self._bar(bar, (top if row.wide else y + 2) + THICK / 2, edge, fill)
+        self._bar(bar, (top if row.wide else y + 2) + row.thick / 2, edge, fill, row.thick)
 
-    def _bar(self, bar: Bar, middle: float, edge: str, fill: str) -> None:
+    def _bar(self, bar: Bar, middle: float, edge: str, fill: str, thick: float) -> None:
         """A window on its track, and the date."""
         ax, at, now = self.ax, self._at, self._at(self.chart.now)
         ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
         for colour, wide, name in ((PAPER, 4.2, "_ground"), (INK, 1.6, "_now")):  # seen on bars of any colour
-            ax.plot([now] * 2, [middle - THICK * 0.8, middle + THICK * 0.8], color=colour, linewidth=wide, zorder=4,
+            ax.plot([now] * 2, [middle - thick * 0.8, middle + thick * 0.8], color=colour, linewidth=wide, zorder=4,
                     label=name, solid_capstyle="butt")  # fmt: skip
         if bar.span is None:
             return
@@ -412,17 +437,17 @@ class _Drawing:
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:
             for i, alpha in enumerate(alphas):
-                ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - THICK / 2,
-                                middle + THICK / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
+                ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - thick / 2,
+                                middle + thick / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
                                 label="_fade")  # fmt: skip
 
         fading = [0.6 - i * 0.09 for i in range(6)]
         if only_due:  # its beginning fades, its end is a line
             fade(start, (end - start) / 6, fading[::-1])
-            ax.plot([at(end)] * 2, [middle - THICK / 2, middle + THICK / 2], color=edge, linewidth=2.4, zorder=3,
+            ax.plot([at(end)] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
                     label="_due")  # fmt: skip
         else:
-            ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=fill,
+            ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor=fill,
                             edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
@@ -441,7 +466,7 @@ class _Drawing:
         ax.fill_between([at(start), at(end) - 3 * goes_on], middle - 2.5, middle + 2.5, facecolor=edge, linewidth=0,
                         zorder=2, label="window")  # fmt: skip
         if start < end:
-            ax.plot([at(start)], [middle], marker="|", markersize=THICK + 3, markeredgewidth=2, color=edge,
+            ax.plot([at(start)], [middle], marker="|", markersize=THICK, markeredgewidth=2, color=edge,
                     linestyle="none", zorder=3, label="_planned")  # fmt: skip
         if bar.days_over:
             ax.plot([at(end), at(self.chart.now)], [middle, middle], color=INK, linewidth=2.4, linestyle=(0, (1, 1)),

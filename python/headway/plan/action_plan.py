@@ -120,8 +120,11 @@ class Timeline(Pictured, Written, page="actions"):
 
     def _late(self) -> str:
         late = ", ".join(f"{self.said[state]} {STATES[state]}" for state in LATE if self.said[state])
-        actions = f"{number_of(self.counts['actions'], 'action')} as at {self.when}"
-        return f"{actions}: {late or 'none past its window'}" if self.bars else actions
+        count = self.counts["actions"]
+        if count < 2:
+            said = f"{number_of(count, 'action')} as at {self.when}"
+            return f"{said}: {late or 'none past its window'}" if count else said
+        return f"Actions as at {self.when}: {f'of {count:,}, {late}' if late else f'none of {count:,} past its window'}"
 
     def picture(self, *, wide: bool = False, title: str | None = None, subtitle: str | None = None,
                 source: str | None = None) -> ActionWindows:  # fmt: skip

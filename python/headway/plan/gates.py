@@ -121,7 +121,9 @@ class GateTimeline(Pictured):
             parts.append(f"{counts['later']} later than planned")
         if counts["early_savings"]:
             parts.append(f"{number_of(counts['early_savings'], 'saving')} before the gate")
-        return f"{number_of(counts['gates'], 'gate')} as at {self.when}: {', '.join(parts)}"
+        count = counts["gates"]
+        of = f"{number_of(count, 'gate')} as at {self.when}: " if count < 2 else f"Gates as at {self.when}: of {count:,}, "
+        return f"{of}{', '.join(parts)}"
 
     def __repr__(self) -> str:
         return f"GateTimeline: {self.sentence()}"

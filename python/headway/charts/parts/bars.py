@@ -82,11 +82,12 @@ def heights_of(bars: Sequence[Bar]) -> float:
 
 
 def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]], family: str,
-          before: Sequence[tuple[float, str]] = ()) -> None:  # fmt: skip
-    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and before others."""
+          before: Sequence[tuple[float, str]] = (), *, from_0: bool = True) -> None:  # fmt: skip
+    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and before others;
+    from 0 on, unless nothing that is drawn is a length from there."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
-    low, high = min(low, 0.0), max(high, 0.0)
+    low, high = (min(low, 0.0), max(high, 0.0)) if from_0 else (low, high)
     if low == high:
         high = 1.0
     # The ends at which the writing that needs most room ends with the axes.
@@ -123,7 +124,7 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
-        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=2.6)  # behind names
+        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=0.9)
 
 
 def names_beside(ax: Axes, own: bool) -> float:
@@ -155,6 +156,9 @@ def draw_bars(
                 write(ax, line, (0, above + thick / 2), (-beside, up), INK, family, coords=KEY, zorder=2)
         else:
             thick = THICK
+            if bar.name:  # names stand on paper, clear of the scale's lines
+                ax.fill_between([0, 1], top, above, transform=ax.get_yaxis_transform(), facecolor=PAPER, linewidth=0,
+                                zorder=1, label="_ground")  # fmt: skip
         for i, line in enumerate(() if beside else bar.name):
             up = 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING
             # Over the scale's lines and connectors, which are broken behind it.
@@ -207,11 +211,11 @@ def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
 
 
 def fitted(ax: Axes, pieces: Sequence[Piece], family: str) -> list[Piece]:
-    """Parts with as much of a letter and an amount as each has room for: both, either, or nothing."""
+    """Parts with as much of a letter and an amount as each has room for: both, the letter alone, or nothing."""
     found = []
     for piece in pieces:
         letter, _, amount = piece.within.partition(" ")
-        texts = (piece.within, amount, letter, "")
+        texts = (piece.within, letter, "") if amount else (piece.within, "")
         choices = [piece._replace(within=text) for text in texts]
         found.append(next(each for each, text in zip(choices, texts, strict=True)
                           if text and fits_within(ax, each, family) or each is choices[-1]))
