@@ -16,7 +16,7 @@ from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.bars import KEY_MARK, LINE, Bar, KeyEntry, Piece, heights_of, names_in, of_rating
 from headway.charts.parts.labels import Line, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, lay_out, shorten, ticks_of, write
+from headway.charts.parts.layout import LEADING, SMALL, lay_out, shorten, ticks_of, without_scales, write
 from headway.language.counts import RATED, number_of
 from headway.language.figures import figure
 from headway.language.palette import INK, MUTED, PAPER
@@ -176,13 +176,19 @@ class BulletChart(Chart):
             drawn.append(Bar(name, self._pieces(row, low, high), text))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
-        of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if aside and left_out else [])]
-        parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside)
+        elif not aside:
+            while len(drawn) > 1 and head + heights_of(drawn) + LINE > top - bottom:
+                drawn, left_out = drawn[:-1], left_out + 1
+        of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if not own and left_out else [])]
+        parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside, roomy=not own)
         bars.draw_key(ax, key, family, start=aside or 1e-9)
         if ends:
             self._name_sides(ax, high, head - ends, family)
-        self._scale(ax, high, family, named=not aside)
-        for row, of_row in zip(rows, parts, strict=False):
+        if aside:
+            without_scales(ax, SMALL)
+        else:
+            self._scale(ax, high, family)
+        for row, of_row in zip(rows, parts[: len(drawn)], strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
             self._mark(ax, row, (low, high), foot + thick / 2, aside > 0)
             for colour, wide, label in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
@@ -218,7 +224,7 @@ class BulletChart(Chart):
                 at = zero + half + 8 if text == "better" else at
                 write(ax, text, (0, top), (at, -SMALL), MUTED, family, coords=bars.KEY, ha=ha)
 
-    def _scale(self, ax: Axes, high: float, family: str, *, named: bool) -> None:
+    def _scale(self, ax: Axes, high: float, family: str) -> None:
         """Shares of the comparator along the foot, where there is room."""
         low = ax.get_xlim()[0]
         ticks = [tick for tick in ticks_of(low, high)[0] if tick <= high]
@@ -226,11 +232,9 @@ class BulletChart(Chart):
         at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
         half = [width(Line(name, SMALL), family) / 2 for name in names]
         start = frame_of(ax)[0] - 4
-        chosen = evenly(at, half, ticks.index(0.0)) if named and 0.0 in ticks else []
+        chosen = evenly(at, half, ticks.index(0.0)) if 0.0 in ticks else []
         chosen = [i for i in chosen if at[i] - half[i] >= start]
-        ax.set_xticks(ticks if named else [], [name if i in chosen else "" for i, name in enumerate(names)] if named
-                      else [])  # fmt: skip
-        ax.spines["bottom"].set_visible(named)
+        ax.set_xticks(ticks, [name if i in chosen else "" for i, name in enumerate(names)])
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         low, high = self.limits

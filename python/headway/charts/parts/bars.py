@@ -134,15 +134,17 @@ def names_beside(ax: Axes, own: bool) -> float:
 
 
 def draw_bars(
-    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0
+    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0, roomy: bool = False
 ) -> list[list[Rectangle]]:  # fmt: skip
     """Put bars into axes whose amounts are set, the first below so much room; the places of their parts. Their names
-    stand in so much room beside them, where there is such room."""
+    stand in so much room beside them, where there is such room. `roomy` bars keep their places where there is more
+    height than they take."""
     from matplotlib.patches import Rectangle
 
     _, foot, _, head = frame_of(ax)
     each = max(SMALL, (head - foot - below) / max(1, len(bars)))
-    ax.set_ylim(below + (each * len(bars) if beside else heights_of(bars)) or 1.0, 0)
+    high = below + (each * len(bars) if beside else heights_of(bars)) or 1.0
+    ax.set_ylim(max(high, head - foot) if roomy else high, 0)
     ax.set_yticks([])
     top, drawn = below, []
     for bar in bars:

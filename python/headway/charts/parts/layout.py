@@ -30,7 +30,7 @@ WIDE, TALL = 312.0, 190.0
 SMALL, USUAL, LARGE = 10.0, 11.0, 12.0
 WIDEST = "36rem"
 LEADING = 1.25
-HINTED = 0.96  # of the room: bold letters fitted to dots are up to so much wider than their outlines
+HINTED, FITTED = 0.96, 0.985  # of the room: letters fitted to dots, bold or not, are wider than their outlines
 CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
 SHOWN = "_shown"  # what the lines of a subtitle are labelled
 EDGE = 4.0  # points of paper about axes on a dark figure
@@ -39,7 +39,7 @@ WIDE_ENOUGH = 450.0  # points of width in which a title has two lines, in less t
 TIGHT = 220.0  # points of height of axes with their title, in less of which names are short and some are left out
 LOW = 160.0  # points of height of axes with their title, in less of which there may be no subtitle
 LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
-SMALLEST, SMALL_ENOUGH = 0.28, 0.42  # of the height of those that are lower: at least, and with more than must be said
+SMALLEST, SMALL_ENOUGH = 0.25, 0.42  # of the height of those that are lower: at least, and with more than must be said
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 
 
@@ -246,15 +246,15 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     size = LARGE if own or y1 - y0 >= TIGHT else USUAL
     words = words.shortened(size, HINTED * (x1 - x0), _most(own, x1 - x0), family)
     heading = wrapped(words.title, size, HINTED * (x1 - x0), family, bold=True)
-    shown = wrapped(words.subtitle, SMALL, x1 - x0, family)
-    note, cited = (wrapped(text, SMALL, x1 - x0, family) for text in (words.note, words.cited))
+    wide = FITTED * (x1 - x0)
+    shown, note, cited = (wrapped(text, SMALL, wide, family) for text in (words.subtitle, words.note, words.cited))
     if not own:
         high = y1 - y0
         most = max(LEAST, high / 4) if high >= 2 * LEAST else SMALL_ENOUGH * high
         least = min(most, max(LEAST - 20, high / 5)) if high >= 2 * LEAST else SMALLEST * high
         room = high - 14 - over - below
         heading, key, shown, note, cited = _within((room - least, room - most), heading, size, key, shown, note, cited,
-                                                   x1 - x0, family)  # fmt: skip
+                                                   wide, family)  # fmt: skip
     lines = [*note, *cited]
     over += sum(key)
     above_axes = over
@@ -299,7 +299,7 @@ def _within(room: tuple[float, float], heading: list[str], size: float, key: Seq
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for i, ((kind, _), end) in enumerate(zip(parts, ends, strict=True))
                    if end <= room[i >= first])  # fmt: skip
-    title = by_clauses(heading, max(1, held["title"]), size, HINTED * wide, family, bold=True)
+    title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
     shown = by_clauses(shown, held["shown"], SMALL, wide, family)
     note, cited = cut(note, held["note"], SMALL, wide, family), by_clauses(cited, held["cited"], SMALL, wide, family)
     return title, key[: held["key"]], shown, note, cited
@@ -327,6 +327,7 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     room = len(ax.get_xlabel().splitlines())
     size = next(child.get_fontsize() for child in ax.get_children() if child.get_gid() == TITLE)
     words = words.shortened(size, HINTED * wide, _most(own, wide), family)
+    wide *= FITTED
     note, cited = (wrapped(text, SMALL, wide, family) for text in (words.note, words.cited))
     if not own:  # the source has its lines first
         cited = by_clauses(cited, min(room, len(cited)), SMALL, wide, family)
