@@ -295,6 +295,7 @@ def board(count: int, **said: Any) -> Any:
         name += f" {i + 1}" if i > 4 else ""
         values = [start * (1 + value / 100) for value in months(24, start=2 if i % 3 else 0, spread=3, seed=i)]
         values[-1] *= 1.2 if i % 3 == 1 else 1
+        values = [min(100, value) for value in values] if unit == "%" else values
         charts[name] = hw.spc.xmr(values, dates=dates(24), target=target,
                                   polarity="low_is_good" if i % 5 in (1, 2, 3) else "high_is_good")  # fmt: skip
         units |= {name: unit} if unit else {}
@@ -401,7 +402,9 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "ordinary": lambda: risks(8, **PROGRAMME, subtitle=(
             "Residual risks of the transformation programme, Southampton, number in each cell")),
         "40 risks": lambda: risks(40),
-        "words that do not fit": lambda: risks(5, impacts=[f"{LONG[:30]} {i}" for i in range(5)]),
+        "words that do not fit": lambda: risks(5, impacts=[
+            "Nobody notices", "Some complaints", "Services stop for a day or more", "Residents come to harm",
+            "Residents come to lasting harm, or government steps in"]),
         "3 by 3": lambda: risks(4, impacts=3, probabilities=["low", "medium", "high"], amber_from=3, red_from=6),
     },
     "Stacked": {

@@ -117,7 +117,7 @@ class OptionsAppraisal(Pictured):
         --------
         >>> options = pd.DataFrame({"option": ["As now", "Reform"], "Fit": [3, 8], "Risk": [9, 5]})
         >>> hw.appraise_options(options, weights={"Fit": 60, "Risk": 40}, scale=(0, 10)).picture().finding()
-        'Reform scores highest, 6.8 of 10; As now wins where the weight of Fit is below 44.44 (it is 60)'
+        'Reform scores highest, 6.8 of 10; As now wins where the weight of Fit is under 44.44 instead of 60'
         """
         rows = self.ranked()
         write = figure_writer([row["score"] for row in rows if row["rank"]], None)
@@ -154,8 +154,8 @@ class OptionsAppraisal(Pictured):
         return f"{said}; {nearest['winner']} wins where the weight of {self._beyond(nearest)}"
 
     def _beyond(self, criterion: Mapping[str, Any]) -> str:
-        side = "above" if criterion["change"] > 0 else "below"
-        return f"{criterion['criterion']} is {side} {_short(criterion['at'])} (it is {_short(criterion['weight'])})"
+        side = "over" if criterion["change"] > 0 else "under"
+        return f"{criterion['criterion']} is {side} {_short(criterion['at'])} instead of {_short(criterion['weight'])}"
 
     def _firm(self, criterion: Mapping[str, Any]) -> str:
         if criterion["winner"] is None:

@@ -159,7 +159,7 @@ class BulletChart(Chart):
                 left=max(4, aside), below=SMALL if aside else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
-        ends = 0.0 if aside else LINE  # where better and worse are
+        ends = 0.0 if aside else LINE + 3  # where better and worse are
         head = max((entry.height for entry in key), default=0.0) + 4 + ends
         rows, left_out = list(self.rows), self.others
         room = max(1, int((top - bottom - head) // LINE))
@@ -181,7 +181,7 @@ class BulletChart(Chart):
                 drawn, left_out = drawn[:-1], left_out + 1
         of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if not own and left_out else [])]
         parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside, roomy=not own)
-        bars.draw_key(ax, key, family, start=aside or 1e-9)
+        bars.draw_key(ax, key, family, start=aside or bars.IN_ROWS)
         if ends:
             self._name_sides(ax, high, head - ends, family)
         if aside:

@@ -120,12 +120,16 @@ class Multiples(Chart):
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         ticks, names = named_ticks(*self.limits, self.unit, 3)
         scale = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 6
-        across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (PANEL + BETWEEN))))
+        latest = {name: self.formatted(value) for name, value, _ in self.latest()}
+        most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
+        # No word of a name is broken where there is room for fewer beside one another.
+        words = {word for panel in self.panels for word in (panel.name or "").split()}
+        longest = max((width(Line(word, SMALL, bold=True), family) for word in words), default=0.0) / HINTED
+        panel_wide = max(PANEL, min(longest + most_wide + 8, (wide - scale - BETWEEN) / 2))
+        across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (panel_wide + BETWEEN))))
         down = max(1, math.ceil(len(self.panels) / across))
         each = (wide - scale - (across - 1) * BETWEEN) / across
         panels = self._ordered()
-        latest = {name: self.formatted(value) for name, value, _ in self.latest()}
-        most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
         room = HINTED * (each - most_wide - 6)
         titles = [both_ends(panel.name or "Values", 4 if own else 1 if tight else 2, SMALL, room, family, bold=True)

@@ -197,11 +197,11 @@ class Fan(Chart):
     def _key(self, tight: bool) -> list[Entry]:
         shown = [Entry("s", fill_of(i, len(self.bands)), f"Middle {band.name}", edge=shades()[2])
                  for i, band in enumerate(self.bands) if any(not math.isnan(low) for low in band.low)]  # fmt: skip
-        for colour, name, chance in ((INK, "Median", 50), (categorical()[2], PRUDENT, 80)):
+        for marker, colour, name, chance in (("|", INK, "Median", 50), ("D", categorical()[2], PRUDENT, 80)):
             words = name if tight else f"{name}: {chance}% chance of this or more"
-            shown.append(Entry("|", colour, words, edge=colour))
+            shown.append(Entry(marker, colour, words, edge=colour))
         if self._is_planned and not self._against_plan:
-            shown.append(Entry("D", INK, PLANNED, hollow=True))
+            shown.append(Entry("s", INK, PLANNED, hollow=True))
         return shown
 
     def _scale(self, ax: Axes, family: str) -> None:
@@ -235,17 +235,18 @@ class Fan(Chart):
                 ax.add_collection(PolyCollection(shapes, facecolor=fill_of(k, len(self.bands)), edgecolor=shades()[2],
                                                  linewidth=0.7, zorder=1.1 + 0.05 * k, label=band.name),
                                   autolim=False)  # fmt: skip
-        plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "D", 6.0)]
+        plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "s", 6.0)]
         for name, amounts, colour, marker, size in (("Median", self.median, INK, "|", thick),
-                                                    (PRUDENT, self.prudent, categorical()[2], "|", thick + 6),
+                                                    (PRUDENT, self.prudent, categorical()[2], "D", min(8.0, thick)),
                                                     *plan):  # fmt: skip
             at = [amounts[i] - base[i] for i in middles]
             if marker == "|":
                 ax.plot(at, [*middles.values()], color=PAPER, linestyle="none", marker=marker, markersize=size,
                         markeredgewidth=4.0, zorder=3, label="_ground")  # fmt: skip
             ax.plot(at, [*middles.values()], color=colour, linestyle="none", marker=marker, markersize=size,
-                    markeredgewidth=2.4 if marker == "|" else 1.4, markerfacecolor=PAPER, zorder=3.1, clip_on=False,
-                    label=name)  # fmt: skip
+                    markeredgewidth=2.4 if marker == "|" else 1.4, zorder=3.1, clip_on=False, label=name,
+                    markerfacecolor=colour if name == PRUDENT else PAPER,
+                    markeredgecolor=PAPER if name == PRUDENT else colour)  # fmt: skip
 
     @staticmethod
     def _write(ax: Axes, text: str, x: float, y: float, family: str, colour: str, *, ha: str = "left",

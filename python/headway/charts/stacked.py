@@ -16,11 +16,14 @@ from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, shorten, write
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, WIDE_ENOUGH, lay_out, shorten, write
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+MOST_ROWS = 20  # of a figure of our own
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -83,8 +86,12 @@ class Stacked(Chart):
             key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
             wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
             key = key if wide <= right - left + aside else []  # `describe` has it
-        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
+        start = aside or bars.IN_ROWS * (not own and right - left >= WIDE_ENOUGH)
+        head = max((entry.height for entry in key), default=0.0) if aside else bars.head_of(ax, key, family, start=start)
         drawn = every = self._bars(right - left, family, under=under)
+        if own and len(every) > MOST_ROWS:
+            drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
+            shorten(ax, heights_of(every) - heights_of(drawn), axes=True)
         for kept in range(len(every) - 1, 0, -1):
             if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
                 break
@@ -113,7 +120,7 @@ class Stacked(Chart):
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
-        bars.draw_key(ax, key, family, start=aside)
+        bars.draw_key(ax, key, family, start=start)
 
     def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
         """The same bars; of few parts, what has no room in its part stands beside the name."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, by_clauses
+from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, by_clauses
 from headway.charts.parts.svg import TITLE
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, PAPER, RATING_COLOURS
@@ -265,19 +265,20 @@ class _Drawing:
         if not own:
             x0, y0, x1, y1 = frame_of(ax)
         self.whole = x1 - x0
+        self.wide = wide_ = chart.wide or (not own and self.whole >= WIDE_ENOUGH)
         names = NAMES if own else (self.whole - 3 * EDGE) * NAMES / (NAMES + WIDE_BARS)
-        self.left = 2 * EDGE + names if chart.wide else EDGE
+        self.left = 2 * EDGE + names if wide_ else EDGE
         self.bars = self.whole - self.left - EDGE
         low = not own and y1 - y0 < TIGHT
-        dense = sum(map(len, chart.themes.values())) > DENSE or low
-        self.gap = GAP * (1.0 if not dense else 0.8 if chart.wide else 0.5)
+        dense = sum(map(len, chart.themes.values())) > DENSE or not own
+        self.gap = GAP * (1.0 if not dense else 0.8 if wide_ else 0.5)
         every = [bar for bars in chart.themes.values() for bar in bars]
         if isinstance(chart, GateWindows):  # stages, which are called alike whatever the programme
             every = [bar._replace(action=f"{bar.theme}: {bar.action}") for bar in every]
         themes = {"": sorted(every, key=_urgent)} if low else chart.themes
-        rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide, dense=dense, low=low) for bar in bars]
+        rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense, low=low) for bar in bars]
                 for theme, bars in themes.items()}  # fmt: skip
-        room = names if chart.wide else self.bars
+        room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         dated = low and chart.marked in chart.heading
         above = 4.0 if dated else SMALL * LEADING + 8
@@ -359,7 +360,7 @@ class _Drawing:
 
     def _head(self, heading: list[str], theme: str) -> float:
         tall, scale = len(heading) * LARGE * LEADING, (SMALL * LEADING + 6) * (theme in self.axes)
-        return max(tall, scale) if self.chart.wide else tall + scale
+        return max(tall, scale) if self.wide else tall + scale
 
     def _at(self, month: float) -> float:
         """The place of a month of the axis."""
@@ -411,7 +412,7 @@ class _Drawing:
             left += row.aside
         words = max(width(line, self.family) for line in row.stands)
         if row.wide and bar.span is not None:  # below its window, where there is room
-            left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 14))
+            left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 18))
         self.ax.plot([left + 5], [y + SMALL * 0.66], marker=marker, markersize=6, color=edge, linestyle="none",
                      markerfacecolor=fill, markeredgewidth=1.4, label=bar.state)  # fmt: skip
         for line in row.stands:

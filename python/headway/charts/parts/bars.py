@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, shorten, ticks_of, write
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, WIDE_ENOUGH, shorten, ticks_of, write
 from headway.language.figures import signs_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, ink_on, paler
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_BARS, BESIDE, LINE = 12, 0.42, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 CLOSE = 1.12  # lines of a name beside its bar
+IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
@@ -296,8 +297,9 @@ def draw_pooled(
 ) -> None:  # fmt: skip
     """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
     to be too tall is given back."""
-    _, bottom, _, top = frame_of(ax)
-    head = head_of(ax, key, family, start=beside)
+    left, bottom, right, top = frame_of(ax)
+    start = beside or IN_ROWS * (not own and right - left >= WIDE_ENOUGH)
+    head = head_of(ax, key, family, start=start)
     for rows in pooled:
         drawn = bars_of(rows)
         if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
@@ -309,4 +311,4 @@ def draw_pooled(
         shorten(ax, tall - head - heights_of(drawn), axes=True)
     draw_bars(ax, drawn, family, below=head, beside=beside)
     write_scale(ax, high, amounts, family, below=head)
-    draw_key(ax, key, family, start=beside)
+    draw_key(ax, key, family, start=start)
