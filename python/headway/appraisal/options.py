@@ -238,7 +238,7 @@ def appraise_options(
     >>> appraisal = hw.appraise_options(options, weights={"Fit": 40, "Value": 30, "Achievability": 30}, scale=(0, 10),
     ...                                 net_present_value="npv")
     >>> appraisal
-    Reform scores highest, 6.8 of 10; Outsource wins where the weight of Value is above 44 (it is 30).
+    Reform scores highest, 6.8 of 10; Outsource wins where the weight of Value is over 44 instead of 30.
       Reform: score 6.8, rank 1, net present value £3.2m
       Outsource: score 6.3, rank 2, net present value £4.5m
       As now: score 5.4, rank 3, net present value £1m

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-MOST_ROWS = 20  # of a figure of our own
+MOST_ROWS, LEAST_ROWS = 20, 3  # of a figure of our own; of axes that have a key
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -85,7 +85,8 @@ class Stacked(Chart):
         if aside:  # the names alone, in a row
             key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
             wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
-            key = key if wide <= right - left + aside else []  # `describe` has it
+            room = top - bottom >= key[0].height + LEAST_ROWS * LINE if key else False
+            key = key if room and wide <= right - left + aside else []  # `describe` has it
         start = aside or bars.IN_ROWS * (not own and right - left >= WIDE_ENOUGH)
         head = max((entry.height for entry in key), default=0.0) if aside else bars.head_of(ax, key, family, start=start)
         drawn = every = self._bars(right - left, family, under=under)

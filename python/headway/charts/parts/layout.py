@@ -251,7 +251,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     if not own:
         high = y1 - y0
         most = max(LEAST, high / 4) if high >= 2 * LEAST else SMALL_ENOUGH * high
-        least = min(most, max(LEAST - 20, high / 5)) if high >= 2 * LEAST else SMALLEST * high
+        least = min(most, max(LEAST - 20, high / 5)) if high >= 2 * LEAST else (SMALLEST if high >= LOW else SMALL_ENOUGH) * high
         room = high - 14 - over - below
         heading, key, shown, note, cited = _within((room - least, room - most), heading, size, key, shown, note, cited,
                                                    wide, family)  # fmt: skip
