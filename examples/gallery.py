@@ -1,7 +1,8 @@
 """Every kind of chart in ordinary and in awkward cases, on one page that asks no network: `make gallery`.
 
-With `--pictures` each stands beside the page as a PNG as well, as wide as a phone (two dots a pixel), on a laptop and in
-a notebook's grid. The figures are made up, but for the savings and the actions, which a city published.
+With `--pictures` each stands beside the page as a PNG as well, as wide as a phone (two dots a pixel), the first of a
+kind also on a laptop and in a notebook's grid. The figures are made up, but for the savings and the actions, which a
+city published.
 """
 
 from __future__ import annotations

@@ -77,7 +77,8 @@ def test_what_is_beyond_the_scale_is_an_arrow_and_a_target_of_0_has_its_own() ->
 
 def test_it_is_said_in_words_with_what_is_not_shown() -> None:
     found = card().bullets()
-    assert found.picture().heading == "Results against target: of 4 results, 2 are red and 2 green; furthest off is Repairs"
+    heading = found.picture().heading
+    assert heading == "Results against target: of 4 results, 2 are red and 2 green; furthest off is Repairs"
     assert found.describe().startswith("Repairs: 57.4% against 90.0%, red. Days to let: 40 against 32, red.")
     first = {name: values if isinstance(values, str) else values[0] for name, values in ROWS.items()}
     many = pd.DataFrame({name: [value] * 14 for name, value in first.items()})

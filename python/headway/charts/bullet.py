@@ -129,7 +129,8 @@ class BulletChart(Chart):
             return f"{row.name}: {row.said} is {row.rating} against {self.comparator} ({row.wanted})"
         (word, count), *others = known
         parts = [f"{count} {'is' if count == 1 else 'are'} {word}", *(f"{count} {word}" for word, count in others)]
-        said = f"Results against {self.comparator}: of {number_of(sum(self.ratings.values()), 'result')}, {listed(parts)}"
+        of = number_of(sum(self.ratings.values()), "result")
+        said = f"Results against {self.comparator}: of {of}, {listed(parts)}"
         first = self.rows[0] if self.rows else None
         if first is None or first.place >= 0 or len(first.name) > LONGEST:
             return said
@@ -137,8 +138,8 @@ class BulletChart(Chart):
 
     def shown(self) -> str:
         worst = f", the {len(self.rows)} furthest from it" if self.others else ""
-        return (f"Latest results{f', {self.period}' if self.period else ''}, by what share each is better or worse than "
-                f"its {self.comparator}{worst}")  # fmt: skip
+        when = f", {self.period}" if self.period else ""
+        return f"Latest results{when}, by what share each is better or worse than its {self.comparator}{worst}"
 
     def describe(self) -> str:
         said = [f"{row.named}: {row.said} against {row.against}, {row.rating}." for row in self.rows]

@@ -81,10 +81,12 @@ class DeliveredChart(Chart):
         parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "lost"))
                  if not math.isnan(amount) and amount > 0 and not formatted.print_as_0(amount)]  # fmt: skip
         why = f" ({' and '.join(parts)})" if parts else ""
-        return f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}" + (f"; {so_far}" if so_far else "")
+        said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}"
+        return f"{said}; {so_far}" if so_far else said
 
     def shown(self) -> str:
-        return f"Savings of {self.year} by {self.what}, {self.amounts.unit}; beside each bar what is forecast of the plan"
+        of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
+        return f"{of}; beside each bar what is forecast of the plan"
 
     def describe(self) -> str:
         named = [self._said(name, row) for name, row in self.rows.items()]

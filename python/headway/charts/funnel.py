@@ -35,7 +35,7 @@ BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 NUMBER = "00"  # the room of one
 TALL = 240.0  # points of axes of their own, for names among the marks
-MANY = 30  # units, of more of which each is smaller, and none has a number to be looked up below
+MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -169,7 +169,7 @@ class Funnel(Chart):
         _denominators(ax, self, family)
         lines = _curves(ax, self)
         _units(ax, self)
-        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and len(self.known) <= MANY)
+        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self))
         spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
@@ -230,7 +230,7 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
     ends = np.cumsum([len(unit.name) + 2 for unit in others])
     listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
-    listed_ = listed_ if len(f.known) <= MANY else []
+    listed_ = [] if _many(f) else listed_
     if listed_:
         said.append(f"Without room for a number: {'; '.join(listed_)}.")
     if more := len(others) - len(listed_):
@@ -334,6 +334,11 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
             numbered.append(unit)
             found.set_text(str(len(numbered)))
     return numbered, [unit for unit in named if (unit.denominator, unit.value) not in named_at]
+
+
+def _many(f: Funnel) -> bool:
+    """Whether so many are outside that they have no numbers to be looked up below."""
+    return len(f.known) > MANY and len(_named(f)) > MOST_NAMED
 
 
 def _size(f: Funnel, unit: Unit) -> float:

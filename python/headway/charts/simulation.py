@@ -156,8 +156,8 @@ class Fan(Chart):
         caption = f"{formatted.unit} less or more than planned" if self._against_plan and not tight else ""
         each = SMALL * LEADING if tight else ROW
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
-                       right=last + APART + 4 * own, below=(1 + bool(caption)) * SMALL * LEADING + 8, tall=each * max(1, len(years)),
-                       over=SMALL * LEADING + 2,
+                       right=last + APART + 4 * own, below=(1 + bool(caption)) * SMALL * LEADING + 8,
+                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2,
                        key=[SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
         for i, row in enumerate(key[:kept]):
             draw_key_row(ax, row, -left, SMALL * LEADING + 10 + (kept - i - 1) * SMALL * LEADING, family)

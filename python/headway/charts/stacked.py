@@ -88,7 +88,8 @@ class Stacked(Chart):
             room = top - bottom >= key[0].height + LEAST_ROWS * LINE if key else False
             key = key if room and wide <= right - left + aside else []  # `describe` has it
         start = aside or bars.IN_ROWS * (not own and right - left >= WIDE_ENOUGH)
-        head = max((entry.height for entry in key), default=0.0) if aside else bars.head_of(ax, key, family, start=start)
+        in_a_row = max((entry.height for entry in key), default=0.0)
+        head = in_a_row if aside else bars.head_of(ax, key, family, start=start)
         drawn = every = self._bars(right - left, family, under=under)
         if own and len(every) > MOST_ROWS:
             drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]

@@ -131,7 +131,7 @@ class Trajectory(Chart):
             target = f" ({ends_in_words(self.lower, self.upper, self.formatted)} at {percent(self.level)}%)"
         if self.status == Status.complete:
             return capital(f"{of}{value} in {year}{target}")
-        chance = "" if self.probability is None else f" ({per_cent(self.probability)} chance to meet it)"
+        chance = "" if self.probability is None else f" ({per_cent(self.probability)} chance of meeting it)"
         return capital(f"{of}heading for {value} in {year}{target}{chance}")
 
     def shown(self) -> str:
@@ -368,7 +368,8 @@ class Trajectory(Chart):
         if self.value is not None:
             complete = self.status == Status.complete
             year = "The year" if self.year is None else year_label(self.year)
-            lines = [Line(year if complete else "Projected", SMALL), Line(self.formatted(self.value), USUAL if low else LARGE, bold=True)]
+            lines = [Line(year if complete else "Projected", SMALL),
+                     Line(self.formatted(self.value), USUAL if low else LARGE, bold=True)]  # fmt: skip
             if not complete and not low and (self.lower is not None or self.upper is not None):
                 ends = wrapped(ends_in_words(self.lower, self.upper, self.formatted), SMALL, BESIDE, family)
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]

@@ -122,7 +122,8 @@ class GateTimeline(Pictured):
         if counts["early_savings"]:
             parts.append(f"{number_of(counts['early_savings'], 'saving')} before the gate")
         count = counts["gates"]
-        of = f"{number_of(count, 'gate')} as at {self.when}: " if count < 2 else f"Gates as at {self.when}: of {count:,}, "
+        of = f"Gates as at {self.when}: of {count:,}, "
+        of = of if count > 1 else f"{number_of(count, 'gate')} as at {self.when}: "
         return f"{of}{', '.join(parts)}"
 
     def __repr__(self) -> str:

@@ -251,7 +251,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     if not own:
         high = y1 - y0
         most = max(LEAST, high / 4) if high >= 2 * LEAST else SMALL_ENOUGH * high
-        least = min(most, max(LEAST - 20, high / 5)) if high >= 2 * LEAST else (SMALLEST if high >= LOW else SMALL_ENOUGH) * high
+        least = min(most, LEAST) if high >= 2 * LEAST else (SMALLEST if high >= LOW else SMALL_ENOUGH) * high
         room = high - 14 - over - below
         heading, key, shown, note, cited = _within((room - least, room - most), heading, size, key, shown, note, cited,
                                                    wide, family)  # fmt: skip
@@ -324,8 +324,10 @@ def by_clauses(lines: list[str], most: int, size: float, wide: float, family: st
 
 def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float) -> float:
     """Put another note into the room that was made for one; the points of height that it leaves."""
+    from matplotlib.text import Text
+
     room = len(ax.get_xlabel().splitlines())
-    size = next(child.get_fontsize() for child in ax.get_children() if child.get_gid() == TITLE)
+    size = next(text.get_fontsize() for text in ax.findobj(Text) if text.get_gid() == TITLE)
     words = words.shortened(size, HINTED * wide, _most(own, wide), family)
     wide *= FITTED
     note, cited = (wrapped(text, SMALL, wide, family) for text in (words.note, words.cited))
