@@ -160,7 +160,8 @@ def test_every_title_is_a_finding_of_what_is_shown(kind: str) -> None:
 
 def told(words: str, figure: Any) -> str:
     """How much of the beginning of a text stands in a figure, one word after the other; the last may be cut."""
-    every = [word.strip(":,;") for text in figure.findobj(Text) if text.get_visible() for word in text.get_text().split()]
+    shown = [text.get_text() for text in figure.findobj(Text) if text.get_visible()]
+    every = [word.strip(":,;") for text in shown for word in text.split()]
     wanted = [word.strip(":,;") for word in words.split()]
     same = (itertools.takewhile(lambda pair: pair[0] == pair[1], zip(wanted, every[i:], strict=False))
             for i in range(len(every)))  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.16
+MOST_LISTED = 8  # risks that are red or amber, of more of which none is named below
 # The ground of a cell that has risks: darker than that of one that has none, in grey as well.
 _HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
 
@@ -93,6 +94,13 @@ class RiskMatrix(Chart):
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
 
+    def _in_the_note(self) -> str:
+        """The names of those that are red or amber, where they are few; not of those that the title names."""
+        named = [(rating, self._named(rating)) for rating in ("red", "amber")]
+        said = [f"{rating.capitalize()}: {'; '.join(names)}." for rating, names in named
+                if names and (self.title or "; ".join(names) not in self.finding())]  # fmt: skip
+        return " ".join(said) if sum(len(names) for _, names in named) <= MOST_LISTED else ""
+
     def _scales(self) -> str:
         return (f"Impact from {self.impacts[0]} to {self.impacts[-1]}, probability from {self.probabilities[0]} to "
                 f"{self.probabilities[-1]}.")  # fmt: skip
@@ -107,7 +115,7 @@ class RiskMatrix(Chart):
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
         named = f"Impact, from 1 {self.impacts[0]} to {across} {self.impacts[-1]}" if numbered else "Impact"
         fits = width(Line(named, SMALL), family) <= x1 - x0 - left
-        note = self.key if fits else f"{self._scales()} {self.key}"
+        note = " ".join(filter(None, [self._in_the_note(), "" if fits else self._scales(), self.key]))
         below = (max(map(len, impacts)) + 1) * SMALL * LEADING + 12
         lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
                 over=SMALL * LEADING)  # fmt: skip

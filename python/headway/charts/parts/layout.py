@@ -327,7 +327,7 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     from matplotlib.text import Text
 
     room = len(ax.get_xlabel().splitlines())
-    size = next(text.get_fontsize() for text in ax.findobj(Text) if text.get_gid() == TITLE)
+    size = next(float(text.get_fontsize()) for text in ax.findobj(Text) if text.get_gid() == TITLE)
     words = words.shortened(size, HINTED * wide, _most(own, wide), family)
     wide *= FITTED
     note, cited = (wrapped(text, SMALL, wide, family) for text in (words.note, words.cited))
