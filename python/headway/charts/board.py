@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
-NOTE = "Each row has a scale of its own. Shaded: limits of chance; line: mean; dotted: target"
+ABOUT = 150.0  # points that title, subtitle, note and source take
+OWN_SCALE = "Each row has a scale of its own."
+NOTE = f"{OWN_SCALE} Shaded: limits of chance; line: mean; dotted: target"
 OFF = ", or an arrow to it"
 HIT_AND_MISS = "Hit and miss: by chance alone the target is met at times, missed at others."
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
@@ -85,7 +87,9 @@ class BoardPicture(Chart):
                  for row, lines in zip(order, names, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
         heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
-        said = self.words("" if tight else self._note())
+        _, y0, _, y1 = frame_of(ax)
+        short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
+        said = self.words("" if tight else OWN_SCALE if short else self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 - 6.0 * tight,
                 tall=sum(heights) or SMALL)  # fmt: skip
         left, foot, right, head = frame_of(ax)

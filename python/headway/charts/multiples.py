@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
+ABOUT = 150.0  # points that title, subtitle, note and source take
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -121,7 +122,7 @@ class Multiples(Chart):
         ticks, names = named_ticks(*self.limits, self.unit, 3)
         scale = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 6
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
-        most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
+        most_wide = max((width(Line(text, SMALL, bold=True), family) for text in latest.values()), default=0.0) / HINTED
         # No word of a name is broken where there is room for fewer beside one another.
         words = {word for panel in self.panels for word in (panel.name or "").split()}
         longest = max((width(Line(word, SMALL, bold=True), family) for word in words), default=0.0) / HINTED
@@ -142,7 +143,10 @@ class Multiples(Chart):
         tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
-        said = self.words("" if tight else self._note())
+        _, y0, _, y1 = frame_of(ax)
+        least = sum(heads) + down * (LEAST + SMALL * LEADING + between)
+        short = not own and least > y1 - y0 - ABOUT  # whose room is for panels
+        said = self.words("" if tight or short else self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -164,8 +168,8 @@ class Multiples(Chart):
             box = Box(start, up + head, start + each, down_to - feet[row])
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
-            last = Line(latest.get(panel.name or "", ""), SMALL)
-            aside = box.right - width(last, family)
+            last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
+            aside = box.right - width(last, family) / HINTED
             if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
             apart = abs(height_of(ticks[0], box, self.limits) - height_of(ticks[-1], box, self.limits)) / max(

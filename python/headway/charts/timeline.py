@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 DENSE = 12  # actions, of more of which each takes less room
+ABOUT = 150.0  # points that title, subtitle, note and source take
 REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
 # Of a status, as the key of a page has them.
@@ -287,6 +288,9 @@ class _Drawing:
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
+        whole = sum(row.height + self.gap for of_theme in rows.values() for row in of_theme)
+        if not own and whole > y1 - y0 - ABOUT:  # whose room is for rows
+            words = words._replace(note="")
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         if own:
             height = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
