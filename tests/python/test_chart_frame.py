@@ -198,6 +198,39 @@ def test_a_title_has_three_lines_at_most_as_wide_as_a_phone(kind: str) -> None:
         assert len(lines) <= most, (case, lines)
 
 
+def test_what_a_title_has_no_room_for_stands_first_in_the_note() -> None:
+    chart = chart_of("Caterpillar", "60 areas, with neighbours")
+    ax = drawn("Caterpillar", "60 areas, with neighbours")
+    title, note = (" ".join(text.split()) for text in (ax.get_title(loc="left"), ax.get_xlabel()))
+    assert chart.heading.startswith(f"{title}, lower than England")
+    assert note.startswith("Lower than England and the mean of its 7 neighbours, 15.5%. Thick bars")
+    given = dataclasses.replace(chart, title=chart.heading).plot()
+    assert " ".join(given.get_title(loc="left").split()) == chart.heading  # a title of the caller's own
+    assert given.get_xlabel().startswith("Thick bars")
+    plt.close("all")
+
+
+def test_slivers_of_a_bridge_are_seen_closer_and_its_totals_are_no_bars() -> None:
+    for kind, case, closer in (("Bridge", "ordinary", False), ("Bridge", "by portfolio", True),
+                               ("Published versions", "40 portfolios", True)):  # fmt: skip
+        ax = drawn(kind, case)
+        totals = [line.get_xdata()[0] for line in ax.get_lines() if line.get_label() == "_total"]
+        from_0 = [patch for patch in ax.patches if patch.get_x() == 0 and patch.get_width()]
+        assert (len(totals), bool(from_0)) == ((2, False) if closer else (0, True)), case
+        assert (ax.get_xlim()[0] > 0) == closer
+        assert ("The scale does not begin at 0" in " ".join(ax.get_xlabel().split())) == closer
+    steps = chart_of("Bridge", "by portfolio").steps[0]
+    lines = drawn("Bridge", "by portfolio").get_lines()
+    assert [line.get_xdata()[0] for line in lines if line.get_label() == "_total"] == [steps[0].amount, steps[-1].amount]
+
+
+def test_the_axis_of_months_stands_again_where_it_is_far_above() -> None:
+    for case, count in (("ordinary", 2), ("20 programmes", 6)):
+        ax = drawn("Gates", case)
+        at = sorted(line.get_ydata()[0] for line in ax.get_lines() if line.get_label() == "_date")
+        assert len(at) <= count and max(np.diff(at)) < 520, (case, at)
+
+
 @pytest.mark.parametrize(("kind", "case", "said"), [
     ("Slope", "30 indicators", r"\d+ of 30 shown"), ("Bullet", "40 results", r"and \d+ more"),
     ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ series more"),
