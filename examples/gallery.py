@@ -430,7 +430,8 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     "Small multiples": {
         "ordinary": lambda: of_areas(AREAS[:6], **MADE_UP, subtitle=(
             "Per cent of repairs done on time, six cities of the south, by month, the worst first")),
-        "16 areas": lambda: of_areas(AREAS, **MADE_UP),
+        "16 areas": lambda: of_areas(AREAS, **MADE_UP, subtitle=(
+            "Per cent of repairs done on time, sixteen cities, by month, the worst first")),
         "one": lambda: of_areas(AREAS[:1], **MADE_UP),
     },
     "Board of control charts": {
@@ -446,7 +447,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Bullet": {
         "ordinary": lambda: bullets(6, **COUNCIL, subtitle=(
-            "Southampton, 2024/25 - Q2: by what share each result is better or worse than its target")),
+            "Southampton, 2024/25 - Q2: how far each result is better or worse than its target")),
         "40 results": lambda: bullets(40, **MADE_UP), "one": lambda: bullets(1, **MADE_UP),
     },
     "Timeline": {

@@ -848,7 +848,7 @@ def test_trial_limits_are_called_so():
     assert "trial limits" in result.describe()
     assert "trial limits" not in CONTROLS["without dates"][0].describe()
     few = hw.spc.xmr([5, 5], polarity="high_is_good", target=4).picture()
-    assert few.shown().endswith(", with limits of few points as yet")
+    assert few.shown().endswith(", with limits from few points")
     one_of_one = hw.spc.s_chart([1, 2, 4] * 20 + [7], [*np.repeat(np.arange(20), 3), 20])
     assert "trial limits" not in one_of_one.describe()  # it is a point without a value that has too few
     assert "no mean, as its baseline has no values" in hw.spc.xmr(

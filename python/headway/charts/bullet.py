@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, KeyEntry, Piece, heights_of, names_in, of_rating
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, heights_of, names_in, of_rating
 from headway.charts.parts.labels import Line, evenly, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, lay_out, shorten, ticks_of, without_scales, write
 from headway.language.counts import RATED, number_of
 from headway.language.figures import figure
-from headway.language.palette import INK, MUTED, PAPER
+from headway.language.palette import INK, MUTED, PAPER, RATING_COLOURS, paler
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ class Bullet(NamedTuple):
         return found if each else [share for share, can in zip(found, (below, above), strict=True) if can]
 
 
+def _pale(word: str) -> Fill:
+    """How a band of a rating looks, behind the mark of a result."""
+    look = of_rating(word)
+    return look if look.hatch else look._replace(fill=paler(RATING_COLOURS[word]))
+
+
 def _share(by: float, bound: float) -> float:
     """A difference as a share of a bound; of a bound of 0 more than anything, or less."""
     if by == 0 or math.isnan(by):
@@ -139,41 +146,42 @@ class BulletChart(Chart):
     def shown(self) -> str:
         worst = f", the {len(self.rows)} furthest from it" if self.others else ""
         when = f", {self.period}" if self.period else ""
-        return f"Latest results{when}, by what share each is better or worse than its {self.comparator}{worst}"
+        return f"Latest results{when}: how far each is better or worse than its {self.comparator}{worst}"
 
     def describe(self) -> str:
         said = [f"{row.named}: {row.said} against {row.against}, {row.rating}." for row in self.rows]
         return " ".join([*said, *self._more()])
 
     def _more(self) -> list[str]:
-        more = number_of(self.others, "more rated result")
-        return [f"{more}, not shown."] if self.others else []
+        shown = Counter(row.rating for row in self.rows)
+        parts = [f"{count} {word}" for word in RATED if (count := self.ratings.get(word, 0) - shown[word])]
+        return [f"Not shown: {listed(parts)}."] if parts else []
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        aside = bars.names_beside(ax, own)
+        aside, tight = bars.names_beside(ax, own), bars.is_low(ax, own)
         tall = 2 * LINE + 8 + bars.MOST_BARS * bars.MOST_HIGH
         low, high = self.limits
         beyond = any(not low <= row.place <= high for row in self.rows)
         note = [f"Diamond: latest result; line: {self.comparator}."]
         note += ["Arrow: beyond the scale."] * beyond
-        lay_out(ax, family, own=own, words=self.words("" if aside else " ".join([*note, *self._more()])),
-                left=max(4, aside), below=SMALL if aside else SMALL * LEADING + 8, tall=tall)  # fmt: skip
+        lay_out(ax, family, own=own, words=self.words("" if tight else " ".join([*note, *self._more()])),
+                left=max(4, aside), below=SMALL if tight else 2 * SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
-        ends = 0.0 if aside else LINE + 3  # where better and worse are
+        ends = 0.0 if tight else LINE + 3  # where better and worse are
         head = max((entry.height for entry in key), default=0.0) + 4 + ends
         rows, left_out = list(self.rows), self.others
         room = max(1, int((top - bottom - head) // LINE))
         if aside and len(rows) + bool(left_out) > room:
             left_out += len(rows) - max(1, room - 1)
             rows = rows[: max(1, room - 1)]
-        said = [row.said if aside else f"{row.said} {row.rating}" for row in rows]
+        said = [row.said if tight else f"{row.said} {row.rating}" for row in rows]
         written = max((width(Line(text, SMALL + 1, bold=True), family) for text in said), default=0.0) + 8
         ax.set_xlim(low, low + (high - low) * (right - left) / max(40.0, right - left - written))
         drawn = []
         for row, text in zip(rows, said, strict=True):
-            name = [row.named] if aside else names_in(
-                row.named, right - left, family, aside=f"({self.comparator} {row.wanted})")
+            name = [row.named] if tight else names_in(
+                row.named, aside - 6 if aside else right - left, family, aside=f"({self.comparator} {row.wanted})")
             drawn.append(Bar(name, self._pieces(row, low, high), text))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
@@ -185,13 +193,15 @@ class BulletChart(Chart):
         bars.draw_key(ax, key, family, start=aside or bars.IN_ROWS)
         if ends:
             self._name_sides(ax, high, head - ends, family)
-        if aside:
+        if tight:
             without_scales(ax, SMALL)
         else:
             self._scale(ax, high, family)
+            write(ax, f"per cent better or worse than {self.comparator}", (1, 0), (0, -2 * SMALL * LEADING - 1), MUTED,
+                  family, ha="right")  # fmt: skip
         for row, of_row in zip(rows, parts[: len(drawn)], strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
-            self._mark(ax, row, (low, high), foot + thick / 2, aside > 0)
+            self._mark(ax, row, (low, high), foot + thick / 2, tight)
             for colour, wide, label in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
                 ax.vlines([0.0], foot - 2, foot + thick + 2, color=colour, linewidth=wide, label=label,
                           zorder=6.5 if colour == PAPER else 7)  # fmt: skip
@@ -201,7 +211,7 @@ class BulletChart(Chart):
         """The bands of a row, from the worst."""
         amber = max(low, min(0.0, row.amber_from))
         found = [(low, amber, "red"), (amber, 0.0, "amber"), (0.0, high, "green")]
-        return [Piece(start, end, of_rating(word)) for start, end, word in found if end > start]
+        return [Piece(start, end, _pale(word)) for start, end, word in found if end > start]
 
     @staticmethod
     def _mark(ax: Axes, row: Bullet, limits: tuple[float, float], middle: float, small: bool) -> None:
@@ -240,6 +250,6 @@ class BulletChart(Chart):
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         low, high = self.limits
         looks = {piece.look for row in self.rows for piece in self._pieces(row, low, high)}
-        present = [word for word in RATED if of_rating(word) in looks]
-        return [KeyEntry(of_rating(word), "", wrapped(word.capitalize(), SMALL, room - KEY_MARK, family))
+        present = [word for word in RATED if _pale(word) in looks]
+        return [KeyEntry(_pale(word), "", wrapped(word.capitalize(), SMALL, room - KEY_MARK, family))
                 for word in present]  # fmt: skip

@@ -113,14 +113,16 @@ class Confidence(Chart):
         # As high as any bars may become; what they do not take is given back.
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         note = f"{_capital(self.scale)} is how sure savings are, not how indicators stand against their targets."
-        aside = bars.names_beside(ax, own)
+        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
-        if aside:  # the words alone, in a row
+        if aside:
+            key = self._key(right - left + aside, family)
+        if low:  # the words alone, in a row
             key = [entry._replace(lines=[in_words(name)]) for entry, name in zip(key, self.levels, strict=True)]
         bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
-                         beside=aside, tall=tall)  # fmt: skip
+                         beside=aside, tall=tall, low=low)  # fmt: skip
 
     def _parts(self, row: Split) -> list[tuple[str, float]]:
         """The words of the levels, and the amounts of a row."""

@@ -145,7 +145,7 @@ class ControlPicture(Chart):
         measured = None if self.measured in (self.indicator, self.name) and not self.title and len(
             self.measured or "") <= LONGEST_NAME else self.measured  # fmt: skip
         what = ": ".join(filter(None, (measured, POINTS_ARE.get(self.kind)))) or None
-        return shown_in(what, self.unit, self.when) + (", with limits of few points as yet" if few else "")
+        return shown_in(what, self.unit, self.when) + (", with limits from few points" if few else "")
 
     def describe(self) -> str:
         formatted = self.formatted
@@ -274,7 +274,7 @@ def _of_the_target(p: ControlPicture, target: str) -> str:
         phase = p.phase[p.latest]
         since = f" since {p.when[int(np.argmax(p.phase == phase))]}" if phase > 0 else ""
         if not count:
-            return f"target of {target} met in no {what}{since}"
+            return f"target of {target} met in none of {number_of(of, what)}{since}"
         if count == of:
             return f"target of {target} met in all {number_of(of, what)}{since}, but the limits reach past it"
         return f"target of {target} met in {count} of {number_of(of, what)}{since}"

@@ -95,13 +95,13 @@ class DeliveredChart(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
-        aside = bars.names_beside(ax, own)
+        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(self._by_months(self.total)), left=max(4, aside),
                 below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left, family, alone=bool(aside))
+        key = self._key(right - left + aside, family, alone=low)
         bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
-                         beside=aside, tall=tall)  # fmt: skip
+                         beside=aside, tall=tall, low=low)  # fmt: skip
 
     def _by_months(self, row: DeliveredRow) -> str:
         """What the months so far make of a year, as a sentence."""
@@ -139,6 +139,9 @@ class DeliveredChart(Chart):
             kept = [p if fits_within(ax, p, family) else p._replace(within="") for p in pieces[name]]
             of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
             aside = f"(delivered not known{of})" if row.unknown or not of else ""
+            first = pieces[name][0] if pieces[name] else None
+            if not aside and row.delivered > 0 and first is not None and not kept[0].within:  # which has no room
+                aside = f"({first.within} delivered)"
             drawn.append(Bar(names_in(name, right - left, family, aside=aside), kept, beyond[name]))
         return drawn
 

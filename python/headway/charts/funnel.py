@@ -33,6 +33,7 @@ MOST_BELOW = 260  # letters of names below the axes; all are in the words of the
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
+FROM_0 = 0.25  # of a scale, less of which before it is shown from 0
 NUMBER = "00"  # the room of one
 TALL = 240.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
@@ -361,7 +362,8 @@ def _limits(f: Funnel) -> tuple[float, float]:
     middle = len(f.at) // 2
     found += [float(end) for end in (*f.lower[middle:].ravel(), *f.upper[middle:].ravel()) if math.isfinite(end)]
     room = (max(found) - min(found)) * 0.1
-    return max(min(found) - room, min(0.0, min(found))), max(found) + room
+    low, high = max(min(found) - room, min(0.0, min(found))), max(found) + room
+    return (0.0 if 0 < low < FROM_0 * (high - low) else low), high
 
 
 def _denominators(ax: Axes, f: Funnel, family: str) -> None:

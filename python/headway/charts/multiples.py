@@ -137,7 +137,8 @@ class Multiples(Chart):
                   for panel in panels]  # fmt: skip
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
         heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
-        dated = [not own or not self._same_ends or i + across >= len(panels) for i in range(len(panels))]
+        heads = heads if own else [max(heads)] * len(heads)  # as high as one another, as their panels are then
+        dated = [not own or not self._same_ends or i < across or i + across >= len(panels) for i in range(len(panels))]
         between = BETWEEN / 2 if tight else BETWEEN
         feet = [SMALL * LEADING * any(dated[i : i + across]) + between for i in range(0, len(panels), across)]
         tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
@@ -211,14 +212,14 @@ class Multiples(Chart):
         of = "" if self.target is None else f", {self._wanted()}"
         kinds = {kind for panel in self.panels for kind in strand_of(panel).point_type}
         marks = [f"{shape}: {word}" for shape, word, any_ in (
-            ("diamond", "improvement", "improvement"), ("square", "concern", "concern"),
+            ("diamond", "an improvement", "improvement"), ("square", "a concern", "concern"),
             ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
         ) if any_ in kinds]  # fmt: skip
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
         said = ["Beside each name its latest value. Shaded: limits of chance; line: mean"]
         said += [f"dotted: target{of}"] if dotted else []
-        begins = f". Where it begins, {', '.join(marks)}" if marks else ""
-        return "; ".join(said) + f"{begins}."
+        begins = f" Where one begins: {', '.join(marks)}." if marks else ""
+        return f"{'; '.join(said)}; dot: latest.{begins}"
 
 
 def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

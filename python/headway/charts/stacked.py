@@ -16,7 +16,7 @@ from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, WIDE_ENOUGH, lay_out, shorten, write
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, shorten, write
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -75,21 +75,20 @@ class Stacked(Chart):
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family)
-        aside = bars.names_beside(ax, own)
+        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
-        lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside), below=SMALL * LEADING + 8,
+        lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside), below=SMALL * LEADING + 8,
                 tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left, family)
-        if aside:  # the names alone, in a row
+        key = self._key(right - left + aside, family)
+        if low:  # the names alone, in a row
             key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
             wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
             room = top - bottom >= key[0].height + LEAST_ROWS * LINE if key else False
             key = key if room and wide <= right - left + aside else []  # `describe` has it
-        start = aside or bars.IN_ROWS * (not own and right - left >= WIDE_ENOUGH)
         in_a_row = max((entry.height for entry in key), default=0.0)
-        head = in_a_row if aside else bars.head_of(ax, key, family, start=start)
+        head = in_a_row if low else bars.head_of(ax, key, family, start=aside)
         drawn = every = self._bars(right - left, family, under=under)
         if own and len(every) > MOST_ROWS:
             drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
@@ -105,14 +104,15 @@ class Stacked(Chart):
             written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
-        if under:
+        if not low:
             said = self._said_aside(drawn, right - left, family)
             if own:
                 shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
-            drawn = said if own or head + heights_of(said) <= top - bottom else drawn
+            drawn = said if own or aside or head + heights_of(said) <= top - bottom else drawn
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        mixed = any(map(_is_mixed, self.rows.values()))
         for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
-            if _is_mixed(sizes) and row and under:
+            if mixed and row and under:
                 foot, at = row[0].get_y() + row[0].get_height(), math.fsum(sizes)
                 ax.plot([at], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none", zorder=6,
                         clip_on=False, label="_sum")  # fmt: skip
@@ -122,16 +122,15 @@ class Stacked(Chart):
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
-        bars.draw_key(ax, key, family, start=start)
+        bars.draw_key(ax, key, family, start=aside)
 
     def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
-        """The same bars; of few parts, what has no room in its part stands beside the name."""
-        if len(self.parts) > WITHOUT_LETTERS:
-            return list(drawn)
-        found = []
+        """The same bars; what has no room in its part stands beside the name."""
+        found, looks = [], self._looks()
         for (name, sizes), bar in zip(self.rows.items(), drawn, strict=False):
-            within = {piece.within for piece in bar.pieces}
-            aside = [f"{part[:1].lower()}{part[1:]} {said}" for part, size in zip(self.parts, sizes, strict=True)
+            within = {piece.within.split()[-1] for piece in bar.pieces if piece.within}
+            aside = [f"{letter or part[:1].lower() + part[1:]} {said}"
+                     for part, (_, letter), size in zip(self.parts, looks, sizes, strict=True)
                      if not math.isnan(size) and not self.amounts.print_as_0(size)
                      and (said := self.amounts.bare(size)) not in within]  # fmt: skip
             aside = [*aside, *self._unknown(sizes)]
@@ -142,8 +141,8 @@ class Stacked(Chart):
     def _unknown(self, sizes: Sequence[float]) -> list[str]:
         return [f"{part} not known" for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
 
-    def _note(self) -> str:
-        mixed = any(map(_is_mixed, self.rows.values()))
+    def _note(self, under: bool) -> str:
+        mixed = under and any(map(_is_mixed, self.rows.values()))
         return " ".join(filter(None, [self.note, "Triangle: all parts of a bar together." if mixed else ""]))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
@@ -166,10 +165,11 @@ class Stacked(Chart):
         """Totals stand where a bar ends: left of it where that is less than 0, and where it ends elsewhere than at
         their sum, below that, if there is room below."""
         looks, drawn = self._looks(), []
+        mixed = any(map(_is_mixed, self.rows.values()))
         for (name, sizes), total in zip(self.rows.items(), self.totals, strict=True):
             unknown = self._unknown(sizes)
             aside = f"({', '.join(unknown)})" if unknown else ""
-            below = under and _is_mixed(sizes)
+            below = under and mixed
             drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts),
                              "" if below else total, under=USUAL * below, leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn

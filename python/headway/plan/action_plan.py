@@ -15,7 +15,8 @@ from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame, Given
 from headway.boundary.scalars import flag
 from headway.boundary.times import period_of
-from headway.charts.timeline import ActionWindows, Bar
+from headway.charts.timeline import ActionWindows
+from headway.charts.window_bar import Bar
 from headway.language.counts import number_of
 from headway.pictured import Pictured, Written, said
 from headway.plan.action_columns import ActionColumns, read_actions
@@ -34,6 +35,7 @@ STATES = {
     "before_window": "before their window", "no_window": "without a window",
     "withdrawn": "no longer pursued",
 }  # fmt: skip
+MOST_LETTERS = 40  # of the name of an action in the title
 LATE = ("overdue", "status_not_known", "over_running")
 
 
@@ -119,7 +121,9 @@ class Timeline(Pictured, Written, page="actions"):
         return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
 
     def _late(self) -> str:
-        late = ", ".join(f"{self.said[state]} {STATES[state]}" for state in LATE if self.said[state])
+        named = [bar.action for bar in self.bars if state_of(bar) == "overdue"]
+        of = {"overdue": f" ({named[0]})"} if len(named) == 1 and len(named[0]) <= MOST_LETTERS else {}
+        late = ", ".join(f"{self.said[state]} {STATES[state]}{of.get(state, '')}" for state in LATE if self.said[state])
         count = self.counts["actions"]
         if count < 2:
             said = f"{number_of(count, 'action')} as at {self.when}"

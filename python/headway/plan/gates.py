@@ -12,13 +12,15 @@ from headway.boundary.frames import Frame, Given
 from headway.boundary.results import arrays_of
 from headway.boundary.scalars import flag
 from headway.boundary.times import Time, each_period_of, period_of
-from headway.charts.timeline import Bar, GateWindows
+from headway.charts.timeline import GateWindows
+from headway.charts.window_bar import Bar
 from headway.language.counts import number_of
 from headway.language.sentences import capital
 from headway.pictured import Pictured
 from headway.plan.action_plan import AsAt
 from headway.plan.columns import labels, lacking, named, names_of
 
+MOST_LETTERS = 30  # of names in the title
 _STATES = {"passed": "passed", "overdue": "overdue", "due_later": "due later", "no_date": "without a date"}
 _DATE = "a date, '2025-10-31', or a Period"
 
@@ -116,7 +118,9 @@ class GateTimeline(Pictured):
 
     def _finding(self) -> str:
         counts = self.counts
-        parts = [f"{counts['overdue']} overdue" if counts["overdue"] else "none overdue"]
+        late = list(dict.fromkeys(bar.theme for bar in self.bars if bar.days_over))
+        named = f" ({', '.join(late)})" if late and len(", ".join(late)) <= MOST_LETTERS else ""
+        parts = [f"{counts['overdue']} overdue{named}" if counts["overdue"] else "none overdue"]
         if counts["later"]:
             parts.append(f"{counts['later']} later than planned")
         if counts["early_savings"]:

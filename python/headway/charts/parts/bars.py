@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
-MOST_BARS, BESIDE, LINE = 12, 0.42, SMALL * LEADING + 1
+MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.42, 0.34, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 CLOSE = 1.12  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
@@ -129,9 +129,18 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
 
 
 def names_beside(ax: Axes, own: bool) -> float:
-    """Points for names left of bars, in axes that were given and are too low for names above them; else none."""
-    left, foot, right, top = frame_of(ax)
-    return 0.0 if own or top - foot >= TIGHT else BESIDE * (right - left)
+    """Points for names left of bars, in axes that were given and are wide enough for that, or too low for names above
+    them; else none."""
+    left, _, right, _ = frame_of(ax)
+    if is_low(ax, own):
+        return BESIDE * (right - left)
+    return 0.0 if own or right - left < WIDE_ENOUGH else BESIDE_WIDE * (right - left)
+
+
+def is_low(ax: Axes, own: bool) -> bool:
+    """Whether axes that were given are too low for names above bars, and for more than the names of a key."""
+    _, foot, _, top = frame_of(ax)
+    return not own and top - foot < TIGHT
 
 
 def draw_bars(
@@ -142,11 +151,13 @@ def draw_bars(
     height than they take."""
     from matplotlib.patches import Rectangle
 
-    _, foot, _, head = frame_of(ax)
+    left, foot, right, head = frame_of(ax)
     each = max(SMALL, (head - foot - below) / max(1, len(bars)))
     high = below + (each * len(bars) if beside else heights_of(bars)) or 1.0
     ax.set_ylim(max(high, head - foot) if roomy else high, 0)
     ax.set_yticks([])
+    low, end = ax.get_xlim()
+    a_point = (end - low) / max(1.0, right - left)
     top, drawn = below, []
     for bar in bars:
         above = top + len(bar.name) * SMALL * LEADING
@@ -173,11 +184,17 @@ def draw_bars(
                              clip_on=False)  # fmt: skip
             ax.add_patch(part)
             parts.append(part)
+            if piece.look.line == PAPER:  # of hatching, which an edge has the colour of
+                ax.fill_between([piece.start, piece.end], above, above + thick, facecolor="none", edgecolor=INK,
+                                linewidth=1.0, zorder=3.6, label="_edge")  # fmt: skip
             if piece.within:
                 at = (piece.start + piece.end) / 2 if math.isnan(piece.at) else piece.at
+                if piece.look.hatch:  # on a plain ground, from edge to edge
+                    half = (width(Line(piece.within, SMALL, bold=True), family) / 2 + 2) * a_point
+                    ax.fill_between([at - half, at + half], above + 1, above + thick - 1, facecolor=piece.look.fill,
+                                    linewidth=0, zorder=3.5, label="_ground")  # fmt: skip
                 write(ax, piece.within, (at, above + thick / 2), (0, -0.36 * SMALL),
-                      ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6,
-                      bbox=_on_hatching(piece.look))  # fmt: skip
+                      ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6)  # fmt: skip
         if bar.open_to and bar.pieces:
             _go_on(ax, bar.pieces[0], bar.open_to, above, thick)
         if bar.beyond:
@@ -293,22 +310,21 @@ def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float 
 
 def draw_pooled(
     ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]], key: Sequence[KeyEntry],
-    amounts: Amounts, family: str, *, own: bool, beside: float, tall: float,
+    amounts: Amounts, family: str, *, own: bool, beside: float, tall: float, low: bool = False,
 ) -> None:  # fmt: skip
     """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
     to be too tall is given back."""
-    left, bottom, right, top = frame_of(ax)
-    start = beside or IN_ROWS * (not own and right - left >= WIDE_ENOUGH)
-    head = head_of(ax, key, family, start=start)
+    _, bottom, _, top = frame_of(ax)
+    head = head_of(ax, key, family, start=beside)
     for rows in pooled:
         drawn = bars_of(rows)
         if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
             break
-    if beside:
+    if low:
         drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
     high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
     if own:
         shorten(ax, tall - head - heights_of(drawn), axes=True)
     draw_bars(ax, drawn, family, below=head, beside=beside)
     write_scale(ax, high, amounts, family, below=head)
-    draw_key(ax, key, family, start=start)
+    draw_key(ax, key, family, start=beside)
