@@ -84,7 +84,7 @@ def test_it_is_said_in_words_with_what_is_not_shown() -> None:
     many = pd.DataFrame({name: [value] * 14 for name, value in first.items()})
     many["indicator"] = [f"Repairs {i}" for i in range(14)]
     picture = hw.Scorecard(many, comparators=("target",)).bullets().picture()
-    assert len(picture.rows) == 12 and picture.describe().endswith("2 more rated results, not shown.")
+    assert len(picture.rows) == 12 and picture.describe().endswith("Not shown: 2 red.")
 
 
 @pytest.mark.parametrize(

@@ -199,11 +199,11 @@ def test_a_title_has_three_lines_at_most_as_wide_as_a_phone(kind: str) -> None:
 
 
 def test_what_a_title_has_no_room_for_stands_first_in_the_note() -> None:
-    chart = chart_of("Caterpillar", "60 areas, with neighbours")
-    ax = drawn("Caterpillar", "60 areas, with neighbours")
+    chart = chart_of("Caterpillar", "long names")
+    ax = drawn("Caterpillar", "long names")
     title, note = (" ".join(text.split()) for text in (ax.get_title(loc="left"), ax.get_xlabel()))
-    assert chart.heading.startswith(f"{title}, lower than England")
-    assert note.startswith("Lower than England and the mean of its 7 neighbours, 15.5%. Thick bars")
+    assert chart.heading.startswith(f"{title}; lowest is")
+    assert note.startswith("Lowest is Percentage of people") and "9.8%. Thick bars" in note
     given = dataclasses.replace(chart, title=chart.heading).plot()
     assert " ".join(given.get_title(loc="left").split()) == chart.heading  # a title of the caller's own
     assert given.get_xlabel().startswith("Thick bars")
@@ -236,7 +236,7 @@ def test_the_axis_of_months_stands_again_where_it_is_far_above() -> None:
     ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ series more"),
     ("Board of control charts", "12 indicators", r"and \d+ indicators more"), ("Timeline", "40 actions", r"and \d+ ac"),
     ("Delivered", "by scheme, long names", r"Other \(\d+\)"),
-    ("Gates", "ordinary", r"Telecare: Full case.* and \d gates more"),
+    ("Gates", "ordinary", r"Telecare: Full case.* and \d+ gates more"),
 ])  # fmt: skip
 def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> None:
     figure = plt.figure(figsize=(3.6, 2.4))
@@ -377,17 +377,17 @@ def test_the_key_of_gates_has_the_shapes_that_there_are() -> None:
     assert "Diamond: passed; ring: expected." in chart.marks() and "Arrow" in chart.marks()
     overdue = {theme: [bar for bar in bars if bar.days_over] for theme, bars in chart.themes.items()}
     alone = dataclasses.replace(chart, themes={theme: bars for theme, bars in overdue.items() if bars})
-    assert alone.marks() == "Short upright line: when it was planned. Dotted: overdue, up to the date."
+    assert alone.marks() == "Short upright line: when it was planned. Square: overdue, dotted up to the date."
     rings = [line for line in alone.plot().get_lines() if line.get_marker() in ("o", "D", ">")]
     assert rings == []
     plt.close("all")
 
 
 def test_totals_of_stacked_bars_stand_at_their_sum_on_its_side_of_zero() -> None:
-    for case in ("a change by its parts", "30 parts"):
+    for case in ("a change by its parts", "30 parts"):  # of many the first
         chart, ax = chart_of("Stacked", case), drawn("Stacked", case)
         renderer, dot = laid_out(ax.figure), ax.figure.dpi / 72
-        for sizes, total in zip(chart.rows.values(), chart.totals, strict=True):
+        for sizes, total in [*zip(chart.rows.values(), chart.totals, strict=True)][:19]:
             of_bar = [text for text in ax.texts if text.get_text() == total and text.get_weight() == "bold"]
             found = [Text.get_window_extent(text, renderer) for text in of_bar]
             at = ax.transData.transform((sum(sizes), 0))[0]

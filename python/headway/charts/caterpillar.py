@@ -16,7 +16,7 @@ import numpy as np
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, WIDE_ENOUGH, lay_out, rewrite_note, write
+from headway.charts.parts.layout import LEADING, LEAST, SMALL, TIGHT, WIDE, WIDE_ENOUGH, lay_out, rewrite_note, write
 from headway.language.counts import number_of
 from headway.language.figures import (
     decimals,
@@ -225,9 +225,10 @@ class Caterpillar(Chart):
         apart, leading = (0.0, CLOSE) if dense else (APART, LEADING)
         room = max(NAMES, 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
-        short = not own and frame_of(ax)[3] - frame_of(ax)[1] < len(self.rows) * SMALL * LEADING + ABOUT
-        most = 1 if short else MOST_LINES
-        room = 0.4 * wide if short and wide >= WIDE_ENOUGH else room
+        high = frame_of(ax)[3] - frame_of(ax)[1]
+        short = not own and wide >= WIDE_ENOUGH and high < len(self.rows) * SMALL * LEADING + ABOUT
+        most = 1 if short or (not own and high < 2 * LEAST) else MOST_LINES
+        room = 0.4 * wide if short else room
         names = [both_ends(row.name, most, SMALL, room, family, bold=row.highlighted) for row in self.rows]
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)

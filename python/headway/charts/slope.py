@@ -140,7 +140,8 @@ class Slope(Chart):
         parts[0] = parts[0].replace(" ", f" {verb} ", 1)
         said = f"Results{self._in_unit()}: of {number_of(len(self.moves), 'indicator')}, {listed(parts)}"
         most = max(self.moves, key=lambda move: abs(move.after - move.before))
-        return f"{said}; most moved {most.name}" if most.moved and len(most.name) <= LONGEST else said
+        named = len(self.moves) > 2 and most.moved and len(most.name) <= LONGEST
+        return f"{said}; most moved {most.name}" if named else said
 
     def shown(self) -> str:
         """From when to when."""

@@ -76,8 +76,8 @@ class ActionWindows(Chart):
 
     @property
     def marked(self) -> str:
-        """The date where it stands on the axis: a month is read at its end."""
-        return self.when if self.by_day else f"end of {self.when}"
+        """The date where it stands on the axis: a month, whose end may not yet be there to be spoken of."""
+        return self.when
 
     def finding(self) -> str:
         """How many are past their window, and how many are behind by their status as given, as the rows say it: those
@@ -124,6 +124,11 @@ class ActionWindows(Chart):
 class GateWindows(ActionWindows):
     """Gates by programme, each from when it was planned to when it was passed or is expected."""
 
+    @property
+    def marked(self) -> str:
+        """The date where it stands on the axis: a month is read at its end."""
+        return self.when if self.by_day else f"end of {self.when}"
+
     def finding(self) -> str:
         return self.late
 
@@ -162,7 +167,7 @@ class _Row:
         self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
         stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands  # which the bar shows
-        for long, short in ((" later than planned", " late"), (", planned for", ", due")) if beside else ():
+        for long, short in ((" later than planned", " late"), (", planned for", ", due")) if beside or dense else ():
             stands = stands.replace(long, short)
         said = capital(stands)
         if not dense and bar.lead:
@@ -242,6 +247,7 @@ class _Drawing:
             over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
                 self.source = wrapped(words.cited, SMALL, room, family)
+                self.source = by_clauses(self.source, 1, SMALL, room, family) if low else self.source
                 over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)

@@ -161,7 +161,7 @@ class Timeline(Pictured, Written, page="actions"):
         ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
         >>> ax = hw.plan.timeline(frame, as_at="October 2025").plot()
         >>> [text.get_text() for text in ax.texts if "over" in text.get_text()]
-        ['Window over by 3 months, status not known']
+        ['Window over by 3 months, status not known (Director']
         """
         return ActionWindows(
             title=title, subtitle=subtitle, source=source,

@@ -26,6 +26,7 @@ LEADING = 1.25
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
+BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
@@ -344,6 +345,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
         apart = another | (mine > (5 if len(half) > MANY else 9 if len(half) else 12))  # nearer where there are others
+        if len(half) > MANY:
+            apart |= np.any((off < BESIDE_ANOTHER) & (np.hypot(*(marked - (x, y)).T) > 0.5), axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
         cost = far + beyond * outside + 1000 * meets + crossed * on + ON_SHADING * _shaded(boxes, shapes)
         cost += APART * apart + (0.0 if label.ground else NEARER_ANOTHER) * another + far * label.ground
