@@ -1,17 +1,16 @@
 """Every kind of chart in ordinary and in awkward cases, on one page that asks no network: `make gallery`.
 
-The figures are made up, but for the savings and the actions, which a city published.
+With `--pictures` each stands beside the page as a PNG as well, as wide as a phone (two dots a pixel), the first of a
+kind also on a laptop and in a notebook's grid. The figures are made up, but for the savings and the actions, which a
+city published.
 """
 
 from __future__ import annotations
 
-import base64
 import functools
-import io
 import random
 import sys
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +27,12 @@ NEAR = ("Portsmouth", "Bristol, City of", "Plymouth", "Sheffield", "Derby", "Cov
 EXPECTED = "expected_saving_gbp_m"
 ADMISSIONS = {"indicator": "Emergency admissions", "subtitle": "Total so far per 100,000 residents, Southampton",
               "source": "NHS England, hospital episode statistics"}  # fmt: skip
-REPAIRS = {"indicator": "Time to repair", "source": "the council's housing system",
+REPAIRS = {"indicator": "Time to repair", "source": "Southampton City Council, housing system (figures made up)",
            "subtitle": "Mean working days to close a repair, Southampton, by month"}  # fmt: skip
 SMOKING = {"indicator": "Smoking", "source": "Office for Health Improvement and Disparities, annual population survey",
            "subtitle": "Share of adults who smoke, upper-tier authorities, 2023"}  # fmt: skip
 DEATHS = {"indicator": "Deaths in hospital", "source": "made up",
-          "subtitle": "Share of patients who died within 30 days, by hospital, 2023/24"}  # fmt: skip
+          "subtitle": "Share of patients who died within 30 days, by area of the hospital, 2023/24"}  # fmt: skip
 WARDS_SMOKING = {"indicator": "Smoking", "subtitle": "Share of adults who smoke, by ward, 2023", "source": "made up"}
 
 
@@ -49,10 +48,23 @@ def dates(count: int, first: str = "2020-04-01") -> list[str]:
 
 MADE_UP = {"source": "made up"}
 SAVINGS = {"source": "Southampton City Council, transformation programme 2024"}
+COUNCIL = {"source": "Southampton City Council, performance report (figures made up)"}
+PROGRAMME = {"source": "Southampton City Council, programme office (figures made up)"}
 CALLS = {"indicator": "Calls answered in a minute", **MADE_UP}
 INFECTIONS = {"indicator": "Infections", **MADE_UP}
 MONTHS = ("Apr", "May", "Jun")
-DONE = ("review the contract and agree what comes next with partners", "publish it", "recruit")
+DONE = ("Review the contract for home care and agree what comes next with partners", "Publish the housing strategy",
+        "Recruit foster carers", "Resurface the ring road", "Open the family hub in Shirley", "Let the leisure centres",
+        "Agree the climate plan", "Move licensing online")  # fmt: skip
+PORTFOLIOS = ("Adult Social Care & Health", "Children's Services", "Resident Services", "Enabling Excellence",
+              "Growth & Prosperity", "Schools & SEND", "Customer & Community")  # fmt: skip
+PROGRAMMES = ("Telecare", "Family hubs", "Digital front door", "Estate")
+OPTIONS = ("Stay as now", "Share the service with neighbours", "Build it in house", "Buy it in")
+
+
+def numbered(names: tuple[str, ...], i: int) -> str:
+    """One of the names, with a number where they are used up."""
+    return names[i % len(names)] + (f" {i // len(names) + 1}" if i >= len(names) else "")
 
 
 @functools.cache
@@ -69,7 +81,7 @@ def delivered(schemes: int = 3, names: str = "Scheme {}") -> Any:
         forecast = round(planned * (1.0, 0.75, 0.9, 1.05)[i % 4])
         spent = [round(forecast / 12 * drawn.uniform(0.6, 1.2)) for _ in range(3)]
         rows.append({
-            "Directorate": f"Directorate {1 + i % 5}", "Scheme": names.format(i + 1), "Target 24/25 (£k)": planned,
+            "Directorate": PORTFOLIOS[i % 5], "Scheme": names.format(i + 1), "Target 24/25 (£k)": planned,
             "Forecast 24/25 (£k)": forecast, "Full year (£k)": 1.5 * planned, "Full year now (£k)": 1.5 * forecast,
             **{f"{month} (£k)": "n/a" if i % 7 == 2 else spent[k]
                for k, month in enumerate(MONTHS)},
@@ -109,8 +121,7 @@ def actions(count: int) -> Any:
         first = f"2025-{1 + i % 12:02d}"
         rows.append({
             "theme": ("Homes", "Streets and places", "Health", "Money")[4 * i // count],
-            "action": f"Action {i + 1}: {DONE[i % 3]}",
-            "lead": "Director of Place", "first_month": first if i % 9 else None,
+            "action": numbered(DONE, i), "lead": "Director of Place", "first_month": first if i % 9 else None,
             "last_month": "2025-08" if i % 20 == 4 else f"2026-{1 + (i * 5) % 12:02d}" if i % 7 else None,
             "published_rating": (None, "blue", "green", "amber", "red")[i % 5],
         })  # fmt: skip
@@ -121,7 +132,7 @@ def gates(programmes: int) -> Any:
     """Two gates of so many programmes: some slipped, some passed, one without an end."""
     rows = [
         {
-            "programme": f"Programme {i + 1}", "stage": stage, "planned": planned,
+            "programme": numbered(PROGRAMMES, i), "stage": stage, "planned": planned,
             "forecast": (None, "December 2025", "2026 onwards")[i % 3] if stage == "full" else None,
             "actual": ("March 2025", "August 2025")[i % 2] if stage == "outline" else None,
         }
@@ -141,10 +152,10 @@ def versions(portfolios: int) -> Any:
     drawn = random.Random(5)
     amounts = [round(drawn.uniform(0.2, 9), 1) for _ in range(portfolios)]
     later = [round(amount + drawn.choice((-0.4, 0, 0.3, 1.1)), 1) for amount in amounts]
-    rows = [{"document": "Budget report", "as_at": "February 2024", "portfolio": f"Portfolio {i + 1}", "amount": amount}
-            for i, amount in enumerate(amounts)]
-    rows += [{"document": "Outturn report", "as_at": "May 2025", "portfolio": f"Portfolio {i + 2}", "amount": amount}
-             for i, amount in enumerate(later)]
+    rows = [{"document": "Budget report", "as_at": "February 2024", "portfolio": numbered(PORTFOLIOS, i),
+             "amount": amount} for i, amount in enumerate(amounts)]  # fmt: skip
+    rows += [{"document": "Outturn report", "as_at": "May 2025", "portfolio": numbered(PORTFOLIOS, i + 1),
+              "amount": amount} for i, amount in enumerate(later)]  # fmt: skip
     rows.append({"document": "Outturn report", "as_at": "May 2025", "portfolio": "Total",
                  "amount": round(sum(later) + 0.5, 1)})  # fmt: skip
     return hw.SavingsVersions.from_frame(pd.DataFrame(rows))
@@ -204,7 +215,7 @@ def of_areas(areas: Any, **said: Any) -> Any:
 def compared(count: int, *, unit: str = "%", seed: int = 4, period: str = "2024/25 - Q{}", **said: Any) -> Any:
     """So many indicators at two quarters, some of which moved a little and some a lot."""
     drawn = random.Random(seed)
-    names = [NAMED[i % len(NAMED)] + (f" {i // len(NAMED) + 1}" if i >= len(NAMED) else "") for i in range(count)]
+    names = [numbered(NAMED, i) for i in range(count)]
     before = [round(drawn.uniform(45, 97), 1) for _ in names]
     after = [round(min(100, value + drawn.gauss(0, 4)), 1) if i % 6 else value for i, value in enumerate(before)]
     places = {"section": "All", "indicator": names, "unit": unit, "target": [85.0 - i % 5 for i in range(count)],
@@ -215,20 +226,24 @@ def compared(count: int, *, unit: str = "%", seed: int = 4, period: str = "2024/
 
 
 def bullets(count: int, **said: Any) -> Any:
-    """So many results of four rules and three polarities, in several units."""
+    """So many results of both polarities, in several units."""
     drawn = random.Random(3)
+    of = [RESULTS[i % len(RESULTS)] for i in range(count)]
     rows = {
-        "section": "All", "indicator": [f"{NAMED[i % len(NAMED)]} {i + 1}" for i in range(count)],
-        "unit": [("%", "days", "GBP")[i % 3] for i in range(count)], "period": "2024/25 - Q2",
-        "latest": [round(drawn.uniform(0.7, 1.2) * (80.0 if i % 3 else 60.0), 1) for i in range(count)],
-        "target": [80.0 if i % 3 else 60.0 for i in range(count)],
-        "polarity": [("high_is_good", "low_is_good")[i % 2] for i in range(count)],
+        "section": "All", "indicator": [numbered(tuple(name for name, *_ in RESULTS), i) for i in range(count)],
+        "unit": [unit for _, unit, *_ in of], "period": "2024/25 - Q2", "target": [target for *_, target in of],
+        "latest": [round(drawn.uniform(0.78, 1.1) * target, 1) for *_, target in of],
+        "polarity": [polarity for _, _, polarity, _ in of],
     }  # fmt: skip
     return hw.Scorecard(pd.DataFrame(rows), comparators=("target",)).bullets().picture(**said)
 
 
 NAMED = ("Repairs on time", "Rent collected", LONG, "Calls answered in a minute", "Care leavers in work", "Recycling",
          "Empty homes")  # fmt: skip
+RESULTS = (("Repairs on time", "%", "high_is_good", 90.0), (LONG, "%", "high_is_good", 85.0),
+           ("Time to let a home", "days", "low_is_good", 30.0), ("Rent collected", "%", "high_is_good", 98.0),
+           ("Cost of a placement", "GBP", "low_is_good", 940.0), ("Care leavers in work", "%", "high_is_good", 65.0),
+           ("Household waste recycled", "%", "high_is_good", 50.0))  # fmt: skip
 KINDS = ((LONG, 82, 80, "%"), ("Time to repair", 61, 70, "days"), ("Spending", 4.2e7, 5e7, "GBP"),
          ("Falls", 9, None, "per 1,000 bed days"), ("Net change in jobs", -4, 2, "thousand jobs"))  # fmt: skip
 
@@ -239,11 +254,13 @@ def mix(count: int, **said: Any) -> Any:
     sizes = [drawn.randrange(100, 900) for _ in range(2 * count)]
     due, was_due = sizes[:count], sizes[count:]
     done, was_done = ([round(n * drawn.uniform(0.5, 0.9)) for n in side] for side in (due, was_due))
-    names = [NAMED[i % len(NAMED)] + (f" {i // len(NAMED) + 1}" if i >= len(NAMED) else "") for i in range(count)]
+    names = [numbered(NAMED, i) for i in range(count)]
     return hw.stats.rate_decomposition(done, due, was_done, was_due, part=names, multiplier=100, decimals=1).picture(
-        source="made up", **said)
+        **(MADE_UP | said))
 
 
+RISKS = ("Home care runs short", "Cyber attack", "Grant not renewed", "Contractor fails", "Staff cannot be hired",
+         "Sale of land delayed", "Winter demand", "Data lost")  # fmt: skip
 IMPACTS = ["Negligible", "Minor", "Moderate", "Major", "Severe"]
 CHANCES = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"]
 
@@ -251,11 +268,11 @@ CHANCES = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"]
 def risks(count: int, **scale: Any) -> Any:
     """So many risks, of which some have a chance and an amount."""
     drawn = random.Random(8)
-    said = {"source": scale.pop("source", "made up")}
+    said = {name: scale.pop(name) for name in ("source", "subtitle") if name in scale} or MADE_UP
     scale = {"impacts": IMPACTS, "probabilities": CHANCES, "amber_from": 6, "red_from": 15} | scale
     most = scale["impacts"] if isinstance(scale["impacts"], int) else len(scale["impacts"])
     frame = pd.DataFrame({
-        "risk": [f"Risk {i + 1}, {DONE[i % 3]}" for i in range(count)],
+        "risk": [numbered(RISKS, i) for i in range(count)],
         "impact": [drawn.randint(1, most) for _ in range(count)],
         "probability": [drawn.randint(1, len(scale["probabilities"])) for _ in range(count)],
     })  # fmt: skip
@@ -266,12 +283,12 @@ def options(count: int, **said: Any) -> Any:
     """So many options on five criteria."""
     drawn = random.Random(6)
     weights = {"Strategic fit": 30, "Value for money": 25, "Achievability": 20, "Affordability": 15, "Supplier": 10}
-    frame = pd.DataFrame({"option": [f"Option {i + 1}: {DONE[i % 3]}" for i in range(count)]} | {
+    frame = pd.DataFrame({"option": [numbered(OPTIONS, i) for i in range(count)]} | {
         name: [drawn.randrange(2, 10) for _ in range(count)] for name in weights})  # fmt: skip
-    return hw.appraise_options(frame, weights=weights, scale=(0, 10)).picture(source="made up", **said)
+    return hw.appraise_options(frame, weights=weights, scale=(0, 10)).picture(**(MADE_UP | said))
 
 
-def board(count: int) -> Any:
+def board(count: int, **said: Any) -> Any:
     """So many indicators, with units, directions and targets of their own."""
     charts, units = {}, {}
     for i in range(count):
@@ -279,10 +296,11 @@ def board(count: int) -> Any:
         name += f" {i + 1}" if i > 4 else ""
         values = [start * (1 + value / 100) for value in months(24, start=2 if i % 3 else 0, spread=3, seed=i)]
         values[-1] *= 1.2 if i % 3 == 1 else 1
+        values = [min(100, value) for value in values] if unit == "%" else values
         charts[name] = hw.spc.xmr(values, dates=dates(24), target=target,
                                   polarity="low_is_good" if i % 5 in (1, 2, 3) else "high_is_good")  # fmt: skip
         units |= {name: unit} if unit else {}
-    return hw.spc.board(charts, units=units).picture(source="made up")
+    return hw.spc.board(charts, units=units).picture(**(MADE_UP | said))
 
 
 CASES: dict[str, dict[str, Callable[[], Any]]] = {
@@ -293,13 +311,14 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "an average, in per cent": lambda: averages(months(42, start=86, spread=1.5), 90, unit="%", **CALLS),
         "negative": lambda: averages(months(30, start=-12, spread=4), -5, unit="thousand jobs",
                                      indicator="Net change in jobs", **MADE_UP),
-        "gaps": lambda: flow([v if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100,
+        "gaps": lambda: flow([round(v) if i % 5 else float("nan") for i, v in enumerate(months(40, start=9))], 100,
                              unit="complaints", indicator="Complaints", **MADE_UP),
         "one point": lambda: flow([12.0], 150, unit="complaints", indicator="Complaints", **MADE_UP),
         "a sum of quarters": lambda: quarter_flow(indicator="Homes built", unit="homes", **MADE_UP),
     },
     "Back-test": {
-        "ordinary": lambda: quarters(26, indicator="Emergency admissions", source=ADMISSIONS["source"]),
+        "ordinary": lambda: quarters(26, indicator="Emergency admissions", source=ADMISSIONS["source"], subtitle=(
+            "Admissions a year, Southampton: as projected after 2 of 4 quarters, and in the end")),
         "two years": lambda: quarters(14, indicator="Emergency admissions", source=ADMISSIONS["source"]),
         "none": lambda: quarters(3, indicator="Emergency admissions", source=ADMISSIONS["source"]),
     },
@@ -355,120 +374,105 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
         "two": lambda: rates(AREAS[:2], **SMOKING),
     },
     "Bridge": {
-        "ordinary": lambda: plan().picture(**SAVINGS),
-        "by portfolio": lambda: plan().picture(by="portfolio", **SAVINGS),
+        "ordinary": lambda: plan().picture(**SAVINGS, subtitle="Savings a year, Southampton City Council, £m"),
+        "by portfolio": lambda: plan().picture(by="portfolio", **SAVINGS, subtitle=(
+            "Savings a year by portfolio, Southampton City Council, £m")),
         "pounds, 14 portfolios": lambda: in_pounds(14, LONG + " {}").picture(by="portfolio", **MADE_UP),
     },
     "Published versions": {
-        "ordinary": lambda: versions(6).picture(**MADE_UP),
+        "ordinary": lambda: versions(6).picture(**PROGRAMME, subtitle=(
+            "Savings a year by portfolio, Southampton City Council, £m: what changed from one report to the next")),
         "a bound": lambda: published().picture(figure="run rate", year="2028/29", before="programme 2024",
                                                after="progress report 2025", source="the council's reports"),
         "40 portfolios": lambda: versions(40).picture(**MADE_UP),
     },
     "Run rate": {
-        "ordinary": lambda: plan().picture(chart="run_rate", **SAVINGS),
-        "a gap, and what is expected": lambda: plan().picture(chart="run_rate", gap=[10, 25, 38, 44, 50],
-                                                              expected=True, **SAVINGS),
+        "ordinary": lambda: plan().picture(chart="run_rate", **SAVINGS, subtitle=(
+            "Savings a year by portfolio, Southampton City Council, £m")),
+        "a gap, and what is expected": lambda: plan().picture(
+            chart="run_rate", gap=[10, 25, 38, 44, 50], expected=True, **SAVINGS,
+            subtitle="Savings a year by portfolio, Southampton City Council, £m"),
         "pounds, one costs first": lambda: in_pounds().picture(chart="run_rate", **MADE_UP),
     },
     "Confidence": {
-        "ordinary": lambda: plan().picture(chart="confidence", **SAVINGS),
+        "ordinary": lambda: plan().picture(chart="confidence", **SAVINGS, subtitle=(
+            "Expected savings a year by portfolio, Southampton City Council, £m")),
         "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence", **MADE_UP),
     },
     "Risk matrix": {
-        "ordinary": lambda: risks(8), "40 risks": lambda: risks(40),
-        "words that do not fit": lambda: risks(5, impacts=[f"{LONG[:30]} {i}" for i in range(5)]),
+        "ordinary": lambda: risks(8, **PROGRAMME, subtitle=(
+            "Residual risks of the transformation programme, Southampton, number in each cell")),
+        "40 risks": lambda: risks(40),
+        "words that do not fit": lambda: risks(5, impacts=[
+            "Nobody notices", "Some complaints", "Services stop for a day or more", "Residents come to harm",
+            "Residents come to lasting harm, or government steps in"]),
         "3 by 3": lambda: risks(4, impacts=3, probabilities=["low", "medium", "high"], amber_from=3, red_from=6),
     },
     "Stacked": {
-        "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time"),
+        "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", **COUNCIL, subtitle=(
+            "Contributions to the change since 2023/24, Southampton, percentage points")),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
-        "options by criterion": lambda: options(4), "12 options": lambda: options(12),
+        "options by criterion": lambda: options(4, **PROGRAMME, subtitle=(
+            "Options for telecare in Southampton: weighted scores by criterion, from 0 to 10")),
+        "12 options": lambda: options(12),
     },
     "Delivered": {
-        "ordinary": lambda: delivered(6).picture(**MADE_UP),
+        "ordinary": lambda: delivered(6).picture(**PROGRAMME, subtitle=(
+            "Savings of 2024/25, Southampton City Council, £k; beside each bar the forecast of what is planned")),
         "by scheme, long names": lambda: delivered(14, LONG + " {}").picture(by="scheme", **MADE_UP),
         "one": lambda: delivered(1).picture(**MADE_UP),
     },
     "Simulation": {
-        "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS),
+        "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS, subtitle=(
+            "An illustration with assumed odds: savings a year against plan, Southampton City Council, £m")),
         "pounds": lambda: in_pounds().simulate(draws=2000, seed=7).picture(**MADE_UP),
     },
     "Small multiples": {
-        "ordinary": lambda: of_areas(AREAS[:6], **MADE_UP), "16 areas": lambda: of_areas(AREAS, **MADE_UP),
+        "ordinary": lambda: of_areas(AREAS[:6], **MADE_UP, subtitle=(
+            "Per cent of repairs done on time, six cities of the south, by month, the worst first")),
+        "16 areas": lambda: of_areas(AREAS, **MADE_UP, subtitle=(
+            "Per cent of repairs done on time, sixteen cities, by month, the worst first")),
         "one": lambda: of_areas(AREAS[:1], **MADE_UP),
     },
-    "Board of control charts": {"ordinary": lambda: board(5), "12 indicators": lambda: board(12)},
+    "Board of control charts": {
+        "ordinary": lambda: board(5, **COUNCIL, subtitle=(
+            "Southampton: each month's figure and what chance allows, Apr 2020 to Mar 2022")),
+        "12 indicators": lambda: board(12),
+    },
     "Slope": {
-        "ordinary": lambda: compared(6, source="Southampton City Council, performance report"),
+        "ordinary": lambda: compared(6, **COUNCIL, subtitle=(
+            "Results in per cent, Southampton, from 2024/25 - Q1 to 2024/25 - Q2")),
         "30 indicators": lambda: compared(30, **MADE_UP), "pounds": lambda: compared(4, unit="GBP", **MADE_UP),
         "one": lambda: compared(1, **MADE_UP),
     },
     "Bullet": {
-        "ordinary": lambda: bullets(6, source="Southampton City Council, performance report"),
+        "ordinary": lambda: bullets(6, **COUNCIL, subtitle=(
+            "Southampton, 2024/25 - Q2: how far each result is better or worse than its target")),
         "40 results": lambda: bullets(40, **MADE_UP), "one": lambda: bullets(1, **MADE_UP),
     },
     "Timeline": {
-        "ordinary": lambda: actions(8).picture(**MADE_UP), "wide": lambda: actions(8).picture(wide=True, **MADE_UP),
+        "ordinary": lambda: actions(8).picture(**PROGRAMME, subtitle=(
+            "Southampton's delivery plan: when each action is to be done, February 2025 to November 2026")),
+        "wide": lambda: actions(8).picture(wide=True, **MADE_UP),
         "40 actions": lambda: actions(40).picture(**MADE_UP),
         "40 actions, wide": lambda: actions(40).picture(wide=True, **MADE_UP),
     },
     "Gates": {
-        "ordinary": lambda: gates(4).picture(**MADE_UP), "wide": lambda: gates(4).picture(wide=True, **MADE_UP),
+        "ordinary": lambda: gates(4).picture(**PROGRAMME, subtitle=(
+            "Business cases of Southampton's programmes: when planned, passed or expected, March to December 2025")),
+        "wide": lambda: gates(4).picture(wide=True, **MADE_UP),
         "20 programmes": lambda: gates(20).picture(**MADE_UP),
     },
 }  # fmt: skip
 
 
-def in_axes(chart: Any, *, dark: bool = False) -> bytes:
-    """A chart in axes of 3.6 x 2.4 inches, as a notebook's grid has them."""
-    from matplotlib import pyplot, style
-
-    written = io.BytesIO()
-    with style.context("dark_background" if dark else "default"):
-        figure = pyplot.figure(figsize=(3.6, 2.4))
-        chart.plot(figure.add_axes((0, 0, 1, 1)))
-        figure.savefig(written, format="png", dpi=104, metadata={"Software": None})
-        pyplot.close(figure)
-    return written.getvalue()
-
-
-def _figure(picture: str, said: str) -> str:
-    return f"<figure>{picture}<figcaption>{escape(said)}</figcaption></figure>"
-
-
-def _image(data: bytes, alternative: str) -> str:
-    return f'<img alt="{escape(alternative)}" src="data:image/png;base64,{base64.b64encode(data).decode()}">'
-
-
-STYLE = """body{font:16px/1.4 Arial,sans-serif;margin:1rem;color:#0b0c0c}section{display:flex;flex-wrap:wrap;gap:2rem}
-h2{flex:100%;margin:2rem 0 0}figure{margin:0;width:375px}figure.wide{width:62rem}figcaption{color:#505a5f}
-img{width:100%}body:has(#grey:checked) figure{filter:grayscale(1)}"""
-
-
-def page() -> str:
-    """The gallery: as wide as a phone, in colour or in grey."""
-    sections = []
-    for kind, cases in CASES.items():
-        figures = []
-        for case, made in cases.items():
-            chart = made()
-            figure = _figure(chart.svg(), case)
-            figures.append(figure.replace("<figure>", "<figure class=wide>") if chart.widest == "62rem" else figure)
-        chart = next(iter(cases.values()))()
-        figures += [_figure(_image(in_axes(chart, dark=dark), chart.finding()), said) for dark, said in (
-            (False, "3.6 x 2.4 inches"), (True, "the same, in a dark style: charts bring white paper"))]  # fmt: skip
-        sections.append(f"<section><h2>{escape(kind)}</h2>{''.join(figures)}</section>")
-    return (
-        f'<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><title>Charts</title><style>{STYLE}</style>'
-        '<meta name="viewport" content="width=device-width"><h1>Charts</h1>'
-        f'<label><input type="checkbox" id="grey"> in grey</label>{"".join(sections)}</html>'
-    )
-
-
 if __name__ == "__main__":
+    from gallery_page import page, pictures
+
     np.seterr(all="ignore")
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/gallery")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(page(), encoding="utf-8")
+    (folder / "index.html").write_text(page(CASES), encoding="utf-8")
+    if "--pictures" in sys.argv:
+        print("\n".join(str(path) for path in pictures(CASES, folder)))
     print(f"The charts are in {folder}: open {folder / 'index.html'} in a browser")

@@ -209,3 +209,16 @@ def test_a_curve_needs_no_units_where_its_target_is_given() -> None:
     frame = pd.DataFrame({"count": [], "n": []}, dtype=float)
     curve = limits("count", "n", data=frame, target=10, multiplier=100, at=[100])
     assert curve["value"].tolist() == [10]
+
+
+def test_limits_at_one_denominator_are_drawn_there_alone() -> None:
+    from matplotlib import pyplot as plt
+
+    one = limits([12, 30], [100, 210], target=9.0, multiplier=100, at=[400])
+    ax = one.plot(unit="%")
+    drawn = [line for line in ax.get_lines() if str(line.get_label()).startswith(("Lower", "Upper"))]
+    assert [line.get_xdata().tolist() for line in drawn] == [[400]] * 4  # no line that would hold elsewhere
+    heights = sorted(float(line.get_ydata()[0]) for line in drawn)
+    assert heights == pytest.approx(sorted([*one.lower.ravel(), *one.upper.ravel()]))
+    assert ax.get_xlim()[1] > 400
+    plt.close("all")

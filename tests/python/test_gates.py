@@ -86,7 +86,7 @@ def test_usual_columns_may_be_lacking_and_others_may_not(frame):
 def test_the_picture_says_what_slipped(frame):
     drawn = hw.plan.gate_timeline(frame, as_at="October 2024", saving_start="saves")
     assert drawn.picture().finding() == (
-        "5 gates as at 31 October 2024: 1 overdue, 3 later than planned, 2 savings before the gate")
+        "Gates as at 31 October 2024: of 5, 1 overdue (Parking), 3 later than planned, 2 savings before the gate")
     said = drawn.describe()
     assert "Telecare: Outline case, planned for June 2024, passed July 2024: passed, 1 month later than" in said
     assert "Delivery case, planned for 2025-03-31, forecast for 2026 onwards: due later, at least 276 days" in said

@@ -32,7 +32,8 @@ def plan_of(table: Any = None, **changed: Any) -> hw.SavingsPlan:
 def test_every_planned_amount_is_somewhere() -> None:
     monitoring = plan_of().monitor()
     assert str(monitoring) == (
-        "£930k of £1,160k planned for 2024/25 is forecast: £210k slips and £20k is lost; £205k delivered by June 2024"
+        "Savings of 2024/25: £930k of £1,160k planned is forecast (£210k slips and £20k lost); £205k delivered by June "
+        "2024"
     )
     schemes = monitoring.schemes.set_index("programme")
     assert schemes.loc["Bins", ["delivered", "to_come", "slipped", "lost"]].tolist() == [32.0, 58.0, 10.0, 20.0]
@@ -132,10 +133,10 @@ def test_the_picture_says_what_the_frames_say() -> None:
 def test_what_is_not_known_to_be_delivered_is_not_drawn_as_still_to_come() -> None:
     chart = plan_of(pd.DataFrame(TABLE | {month: [10, "n/a", 50, 3] for month in MONTHS})).monitor()
     picture = chart.picture()
-    assert "delivered by June 2024 where it is known" in picture.finding()
+    assert "delivered by June 2024 where known" in picture.finding()
     (name,) = (name for name, row in picture.rows.items() if row.unknown and not math.isnan(row.delivered))
     row = picture.rows[name]
-    assert "delivered where it is known" in picture.describe()
+    assert "delivered where known" in picture.describe()
     axes = picture.plot()
     empty = [patch.get_width() for patch in axes.patches
              if to_hex(patch.get_facecolor()) == "#ffffff" and not patch.get_hatch() and patch.get_label() != "_key"]

@@ -117,7 +117,7 @@ def test_the_chart_stacks_what_each_criterion_adds() -> None:
     assert list(chart.rows) == ["Reform", "Outsource", "As now"]  # by rank
     assert chart.rows["Reform"] == [3.2, 2.1, 1.5] and chart.totals == ["6.8", "6.3", "5.4"]
     assert chart.finding() == ("Reform scores highest, 6.8 of 10; "
-                               "Outsource wins where the weight of Value is above 44 (it is 30)")  # fmt: skip
+                               "Outsource wins if Value weighs over 44 instead of 30")  # fmt: skip
     assert "Outsource: score 6.3, rank 2, net present value £4.5m." in chart.describe()
     assert "The least weight that has to be moved for another to score as high is 12.5: 12.5 from Fit to Value" in (
         chart.describe())  # fmt: skip

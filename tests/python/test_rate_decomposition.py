@@ -131,7 +131,7 @@ def test_what_is_refused(changed: dict[str, object], said: str) -> None:
 
 def test_the_chart_shows_rate_and_mix_of_each_part() -> None:
     chart = reviews(decimals=1).picture(unit="%", indicator="Reviews")
-    assert chart.finding().startswith("Reviews: down 4.7 percentage points, from 76% to 71.3%")
+    assert chart.finding().startswith("Reviews: down 4.7 percentage points, from 76.0% to 71.3%")
     assert list(chart.rows) == ["Total", "Carers", "Users"]  # the largest contribution first
     assert chart.totals == ["\u22124.7", "\u221221.3", "+16.6"]
     ax = chart.plot()

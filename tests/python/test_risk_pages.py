@@ -41,7 +41,7 @@ def test_the_page_shows_the_register_and_says_that_it_is_invented(page: Any) -> 
     assert any("No probability" in " ".join(row) for row in rows)
     assert "No longer in the register: Grant for early help ends." in text
     short = page.find(id="in-short").parent.get_text(" ")
-    assert "Risks to the savings: 2 of 7 risks are red" in short and "invented" in short
+    assert "Risks to the savings: 2 of 7 are red" in short and "invented" in short
 
 
 def test_the_page_shows_options_and_how_firm_they_are(page: Any) -> None:

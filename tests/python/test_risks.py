@@ -83,7 +83,7 @@ def test_the_matrix_holds_every_scored_risk_once() -> None:
 
 def test_every_cell_says_its_word_and_how_many() -> None:
     chart = register().picture()
-    assert chart.finding() == "1 of 3 risks is red: Supplier fails"
+    assert chart.finding() == "Risks: 1 of 3 is red (Supplier fails)"
     ax = chart.plot()
     cells = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
     assert len(cells) == 25
@@ -91,7 +91,7 @@ def test_every_cell_says_its_word_and_how_many() -> None:
     assert written.count("1") >= 3
     assert [written.count(word) for word in ("red", "amber", "green")] == [6, 9, 10]  # by hand: scores from 15, from 6
     assert "Not scored: Legal." in chart.describe() and "Expected cost: £0.6m (of " in chart.describe()
-    assert register().picture(of="inherent").finding() == "2 of 3 risks are red: Supplier fails and Legal"
+    assert register().picture(of="inherent").finding() == "Risks: 2 of 3 are red (Supplier fails; Legal)"
     small = plt.figure(figsize=(3.6, 2.4)).add_subplot()
     register().plot(small)
     assert len([patch for patch in small.patches if patch.get_label() in ("_red", "_amber", "_green")]) == 25

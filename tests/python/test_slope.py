@@ -39,14 +39,15 @@ def test_what_is_drawn_is_what_the_scorecards_say(found: hw.Comparison) -> None:
                  "2024/25 - Q1", "2024/25 - Q2"):  # fmt: skip
         assert said in written, said
     note = " ".join(ax.get_xlabel().split())
-    assert note == "Not shown: 1 unchanged and 2 in other units or not to be compared."
+    assert note == "Not shown: 1 unchanged (Waits) and 2 in other units or not to be compared."
     plt.close("all")
 
 
 def test_ratings_that_moved_come_first_then_the_furthest(found: hw.Comparison) -> None:
     picture = found.picture()
     assert [move.name for move in picture.moves] == ["Rent", "Repairs", "Footfall", "Empty homes", "Waits"]
-    assert picture.heading == "Of 5 indicators in per cent, 1 got better, 2 worse, 1 higher and 1 unchanged"
+    assert picture.heading == ("Results in per cent: of 5 indicators, 1 got better, 2 worse, 1 higher and 1 unchanged; "
+                               "most moved Repairs")  # fmt: skip
     said = picture.describe()
     assert "Rent: 95% in 2024/25 - Q1, 98.5% in 2024/25 - Q2, better; amber against target before, green now." in said
     assert said.endswith("Not shown: 2 in other units or not to be compared.")
@@ -87,7 +88,8 @@ def test_no_more_are_drawn_than_have_room_and_the_rest_is_counted() -> None:
     ax = found.plot()
     drawn = [line.get_label() for line in ax.get_lines() if line.get_label() in many]
     assert 9 <= len(drawn) <= 12 and set(drawn) <= set(many[3:])  # those whose names stand near their lines
-    assert f"Not shown: {14 - len(drawn)} others in per cent and 1 unchanged." in " ".join(ax.get_xlabel().split())
+    said = f"Not shown: {14 - len(drawn)} others in per cent and 1 unchanged (Indicator 0)."
+    assert said in " ".join(ax.get_xlabel().split())
     assert found.picture().shown() == "Results in per cent, from 2024/25 - Q1 to 2024/25 - Q2"
     shown, _ = found._repr_mimebundle_()
     assert shown["text/html"].startswith("<p>Comparison of two scorecards") and "<svg" in shown["text/html"]

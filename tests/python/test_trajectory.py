@@ -715,3 +715,22 @@ def test_what_is_drawn_can_be_had_as_numbers():
     assert drawn.target == (194, 194)
     assert [level for level, _, _ in drawn.fan] == [0.95, 0.8, 0.5]
     assert [str(period) for period in drawn.periods[:2]] == ["April 2024", "May 2024"]
+
+
+def test_what_a_unit_counts_is_projected_in_whole_numbers():
+    """35 complaints by July are on their way to a whole number; a rate, money and what is not whole keep decimals."""
+    counts = [9, 10, 8, 9, 11, 10, 9, 12, 10, 9, 11, 8] * 3 + [9, 10, 7, 9]
+    result = projected(counts, start="2021-04", target=100, polarity="low_is_good")
+    assert result.value != round(result.value)
+    said = result.picture(unit="complaints", indicator="Complaints").finding()
+    assert said.startswith(f"Complaints: heading for {round(result.value)} in 2024/25, above the target of 100")
+    for unit in ("per 1,000 residents", None):
+        assert not re.search(r"heading for \d+ ", result.picture(unit=unit).finding().lower())
+    halves = projected([value + 0.5 for value in counts], start="2021-04").picture(unit="complaints")
+    assert re.search(r"heading for \d+\.\d", halves.finding().lower())
+
+
+def test_a_title_says_a_unit_that_nothing_beside_it_says():
+    result = projected([9.5] * 40, start="2021-04")
+    assert "heading for 114 homes" in result.picture(unit="homes").finding().lower()
+    assert "homes" not in result.picture(unit="homes", subtitle="New homes, Southampton").finding()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -117,7 +118,7 @@ class OptionsAppraisal(Pictured):
         --------
         >>> options = pd.DataFrame({"option": ["As now", "Reform"], "Fit": [3, 8], "Risk": [9, 5]})
         >>> hw.appraise_options(options, weights={"Fit": 60, "Risk": 40}, scale=(0, 10)).picture().finding()
-        'Reform scores highest, 6.8 of 10; As now wins where the weight of Fit is below 44.44 (it is 60)'
+        'Reform scores highest, 6.8 of 10; As now wins if Fit weighs under 44 instead of 60'
         """
         rows = self.ranked()
         write = figure_writer([row["score"] for row in rows if row["rank"]], None)
@@ -151,11 +152,15 @@ class OptionsAppraisal(Pictured):
         if not movable:
             return f"{said}; no weight of a single criterion makes another option win"
         nearest = min(movable, key=lambda each: abs(each["change"]))
-        return f"{said}; {nearest['winner']} wins where the weight of {self._beyond(nearest)}"
+        at = nearest["at"]  # whole in a title: a weight beyond that is beyond the edge as well
+        at = math.ceil(at) if nearest["change"] > 0 else math.floor(at)
+        about = {**nearest, "at": float(at)} if abs(nearest["at"]) >= 10 else nearest
+        return f"{said}; {nearest['winner']} wins if {self._beyond(about, 'weighs')}"
 
-    def _beyond(self, criterion: Mapping[str, Any]) -> str:
-        side = "above" if criterion["change"] > 0 else "below"
-        return f"{criterion['criterion']} is {side} {_short(criterion['at'])} (it is {_short(criterion['weight'])})"
+    def _beyond(self, criterion: Mapping[str, Any], verb: str = "is") -> str:
+        side = "over" if criterion["change"] > 0 else "under"
+        at, now = _short(criterion["at"]), _short(criterion["weight"])
+        return f"{criterion['criterion']} {verb} {side} {at} instead of {now}"
 
     def _firm(self, criterion: Mapping[str, Any]) -> str:
         if criterion["winner"] is None:
@@ -238,7 +243,7 @@ def appraise_options(
     >>> appraisal = hw.appraise_options(options, weights={"Fit": 40, "Value": 30, "Achievability": 30}, scale=(0, 10),
     ...                                 net_present_value="npv")
     >>> appraisal
-    Reform scores highest, 6.8 of 10; Outsource wins where the weight of Value is above 44 (it is 30).
+    Reform scores highest, 6.8 of 10; Outsource wins if Value weighs over 44 instead of 30.
       Reform: score 6.8, rank 1, net present value £3.2m
       Outsource: score 6.3, rank 2, net present value £4.5m
       As now: score 5.4, rank 3, net present value £1m

@@ -15,7 +15,7 @@ from headway.charts.parts.labels import Label, Line, column
 from headway.charts.parts.layout import SMALL, USUAL
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words, error_in_words, figure_writer, unit_in_words
+from headway.language.figures import ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, categorical, shades
 from headway.language.periods import year_label
@@ -88,7 +88,8 @@ class PastYears(Chart):
         if not self.years:
             return ""
         span = " to ".join(dict.fromkeys((year_label(self.years[0]), year_label(self.years[-1]))))
-        return f"Years as projected {self._when()} and as they ended, {span}"
+        of = f"{capital(in_unit(self.unit))}: years" if self.unit else "Years"
+        return f"{of} as projected {self._when()}, and in the end, {span}"
 
     def _when(self) -> str:
         points = {12: "months", 4: "quarters"}.get(self.points, "points")
@@ -146,13 +147,15 @@ class PastYears(Chart):
         root = ax.get_figure(root=True)
         assert root is not None
         before, after = (offset_copy(ax.transData, root, x=aside, units="points") for aside in (-6, 6))
+        edges = [offset_copy(ax.transData, root, x=aside, units="points") for aside in (-10, -2)]
         for place, value, lower, upper in zip(places, self.projected, self.lower, self.upper, strict=True):
             if np.isfinite([lower, upper]).any():
                 ends = [value if np.isnan(end) else end for end in (lower, upper)]
                 # An edge, for what is too light alone.
-                for name, colour, wide in (("_edge", INK, 9.0), ("_interval", shades()[4], 7.0)):
+                for name, colour, wide, at in (("_interval", shades()[4], 8.0, before), ("_edge", INK, 1.0, edges[0]),
+                                               ("_edge", INK, 1.0, edges[1])):  # fmt: skip
                     ax.plot([place, place], ends, color=colour, linewidth=wide, solid_capstyle="butt", zorder=2,
-                            label=name, clip_on=False, transform=before)  # fmt: skip
+                            label=name, clip_on=False, transform=at)  # fmt: skip
                 known = [end for end in (lower, upper) if np.isfinite(end)]
                 ax.plot([place] * len(known), known, color=INK, linestyle="none", marker="_", markersize=9,
                         markeredgewidth=1.4, zorder=2.2, label="_end", clip_on=False, transform=before)  # fmt: skip
@@ -164,12 +167,16 @@ class PastYears(Chart):
             nothing_to_draw(ax, family, own=own, words=self.words())
             return
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
-        lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=limits)
+        words = self.words(self.below())
+        if limits[0] > 0:
+            words = words._replace(note=f"{words.note} The scale does not begin at 0.")
+        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits)
         labels = []
         for name, values, colour, marker in (("Projected", self.projected, blue, "o"),
                                              ("In the end", self.actual, INK, "D")):  # fmt: skip
             for value in values[-1:].tolist():
-                lines = [Line(name, SMALL), Line(self.formatted(value), USUAL, bold=True)]
+                last = year_label(self.years[-1])
+                lines = [Line(name, SMALL), Line(f"{last}: {self.formatted(value)}", USUAL, bold=True)]
                 labels.append(Label(lines, (n - 1, value), colour, mark=(marker, colour)))
         if np.isfinite(self.upper[-1]):
             interval = [Line(f"{percent(self.level)}% interval", SMALL)]

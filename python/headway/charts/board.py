@@ -15,7 +15,7 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
 from headway.charts.parts.axes import at_point, is_month
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, lay_out, without_scales
+from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, lay_out, without_scales
 from headway.charts.strand import Box, draw_strand, strand_of
 from headway.language.counts import number_of
 from headway.language.figures import stands_by_the_axis
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
+BESIDE, STRIP_WIDE = 0.32, 0.28  # the shares of a wide one that names and series take
+ARROW = 8.0  # points before a series for an arrow to a target
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
-NOTE = "Each row has a scale of its own. Shaded: limits of chance; line: mean; dotted: target"
+ABOUT = 150.0  # points that title, subtitle, note and source take
+OWN_SCALE = "Each row has a scale of its own."
+NOTE = f"{OWN_SCALE} Shaded: limits of chance; line: mean; dotted: target"
 OFF = ", or an arrow to it"
-HIT_AND_MISS = "Hit and miss: chance decides whether the target is met."
+HIT_AND_MISS = "Hit and miss: by chance alone the target is met at times, missed at others."
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
 MOST_LETTERS = 40  # of names in the title
 FIRST = ("concern", "improvement", "neutral")
@@ -81,19 +85,27 @@ class BoardPicture(Chart):
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         order = sorted(self.rows, key=_urgent)
         names = [wrapped(_name(row), USUAL, HINTED * wide, family, bold=True) for row in order]
-        names = [lines if own or len(lines) == 1 else both_ends(_name(row), 1, USUAL, HINTED * wide, family, bold=True)
-                 for row, lines in zip(order, names, strict=True)]  # fmt: skip
+        wide_ = not own and wide >= WIDE_ENOUGH and not tight
+        room = HINTED * (BESIDE * wide - APART if wide_ else wide)  # of names beside their series, or above
+        if not own:
+            names = [both_ends(_name(row), 3 if wide_ else 1, USUAL, room, family, bold=True) for row in order]
         high = TIGHT_HEIGHT if tight else HEIGHT
         heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
-        said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
-        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 * (not tight),
+        if wide_:
+            heights = [high + 2.0] * len(names)
+        _, y0, _, y1 = frame_of(ax)
+        short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
+        said = self.words("" if tight else OWN_SCALE if short else self._note())
+        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 - 6.0 * tight,
                 tall=sum(heights) or SMALL)  # fmt: skip
         left, foot, right, head = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(head - foot, 0)
-        without_scales(ax, 10.0)
+        without_scales(ax, 10.0 - 6.0 * tight)
         latest = [line for row in self.rows for line in _latest(row)]
-        words = STRIP * (right - left) + 2 * APART + max((width(line, family) for line in latest), default=0.0)
+        start = BESIDE * (right - left) if wide_ else 0.0
+        strip = (start, start + (STRIP_WIDE if wide_ else STRIP) * (right - left))
+        words = strip[1] + 2 * APART + max((width(line, family) for line in latest), default=0.0)
         top = 0.0
         for i, (row, lines, height) in enumerate(zip(order, names, heights, strict=True)):
             last = i == len(self.rows) - 1
@@ -101,20 +113,27 @@ class BoardPicture(Chart):
                 left_out = f"and {number_of(len(self.rows) - i, 'indicator')} more"
                 self._write(ax, Line(left_out, SMALL), 0, top, family, MUTED)
                 break
-            self._row(ax, row, lines, top, (right - left, words), family, high)
+            self._row(ax, row, lines, top, (right - left, words), family, high, strip)
             top += height
 
     def _row(self, ax: Axes, row: ControlPicture, lines: Sequence[str], top: float, across: tuple[float, float],
-             family: str, high: float) -> None:  # fmt: skip
+             family: str, high: float, strip: tuple[float, float]) -> None:  # fmt: skip
         wide, start = across
-        for text in lines:
-            self._write(ax, Line(text, USUAL, bold=True), 0, top, family)
-            top += USUAL * LEADING
+        for i, text in enumerate(lines):
+            self._write(ax, Line(text, USUAL, bold=True), 0, top + i * USUAL * LEADING, family)
+        usual = Line(_usual(row), SMALL)
+        if not strip[0]:  # series stand below their names
+            top += len(lines) * USUAL * LEADING
+            taken = width(Line(lines[-1] if lines else "", USUAL, bold=True), family) / HINTED
+            if taken + width(usual, family) + 2 * APART <= wide:
+                self._write(ax, usual, taken + APART, top - USUAL * LEADING + 1, family, MUTED)
+        elif (len(lines) + 1) * USUAL * LEADING <= high:
+            self._write(ax, usual, 0, top + len(lines) * USUAL * LEADING, family, MUTED)
         strand = strand_of(row)
-        draw_strand(ax, strand, Box(0, top + 7, STRIP * wide, top + high - 3), strand.near)
+        draw_strand(ax, strand, Box(strip[0] + ARROW, top + 7, strip[1], top + high - 3), strand.near)
         top += 3
         for i, line in enumerate(_latest(row)):
-            self._write(ax, line, STRIP * wide + APART, top + i * USUAL * LEADING, family, INK if line.bold else MUTED)
+            self._write(ax, line, strip[1] + APART, top + i * USUAL * LEADING, family, INK if line.bold else MUTED)
         if row.latest is None:
             return
         kind = row.point_type[row.latest] if row.variation not in ("no_limits", "no_data") else "common"
@@ -163,6 +182,14 @@ def _latest(row: ControlPicture) -> list[Line]:
     if row.latest is None:
         return [Line("No data", SMALL)]
     return [Line(row.formatted(row.value[row.latest]), USUAL, bold=True), Line(row.when[row.latest], SMALL)]
+
+
+def _usual(row: ControlPicture) -> str:
+    """Between which limits chance keeps its points, where there are limits."""
+    if row.latest is None:
+        return ""
+    low, high = float(row.lower[row.latest]), float(row.upper[row.latest])
+    return "" if math.isnan(low + high) else f"usually {row.formatted(low)} to {row.formatted(high)}"
 
 
 def _target(row: ControlPicture) -> float:

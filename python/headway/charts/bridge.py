@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 UP, DOWN, LEVEL = "\u25b2", "\u25bc", "\u25ac"
 PARTED = 500.0  # points of width, from which on a bridge goes by portfolio
-NOTE = f"{UP} adds; {DOWN} takes away, hatched. Dark bars: totals."
+SLIVER = 8.0  # points of a step, of less of which all are seen closer, if they lie within so much of the whole:
+CLOSER = 0.5
+NOTE = f"{UP} adds; {DOWN} takes away, hatched."
+BARS, LINES = "Dark bars: totals.", "The scale does not begin at 0: totals are upright lines."
 
 
 class BridgeRow(NamedTuple):
@@ -128,19 +131,20 @@ class Bridge(Chart):
             all_ = formatted(self.in_doubt) == formatted(abs(total.over_achievement))
             doubt = f", {'which' if all_ else f'of which {formatted(self.in_doubt)}'} may not be validated"
             doubt = doubt if self.in_doubt else ""
-            parts.append(f"{formatted(abs(total.over_achievement))} is {over}-achievement{doubt}")
+            parts.append(f"{formatted(abs(total.over_achievement))} {over}-achievement{doubt}")
         for amount, words in ((total.still_to_come, "planned for later years"), (total.slippage, "slippage")):
             if not formatted.print_as_0(amount):
-                parts.append(_said(abs(amount), f"is {words}", f"what is {words}", formatted))
+                parts.append(_said(abs(amount), words, f"what is {words}", formatted))
         beyond = total.unexplained
         if not (formatted.print_as_0(beyond) or math.isnan(beyond) or total.explained_by_rounding):
             parts.append(f"and {formatted(self.printed)} was printed, {_more(beyond, formatted)}")
-        said = f"{formatted(total.forecast)} of {formatted(total.expected)} expected savings is forecast{by}"
-        return f"{said}: {', '.join(parts)}"
+        said = f"Savings{by}: {formatted(total.forecast)} of {formatted(total.expected)} expected is forecast"
+        return f"{said}; {', '.join(parts)}"
 
     def shown(self) -> str:
         by = ", by portfolio" if self.by_portfolio and len(self.rows) > 1 else ""
-        return f"From the saving expected to the one forecast{f' by {self.year}' if self.year else ''}{by}"
+        return (f"From the saving a year that is expected to the one forecast{f' by {self.year}' if self.year else ''}"
+                f"{by}, {self.amounts.unit}")  # fmt: skip
 
     def describe(self) -> str:
         formatted, beyond = self.amounts, self.total.unexplained
@@ -166,28 +170,37 @@ class Bridge(Chart):
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        waterfall(ax, family, own, self.words(NOTE), self.amounts, self.steps, self.parted)
+        waterfall(ax, family, own, self.words(), NOTE, self.amounts, self.steps, self.parted)
 
 
 def waterfall(
-    ax: Axes, family: str, own: bool, words: Words, formatted: Amounts, steps_of: Sequence[Sequence[Step]],
+    ax: Axes, family: str, own: bool, words: Words, note: str, formatted: Amounts, steps_of: Sequence[Sequence[Step]],
     parted: Sequence[Sequence[Step]] = (),
 ) -> None:  # fmt: skip
-    """Steps below one another, in as many bars as there is room for; in wide axes that are given, the parted ones."""
-    steps = steps_of[0]
-    tall = heights_of(_bars(steps, formatted, WIDE - 10, family))
+    """Steps below one another, in as many bars as there is room for; in wide axes that are given, the parted ones.
+
+    Where steps would be slivers of a scale that begins at 0, they are seen closer: then totals are no bars, whose
+    length would say nothing, but lines.
+    """
     aside = names_beside(ax, own)
+    x0, _, x1, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+    every = [*(parted if not own and x1 - x0 - max(4, aside) >= PARTED else ()), *steps_of]
+    closer = _closer(every[0], 0.6 * (x1 - x0 - aside))
+    words = words._replace(note=note if math.isnan(closer) and all(
+        not step.in_full for step in every[0]) else f"{note} {BARS if math.isnan(closer) else LINES}")  # fmt: skip
+    tall = heights_of(_bars(every[0], formatted, WIDE - 10, family, closer))
     lay_out(ax, family, own=own, words=words, left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
     left, bottom, right, top = frame_of(ax)
-    for steps in (*(parted if not own and right - left >= PARTED else ()), *steps_of):
-        bars = _bars(steps, formatted, right - left, family)
+    for steps in every:
+        bars = _bars(steps, formatted, right - left, family, closer)
         if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
             break
     ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
     written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond + ARROWED * (bar.open_to > 0))
                for bar in bars]  # fmt: skip
     low, high = min(ends, default=0.0), max(ends, default=0.0)
-    scale(ax, low, high, written, family)
+    low = low if math.isnan(closer) else closer
+    scale(ax, low, high, written, family, from_0=math.isnan(closer))
     if not aside:
         wide, taken = _clear_of_connectors(ax, steps, bars, family), heights_of(bars)
         bars = wide if own or heights_of(wide) <= top - bottom else bars
@@ -195,12 +208,30 @@ def waterfall(
             shorten(ax, taken - heights_of(bars), axes=True)
     parts = draw_bars(ax, bars, family, beside=aside)
     write_scale(ax, high, formatted, family)
+    if not math.isnan(closer):
+        for step, bar, of in zip(steps, bars, parts, strict=True):
+            if step.in_full and of:
+                middle, colour = of[0].get_y() + of[0].get_height() / 2, bar.pieces[0].look.line
+                ax.plot([step.end], [middle], marker="|", markersize=of[0].get_height(), markeredgewidth=5.0,
+                        color=colour, linestyle="none", zorder=4, label="_total", clip_on=False)  # fmt: skip
     # From where a bar ends to where the next begins; to and from what is not known, nothing leads.
     for i, step in enumerate(steps[:-1]):
         if parts[i] and parts[i + 1] and not math.isnan(step.end):
             down = [parts[i][0].get_y() + parts[i][0].get_height(), parts[i + 1][0].get_y()]
             ax.plot([step.end, step.end], down, color=MUTED, linewidth=0.9, zorder=2.5, clip_on=False,
                     label="_connector")  # fmt: skip
+
+
+def _closer(steps: Sequence[Step], wide: float) -> float:
+    """Where a scale begins that shows steps closer; NaN where they are seen on one that begins at 0, or no closer."""
+    ends = [end for step in steps for end in ((step.end,) if step.in_full else (step.start, step.end))
+            if not math.isnan(end)]  # fmt: skip
+    ends += [step.reach for step in steps if not math.isnan(step.reach)]
+    sizes = [abs(step.amount) for step in steps if not step.in_full and step.amount and not math.isnan(step.amount)]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    if not sizes or not 0 < low < high or low <= CLOSER * high or min(sizes) / high * wide >= SLIVER:
+        return math.nan
+    return low - 0.15 * (high - low)
 
 
 def _clear_of_connectors(ax: Axes, steps: Sequence[Step], bars: Sequence[Bar], family: str) -> list[Bar]:
@@ -240,7 +271,7 @@ def _sentence(name: str, row: BridgeRow, formatted: Amounts, by: str) -> str:
     return f"{name}: {said}" if name else said[0].upper() + said[1:]
 
 
-def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str) -> list[Bar]:
+def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str, closer: float) -> list[Bar]:
     bars = []
     for step in steps:
         if math.isnan(step.amount):
@@ -252,6 +283,7 @@ def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str) -
         said = amount if step.in_full else f"{mark} {amount}"
         # With nothing to stand on, the amount alone.
         start, end = (0.0, step.amount) if math.isnan(step.start) else (step.start, step.end)
+        start = end if step.in_full and not math.isnan(closer) else start
         shown = look(step)
         pieces = [Piece(start, end, Fill(PAPER, shown.line) if step.open_to * step.amount < 0 else shown)]
         if not math.isnan(step.reach):

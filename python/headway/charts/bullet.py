@@ -1,34 +1,42 @@
-"""Results on the bands that their ratings part values into: where each stands, and how far it is to the next."""
+"""Results against what they are compared with: by what share each is better or worse, on one scale for all.
+
+Values are in units of their own, so a row stands by how far it is from its comparator as a share of that: better to the
+right, worse to the left, whatever the direction of the indicator. The line of the comparator is the same through all
+rows, and so can all be compared; the figures themselves stand beside the bars.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, KeyEntry, Piece, heights_of, names_in, of_rating
-from headway.charts.parts.labels import Line, frame_of, points_of, spread, width, wrapped
-from headway.charts.parts.layout import SMALL, lay_out, shorten, without_scales, write
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, heights_of, names_in, of_rating
+from headway.charts.parts.labels import Line, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, lay_out, shorten, ticks_of, without_scales, write
 from headway.language.counts import RATED, number_of
-from headway.language.palette import INK, MUTED, PAPER
+from headway.language.figures import figure
+from headway.language.palette import INK, MUTED, PAPER, RATING_COLOURS, paler
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MARGIN = 0.15  # of what is to be seen in a row, on either side of it
-MARK = 8.0  # points from the middle of the mark of a result to where a letter may stand
-UNDER = 14.0  # points below a bar for the figures at which its bands part
+LEAST_WORSE, LEAST_BETTER = 0.2, 0.05  # what the scale reaches at least to either side, as a share of a comparator
+FURTHEST = 0.5  # and at most: what is beyond that is an arrow
+MARGIN = 1.12  # times what is to be seen
+LONGEST = 34  # letters of a name in the title
 
 
 class Bullet(NamedTuple):
     """One result: its value, what it is compared with, and up to where it would be amber; NaN for what there is not.
 
-    `said` and `against` are the value and the comparator as they are printed, `edges` where bands part, likewise;
-    `unit` is what its figures are in where they do not say it themselves.
+    `said` and `against` are the value and the comparator as they are printed; `unit` is what its figures are in where
+    they do not say it themselves.
     """
 
     name: str
@@ -38,7 +46,6 @@ class Bullet(NamedTuple):
     against: str
     amber: tuple[float, float]
     rating: str
-    edges: Sequence[tuple[float, str]] = ()
     unit: str = ""
 
     @property
@@ -47,26 +54,50 @@ class Bullet(NamedTuple):
         said = self.unit.lower() in self.name.lower()  # nothing is in everything
         return self.name if said else f"{self.name}, {self.unit}"
 
-    def ends(self) -> tuple[float, float]:
-        """Where the scale of its row begins and ends."""
-        seen = [each for each in (self.value, *self.target, *self.amber) if math.isfinite(each)]
-        low, high = min(seen), max(seen)
-        margin = MARGIN * (high - low) or max(abs(high), 1.0) * MARGIN
-        return low - margin, high + margin
-
-    def bands(self) -> list[tuple[float, float, str]]:
-        """From where to where values would have which rating."""
-        low, high = self.ends()
+    @property
+    def wanted(self) -> str:
+        """How the comparator reads: at least, at most, or within."""
         below, above = (not math.isnan(edge) for edge in self.amber)
-        bands = [(low, self.amber[0], "red"), (self.amber[0], self.target[0], "amber")] if below else []
-        bands.append((self.target[0] if below else low, self.target[1] if above else high, "green"))
-        bands += [(self.target[1], self.amber[1], "amber"), (self.amber[1], high, "red")] if above else []
-        return [(start, end, word) for start, end, word in bands if end > start]
+        return self.against if below == above else f"{'at least' if below else 'at most'} {self.against}"
+
+    @property
+    def place(self) -> float:
+        """By what share of its comparator the value is better, or less than 0 worse: that of the nearer bound."""
+        return min(self._shares(self.value), default=0.0)
+
+    @property
+    def amber_from(self) -> float:
+        """The place from which on, up to 0, values are amber; 0 where none are."""
+        below, above = self._shares(self.value, each=True)
+        side = 0 if below <= above else 1
+        edge = self.amber[side]
+        return _share(edge - self.target[0] if side == 0 else self.target[1] - edge, self.target[side])
+
+    def _shares(self, value: float, *, each: bool = False) -> list[float]:
+        """By what share of each bound that it can miss a value is better than that; of both, where it cannot, more than
+        anything."""
+        below, above = (not math.isnan(edge) for edge in self.amber)
+        found = [_share(value - self.target[0], self.target[0]) if below else math.inf,
+                 _share(self.target[1] - value, self.target[1]) if above else math.inf]  # fmt: skip
+        return found if each else [share for share, can in zip(found, (below, above), strict=True) if can]
+
+
+def _pale(word: str) -> Fill:
+    """How a band of a rating looks, behind the mark of a result."""
+    look = of_rating(word)
+    return look if look.hatch else look._replace(fill=paler(RATING_COLOURS[word]))
+
+
+def _share(by: float, bound: float) -> float:
+    """A difference as a share of a bound; of a bound of 0 more than anything, or less."""
+    if by == 0 or math.isnan(by):
+        return 0.0
+    return by / abs(bound) if bound else math.copysign(math.inf, by)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class BulletChart(Chart):
-    """Results, each on a scale of its own.
+    """Results by how far each is from its comparator.
 
     Attributes
     ----------
@@ -89,112 +120,136 @@ class BulletChart(Chart):
     def others(self) -> int:
         return sum(self.ratings.values()) - len(self.rows)
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The ends of the scale: as far as results and amber reach, but no further than half of a comparator."""
+        found = [end for row in self.rows for end in (row.place, row.amber_from)]
+        low, high = (MARGIN * end for end in (min(found, default=0.0), max(found, default=0.0)))
+        return max(-FURTHEST, min(low, -LEAST_WORSE)), min(FURTHEST, max(high, LEAST_BETTER))
+
     def finding(self) -> str:
         known = [(word, count) for word in RATED if (count := self.ratings.get(word))]
         if not known:
             return f"No result is rated against {self.comparator}"
         if self.others == 0 and len(self.rows) == 1:
             (row,) = self.rows
-            return f"{row.name}: {row.said} is {row.rating} against {self.comparator} ({row.against})"
+            return f"{row.name}: {row.said} is {row.rating} against {self.comparator} ({row.wanted})"
         (word, count), *others = known
         parts = [f"{count} {'is' if count == 1 else 'are'} {word}", *(f"{count} {word}" for word, count in others)]
-        return f"Of {number_of(sum(self.ratings.values()), 'rated result')}, {listed(parts)} against {self.comparator}"
+        of = number_of(sum(self.ratings.values()), "result")
+        said = f"Results against {self.comparator}: of {of}, {listed(parts)}"
+        first = self.rows[0] if self.rows else None
+        if first is None or first.place >= 0 or len(first.name) > LONGEST:
+            return said
+        return f"{said}; furthest off is {first.name}"
 
     def shown(self) -> str:
         worst = f", the {len(self.rows)} furthest from it" if self.others else ""
-        return f"Latest results{f', {self.period}' if self.period else ''}, each against its {self.comparator}{worst}"
+        when = f", {self.period}" if self.period else ""
+        return f"Latest results{when}: how far each is better or worse than its {self.comparator}{worst}"
 
     def describe(self) -> str:
         said = [f"{row.named}: {row.said} against {row.against}, {row.rating}." for row in self.rows]
         return " ".join([*said, *self._more()])
 
     def _more(self) -> list[str]:
-        more = number_of(self.others, "more rated result")
-        return [f"{more}, not shown."] if self.others else []
+        shown = Counter(row.rating for row in self.rows)
+        parts = [f"{count} {word}" for word in RATED if (count := self.ratings.get(word, 0) - shown[word])]
+        return [f"Not shown: {listed(parts)}."] if parts else []
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        aside = bars.names_beside(ax, own)
-        under = 0.0 if aside else UNDER
-        tall = LINE + 8 + bars.MOST_BARS * (bars.MOST_HIGH + under)
-        words = self.words(f"Figures below a bar: where its rating turns. Each has a scale of its own. "
-                           f"{' '.join(self._more())}".strip())  # fmt: skip
-        marks = f"Diamond: latest result; line: {self.comparator}"
-        if aside:
-            words = words._replace(subtitle=marks, note="", source="")  # whose room is for rows
-        else:
-            words = words._replace(note=f"{marks}. {words.note}")
-        lay_out(ax, family, own=own, words=words, left=max(4, aside), below=SMALL, tall=tall)
+        aside, tight = bars.names_beside(ax, own), bars.is_low(ax, own)
+        tall = 2 * LINE + 8 + bars.MOST_BARS * bars.MOST_HIGH
+        low, high = self.limits
+        beyond = any(not low <= row.place <= high for row in self.rows)
+        note = [f"Diamond: latest result; line: {self.comparator}."]
+        note += ["Arrow: beyond the scale."] * beyond
+        lay_out(ax, family, own=own, words=self.words("" if tight else " ".join([*note, *self._more()])),
+                left=max(4, aside), below=SMALL if tight else 2 * SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
-        head = max((entry.height for entry in key), default=0.0) + 4
+        ends = 0.0 if tight else LINE + 3  # where better and worse are
+        head = max((entry.height for entry in key), default=0.0) + 4 + ends
         rows, left_out = list(self.rows), self.others
         room = max(1, int((top - bottom - head) // LINE))
         if aside and len(rows) + bool(left_out) > room:
             left_out += len(rows) - max(1, room - 1)
             rows = rows[: max(1, room - 1)]
-
-        def said_of(row: Bullet) -> str:
-            return row.said if aside else f"{row.said} {row.rating}"
-
-        bars.scale(ax, 0.0, 1.0, [(1.0, said_of(row)) for row in rows], family)
+        said = [row.said if tight else f"{row.said} {row.rating}" for row in rows]
+        written = max((width(Line(text, SMALL + 1, bold=True), family) for text in said), default=0.0) + 8
+        ax.set_xlim(low, low + (high - low) * (right - left) / max(40.0, right - left - written))
         drawn = []
-        for row in rows:
-            pieces = [
-                self._lettered(ax, row, Piece(row_at(row, start), row_at(row, stop), of_rating(word)), word, family)
-                for start, stop, word in row.bands()
-            ]
-            name = [row.named] if aside else names_in(row.named, right - left, family)
-            drawn.append(Bar(name, pieces, said_of(row), under))
+        for row, text in zip(rows, said, strict=True):
+            name = [row.named] if tight else names_in(
+                row.named, aside - 6 if aside else right - left, family, aside=f"({self.comparator} {row.wanted})")
+            drawn.append(Bar(name, self._pieces(row, low, high), text))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
-        of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if aside and left_out else [])]
-        parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside)
-        without_scales(ax, SMALL)
-        bars.draw_key(ax, key, family, start=aside or 1e-9)
-        for row, of_row in zip(rows, parts, strict=False):
+        elif not aside:
+            while len(drawn) > 1 and head + heights_of(drawn) + LINE > top - bottom:
+                drawn, left_out = drawn[:-1], left_out + 1
+        of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if not own and left_out else [])]
+        parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside, roomy=not own)
+        bars.draw_key(ax, key, family, start=aside or bars.IN_ROWS)
+        if ends:
+            self._name_sides(ax, high, head - ends, family)
+        if tight:
+            without_scales(ax, SMALL)
+        else:
+            self._scale(ax, high, family)
+            write(ax, f"per cent better or worse than {self.comparator}", (1, 0), (0, -2 * SMALL * LEADING - 1), MUTED,
+                  family, ha="right")  # fmt: skip
+        for row, of_row in zip(rows, parts[: len(drawn)], strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
-            ax.plot([row_at(row, row.value)], [foot + thick / 2], marker="D", markersize=8 if aside else 10, color=INK,
-                    zorder=8, markeredgecolor=PAPER, markeredgewidth=1.6, clip_on=False, label="_value")  # fmt: skip
-            for line in dict.fromkeys(each for each in row.target if math.isfinite(each)):
-                at, over = row_at(row, line), 4.0 if under else 1.3
-                for colour, wide, said in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
-                    ax.vlines([at], foot - min(over, 2), foot + thick + over, color=colour, linewidth=wide, label=said,
-                              zorder=7.5 if colour == PAPER else 9)  # fmt: skip
-            if under:
-                self._write_edges(ax, row, foot + thick, family)
+            self._mark(ax, row, (low, high), foot + thick / 2, tight)
+            for colour, wide, label in ((PAPER, 4.0, "_ground"), (INK, 2.4, "_target")):
+                ax.vlines([0.0], foot - 2, foot + thick + 2, color=colour, linewidth=wide, label=label,
+                          zorder=6.5 if colour == PAPER else 7)  # fmt: skip
 
-    def _lettered(self, ax: Axes, row: Bullet, piece: Piece, word: str, family: str) -> Piece:
-        """A band with its letter, beside the mark of the result where that stands in it, if there is room."""
-        (start, _), (end, _) = points_of(ax, [(piece.start, 0), (piece.end, 0)])
-        ((at, _),) = points_of(ax, [(row_at(row, row.value), 0)])
-        clear = [(start, end)] if not start - MARK < at < end + MARK else [(start, at - MARK), (at + MARK, end)]
-        low, high = max(clear, key=lambda each: each[1] - each[0])
-        letter = word[0].upper()
-        if high - low < width(Line(letter, SMALL, bold=True), family) + 4:
-            return piece
-        per = (piece.end - piece.start) / (end - start)
-        return piece._replace(within=letter, at=piece.start + ((low + high) / 2 - start) * per)
+    @staticmethod
+    def _pieces(row: Bullet, low: float, high: float) -> list[Piece]:
+        """The bands of a row, from the worst."""
+        amber = max(low, min(0.0, row.amber_from))
+        found = [(low, amber, "red"), (amber, 0.0, "amber"), (0.0, high, "green")]
+        return [Piece(start, end, _pale(word)) for start, end, word in found if end > start]
 
-    def _write_edges(self, ax: Axes, row: Bullet, foot: float, family: str) -> None:
-        """Below a bar the figures at which its bands part."""
+    @staticmethod
+    def _mark(ax: Axes, row: Bullet, limits: tuple[float, float], middle: float, small: bool) -> None:
+        """The mark of a result, or an arrow at the end of the scale that it is beyond."""
+        low, high = limits
+        marker = "<" if row.place < low else ">" if row.place > high else "D"
+        ax.plot([min(max(row.place, low), high)], [middle], marker=marker, markersize=8 if small else 10, color=INK,
+                zorder=8, markeredgecolor=PAPER, markeredgewidth=1.6, clip_on=False,
+                label="_value" if marker == "D" else "_beyond")  # fmt: skip
+
+    def _name_sides(self, ax: Axes, high: float, top: float, family: str) -> None:
+        """Above the rows what the line is, and on which side of it results are better."""
         left, _, right, _ = frame_of(ax)
-        named = len(set(row.target)) == 1 or not all(map(math.isfinite, row.target))  # a range has two
-        lines = [Line(f"{self.comparator} {said}" if named and edge in row.target else said, SMALL, edge in row.target)
-                 for edge, said in row.edges]
-        wide = [width(line, family) + 6 for line in lines]
-        at = [float(points_of(ax, [(row_at(row, edge), 0)])[0, 0]) for edge, _ in row.edges]
-        for line, middle in zip(lines, spread(at, wide, left - 3, right), strict=True):
-            write(ax, line.text, (0, foot), (middle - left, -SMALL - 4), INK if line.bold else MUTED, family,
-                  coords=bars.KEY, ha="center", bold=line.bold)  # fmt: skip
+        zero, end = (float(points_of(ax, [(at, 0)])[0, 0]) - left for at in (0.0, high))
+        said = self.comparator
+        half = width(Line(said, SMALL, bold=True), family) / 2
+        write(ax, said, (0, top), (zero, -SMALL), INK, family, coords=bars.KEY, ha="center", bold=True)
+        for text, at, ha, room in (("worse", 0.0, "left", zero - half), ("better", max(end, zero + half + 8), "left",
+                                                                         right - left - zero - half)):  # fmt: skip
+            if width(Line(text, SMALL), family) + 8 <= room:
+                at = zero + half + 8 if text == "better" else at
+                write(ax, text, (0, top), (at, -SMALL), MUTED, family, coords=bars.KEY, ha=ha)
+
+    def _scale(self, ax: Axes, high: float, family: str) -> None:
+        """Shares of the comparator along the foot, where there is room."""
+        low = ax.get_xlim()[0]
+        ticks = [tick for tick in ticks_of(low, high)[0] if tick <= high]
+        names = [self.comparator if tick == 0 else f"{figure(100 * tick, places=0, signed=True)}%" for tick in ticks]
+        at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+        half = [width(Line(name, SMALL), family) / 2 for name in names]
+        start = frame_of(ax)[0] - 4
+        chosen = evenly(at, half, ticks.index(0.0)) if 0.0 in ticks else []
+        chosen = [i for i in chosen if at[i] - half[i] >= start]
+        ax.set_xticks(ticks, [name if i in chosen else "" for i, name in enumerate(names)])
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
-        present = [word for word in RATED if any(word == each for row in self.rows for _, _, each in row.bands())]
-        return [KeyEntry(of_rating(word), word[0].upper(), wrapped(word.capitalize(), SMALL, room - KEY_MARK, family))
+        low, high = self.limits
+        looks = {piece.look for row in self.rows for piece in self._pieces(row, low, high)}
+        present = [word for word in RATED if _pale(word) in looks]
+        return [KeyEntry(_pale(word), "", wrapped(word.capitalize(), SMALL, room - KEY_MARK, family))
                 for word in present]  # fmt: skip
-
-
-def row_at(row: Bullet, value: float) -> float:
-    """Where a value stands on the scale of its row, from 0 to 1."""
-    low, high = row.ends()
-    return (value - low) / (high - low)
-

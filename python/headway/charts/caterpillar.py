@@ -16,7 +16,7 @@ import numpy as np
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, LEAST, SMALL, TIGHT, WIDE, lay_out, rewrite_note, write
+from headway.charts.parts.layout import LEADING, LEAST, SMALL, TIGHT, WIDE, WIDE_ENOUGH, lay_out, rewrite_note, write
 from headway.language.counts import number_of
 from headway.language.figures import (
     decimals,
@@ -41,6 +41,7 @@ CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
 LONGEST = 60  # letters of a name in the title
 LEFT_OUT = "where there is no room, a name is left out."
+ABOUT = 150.0  # points that title, subtitle, scale and source take
 Dashes: TypeAlias = tuple[float, ...]
 _AGAINST = {"higher": "higher than", "similar": "similar to", "lower": "lower than"}
 
@@ -155,7 +156,7 @@ class Caterpillar(Chart):
     def _stands(self, row: Row, formatted: Callable[[float], str]) -> str:
         if not row.known:
             return f"{row.name} has {self._why(row, formatted)}"
-        ends = _interval(row, 0, formatted) if self.levels else ""
+        ends = _interval(row, 0, formatted) if self.levels and not (self.neighbours and row.beside) else ""
         return (f"{row.name} is {self._rank(row)}: {formatted(row.value)}" + (f" ({ends})" if ends else "")
                 + self._against(row))  # fmt: skip
 
@@ -224,7 +225,10 @@ class Caterpillar(Chart):
         apart, leading = (0.0, CLOSE) if dense else (APART, LEADING)
         room = max(NAMES, 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
-        most = 1 if not own and frame_of(ax)[3] - frame_of(ax)[1] < 2 * LEAST else MOST_LINES
+        high = frame_of(ax)[3] - frame_of(ax)[1]
+        short = not own and wide >= WIDE_ENOUGH and high < len(self.rows) * SMALL * LEADING + ABOUT
+        most = 1 if short or (not own and high < 2 * LEAST) else MOST_LINES
+        room = 0.4 * wide if short else room
         names = [both_ends(row.name, most, SMALL, room, family, bold=row.highlighted) for row in self.rows]
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
@@ -239,11 +243,10 @@ class Caterpillar(Chart):
         below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
         tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
-        note = _note(self)
+        note = _bars_are(self) if short else _note(self)
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
         words = self.words(f"{capital(without + LEFT_OUT)} {note}" if tight else note)
-        words = words._replace(subtitle="") if tight else words  # for names
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
                 over=dense * SMALL * LEADING + len(self.lines) * SMALL * LEADING + 2 * bool(self.lines))  # fmt: skip
@@ -286,7 +289,7 @@ class Caterpillar(Chart):
             plain = row.known and (self.neighbours is None or row.neighbour or row.highlighted)
             _write_row(ax, names[i], (0, y), -left, INK if plain else MUTED, family, bold=row.highlighted,
                        leading=1.04 if dense else LEADING)  # fmt: skip
-            _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.highlighted)
+            _write_row(ax, [values[i]], (1, y), right - 2, INK, family, bold=row.highlighted, ha="right")
             _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
 
     def _kept(self, high: float, lines: Sequence[int]) -> list[int]:
@@ -336,15 +339,17 @@ def _writer(drawn: Caterpillar) -> Callable[[float], str]:
     return write
 
 
-def _note(drawn: Caterpillar) -> str:
+def _bars_are(drawn: Caterpillar) -> str:
     levels = [f"{percent(level)}%" for level in drawn.levels]
-    said = []
     if len(levels) == 1:
-        said.append(f"Bars: {levels[0]} intervals.")
-    elif len(levels) == 2:
-        said.append(f"Thick bars: {levels[0]} intervals; thin: {levels[1]}.")
-    elif levels:
-        said.append(f"Bars, from thick to thin: {listed(levels)} intervals.")
+        return f"Bars: {levels[0]} intervals."
+    if len(levels) == 2:
+        return f"Thick bars: {levels[0]} intervals; thin: {levels[1]}."
+    return f"Bars, from thick to thin: {listed(levels)} intervals." if levels else ""
+
+
+def _note(drawn: Caterpillar) -> str:
+    said = [_bars_are(drawn)] if drawn.levels else []
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
     if drawn.neighbours is not None:
@@ -449,10 +454,11 @@ def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], 
 
 
 def _write_row(ax: Axes, lines: Sequence[str], at: tuple[float, float], aside: float, colour: str, family: str, *,
-               bold: bool = False, plain: bool = False, leading: float = LEADING) -> None:  # fmt: skip
+               bold: bool = False, plain: bool = False, leading: float = LEADING,
+               ha: str = "left") -> None:  # fmt: skip
     """Lines about the middle of a row."""
     ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6} if plain else None
     for i, line in enumerate(lines):
         up = ((len(lines) - 1) / 2 - i) * SMALL * leading - 0.36 * SMALL
         coords = ("axes fraction", "data")
-        write(ax, line, at, (aside, up), colour, family, coords=coords, bold=bold, zorder=5, bbox=ground)
+        write(ax, line, at, (aside, up), colour, family, coords=coords, bold=bold, zorder=5, bbox=ground, ha=ha)

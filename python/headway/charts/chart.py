@@ -74,7 +74,7 @@ class Chart(abc.ABC):
 
     def words(self, note: str = "") -> Words:
         """What stands about the axes, with a note below them."""
-        return Words(self.heading, self.subtitle or self.shown(), note, self.source or "")
+        return Words(self.heading, self.subtitle or self.shown(), note, self.source or "", bool(self.title))
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw in axes that are given, or in a figure of its own, as readable on a phone as in a report."""

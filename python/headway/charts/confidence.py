@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+WITHOUT_LETTERS = 3  # parts of a bar, which are told apart by their look
 UNSAID = "no confidence stated"  # the scale of a plan in which nobody has said how sure savings are
 
 
@@ -84,13 +85,13 @@ class Confidence(Chart):
         expected, (word, amount) = formatted(self.total.expected), surest
         if not others and UNSAID in self.scale:
             return f"Nobody has said how sure the {expected} expected are"
-        said = f"{formatted(amount)} of {expected} expected is rated {word} for {self.scale}"
+        said = f"{_capital(self.scale)}: {formatted(amount)} of {expected} expected is {word}"
         parts = [f"{word} not known" if math.isnan(part) else f"{formatted(part)} {word}" for word, part in others]
         return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
 
     def shown(self) -> str:
         by = " by portfolio" if len(self.rows) > 1 else ""
-        return f"Expected savings a year once made in full{by}, and how sure they are"
+        return f"Expected savings a year once made in full{by}, {self.amounts.unit}, and how sure they are"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -112,23 +113,26 @@ class Confidence(Chart):
         # As high as any bars may become; what they do not take is given back.
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         note = f"{_capital(self.scale)} is how sure savings are, not how indicators stand against their targets."
-        aside = bars.names_beside(ax, own)
+        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
-        if aside:  # the words alone, in a row
+        if aside:
+            key = self._key(right - left + aside, family)
+        if low:  # the words alone, in a row
             key = [entry._replace(lines=[in_words(name)]) for entry, name in zip(key, self.levels, strict=True)]
         bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
-                         beside=aside, tall=tall)  # fmt: skip
+                         beside=aside, tall=tall, low=low)  # fmt: skip
 
     def _parts(self, row: Split) -> list[tuple[str, float]]:
         """The words of the levels, and the amounts of a row."""
         return [(in_words(name), amount) for name, amount in zip(self.levels, row.levels, strict=True)]
 
     def _looks(self) -> list[tuple[Fill, str]]:
-        """How each level looks, and its letter."""
+        """How each level looks, and its letter, where there are so many that they need one."""
         names = list(self.levels)
-        return list(zip(looks_of(names), letters_of(names), strict=True))
+        letters = letters_of(names) if len(names) > WITHOUT_LETTERS else [""] * len(names)
+        return list(zip(looks_of(names), letters, strict=True))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         entries, formatted = [], self.amounts
@@ -169,7 +173,7 @@ def stack_of(sizes: Sequence[float], looks: Sequence[tuple[Fill, str]], formatte
         if math.isnan(amount) or formatted.print_as_0(amount):
             continue
         start = right if amount > 0 else left
-        pieces.append(Piece(start, start + amount, look, f"{letter} {formatted.bare(amount)}"))
+        pieces.append(Piece(start, start + amount, look, f"{letter} {formatted.bare(amount)}".strip()))
         right, left = (right + amount, left) if amount > 0 else (right, left + amount)
     return pieces
 

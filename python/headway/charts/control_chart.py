@@ -21,7 +21,7 @@ from headway.charts.parts.layout import LEADING, LEAST, SMALL
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, in_words, listed, method_in_a_note
+from headway.language.sentences import capital, in_words, listed, method_in_a_note, without_middle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,7 +43,7 @@ MEANT = {"pass": "is met time after time", "fail": "is missed time after time",
          "inconsistent": "is met or missed by chance"}  # fmt: skip
 CHANGES = {"improvement": (" for the better", "better"), "concern": (" for the worse", "worse"),
            "neutral_high": ("", "higher"), "neutral_low": ("", "lower")}  # fmt: skip
-LONGEST = 30  # letters of a unit in the title
+LONGEST, LONGEST_NAME = 30, 60  # letters of a unit and of a name in the title
 RULES = {"outside_limits": "outside the limits", "trend": "seven points in a trend",
          "two_of_three": "two of three near a limit", "shift": "seven points on one side of the {middle}"}  # fmt: skip
 POINTS_ARE = {"xbar": "mean", "s": "standard deviation", "g": "count between events", "t": "time between events"}
@@ -120,7 +120,8 @@ class ControlPicture(Chart):
         of = named(self.indicator, self.name)
         if self.latest is None:
             return capital(f"{of}there are no data")
-        formatted = self.formatted
+        formatted, target = self.formatted, self.target[self.latest]
+        against = self.assurance in MEANT and not math.isnan(target)
         value, when = with_unit(formatted(self.value[self.latest]), self.unit), self.when[self.latest]
         what = POINTS_ARE.get(self.kind, "")
         said = f"{of}the latest {what or 'point'}, {value}," if when.startswith(POINT) else (
@@ -129,22 +130,22 @@ class ControlPicture(Chart):
         if self.variation == "no_limits":
             said += " cannot be judged, as there are no limits"
         elif kind == "common":
-            said += f" is {_within(self, self.latest)}"
+            said += f" is {_within(self, self.latest, brief=against)}"
         else:
             changed, beyond = CHANGES[kind]
             alone = self.rule[self.latest] == "outside_limits"
             rule = f" shows a change{changed}: {_rule(self, self.latest)}"
             said += f" is {beyond} than chance allows" if alone else rule
-        target = self.target[self.latest]
-        if self.assurance in MEANT and not math.isnan(target):
+        if against:
             said += f"; {_of_the_target(self, formatted(target))}"
         return capital(said)
 
     def shown(self) -> str:
         few = self.latest is not None and self.status[self.latest] == "too_few_points"
-        measured = None if self.measured in (self.indicator, self.name) and not self.title else self.measured
+        measured = None if self.measured in (self.indicator, self.name) and not self.title and len(
+            self.measured or "") <= LONGEST_NAME else self.measured  # fmt: skip
         what = ": ".join(filter(None, (measured, POINTS_ARE.get(self.kind)))) or None
-        return shown_in(what, self.unit, self.when) + (", with limits of few points as yet" if few else "")
+        return shown_in(what, self.unit, self.when) + (", with limits from few points" if few else "")
 
     def describe(self) -> str:
         formatted = self.formatted
@@ -207,8 +208,12 @@ class ControlPicture(Chart):
             if tight:
                 return [_in_a_line(name.removesuffix(" limit"), formatted(end), (n - 0.5, end), colour, room, family)
                         for name, end, colour in known]  # fmt: skip
-            return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
-                    for name, end, colour in known]  # fmt: skip
+            found = [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
+                     for name, end, colour in known]  # fmt: skip
+            if self.latest is not None and n > 1:
+                at = (float(self.latest), float(self.value[self.latest]))
+                found.insert(0, label("Latest", formatted(at[1]), at, INK, room, family, spare=True))
+            return found
 
         found = self.drawn
         key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
@@ -251,12 +256,12 @@ class ControlPicture(Chart):
         column(ax, beside, right, family)
 
 
-def _within(p: ControlPicture, row: int) -> str:
+def _within(p: ControlPicture, row: int, *, brief: bool = False) -> str:
     """Where in its limits a point that does not stand out lies."""
     low, high = float(p.lower[row]), float(p.upper[row])
     value, near = float(p.value[row]), NEAR * (high - low)
     side = "upper" if high - value < near else "lower" if value - low < near else ""
-    return f"just inside the {side} limit" if side else "within the limits of chance"
+    return f"just inside the {side} limit" if side else f"within the limits{'' if brief else ' of chance'}"
 
 
 def _of_the_target(p: ControlPicture, target: str) -> str:
@@ -269,10 +274,10 @@ def _of_the_target(p: ControlPicture, target: str) -> str:
         phase = p.phase[p.latest]
         since = f" since {p.when[int(np.argmax(p.phase == phase))]}" if phase > 0 else ""
         if not count:
-            return f"the limits reach the target of {target}, but no {what}{since} has"
+            return f"target of {target} met in none of {number_of(of, what)}{since}"
         if count == of:
-            return f"the target of {target} is met in all {number_of(of, what)}{since}, but the limits reach past it"
-        return f"chance decides on the target of {target}, met in {count} of {number_of(of, what)}{since}"
+            return f"target of {target} met in all {number_of(of, what)}{since}, but the limits reach past it"
+        return f"target of {target} met in {count} of {number_of(of, what)}{since}"
     return f"the target of {target} {MEANT[p.assurance]}"
 
 
@@ -288,7 +293,7 @@ def with_unit(said: str, unit: str | None) -> str:
 
 def named(indicator: str | None, name: str | None) -> str:
     """What a finding is of: the indicator, and of several series which."""
-    names = [text for text in dict.fromkeys((indicator, name)) if text]
+    names = [without_middle(text, LONGEST_NAME) for text in dict.fromkeys((indicator, name)) if text]
     return f"{', '.join(names)}: " if names else ""
 
 

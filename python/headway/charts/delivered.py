@@ -75,17 +75,18 @@ class DeliveredChart(Chart):
         formatted, total = self.amounts, self.total
         planned, by = formatted(total.planned), f" by {self.as_at}" if self.as_at else ""
         so_far = "" if math.isnan(total.delivered) else f"{_so_far(total, formatted, by)}"
+        of = f"Savings of {self.year}: "
         if total.forecast >= total.planned:
-            return f"All {planned} planned for {self.year} is forecast" + (f", {so_far}" if so_far else "")
-        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "is lost"))
+            return f"{of}all {planned} planned is forecast" + (f", {so_far}" if so_far else "")
+        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "lost"))
                  if not math.isnan(amount) and amount > 0 and not formatted.print_as_0(amount)]  # fmt: skip
-        why = f": {' and '.join(parts)}" if parts else ""
-        return f"{formatted(total.forecast)} of {planned} planned for {self.year} is forecast{why}" + (
-            f"; {so_far}" if so_far else ""
-        )
+        why = f" ({' and '.join(parts)})" if parts else ""
+        said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}"
+        return f"{said}; {so_far}" if so_far else said
 
     def shown(self) -> str:
-        return f"Savings of {self.year} by {self.what}: delivered, to come by the forecast, and short of the plan"
+        of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
+        return f"{of}; beside each bar what is forecast of the plan"
 
     def describe(self) -> str:
         named = [self._said(name, row) for name, row in self.rows.items()]
@@ -94,13 +95,13 @@ class DeliveredChart(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
-        aside = bars.names_beside(ax, own)
+        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(self._by_months(self.total)), left=max(4, aside),
                 below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left, family, alone=bool(aside))
+        key = self._key(right - left + aside, family, alone=low)
         bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
-                         beside=aside, tall=tall)  # fmt: skip
+                         beside=aside, tall=tall, low=low)  # fmt: skip
 
     def _by_months(self, row: DeliveredRow) -> str:
         """What the months so far make of a year, as a sentence."""
@@ -138,12 +139,15 @@ class DeliveredChart(Chart):
             kept = [p if fits_within(ax, p, family) else p._replace(within="") for p in pieces[name]]
             of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
             aside = f"(delivered not known{of})" if row.unknown or not of else ""
+            first = pieces[name][0] if pieces[name] else None
+            if not aside and row.delivered > 0 and first is not None and not kept[0].within:  # which has no room
+                aside = f"({first.within} delivered)"
             drawn.append(Bar(names_in(name, right - left, family, aside=aside), kept, beyond[name]))
         return drawn
 
 
 def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:
-    return f"{formatted(row.delivered)} delivered{by}{' where it is known' if row.unknown else ''}"
+    return f"{formatted(row.delivered)} delivered{by}{' where known' if row.unknown else ''}"
 
 
 def _pieces(row: DeliveredRow, formatted: Amounts) -> list[Piece]:

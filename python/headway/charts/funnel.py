@@ -33,9 +33,10 @@ MOST_BELOW = 260  # letters of names below the axes; all are in the words of the
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
+FROM_0 = 0.25  # of a scale, less of which before it is shown from 0
 NUMBER = "00"  # the room of one
 TALL = 240.0  # points of axes of their own, for names among the marks
-MANY = 30  # units, of more of which each is smaller
+MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -169,7 +170,7 @@ class Funnel(Chart):
         _denominators(ax, self, family)
         lines = _curves(ax, self)
         _units(ax, self)
-        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight)
+        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self))
         spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
@@ -230,10 +231,12 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
     ends = np.cumsum([len(unit.name) + 2 for unit in others])
     listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
+    listed_ = [] if _many(f) else listed_
     if listed_:
         said.append(f"Without room for a number: {'; '.join(listed_)}.")
     if more := len(others) - len(listed_):
-        said.append(f"{number_of(more, 'other')} outside {'is' if more == 1 else 'are'} not named.")
+        of = "other" if more == 1 else "others"
+        said.append(f"Outside, but not named: {more:,} {of}.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
@@ -289,9 +292,11 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
         dashes = (0, (5, 3)) if k == 0 else "-"
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
             name = f"{side} {percent(level)}%"
-            across = [ax.get_xlim()[0], _end(f)] if _of_one(f) else f.at
-            ax.plot(across, [values[-1]] * 2 if _of_one(f) else values, color=MUTED, linewidth=1.2, linestyle=dashes,
-                    zorder=1.8, label=name)  # fmt: skip
+            if _of_one(f):  # which are no curve
+                ax.plot([_end(f)], [values[-1]], color=MUTED, marker="_", markersize=16 - 6 * (k == 0),
+                        markeredgewidth=1.4, linestyle="none", zorder=1.8, label=name)  # fmt: skip
+            else:
+                ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
             drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
     return drawn
 
@@ -332,6 +337,11 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     return numbered, [unit for unit in named if (unit.denominator, unit.value) not in named_at]
 
 
+def _many(f: Funnel) -> bool:
+    """Whether so many are outside that they have no numbers to be looked up below."""
+    return len(f.known) > MANY and len(_named(f)) > MOST_NAMED
+
+
 def _size(f: Funnel, unit: Unit) -> float:
     return (7.5 if unit.outside else 4.5) * (0.7 if len(f.known) > MANY else 1.0)
 
@@ -352,7 +362,8 @@ def _limits(f: Funnel) -> tuple[float, float]:
     middle = len(f.at) // 2
     found += [float(end) for end in (*f.lower[middle:].ravel(), *f.upper[middle:].ravel()) if math.isfinite(end)]
     room = (max(found) - min(found)) * 0.1
-    return max(min(found) - room, min(0.0, min(found))), max(found) + room
+    low, high = max(min(found) - room, min(0.0, min(found))), max(found) + room
+    return (0.0 if 0 < low < FROM_0 * (high - low) else low), high
 
 
 def _denominators(ax: Axes, f: Funnel, family: str) -> None:
@@ -367,7 +378,7 @@ def _denominators(ax: Axes, f: Funnel, family: str) -> None:
         name = f"{name}, in tenfold steps"
         powers_below(ax, family)
     else:
-        ax.set_xlim(0, high * 1.04)
+        ax.set_xlim(0, high * (1.5 if _of_one(f) else 1.04))
         scale_below(ax, None, family)
     write(ax, name, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
+ABOUT = 150.0  # points that title, subtitle, note and source take
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,9 +70,10 @@ class Multiples(Chart):
                 return f"{of}{name}, latest {write(worst)}, {met} the target of {self._wanted()}"
             whens = {when for *_, when in latest}
             when = f" {at_point(whens.pop())}" if len(whens) == 1 else ""
-            said = f"{of}{missed} of {len(latest)} miss{'es' if missed == 1 else ''} the target{when}"
+            count = f"all {missed}" if missed == len(latest) else f"{missed} of {len(latest)}"
+            said = f"{of}{count} miss{'es' if missed == 1 else ''} the target of {self._wanted()}{when}"
             last = "lowest" if self.wanted == "at least" else "highest"
-            return f"{said}, {self._wanted()}; {last} is {name}, {write(worst)}"
+            return f"{said}; {last} is {name}, {write(worst)}"
         if most == least:
             return f"{of}{high}, latest {write(most)}" if len(latest) == 1 else capital(f"{of}all are at {write(most)}")
         return capital(f"{of}highest is {high}, latest {write(most)}; lowest is {low}, {write(least)}")
@@ -119,24 +121,33 @@ class Multiples(Chart):
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         ticks, names = named_ticks(*self.limits, self.unit, 3)
         scale = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 6
-        across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (PANEL + BETWEEN))))
+        latest = {name: self.formatted(value) for name, value, _ in self.latest()}
+        most_wide = max((width(Line(text, SMALL, bold=True), family) for text in latest.values()), default=0.0) / HINTED
+        # No word of a name is broken where there is room for fewer beside one another.
+        words = {word for panel in self.panels for word in (panel.name or "").split()}
+        longest = max((width(Line(word, SMALL, bold=True), family) for word in words), default=0.0) / HINTED
+        panel_wide = max(PANEL, min(longest + most_wide + 8, (wide - scale - BETWEEN) / 2))
+        across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (panel_wide + BETWEEN))))
         down = max(1, math.ceil(len(self.panels) / across))
         each = (wide - scale - (across - 1) * BETWEEN) / across
         panels = self._ordered()
-        latest = {name: self.formatted(value) for name, value, _ in self.latest()}
-        most_wide = max((width(Line(text, SMALL), family) for text in latest.values()), default=0.0)
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
-        room = HINTED * (each - (most_wide + 6) * (not tight))
+        room = HINTED * (each - most_wide - 6)
         titles = [both_ends(panel.name or "Values", 4 if own else 1 if tight else 2, SMALL, room, family, bold=True)
                   for panel in panels]  # fmt: skip
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
-        heads = [(tight + max(map(len, row))) * SMALL * LEADING + 3 for row in rows] or [0.0]
-        dated = [not own or not self._same_ends or i + across >= len(panels) for i in range(len(panels))]
-        feet = [SMALL * LEADING * any(dated[i : i + across]) + BETWEEN for i in range(0, len(panels), across)]
+        heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
+        heads = heads if own else [max(heads)] * len(heads)  # as high as one another, as their panels are then
+        dated = [not own or not self._same_ends or i < across or i + across >= len(panels) for i in range(len(panels))]
+        between = BETWEEN / 2 if tight else BETWEEN
+        feet = [SMALL * LEADING * any(dated[i : i + across]) + between for i in range(0, len(panels), across)]
         tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
-        said = self.words()._replace(subtitle="", source="") if tight else self.words(self._note())
+        _, y0, _, y1 = frame_of(ax)
+        least = sum(heads) + down * (LEAST + SMALL * LEADING + between)
+        short = not own and least > y1 - y0 - ABOUT  # whose room is for panels
+        said = self.words("" if tight or short else self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -158,13 +169,13 @@ class Multiples(Chart):
             box = Box(start, up + head, start + each, down_to - feet[row])
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
-            last = Line(latest.get(panel.name or "", ""), SMALL)
-            aside = box.right - width(last, family)
-            if tight:  # below the name, which has all of the width
-                _write(ax, last, start, box.top - head + SMALL * LEADING, family)
-            elif start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
+            last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
+            aside = box.right - width(last, family) / HINTED
+            if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
-            for tick, text in zip(ticks, names, strict=True):
+            apart = abs(height_of(ticks[0], box, self.limits) - height_of(ticks[-1], box, self.limits)) / max(
+                1, len(ticks) - 1) if ticks else 0.0  # fmt: skip
+            for tick, text in list(zip(ticks, names, strict=True))[-1 if apart < SMALL * LEADING else 0 :]:
                 height = height_of(tick, box, self.limits)
                 ax.plot([box.left, box.right], [height] * 2, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
                 if not column:
@@ -201,14 +212,14 @@ class Multiples(Chart):
         of = "" if self.target is None else f", {self._wanted()}"
         kinds = {kind for panel in self.panels for kind in strand_of(panel).point_type}
         marks = [f"{shape}: {word}" for shape, word, any_ in (
-            ("diamond", "improvement", "improvement"), ("square", "concern", "concern"),
+            ("diamond", "an improvement", "improvement"), ("square", "a concern", "concern"),
             ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
         ) if any_ in kinds]  # fmt: skip
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
         said = ["Beside each name its latest value. Shaded: limits of chance; line: mean"]
         said += [f"dotted: target{of}"] if dotted else []
-        begins = f". Where it begins, {', '.join(marks)}" if marks else ""
-        return "; ".join(said) + f"{begins}."
+        begins = f" Where one begins: {', '.join(marks)}." if marks else ""
+        return f"{'; '.join(said)}; dot: latest.{begins}"
 
 
 def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.16
+MOST_LISTED = 8  # risks that are red or amber, of more of which none is named below
 # The ground of a cell that has risks: darker than that of one that has none, in grey as well.
 _HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
 
@@ -72,15 +73,14 @@ class RiskMatrix(Chart):
         scored = sum(len(cell.risks) for cell in self.cells)
         if not scored:
             return "No risk has a score"
-        of = f"{scored} {'risk' if scored == 1 else 'risks'}"
         for rating in RATED:
             if names := self._named(rating):
-                named = f": {listed(names)}" if len(names) <= MOST_NAMED and rating != "green" else ""
-                return f"{len(names)} of {of} {'is' if len(names) == 1 else 'are'} {rating}{named}"
-        return of
+                named = f" ({'; '.join(names)})" if len(names) <= MOST_NAMED and rating != "green" else ""
+                return f"Risks: {len(names)} of {scored} {'is' if len(names) == 1 else 'are'} {rating}{named}"
+        return f"Risks: {scored} with a score"
 
     def shown(self) -> str:
-        return f"How many risks have which impact and probability, {self.which}"
+        return f"{self.which.capitalize()} risks by impact and probability, number in each cell"
 
     def describe(self) -> str:
         scored = sum(len(cell.risks) for cell in self.cells)
@@ -93,6 +93,13 @@ class RiskMatrix(Chart):
         if self.not_scored:
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
+
+    def _in_the_note(self) -> str:
+        """The names of those that are red or amber, where they are few; not of those that the title names."""
+        named = [(rating, self._named(rating)) for rating in ("red", "amber")]
+        said = [f"{rating.capitalize()}: {'; '.join(names)}." for rating, names in named
+                if names and (self.title or "; ".join(names) not in self.finding())]  # fmt: skip
+        return " ".join(said) if sum(len(names) for _, names in named) <= MOST_LISTED else ""
 
     def _scales(self) -> str:
         return (f"Impact from {self.impacts[0]} to {self.impacts[-1]}, probability from {self.probabilities[0]} to "
@@ -108,7 +115,7 @@ class RiskMatrix(Chart):
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
         named = f"Impact, from 1 {self.impacts[0]} to {across} {self.impacts[-1]}" if numbered else "Impact"
         fits = width(Line(named, SMALL), family) <= x1 - x0 - left
-        note = self.key if fits else f"{self._scales()} {self.key}"
+        note = " ".join(filter(None, [self._in_the_note(), "" if fits else self._scales(), self.key]))
         below = (max(map(len, impacts)) + 1) * SMALL * LEADING + 12
         lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
                 over=SMALL * LEADING)  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.control_chart import MOST_CAUSES, named, opening, shown_in, with_unit
+from headway.charts.control_chart import LONGEST_NAME, MOST_CAUSES, named, opening, shown_in, with_unit
 from headway.charts.parts.axes import POINT, label, name_points, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
@@ -87,8 +87,9 @@ class RunPicture(Chart):
         return capital(f"{of}a shift, as points cross {about} no more than {number_of(self.crossings, 'time')}")
 
     def shown(self) -> str:
-        return shown_in(None if self.measured in (self.indicator, self.name) and not self.title else self.measured,
-                        self.unit, self.when)
+        said = self.measured in (self.indicator, self.name) and not self.title
+        return shown_in(None if said and len(self.measured or "") <= LONGEST_NAME else self.measured, self.unit,
+                        self.when)  # fmt: skip
 
     def describe(self) -> str:
         formatted = _writer(self)

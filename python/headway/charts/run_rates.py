@@ -74,15 +74,16 @@ class RunRates(Chart):
             return f"No saving is planned in {year}" if alone else "No saving is planned in any year"
         reach, by = ("are forecast at", "in") if alone else ("are forecast to reach", "by")
         said = f"Savings {reach} {formatted(self.total[-1])} a year {by} {year}"
-        if against := self._against():
-            return f"{said}, {against}"
+        if against := self._against(brief=True):
+            return f"Savings forecast {by} {year}: {formatted(self.total[-1])} a year, {against}"
         if math.isnan(self.expected) and len(self.rates) > 1:
             largest = next((name for name in self.order if not math.isnan(self.rates[name][-1])), self.order[0])
             said += f", {formatted(self.rates[largest][-1])} of it in {largest}"
         return said
 
-    def _against(self) -> str:
-        """How the last year compares with what is expected and with the budget gap."""
+    def _against(self, *, brief: bool = False) -> str:
+        """How the last year compares with what is expected and with the budget gap; in brief without their amounts,
+        which are beside the bars."""
         formatted, said = self.amounts, []
         for words, wanted, (short, over) in (
             (f"the {formatted(self.expected)} expected", self.expected, self.from_expected),
@@ -92,6 +93,7 @@ class RunRates(Chart):
                 continue
             differs = [(short, "short of"), (over, "more than")]
             differ = [f"{formatted(by)} {which}" for by, which in differs if not formatted.print_as_0(by)]
+            words = words if not brief else "what is expected" if wanted is self.expected else "the budget gap"
             said.append(f"{differ[0] if differ else 'as much as'} {words}")
         return listed(said)
 

@@ -86,11 +86,9 @@ class Fan(Chart):
         formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT_IS} in {year} is not known"
-        said = f"an 80% chance of saving {formatted(prudent)} or more in {year}"
-        if self._illustrates:  # in the title, which axes of any size keep, as long as the claim
-            said = f"An illustration with assumed odds: {said}"
-        else:
-            said = f"If the assumptions hold, there is {said}" if self.note else f"There is {said}"
+        # In the title, which axes of any size keep as long as the claim.
+        held = ", with assumed odds" if self._illustrates else ", if the assumptions hold" if self.note else ""
+        said = f"Savings in {year}{held}: an 80% chance of {formatted(prudent)} or more"
         if math.isnan(planned):
             return said
         chance = self.chance[-1] if len(self.chance) else math.nan
@@ -121,9 +119,9 @@ class Fan(Chart):
 
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
-        assumed = ", an illustration with assumed odds" if self._illustrates and self.title else ""
-        against = ", against what is planned" if self._against_plan else ""
-        return f"Simulated savings a year{against}, {span}{assumed}" if span else ""
+        assumed = "An illustration with assumed odds: simulated" if self._illustrates else "Simulated"
+        against = " against plan" if self._against_plan else ""
+        return f"{assumed} savings a year{against}, {self.amounts.unit}, {span}" if span else ""
 
     @property
     def _illustrates(self) -> bool:
@@ -154,11 +152,12 @@ class Fan(Chart):
                 for head, column in zip(heads, columns, strict=True)]  # fmt: skip
         first, second, last = max(wide[0], width(Line(unit, SMALL), family)), wide[1], wide[2]
         left = first + (second + APART) * (second > 0) + APART
-        key = key_rows(self._key(), x1 - x0, family)
+        key = key_rows(self._key(tight), x1 - x0, family)
+        caption = f"{formatted.unit} less or more than planned" if self._against_plan and not tight else ""
         each = SMALL * LEADING if tight else ROW
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
-                       right=last + APART + 4 * own, below=SMALL * LEADING + 8, tall=each * max(1, len(years)),
-                       over=SMALL * LEADING + 2,
+                       right=last + APART + 4 * own, below=(1 + bool(caption)) * SMALL * LEADING + 8,
+                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2,
                        key=[SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
         for i, row in enumerate(key[:kept]):
             draw_key_row(ax, row, -left, SMALL * LEADING + 10 + (kept - i - 1) * SMALL * LEADING, family)
@@ -175,6 +174,7 @@ class Fan(Chart):
         if len(rows) < len(years):
             self._write(ax, f"and {len(years) - len(rows)} earlier", -left, high_row / 2, family, MUTED)
         self._scale(ax, family)
+        write(ax, caption, (1, 0), (0, -2 * SMALL * LEADING - 1), MUTED, family, ha="right")
         write(ax, unit, (0, 1), (-left, 4), MUTED, family)
         for at, head, colour in ((first + APART + second, heads[1], INK), (left + frame_of(ax)[2] - frame_of(ax)[0]
                                  + APART + last, heads[2], categorical()[2])):  # fmt: skip
@@ -194,13 +194,14 @@ class Fan(Chart):
                  if not math.isnan(amount)]  # fmt: skip
         return min(found, default=0.0), max(found, default=0.0)
 
-    def _key(self) -> list[Entry]:
+    def _key(self, tight: bool) -> list[Entry]:
         shown = [Entry("s", fill_of(i, len(self.bands)), f"Middle {band.name}", edge=shades()[2])
                  for i, band in enumerate(self.bands) if any(not math.isnan(low) for low in band.low)]  # fmt: skip
-        shown.append(Entry("|", INK, "Median"))
-        shown.append(Entry("|", categorical()[2], PRUDENT, edge=categorical()[2]))
+        for marker, colour, name, chance in (("|", INK, "Median", 50), ("D", categorical()[2], PRUDENT, 80)):
+            words = name if tight else f"{name}: {chance}% chance of this or more"
+            shown.append(Entry(marker, colour, words, edge=colour))
         if self._is_planned and not self._against_plan:
-            shown.append(Entry("D", INK, PLANNED, hollow=True))
+            shown.append(Entry("s", INK, PLANNED, hollow=True))
         return shown
 
     def _scale(self, ax: Axes, family: str) -> None:
@@ -234,17 +235,18 @@ class Fan(Chart):
                 ax.add_collection(PolyCollection(shapes, facecolor=fill_of(k, len(self.bands)), edgecolor=shades()[2],
                                                  linewidth=0.7, zorder=1.1 + 0.05 * k, label=band.name),
                                   autolim=False)  # fmt: skip
-        plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "D", 6.0)]
+        plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "s", 6.0)]
         for name, amounts, colour, marker, size in (("Median", self.median, INK, "|", thick),
-                                                    (PRUDENT, self.prudent, categorical()[2], "|", thick + 6),
+                                                    (PRUDENT, self.prudent, categorical()[2], "D", min(8.0, thick)),
                                                     *plan):  # fmt: skip
             at = [amounts[i] - base[i] for i in middles]
             if marker == "|":
                 ax.plot(at, [*middles.values()], color=PAPER, linestyle="none", marker=marker, markersize=size,
                         markeredgewidth=4.0, zorder=3, label="_ground")  # fmt: skip
             ax.plot(at, [*middles.values()], color=colour, linestyle="none", marker=marker, markersize=size,
-                    markeredgewidth=2.4 if marker == "|" else 1.4, markerfacecolor=PAPER, zorder=3.1, clip_on=False,
-                    label=name)  # fmt: skip
+                    markeredgewidth=2.4 if marker == "|" else 1.4, zorder=3.1, clip_on=False, label=name,
+                    markerfacecolor=colour if name == PRUDENT else PAPER,
+                    markeredgecolor=PAPER if name == PRUDENT else colour)  # fmt: skip
 
     @staticmethod
     def _write(ax: Axes, text: str, x: float, y: float, family: str, colour: str, *, ha: str = "left",
@@ -258,8 +260,7 @@ class Fan(Chart):
 
     def _note(self) -> str:
         said = [plain_line(self.note)] if self.note else []
-        said.append(f"Prudent: {PRUDENT_IS}, so a fifth lies below. Median: as likely to be exceeded as not. Middle "
-                    "80%: a tenth of the chance lies below it, a tenth above.")  # fmt: skip
+        said.append("Middle 80%: a tenth of the chance lies below it, a tenth above.")
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")
         return " ".join(said)

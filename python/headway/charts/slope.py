@@ -19,6 +19,7 @@ from headway.charts.parts.layout import (
     TIGHT,
     USUAL,
     WIDE,
+    Words,
     lay_out,
     rewrite_note,
     rewrite_shown,
@@ -28,7 +29,7 @@ from headway.charts.parts.layout import (
 )  # fmt: skip
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, unit_in_words
-from headway.language.palette import INK, MUTED, categorical
+from headway.language.palette import INK, MUTED, PAPER, categorical
 from headway.language.sentences import in_words, listed
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ ROOMY, MOST_TALL = (1.05, 1.3, 1.6, 2.0), 460.0  # times the height of all label
 MOST_LINES, DRIFT = 6, 26.0  # of a name; points that a label may stand off the height of its line
 MOST, LEAST_TALL, BESIDE, GAP, SHARE = 12, 150.0, 9.0, 4.0, 0.44  # SHARE of the width is for names, at most
 BELOW = 12.0  # points between the axes and the note
+LONGEST = 34  # letters of a name in the title
 
 
 class Way(NamedTuple):
@@ -136,7 +138,10 @@ class Slope(Chart):
         verb = "got" if parts[0].endswith(("better", "worse", "higher", "lower")) else (
             "is" if parts[0].startswith("1 ") else "are")
         parts[0] = parts[0].replace(" ", f" {verb} ", 1)
-        return f"Of {number_of(len(self.moves), 'indicator')}{self._in_unit()}, {listed(parts)}"
+        said = f"Results{self._in_unit()}: of {number_of(len(self.moves), 'indicator')}, {listed(parts)}"
+        most = max(self.moves, key=lambda move: abs(move.after - move.before))
+        named = len(self.moves) > 2 and most.moved and len(most.name) <= LONGEST
+        return f"{said}; most moved {most.name}" if named else said
 
     def shown(self) -> str:
         """From when to when."""
@@ -165,7 +170,7 @@ class Slope(Chart):
                    key=lambda each: (len(self._near(labels, each)), -each))  # fmt: skip
         # Of how many there is room for is not known yet: room for what may be said of the others.
         words = self.words(self._note(self.drawn[:1]))
-        words = words._replace(subtitle=self._of_all(self.drawn[:1])) if tight else words
+        words = words._replace(subtitle=self._of_all(self.drawn[:1], words)) if tight else words
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=BELOW, tall=tall, over=SMALL + 6.0)  # fmt: skip
         x0, foot, x1, top = frame_of(ax)
@@ -176,21 +181,21 @@ class Slope(Chart):
         if own:
             shorten(ax, spare, axes=False)
         if tight:
-            rewrite_shown(ax, family, shown=self._of_all(drawn), wide=wide)
+            rewrite_shown(ax, family, shown=self._of_all(drawn, self.words()), wide=wide)
         x0, foot, x1, top = frame_of(ax)
         ends = [end for move in drawn for end in (move.before, move.after)]
         ax.set_xlim(0, 1)
         ax.set_ylim(*padded(min(ends, default=0.0), max(ends, default=1.0)))
         without_scales(ax, BELOW)
         for place in (0, 1):
-            ax.axvline(place, color="0.6", linewidth=0.8, zorder=0.5, label="_period")
+            ax.axvline(place, color="0.6", linewidth=0.8, zorder=0.5, label="_period", clip_on=False)
         for move in reversed(drawn):  # what moved most lies above
             way, colour = WAYS[move.direction], _colour(move)
             ax.plot([0, 1], [move.before, move.after], color=colour, linewidth=1.8, zorder=3, label=move.name,
                     linestyle=(0, way.dashes) if way.dashes else "-", clip_on=False)  # fmt: skip
             ax.plot([0], [move.before], color=colour, marker="o", markersize=4.5, zorder=4, clip_on=False, label="_was")
-            ax.plot([1], [move.after], color=colour, marker=way.marker, markersize=6, zorder=4, clip_on=False,
-                    label="_is")  # fmt: skip
+            ax.plot([1], [move.after], color=colour, marker=way.marker, markersize=7, zorder=4, clip_on=False,
+                    markeredgecolor=PAPER, markeredgewidth=0.8, label="_is")  # fmt: skip
         before = {move.before: Label([line], (0.0, move.before), _colour(move))
                   for line, move in reversed([*zip(figures, drawn, strict=True)])}  # fmt: skip
         column(ax, [*before.values()], x0 - BESIDE + 1, family, ending=True)
@@ -215,9 +220,11 @@ class Slope(Chart):
             chosen = of if near or not chosen else chosen
         return chosen
 
-    def _of_all(self, drawn: Sequence[Move]) -> str:
-        """How many are drawn, where not all are."""
-        return "" if len(drawn) == len(self.moves) else f"{len(drawn)} of {len(self.moves)} shown"
+    def _of_all(self, drawn: Sequence[Move], words: Words) -> str:
+        """What is shown, and how many are, where not all are."""
+        if len(drawn) == len(self.moves):
+            return words.subtitle
+        return f"{len(drawn)} of {len(self.moves)} shown: {words.subtitle[:1].lower()}{words.subtitle[1:]}"
 
     def _label(self, move: Move, room: float, family: str) -> Label:
         """The name of a line, its figure, and which way it went."""
@@ -228,14 +235,20 @@ class Slope(Chart):
         return Label(lines, (1.0, move.after), _colour(move))
 
     def _name_periods(self, ax: Axes, left: float, right: float, family: str) -> None:
-        """When the two ends are, above them."""
+        """When the two ends are, above them; each over its line, where both have room there."""
         x0, _, x1, _ = frame_of(ax)
         half = (x1 - x0) / 2
-        for place, aside, ha in ((0, -min(left, half), "left"), (1, min(right, half), "right")):
-            room = half + abs(aside) - 3
+        names = []
+        for place, beyond in ((0, left), (1, right)):
+            room = half + min(beyond, half) - 3
             lines = wrapped(self.when[place], SMALL, room, family, bold=True)
-            (name,) = cut(lines, 1, SMALL, room, family, bold=True)
-            write(ax, name, (place, 1), (aside, 7), INK, family, ha=ha, bold=True)
+            names += cut(lines, 1, SMALL, room, family, bold=True)
+        wide = [width(Line(name, SMALL, bold=True), family) for name in names]
+        middles = [max(0.0, wide[0] / 2 - left), min(0.0, right - wide[1] / 2)]
+        if x1 - x0 + middles[1] - middles[0] < sum(wide) / 2 + 8:
+            middles = [wide[0] / 2 - min(left, half), min(right, half) - wide[1] / 2]
+        for place, (name, middle) in enumerate(zip(names, middles, strict=True)):
+            write(ax, name, (place, 1), (middle, 7), INK, family, ha="center", bold=True)
 
     def _note(self, drawn: Sequence[Move]) -> str:
         """What is not drawn."""
@@ -247,7 +260,9 @@ class Slope(Chart):
         """What is not drawn, where some is; that which is there, of other units."""
         more = [] if drawn is None else [move for move in self.moves if move not in drawn]
         still = sum(not move.moved for move in more)
-        parts = [f"{still:,} unchanged"] if still else []
+        names = [move.name for move in more if not move.moved]
+        named = f" ({listed(names)})" if len(", ".join(names)) <= LONGEST else ""
+        parts = [f"{still:,} unchanged{named}"] if still else []
         if moved := len(more) - still:
             parts.insert(0, f"{number_of(moved, 'other')}{self._in_unit()}")
         if self.elsewhere:

@@ -11,16 +11,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
-from headway.charts.confidence import looks_of, stack_of
+from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, write
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, shorten, write
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+MOST_ROWS, LEAST_ROWS = 20, 3  # of a figure of our own; of axes that have a key
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,19 +75,24 @@ class Stacked(Chart):
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family)
-        aside = bars.names_beside(ax, own)
+        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
-        lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside), below=SMALL * LEADING + 8,
+        lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside), below=SMALL * LEADING + 8,
                 tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left, family)
-        if aside:  # the names alone, in a row
+        key = self._key(right - left + aside, family)
+        if low:  # the names alone, in a row
             key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
             wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
-            key = key if wide <= right - left + aside else []  # `describe` has it
-        head = max((entry.height for entry in key), default=0.0) if aside else sum(entry.height for entry in key) + 4
+            room = top - bottom >= key[0].height + LEAST_ROWS * LINE if key else False
+            key = key if room and wide <= right - left + aside else []  # `describe` has it
+        in_a_row = max((entry.height for entry in key), default=0.0)
+        head = in_a_row if low else bars.head_of(ax, key, family, start=aside)
         drawn = every = self._bars(right - left, family, under=under)
+        if own and len(every) > MOST_ROWS:
+            drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
+            shorten(ax, heights_of(every) - heights_of(drawn), axes=True)
         for kept in range(len(every) - 1, 0, -1):
             if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
                 break
@@ -96,9 +104,15 @@ class Stacked(Chart):
             written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
+        if not low:
+            said = self._said_aside(drawn, right - left, family)
+            if own:
+                shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
+            drawn = said if own or aside or head + heights_of(said) <= top - bottom else drawn
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        mixed = any(map(_is_mixed, self.rows.values()))
         for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
-            if _is_mixed(sizes) and row and under:
+            if mixed and row and under:
                 foot, at = row[0].get_y() + row[0].get_height(), math.fsum(sizes)
                 ax.plot([at], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none", zorder=6,
                         clip_on=False, label="_sum")  # fmt: skip
@@ -110,8 +124,25 @@ class Stacked(Chart):
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
         bars.draw_key(ax, key, family, start=aside)
 
-    def _note(self) -> str:
-        mixed = any(map(_is_mixed, self.rows.values()))
+    def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
+        """The same bars; what has no room in its part stands beside the name."""
+        found, looks = [], self._looks()
+        for (name, sizes), bar in zip(self.rows.items(), drawn, strict=False):
+            within = {piece.within.split()[-1] for piece in bar.pieces if piece.within}
+            aside = [f"{letter or part[:1].lower() + part[1:]} {said}"
+                     for part, (_, letter), size in zip(self.parts, looks, sizes, strict=True)
+                     if not math.isnan(size) and not self.amounts.print_as_0(size)
+                     and (said := self.amounts.bare(size)) not in within]  # fmt: skip
+            aside = [*aside, *self._unknown(sizes)]
+            words = f"({', '.join(aside)})" if aside and len(bar.pieces) > 1 else ""
+            found.append(bar._replace(name=names_in(name, room, family, aside=words)) if words else bar)
+        return [*found, *drawn[len(found) :]]
+
+    def _unknown(self, sizes: Sequence[float]) -> list[str]:
+        return [f"{part} not known" for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
+
+    def _note(self, under: bool) -> str:
+        mixed = under and any(map(_is_mixed, self.rows.values()))
         return " ".join(filter(None, [self.note, "Triangle: all parts of a bar together." if mixed else ""]))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
@@ -120,8 +151,11 @@ class Stacked(Chart):
                 for text, (look, letter) in zip(said, self._looks(), strict=True)]  # fmt: skip
 
     def _looks(self) -> list[tuple[Fill, str]]:
-        """How each part looks, and its letter: the first of its name, or where two have the same A, B, C."""
+        """How each part looks, and its letter, where they are many: the first of its name, or where two have the same
+        A, B, C."""
         names = list(self.parts)
+        if len(names) <= WITHOUT_LETTERS:
+            return [(look, "") for look in looks_of(names)]
         letters = [name[:1].upper() for name in names]
         if len(set(letters)) < len(letters):
             letters = [chr(ord("A") + i % 26) for i in range(len(names))]
@@ -131,10 +165,11 @@ class Stacked(Chart):
         """Totals stand where a bar ends: left of it where that is less than 0, and where it ends elsewhere than at
         their sum, below that, if there is room below."""
         looks, drawn = self._looks(), []
+        mixed = any(map(_is_mixed, self.rows.values()))
         for (name, sizes), total in zip(self.rows.items(), self.totals, strict=True):
-            unknown = [part for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
-            aside = f"({', '.join(unknown)} not known)" if unknown else ""
-            below = under and _is_mixed(sizes)
+            unknown = self._unknown(sizes)
+            aside = f"({', '.join(unknown)})" if unknown else ""
+            below = under and mixed
             drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts),
                              "" if below else total, under=USUAL * below, leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn

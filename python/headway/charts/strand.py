@@ -100,7 +100,7 @@ def draw_strand(ax: Axes, strand: Strand, box: Box, limits: tuple[float, float])
             linestyle=(0, (1, 1.3)), label="_target")  # fmt: skip
     for beyond, to, edge in ((strand.target > limits[1], 1, box.top), (strand.target < limits[0], -1, box.foot)):
         if beyond[-1:].any():  # an arrow out of the box
-            ax.annotate("", (box.left + 4, edge - 4 * to), xytext=(box.left + 4, edge + 8 * to), zorder=4,
+            ax.annotate("", (box.left - 4, edge - 4 * to), xytext=(box.left - 4, edge + 8 * to), zorder=4,
                         arrowprops={"arrowstyle": "->", "color": categorical()[2], "linewidth": 1.4, "shrinkA": 0,
                                     "shrinkB": 0}, annotation_clip=False)  # fmt: skip
     drawn = heights(strand.value)

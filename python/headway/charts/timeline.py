@@ -9,65 +9,29 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
+from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, by_clauses
 from headway.charts.parts.svg import TITLE
+from headway.charts.window_bar import Bar, dated, done_early, gate_look, in_its_window, look_of, urgent
 from headway.language.counts import number_of
-from headway.language.palette import INK, MUTED, PAPER, RATING_COLOURS
+from headway.language.palette import INK, MUTED, PAPER
 from headway.language.sentences import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from headway._core import Period
+
 # A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
+NAMED, BARS = 0.31, 0.36  # of wide axes that were given for names, and of the rest for bars
 DENSE = 12  # actions, of more of which each takes less room
+REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
-# Of a status, as the key of a page has them.
-SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
-UNKNOWN = "o"  # no status is known
-FILL = "#c6cbce"
-
-
-class Bar(NamedTuple):
-    """One action: what there is to draw and to say of it.
-
-    Attributes
-    ----------
-    theme, action, lead : str
-        Empty where nothing was said.
-    rating : str or None
-        Its status.
-    first, last : Period or None
-        The months or the days of its window.
-    state, reason : str
-    months_over, days_over : int or None
-    span : (float, float, bool, bool) or None
-        From and to on the axis, in months, whether it goes on beyond, and whether nobody said when it begins.
-    window : str
-        In words: "April 2025 to July 2025", "from January 2026", "no window".
-    stands : str
-        How it stands in words, its status with it: "overdue by 3 months, not progressed".
-    """
-
-    theme: str
-    action: str
-    lead: str
-    rating: str | None
-    first: Period | None
-    last: Period | None
-    state: str
-    months_over: int | None
-    days_over: int | None
-    reason: str
-    span: tuple[float, float, bool, bool] | None
-    window: str
-    stands: str
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -112,7 +76,7 @@ class ActionWindows(Chart):
 
     @property
     def marked(self) -> str:
-        """The date where it stands on the axis."""
+        """The date where it stands on the axis: a month, whose end may not yet be there to be spoken of."""
         return self.when
 
     def finding(self) -> str:
@@ -146,6 +110,7 @@ class ActionWindows(Chart):
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
             (any(look_of(bar)[2] == "white" and bar.span for bar in bars), "Hollow: not begun."),
+            (any(done_early(bar, self.now) for bar in bars), "Outlined after the date: complete by then."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
             (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip
@@ -177,48 +142,15 @@ class GateWindows(ActionWindows):
 
     def marks(self) -> str:
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
-        shapes = {_gate_look(bar)[0] for bar in bars if bar.span is not None}
+        shapes = {gate_look(bar)[0] for bar in bars if bar.span is not None}
         said = ["Short upright line: when it was planned."]
         ends = [words for shape, words in (("D", "diamond: passed"), ("o", "ring: expected")) if shape in shapes]
         said += [f"{capital('; '.join(ends))}."] if ends else []
         said += ["Bar: by how much it slips."] * any(
             bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)  # fmt: skip
         said += ["Arrow: no end is given."] * (">" in shapes)
-        said += ["Dotted: overdue, up to the date."] * any(bar.days_over for bar in bars)
+        said += ["Square: overdue, dotted up to the date."] * any(bar.days_over for bar in bars)
         return " ".join(said)
-
-
-def look_of(bar: Bar) -> tuple[str, str, str]:
-    """The marker of an action, the colour of its edge and that of its fill: its status as given, never one of its own.
-
-    What has not begun, or has no window, is hollow; an action without a status is grey, whatever its window.
-    """
-    if bar.rating is None:
-        return UNKNOWN, MUTED, FILL if bar.state == "in_window" else "white"
-    if bar.state == "withdrawn":
-        return SHAPES["withdrawn"], MUTED, "white"
-    colour = RATING_COLOURS[bar.rating]
-    hollow = bar.state in ("before_window", "no_window")
-    return SHAPES[bar.rating], colour, "white" if hollow else colour
-
-
-def _gate_look(bar: Bar) -> tuple[str, str, str]:
-    """The same of a gate: a diamond where it was passed, a ring where it is expected, an arrow where no end is given,
-    and the line of when it was planned alone where it is overdue."""
-    marker, edge, _ = look_of(bar)
-    marker = ">" if bar.span is not None and bar.span[2] else "|" if bar.days_over else marker
-    return marker, edge, edge if marker in "D>" else PAPER
-
-
-def in_its_window(bar: Bar) -> str:
-    """An action with its owner's role, its window and how it stands."""
-    return f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}"
-
-
-def _urgent(bar: Bar) -> tuple[bool, int, bool]:
-    """Where there is not room for all: those past their window first, then those with the worst status."""
-    worst = ("red", "amber", "green", "blue")
-    return not bar.days_over, worst.index(bar.rating) if bar.rating in worst else len(worst), bar.span is None
 
 
 class _Row:
@@ -226,16 +158,23 @@ class _Row:
     words of the chart."""
 
     def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
-                 low: bool) -> None:  # fmt: skip
-        self.bar, self.wide = bar, wide
+                 low: bool, beside: bool) -> None:  # fmt: skip
+        self.bar, self.wide, self.beside = bar, wide, beside
+        words = bars * (1 - BARS) / BARS - 14 if beside else bars - 14
         room, size = names if wide else bars, SMALL if dense else USUAL
         names_ = wrapped(bar.action, size, room, family, bold=True)
-        names_ = both_ends(bar.action, 1, size, room, family, bold=True) if low else names_
+        names_ = both_ends(bar.action, 1 + beside, size, room, family, bold=True) if low else names_
+        self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
-        if not dense:
-            self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
-        stands = bar.stands.removeprefix("in its window, ") if low else bar.stands  # which the bar shows
-        self.stands = [Line(text, SMALL) for text in wrapped(capital(stands), SMALL, bars - 14, family)]
+        stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands  # which the bar shows
+        for long, short in ((" later than planned", " late"), (", planned for", ", due")) if beside or dense else ():
+            stands = stands.replace(long, short)
+        said = capital(stands)
+        if not dense and bar.lead:
+            said = f"{said} ({bar.lead})"
+        self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, words, family)]
+        if beside and len(self.stands) > 2:
+            self.stands = [Line(text, SMALL) for text in both_ends(said, 2, SMALL, words, family)]
         # How it stands goes on in the last line of its name where there is room.
         self.aside = 0.0
         if dense and not wide and len(self.stands) == 1:
@@ -246,7 +185,9 @@ class _Row:
     def height(self) -> float:
         names, stands = (sum(line.size * LEADING for line in lines) for lines in (self.names, self.stands))
         stands = 0.0 if self.aside else stands
-        return max(names, THICK + 4 + stands) if self.wide else names + stands + THICK + 4
+        if self.beside:
+            return max(names, stands, self.thick + 2)
+        return max(names, self.thick + 4 + stands) if self.wide else names + stands + self.thick + 4
 
 
 class _Drawing:
@@ -258,58 +199,99 @@ class _Drawing:
         if not own:
             x0, y0, x1, y1 = frame_of(ax)
         self.whole = x1 - x0
-        names = NAMES if own else (self.whole - 3 * EDGE) * NAMES / (NAMES + WIDE_BARS)
-        self.left = 2 * EDGE + names if chart.wide else EDGE
-        self.bars = self.whole - self.left - EDGE
+        self.wide = wide_ = chart.wide or (not own and self.whole >= WIDE_ENOUGH)
+        names = NAMES if own else (self.whole - 3 * EDGE) * (NAMED if self.wide else NAMES / (NAMES + WIDE_BARS))
+        self.left = 2 * EDGE + names if wide_ else EDGE
+        self.bars = (self.whole - self.left - EDGE) * (BARS if wide_ and not own else 1.0) - 4
         low = not own and y1 - y0 < TIGHT
-        dense = sum(map(len, chart.themes.values())) > DENSE or low
-        self.gap = GAP * (1.0 if not dense else 0.8 if chart.wide else 0.5)
-        every = [bar for bars in chart.themes.values() for bar in bars]
+        dense = sum(map(len, chart.themes.values())) > DENSE or not own
+        self.gap = GAP * (1.0 if not dense else 0.8 if wide_ else 0.5)
+        themes = chart.themes
+        if isinstance(chart, GateWindows):
+            themes = {theme: [bar._replace(stands=dated(bar)) for bar in bars] for theme, bars in themes.items()}
+        every = [bar for bars in themes.values() for bar in bars]
         if isinstance(chart, GateWindows):  # stages, which are called alike whatever the programme
             every = [bar._replace(action=f"{bar.theme}: {bar.action}") for bar in every]
-        themes = {"": sorted(every, key=_urgent)} if low else chart.themes
-        rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide, dense=dense, low=low) for bar in bars]
+        flat = not own  # one list, the most urgent first, of as many as there is room for
+        themes = {"": sorted(every, key=urgent)} if flat else themes
+        if dense and not flat and not isinstance(chart, GateWindows):
+            themes = {theme: sorted(of_theme, key=urgent) for theme, of_theme in themes.items()}
+        in_a_line = flat and wide_
+        self.gap = 5.0 if in_a_line else self.gap
+        rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense,
+                            low=low or in_a_line, beside=in_a_line) for bar in bars]
                 for theme, bars in themes.items()}  # fmt: skip
-        room = names if chart.wide else self.bars
+        room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
-        dated = low and chart.marked in chart.heading
-        above = 4.0 if dated else SMALL * LEADING + 8
+        said = low and chart.when in chart.heading
+        above = 4.0 if said else SMALL * LEADING + 8
+        self.axes = self._with_axis(rows, headings)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
+        if own and dense and words.note:  # of long ones the key comes first
+            self.shown += wrapped(words.note, SMALL, room, family)
+            words = words._replace(note="")
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         if own:
-            height = above + sum(self._head(headings[theme]) + 6 + sum(row.height + self.gap for row in of_theme)
+            height = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
                                  for theme, of_theme in rows.items()) + 4  # fmt: skip
-            height += len(self.source) * SMALL * LEADING + 6 * bool(self.source)
-        else:
-            title, self.source = cut(title, 3, self.size, HINTED * room, family, bold=True), []
-            self.shown = self.shown if y1 - y0 >= TIGHT else []
+        else:  # a line of what is shown and of the source at least; of the note where there is height
+            title = cut(title, 3, self.size, HINTED * room, family, bold=True)
+            if low:
+                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
+                self.source = by_clauses(wrapped(words.cited, SMALL, room, family), 1, SMALL, room, family)
+            whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
+                                for theme, of_theme in rows.items())  # fmt: skip
+            over = len(self.source) * SMALL * LEADING + 6
+            if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
+                self.source = wrapped(words.cited, SMALL, room, family)
+                self.source = by_clauses(self.source, 1, SMALL, room, family) if low else self.source
+                over = len(self.source) * SMALL * LEADING + 6
+            if whole + over > y1 - y0 - self._room_for(title):
+                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
             height = max(1.0, y1 - y0 - self._room_for(title))
+        foot = len(self.source) * SMALL * LEADING + 6 * bool(self.source)
+        height = height + foot if own else height
         self._lay_out(title, height, (x0, y0), own)
 
         now = Line(chart.marked, SMALL, bold=True)
         wide = width(now, family)
-        if not dated:  # a month ends where its name does; a day stands about its place
+        if not said:  # a month ends where its name does; a day stands about its place
             end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
             self._write(now, min(max(end, self.left + wide), self.whole - EDGE), 2, ha="right")
-        y, left_out = above, 0
+        y, left_out, bar_count = above, 0, 0
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
-                before = 0.0 if i else self._head(headings[theme]) + 6
-                if left_out or (not own and y + before + row.height + self.gap + SMALL * LEADING > height):
+                before = 0.0 if i else self._head(headings[theme], theme) + 6
+                last = bar_count == sum(map(len, rows.values())) - 1
+                more = 0.0 if last else SMALL * LEADING
+                bar_count += 1
+                if left_out or (not own and y + before + row.height + more + foot > height):
                     left_out += 1
                     continue
                 if not i:
-                    self._theme(headings[theme], y)
+                    self._theme(headings[theme], y, theme)
                 y += before
                 self._row(row, y)
                 y += row.height + self.gap
         if left_out:
             self._write(Line(f"and {chart.counted(left_out)} more", SMALL), EDGE, y, MUTED)
+        y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
+
+    def _with_axis(self, rows: dict[str, list[_Row]], headings: dict[str, list[str]]) -> set[str]:
+        """The themes below whose names the axis of months stands: the first, and where the last is far above."""
+        found: set[str] = set()
+        since = REPEATED
+        for theme, of_theme in rows.items():
+            if since >= REPEATED:
+                found.add(theme)
+                since = 0.0
+            since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
+        return found
 
     def _lay_out(self, title: list[str], height: float, corner: tuple[float, float], own: bool) -> None:
         """Size our own figure; the axes below their title, without a frame, in points from their upper left corner."""
@@ -334,9 +316,9 @@ class _Drawing:
     def _room_for(self, title: list[str]) -> float:
         return len(title) * self.size * LEADING + 12 + len(self.shown) * SMALL * LEADING
 
-    def _head(self, heading: list[str]) -> float:
-        tall, scale = len(heading) * LARGE * LEADING, SMALL * LEADING + 6
-        return max(tall, scale) if self.chart.wide else tall + scale
+    def _head(self, heading: list[str], theme: str) -> float:
+        tall, scale = len(heading) * LARGE * LEADING, (SMALL * LEADING + 6) * (theme in self.axes)
+        return max(tall, scale) if self.wide else tall + scale
 
     def _at(self, month: float) -> float:
         """The place of a month of the axis."""
@@ -346,22 +328,25 @@ class _Drawing:
         self.ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal",
                      color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False)  # fmt: skip
 
-    def _theme(self, heading: list[str], y: float) -> None:
+    def _theme(self, heading: list[str], y: float, theme: str) -> None:
         """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date."""
-        ax, chart, bottom = self.ax, self.chart, y + self._head(heading)
+        ax, chart, bottom = self.ax, self.chart, y + self._head(heading, theme)
         for i, text in enumerate(heading):
             self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
+        ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
+        if theme not in self.axes:
+            return
         for month, name in self._months():
-            begins = self._at(month) + 1
-            if begins - 5 <= self._at(chart.now) <= begins + width(Line(name, SMALL), self.family) + 5:
-                continue  # where the date is marked
-            ax.text(self._at(month) + 1, bottom - 4, name, size=SMALL, color=MUTED, family=[self.family], ha="left",
+            begins, now = self._at(month) + 1, self._at(chart.now)
+            begins += 5 * (abs(now - begins) <= 5)  # beside the mark of the date
+            if begins - 5 < now <= begins + width(Line(name, SMALL), self.family) + 5:
+                continue  # where that is
+            ax.text(begins, bottom - 4, name, size=SMALL, color=MUTED, family=[self.family], ha="left",
                     va="baseline", parse_math=False)  # fmt: skip
         months = [self._at(month) for month in range(chart.months + 1)]
         ax.vlines(months, bottom - 2, bottom + 1, color=MUTED, linewidth=0.6, label="_tick")
         ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
                 label="_date")  # fmt: skip
-        ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
 
     def _months(self) -> Iterator[tuple[int, str]]:
         room, first = self._at(1) - self._at(0), self.chart.first
@@ -379,27 +364,30 @@ class _Drawing:
             self._write(line, EDGE, y, INK if line.bold else MUTED)
             y += line.size * LEADING
         if row.wide:
-            y = top + THICK + 4
-        marker, edge, fill = (_gate_look if isinstance(self.chart, GateWindows) else look_of)(bar)
+            y = top + row.thick + 4
+        marker, edge, fill = (gate_look if isinstance(self.chart, GateWindows) else look_of)(bar)
         if row.aside:
             y -= row.names[-1].size * LEADING
             left += row.aside
+        if row.beside:  # in one line with its name and its bar
+            y, left = top, self._at(self.chart.months) + 8
         words = max(width(line, self.family) for line in row.stands)
-        if row.wide and bar.span is not None:  # below its window, where there is room
-            left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 14))
+        if row.wide and not row.beside and bar.span is not None:  # below its window, where there is room
+            left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 18))
         self.ax.plot([left + 5], [y + SMALL * 0.66], marker=marker, markersize=6, color=edge, linestyle="none",
                      markerfacecolor=fill, markeredgewidth=1.4, label=bar.state)  # fmt: skip
         for line in row.stands:
             self._write(line, left + 14, y)
             y += line.size * LEADING
-        self._bar(bar, (top if row.wide else y + 2) + THICK / 2, edge, fill)
+        above = top + max(0.0, (SMALL * LEADING - row.thick) / 2) if row.beside else top if row.wide else y + 2
+        self._bar(bar, above + row.thick / 2, edge, fill, row.thick)
 
-    def _bar(self, bar: Bar, middle: float, edge: str, fill: str) -> None:
+    def _bar(self, bar: Bar, middle: float, edge: str, fill: str, thick: float) -> None:
         """A window on its track, and the date."""
         ax, at, now = self.ax, self._at, self._at(self.chart.now)
         ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
         for colour, wide, name in ((PAPER, 4.2, "_ground"), (INK, 1.6, "_now")):  # seen on bars of any colour
-            ax.plot([now] * 2, [middle - THICK * 0.8, middle + THICK * 0.8], color=colour, linewidth=wide, zorder=4,
+            ax.plot([now] * 2, [middle - thick * 0.8, middle + thick * 0.8], color=colour, linewidth=wide, zorder=4,
                     label=name, solid_capstyle="butt")  # fmt: skip
         if bar.span is None:
             return
@@ -412,18 +400,21 @@ class _Drawing:
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:
             for i, alpha in enumerate(alphas):
-                ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - THICK / 2,
-                                middle + THICK / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
+                ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - thick / 2,
+                                middle + thick / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
                                 label="_fade")  # fmt: skip
 
         fading = [0.6 - i * 0.09 for i in range(6)]
         if only_due:  # its beginning fades, its end is a line
             fade(start, (end - start) / 6, fading[::-1])
-            ax.plot([at(end)] * 2, [middle - THICK / 2, middle + THICK / 2], color=edge, linewidth=2.4, zorder=3,
+            ax.plot([at(end)] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
                     label="_due")  # fmt: skip
         else:
-            ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=fill,
-                            edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+            done = min(max(start, self.chart.now), solid) if done_early(bar, self.chart.now) else solid
+            for since, until, colour in ((start, done, fill), (done, solid, PAPER)):
+                if since < until:
+                    ax.fill_between([at(since), at(until)], middle - thick / 2, middle + thick / 2, facecolor=colour,
+                                    edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,
@@ -436,16 +427,16 @@ class _Drawing:
         """When a gate was planned, and from there a bar to where it was passed or is expected; if it is overdue, dots
         to the date."""
         ax, at, (start, end, goes_on, only_due) = self.ax, self._at, span
-        shape, edge, fill = _gate_look(bar)
+        shape, edge, fill = gate_look(bar)
         start = end if only_due else start  # which is when it was planned, and all there is
         ax.fill_between([at(start), at(end) - 3 * goes_on], middle - 2.5, middle + 2.5, facecolor=edge, linewidth=0,
                         zorder=2, label="window")  # fmt: skip
         if start < end:
-            ax.plot([at(start)], [middle], marker="|", markersize=THICK + 3, markeredgewidth=2, color=edge,
+            ax.plot([at(start)], [middle], marker="|", markersize=THICK, markeredgewidth=2, color=edge,
                     linestyle="none", zorder=3, label="_planned")  # fmt: skip
         if bar.days_over:
-            ax.plot([at(end), at(self.chart.now)], [middle, middle], color=INK, linewidth=2.4, linestyle=(0, (1, 1)),
+            ax.plot([at(end), at(self.chart.now)], [middle, middle], color=edge, linewidth=3.6, linestyle=(0, (1, 0.7)),
                     zorder=2.5, label="over")  # fmt: skip
-        ax.plot([at(end) - 3 * goes_on], [middle], marker=shape, markersize=THICK + 3 * (shape == "|") - 1,
+        ax.plot([at(end) - 3 * goes_on], [middle], marker=shape, markersize=THICK - 1,
                 markeredgewidth=1.8, color=edge, markerfacecolor=fill, linestyle="none",
                 zorder=4, label="_open" if goes_on else "_gate", clip_on=False)  # fmt: skip

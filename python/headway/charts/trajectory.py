@@ -18,7 +18,7 @@ from headway.charts.chart import Chart
 from headway.charts.control_chart import with_unit
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
 from headway.charts.parts.labels import Label, Line, beside, column, frame_of, wrapped
-from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE
+from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, Words, is_said
 from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
 from headway.language.counts import number_of
 from headway.language.figures import (
@@ -32,6 +32,7 @@ from headway.language.figures import (
     in_unit,
     per_cent,
     rounding,
+    signs_of,
     unit_in_words,
 )
 from headway.language.levels import percent
@@ -120,7 +121,8 @@ class Trajectory(Chart):
         of = f"{self.indicator}: " if self.indicator else ""
         if self.value is None:
             return capital(f"{of}no projection of {year}, {self.status}")
-        value = with_unit(self.formatted(self.value), self.unit) + (" on average" if self.mean_of_year else "")
+        unit = None if is_said(self.unit, Words("", f"{self.indicator or ''}: {self.subtitle or ''}")) else self.unit
+        value = with_unit(self.formatted(self.value), unit)
         target = ""
         if self.target is not None:
             wanted = bounds_in_words(self.target, self.formatted)
@@ -221,6 +223,8 @@ class Trajectory(Chart):
     def _writer(self, *, whole: bool) -> Callable[[float], str]:
         bounds = [bound for bound in self.target or () if np.isfinite(bound)]
         figures = [self.value, self.lower, self.upper, self.reached, *bounds, *self.actual[-1:]]
+        if self.counted:  # of what is counted there is no part of one
+            figures = [None if each is None or not np.isfinite(each) else round(each) for each in figures]
         even = figure_writer(figures, self.unit)
         if self.value is not None:
             for bound in bounds:
@@ -228,6 +232,13 @@ class Trajectory(Chart):
                     places = decimals(bound, self.value, most=rounding(self.value, bound))
                     return lambda value: figure(value, places=places, unit=self.unit)
         return figure_writer(figures, self.unit, whole=True) if whole else even
+
+    @property
+    def counted(self) -> bool:
+        """Whether figures are counts of things that the unit names."""
+        known = self.actual[np.isfinite(self.actual)]
+        named = self.unit is not None and signs_of(self.unit) is None and "per" not in self.unit.split()
+        return named and self._total and bool(known.size) and bool((known == np.round(known)).all())
 
     def _print_unlike(self, one: float, other: float) -> bool:
         even = self._writer(whole=False)
@@ -331,7 +342,7 @@ class Trajectory(Chart):
         if closeup:
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
-        labels = self._at_the_end(target, bounds, before, family)
+        labels = self._at_the_end(target, bounds, before, family, low=low)
         if closeup:  # which has the figures
             labels = [Label([Line(row.name, SMALL)], (self.end, float(np.mean(row.at))), row.colour)
                       for row in closeup.rows]  # fmt: skip
@@ -351,14 +362,15 @@ class Trajectory(Chart):
         beside(ax, within, family, lines=lines, shading=wedges[:1], right=right, most=MOST_COST if low else np.inf)
         column(ax, labels, right + 6, family)
 
-    def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool,
-                    family: str) -> list[Label]:  # fmt: skip
+    def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool, family: str, *,
+                    low: bool) -> list[Label]:  # fmt: skip
         blue, pink, labels = categorical()[0], categorical()[2], []
         if self.value is not None:
             complete = self.status == Status.complete
             year = "The year" if self.year is None else year_label(self.year)
-            lines = [Line(year if complete else "Projected", SMALL), Line(self.formatted(self.value), LARGE, bold=True)]
-            if not complete and (self.lower is not None or self.upper is not None):
+            lines = [Line(year if complete else "Projected", SMALL),
+                     Line(self.formatted(self.value), USUAL if low else LARGE, bold=True)]  # fmt: skip
+            if not complete and not low and (self.lower is not None or self.upper is not None):
                 ends = wrapped(ends_in_words(self.lower, self.upper, self.formatted), SMALL, BESIDE, family)
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]
             labels.append(Label(lines, (self.end, self.value), blue))
@@ -370,7 +382,7 @@ class Trajectory(Chart):
             last = float(self.last_year[-1])
             words = f"{self.last_year_in_words()}: {self.formatted(last)}"
             lines = [Line(text, SMALL) for text in wrapped(words, SMALL, BESIDE, family)]
-            labels.append(Label(lines, (len(self.periods) - 1, last), MUTED))
+            labels.append(Label(lines, (len(self.periods) - 1, last), MUTED, spare=low))
         return labels
 
     def closeup(self) -> Closeup | None:

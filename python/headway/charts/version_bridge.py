@@ -115,7 +115,7 @@ class VersionBridge(Chart):
         return f"{capital(self.of or 'savings')}: {now} in {self.after}, {against}{self._why(formatted)}"
 
     def shown(self) -> str:
-        return f"{capital(self.of or 'savings')} in {self.after}, and what has changed"
+        return f"{capital(self.of or 'savings')} in {self.after}, and what has changed, {self.amounts.unit}"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -130,7 +130,7 @@ class VersionBridge(Chart):
         every = [step for steps in choices for step in steps]
         arrow = " Arrow: no end is known." if any(step.open_to for step in every) else ""
         reach = " Hollow: up to there." if any(step.hollow for step in every) else ""
-        waterfall(ax, family, own, self.words(f"{NOTE}{arrow}{reach}"), formatted, choices)
+        waterfall(ax, family, own, self.words(), f"{NOTE}{arrow}{reach}", formatted, choices)
 
     def _against(self, formatted: Amounts) -> str:
         change = self.change

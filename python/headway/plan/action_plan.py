@@ -15,7 +15,8 @@ from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame, Given
 from headway.boundary.scalars import flag
 from headway.boundary.times import period_of
-from headway.charts.timeline import ActionWindows, Bar
+from headway.charts.timeline import ActionWindows
+from headway.charts.window_bar import Bar
 from headway.language.counts import number_of
 from headway.pictured import Pictured, Written, said
 from headway.plan.action_columns import ActionColumns, read_actions
@@ -34,6 +35,7 @@ STATES = {
     "before_window": "before their window", "no_window": "without a window",
     "withdrawn": "no longer pursued",
 }  # fmt: skip
+MOST_LETTERS = 40  # of the name of an action in the title
 LATE = ("overdue", "status_not_known", "over_running")
 
 
@@ -119,9 +121,14 @@ class Timeline(Pictured, Written, page="actions"):
         return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
 
     def _late(self) -> str:
-        late = ", ".join(f"{self.said[state]} {STATES[state]}" for state in LATE if self.said[state])
-        actions = f"{number_of(self.counts['actions'], 'action')} as at {self.when}"
-        return f"{actions}: {late or 'none past its window'}" if self.bars else actions
+        named = [bar.action for bar in self.bars if state_of(bar) == "overdue"]
+        of = {"overdue": f" ({named[0]})"} if len(named) == 1 and len(named[0]) <= MOST_LETTERS else {}
+        late = ", ".join(f"{self.said[state]} {STATES[state]}{of.get(state, '')}" for state in LATE if self.said[state])
+        count = self.counts["actions"]
+        if count < 2:
+            said = f"{number_of(count, 'action')} as at {self.when}"
+            return f"{said}: {late or 'none past its window'}" if count else said
+        return f"Actions as at {self.when}: {f'of {count:,}, {late}' if late else f'none of {count:,} past its window'}"
 
     def picture(self, *, wide: bool = False, title: str | None = None, subtitle: str | None = None,
                 source: str | None = None) -> ActionWindows:  # fmt: skip
@@ -154,7 +161,7 @@ class Timeline(Pictured, Written, page="actions"):
         ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
         >>> ax = hw.plan.timeline(frame, as_at="October 2025").plot()
         >>> [text.get_text() for text in ax.texts if "over" in text.get_text()]
-        ['Window over by 3 months, status not known']
+        ['Window over by 3 months, status not known (Director']
         """
         return ActionWindows(
             title=title, subtitle=subtitle, source=source,

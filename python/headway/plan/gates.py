@@ -12,13 +12,15 @@ from headway.boundary.frames import Frame, Given
 from headway.boundary.results import arrays_of
 from headway.boundary.scalars import flag
 from headway.boundary.times import Time, each_period_of, period_of
-from headway.charts.timeline import Bar, GateWindows
+from headway.charts.timeline import GateWindows
+from headway.charts.window_bar import Bar
 from headway.language.counts import number_of
 from headway.language.sentences import capital
 from headway.pictured import Pictured
 from headway.plan.action_plan import AsAt
 from headway.plan.columns import labels, lacking, named, names_of
 
+MOST_LETTERS = 30  # of names in the title
 _STATES = {"passed": "passed", "overdue": "overdue", "due_later": "due later", "no_date": "without a date"}
 _DATE = "a date, '2025-10-31', or a Period"
 
@@ -116,12 +118,17 @@ class GateTimeline(Pictured):
 
     def _finding(self) -> str:
         counts = self.counts
-        parts = [f"{counts['overdue']} overdue" if counts["overdue"] else "none overdue"]
+        late = list(dict.fromkeys(bar.theme for bar in self.bars if bar.days_over))
+        named = f" ({', '.join(late)})" if late and len(", ".join(late)) <= MOST_LETTERS else ""
+        parts = [f"{counts['overdue']} overdue{named}" if counts["overdue"] else "none overdue"]
         if counts["later"]:
             parts.append(f"{counts['later']} later than planned")
         if counts["early_savings"]:
             parts.append(f"{number_of(counts['early_savings'], 'saving')} before the gate")
-        return f"{number_of(counts['gates'], 'gate')} as at {self.when}: {', '.join(parts)}"
+        count = counts["gates"]
+        of = f"Gates as at {self.when}: of {count:,}, "
+        of = of if count > 1 else f"{number_of(count, 'gate')} as at {self.when}: "
+        return f"{of}{', '.join(parts)}"
 
     def __repr__(self) -> str:
         return f"GateTimeline: {self.sentence()}"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
 
-from headway.charts.timeline import Bar, in_its_window
+from headway.charts.window_bar import Bar, in_its_window
 from headway.language.counts import number_of
 from headway.language.palette import RATING_COLOURS
 from headway.language.sentences import capital

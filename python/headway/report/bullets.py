@@ -12,7 +12,7 @@ from headway.boundary.problems import refusal
 from headway.charts.bullet import Bullet, BulletChart
 from headway.charts.parts.bars import MOST_BARS
 from headway.language.counts import RATED
-from headway.language.figures import decimals, figure, label_of
+from headway.language.figures import label_of
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.report.board import Board
@@ -41,7 +41,7 @@ class Bullets(Pictured):
     def picture(
         self, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
     ) -> BulletChart:  # fmt: skip
-        """The chart: a row a result, on a scale of its own, up to twelve of them."""
+        """The chart: a row a result, by what share it is better or worse, up to twelve of them."""
         ratings = Counter(row.rating for row in self.rows)
         return BulletChart(rows=self.rows[:MOST_BARS], comparator=in_words(self.comparator), ratings=ratings,
                            period=self.period, title=title, subtitle=subtitle, source=source)  # fmt: skip
@@ -80,8 +80,5 @@ def _bullet(board: Board, number: int, comparator: str) -> Bullet | None:
     ends = (against.ends[0], against.ends[-1])
     rule = board.rules.of(number, limited=comparator == board.comparators[0])
     amber = _core.amber_edges(ends, row.polarity, rule)
-    edges = sorted({edge for edge in (*ends, *amber) if math.isfinite(edge)})
-    places = max(figures.places_of(comparator), decimals(*edges))
     return Bullet(row.indicator, row.latest, said, ends, printed, amber, against.rating,
-                  [(edge, figure(edge, places=places, unit=row.unit)) for edge in edges],
-                  label_of(row.unit))  # fmt: skip
+                  label_of(row.unit))

@@ -34,7 +34,7 @@ def risks_section(register: RiskRegister, note: str | None) -> tuple[str, list[T
     ]  # fmt: skip
     if register.closed:
         content.append(tags.p(f"No longer in the register: {', '.join(register.closed)}."))
-    said = f"Risks to the savings: {chart.finding()}"
+    said = f"Risks to the savings: {chart.finding().removeprefix('Risks: ')}"
     return f"{said} ({note.rstrip('.')})" if note else said, content, _rule(register)
 
 

@@ -139,7 +139,7 @@ class RateDecomposition(Pictured):
         >>> change = hw.stats.rate_decomposition([420, 150], [600, 200], [360, 400], [500, 500],
         ...                                      part=["Users", "Carers"], multiplier=100)
         >>> change.picture(unit="%").finding()
-        'The rate: down 4.75 percentage points, from 76% to 71.25%: −3.12 from rates, −1.63 from mix'
+        'The rate: down 4.75 percentage points, from 76.00% to 71.25%: −3.12 from rates, −1.63 from mix'
         """
         said = unit_of(unit, of=self.multiplier)
         about = None if indicator is None else line_of(indicator, "indicator")
@@ -152,10 +152,11 @@ class RateDecomposition(Pictured):
         def effect(value: float | None) -> str:
             return "not known" if value is None else figure(value, places=places, signed=True)
 
-        def rate(value: float | None) -> str:
-            if value is None:
-                return "not known"
-            return figure(value, places=max(decimals_used(value), places if places > MOST_DECIMALS else 0), unit=said)
+        def rate(*values: float | None) -> list[str]:
+            """Rates that are compared, in the same decimals."""
+            used = max((decimals_used(value) for value in values if value is not None), default=0)
+            used = max(used, places if places > MOST_DECIMALS else 0)
+            return ["not known" if value is None else figure(value, places=used, unit=said) for value in values]
 
         by_size = sorted(self.parts, key=lambda part: -abs(part.contribution or 0.0))
         all_, change = self.whole, self.whole.contribution
@@ -164,14 +165,14 @@ class RateDecomposition(Pictured):
         else:
             moved = "No change" if change == 0 else "Up" if change > 0 else "Down"
             by = f" {figure(abs(change), places=places)}{f' {points}' if points else ''}" if change else ""
-            finding = (f"{moved}{by}, from {rate(all_.previous_rate)} to {rate(all_.rate)}: "
+            finding = (f"{moved}{by}, from {' to '.join(rate(all_.previous_rate, all_.rate))}: "
                        f"{effect(all_.rate_effect)} from rates, {effect(all_.mix_effect)} from mix")  # fmt: skip
         if about or change is not None:
             finding = f"{about or 'The rate'}: {finding[0].lower()}{finding[1:]}"
         bars = [all_, *by_size]
         sentences = [f"{finding}.", f"{number_of(len(self.parts), 'part')}, the largest contribution first."]
         sentences += [f"{part.name}: {effect(part.contribution)}, of which rate {effect(part.rate_effect)} "
-                      f"(from {rate(part.previous_rate)} to {rate(part.rate)}) and mix {effect(part.mix_effect)}."
+                      f"(from {' to '.join(rate(part.previous_rate, part.rate))}) and mix {effect(part.mix_effect)}."
                       for part in by_size]  # fmt: skip
         return Stacked(
             rows={part.name: [_known(part.rate_effect), _known(part.mix_effect)] for part in bars},

@@ -227,7 +227,7 @@ class Statistic(Estimates, Pictured):
         >>> smoking = hw.stats.proportion([83, 61, 70], [586, 610, 650], multiplier=100)
         >>> smoking.picture(labels=["Southampton", "Portsmouth", "Plymouth"], highlight="Southampton", unit="%",
         ...                 neighbours=["Portsmouth", "Plymouth"]).heading
-        'Southampton is highest of 3: 14.2% (11.6% to 17.2%), higher than the mean of its 2 neighbours, 10.4%'
+        'Southampton is highest of 3: 14.2%, higher than the mean of its 2 neighbours, 10.4%'
         """
         names, highlighted = self._names(labels, highlight)
         near = highlighted_of(names, neighbours, "neighbours")

@@ -109,7 +109,7 @@ class RiskRegister(Pictured):
         --------
         >>> risks = pd.DataFrame({"risk": ["Supplier fails", "Recruitment"], "impact": [5, 3], "probability": [3, 2]})
         >>> hw.risk_register(risks, impacts=5, probabilities=5, amber_from=6, red_from=15).picture().finding()
-        '1 of 2 risks is red: Supplier fails'
+        'Risks: 1 of 2 is red (Supplier fails)'
         """
         if of not in ("residual", "inherent"):
             raise refusal("of", f"{of!r:.60}", "residual, inherent")

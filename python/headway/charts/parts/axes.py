@@ -12,7 +12,7 @@ import numpy as np
 
 from headway._core import HeadwayError, Period
 from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, is_said, lay_out, named_ticks, write
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, Words, lay_out, named_ticks, says_unit, write
 from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK, MUTED, PAPER
 
@@ -79,7 +79,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, words: Words, limits: tuple[
     beside = labels(aside - 8)
     aside = max((one.width(family) for one in beside), default=0.0) + 10
     rows = key_rows(key, wide, family)
-    by_the_axis = stands_by_the_axis(unit) and not (own and is_said(unit, words))
+    by_the_axis = stands_by_the_axis(unit) and not says_unit(ax, unit, own, words, family)
     named = ", ".join([*([measured] if measured else []), *([str(unit)] if by_the_axis else [])])
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, shorten, ticks_of, write
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, WIDE_ENOUGH, shorten, ticks_of, write
 from headway.language.figures import signs_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, ink_on, paler
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
-MOST_BARS, BESIDE, LINE = 12, 0.42, SMALL * LEADING + 1
+MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.42, 0.34, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 CLOSE = 1.12  # lines of a name beside its bar
+IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
@@ -82,11 +83,12 @@ def heights_of(bars: Sequence[Bar]) -> float:
 
 
 def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]], family: str,
-          before: Sequence[tuple[float, str]] = ()) -> None:  # fmt: skip
-    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and before others."""
+          before: Sequence[tuple[float, str]] = (), *, from_0: bool = True) -> None:  # fmt: skip
+    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and before others;
+    from 0 on, unless nothing that is drawn is a length from there."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
-    low, high = min(low, 0.0), max(high, 0.0)
+    low, high = (min(low, 0.0), max(high, 0.0)) if from_0 else (low, high)
     if low == high:
         high = 1.0
     # The ends at which the writing that needs most room ends with the axes.
@@ -123,26 +125,39 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
-        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=2.6)  # behind names
+        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=0.9)
 
 
 def names_beside(ax: Axes, own: bool) -> float:
-    """Points for names left of bars, in axes that were given and are too low for names above them; else none."""
-    left, foot, right, top = frame_of(ax)
-    return 0.0 if own or top - foot >= TIGHT else BESIDE * (right - left)
+    """Points for names left of bars, in axes that were given and are wide enough for that, or too low for names above
+    them; else none."""
+    left, _, right, _ = frame_of(ax)
+    if is_low(ax, own):
+        return BESIDE * (right - left)
+    return 0.0 if own or right - left < WIDE_ENOUGH else BESIDE_WIDE * (right - left)
+
+
+def is_low(ax: Axes, own: bool) -> bool:
+    """Whether axes that were given are too low for names above bars, and for more than the names of a key."""
+    _, foot, _, top = frame_of(ax)
+    return not own and top - foot < TIGHT
 
 
 def draw_bars(
-    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0
+    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0, roomy: bool = False
 ) -> list[list[Rectangle]]:  # fmt: skip
     """Put bars into axes whose amounts are set, the first below so much room; the places of their parts. Their names
-    stand in so much room beside them, where there is such room."""
+    stand in so much room beside them, where there is such room. `roomy` bars keep their places where there is more
+    height than they take."""
     from matplotlib.patches import Rectangle
 
-    _, foot, _, head = frame_of(ax)
+    left, foot, right, head = frame_of(ax)
     each = max(SMALL, (head - foot - below) / max(1, len(bars)))
-    ax.set_ylim(below + (each * len(bars) if beside else heights_of(bars)) or 1.0, 0)
+    high = below + (each * len(bars) if beside else heights_of(bars)) or 1.0
+    ax.set_ylim(max(high, head - foot) if roomy else high, 0)
     ax.set_yticks([])
+    low, end = ax.get_xlim()
+    a_point = (end - low) / max(1.0, right - left)
     top, drawn = below, []
     for bar in bars:
         above = top + len(bar.name) * SMALL * LEADING
@@ -155,6 +170,9 @@ def draw_bars(
                 write(ax, line, (0, above + thick / 2), (-beside, up), INK, family, coords=KEY, zorder=2)
         else:
             thick = THICK
+            if bar.name:  # names stand on paper, clear of the scale's lines
+                ax.fill_between([0, 1], top, above, transform=ax.get_yaxis_transform(), facecolor=PAPER, linewidth=0,
+                                zorder=1, label="_ground")  # fmt: skip
         for i, line in enumerate(() if beside else bar.name):
             up = 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING
             # Over the scale's lines and connectors, which are broken behind it.
@@ -166,11 +184,17 @@ def draw_bars(
                              clip_on=False)  # fmt: skip
             ax.add_patch(part)
             parts.append(part)
+            if piece.look.line == PAPER:  # of hatching, which an edge has the colour of
+                ax.fill_between([piece.start, piece.end], above, above + thick, facecolor="none", edgecolor=INK,
+                                linewidth=1.0, zorder=3.6, label="_edge")  # fmt: skip
             if piece.within:
                 at = (piece.start + piece.end) / 2 if math.isnan(piece.at) else piece.at
+                if piece.look.hatch:  # on a plain ground, from edge to edge
+                    half = (width(Line(piece.within, SMALL, bold=True), family) / 2 + 2) * a_point
+                    ax.fill_between([at - half, at + half], above + 1, above + thick - 1, facecolor=piece.look.fill,
+                                    linewidth=0, zorder=3.5, label="_ground")  # fmt: skip
                 write(ax, piece.within, (at, above + thick / 2), (0, -0.36 * SMALL),
-                      ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6,
-                      bbox=_on_hatching(piece.look))  # fmt: skip
+                      ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6)  # fmt: skip
         if bar.open_to and bar.pieces:
             _go_on(ax, bar.pieces[0], bar.open_to, above, thick)
         if bar.beyond:
@@ -207,11 +231,11 @@ def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
 
 
 def fitted(ax: Axes, pieces: Sequence[Piece], family: str) -> list[Piece]:
-    """Parts with as much of a letter and an amount as each has room for: both, either, or nothing."""
+    """Parts with as much of a letter and an amount as each has room for: both, the letter alone, or nothing."""
     found = []
     for piece in pieces:
         letter, _, amount = piece.within.partition(" ")
-        texts = (piece.within, amount, letter, "")
+        texts = (piece.within, letter, "") if amount else (piece.within, "")
         choices = [piece._replace(within=text) for text in texts]
         found.append(next(each for each, text in zip(choices, texts, strict=True)
                           if text and fits_within(ax, each, family) or each is choices[-1]))
@@ -286,7 +310,7 @@ def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float 
 
 def draw_pooled(
     ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]], key: Sequence[KeyEntry],
-    amounts: Amounts, family: str, *, own: bool, beside: float, tall: float,
+    amounts: Amounts, family: str, *, own: bool, beside: float, tall: float, low: bool = False,
 ) -> None:  # fmt: skip
     """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
     to be too tall is given back."""
@@ -296,7 +320,7 @@ def draw_pooled(
         drawn = bars_of(rows)
         if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
             break
-    if beside:
+    if low:
         drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
     high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
     if own:

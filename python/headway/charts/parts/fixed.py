@@ -26,7 +26,7 @@ from headway.language.sentences import shortened
 # Points of the picture, of the axes, about them, and between a mark at their end and its name.
 WIDE, HEIGHT, EDGE, BESIDE = 480, 200, 6, 14
 ROW = 13  # of small text
-SMALL, LARGE, LETTER = 10.0, 13.0, 0.62  # sizes of text, and how wide a letter of it is
+SMALL, LARGE, LETTER = 10.0, 12.0, 0.62  # sizes of text, and how wide a letter of it is
 FONT = "'DejaVu Sans'"
 _SHAPES = {
     "d": "M0-6 6 0 0 6-6 0z", "q": "M-4.5-4.5h9v9h-9z", "u": "M0-6 6 5H-6z", "v": "M0 6 6-5H-6z",
@@ -94,7 +94,7 @@ def fixed_svg(drawn: Timed, *, words: Words, description: str) -> str:
     foot = tall + SMALL
     tall += ROW * len(below) + EDGE * bool(below)
     parts = [f'<rect width="{WIDE}" height="{tall:g}" fill="{PAPER}"/>']
-    named = [_text(EDGE, EDGE + 13 + TITLE_LINE * i, line, size=LARGE, bold=True) for i, line in enumerate(heading)]
+    named = [_text(EDGE, EDGE + 12 + TITLE_LINE * i, line, size=LARGE, bold=True) for i, line in enumerate(heading)]
     parts.append(f'<g class="{TITLE}">{"".join(named)}</g>')
     parts += [_text(EDGE, under + ROW * (i + 1), line, colour=MUTED) for i, line in enumerate(shown)]
     if by_the_axis:

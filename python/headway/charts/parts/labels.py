@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from headway.language.palette import PAPER, shades
+from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +26,8 @@ LEADING = 1.25
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
+BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
+MANY = 60  # corners of marks of others, among which a name has a line to its own
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
@@ -283,7 +285,7 @@ def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
     marker, colour = label.mark
     ax.plot([0], [0], transform=place, marker=marker, color=colour, markersize=8, linestyle="none", clip_on=False,
             markerfacecolor=PAPER if marker == "o" else colour, label="_key", zorder=6,
-            markeredgecolor=shades()[2] if marker == "s" else colour,
+            markeredgecolor=INK if marker == "s" else colour,
             markeredgewidth={"_": 3.0, "o": 1.8}.get(marker, 1.0))  # fmt: skip
 
 
@@ -342,7 +344,9 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         off = np.hypot(*np.moveaxis(np.maximum(lows - marked, marked - highs).clip(min=0), 2, 0))
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
-        apart = another | (mine > 12)
+        apart = another | (mine > (5 if len(half) > MANY else 9 if len(half) else 12))  # nearer where there are others
+        if len(half) > MANY:
+            apart |= np.any((off < BESIDE_ANOTHER) & (np.hypot(*(marked - (x, y)).T) > 0.5), axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
         cost = far + beyond * outside + 1000 * meets + crossed * on + ON_SHADING * _shaded(boxes, shapes)
         cost += APART * apart + (0.0 if label.ground else NEARER_ANOTHER) * another + far * label.ground
@@ -368,7 +372,9 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
         least, i = best
         if least > (most if label.spare else 2 * most) and not (label.ground and not label.spare):
-            if label.otherwise:
+            if label.otherwise and not label.ground:  # over lines, but near
+                queue.append(label._replace(ground=True))
+            elif label.otherwise:
                 lines_ = [Line(label.otherwise, label.lines[0].size)]
                 queue.append(label._replace(lines=lines_, otherwise="", ground=True))
             else:

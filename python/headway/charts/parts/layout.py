@@ -27,37 +27,64 @@ if TYPE_CHECKING:
 
 # Text of 10 is 12 pixels on a phone of 375, and 18 on the widest page.
 WIDE, TALL = 312.0, 190.0
-SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
+SMALL, USUAL, LARGE = 10.0, 11.0, 12.0
 WIDEST = "36rem"
 LEADING = 1.25
-HINTED = 0.96  # of the room: bold letters fitted to dots are up to so much wider than their outlines
+HINTED, FITTED = 0.96, 0.985  # of the room: letters fitted to dots, bold or not, are wider than their outlines
 CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
 SHOWN = "_shown"  # what the lines of a subtitle are labelled
 EDGE = 4.0  # points of paper about axes on a dark figure
 INSET = 3.0  # points that charts keep clear of the edges of axes that were given
+WIDE_ENOUGH = 450.0  # points of width in which a title has two lines, in less three
 TIGHT = 220.0  # points of height of axes with their title, in less of which names are short and some are left out
+LOW = 160.0  # points of height of axes with their title, in less of which there may be no subtitle
 LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
+SMALLEST, SMALL_ENOUGH = 0.25, 0.42  # of the height of those that are lower: at least, and with more than must be said
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 
 
 class Words(NamedTuple):
     """What stands about the axes of every chart: the finding as its title, what is shown below that, and under the axes
-    what a reader must know and where the figures are from."""
+    what a reader must know and where the figures are from. A title that is `given` is the caller's own."""
 
     title: str
     subtitle: str = ""
     note: str = ""
     source: str = ""
+    given: bool = False
+
+    def shortened(self, size: float, wide: float, most: int, family: str) -> Words:
+        """With a title of so many lines, if its last clauses can stand in the note instead; never one that is given."""
+        lines = [] if self.given else wrapped(self.title, size, wide, family, bold=True)
+        title = " ".join(by_clauses(lines, most, size, wide, family, bold=True))
+        if len(lines) <= most or title.endswith("\u2026"):
+            return self
+        rest = " ".join(lines)[len(title) :].strip(" ;:,()")
+        return self._replace(title=title, note=f"{rest[0].upper()}{rest[1:]}. {self.note}".strip())
+
+    @property
+    def cited(self) -> str:
+        """The source as it is written."""
+        return self.source and f"Source: {self.source}"
 
     @property
     def below(self) -> tuple[str, ...]:
         """The paragraphs under the axes."""
-        return tuple(filter(None, (self.note, self.source and f"Source: {self.source}")))
+        return tuple(filter(None, (self.note, self.cited)))
 
 
 def is_said(unit: str | None, words: Words) -> bool:
     """Whether the subtitle says the unit, which then does not stand above a scale as well."""
     return bool(unit) and re.search(rf"(?<!\w){re.escape(str(unit))}(?!\w)", words.subtitle, re.IGNORECASE) is not None
+
+
+def says_unit(ax: Axes, unit: str | None, own: bool, words: Words, family: str) -> bool:
+    """Whether the subtitle says the unit as it will stand above these axes, which may have room for a line of it."""
+    if own or not is_said(unit, words):
+        return own and is_said(unit, words)
+    x0, y0, x1, y1 = frame_of(ax)
+    line = by_clauses(wrapped(words.subtitle, SMALL, x1 - x0, family), 1, SMALL, x1 - x0, family)
+    return y1 - y0 >= LOW and is_said(unit, words._replace(subtitle=" ".join(line)))
 
 
 @contextlib.contextmanager
@@ -201,9 +228,9 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
 
     Notes
     -----
-    Axes that were given and are short of room give up what stands below them from its end, then the subtitle, then the
-    lines of the title but two (in little height three, and small), then the key from its last row: a chart says all of
-    it in words.
+    Axes that were given and are short of room keep three lines of the title, one of the subtitle and one of the source;
+    they give up the rest from its end: the note, the rest of the source, of the subtitle and of the title, then the key
+    from its last row. A chart says all of it in words.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None
@@ -217,14 +244,18 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
 
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
     size = LARGE if own or y1 - y0 >= TIGHT else USUAL
+    words = words.shortened(size, HINTED * (x1 - x0), _most(own, x1 - x0), family)
     heading = wrapped(words.title, size, HINTED * (x1 - x0), family, bold=True)
-    shown = wrapped(words.subtitle, SMALL, x1 - x0, family)
-    lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, x1 - x0, family)]
+    wide = FITTED * (x1 - x0)
+    shown, note, cited = (wrapped(text, SMALL, wide, family) for text in (words.subtitle, words.note, words.cited))
     if not own:
         high = y1 - y0
-        least = max(LEAST, high / 4) if high >= 2 * LEAST else (0.38 if key else 0.44) * high
-        room = y1 - y0 - least - 14 - over - below
-        heading, key, shown, lines = _within(room, heading, size, key, shown, lines, x1 - x0, family)
+        most = max(LEAST, high / 4) if high >= 2 * LEAST else SMALL_ENOUGH * high
+        least = min(most, LEAST) if high >= 2 * LEAST else (SMALLEST if high >= LOW else SMALL_ENOUGH) * high
+        room = high - 14 - over - below
+        heading, key, shown, note, cited = _within((room - least, room - most), heading, size, key, shown, note, cited,
+                                                   wide, family)  # fmt: skip
+    lines = [*note, *cited]
     over += sum(key)
     above_axes = over
     over += len(shown) * SMALL * LEADING + 3 * bool(shown)
@@ -252,41 +283,58 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     return len(key)
 
 
-def _within(room: float, heading: list[str], size: float, key: Sequence[float], shown: list[str], note: list[str],
-            wide: float, family: str) -> tuple[list[str], Sequence[float], list[str], list[str]]:  # fmt: skip
-    """As much of a title, a key, a subtitle and a note as so many points of height hold; one line of the title
-    always."""
-    line, first = size * LEADING, len(heading[: 2 if size == LARGE else 3])
-    # What is given up last comes first; six points stand above a note.
-    parts = [("title", line)] * first + [("key", row) for row in key] + [("title", line)] * (len(heading) - first)
-    parts += [("shown", SMALL * LEADING + 3 * (i == 0)) for i in range(len(shown))]
-    parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
+def _within(room: tuple[float, float], heading: list[str], size: float, key: Sequence[float], shown: list[str],
+            note: list[str], cited: list[str], wide: float,
+            family: str) -> tuple[list[str], Sequence[float], list[str], list[str], list[str]]:  # fmt: skip
+    """As much of a title, a key, a subtitle, a note and a source as so many points of height hold, the first for what
+    must be said, the second for all else; one line of the title always."""
+    line, small = size * LEADING, SMALL * LEADING
+    # What is given up last comes first; six points stand above what is below the axes, three below a subtitle.
+    parts = [("title", line)] * min(3, len(heading))
+    parts += [("shown", small + 3)] * bool(shown) + [("cited", small + 6)] * bool(cited)
+    first = len(parts)
+    parts += [("key", row) for row in key] + [("title", line)] * ((len(heading) - 3) * (size == LARGE))
+    parts += [("shown", small)] * (len(shown) - 1) + [("cited", small)] * (len(cited) - 1)
+    parts += [("note", small + 6 * (i == 0 and not cited)) for i in range(len(note))]
     ends = itertools.accumulate(height for _, height in parts)
-    held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
-    title = _by_clauses(heading, max(1, held["title"]), size, HINTED * wide, family)
-    if size == LARGE or held["shown"] == len(shown):  # in little height all of it or none
-        shown = cut(shown, held["shown"], SMALL, wide, family)
-    else:
-        shown = []
-    return title, key[: held["key"]], shown, cut(note, held["note"], SMALL, wide, family)
+    held = Counter(kind for i, ((kind, _), end) in enumerate(zip(parts, ends, strict=True))
+                   if end <= room[i >= first])  # fmt: skip
+    title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
+    shown = by_clauses(shown, held["shown"], SMALL, wide, family)
+    note, cited = cut(note, held["note"], SMALL, wide, family), by_clauses(cited, held["cited"], SMALL, wide, family)
+    return title, key[: held["key"]], shown, note, cited
 
 
-def _by_clauses(title: list[str], most: int, size: float, wide: float, family: str) -> list[str]:
-    """A title in so many lines: without its last clauses, where what is left says half as much, or else cut."""
-    shortened = cut(title, most, size, wide, family, bold=True)
-    text = " ".join(title)
-    while len(title) > most and (found := max(map(text.rfind, CLAUSES))) >= len(" ".join(shortened)) / 2:
+def _most(own: bool, wide: float) -> int:
+    """How many lines of a title a chart has, unless no clause can be parted from it."""
+    return 3 if own or wide < WIDE_ENOUGH else 2
+
+
+def by_clauses(lines: list[str], most: int, size: float, wide: float, family: str, *,
+                bold: bool = False) -> list[str]:  # fmt: skip
+    """A text in so many lines: without its last clauses, where what is left says half as much, or else cut."""
+    shortened = cut(lines, most, size, wide, family, bold=bold)
+    text = " ".join(lines)
+    while len(lines) > most > 0 and (found := max(map(text.rfind, CLAUSES))) >= len(" ".join(shortened)) / 2:
         text = text[:found]
-        if len(lines := wrapped(text, size, wide, family, bold=True)) <= most:
-            return lines
+        if len(fewer := wrapped(text, size, wide, family, bold=bold)) <= most:
+            return fewer
     return shortened
 
 
 def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float) -> float:
     """Put another note into the room that was made for one; the points of height that it leaves."""
+    from matplotlib.text import Text
+
     room = len(ax.get_xlabel().splitlines())
-    lines = [line for paragraph in words.below for line in wrapped(paragraph, SMALL, wide, family)]
-    lines = lines if own else cut(lines, room, SMALL, wide, family)
+    size = next(float(text.get_fontsize()) for text in ax.findobj(Text) if text.get_gid() == TITLE)
+    words = words.shortened(size, HINTED * wide, _most(own, wide), family)
+    wide *= FITTED
+    note, cited = (wrapped(text, SMALL, wide, family) for text in (words.note, words.cited))
+    if not own:  # the source has its lines first
+        cited = by_clauses(cited, min(room, len(cited)), SMALL, wide, family)
+        note = cut(note, room - len(cited), SMALL, wide, family)
+    lines = [*note, *cited]
     ax.xaxis.label.set_text("\n".join(lines))
     return (room - len(lines)) * SMALL * LEADING
 
@@ -294,7 +342,7 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
 def rewrite_shown(ax: Axes, family: str, *, shown: str, wide: float) -> None:
     """Put another subtitle into the lines that there are for one."""
     written = [text for text in ax.texts if text.get_label() == SHOWN][::-1]
-    lines = cut(wrapped(shown, SMALL, wide, family), len(written), SMALL, wide, family)
+    lines = by_clauses(wrapped(shown, SMALL, wide, family), len(written), SMALL, wide, family)
     for i, text in enumerate(written):
         text.set_text(lines[i] if i < len(lines) else "")
 

@@ -14,9 +14,9 @@ from headway.charts.parts.layout import (
     SMALL,
     TALL,
     Words,
-    is_said,
     lay_out,
     named_ticks,
+    says_unit,
     without_scales,
     write,
 )
@@ -38,7 +38,7 @@ def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str 
     ticks, names = named_ticks(*limits, unit)
     ax.set_yticks(ticks, names)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
-    named = unit is not None and stands_by_the_axis(unit) and not (own and is_said(unit, words))
+    named = unit is not None and stands_by_the_axis(unit) and not says_unit(ax, unit, own, words, family)
     lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12 + under,
             tall=LOWER if under else TALL, over=(SMALL + 4) * named)  # fmt: skip
     ax.xaxis.labelpad = 6 + under

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SVG, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-TITLE, TITLE_LINE = "chart-title", 16.0  # the class of what draws the title, and points of height of a line of it
+TITLE, TITLE_LINE = "chart-title", 15.0  # the class of what draws the title, and points of height of a line of it
 _TITLE = re.compile(rf'<g class="{TITLE}">.*?</g>', re.DOTALL)
 _BOX = re.compile(r'(height="[\d.]+" )?viewBox="0 ([\d.]+) ([\d.]+) ([\d.]+)"')
 
@@ -85,7 +85,7 @@ def untitled(svg: str) -> str:
 
     >>> from headway.charts.parts.svg import untitled
     >>> untitled('<svg viewBox="0 0 312 200"><title>A</title><g class="chart-title"><text>A</text></g><path/></svg>')
-    '<svg viewBox="0 16 312 184"><title>A</title><path/></svg>'
+    '<svg viewBox="0 15 312 185"><title>A</title><path/></svg>'
     """
     lines = sum(drawn.count("<text") for drawn in _TITLE.findall(svg))
 

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Label, Line, both_ends, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, TIGHT, USUAL, WIDE, Words, lay_out, ticks_of, write
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    TALL,
+    TIGHT,
+    USUAL,
+    WIDE,
+    Words,
+    is_said,
+    lay_out,
+    ticks_of,
+    write,
+)  # fmt: skip
 from headway.language.palette import INK, MUTED
 
 if TYPE_CHECKING:
@@ -72,7 +84,8 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
     ax.hlines(ticks, -0.5, len(years) - 0.5, color="0.85", linewidth=0.6, zorder=0.5)
     ax.hlines([0.0], -0.5, len(years) - 0.5, color="0.35", linewidth=1.0, zorder=3.5)
     ax.spines["bottom"].set_visible(False)
-    write(ax, f"{amounts.unit} a year", (0, 1), (-left, 6), MUTED, family)
+    if not (own and is_said(amounts.unit, words)):
+        write(ax, f"{amounts.unit} a year", (0, 1), (-left, 6), MUTED, family)
     if len(readable(ax, [[Line(year, SMALL)] for year in years], family)) < len(years):
         years = [year[2:] if YEAR.fullmatch(year) else year for year in years]
     written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]

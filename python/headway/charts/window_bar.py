@@ -1,0 +1,104 @@
+"""A bar of a timeline: what there is to say of an action or a gate, and how it looks by how it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from headway._core import Period
+from headway.language.palette import MUTED, PAPER, RATING_COLOURS
+
+# Of a status, as the key of a page has them.
+SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
+UNKNOWN = "o"  # no status is known
+_MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})")
+FILL = "#c6cbce"
+
+
+class Bar(NamedTuple):
+    """One action: what there is to draw and to say of it.
+
+    Attributes
+    ----------
+    theme, action, lead : str
+        Empty where nothing was said.
+    rating : str or None
+        Its status.
+    first, last : Period or None
+        The months or the days of its window.
+    state, reason : str
+    months_over, days_over : int or None
+    span : (float, float, bool, bool) or None
+        From and to on the axis, in months, whether it goes on beyond, and whether nobody said when it begins.
+    window : str
+        In words: "April 2025 to July 2025", "from January 2026", "no window".
+    stands : str
+        How it stands in words, its status with it: "overdue by 3 months, not progressed".
+    """
+
+    theme: str
+    action: str
+    lead: str
+    rating: str | None
+    first: Period | None
+    last: Period | None
+    state: str
+    months_over: int | None
+    days_over: int | None
+    reason: str
+    span: tuple[float, float, bool, bool] | None
+    window: str
+    stands: str
+
+
+def look_of(bar: Bar) -> tuple[str, str, str]:
+    """The marker of an action, the colour of its edge and that of its fill: its status as given, never one of its own.
+
+    What has not begun, or has no window, is hollow; an action without a status is grey, whatever its window.
+    """
+    if bar.rating is None:
+        return UNKNOWN, MUTED, FILL if bar.state == "in_window" else "white"
+    if bar.state == "withdrawn":
+        return SHAPES["withdrawn"], MUTED, "white"
+    colour = RATING_COLOURS[bar.rating]
+    hollow = bar.state in ("before_window", "no_window")
+    return SHAPES[bar.rating], colour, "white" if hollow else colour
+
+
+def gate_look(bar: Bar) -> tuple[str, str, str]:
+    """The same of a gate: a diamond where it was passed, a ring where it is expected, an arrow where no end is given,
+    and a square where it is overdue."""
+    marker, edge, _ = look_of(bar)
+    if bar.days_over:
+        return "s", RATING_COLOURS["red"], RATING_COLOURS["red"]
+    marker = ">" if bar.span is not None and bar.span[2] else marker
+    return marker, edge, edge if marker in "D>" else PAPER
+
+
+def done_early(bar: Bar, now: float) -> bool:
+    """Whether an action is complete before its window ends."""
+    return bar.rating == "blue" and bar.span is not None and bar.span[1] > now
+
+
+def dated(bar: Bar) -> str:
+    """How a gate stands, with when that is: "passed Mar 2025, 1 month later than planned"."""
+    dates = {words: date for part in bar.window.split(", ")
+             for words, _, date in [_MONTHS.sub(r"\1\2", part).rpartition("for ") if "for " in part
+                                    else _MONTHS.sub(r"\1\2", part).partition(" ")]}  # fmt: skip
+    planned, forecast, passed = (dates.get(word) for word in ("planned ", "forecast ", "passed"))
+    if passed:
+        return bar.stands.replace("passed", f"passed {passed}", 1)
+    if bar.days_over:
+        return f"{bar.stands}, planned for {planned}" if planned else bar.stands
+    return bar.stands.replace("due later", f"expected {forecast or planned}", 1) if forecast or planned else bar.stands
+
+
+def in_its_window(bar: Bar) -> str:
+    """An action with its owner's role, its window and how it stands."""
+    return f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}"
+
+
+def urgent(bar: Bar) -> tuple[bool, int, bool]:
+    """Where there is not room for all: those past their window first, then those with the worst status."""
+    worst = ("red", "amber", "green", "blue")
+    return not bar.days_over, worst.index(bar.rating) if bar.rating in worst else len(worst), bar.span is None
