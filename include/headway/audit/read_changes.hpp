@@ -20,6 +20,7 @@
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -401,56 +402,8 @@ private:
         hold(judgement, stated, ends);
     }
 
-    /// A change without its sign, in per cent of the earlier end.
-    [[nodiscard]] static Interval relative_of(const Interval& later, const Interval& earlier) {
-        const Interval moved = later - earlier;
-        return (moved.middle < 0.0 ? moved * -1.0 : moved) / (earlier.middle < 0.0 ? earlier * -1.0 : earlier) * 100.0;
-    }
-
     void hold(Judgement& judgement, const Stated& stated, const Ends& ends) const {
-        const Interval moved = ends.later - ends.earlier;
-        hold_size(judgement, stated, ends, moved);
-        if (judgement.verdict == Verdict::holds &&
-            ((sign_ > 0 && moved.high < 0.0) || (sign_ < 0 && moved.low > 0.0))) {
-            judgement.verdict = Verdict::contradiction;
-            judgement.why += "; it went the other way";
-        }
-    }
-
-    void hold_size(Judgement& judgement, const Stated& stated, const Ends& ends, const Interval& moved) const {
-        const Interval size = moved.middle < 0.0 ? moved * -1.0 : moved;
-        const Interval relative = relative_of(ends.later, ends.earlier);
-        const std::string difference = plain_number(ends.later.middle) + " - " + plain_number(ends.earlier.middle) +
-                                       " = " + plain_number(moved.middle);
-        judgement.why = difference;
-        judgement.computed = plain_number(size.middle);
-        if (stated.unit == StatedUnit::per_cent) {
-            const Verdict by_share = agreement(stated, relative),
-                          by_points = ends.shares ? agreement(stated, size) : Verdict::contradiction;
-            judgement.computed = plain_number(relative.middle) + "%";
-            judgement.why += ", " + judgement.computed + " of " + plain_number(ends.earlier.middle);
-            judgement.verdict = by_share;
-            if (by_share == Verdict::contradiction &&
-                agreement(stated, relative_of(perhaps_rounded(ends.later), perhaps_rounded(ends.earlier))) !=
-                    Verdict::contradiction)
-                judgement.verdict = Verdict::rounding;
-            if (by_share != Verdict::holds && by_points != Verdict::contradiction) {
-                judgement.verdict = by_points;
-                judgement.why += "; \"%\" stands for percentage points";
-            }
-            return;
-        }
-        if (stated.unit == StatedUnit::points && !ends.shares) {
-            judgement.why += "; points of what is no share";
-            return;
-        }
-        judgement.verdict = agreement(stated, size);
-        if (judgement.verdict == Verdict::contradiction && stated.unit == StatedUnit::none && ends.shares &&
-            agreement(stated, relative) != Verdict::contradiction)
-            judgement.verdict = Verdict::holds;
-        if (judgement.verdict == Verdict::contradiction && stated.unit == StatedUnit::none && ends.shares &&
-            stated.is_count())
-            judgement.verdict = Verdict::not_checkable;
+        hold_change(judgement, stated, ends.later, ends.earlier, ends.shares, sign_);
     }
 
     Context& context_;

@@ -234,6 +234,7 @@ private:
                             .in_class = between ? FindingClass::between_documents : FindingClass::contradiction,
                             .severity = Severity::medium,
                             .against = ledger.quote(first.document, first.span)};
+        if (now.claim != no_row && ledger.audit.claims[now.claim].verdict != Verdict::not_checkable) return;
         if (now.claim != no_row)
             ledger.replace(now.claim, ClaimKind::same_figure, std::move(judgement));
         else

@@ -140,6 +140,9 @@ struct Table {
         }
     }
     if (numbers != 1 || others > 0) cell.number = {};
+    // "- 1,685": a sign that stands apart
+    if (cell.is_number() && cell.tokens.size() == 2 && cell.tokens[0].is_sign('-'))
+        cell.number.value = -std::abs(cell.number.value);
     if (cell.is_number() && numbers == 1)
         for (std::size_t i = 0; i + 1 < cell.tokens.size(); ++i)
             if (cell.tokens[i].is_sign('(') && cell.tokens[i + 1].is == Token::Is::number && i == 0 &&
