@@ -52,6 +52,7 @@
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/resolve.hpp"
 #include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_totals.hpp"
 #include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_columns.hpp"
 #include "headway/audit/rule_counts.hpp"
@@ -259,6 +260,7 @@ private:
         constexpr std::size_t most_tables = 6;
         if (near.size() <= most_tables) GridResolver(ledger_, paragraph, memory_, near).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
+        TotalResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();
     }
 

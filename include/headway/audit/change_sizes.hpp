@@ -234,10 +234,23 @@ private:
             const std::size_t begin = sentence_.tokens[figure.token].begin;
             const bool signed_size = context_.reading.text[begin] == '+' || context_.reading.text[begin] == '-';
             // a count behind a share may be what it came to: "fell by 13% (3,603 in total)"
-            if (after_size && !share && !signed_size) continue;
+            if (after_size && !share && !signed_size && !is_difference(figure)) continue;
             if ((after_size || after_end || signed_size) && figure.stated.unit != last->stated.unit)
                 sizes.push_back({.figure = &figure, .first = figure.bound, .last = figure.token + 1});
         }
+    }
+
+    /// Whether two other figures of the sentence differ by it: "10.8% (20,667) compared to (191,777)".
+    [[nodiscard]] bool is_difference(const Figure& figure) const {
+        constexpr std::size_t most = 16;
+        if (sentence_.figures.size() > most) return false;
+        for (const Figure& a : sentence_.figures)
+            for (const Figure& b : sentence_.figures)
+                if (&a != &figure && &b != &figure && a.stated.unit == figure.stated.unit &&
+                    b.stated.unit == figure.stated.unit && a.stated.value > b.stated.value &&
+                    agreement(figure.stated, behind(a.stated) - behind(b.stated)) == Verdict::holds)
+                    return true;
+        return false;
     }
 
     /// "(23, 52.3%)" behind a word of movement: both are sizes.

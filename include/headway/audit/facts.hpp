@@ -151,7 +151,7 @@ private:
     if (one.noun.empty() || other.noun.empty() || one.noun == other.noun || one.stated.unit != StatedUnit::none)
         return true;
     const auto says = [](const Fact& fact, const std::string& noun) {
-        return fact.words != nullptr && std::find(fact.words->begin(), fact.words->end(), noun) != fact.words->end();
+        return fact.before != nullptr && std::find(fact.before->begin(), fact.before->end(), noun) != fact.before->end();
     };
     return says(one, other.noun) || says(other, one.noun);
 }

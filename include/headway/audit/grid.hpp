@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct GridPoint {
 /// A row or a column of a grid.
 struct GridLine {
     std::vector<std::string> words{};
+    std::vector<double> weights{};  ///< of its words, by rarity among the lines beside it
     std::vector<GridPoint> points{};
     When when{};
     Role role = Role::own;  ///< whose figures a column has: results, or a target
@@ -121,12 +123,24 @@ public:
             }
             grid.rows.push_back(std::move(row));
         }
+        weigh(grid.rows);
+        weigh(grid.columns);
         grid.times_in_rows = !grid.times_in_columns && timed_rows >= 2 && 2 * timed_rows > table_.rows.size();
         return grid;
     }
 
 private:
     [[nodiscard]] std::string_view raw(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+
+    static void weigh(std::vector<GridLine>& lines) {
+        std::unordered_map<std::string, std::size_t> in_lines;
+        for (const GridLine& line : lines)
+            for (const std::string& word : line.words) ++in_lines[word];
+        for (GridLine& line : lines)
+            for (const std::string& word : line.words)
+                line.weights.push_back(
+                    std::log(1.0 + static_cast<double>(lines.size()) / static_cast<double>(in_lines[word])));
+    }
 
     /// 3 of "£'000", 6 of "£m", 0 of "£"; -1 where the head says none.
     [[nodiscard]] int scale_of_head(std::size_t column) const {
@@ -181,11 +195,12 @@ private:
 
 /// How much of a line's words some words say: 0 to 1.
 [[nodiscard]] inline double said_of(const GridLine& line, std::span<const std::string> words) {
-    if (line.words.empty()) return 0.0;
-    double said = 0.0;
-    for (const std::string& word : line.words)
-        said += std::find(words.begin(), words.end(), word) != words.end() ? 1.0 : 0.0;
-    return said / static_cast<double>(line.words.size());
+    double said = 0.0, all = 0.0;
+    for (std::size_t w = 0; w < line.words.size(); ++w) {
+        all += line.weights[w];
+        if (std::find(words.begin(), words.end(), line.words[w]) != words.end()) said += line.weights[w];
+    }
+    return all > 0.0 ? said / all : 0.0;
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -206,7 +206,9 @@ inline constexpr Phrase phrases_of_comparison[] = {
 inline constexpr Phrase phrases_of_roles[] = {
     {"target", Cue::target}, {"targets", Cue::target}, {"goal", Cue::target}, {"trajectory", Cue::target},
     {"standard of", Cue::target}, {"threshold", Cue::target}, {"ambition of", Cue::target}, {"ceiling", Cue::target},
-    {"limit", Cue::target}, {"benchmark", Cue::peer}, {"budget", Cue::budget}, {"budgeted", Cue::budget},
+    {"limit", Cue::target}, {"benchmark", Cue::peer}, {"baseline", Cue::peer}, {"aim of", Cue::target},
+    {"the aim", Cue::target}, {"the standard", Cue::target}, {"standard", Cue::target}, {"standards", Cue::target},
+    {"milestone", Cue::target}, {"requirement of", Cue::target}, {"budget", Cue::budget}, {"budgeted", Cue::budget},
     {"budget of", Cue::budget}, {"planned", Cue::target}, {"profiled", Cue::target}, {"plan of", Cue::target},
     {"national", Cue::national}, {"nationally", Cue::national}, {"england average", Cue::national},
     {"england", Cue::national}, {"english average", Cue::national}, {"uk average", Cue::national},

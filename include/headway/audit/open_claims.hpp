@@ -65,7 +65,10 @@ protected:
     }
 
     void close(const Open& open, Judgement judgement) const {
-        ledger_.replace(open.claim, ledger_.audit.claims[open.claim].kind, std::move(judgement));
+        close(open, std::move(judgement), ledger_.audit.claims[open.claim].kind);
+    }
+    void close(const Open& open, Judgement judgement, ClaimKind kind) const {
+        ledger_.replace(open.claim, kind, std::move(judgement));
     }
 
     /// Where a sentence is about a row of a table, the row contradicts it or nothing does.
@@ -108,8 +111,8 @@ protected:
 
     /// Whether a sentence goes on about what was said before it: "this", "that", "it", or "the rate" and no name.
     [[nodiscard]] bool refers_back(std::size_t s) const {
-        constexpr std::array<std::string_view, 12> pronouns{"this",  "that",        "it",     "these",  "which", "again",
-                                                            "figure", "performance", "number", "further", "such", "the"};
+        constexpr std::array<std::string_view, 11> pronouns{"this",   "that",        "it",     "these",   "which", "again",
+                                                            "figure", "performance", "number", "further", "such"};
         for (std::size_t i = 0; i < std::min<std::size_t>(sentences_[s].tokens.size(), 8); ++i)
             if (headway::detail::is_one_of(word(s, i), pronouns)) return true;
         return false;
@@ -135,6 +138,61 @@ protected:
                 return true;
         }
         return named == 0 || (named <= 2 && refers_back(open.sentence));
+    }
+
+    /// How many moves in a row a sentence speaks of: "for the third year running", "in each of the last three years".
+    [[nodiscard]] std::size_t moves_of(const Open& open) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+            const Token& token = sentence.tokens[i];
+            if (token.is != Token::Is::number || !token.number.is_count() || token.number.value > 12.0) continue;
+            const std::string_view next = word(open.sentence, i + 1), after = word(open.sentence, i + 2);
+            const bool running = token.ordinal && (next == "consecutive" || next == "successive" || after == "running" ||
+                                                   (after == "in" && word(open.sentence, i + 3) == "a"));
+            bool each = false;
+            for (std::size_t by = 1; by <= 4 && by <= i; ++by) each = each || word(open.sentence, i - by) == "each";
+            if (running || (each && !token.ordinal)) return static_cast<std::size_t>(token.number.value);
+        }
+        return 1;
+    }
+
+    /// Whether a figure can be what a size is from: of the year before, or of the year that the claim says.
+    [[nodiscard]] bool is_base(const Open& open, const Fact& earlier, const Fact& later) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        constexpr std::array<std::string_view, 6> from{"on", "since", "from", "than", "with", "to"};
+        for (const When& when : sentence.whens) {
+            if (when.first < open.first || when.year == 0 || when.first == 0) continue;
+            std::size_t i = when.first - 1;
+            while (i > open.first && (word(open.sentence, i) == "the" || word(open.sentence, i) == "in" ||
+                                      word(open.sentence, i) == "of" || word(open.sentence, i) == "end" ||
+                                      word(open.sentence, i) == "at"))
+                --i;
+            if (!headway::detail::is_one_of(word(open.sentence, i), from)) continue;
+            if (word(open.sentence, i) == "to" && i > 0 && sign_at(open.sentence, i - 1) == 0) continue;
+            return earlier.when.year == 0 ? earlier.sentence == number_of(open.sentence) : earlier.when.year == when.year;
+        }
+        bool year_before = false;
+        for (const Mark& mark : sentence.marks)
+            year_before = year_before || (mark.first >= open.first && mark.cue == Cue::year_before);
+        return !year_before || earlier.when.year == 0 || later.when.year == 0 ||
+               earlier.when.year + 1 == later.when.year;
+    }
+
+    [[nodiscard]] int sign_at(std::size_t s, std::size_t token) const {
+        const Mark* mark = sentences_[s].mark_at(token, std::array{Cue::rose, Cue::rising, Cue::a_rise, Cue::fell,
+                                                                   Cue::falling, Cue::a_fall});
+        if (mark == nullptr) return 0;
+        return mark->cue == Cue::rose || mark->cue == Cue::rising || mark->cue == Cue::a_rise ? 1 : -1;
+    }
+
+    /// The figure that a change of the claim's sentence leads to: "increased by 15.9% to £248 million".
+    [[nodiscard]] const Figure* leads_to(const Open& open) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        for (const Figure& figure : sentence.figures)
+            if (&figure != open.figure && figure.role == Role::later &&
+                sentence.parts[figure.token] == sentence.parts[open.first])
+                return &figure;
+        return nullptr;
     }
 
     /// Which way the words of a claim go: 1 up, -1 down, 0 not said.
@@ -226,11 +284,14 @@ protected:
                                                          "represented", "ie",       "i",          "meaning",    "means",
                                                          "making",   "therefore",   "that",       "this",       "which",
                                                          "or",       "thus",        "equals"};
+        const Sentence& sentence = sentences_[open.sentence];
         const std::size_t token = open.figure->bound;
-        for (std::size_t by = 1; by <= 6 && by <= token; ++by) {
-            if (sentences_[open.sentence].tokens[token - by].is == Token::Is::number) break;
-            if (headway::detail::is_one_of(word(open.sentence, token - by), words)) return true;
-        }
+        std::size_t first = token;
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[token] &&
+               sentence.tokens[first - 1].is != Token::Is::number && !sentence.sign(first - 1, ','))
+            --first;
+        for (std::size_t i = first; i < std::min(first + 2, token); ++i)  // no other thing is named before it
+            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
         return false;
     }
 

@@ -362,7 +362,12 @@ private:
         for (const Figure& figure : context_.paragraph)
             if (figure.stated.unit == context_.before.stated.unit && figure.stated.value != ends.earlier.middle)
                 laters.push_back(figure.stated.value);
-        if (laters.size() < 2 || laters.size() > 8) return;
+        if (laters.size() < 2) return;
+        if (laters.size() > 8) {
+            judgement.verdict = Verdict::not_checkable;
+            judgement.why = "which figure of the sentences before it is of is not said";
+            return;
+        }
         const std::size_t count = laters.size();
         for (std::size_t a = 0; a < count; ++a)
             for (std::size_t b = 0; b < count; ++b)

@@ -103,7 +103,7 @@ private:
             if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
                 judgement.why += "; cut off, not rounded";
             judgement.against = context_.quote(context_.span(part->token, whole->token + 1));
-            share->taken = true;
+            share->taken = share->of_units = true;
         } else if (part->stated.value > whole->stated.value) {
             judgement.verdict = Verdict::contradiction;
             judgement.computed = plain_number(is.middle) + "%";

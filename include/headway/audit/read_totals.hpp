@@ -26,6 +26,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// What a paragraph has said of a whole: "out of the 1,000 homes, 274 are complete".
 struct WholeSoFar {
     bool known = false;
+    bool named = false;  ///< "of the 1,000"
     Stated whole{};
     Span span{};
     std::vector<Stated> parts{};
@@ -244,6 +245,7 @@ private:
                                     .severity = Severity::high};
                 WholeSoFar here = so_far_;
                 if (!here.known) note_into(here, figure.token);
+                const bool own = !so_far_.known;
                 if (here.known && here.whole.unit == figure.stated.unit && !here.parts.empty()) {
                     Interval left = behind(here.whole);
                     std::string text = plain_number(here.whole.value);
@@ -252,6 +254,8 @@ private:
                         text += " - " + plain_number(part.value);
                     }
                     judgement.verdict = agreement(figure.stated, left);
+                    if (judgement.verdict == Verdict::contradiction && !here.named && !own)
+                        judgement.verdict = Verdict::not_checkable;
                     judgement.computed = plain_number(left.middle);
                     judgement.why = text + " = " + judgement.computed;
                     judgement.against = context_.quote(here.span);
@@ -281,7 +285,7 @@ private:
                               .parts = {figure.stated}};
                     continue;
                 }
-                so_far = {.known = true, .whole = figure.stated, .span = context_.span(figure.token, figure.token + 1)};
+                so_far = {.known = true, .named = named, .whole = figure.stated, .span = context_.span(figure.token, figure.token + 1)};
                 continue;
             }
             if (so_far.known && figure.stated.unit == so_far.whole.unit && figure.stated.value <= so_far.whole.value &&

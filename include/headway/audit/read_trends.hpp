@@ -319,6 +319,8 @@ private:
             if (now == "year" && word(i + 1) == "on" && word(i + 2) == "year") return true;
             if (now == "previous" && word(i + 1) == "year") return true;
             if (now == "long" && word(i + 1) == "term") return true;
+            if (now == "each" && (word(i + 1) == "of" || word(i + 1) == "year")) return true;
+            if (now == "had" && i < mark.first && i + 3 > mark.first) return true;
             if (now == "recent" && (word(i + 1) == "years" || word(i + 1) == "months")) return true;
             if (now == "overall" && word(i + 1) == "trend") return true;
         }

@@ -109,14 +109,20 @@ private:
         const std::optional<Role> against = comparator_of(open);
         std::vector<Pair> pairs;
         const auto all = facts(open, 3, 2, [&](const Fact& fact) { return can_end(stated, fact); });
+        const Figure* to = leads_to(open);
+        const auto leads = [&](const Fact& later) {
+            return to == nullptr || (later.sentence == number_of(open.sentence) && later.token == to->token);
+        };
         for (const Fact* earlier : all)
             for (const Fact* later : all) {
                 if (earlier == later || earlier->stated.unit != later->stated.unit || !later->is_result()) continue;
+                if (!leads(*later)) continue;
                 if (against) {
                     const bool beside = later->sentence == earlier->sentence ||
                                         later->sentence == number_of(open.sentence);
                     if (earlier->role != *against || !beside) continue;
-                } else if (!earlier->is_result() || !is_before(*earlier, *later) || !of_one_thing(*earlier, *later)) {
+                } else if (!earlier->is_result() || !is_before(*earlier, *later) || !of_one_thing(*earlier, *later) ||
+                           !is_base(open, *earlier, *later)) {
                     continue;
                 }
                 pairs.push_back({later, earlier});
@@ -124,18 +130,19 @@ private:
         hold_pairs(open, stated, sign, pairs, "size of change", [&](const Pair& pair) {
             return nothing_else(open, pair, all);
         });
-        if (is_open(open) && !against) try_in_order(open, stated, sign, all);
+        if (is_open(open) && !against && to == nullptr) try_in_order(open, stated, sign, all);
     }
 
     /// Two figures that say no times, the earlier first as they stand: they confirm, and contradict nothing.
     void try_in_order(const Open& open, const Stated& stated, int sign, const std::vector<const Fact*>& all) {
-        if (sign == 0 && stated.decimals == 0) return;
+        if ((sign == 0 && stated.decimals == 0) || stated.bound != Bound::exact) return;
         std::size_t tried = 0;
         for (const Fact* earlier : all)
             for (const Fact* later : all) {
                 const bool after = std::pair(later->sentence, later->token) > std::pair(earlier->sentence, earlier->token);
                 if (!after || !earlier->is_result() || !later->is_result() ||
-                    earlier->stated.unit != later->stated.unit || !of_one_thing(*earlier, *later))
+                    earlier->stated.unit != later->stated.unit || !of_one_thing(*earlier, *later) ||
+                    !is_base(open, *earlier, *later))
                     continue;
                 if (++tried > most_pairs) return;
                 Judgement judgement = size_between(stated, sign, {later, earlier});
@@ -162,7 +169,7 @@ private:
             Judgement judgement = size_between(stated, sign, pair);
             judgement.rule = rule;
             if (judgement.verdict != Verdict::holds && judgement.verdict != Verdict::rounding) continue;
-            return close(open, std::move(judgement));
+            return close(open, std::move(judgement), ClaimKind::change);
         }
         if (pairs.size() != 1 || !sure(pairs.front())) return;
         Judgement judgement = size_between(stated, sign, pairs.front());
@@ -238,19 +245,23 @@ private:
 
     void resolve_trend(const Open& open) {
         const int sign = sign_of(open);
-        if (sign == 0) return;
+        if (sign == 0 || moves_of(open) > 1 || word(open.sentence, open.first) == "both" ||
+            (open.first > 0 && word(open.sentence, open.first - 1) == "both") ||
+            (open.first + 1 < open.last && word(open.sentence, open.first + 1) == "both"))
+            return;
         const Sentence& sentence = sentences_[open.sentence];
         const std::size_t here = number_of(open.sentence);
         // "In February this dropped to 90": from the figure of the sentence before
         const Figure* to = nullptr;
         for (const Figure& figure : sentence.figures)
             if (figure.token >= open.first && figure.role == Role::later && to == nullptr) to = &figure;
-        if (to != nullptr && refers_back(open.sentence)) {
+        if (to != nullptr) {
             const auto before = facts(open, 1, 0, [&](const Fact& fact) {
                 return fact.sentence + 1 == here && fact.is_result() && fact.stated.unit == to->stated.unit;
             });
             if (before.empty()) return;
             const Fact* earlier = latest(before);
+            if (!goes_on(open, *earlier)) return;
             return decide_trend(open, sign, behind(to->stated), *earlier, before.size() == 1);
         }
         const auto all = facts(open, 1, 2, [&](const Fact& fact) { return fact.is_result(); });
@@ -288,7 +299,8 @@ private:
         const std::size_t here = number_of(open.sentence);
         const bool of_wanted = is_of_wanted(open);
         const auto all = facts(open, 2, 1, [&](const Fact& fact) {
-            return fact.is_amount() && fact.role != Role::size && fact.stated.value > 0.0 &&
+            const bool counts = fact.stated.decimals == 0 || fact.stated.unit == StatedUnit::pounds || fact.stated.scale > 0;
+            return fact.is_amount() && counts && fact.role != Role::size && fact.stated.value > 0.0 &&
                    (of_wanted || !is_comparator(fact.role));
         });
         std::size_t tried = 0;
@@ -312,7 +324,7 @@ private:
             if (++tried > most) break;
             const Verdict verdict = share_of(figure.stated, pair);
             if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
-            return close(open, judged_share(figure.stated, pair, verdict));
+            return close_share(open, pair, verdict);
         }
         if (pairs.empty() || !follows_from(open) || !may_contradict(open)) return;
         // "758 of 842 ..., which is 70%": the only two numbers near by
@@ -321,7 +333,18 @@ private:
         const Pair& pair = pairs.front().second;
         const double size = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
         if (nearest != 1 || size < 0.25 * figure.stated.value || size > 4.0 * figure.stated.value) return;
-        close(open, judged_share(figure.stated, pair, Verdict::contradiction));
+        close_share(open, pair, Verdict::contradiction);
+    }
+
+    /// A share in brackets behind its part is one claim with it: "69,730 (36.4%)".
+    void close_share(const Open& open, const Pair& pair, Verdict verdict) {
+        const Sentence& sentence = sentences_[open.sentence];
+        const std::size_t token = open.figure->token;
+        Claim& claim = ledger_.audit.claims[open.claim];
+        if (pair.later->sentence == number_of(open.sentence) && pair.later->token < token &&
+            pair.later->token + 3 >= token && open.figure->in_brackets)
+            claim.at = quote({pair.later->span.begin, std::max(claim.at.end, sentence.tokens[token].end)});
+        close(open, judged_share(open.figure->stated, pair, verdict), ClaimKind::share);
     }
 
     [[nodiscard]] static Verdict share_of(const Stated& stated, const Pair& pair) {

@@ -78,6 +78,7 @@ private:
     [[nodiscard]] Chosen choose(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
         const std::vector<std::string> clause = clause_words(open),
                                        sentence = telling_words(sentences_[open.sentence].tokens);
+        const bool says_total = says_of_all(open);
         const GridLine* best = nullptr;
         double most = 0.0, second = 0.0;
         std::size_t eligible = 0;
@@ -86,7 +87,8 @@ private:
             if (line.points.empty() || !fits(line)) continue;
             ++eligible;
             only = &line;
-            const double score = 2.0 * said_of(line, clause) + said_of(line, sentence);
+            const double score =
+                (2.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
             if (score > most) {
                 second = std::exchange(most, score);
                 best = &line;
@@ -292,22 +294,6 @@ private:
                                             own->number.unit == StatedUnit::per_cent);
         if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
         if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
-    }
-
-    /// How many moves in a row a sentence speaks of: "for the third year running", "in each of the last three years".
-    [[nodiscard]] std::size_t moves_of(const Open& open) const {
-        const Sentence& sentence = sentences_[open.sentence];
-        for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-            const Token& token = sentence.tokens[i];
-            if (token.is != Token::Is::number || !token.number.is_count() || token.number.value > 12.0) continue;
-            const std::string_view next = word(open.sentence, i + 1), after = word(open.sentence, i + 2);
-            const bool running = token.ordinal && (next == "consecutive" || next == "successive" || after == "running" ||
-                                                   (after == "in" && word(open.sentence, i + 3) == "a"));
-            const bool each = !token.ordinal && i >= 3 && word(open.sentence, i - 3) == "each";
-            if (running || each || (i >= 4 && word(open.sentence, i - 4) == "each"))
-                return static_cast<std::size_t>(token.number.value);
-        }
-        return 1;
     }
 
     void resolve_trend(const Open& open) {

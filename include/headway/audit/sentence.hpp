@@ -55,6 +55,7 @@ struct Figure {
     bool in_brackets = false;
     bool taken = false;    ///< it is part of a claim that was read
     bool counted = false;  ///< a count by rating or direction
+    bool of_units = false;  ///< the share of a part and a whole beside it
 };
 
 struct Sentence {
