@@ -52,6 +52,7 @@
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/resolve.hpp"
 #include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_ranks.hpp"
 #include "headway/audit/resolve_totals.hpp"
 #include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_columns.hpp"
@@ -258,7 +259,10 @@ private:
         for (const Grid& grid : grids_)
             if (grid.major == block.major) near.push_back(&grid);
         constexpr std::size_t most_tables = 6;
-        if (near.size() <= most_tables) GridResolver(ledger_, paragraph, memory_, near).resolve();
+        if (near.size() <= most_tables) {
+            GridResolver(ledger_, paragraph, memory_, near).resolve();
+            RankResolver(ledger_, paragraph, memory_, near).resolve();
+        }
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();
@@ -356,6 +360,7 @@ private:
             for (std::size_t c = first_claim; c < ledger_.audit.claims.size(); ++c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.at.begin > token.begin || claim.at.end < token.end) continue;
+                if (claim.verdict != Verdict::not_checkable && claim.kind == ClaimKind::total) mention.listed = true;
                 if (claim.verdict != Verdict::not_checkable)
                     mention.checked = true;
                 else if (mention.claim == no_row && (claim.kind == ClaimKind::value || claim.kind == ClaimKind::total ||

@@ -87,7 +87,10 @@ private:
         const std::size_t at = word(i + 1) == "the" || word(i + 1) == "its" || word(i + 1) == "our" ? i + 2 : i + 1;
         const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
         if (mark == nullptr || !ends_part(mark->last)) return false;
-        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+        // "were above the 2.0% ceiling and repairs 3.5 points below target": that target is another's
+        return std::none_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& other) {
+            return other.last < i && (other.cue == Cue::above || other.cue == Cue::below);
+        }) && std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
             return figure.role == role_of(mark->cue) && figure.cue != mark->first;
         });
     }

@@ -32,6 +32,7 @@ struct Fact {
     Tense tense = Tense::unsaid;
     When when{};
     bool in_brackets = false;
+    bool of_units = false;  ///< the share of a part and a whole beside it
     std::size_t sentence = 0;  ///< counted through the document
     std::size_t token = 0;
     Span span{};
@@ -76,6 +77,7 @@ public:
             Fact fact{.stated = figure.stated,
                       .role = figure.role,
                       .in_brackets = figure.in_brackets,
+                      .of_units = figure.of_units,
                       .sentence = number_,
                       .token = figure.token,
                       .span = {sentence_.tokens[figure.token].begin, sentence_.tokens[figure.token].end}};

@@ -161,6 +161,9 @@ private:
         constexpr std::array<std::string_view, 9> wanted{"target", "standard", "aim",      "goal",   "budget",
                                                          "plan",   "programm", "expected", "planned"};
         constexpr std::array<std::string_view, 3> national{"national", "england", "wale"};
+        constexpr std::array<std::string_view, 8> against{"seen", "met", "achiev", "below", "above", "against", "gap", "rated"};
+        for (const std::string& word : words)  // "seen within target": how many, and no target
+            if (headway::detail::is_one_of(std::string_view(word), against)) return Role::own;
         for (const std::string& word : words) {
             if (headway::detail::is_one_of(std::string_view(word), wanted)) return Role::target;
             if (headway::detail::is_one_of(std::string_view(word), national)) return Role::national;

@@ -401,10 +401,22 @@ private:
             judgement.verdict = Verdict::not_checkable;
             judgement.why = "which figure of the sentence before it is of is not said";
         }
+        if (judgement.verdict == Verdict::holds && is_streak(mark)) {
+            judgement.verdict = Verdict::not_checkable;
+            judgement.why = "the periods before are not printed";
+        }
         if (judgement.verdict == Verdict::not_checkable && has_size(mark)) return;  // the size is the claim
         context_.claim(first, last, ClaimKind::trend, std::move(judgement));
         for (Figure& figure : sentence_.figures)
             if (&figure == ends.earlier || &figure == ends.later) figure.taken = true;
+    }
+
+    /// "The fourth consecutive month with a reduction": a noun that is told how often.
+    [[nodiscard]] bool is_streak(const Mark& mark) const {
+        if (movement_of(mark.cue)->form != MovementWord::Form::noun) return false;
+        for (std::size_t by = 1; by <= 6 && by <= mark.first; ++by)
+            if (word(mark.first - by) == "consecutive" || word(mark.first - by) == "successive") return true;
+        return false;
     }
 
     /// How many figures of its kind the paragraph has besides those of the sentence.

@@ -21,6 +21,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/facts.hpp"
+#include "headway/audit/good_way.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/read_comparisons.hpp"
@@ -220,19 +222,33 @@ private:
                 fact->token < said->at)
                 left = fact;
         if (left == nullptr) left = latest(own);
-        const bool share = left->is_share();
-        Judgement judgement = compare_sides(said->cue,
-                                            {.left = behind(left->stated),
-                                             .right = behind(right->stated),
-                                             .left_words = plain_number(left->stated.value),
-                                             .right_words = plain_number(right->stated.value),
-                                             .against = quote(right->span)},
-                                            share);
+        const bool needs = said->cue == Cue::better_than || said->cue == Cue::worse_than || said->cue == Cue::meets ||
+                           said->cue == Cue::misses;
+        Judgement judgement = compare_sides(
+            said->cue,
+            {.left = behind(left->stated),
+             .right = behind(right->stated),
+             .left_words = plain_number(left->stated.value),
+             .right_words = plain_number(right->stated.value),
+             .polarity = needs ? way_of(open, {left, right}) : std::nullopt,
+             .against = quote(right->span)},
+            left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
-        const bool sure = alone && may_contradict(open) && goes_on(open, *left) && sentence.tokens.size() > 3 &&
-                          left->sentence + 1 >= number_of(open.sentence) && own.size() == 1;
-        if (judgement.verdict == Verdict::contradiction && !sure) return;
-        close(open, std::move(judgement));
+        if (left->of_units) return;
+        const bool sure = alone && !needs && may_contradict(open) && goes_on(open, *left) &&
+                          sentence.tokens.size() > 3 && left->sentence + 1 >= number_of(open.sentence) &&
+                          own.size() == 1;
+        if (judgement.verdict != Verdict::holds && !sure) return;
+        if (needs) judgement.why += "; which way is good is in the words of what is measured";
+        close(open, std::move(judgement), ClaimKind::comparison);
+    }
+
+    /// Which way is good by the words of the sentences of some facts and of the claim.
+    [[nodiscard]] std::optional<Polarity> way_of(const Open& open, std::initializer_list<const Fact*> facts) const {
+        std::vector<std::string> words = telling_words(sentences_[open.sentence].tokens);
+        for (const Fact* fact : facts)
+            if (fact->words != nullptr) words.insert(words.end(), fact->words->begin(), fact->words->end());
+        return way_in_words(words);
     }
 
     /// Of the nearest sentence the last fact, or the largest that is one of two times.
@@ -244,7 +260,8 @@ private:
     }
 
     void resolve_trend(const Open& open) {
-        const int sign = sign_of(open);
+        int sign = sign_of(open);
+        if (sign == 0 && moves_of(open) == 1) return resolve_better(open);
         if (sign == 0 || moves_of(open) > 1 || word(open.sentence, open.first) == "both" ||
             (open.first > 0 && word(open.sentence, open.first - 1) == "both") ||
             (open.first + 1 < open.last && word(open.sentence, open.first + 1) == "both"))
@@ -256,9 +273,12 @@ private:
         for (const Figure& figure : sentence.figures)
             if (figure.token >= open.first && figure.role == Role::later && to == nullptr) to = &figure;
         if (to != nullptr) {
-            const auto before = facts(open, 1, 0, [&](const Fact& fact) {
-                return fact.sentence + 1 == here && fact.is_result() && fact.stated.unit == to->stated.unit;
+            auto before = facts(open, 1, 0, [&](const Fact& fact) {
+                return fact.is_result() && fact.stated.unit == to->stated.unit &&
+                       (fact.sentence != here || fact.token < open.first);
             });
+            if (std::any_of(before.begin(), before.end(), [&](const Fact* fact) { return fact->sentence == here; }))
+                std::erase_if(before, [&](const Fact* fact) { return fact->sentence != here; });
             if (before.empty()) return;
             const Fact* earlier = latest(before);
             if (!goes_on(open, *earlier)) return;
@@ -275,6 +295,38 @@ private:
                 }
         if (pairs != 1 || !goes_on(open, *only->later)) return;
         decide_trend(open, sign, behind(only->later->stated), *only->earlier, true);
+    }
+
+    /// "A significant improvement from 25% to 40%": where the words of the measure say which way is good.
+    void resolve_better(const Open& open) {
+        int better = 0;
+        for (const Mark& mark : sentences_[open.sentence].marks) {
+            if (mark.last <= open.first || mark.first >= open.last) continue;
+            if (mark.cue == Cue::better || mark.cue == Cue::a_gain) better = 1;
+            if (mark.cue == Cue::worse || mark.cue == Cue::a_loss) better = -1;
+        }
+        if (better == 0) return;
+        const std::size_t here = number_of(open.sentence);
+        const auto all = facts(open, 1, 0, [](const Fact& fact) { return fact.is_result(); });
+        const Fact *later = nullptr, *earlier = nullptr;
+        for (const Fact* fact : all)
+            if (fact->sentence == here && fact->tense == Tense::now && later == nullptr) later = fact;
+        for (const Fact* fact : all)
+            if (fact != later && later != nullptr && fact->stated.unit == later->stated.unit &&
+                (earlier == nullptr || (fact->sentence == here && earlier->sentence != here)))
+                earlier = fact;
+        if (later == nullptr || earlier == nullptr || !goes_on(open, *earlier)) return;
+        const auto way = way_of(open, {later, earlier});
+        const double change = decimal::difference(later->stated.value, earlier->stated.value);
+        if (!way || change == 0.0) return;
+        if (change * better * (*way == Polarity::high_is_good ? 1.0 : -1.0) < 0.0) return;
+        close(open, {.rule = "direction words",
+                     .verdict = Verdict::holds,
+                     .stated = better > 0 ? "better" : "worse",
+                     .computed = change > 0.0 ? "up" : "down",
+                     .why = plain_number(earlier->stated.value) + " then " + plain_number(later->stated.value) +
+                            "; which way is good is in the words of what is measured",
+                     .against = quote(earlier->span)});
     }
 
     void decide_trend(const Open& open, int sign, const Interval& later, const Fact& earlier, bool sure) {
@@ -320,6 +372,7 @@ private:
                 pairs.emplace_back(std::max(level(*part), level(*whole)), Pair{part, whole});
             }
         std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        if (try_same_time(open)) return;
         for (const auto& [at, pair] : pairs) {
             if (++tried > most) break;
             const Verdict verdict = share_of(figure.stated, pair);
@@ -334,6 +387,31 @@ private:
         const double size = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
         if (nearest != 1 || size < 0.25 * figure.stated.value || size > 4.0 * figure.stated.value) return;
         close_share(open, pair, Verdict::contradiction);
+    }
+
+    /// "69,730 (36.4%) at the end of March 2015": of the whole of that time, further up.
+    bool try_same_time(const Open& open) {
+        const std::size_t here = number_of(open.sentence);
+        const Fact* part = nullptr;
+        for (const Fact& fact : near(here, 0, 0))
+            if (fact.token < open.figure->token && fact.token + 3 >= open.figure->token) part = &fact;
+        if (part == nullptr || !open.figure->in_brackets) return false;
+        const auto wholes = facts(open, 4, 0, [&](const Fact& fact) {
+            return fact.stated.unit == part->stated.unit && fact.stated.value > part->stated.value &&
+                   fact.role != Role::size && !is_comparator(fact.role);
+        });
+        for (const Fact* whole : wholes) {
+            const When* time = open.figure->when >= 0
+                                   ? &sentences_[open.sentence].whens[static_cast<std::size_t>(open.figure->when)]
+                                   : nullptr;
+            if (time == nullptr || !whole->when.said() || !whole->when.may_be(*time)) continue;
+            const Pair pair{part, whole};
+            const Verdict verdict = share_of(open.figure->stated, pair);
+            if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
+            close_share(open, pair, verdict);
+            return true;
+        }
+        return false;
     }
 
     /// A share in brackets behind its part is one claim with it: "69,730 (36.4%)".

@@ -98,7 +98,27 @@ private:
         }
         if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, most >= 1.0};
         if (eligible == 1) return {only, true};
-        return {};
+        return by_number(open, lines, fits);
+    }
+
+    /// The only line that has the figure which a change leads to: "fell by 10%, to 38,546".
+    template <typename Fits>
+    [[nodiscard]] Chosen by_number(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
+        constexpr double telling = 100.0;
+        const GridLine* found = nullptr;
+        for (const Figure& figure : sentences_[open.sentence].figures) {
+            if (&figure == open.figure || figure.role != Role::later) continue;
+            if (figure.stated.value < telling && figure.stated.decimals == 0) continue;
+            for (const GridLine& line : lines) {
+                if (line.points.empty() || !fits(line)) continue;
+                for (const GridPoint& point : line.points)
+                    if (is_near(figure.stated, point.number)) {
+                        if (found != nullptr && found != &line) return {};
+                        found = &line;
+                    }
+            }
+        }
+        return {found, true};
     }
 
     /// The points of a line that are results, in the order of their times.
@@ -182,7 +202,7 @@ private:
             if (&figure != open.figure && (figure.role == Role::later || figure.role == Role::own))
                 for (std::size_t p = points.size(); p-- > 0;)
                     if (figure.stated.unit == points[p]->number.unit && is_near(figure.stated, points[p]->number) &&
-                        sentence.parts[figure.token] == sentence.parts[open.first]) {
+                        (sentence.parts[figure.token] == sentence.parts[open.first] || figure.role == Role::later)) {
                         last = p;
                         break;
                     }
@@ -312,12 +332,19 @@ private:
         std::string text = plain_number(ends.later->number.value);
         bool all = true;
         if (moves > 1) {
+            const auto runs = [&](std::size_t end) {
+                text = plain_number(points[end]->number.value);
+                bool run = true;
+                for (std::size_t m = 0; m < moves; ++m) {
+                    const double change = points[end - m]->number.value - points[end - m - 1]->number.value;
+                    run = run && change * sign > 0.0;
+                    text = plain_number(points[end - m - 1]->number.value) + ", " + text;
+                }
+                return run;
+            };
             if (last < moves) return;
-            for (std::size_t m = 0; m < moves; ++m) {
-                const double change = points[last - m]->number.value - points[last - m - 1]->number.value;
-                all = all && change * sign > 0.0;
-                text = plain_number(points[last - m - 1]->number.value) + ", " + text;
-            }
+            all = runs(last);
+            if (!all && last > moves) all = runs(last - 1);  // "in each of the two previous years"
         } else {
             all = (ends.later->number.value - ends.earlier->number.value) * sign > 0.0;
             text = plain_number(ends.earlier->number.value) + ", " + text;

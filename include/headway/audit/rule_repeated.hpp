@@ -37,6 +37,7 @@ struct Mention {
     Stated stated{};
     std::size_t claim = no_row;  ///< the claim of it that could not be checked, of the ledger's
     bool checked = false;        ///< a claim of it was
+    bool listed = false;         ///< one against a list or its parts was
     std::shared_ptr<const std::vector<std::string>> paragraph{};  ///< its telling words
     std::shared_ptr<const std::vector<double>> figures{};         ///< those of its paragraph, in their order
     std::shared_ptr<const std::vector<std::string>> sentence{};   ///< those of its sentence
@@ -213,7 +214,7 @@ private:
                 say(ledger, *unlike, now, false);
             else if (other == 1 && now.of_years && p > 0)
                 say(ledger, *unlike, now, false);
-            else if (other == 1 && unlike->checked && unlike->document == now.document && unlike->major == now.major &&
+            else if (other == 1 && unlike->listed && unlike->document == now.document && unlike->major == now.major &&
                      now.thing != now.noun)
                 say(ledger, *unlike, now, false);
             done[places[p]] = same > 0 || other > 0;

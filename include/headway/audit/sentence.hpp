@@ -218,6 +218,15 @@ private:
             }
             if (figure.role == Role::later) return;
         }
+        // "£2.2bn (2017: £2.0bn)"
+        if (from > 2 && sentence_.sign(from - 1, ':') &&
+            std::any_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
+                return when.last + 1 == from && when.year != 0 && when.first > 0 && sentence_.sign(when.first - 1, '(');
+            })) {
+            figure.role = Role::earlier;
+            figure.cue = from;
+            return;
+        }
         if (from > 2 && sentence_.word(from - 1) == "of" && is_of_earlier(from - 2)) {
             figure.role = Role::earlier;
             figure.cue = from - 1;
