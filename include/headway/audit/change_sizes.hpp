@@ -95,6 +95,19 @@ private:
         });
     }
 
+    /// "This is six days over the target", which the sentences before give.
+    [[nodiscard]] bool is_gap_to_a_comparator(const Figure& figure, std::size_t i) const {
+        constexpr std::array<std::string_view, 7> sides{"over", "above", "under", "below", "short", "off", "outside"};
+        if (!headway::detail::is_one_of(word(i), sides) || figure.in_brackets || i > figure.token + 2) return false;
+        std::size_t at = word(i) == "short" && word(i + 1) == "of" ? i + 2 : i + 1;
+        if (word(at) == "the" || word(at) == "its" || word(at) == "our") ++at;
+        const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
+        if (mark == nullptr || mark->first != at || figure.stated.unit == StatedUnit::pounds) return false;
+        return std::none_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& other) {
+            return other.token > at && other.token < at + 6;
+        });
+    }
+
     [[nodiscard]] bool is_gain(std::size_t i) const {
         return sentence_.mark_at(i, std::array{Cue::a_gain, Cue::a_loss, Cue::better, Cue::worse}) != nullptr;
     }
@@ -133,13 +146,15 @@ private:
             constexpr std::array<std::string_view, 11> parting{"and", "but",  "or",  "which", "is", "was",
                                                                "are", "were", "had", "have",  "has"};
             if (headway::detail::is_one_of(word(i), parting)) break;
-            if (against_comparator(i)) {  // "one over target", "3.59 days above the budget"
+            if (against_comparator(i) || is_gap_to_a_comparator(figure, i)) {  // "one over target", "3.59 days above the budget"
                 size.sign = word(i) == "over" || word(i) == "above" ? 1 : -1;
                 size.last = i + 1;
                 size.of_difference = size.bare = true;
                 return size;
             }
-            if ((word(i) == "more" || word(i) == "fewer" || word(i) == "less") && ends_part(i + 1) && says_earlier()) {
+            const bool relative = figure.stated.unit == StatedUnit::per_cent;  // "which is 25% fewer"
+            if ((word(i) == "more" || word(i) == "fewer" || word(i) == "less") && ends_part(i + 1) &&
+                (relative || says_earlier())) {
                 size.sign = word(i) == "more" ? 1 : -1;  // "compared to 200 last quarter, 50 more"
                 size.last = i + 1;
                 return size;
@@ -173,6 +188,19 @@ private:
         if (before(from) == "additional" || before(from, 2) == "additional") {
             size.sign = 1;
             return size;
+        }
+        const bool again = before(from) == "by" && (before(from, 2) == "e" || before(from, 2) == "ie");
+        if (again && figure.stated.unit == StatedUnit::per_cent) {  // "from 30 to 21, i.e. by 30%"
+            for (std::size_t i = 0; i < from && size.sign == 0; ++i) size.sign = sign_of(i);
+            return size;
+        }
+        if (before(from) == "by" && figure.stated.unit == StatedUnit::points && from >= 3) {
+            for (std::size_t by = 2; by <= 9 && by <= from; ++by)  // "better than England by 2.0 points"
+                if (sentence_.mark_at(from - by, std::array{Cue::better_than, Cue::worse_than, Cue::above, Cue::below,
+                                                            Cue::exceeds, Cue::misses}) != nullptr) {
+                    size.of_difference = true;
+                    return size;
+                }
         }
         if (before(from) == "by" || (before(from) == "some" && before(from, 2) == "by")) {
             for (std::size_t by = 2; by <= 6 && by <= from; ++by)

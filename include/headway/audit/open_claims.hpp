@@ -221,6 +221,13 @@ protected:
         return 0;
     }
 
+    /// The fraction in words that a claim states.
+    [[nodiscard]] const Fraction* fraction_of(const Open& open) const {
+        for (const Fraction& fraction : sentences_[open.sentence].fractions)
+            if (fraction.first < open.last && fraction.last > open.first) return &fraction;
+        return nullptr;
+    }
+
     /// What a size is a difference from, where its words name a target, an average or a budget: "1.3 above the target".
     [[nodiscard]] std::optional<Role> comparator_of(const Open& open) const {
         const Sentence& sentence = sentences_[open.sentence];
@@ -300,9 +307,10 @@ protected:
         constexpr std::array<std::string_view, 13> words{"target",   "achieved", "delivered", "plan",  "planned",
                                                          "budget",   "goal",     "requirement", "secured", "expected",
                                                          "identified", "spent",  "realised"};
-        const std::size_t token = open.figure->token;
-        for (std::size_t i = token + 1; i < std::min(token + 7, sentences_[open.sentence].tokens.size()); ++i)
-            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
+        const std::size_t token = open.last - 1;
+        for (std::size_t i = token; i < std::min(token + 7, sentences_[open.sentence].tokens.size()); ++i)
+            if (headway::detail::is_one_of(word(open.sentence, i), words) && word(open.sentence, i - 1) != "on")
+                return true;
         return false;
     }
 

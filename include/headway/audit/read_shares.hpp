@@ -76,6 +76,7 @@ private:
         if (!counted && !of_all && (part->taken || whole->taken || part->counted)) return;
         if (!part->stated.is_count() || !whole->stated.is_count() || !is_of(*part, *whole)) return;
         if (part->stated.value < 0.0 || whole->stated.value <= 0.0) return;
+        const bool fraction = whole->stated.value <= 10.0 && word(part->token + 1) == "in";  // "two in five"
         Figure* share = nullptr;
         std::size_t first = part->bound, last = whole->token + 1;
         if (Figure* behind_it = figure(f + 2); behind_it != nullptr && behind_it->stated.unit == StatedUnit::per_cent &&
@@ -100,6 +101,12 @@ private:
             judgement.stated = shown_stated(share->stated);
             judgement.computed = plain_number(is.middle) + "%";
             judgement.verdict = share_agrees(share->stated, part->stated.value, whole->stated.value);
+            if (fraction)  // which is said of a share, and approximate
+                judgement.verdict = agreement({.value = is.middle,
+                                               .unit = StatedUnit::per_cent,
+                                               .bound = part->stated.bound == Bound::exact ? Bound::about
+                                                                                           : part->stated.bound},
+                                              behind(share->stated));
             if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
                 judgement.why += "; cut off, not rounded";
             judgement.against = context_.quote(context_.span(part->token, whole->token + 1));

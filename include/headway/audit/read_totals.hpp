@@ -274,6 +274,15 @@ private:
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= until) break;
             const std::size_t from = figure.bound;
+            if (const Figure* of = whole_of(figure); of != nullptr && !so_far.known && of->token < until) {
+                so_far = {.known = true,
+                          .named = true,
+                          .whole = of->stated,
+                          .span = context_.span(of->token, of->token + 1),
+                          .parts = {figure.stated}};
+                continue;
+            }
+            if (so_far.known && so_far.whole.value == figure.stated.value && so_far.parts.size() == 1) continue;
             const bool named = from > 0 && ((word(from - 1) == "of") || (from > 1 && word(from - 2) == "of") ||
                                             (from > 1 && word(from - 2) == "these"));
             if (!so_far.known && figure.stated.unit != StatedUnit::points &&
@@ -292,6 +301,16 @@ private:
                 !is_comparator(figure.role))
                 so_far.parts.push_back(figure.stated);
         }
+    }
+
+    /// "Seven of our ten": the whole of a part.
+    [[nodiscard]] const Figure* whole_of(const Figure& part) const {
+        if (word(part.token + 1) != "of" || !part.stated.is_count()) return nullptr;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.bound > part.token && figure.bound <= part.token + 3 && figure.stated.is_count() &&
+                figure.stated.value >= part.stated.value)
+                return &figure;
+        return nullptr;
     }
 
     [[nodiscard]] std::size_t first_figure() const {

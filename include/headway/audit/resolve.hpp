@@ -56,6 +56,8 @@ public:
                 resolve_variance(open);
             if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
                 resolve_share(open);
+            if (is_open(open))
+                if (const Fraction* fraction = fraction_of(open)) resolve_fraction(open, *fraction);
         }
     }
 
@@ -120,7 +122,7 @@ private:
                 if (earlier == later || earlier->stated.unit != later->stated.unit || !later->is_result()) continue;
                 if (!leads(*later)) continue;
                 if (against) {
-                    const bool beside = later->sentence == earlier->sentence ||
+                    const bool beside = later->sentence + 1 >= earlier->sentence ||
                                         later->sentence == number_of(open.sentence);
                     if (earlier->role != *against || !beside) continue;
                 } else if (!earlier->is_result() || !is_before(*earlier, *later) || !of_one_thing(*earlier, *later) ||
@@ -442,6 +444,39 @@ private:
         judgement.why = plain_number(pair.later->stated.value) + " / " + plain_number(pair.earlier->stated.value) +
                         " = " + judgement.computed;
         return judgement;
+    }
+
+    /// "Just over half of the target", "up by 22 on the month, almost a fifth", "by more than half".
+    void resolve_fraction(const Open& open, const Fraction& fraction) {
+        const std::size_t here = number_of(open.sentence);
+        const auto all = facts(open, 1, 0, [&](const Fact& fact) {
+            return fact.role != Role::size && fact.stated.value > 0.0 && fact.stated.unit != StatedUnit::points;
+        });
+        if (is_of_wanted(open)) {
+            const Fact *part = nullptr, *whole = nullptr;
+            std::size_t wholes = 0;
+            for (const Fact* fact : all) {
+                if (is_comparator(fact->role)) whole = fact, ++wholes;
+                if (fact->is_result() && part == nullptr) part = fact;
+            }
+            if (wholes != 1 || part == nullptr || part->stated.unit != whole->stated.unit) return;
+            const Verdict verdict = share_of(fraction.stated, {part, whole});
+            if (verdict != Verdict::holds && verdict != Verdict::rounding) return;
+            return close(open, judged_share(fraction.stated, {part, whole}, verdict), ClaimKind::share);
+        }
+        // the size of a change that the sentence has, over its earlier end
+        std::optional<Pair> only;
+        std::size_t pairs = 0;
+        for (const Fact* earlier : all)
+            for (const Fact* later : all)
+                if (earlier->sentence == here && later->sentence == here && of_one_thing(*earlier, *later) &&
+                    is_before(*earlier, *later)) {
+                    only = Pair{later, earlier};
+                    ++pairs;
+                }
+        if (pairs != 1) return;
+        Judgement judgement = size_between(fraction.stated, 0, *only);
+        if (judgement.verdict == Verdict::holds) close(open, std::move(judgement), ClaimKind::change);
     }
 
     /// "Expenditure was £64.2m. This compares with a budget of £61.9m and results in an overspend of £2.3m (3.7%)".

@@ -48,7 +48,9 @@ public:
                     resolve_trend(open);
                 else if (open.kind == ClaimKind::comparison)
                     resolve_comparison(open);
-                if (is_open(open) && open.figure != nullptr) resolve_value(open);
+                if (const Fraction* fraction = is_open(open) ? fraction_of(open) : nullptr)
+                    resolve_fraction(open, *fraction);
+                if (is_open(open) && open.figure != nullptr) resolve_value(open, open.figure->stated);
                 if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
                     resolve_share(open);
             }
@@ -246,7 +248,7 @@ private:
             plain.value = std::fabs(plain.value);
             const int way = point.number.value < 0.0 ? -1 : 1;
             if (is_near(stated, plain) && (sign == 0 || sign == way || point.number.value > 0.0))
-                return close(open, held_by(open, point));
+                return close(open, held_by(stated, point));
         }
     }
 
@@ -260,10 +262,10 @@ private:
         return judgement;
     }
 
-    [[nodiscard]] Judgement held_by(const Open& open, const GridPoint& point) const {
+    [[nodiscard]] Judgement held_by(const Stated& stated, const GridPoint& point) const {
         return {.rule = "text against table",
                 .verdict = Verdict::holds,
-                .stated = shown_stated(open.figure->stated),
+                .stated = shown_stated(stated),
                 .computed = plain_number(point.number.value),
                 .why = "the table has " + plain_number(point.number.value),
                 .against = quote(point.span)};
@@ -360,9 +362,8 @@ private:
     }
 
     /// A number of the row and column that are named, or the sum or the mean of a line.
-    void resolve_value(const Open& open) {
-        const Stated& stated = open.figure->stated;
-        if (open.figure->role == Role::size) return;
+    void resolve_value(const Open& open, const Stated& stated) {
+        if (open.figure != nullptr && open.figure->role == Role::size) return;
         const std::vector<std::string> clause = clause_words(open);
         const GridPoint* best = nullptr;
         double most = 0.3;
@@ -375,7 +376,8 @@ private:
                 const double score = said_of(row, clause) + said_of(column, clause) + time_said(open, point);
                 if (score > most) most = score, best = &point;
             }
-        if (best != nullptr) return close(open, held_by(open, *best));
+        if (best == nullptr) best = by_digits(stated);
+        if (best != nullptr) return close(open, held_by(stated, *best));
         if (!says_of_all(open)) return;
         for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
             for (const GridLine& line : *lines) {
@@ -402,6 +404,48 @@ private:
                                         .against = quote(line.points.front().span)});
                 }
             }
+    }
+
+    /// The only number of the table that an amount of three digits and more is.
+    [[nodiscard]] const GridPoint* by_digits(const Stated& stated) const {
+        if (stated.unit == StatedUnit::per_cent || stated.bound != Bound::exact) return nullptr;
+        if (std::fabs(stated.value) / (2.0 * stated.half()) < 100.0) return nullptr;
+        const GridPoint* found = nullptr;
+        for (const GridLine& row : grid_->rows)
+            for (const GridPoint& point : row.points) {
+                Stated plain = point.number;
+                plain.value = std::fabs(plain.value);
+                if (!is_near(stated, plain)) continue;
+                if (found != nullptr) return nullptr;
+                found = &point;
+            }
+        return found;
+    }
+
+    /// "Two thirds of the Vote goes to custodial services": a share of the row, or the last change of the line.
+    void resolve_fraction(const Open& open, const Fraction& fraction) {
+        const std::vector<std::string> clause = clause_words(open);
+        const GridPoint* best = nullptr;
+        double most = 0.6;
+        for (const GridLine& row : grid_->rows)
+            for (const GridPoint& point : row.points) {
+                if (point.number.unit != StatedUnit::per_cent) continue;
+                if (agreement(fraction.stated, behind(point.number)) != Verdict::holds) continue;
+                const double score = said_of(row, clause) + said_of(grid_->columns[point.column],
+                                                                    telling_words(sentences_[open.sentence].tokens));
+                if (score > most) most = score, best = &point;
+            }
+        if (best != nullptr) return close(open, held_by(fraction.stated, *best));
+        const std::vector<GridLine>* lines = grid_->series();
+        if (lines == nullptr || is_of_wanted(open)) return;
+        const Chosen chosen = choose(open, *lines, [&](const GridLine& line) { return series(line).size() >= 2; });
+        if (chosen.line == nullptr) return;
+        const Ends ends = ends_of(open, *chosen.line);
+        if (ends.later == nullptr || ends.earlier == nullptr) return;
+        Judgement judgement{.rule = "size of change", .stated = shown_stated(fraction.stated)};
+        judgement.against = quote(ends.later->span);
+        hold_size(judgement, fraction.stated, behind(ends.later->number), behind(ends.earlier->number), false);
+        if (judgement.verdict == Verdict::holds) close(open, std::move(judgement), ClaimKind::change);
     }
 
     [[nodiscard]] double time_said(const Open& open, const GridPoint& point) const {

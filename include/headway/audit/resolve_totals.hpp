@@ -143,12 +143,13 @@ private:
     }
 
     /// Amounts of the sentence and the one before that stand before a figure, the nearest last.
-    [[nodiscard]] std::vector<const Fact*> before(const Open& open, std::size_t back) const {
+    [[nodiscard]] std::vector<const Fact*> before(const Open& open, std::size_t back, bool wanted = false) const {
         std::vector<const Fact*> found;
         const std::size_t here = number_of(open.sentence);
         for (const Fact& fact : near(here, back, 0)) {
             if (fact.sentence == here && fact.token >= open.figure->token) continue;
-            if (fact.stated.unit != open.figure->stated.unit || !fact.is_result() || fact.in_brackets) continue;
+            if (fact.stated.unit != open.figure->stated.unit || fact.in_brackets) continue;
+            if (!fact.is_result() && !(wanted && is_comparator(fact.role))) continue;
             found.push_back(&fact);
         }
         return found;
@@ -183,9 +184,10 @@ private:
         const bool leaves = says(s, from, figure.token + 5,
                                  {"leaving", "leaves", "left", "residual", "still", "net", "outstanding", "shortfall",
                                   "further", "found", "remains", "gap", "short"});
-        const std::vector<const Fact*> facts = before(open, 1);
+        const std::vector<const Fact*> facts = before(open, 1, true);
         if (leaves && facts.size() >= 2) {
-            const Fact &whole = *facts[facts.size() - 2], &part = *facts.back();
+            const bool swapped = facts.back()->stated.value > facts[facts.size() - 2]->stated.value;
+            const Fact &whole = *facts[facts.size() - (swapped ? 1 : 2)], &part = *facts[facts.size() - (swapped ? 2 : 1)];
             Interval taken = behind(part.stated);
             if (part.stated.value < 0.0) taken = taken * -1.0;
             const Interval left = behind(whole.stated) - taken;
@@ -270,6 +272,8 @@ private:
     void tell_total(std::size_t s, const Figure& figure) {
         if (!is_addable(figure) || figure.in_brackets || figure.role != Role::own) return;
         Judgement judgement = by_parts_behind(s, figure, false);
+        if (judgement.verdict != Verdict::holds)
+            judgement = by_figures_before({.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure});
         if (judgement.verdict != Verdict::holds) return;
         const Sentence& sentence = sentences_[s];
         const std::size_t last = std::min(figure.token + 4, sentence.tokens.size());

@@ -58,6 +58,12 @@ struct Figure {
     bool of_units = false;  ///< the share of a part and a whole beside it
 };
 
+/// A fraction in words, as a share: "almost a fifth" is nearly 20%.
+struct Fraction {
+    std::size_t first = 0, last = 0;
+    Stated stated{};
+};
+
 struct Sentence {
     std::vector<Token> tokens{};
     std::vector<Mark> marks{};
@@ -65,6 +71,7 @@ struct Sentence {
     std::vector<NumberUse> uses{};
     std::vector<std::size_t> parts{};  ///< of each token: a part ends at a comma outside brackets, a semicolon, "while"
     std::vector<Figure> figures{};
+    std::vector<Fraction> fractions{};
 
     [[nodiscard]] std::string_view word(std::size_t i) const {
         return i < tokens.size() && tokens[i].is == Token::Is::word ? std::string_view(tokens[i].text)
@@ -243,6 +250,9 @@ private:
             if (token.is_sign('(')) outside = true;
             if (const Mark* mark = role_mark(i)) {
                 if (is_told_apart(*mark, from)) break;
+                constexpr std::array<std::string_view, 8> no_budget{"gap",      "shortfall", "pressure", "pressures",
+                                                                    "deficit", "savings",   "holders",  "monitoring"};
+                if (mark->cue == Cue::budget && headway::detail::is_one_of(sentence_.word(mark->last), no_budget)) break;
                 if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
@@ -303,9 +313,22 @@ private:
                 figure.cue_last = mark->last;
                 return true;
             }
-            if (!headway::detail::is_one_of(sentence_.word(i), between)) return false;
+            const bool sure = headway::detail::is_one_of(sentence_.word(i), between) ||
+                              (before + 1 < figure.token && bound_or_than(before) && is_plain_word(i));
+            if (!sure) return false;
         }
         return false;
+    }
+
+    [[nodiscard]] bool bound_or_than(std::size_t before) const {
+        return before > 0 && (sentence_.word(before - 1) == "than" || sentence_.word(before) == "than");
+    }
+
+    /// A word that does not begin another clause.
+    [[nodiscard]] bool is_plain_word(std::size_t i) const {
+        constexpr std::array<std::string_view, 9> parting{"and",   "but", "which", "while", "whilst",
+                                                          "while", "or",  "who",   "although"};
+        return !sentence_.word(i).empty() && !headway::detail::is_one_of(sentence_.word(i), parting);
     }
 
     /// "Down from the corresponding figure of 77.6%": "from" before a noun that stands for the figure.
