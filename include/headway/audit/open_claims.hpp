@@ -95,6 +95,14 @@ protected:
         return found;
     }
 
+    [[nodiscard]] bool is_claimed(std::size_t s, const Figure& figure) const {
+        const Token& token = sentences_[s].tokens[figure.token];
+        for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c)
+            if (ledger_.audit.claims[c].at.begin <= token.begin && ledger_.audit.claims[c].at.end >= token.end)
+                return true;
+        return false;
+    }
+
     /// Facts of some sentences before and behind one.
     [[nodiscard]] std::span<const Fact> near(std::size_t here, std::size_t back, std::size_t ahead) const {
         const auto by_sentence = [](const Fact& fact, std::size_t sentence) { return fact.sentence < sentence; };
@@ -275,6 +283,14 @@ protected:
             sentence.mark_at(said->first - 1, std::array{Cue::modal, Cue::negation}) != nullptr)
             return std::nullopt;
         Comparison comparison{.cue = said->cue, .at = said->first};
+        for (const Fact& fact : near(number_of(open.sentence), 0, 0))  // "the standard of 96% was not met"
+            if (is_comparator(fact.role) && fact.token >= open.first && fact.token < said->first &&
+                (said->cue == Cue::meets || said->cue == Cue::misses || said->cue == Cue::exceeds)) {
+                comparison.role = fact.role;
+                comparison.stated = &fact;
+                comparison.at = fact.token;
+                return comparison;
+            }
         for (std::size_t i = said->last; i < open.last && comparison.role == Role::own; ++i)
             if (const Mark* role = sentence.mark_at(i, compared_roles)) comparison.role = role_of(role->cue);
         if (comparison.role == Role::own) return std::nullopt;

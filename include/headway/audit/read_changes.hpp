@@ -207,7 +207,8 @@ private:
     }
 
     /// "A 20% increase on the previous year's £5.4bn": a figure of the paragraph that gives it confirms it.
-    void try_later(Judgement& judgement, const Stated& stated, Ends ends) const {
+    void try_later(Judgement& judgement, const Stated& stated, Ends& given) const {
+        Ends ends = given;
         ends.earlier = behind(ends.earlier_alone);
         ends.shares = ends.earlier_alone.unit == StatedUnit::per_cent;
         std::vector<Stated> figures(context_.list.begin(), context_.list.end());
@@ -219,6 +220,7 @@ private:
             hold(tried, stated, ends);
             if (tried.verdict != Verdict::holds) continue;
             judgement = std::move(tried);
+            given = ends;
             return;
         }
     }
@@ -285,7 +287,15 @@ private:
                 break;
             }
         }
-        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known()) try_paragraph(judgement, stated);
+        // "an increase of 21,917 (+11.7%)": of the ends that gave the size before it
+        if (judgement.verdict == Verdict::not_checkable && figure.in_brackets && held_.earlier.known() &&
+            held_token_ + 3 >= figure.token && stated.unit == StatedUnit::per_cent)
+            hold(judgement, stated, held_);
+        if (judgement.verdict == Verdict::holds && ends.later.known() && ends.earlier.known()) {
+            held_ = ends;
+            held_token_ = figure.token;
+        }
+        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known()) try_paragraph(judgement, stated, ends);
         if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
             try_earlier(judgement, stated, ends);
         const std::size_t first = context_.back(size.first, size.first == figure.bound ? 3 : 2);
@@ -294,10 +304,11 @@ private:
     }
 
     /// "A 3.66 percentage point drop": two figures of the paragraph that differ by it confirm it; else it is left.
-    void try_paragraph(Judgement& judgement, const Stated& stated) const {
+    void try_paragraph(Judgement& judgement, const Stated& stated, const Ends& ends) const {
         constexpr std::size_t most = 14;
         if (context_.paragraph.size() > most) return;
-        if (stated.unit == StatedUnit::per_cent) return try_pair(judgement, stated);
+        if (stated.unit == StatedUnit::per_cent) return try_pair(judgement, stated, ends);
+        if (stated.bound != Bound::exact) return;
         const bool points = stated.unit == StatedUnit::points;
         if (stated.decimals == 0 && stated.value < (points ? 3.0 : 10.0)) return;
         for (const Figure& a : context_.paragraph)
@@ -305,6 +316,7 @@ private:
                 if (a.stated.value >= b.stated.value || a.stated.unit != b.stated.unit) continue;
                 if (a.stated.unit != (points ? StatedUnit::per_cent : stated.unit) || a.stated.value == stated.value)
                     continue;
+                if (!is_later(ends, a, b) || a.stated.value * 5.0 < b.stated.value) continue;
                 if (agreement(stated, behind(b.stated) - behind(a.stated)) != Verdict::holds) continue;
                 judgement.verdict = Verdict::holds;
                 judgement.computed = plain_number(decimal::difference(b.stated.value, a.stated.value));
@@ -312,6 +324,11 @@ private:
                     plain_number(b.stated.value) + " - " + plain_number(a.stated.value) + " = " + judgement.computed;
                 return;
             }
+    }
+
+    /// Whether one of two figures is the later end that the sentence has, where it has one.
+    [[nodiscard]] static bool is_later(const Ends& ends, const Figure& a, const Figure& b) {
+        return !ends.later.known() || a.stated.value == ends.later.middle || b.stated.value == ends.later.middle;
     }
 
     /// "For all 112 it was 34.6 weeks, 1.6 weeks quicker than 36.2": of several figures the one that gives it, or the
@@ -386,7 +403,7 @@ private:
 
     /// "Over 28 years it has risen by a little over 72 per cent": the only two large figures of the paragraph that give
     /// it confirm it.
-    void try_pair(Judgement& judgement, const Stated& stated) const {
+    void try_pair(Judgement& judgement, const Stated& stated, const Ends& given) const {
         constexpr double least = 1000.0;
         const Figure *one = nullptr, *other = nullptr;
         std::size_t pairs = 0;
@@ -395,6 +412,7 @@ private:
                 if (&a == &b || a.stated.unit != b.stated.unit || a.stated.unit == StatedUnit::per_cent ||
                     a.stated.value < least || b.stated.value < least || a.stated.value == b.stated.value)
                     continue;
+                if (!is_later(given, b, b)) continue;
                 if (agreement(stated, relative_of(behind(b.stated), behind(a.stated))) != Verdict::holds) continue;
                 ++pairs;
                 one = &a;
@@ -416,6 +434,8 @@ private:
     SizeReader reader_;
     std::vector<std::size_t> parts_{};
     int sign_ = 0;  ///< of the size that is held
+    Ends held_{};   ///< of the last size that its ends gave
+    std::size_t held_token_ = 0;
 };
 
 inline void read_changes(Context& context) { ChangeReader(context).read(); }

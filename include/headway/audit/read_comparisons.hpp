@@ -229,6 +229,37 @@ inline void compare_with_time(Context& context, const Mark& mark) {
     return all;
 }
 
+/// "The standard of 96% was not met", "the aim of 99% was missed".
+inline bool compare_passive(Context& context, const Mark& mark) {
+    Sentence& sentence = context.sentence;
+    constexpr std::size_t far = 12;
+    if (mark.first == 0 || sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr) return false;
+    Figure* wanted = nullptr;
+    for (Figure& figure : sentence.figures)
+        if (is_comparator(figure.role) && figure.token < mark.first && figure.token + far > mark.first) wanted = &figure;
+    bool passive = false;
+    for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
+        const std::string_view word = sentence.word(i);
+        passive = passive || word == "was" || word == "were" || word == "is" || word == "been" || word == "are";
+        if (sentence.sign(i, ',') || sentence.sign(i, ';')) return false;
+    }
+    if (wanted == nullptr || !(passive || sentence.word(mark.first) == "was")) return false;
+    Sides sides;
+    const EvidenceRow* row = context.row();
+    if (row != nullptr) sides.polarity = row->polarity;
+    const Main main = main_before(context, wanted->token);
+    if (main.stated.known() && alike(main.stated, wanted->stated)) {
+        sides.left = behind(main.stated);
+        sides.right = behind(wanted->stated);
+        sides.left_words = plain_number(sides.left.middle);
+        sides.right_words = plain_number(sides.right.middle);
+        sides.against = context.quote(main.span);
+    }
+    context.claim(context.back(wanted->bound, 2), mark.last, ClaimKind::comparison,
+                  compare_sides(mark.cue, sides, wanted->stated.unit == StatedUnit::per_cent));
+    return true;
+}
+
 inline void read_comparisons(Context& context) {
     Sentence& sentence = context.sentence;
     const EvidenceRow* row = context.row();
@@ -268,6 +299,11 @@ inline void read_comparisons(Context& context) {
             sentence.word(roles[0].first).starts_with("standard") &&
             !(mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::auxiliary}) != nullptr))
             continue;
+        // "The standard of 96% was not met": what is met stands before it
+        if (roles.empty() && (mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds)) {
+            if (compare_passive(context, mark)) done = mark.last;
+            continue;
+        }
         if (roles.empty()) {
             compare_with_time(context, mark);
             continue;

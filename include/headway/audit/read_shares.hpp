@@ -188,7 +188,29 @@ private:
             context_.shares->pairs.push_back(
                 {part->stated, share->stated, claim, context_.shares->sentence,
                  of_the_total(*share) ? sole_measure(part->stated.value) : named_whole(*part)});
+        if (context_.shares != nullptr && !context_.shares->pairs.empty() && claim + 1 == context_.ledger.audit.claims.size())
+            if (const auto all = whole_of_parts(*part)) {
+                context_.shares->pairs.back().named = all;
+                context_.shares->pairs.back().strong = true;
+            }
         one->taken = other->taken = true;
+    }
+
+    /// "39 were not upheld, 41 were upheld and one was withdrawn (2%)": three parts and more that come to a number which
+    /// the sentences before have are of it.
+    [[nodiscard]] std::optional<double> whole_of_parts(const Figure& part) const {
+        double sum = 0.0;
+        std::size_t parts = 0;
+        for (const Figure& figure : sentence_.figures) {
+            if (figure.stated.unit == StatedUnit::per_cent) continue;
+            if (!figure.stated.is_count() || figure.role != Role::own || figure.in_brackets) return std::nullopt;
+            sum += figure.stated.value;
+            ++parts;
+        }
+        if (parts < 3 || sum <= part.stated.value) return std::nullopt;
+        const bool printed = std::any_of(context_.paragraph.begin(), context_.paragraph.end(),
+                                         [&](const Figure& figure) { return figure.stated.value == sum; });
+        return printed ? std::optional(sum) : std::nullopt;
     }
 
     /// "(75% in June)", "(2022: 12)": what stands in the brackets is more than the number and its noun.
@@ -466,6 +488,13 @@ private:
                             .why = text + " = 100"});
             parts[0]->taken = parts[1]->taken = true;
         }
+        if (parts.size() == 3 && sum == 100.0 && half < 2.0)
+            context_.claim(parts[0]->bound, parts[2]->token + 1, ClaimKind::total,
+                           {.rule = "shares of a whole",
+                            .verdict = Verdict::holds,
+                            .stated = "100%",
+                            .computed = "100%",
+                            .why = text + " = 100"});
         if (parts.size() < 4) return;
         bool colon = false, states = true;
         for (std::size_t i = 0; i < parts.front()->token; ++i) colon = colon || sentence_.sign(i, ':');

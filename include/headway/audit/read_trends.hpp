@@ -335,7 +335,8 @@ private:
     [[nodiscard]] bool has_size(const Mark& mark) const {
         constexpr std::size_t near = 5;
         return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
-            return figure.role == Role::size && figure.token + near >= mark.first && figure.token <= mark.last + near;
+            return figure.role == Role::size && figure.token + near >= mark.first && figure.token <= mark.last + near &&
+                   sentence_.parts[figure.token] == sentence_.parts[mark.first];
         });
     }
 
@@ -391,7 +392,9 @@ private:
                 last = ends.later->token + 1;
         }
         if (row == nullptr && is_of_before(mark) && ends.later == nullptr && ends.earlier != nullptr &&
-            context_.before.stated.known() && alike(context_.before.stated, ends.earlier->stated)) {
+            context_.before.stated.known() && alike(context_.before.stated, ends.earlier->stated) &&
+            context_.before.stated.value < 8.0 * ends.earlier->stated.value &&
+            ends.earlier->stated.value < 8.0 * context_.before.stated.value) {
             later = behind(context_.before.stated);
             earlier = behind(ends.earlier->stated);
             of_before = true;

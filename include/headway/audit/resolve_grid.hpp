@@ -50,14 +50,35 @@ public:
                     resolve_comparison(open);
                 if (const Fraction* fraction = is_open(open) ? fraction_of(open) : nullptr)
                     resolve_fraction(open, *fraction);
-                if (is_open(open) && open.figure != nullptr) resolve_value(open, open.figure->stated);
+                const bool states = open.kind != ClaimKind::trend && open.kind != ClaimKind::comparison;
+                if (is_open(open) && open.figure != nullptr && states) resolve_value(open, open.figure->stated);
                 if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
                     resolve_share(open);
             }
         }
+        for (std::size_t s = 0; s < sentences_.size(); ++s) {
+            for (const Figure& figure : sentences_[s].figures)
+                if (!is_claimed(s, figure) && figure.stated.unit != StatedUnit::per_cent && figure.role == Role::own)
+                    tell_sum(s, figure);
+        }
     }
 
 private:
+    /// "Over the five years 6,810 requests were received, an average of": a sum that no other rule read.
+    void tell_sum(std::size_t s, const Figure& figure) {
+        const Open open{.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure};
+        for (const Grid* grid : grids_) {
+            grid_ = grid;
+            auto judgement = says_of_all(open) ? sum_of_line(open, figure.stated) : std::nullopt;
+            if (!judgement) continue;
+            const Sentence& sentence = sentences_[s];
+            const std::size_t last = std::min(figure.token + 2, sentence.tokens.size());
+            return ledger_.claim(paragraph_.document,
+                                 {sentence.tokens[figure.bound].begin, sentence.tokens[last - 1].end},
+                                 ClaimKind::total, "", std::move(*judgement));
+        }
+    }
+
     [[nodiscard]] static bool is_points(const Stated& stated) { return stated.unit == StatedUnit::points; }
 
     struct Chosen {
@@ -90,7 +111,7 @@ private:
             ++eligible;
             only = &line;
             const double score =
-                (2.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
+                (3.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
             if (score > most) {
                 second = std::exchange(most, score);
                 best = &line;
@@ -168,6 +189,8 @@ private:
                              word(open.sentence, i - 1) == "at" || word(open.sentence, i - 1) == "of" ||
                              word(open.sentence, i - 1) == "end"))
                 --i;
+            const bool own = sentence.parts[when.first] == sentence.parts[open.last - 1];
+            if (!own && when.first >= open.last) continue;
             const bool is_from = i > 0 && headway::detail::is_one_of(word(open.sentence, i - 1), from) &&
                                  when.first >= open.first;
             if (is_from && times.from == nullptr)
@@ -243,6 +266,7 @@ private:
         // a table that prints the change itself
         const Chosen row = choose(open, grid_->rows, [](const GridLine&) { return true; });
         if (row.line == nullptr) return;
+        if (by_other_size(open, stated, sign, *row.line)) return;
         for (const GridPoint& point : row.line->points) {
             Stated plain = point.number;
             plain.value = std::fabs(plain.value);
@@ -250,6 +274,25 @@ private:
             if (is_near(stated, plain) && (sign == 0 || sign == way || point.number.value > 0.0))
                 return close(open, held_by(stated, point));
         }
+    }
+
+    /// "New South Wales (down 13% or 30,075)", where the table has what it came to: the size in units gives the other.
+    bool by_other_size(const Open& open, const Stated& stated, int sign, const GridLine& row) {
+        if (stated.unit != StatedUnit::per_cent || sign == 0 || row.points.size() != 1) return false;
+        const Sentence& sentence = sentences_[open.sentence];
+        for (const Figure& figure : sentence.figures) {
+            if (&figure == open.figure || figure.token < open.figure->token || figure.token > open.figure->token + 3 ||
+                figure.stated.unit != row.points.front().number.unit)
+                continue;
+            const Interval later = behind(row.points.front().number), moved = behind(figure.stated);
+            Judgement judgement{.rule = "size of change", .stated = shown_stated(stated)};
+            judgement.against = quote(row.points.front().span);
+            hold_change(judgement, stated, later, sign > 0 ? later - moved : later + moved, false, sign);
+            if (judgement.verdict != Verdict::holds) continue;
+            close(open, std::move(judgement));
+            return true;
+        }
+        return false;
     }
 
     [[nodiscard]] Judgement size_of(const Open& open, const Stated& stated, int sign, const GridPoint& later,
@@ -379,6 +422,12 @@ private:
         if (best == nullptr) best = by_digits(stated);
         if (best != nullptr) return close(open, held_by(stated, *best));
         if (!says_of_all(open)) return;
+        if (auto judgement = sum_of_line(open, stated)) close(open, std::move(*judgement));
+    }
+
+    /// The sum or the mean of a line, where it is what is stated.
+    [[nodiscard]] std::optional<Judgement> sum_of_line(const Open& open, const Stated& stated) const {
+        const std::vector<std::string> clause = clause_words(open);
         for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
             for (const GridLine& line : *lines) {
                 if (line.points.size() < 2 || line.points.front().number.unit != stated.unit) continue;
@@ -395,15 +444,16 @@ private:
                 for (const bool mean : {false, true}) {
                     const Interval is = mean ? sum * (1.0 / static_cast<double>(terms)) : sum;
                     if ((!mean && !adds) || terms < 2 || agreement(stated, is) != Verdict::holds) continue;
-                    return close(open, {.rule = "text against table",
-                                        .verdict = Verdict::holds,
-                                        .stated = shown_stated(stated),
-                                        .computed = plain_number(is.middle),
-                                        .why = std::to_string(terms) + " numbers of the table " +
-                                               (mean ? "have the mean " : "come to ") + plain_number(is.middle),
-                                        .against = quote(line.points.front().span)});
+                    return Judgement{.rule = "text against table",
+                                     .verdict = Verdict::holds,
+                                     .stated = shown_stated(stated),
+                                     .computed = plain_number(is.middle),
+                                     .why = std::to_string(terms) + " numbers of the table " +
+                                            (mean ? "have the mean " : "come to ") + plain_number(is.middle),
+                                     .against = quote(line.points.front().span)};
                 }
             }
+        return std::nullopt;
     }
 
     /// The only number of the table that an amount of three digits and more is.

@@ -49,14 +49,6 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool is_claimed(std::size_t s, const Figure& figure) const {
-        const Token& token = sentences_[s].tokens[figure.token];
-        for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c)
-            if (ledger_.audit.claims[c].at.begin <= token.begin && ledger_.audit.claims[c].at.end >= token.end)
-                return true;
-        return false;
-    }
-
     /// Figures of a sentence that are parts of a whole: alike, and none of another role.
     [[nodiscard]] std::vector<const Figure*> parts_of(std::size_t s, const Stated& whole, std::size_t from,
                                                       std::size_t until) const {
