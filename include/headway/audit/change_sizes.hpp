@@ -149,7 +149,8 @@ private:
             if (against_comparator(i) || is_gap_to_a_comparator(figure, i)) {  // "one over target", "3.59 days above the budget"
                 size.sign = word(i) == "over" || word(i) == "above" ? 1 : -1;
                 size.last = i + 1;
-                size.of_difference = size.bare = true;
+                size.of_difference = true;
+                size.bare = against_comparator(i);
                 return size;
             }
             const bool relative = figure.stated.unit == StatedUnit::per_cent;  // "which is 25% fewer"

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,6 +39,13 @@ namespace headway::inline HEADWAY_ABI::auditing {
     const bool up = says(more), down = says(less);
     if (up == down) return std::nullopt;
     return up ? Polarity::high_is_good : Polarity::low_is_good;
+}
+
+/// Words of which more cannot be worse: "compliance improved from 94% to 92%" is wrong whatever a register says.
+[[nodiscard]] inline bool is_plain_way(const std::shared_ptr<const std::vector<std::string>>& words) {
+    return words != nullptr && std::any_of(words->begin(), words->end(), [](const std::string& word) {
+        return word.starts_with("complian") || word.starts_with("satisf") || word.starts_with("punctual");
+    });
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -200,7 +200,17 @@ protected:
             if (&figure != open.figure && figure.role == Role::later &&
                 sentence.parts[figure.token] == sentence.parts[open.first])
                 return &figure;
-        return nullptr;
+        // "total expenditure was £957m, up almost 10 per cent"
+        const Figure* last = nullptr;
+        if (open.figure == nullptr) return nullptr;
+        for (const Figure& figure : sentence.figures) {
+            if (figure.token >= open.figure->token) break;
+            if (figure.role == Role::size)
+                last = nullptr;
+            else if (figure.role == Role::own && !figure.in_brackets && figure.stated.unit != StatedUnit::points)
+                last = &figure;
+        }
+        return last != nullptr && sentence.parts[last->token] + 1 >= sentence.parts[open.first] ? last : nullptr;
     }
 
     /// Which way the words of a claim go: 1 up, -1 down, 0 not said.

@@ -265,6 +265,15 @@ private:
         Ends ends = ends_of(size);
         judgement.against = ends.against;
         sign_ = size.sign;
+        // "a decrease of 21,093 (-17.0%) on": of the ends that gave the size before it
+        const bool second = figure.in_brackets && held_.earlier.known() && held_token_ + 3 >= figure.token &&
+                            stated.unit == StatedUnit::per_cent;
+        if (second) hold(judgement, stated, held_);
+        if (judgement.verdict == Verdict::holds || judgement.verdict == Verdict::rounding) {
+            context_.claim(context_.back(size.first, 2), figure.token + 1, ClaimKind::change, std::move(judgement));
+            return;
+        }
+        judgement.verdict = Verdict::not_checkable;
         if (is_of_a_gap() && !(reader_.has_earlier() && size.sign != 0)) ends = {};
         if (!ends.later.known() && ends.earlier_alone.known())
             try_later(judgement, stated, ends);
@@ -287,10 +296,7 @@ private:
                 break;
             }
         }
-        // "an increase of 21,917 (+11.7%)": of the ends that gave the size before it
-        if (judgement.verdict == Verdict::not_checkable && figure.in_brackets && held_.earlier.known() &&
-            held_token_ + 3 >= figure.token && stated.unit == StatedUnit::per_cent)
-            hold(judgement, stated, held_);
+        if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);
         if (judgement.verdict == Verdict::holds && ends.later.known() && ends.earlier.known()) {
             held_ = ends;
             held_token_ = figure.token;

@@ -341,6 +341,7 @@ private:
     /// share.
     [[nodiscard]] std::optional<double> named_whole_of_share(const Figure& share) const {
         if (share.role != Role::own || share.in_brackets) return std::nullopt;
+        if (share.bound > 0 && word(share.bound - 1) == "at") return std::nullopt;  // "lowest of the five, at 88.2%"
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= share.token) break;
             const std::size_t far = word(0) == "of" && figure.token <= 3 ? 60 : 12;  // "of the 38, 66% ..., 13% ..."

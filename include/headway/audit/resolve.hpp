@@ -93,6 +93,18 @@ private:
         return found;
     }
 
+    [[nodiscard]] static bool can_be_end(const Stated& size, const Stated& end) {
+        if (size.unit == StatedUnit::points) return end.unit == StatedUnit::per_cent;
+        return size.unit == StatedUnit::per_cent || end.unit == size.unit;
+    }
+
+    /// Two figures of one thing are not ten times apart.
+    [[nodiscard]] static bool are_near(const Fact& a, const Fact& b) {
+        constexpr double far = 12.0;
+        const double one = std::fabs(a.stated.value), other = std::fabs(b.stated.value);
+        return one <= far * other && other <= far * one;
+    }
+
     /// Whether a fact can be an end of a size: a share for points, anything but points for per cent.
     [[nodiscard]] static bool can_end(const Stated& size, const Fact& fact) {
         if (fact.stated.unit == StatedUnit::points || fact.role == Role::size) return false;
@@ -115,12 +127,12 @@ private:
         const auto all = facts(open, 3, 2, [&](const Fact& fact) { return can_end(stated, fact); });
         const Figure* to = leads_to(open);
         const auto leads = [&](const Fact& later) {
-            return to == nullptr || (later.sentence == number_of(open.sentence) && later.token == to->token);
+            return to == nullptr || !can_be_end(stated, to->stated) || (later.sentence == number_of(open.sentence) && later.token == to->token);
         };
         for (const Fact* earlier : all)
             for (const Fact* later : all) {
                 if (earlier == later || earlier->stated.unit != later->stated.unit || !later->is_result()) continue;
-                if (!leads(*later)) continue;
+                if (!leads(*later) || !are_near(*earlier, *later)) continue;
                 if (against) {
                     const bool beside = later->sentence + 1 >= earlier->sentence ||
                                         later->sentence == number_of(open.sentence);
@@ -144,7 +156,7 @@ private:
         for (const Fact* earlier : all)
             for (const Fact* later : all) {
                 const bool after = std::pair(later->sentence, later->token) > std::pair(earlier->sentence, earlier->token);
-                if (!after || !earlier->is_result() || !later->is_result() ||
+                if (!after || !are_near(*earlier, *later) || !earlier->is_result() || !later->is_result() ||
                     earlier->stated.unit != later->stated.unit || !of_one_thing(*earlier, *later) ||
                     !is_base(open, *earlier, *later))
                     continue;
@@ -321,9 +333,11 @@ private:
         const auto way = way_of(open, {later, earlier});
         const double change = decimal::difference(later->stated.value, earlier->stated.value);
         if (!way || change == 0.0) return;
-        if (change * better * (*way == Polarity::high_is_good ? 1.0 : -1.0) < 0.0) return;
+        const bool so = change * better * (*way == Polarity::high_is_good ? 1.0 : -1.0) > 0.0;
+        const bool from_to = later->role == Role::later && earlier->role == Role::earlier && earlier->sentence == here;
+        if (!so && !(from_to && is_plain_way(later->words) && may_contradict(open))) return;
         close(open, {.rule = "direction words",
-                     .verdict = Verdict::holds,
+                     .verdict = so ? Verdict::holds : Verdict::contradiction,
                      .stated = better > 0 ? "better" : "worse",
                      .computed = change > 0.0 ? "up" : "down",
                      .why = plain_number(earlier->stated.value) + " then " + plain_number(later->stated.value) +

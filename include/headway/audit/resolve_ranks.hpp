@@ -31,6 +31,7 @@ public:
 
     void resolve() {
         if (grids_.empty()) return;
+        read_ = ledger_.audit.claims.size();
         for (std::size_t s = 0; s < sentences_.size(); ++s)
             for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
                 if (const int way = way_of(word(s, i)); way != 0) rank(s, i, way);
@@ -85,7 +86,7 @@ private:
                             .severity = Severity::medium,
                             .against = quote(ranked.point->span)};
         const Sentence& sentence = sentences_[s];
-        for (std::size_t c = paragraph_.first_claim[s]; c < ledger_.audit.claims.size(); ++c) {
+        for (std::size_t c = paragraph_.first_claim[s]; c < read_; ++c) {
             const Claim& claim = ledger_.audit.claims[c];
             if (claim.kind == ClaimKind::rank && claim.at.document == paragraph_.document &&
                 claim.at.begin <= sentence.tokens[i].begin && claim.at.end >= sentence.tokens[i].end)
@@ -93,7 +94,11 @@ private:
         }
         std::size_t first = i, last = i;
         while (first > 0 && sentence.parts[first - 1] == sentence.parts[i] && i - first < 8) --first;
-        while (last + 1 < sentence.tokens.size() && sentence.parts[last + 1] == sentence.parts[i] && last - i < 8) ++last;
+        while (last + 1 < sentence.tokens.size() && sentence.parts[last + 1] == sentence.parts[i] && last - i < 8 &&
+               !is_joint(s, last + 1))
+            ++last;
+        for (std::size_t k = first; k < i; ++k)
+            if (is_joint(s, k)) first = k + 1;
         ledger_.claim(paragraph_.document, {sentence.tokens[first].begin, sentence.tokens[last].end}, ClaimKind::rank, "",
                       std::move(judgement));
     }
@@ -115,7 +120,9 @@ private:
     [[nodiscard]] std::vector<std::string> words_about(std::size_t s, std::size_t i) const {
         const Sentence& sentence = sentences_[s];
         std::size_t first = i, last = i + 1;
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[i] && !is_joint(s, first - 1)) --first;
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[i]) --first;
+        for (std::size_t k = first; k < i; ++k)
+            if (is_joint(s, k)) first = k;
         while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[i] && !is_joint(s, last)) ++last;
         return telling_words(std::span(sentence.tokens).subspan(first, last - first));
     }
@@ -264,6 +271,7 @@ private:
 
     std::span<const Grid* const> grids_;
     const Grid* grid_ = nullptr;
+    std::size_t read_ = 0;  ///< how many claims were there before
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing
