@@ -129,6 +129,14 @@ private:
         const std::size_t from = figure.bound, next = figure.token + 1;
         Size size{.figure = &figure, .first = from, .last = next};
         // "a 20% reduction", "3.2 percentage point increase"
+        // "a £23.3m (26%) increase"
+        const std::size_t behind_it = sentence_.sign(next, '(') && sentence_.sign(next + 2, ')') ? next + 3 : next;
+        if (behind_it > next && sentence_.mark_at(behind_it, std::array{Cue::a_rise, Cue::a_fall}) != nullptr &&
+            (before(from) == "a" || before(from) == "an" || before(from) == "further")) {
+            size.sign = sign_of(behind_it);
+            size.last = behind_it + 1;
+            return size;
+        }
         for (std::size_t i = next; i < std::min(next + 3, sentence_.tokens.size()); ++i) {
             if (sentence_.tokens[i].is != Token::Is::word) break;
             const bool noun =

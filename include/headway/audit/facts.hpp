@@ -147,6 +147,12 @@ private:
            one.sentence <= other.sentence;
 }
 
+/// The same, where words say it of the one: "last year", "compared with", "in 2021".
+[[nodiscard]] inline bool is_said_before(const Fact& one, const Fact& other) {
+    return is_before(one, other) && (one.tense == Tense::then || one.role == Role::compared ||
+                                     (one.when.said() && other.when.said()));
+}
+
 /// Whether two facts can be of one thing: alike in unit, and what is named behind them is no other thing.
 [[nodiscard]] inline bool of_one_thing(const Fact& one, const Fact& other) {
     if (one.stated.unit != other.stated.unit) return false;

@@ -282,12 +282,16 @@ private:
             if (ends.of_before && judgement.verdict == Verdict::contradiction) try_differences(judgement, stated, ends);
             if (judgement.verdict == Verdict::contradiction && ends.laters.size() > 1)
                 try_laters(judgement, stated, ends);
+            if (judgement.verdict == Verdict::contradiction && figure.in_brackets && !second)
+                try_size_before(judgement, stated, ends, size, sizes);
         } else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
             for (const Size& other : sizes) {  // "to 96,135, an increase of 1,046 (1.1%)"
                 if (&other == &size || !in_part(*other.figure, size) ||
                     other.figure->stated.unit == StatedUnit::per_cent ||
                     other.figure->stated.unit == StatedUnit::points)
                     continue;
+                const bool beside = other.figure->token < figure.token && other.figure->token + 3 >= figure.token;
+                if (figure.in_brackets && !beside) continue;
                 const int sign = other.sign != 0 ? other.sign : size.sign;
                 if (sign == 0) continue;
                 const Interval moved = behind(other.figure->stated);
@@ -330,6 +334,23 @@ private:
                     plain_number(b.stated.value) + " - " + plain_number(a.stated.value) + " = " + judgement.computed;
                 return;
             }
+    }
+
+    /// "A decrease of 21,093 (-17.0%)": where the ends are another change's, the size before it gives the share.
+    void try_size_before(Judgement& judgement, const Stated& stated, Ends ends, const Size& size,
+                         const std::vector<Size>& sizes) const {
+        for (const Size& other : sizes) {
+            const int sign = other.sign != 0 ? other.sign : size.sign;
+            if (other.figure->token + 3 < size.figure->token || other.figure->token >= size.figure->token || sign == 0 ||
+                other.figure->stated.unit == StatedUnit::per_cent || other.figure->stated.unit == StatedUnit::points)
+                continue;
+            const Interval moved = behind(other.figure->stated);
+            ends.earlier = sign > 0 ? ends.later - moved : ends.later + moved;
+            Judgement tried = judgement;
+            hold(tried, stated, ends);
+            if (tried.verdict == Verdict::holds || tried.verdict == Verdict::rounding) judgement = std::move(tried);
+            return;
+        }
     }
 
     /// Whether one of two figures is the later end that the sentence has, where it has one.

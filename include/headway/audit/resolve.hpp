@@ -190,7 +190,19 @@ private:
         if (pairs.size() != 1 || !sure(pairs.front())) return;
         Judgement judgement = size_between(stated, sign, pairs.front());
         judgement.rule = rule;
-        if (judgement.verdict == Verdict::contradiction) close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && is_likely(stated, pairs.front()))
+            close(open, std::move(judgement), ClaimKind::change);
+    }
+
+    /// Whether a size that fails is near enough to be the wrong size of this change, and not one of another.
+    [[nodiscard]] static bool is_likely(const Stated& stated, const Pair& pair) {
+        constexpr double far = 5.0;
+        const Interval later = behind(pair.later->stated), earlier = behind(pair.earlier->stated);
+        const double size = std::fabs(decimal::difference(later.middle, earlier.middle));
+        const double is = stated.unit == StatedUnit::per_cent && !pair.later->is_share()
+                              ? relative_of(later, earlier).middle
+                              : size;
+        return is <= far * stated.value && stated.value <= far * is;
     }
 
     /// Whether a claim can be of one pair alone: nothing else near by is alike, and the claim goes on about it.
@@ -198,6 +210,8 @@ private:
         if (!may_contradict(open) || !goes_on(open, *pair.later)) return false;
         const std::size_t here = number_of(open.sentence);
         if (pair.later->sentence + 1 < here || pair.earlier->sentence + 1 < here) return false;
+        if (pair.later->sentence > here || pair.earlier->sentence > here) return false;
+        if (!is_comparator(pair.earlier->role) && !is_said_before(*pair.earlier, *pair.later)) return false;
         return std::none_of(all.begin(), all.end(), [&](const Fact* fact) {
             return fact != pair.later && fact != pair.earlier && fact->stated.unit == pair.later->stated.unit &&
                    fact->sentence + 1 >= here && fact->sentence <= here &&
