@@ -143,14 +143,13 @@ private:
         constexpr int half_a_year = 6;  // "in January ... in December": the one before
         return (b.month - a.month + 12) % 12 <= half_a_year;
     }
-    return one.tense == Tense::unsaid && other.tense == Tense::now && !a.said() && !b.said() &&
-           one.sentence <= other.sentence;
+    return one.tense == Tense::unsaid && other.tense == Tense::now && !b.said() && one.sentence <= other.sentence;
 }
 
 /// The same, where words say it of the one: "last year", "compared with", "in 2021".
 [[nodiscard]] inline bool is_said_before(const Fact& one, const Fact& other) {
     return is_before(one, other) && (one.tense == Tense::then || one.role == Role::compared ||
-                                     (one.when.said() && other.when.said()));
+                                     (one.when.said() && (other.when.said() || other.tense == Tense::now)));
 }
 
 /// Whether two facts can be of one thing: alike in unit, and what is named behind them is no other thing.

@@ -129,12 +129,15 @@ protected:
     /// Whether the words of a claim go on about a fact: they stand in its sentence, name nothing, or what it names.
     [[nodiscard]] bool goes_on(const Open& open, const Fact& fact) const {
         if (fact.sentence == number_of(open.sentence)) return true;
-        constexpr std::array<std::string_view, 40> general{
+        constexpr std::array<std::string_view, 46> general{
+            "national", "average",   "england",   "region", "regional",  "plan",
             "increase", "decrease",  "reduction", "rise",   "fall",      "drop",     "change",  "figure",
             "level",    "compar",    "represent", "equat",  "previou",   "year",     "last",    "quarter",
             "month",    "same",      "period",    "target", "standard",  "result",   "therefore", "however",
             "still",    "point",     "cent",      "below",  "above",     "higher",   "lower",   "perform",
             "remain",   "mean",      "so",        "than",   "compare",   "performance", "position", "improvement"};
+        const std::string_view start = word(open.sentence, 0);
+        if (start == "this" || start == "that" || start == "it" || start == "which" || start == "these") return true;
         const std::size_t until = open.figure != nullptr ? open.figure->bound : open.last;
         const std::vector<std::string> words =
             telling_words(std::span(sentences_[open.sentence].tokens).subspan(0, until));

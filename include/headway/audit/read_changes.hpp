@@ -30,7 +30,9 @@ public:
     explicit ChangeReader(Context& context) : context_(context), sentence_(context.sentence), reader_(context) {}
 
     void read() {
-        const std::vector<Size> sizes = reader_.read();
+        std::vector<Size> sizes = reader_.read();
+        std::stable_sort(sizes.begin(), sizes.end(),
+                         [](const Size& a, const Size& b) { return a.figure->token < b.figure->token; });
         find_parts(sizes);
         for (const Size& size : sizes) check(size, sizes);
     }
@@ -266,7 +268,8 @@ private:
         judgement.against = ends.against;
         sign_ = size.sign;
         // "a decrease of 21,093 (-17.0%) on": of the ends that gave the size before it
-        const bool second = figure.in_brackets && held_.earlier.known() && held_token_ + 3 >= figure.token &&
+        const bool second = figure.in_brackets && held_.earlier.known() && held_token_ < figure.token &&
+                            held_token_ + 3 >= figure.token &&
                             stated.unit == StatedUnit::per_cent;
         if (second) hold(judgement, stated, held_);
         if (judgement.verdict == Verdict::holds || judgement.verdict == Verdict::rounding) {
@@ -297,6 +300,11 @@ private:
                 const Interval moved = behind(other.figure->stated);
                 ends.earlier = sign > 0 ? ends.later - moved : ends.later + moved;
                 hold(judgement, stated, ends);
+                // "rose by £15.4m to £260.3m, after an £11.3m (20%) reduction": the later end is the other size's
+                const auto units = std::count_if(sizes.begin(), sizes.end(), [&](const Size& each) {
+                    return in_part(*each.figure, size) && each.figure->stated.unit != StatedUnit::per_cent;
+                });
+                if (units > 1 && judgement.verdict == Verdict::contradiction) judgement.verdict = Verdict::not_checkable;
                 break;
             }
         }

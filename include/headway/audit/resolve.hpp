@@ -76,7 +76,7 @@ private:
         const std::size_t here = number_of(open.sentence);
         std::vector<const Fact*> found;
         for (const Fact& fact : near(here, back, ahead))
-            if (!is_of(open, fact) && wanted(fact)) found.push_back(&fact);
+            if ((open.kind == ClaimKind::trend || !is_of(open, fact)) && wanted(fact)) found.push_back(&fact);
         const std::size_t at = open.figure != nullptr ? open.figure->token : open.first;
         std::stable_sort(found.begin(), found.end(), [&](const Fact* a, const Fact* b) {
             const auto far = [&](const Fact& fact) {
@@ -209,12 +209,12 @@ private:
     [[nodiscard]] bool nothing_else(const Open& open, const Pair& pair, const std::vector<const Fact*>& all) const {
         if (!may_contradict(open) || !goes_on(open, *pair.later)) return false;
         const std::size_t here = number_of(open.sentence);
-        if (pair.later->sentence + 1 < here || pair.earlier->sentence + 1 < here) return false;
+        if (pair.later->sentence + 2 < here || pair.earlier->sentence + 2 < here) return false;
         if (pair.later->sentence > here || pair.earlier->sentence > here) return false;
         if (!is_comparator(pair.earlier->role) && !is_said_before(*pair.earlier, *pair.later)) return false;
         return std::none_of(all.begin(), all.end(), [&](const Fact* fact) {
             return fact != pair.later && fact != pair.earlier && fact->stated.unit == pair.later->stated.unit &&
-                   fact->sentence + 1 >= here && fact->sentence <= here &&
+                   fact->sentence + 2 >= here && fact->sentence <= here &&
                    fact->stated.value > 0.2 * pair.later->stated.value &&
                    fact->stated.value < 5.0 * pair.later->stated.value;
         });
@@ -310,7 +310,10 @@ private:
             if (before.empty()) return;
             const Fact* earlier = latest(before);
             if (!goes_on(open, *earlier)) return;
-            return decide_trend(open, sign, behind(to->stated), *earlier, before.size() == 1);
+            const bool last = std::all_of(before.begin(), before.end(), [&](const Fact* other) {
+                return other == earlier || is_said_before(*other, *earlier);
+            });
+            return decide_trend(open, sign, behind(to->stated), *earlier, last);
         }
         const auto all = facts(open, 1, 2, [&](const Fact& fact) { return fact.is_result(); });
         std::optional<Pair> only;

@@ -163,7 +163,7 @@ private:
         const bool sure = best.agreed >= 2 && best.agreed * 5 >= best.rows * 3 &&
                           best.digits >= (named ? enough - 2.0 : enough);
         if (!sure || !takes_part(best, c)) return;
-        const bool strict = failed == 0 || (failed == 1 && best.agreed >= (named ? 2u : 3u)) || best.agreed >= 4 * failed;
+        const bool strict = failed == 0 || (failed == 1 && (best.agreed >= 3 || (best.agreed == 2 && best.digits >= 6.0))) || best.agreed >= 4 * failed;
         for (const TableRow& row : table_.rows) claim(row, c, best, strict);
         worked_out_.insert(c);
     }
