@@ -88,11 +88,13 @@ private:
         const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
         if (mark == nullptr || !ends_part(mark->last)) return false;
         // "were above the 2.0% ceiling and repairs 3.5 points below target": that target is another's
-        return std::none_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& other) {
-            return other.last < i && (other.cue == Cue::above || other.cue == Cue::below);
-        }) && std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
-            return figure.role == role_of(mark->cue) && figure.cue != mark->first;
-        });
+        return std::none_of(sentence_.marks.begin(), sentence_.marks.end(),
+                            [&](const Mark& other) {
+                                return other.last < i && (other.cue == Cue::above || other.cue == Cue::below);
+                            }) &&
+               std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+                   return figure.role == role_of(mark->cue) && figure.cue != mark->first;
+               });
     }
 
     /// "This is six days over the target", which the sentences before give.
@@ -103,9 +105,8 @@ private:
         if (word(at) == "the" || word(at) == "its" || word(at) == "our") ++at;
         const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
         if (mark == nullptr || mark->first != at || figure.stated.unit == StatedUnit::pounds) return false;
-        return std::none_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& other) {
-            return other.token > at && other.token < at + 6;
-        });
+        return std::none_of(sentence_.figures.begin(), sentence_.figures.end(),
+                            [&](const Figure& other) { return other.token > at && other.token < at + 6; });
     }
 
     [[nodiscard]] bool is_gain(std::size_t i) const {
@@ -154,7 +155,8 @@ private:
             constexpr std::array<std::string_view, 11> parting{"and", "but",  "or",  "which", "is", "was",
                                                                "are", "were", "had", "have",  "has"};
             if (headway::detail::is_one_of(word(i), parting)) break;
-            if (against_comparator(i) || is_gap_to_a_comparator(figure, i)) {  // "one over target", "3.59 days above the budget"
+            if (against_comparator(i) ||
+                is_gap_to_a_comparator(figure, i)) {  // "one over target", "3.59 days above the budget"
                 size.sign = word(i) == "over" || word(i) == "above" ? 1 : -1;
                 size.last = i + 1;
                 size.of_difference = true;

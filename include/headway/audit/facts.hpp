@@ -32,7 +32,7 @@ struct Fact {
     Tense tense = Tense::unsaid;
     When when{};
     bool in_brackets = false;
-    bool of_units = false;  ///< the share of a part and a whole beside it
+    bool of_units = false;     ///< the share of a part and a whole beside it
     std::size_t sentence = 0;  ///< counted through the document
     std::size_t token = 0;
     Span span{};
@@ -51,9 +51,9 @@ struct Fact {
 /// The stemmed noun behind a figure: the last word before one that goes on ("1,240 formal complaints were").
 [[nodiscard]] inline std::string noun_behind(const Sentence& sentence, std::size_t token) {
     constexpr std::array<std::string_view, 44> ends{
-        "of",   "in",   "for",  "to",    "by",      "per",   "at",      "on",    "from",  "are",   "were",
-        "was",  "is",   "has",  "have",  "had",     "which", "that",    "with",  "will",  "and",   "or",
-        "but",  "than", "this", "these", "against", "when",  "while",   "after", "over",  "under", "more",
+        "of",   "in",   "for",  "to",    "by",      "per",   "at",      "on",    "from",  "are",    "were",
+        "was",  "is",   "has",  "have",  "had",     "which", "that",    "with",  "will",  "and",    "or",
+        "but",  "than", "this", "these", "against", "when",  "while",   "after", "over",  "under",  "more",
         "less", "did",  "who",  "whom",  "so",      "as",    "between", "fewer", "lower", "higher", "below"};
     std::string noun;
     for (std::size_t i = token + 1; i < std::min(token + 5, sentence.tokens.size()); ++i) {
@@ -85,8 +85,8 @@ public:
             fact.tense = tense_of(figure, from);
             fact.noun = noun_behind(sentence_, figure.token);
             fact.words = words;
-            fact.before = std::make_shared<const std::vector<std::string>>(
-                telling_words(std::span(sentence_.tokens).subspan(from, figure.bound > from ? figure.bound - from : 0)));
+            fact.before = std::make_shared<const std::vector<std::string>>(telling_words(
+                std::span(sentence_.tokens).subspan(from, figure.bound > from ? figure.bound - from : 0)));
             from = figure.token + 1;
             facts.push_back(std::move(fact));
         }
@@ -158,7 +158,8 @@ private:
     if (one.noun.empty() || other.noun.empty() || one.noun == other.noun || one.stated.unit != StatedUnit::none)
         return true;
     const auto says = [](const Fact& fact, const std::string& noun) {
-        return fact.before != nullptr && std::find(fact.before->begin(), fact.before->end(), noun) != fact.before->end();
+        return fact.before != nullptr &&
+               std::find(fact.before->begin(), fact.before->end(), noun) != fact.before->end();
     };
     return says(one, other.noun) || says(other, one.noun);
 }

@@ -23,14 +23,15 @@ namespace headway::inline HEADWAY_ABI::auditing {
 [[nodiscard]] inline std::optional<Polarity> way_in_words(std::span<const std::string> words) {
     // beginnings of words; what is counted as done, and what is counted as wrong
     constexpr std::array<std::string_view, 28> more{
-        "satisf",  "complian", "recycl",  "attendance", "uptake",   "achiev",   "answer",  "complet", "respon",
-        "resolv",  "collect",  "treat",   "seen",       "handover", "discharg", "decid",   "determin", "success",
-        "punctual", "attain",  "qualif",  "employment", "coverage", "immunis",  "vaccin",  "outstanding", "timel",
-        "surviv"};
+        "satisf",     "complian", "recycl",   "attendance", "uptake",      "achiev", "answer",
+        "complet",    "respon",   "resolv",   "collect",    "treat",       "seen",   "handover",
+        "discharg",   "decid",    "determin", "success",    "punctual",    "attain", "qualif",
+        "employment", "coverage", "immunis",  "vaccin",     "outstanding", "timel",  "surviv"};
     constexpr std::array<std::string_view, 30> less{
-        "complaint", "crime",  "offence", "absence", "sickness", "delay",    "breach",  "error",  "overdue",  "arrear",
-        "fire",      "death",  "injur",   "casualt", "vacan",    "homeless", "overspend", "deficit", "exclusion", "reoffend",
-        "unemploy",  "late",   "cancel",  "tipping", "accident", "emission", "readmission", "backlog", "gap",   "allowed"};
+        "complaint", "crime",    "offence",     "absence",  "sickness", "delay",   "breach", "error",
+        "overdue",   "arrear",   "fire",        "death",    "injur",    "casualt", "vacan",  "homeless",
+        "overspend", "deficit",  "exclusion",   "reoffend", "unemploy", "late",    "cancel", "tipping",
+        "accident",  "emission", "readmission", "backlog",  "gap",      "allowed"};
     const auto says = [&](const auto& few) {
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
             return std::any_of(few.begin(), few.end(), [&](std::string_view start) { return word.starts_with(start); });
@@ -44,8 +45,8 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// Words of which more cannot be worse: "compliance improved from 94% to 92%" is wrong whatever a register says.
 [[nodiscard]] inline bool is_plain_way(const std::shared_ptr<const std::vector<std::string>>& words) {
     return words != nullptr && std::any_of(words->begin(), words->end(), [](const std::string& word) {
-        return word.starts_with("complian") || word.starts_with("satisf") || word.starts_with("punctual");
-    });
+               return word.starts_with("complian") || word.starts_with("satisf") || word.starts_with("punctual");
+           });
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

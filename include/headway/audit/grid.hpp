@@ -84,7 +84,8 @@ public:
                 if (c < head.cells.size()) {
                     const std::vector<When> whens = whens_of(head.cells[c].tokens);
                     if (!whens.empty()) column.when = whens.back();
-                    for (std::string& word : telling_words(head.cells[c].tokens)) column.words.push_back(std::move(word));
+                    for (std::string& word : telling_words(head.cells[c].tokens))
+                        column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
                     shares[c] = shares[c] != 0 || plain == "%" || plain.find("(%)") != std::string::npos ||
                                 plain.find("percent") != std::string::npos;
@@ -107,7 +108,8 @@ public:
                 row.words = telling_words(source.cells[0].tokens);
                 const std::string label = folded(raw(source.cells[0].span));
                 row.total = label.find("total") != std::string::npos;
-                row.most = label.find("maximum") != std::string::npos || label.find("lower is better") != std::string::npos;
+                row.most =
+                    label.find("maximum") != std::string::npos || label.find("lower is better") != std::string::npos;
                 share_row = label.find("(%") != std::string::npos || label.starts_with("%") ||
                             label.find("percentage") != std::string::npos;
                 timed_rows += row.when.said() ? 1u : 0u;
@@ -161,7 +163,8 @@ private:
         constexpr std::array<std::string_view, 9> wanted{"target", "standard", "aim",      "goal",   "budget",
                                                          "plan",   "programm", "expected", "planned"};
         constexpr std::array<std::string_view, 3> national{"national", "england", "wale"};
-        constexpr std::array<std::string_view, 8> against{"seen", "met", "achiev", "below", "above", "against", "gap", "rated"};
+        constexpr std::array<std::string_view, 8> against{"seen",  "met",     "achiev", "below",
+                                                          "above", "against", "gap",    "rated"};
         for (const std::string& word : words)  // "seen within target": how many, and no target
             if (headway::detail::is_one_of(std::string_view(word), against)) return Role::own;
         for (const std::string& word : words) {

@@ -21,8 +21,8 @@ namespace headway::inline HEADWAY_ABI::auditing {
 
 /// A claim of a sentence that is left open.
 struct Open {
-    std::size_t claim = 0;     ///< of the ledger's
-    std::size_t sentence = 0;  ///< of the paragraph's
+    std::size_t claim = 0;            ///< of the ledger's
+    std::size_t sentence = 0;         ///< of the paragraph's
     std::size_t first = 0, last = 0;  ///< its tokens
     const Figure* figure = nullptr;   ///< the figure that it states; none of a movement or a comparison in words
     ClaimKind kind = ClaimKind::value;
@@ -44,8 +44,8 @@ struct FactMemory {
 
     /// Keeps what the sentences at its end state.
     void forget(std::size_t before) {
-        const auto first = std::find_if(facts.begin(), facts.end(),
-                                        [&](const Fact& fact) { return fact.sentence >= before; });
+        const auto first =
+            std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.sentence >= before; });
         facts.erase(facts.begin(), first);
     }
 };
@@ -106,8 +106,8 @@ protected:
     /// Facts of some sentences before and behind one.
     [[nodiscard]] std::span<const Fact> near(std::size_t here, std::size_t back, std::size_t ahead) const {
         const auto by_sentence = [](const Fact& fact, std::size_t sentence) { return fact.sentence < sentence; };
-        const auto first = std::lower_bound(memory_.facts.begin(), memory_.facts.end(), here > back ? here - back : 0,
-                                            by_sentence);
+        const auto first =
+            std::lower_bound(memory_.facts.begin(), memory_.facts.end(), here > back ? here - back : 0, by_sentence);
         const auto last = std::lower_bound(first, memory_.facts.end(), here + ahead + 1, by_sentence);
         return {first, last};
     }
@@ -119,8 +119,8 @@ protected:
 
     /// Whether a sentence goes on about what was said before it: "this", "that", "it", or "the rate" and no name.
     [[nodiscard]] bool refers_back(std::size_t s) const {
-        constexpr std::array<std::string_view, 11> pronouns{"this",   "that",        "it",     "these",   "which", "again",
-                                                            "figure", "performance", "number", "further", "such"};
+        constexpr std::array<std::string_view, 11> pronouns{
+            "this", "that", "it", "these", "which", "again", "figure", "performance", "number", "further", "such"};
         for (std::size_t i = 0; i < std::min<std::size_t>(sentences_[s].tokens.size(), 8); ++i)
             if (headway::detail::is_one_of(word(s, i), pronouns)) return true;
         return false;
@@ -130,12 +130,12 @@ protected:
     [[nodiscard]] bool goes_on(const Open& open, const Fact& fact) const {
         if (fact.sentence == number_of(open.sentence)) return true;
         constexpr std::array<std::string_view, 46> general{
-            "national", "average",   "england",   "region", "regional",  "plan",
-            "increase", "decrease",  "reduction", "rise",   "fall",      "drop",     "change",  "figure",
-            "level",    "compar",    "represent", "equat",  "previou",   "year",     "last",    "quarter",
-            "month",    "same",      "period",    "target", "standard",  "result",   "therefore", "however",
-            "still",    "point",     "cent",      "below",  "above",     "higher",   "lower",   "perform",
-            "remain",   "mean",      "so",        "than",   "compare",   "performance", "position", "improvement"};
+            "national",  "average", "england",  "region",      "regional",  "plan",       "increase", "decrease",
+            "reduction", "rise",    "fall",     "drop",        "change",    "figure",     "level",    "compar",
+            "represent", "equat",   "previou",  "year",        "last",      "quarter",    "month",    "same",
+            "period",    "target",  "standard", "result",      "therefore", "however",    "still",    "point",
+            "cent",      "below",   "above",    "higher",      "lower",     "perform",    "remain",   "mean",
+            "so",        "than",    "compare",  "performance", "position",  "improvement"};
         const std::string_view start = word(open.sentence, 0);
         if (start == "this" || start == "that" || start == "it" || start == "which" || start == "these") return true;
         const std::size_t until = open.figure != nullptr ? open.figure->bound : open.last;
@@ -158,8 +158,9 @@ protected:
             const Token& token = sentence.tokens[i];
             if (token.is != Token::Is::number || !token.number.is_count() || token.number.value > 12.0) continue;
             const std::string_view next = word(open.sentence, i + 1), after = word(open.sentence, i + 2);
-            const bool running = token.ordinal && (next == "consecutive" || next == "successive" || after == "running" ||
-                                                   (after == "in" && word(open.sentence, i + 3) == "a"));
+            const bool running =
+                token.ordinal && (next == "consecutive" || next == "successive" || after == "running" ||
+                                  (after == "in" && word(open.sentence, i + 3) == "a"));
             bool each = false;
             for (std::size_t by = 1; by <= 4 && by <= i; ++by) each = each || word(open.sentence, i - by) == "each";
             if (running || (each && !token.ordinal)) return static_cast<std::size_t>(token.number.value);
@@ -180,7 +181,8 @@ protected:
                 --i;
             if (!headway::detail::is_one_of(word(open.sentence, i), from)) continue;
             if (word(open.sentence, i) == "to" && i > 0 && sign_at(open.sentence, i - 1) == 0) continue;
-            return earlier.when.year == 0 ? earlier.sentence == number_of(open.sentence) : earlier.when.year == when.year;
+            return earlier.when.year == 0 ? earlier.sentence == number_of(open.sentence)
+                                          : earlier.when.year == when.year;
         }
         bool year_before = false;
         for (const Mark& mark : sentence.marks)
@@ -190,8 +192,8 @@ protected:
     }
 
     [[nodiscard]] int sign_at(std::size_t s, std::size_t token) const {
-        const Mark* mark = sentences_[s].mark_at(token, std::array{Cue::rose, Cue::rising, Cue::a_rise, Cue::fell,
-                                                                   Cue::falling, Cue::a_fall});
+        const Mark* mark = sentences_[s].mark_at(
+            token, std::array{Cue::rose, Cue::rising, Cue::a_rise, Cue::fell, Cue::falling, Cue::a_fall});
         if (mark == nullptr) return 0;
         return mark->cue == Cue::rose || mark->cue == Cue::rising || mark->cue == Cue::a_rise ? 1 : -1;
     }
@@ -261,8 +263,9 @@ protected:
         bool differs = false;
         for (std::size_t i = token + 1; i < std::min(token + far, sentence.tokens.size()); ++i) {
             if (sentence.tokens[i].is != Token::Is::word) break;
-            constexpr std::array<std::string_view, 14> sides{"above", "below", "over",  "under",  "short", "worse", "better",
-                                                             "ahead", "behind", "higher", "lower", "more", "less", "off"};
+            constexpr std::array<std::string_view, 14> sides{"above", "below",  "over",  "under",  "short",
+                                                             "worse", "better", "ahead", "behind", "higher",
+                                                             "lower", "more",   "less",  "off"};
             differs = differs || headway::detail::is_one_of(word(open.sentence, i), sides);
             if (const auto role = role_at(i); role && differs) return role;
         }
@@ -292,8 +295,7 @@ protected:
                 std::find(comparison_cues.begin(), comparison_cues.end(), mark.cue) != comparison_cues.end())
                 said = &mark;
         if (said == nullptr) return std::nullopt;
-        if (said->first > 0 &&
-            sentence.mark_at(said->first - 1, std::array{Cue::modal, Cue::negation}) != nullptr)
+        if (said->first > 0 && sentence.mark_at(said->first - 1, std::array{Cue::modal, Cue::negation}) != nullptr)
             return std::nullopt;
         Comparison comparison{.cue = said->cue, .at = said->first};
         for (const Fact& fact : near(number_of(open.sentence), 0, 0))  // "the standard of 96% was not met"
@@ -315,11 +317,10 @@ protected:
 
     /// "That is 86%", "giving 90%", "which equates to 61%", "a rate of 92.48%": a share of what was just said.
     [[nodiscard]] bool follows_from(const Open& open) const {
-        constexpr std::array<std::string_view, 22> words{"giving",   "gives",       "gave",       "equates",    "equating",
-                                                         "equated",  "equivalent",  "represents", "representing",
-                                                         "represented", "ie",       "i",          "meaning",    "means",
-                                                         "making",   "therefore",   "that",       "this",       "which",
-                                                         "or",       "thus",        "equals"};
+        constexpr std::array<std::string_view, 22> words{
+            "giving",       "gives",       "gave",  "equates", "equating", "equated", "equivalent", "represents",
+            "representing", "represented", "ie",    "i",       "meaning",  "means",   "making",     "therefore",
+            "that",         "this",        "which", "or",      "thus",     "equals"};
         const Sentence& sentence = sentences_[open.sentence];
         const std::size_t token = open.figure->bound;
         std::size_t first = token;
@@ -333,9 +334,9 @@ protected:
 
     /// A share of what is wanted: "80% of the target", "80% has been achieved".
     [[nodiscard]] bool is_of_wanted(const Open& open) const {
-        constexpr std::array<std::string_view, 13> words{"target",   "achieved", "delivered", "plan",  "planned",
-                                                         "budget",   "goal",     "requirement", "secured", "expected",
-                                                         "identified", "spent",  "realised"};
+        constexpr std::array<std::string_view, 13> words{"target",     "achieved", "delivered",   "plan",    "planned",
+                                                         "budget",     "goal",     "requirement", "secured", "expected",
+                                                         "identified", "spent",    "realised"};
         const std::size_t token = open.last - 1;
         for (std::size_t i = token; i < std::min(token + 7, sentences_[open.sentence].tokens.size()); ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words) && word(open.sentence, i - 1) != "on")

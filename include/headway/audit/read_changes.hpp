@@ -269,8 +269,7 @@ private:
         sign_ = size.sign;
         // "a decrease of 21,093 (-17.0%) on": of the ends that gave the size before it
         const bool second = figure.in_brackets && held_.earlier.known() && held_token_ < figure.token &&
-                            held_token_ + 3 >= figure.token &&
-                            stated.unit == StatedUnit::per_cent;
+                            held_token_ + 3 >= figure.token && stated.unit == StatedUnit::per_cent;
         if (second) hold(judgement, stated, held_);
         if (judgement.verdict == Verdict::holds || judgement.verdict == Verdict::rounding) {
             context_.claim(context_.back(size.first, 2), figure.token + 1, ClaimKind::change, std::move(judgement));
@@ -304,7 +303,8 @@ private:
                 const auto units = std::count_if(sizes.begin(), sizes.end(), [&](const Size& each) {
                     return in_part(*each.figure, size) && each.figure->stated.unit != StatedUnit::per_cent;
                 });
-                if (units > 1 && judgement.verdict == Verdict::contradiction) judgement.verdict = Verdict::not_checkable;
+                if (units > 1 && judgement.verdict == Verdict::contradiction)
+                    judgement.verdict = Verdict::not_checkable;
                 break;
             }
         }
@@ -313,7 +313,8 @@ private:
             held_ = ends;
             held_token_ = figure.token;
         }
-        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known()) try_paragraph(judgement, stated, ends);
+        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known())
+            try_paragraph(judgement, stated, ends);
         if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
             try_earlier(judgement, stated, ends);
         const std::size_t first = context_.back(size.first, size.first == figure.bound ? 3 : 2);
@@ -349,8 +350,9 @@ private:
                          const std::vector<Size>& sizes) const {
         for (const Size& other : sizes) {
             const int sign = other.sign != 0 ? other.sign : size.sign;
-            if (other.figure->token + 3 < size.figure->token || other.figure->token >= size.figure->token || sign == 0 ||
-                other.figure->stated.unit == StatedUnit::per_cent || other.figure->stated.unit == StatedUnit::points)
+            if (other.figure->token + 3 < size.figure->token || other.figure->token >= size.figure->token ||
+                sign == 0 || other.figure->stated.unit == StatedUnit::per_cent ||
+                other.figure->stated.unit == StatedUnit::points)
                 continue;
             const Interval moved = behind(other.figure->stated);
             ends.earlier = sign > 0 ? ends.later - moved : ends.later + moved;

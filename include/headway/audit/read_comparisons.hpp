@@ -112,9 +112,10 @@ struct Sides {
         const std::string_view word = context.sentence.word(i);
         if (word == "while" || word == "whilst" || word == "whereas" || context.sentence.sign(i, ';')) from = i;
     }
-    const bool parted = std::any_of(
-        context.sentence.figures.begin(), context.sentence.figures.end(), [&](const Figure& figure) {
-            return figure.token > from && figure.token < token && (figure.role == Role::own || figure.role == Role::later);
+    const bool parted =
+        std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(), [&](const Figure& figure) {
+            return figure.token > from && figure.token < token &&
+                   (figure.role == Role::own || figure.role == Role::later);
         });
     for (const Figure& figure : context.sentence.figures) {
         if (figure.token >= token) break;
@@ -236,7 +237,8 @@ inline bool compare_passive(Context& context, const Mark& mark) {
     if (mark.first == 0 || sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr) return false;
     Figure* wanted = nullptr;
     for (Figure& figure : sentence.figures)
-        if (is_comparator(figure.role) && figure.token < mark.first && figure.token + far > mark.first) wanted = &figure;
+        if (is_comparator(figure.role) && figure.token < mark.first && figure.token + far > mark.first)
+            wanted = &figure;
     bool passive = false;
     for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
         const std::string_view word = sentence.word(i);

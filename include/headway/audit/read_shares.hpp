@@ -102,11 +102,11 @@ private:
             judgement.computed = plain_number(is.middle) + "%";
             judgement.verdict = share_agrees(share->stated, part->stated.value, whole->stated.value);
             if (fraction)  // which is said of a share, and approximate
-                judgement.verdict = agreement({.value = is.middle,
-                                               .unit = StatedUnit::per_cent,
-                                               .bound = part->stated.bound == Bound::exact ? Bound::about
-                                                                                           : part->stated.bound},
-                                              behind(share->stated));
+                judgement.verdict =
+                    agreement({.value = is.middle,
+                               .unit = StatedUnit::per_cent,
+                               .bound = part->stated.bound == Bound::exact ? Bound::about : part->stated.bound},
+                              behind(share->stated));
             if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
                 judgement.why += "; cut off, not rounded";
             judgement.against = context_.quote(context_.span(part->token, whole->token + 1));
@@ -188,7 +188,8 @@ private:
             context_.shares->pairs.push_back(
                 {part->stated, share->stated, claim, context_.shares->sentence,
                  of_the_total(*share) ? sole_measure(part->stated.value) : named_whole(*part)});
-        if (context_.shares != nullptr && !context_.shares->pairs.empty() && claim + 1 == context_.ledger.audit.claims.size())
+        if (context_.shares != nullptr && !context_.shares->pairs.empty() &&
+            claim + 1 == context_.ledger.audit.claims.size())
             if (const auto all = whole_of_parts(*part)) {
                 context_.shares->pairs.back().named = all;
                 context_.shares->pairs.back().strong = true;
@@ -196,8 +197,8 @@ private:
         one->taken = other->taken = true;
     }
 
-    /// "39 were not upheld, 41 were upheld and one was withdrawn (2%)": three parts and more that come to a number which
-    /// the sentences before have are of it.
+    /// "39 were not upheld, 41 were upheld and one was withdrawn (2%)": three parts and more that come to a number
+    /// which the sentences before have are of it.
     [[nodiscard]] std::optional<double> whole_of_parts(const Figure& part) const {
         double sum = 0.0;
         std::size_t parts = 0;

@@ -294,7 +294,10 @@ private:
                               .parts = {figure.stated}};
                     continue;
                 }
-                so_far = {.known = true, .named = named, .whole = figure.stated, .span = context_.span(figure.token, figure.token + 1)};
+                so_far = {.known = true,
+                          .named = named,
+                          .whole = figure.stated,
+                          .span = context_.span(figure.token, figure.token + 1)};
                 continue;
             }
             if (so_far.known && figure.stated.unit == so_far.whole.unit && figure.stated.value <= so_far.whole.value &&

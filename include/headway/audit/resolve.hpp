@@ -80,8 +80,8 @@ private:
         const std::size_t at = open.figure != nullptr ? open.figure->token : open.first;
         std::stable_sort(found.begin(), found.end(), [&](const Fact* a, const Fact* b) {
             const auto far = [&](const Fact& fact) {
-                const std::size_t sentences = fact.sentence > here ? 2 * (fact.sentence - here) - 1
-                                                                   : 2 * (here - fact.sentence);
+                const std::size_t sentences =
+                    fact.sentence > here ? 2 * (fact.sentence - here) - 1 : 2 * (here - fact.sentence);
                 const std::size_t tokens = fact.sentence != here ? 1000 - std::min<std::size_t>(fact.token, 999)
                                            : fact.token > at     ? fact.token - at + 8
                                                                  : at - fact.token;
@@ -127,15 +127,16 @@ private:
         const auto all = facts(open, 3, 2, [&](const Fact& fact) { return can_end(stated, fact); });
         const Figure* to = leads_to(open);
         const auto leads = [&](const Fact& later) {
-            return to == nullptr || !can_be_end(stated, to->stated) || (later.sentence == number_of(open.sentence) && later.token == to->token);
+            return to == nullptr || !can_be_end(stated, to->stated) ||
+                   (later.sentence == number_of(open.sentence) && later.token == to->token);
         };
         for (const Fact* earlier : all)
             for (const Fact* later : all) {
                 if (earlier == later || earlier->stated.unit != later->stated.unit || !later->is_result()) continue;
                 if (!leads(*later) || !are_near(*earlier, *later)) continue;
                 if (against) {
-                    const bool beside = later->sentence + 1 >= earlier->sentence ||
-                                        later->sentence == number_of(open.sentence);
+                    const bool beside =
+                        later->sentence + 1 >= earlier->sentence || later->sentence == number_of(open.sentence);
                     if (earlier->role != *against || !beside) continue;
                 } else if (!earlier->is_result() || !is_before(*earlier, *later) || !of_one_thing(*earlier, *later) ||
                            !is_base(open, *earlier, *later)) {
@@ -143,9 +144,8 @@ private:
                 }
                 pairs.push_back({later, earlier});
             }
-        hold_pairs(open, stated, sign, pairs, "size of change", [&](const Pair& pair) {
-            return nothing_else(open, pair, all);
-        });
+        hold_pairs(open, stated, sign, pairs, "size of change",
+                   [&](const Pair& pair) { return nothing_else(open, pair, all); });
         if (is_open(open) && !against && to == nullptr) try_in_order(open, stated, sign, all);
     }
 
@@ -155,7 +155,8 @@ private:
         std::size_t tried = 0;
         for (const Fact* earlier : all)
             for (const Fact* later : all) {
-                const bool after = std::pair(later->sentence, later->token) > std::pair(earlier->sentence, earlier->token);
+                const bool after =
+                    std::pair(later->sentence, later->token) > std::pair(earlier->sentence, earlier->token);
                 if (!after || !are_near(*earlier, *later) || !earlier->is_result() || !later->is_result() ||
                     earlier->stated.unit != later->stated.unit || !of_one_thing(*earlier, *later) ||
                     !is_base(open, *earlier, *later))
@@ -199,9 +200,8 @@ private:
         constexpr double far = 5.0;
         const Interval later = behind(pair.later->stated), earlier = behind(pair.earlier->stated);
         const double size = std::fabs(decimal::difference(later.middle, earlier.middle));
-        const double is = stated.unit == StatedUnit::per_cent && !pair.later->is_share()
-                              ? relative_of(later, earlier).middle
-                              : size;
+        const double is =
+            stated.unit == StatedUnit::per_cent && !pair.later->is_share() ? relative_of(later, earlier).middle : size;
         return is <= far * stated.value && stated.value <= far * is;
     }
 
@@ -252,15 +252,14 @@ private:
         if (left == nullptr) left = latest(own);
         const bool needs = said->cue == Cue::better_than || said->cue == Cue::worse_than || said->cue == Cue::meets ||
                            said->cue == Cue::misses;
-        Judgement judgement = compare_sides(
-            said->cue,
-            {.left = behind(left->stated),
-             .right = behind(right->stated),
-             .left_words = plain_number(left->stated.value),
-             .right_words = plain_number(right->stated.value),
-             .polarity = needs ? way_of(open, {left, right}) : std::nullopt,
-             .against = quote(right->span)},
-            left->is_share());
+        Judgement judgement = compare_sides(said->cue,
+                                            {.left = behind(left->stated),
+                                             .right = behind(right->stated),
+                                             .left_words = plain_number(left->stated.value),
+                                             .right_words = plain_number(right->stated.value),
+                                             .polarity = needs ? way_of(open, {left, right}) : std::nullopt,
+                                             .against = quote(right->span)},
+                                            left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
         if (left->of_units) return;
         const bool sure = alone && !needs && may_contradict(open) && goes_on(open, *left) &&
@@ -384,7 +383,8 @@ private:
         const std::size_t here = number_of(open.sentence);
         const bool of_wanted = is_of_wanted(open);
         const auto all = facts(open, 2, 1, [&](const Fact& fact) {
-            const bool counts = fact.stated.decimals == 0 || fact.stated.unit == StatedUnit::pounds || fact.stated.scale > 0;
+            const bool counts =
+                fact.stated.decimals == 0 || fact.stated.unit == StatedUnit::pounds || fact.stated.scale > 0;
             return fact.is_amount() && counts && fact.role != Role::size && fact.stated.value > 0.0 &&
                    (of_wanted || !is_comparator(fact.role));
         });
@@ -521,9 +521,7 @@ private:
             for (const Fact* spend : all)
                 if (budget != spend && is_comparator(budget->role) && !is_comparator(spend->role))
                     pairs.push_back({spend, budget});
-        hold_pairs(open, stated, 0, pairs, "variance", [&](const Pair& pair) {
-            return nothing_else(open, pair, all);
-        });
+        hold_pairs(open, stated, 0, pairs, "variance", [&](const Pair& pair) { return nothing_else(open, pair, all); });
     }
 };
 

@@ -74,8 +74,8 @@ private:
             const Sentence& sentence = sentences_[s];
             const std::size_t last = std::min(figure.token + 2, sentence.tokens.size());
             return ledger_.claim(paragraph_.document,
-                                 {sentence.tokens[figure.bound].begin, sentence.tokens[last - 1].end},
-                                 ClaimKind::total, "", std::move(*judgement));
+                                 {sentence.tokens[figure.bound].begin, sentence.tokens[last - 1].end}, ClaimKind::total,
+                                 "", std::move(*judgement));
         }
     }
 
@@ -191,8 +191,8 @@ private:
                 --i;
             const bool own = sentence.parts[when.first] == sentence.parts[open.last - 1];
             if (!own && when.first >= open.last) continue;
-            const bool is_from = i > 0 && headway::detail::is_one_of(word(open.sentence, i - 1), from) &&
-                                 when.first >= open.first;
+            const bool is_from =
+                i > 0 && headway::detail::is_one_of(word(open.sentence, i - 1), from) && when.first >= open.first;
             if (is_from && times.from == nullptr)
                 times.from = &when;
             else if (times.at == nullptr || when.last <= open.first)
@@ -201,10 +201,10 @@ private:
         for (const Mark& mark : sentence.marks)
             times.before = times.before || mark.cue == Cue::year_before || mark.cue == Cue::previous;
         for (std::size_t i = open.first; i + 2 < sentence.tokens.size(); ++i)
-            times.before = times.before || (word(open.sentence, i) == "on" && word(open.sentence, i + 1) == "the" &&
-                                            (word(open.sentence, i + 2) == "month" ||
-                                             word(open.sentence, i + 2) == "quarter" ||
-                                             word(open.sentence, i + 2) == "year"));
+            times.before =
+                times.before || (word(open.sentence, i) == "on" && word(open.sentence, i + 1) == "the" &&
+                                 (word(open.sentence, i + 2) == "month" || word(open.sentence, i + 2) == "quarter" ||
+                                  word(open.sentence, i + 2) == "year"));
         return times;
     }
 
@@ -348,15 +348,15 @@ private:
         });
         if (chosen.line == nullptr) return;
         const auto [own, wanted] = result_and(*chosen.line, said->role);
-        Judgement judgement = compare_sides(said->cue,
-                                            {.left = behind(own->number),
-                                             .right = behind(wanted->number),
-                                             .left_words = plain_number(own->number.value),
-                                             .right_words = plain_number(wanted->number.value),
-                                             .polarity = chosen.line->most ? std::optional(Polarity::low_is_good)
-                                                                           : std::nullopt,
-                                             .against = quote(wanted->span)},
-                                            own->number.unit == StatedUnit::per_cent);
+        Judgement judgement =
+            compare_sides(said->cue,
+                          {.left = behind(own->number),
+                           .right = behind(wanted->number),
+                           .left_words = plain_number(own->number.value),
+                           .right_words = plain_number(wanted->number.value),
+                           .polarity = chosen.line->most ? std::optional(Polarity::low_is_good) : std::nullopt,
+                           .against = quote(wanted->span)},
+                          own->number.unit == StatedUnit::per_cent);
         if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
         if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
     }
@@ -365,8 +365,7 @@ private:
         const int sign = sign_of(open);
         const std::vector<GridLine>* lines = grid_->series();
         if (sign == 0 || lines == nullptr) return;
-        const Chosen chosen =
-            choose(open, *lines, [&](const GridLine& line) { return series(line).size() >= 2; });
+        const Chosen chosen = choose(open, *lines, [&](const GridLine& line) { return series(line).size() >= 2; });
         if (chosen.line == nullptr) return;
         const Ends ends = ends_of(open, *chosen.line);
         if (ends.later == nullptr || ends.earlier == nullptr) return;
@@ -506,8 +505,8 @@ private:
     }
 
     [[nodiscard]] bool says_of_all(const Open& open) const {
-        constexpr std::array<std::string_view, 10> words{"over",  "total", "altogether", "combined", "together",
-                                                         "all",   "average", "sum",      "overall",  "between"};
+        constexpr std::array<std::string_view, 10> words{"over", "total",   "altogether", "combined", "together",
+                                                         "all",  "average", "sum",        "overall",  "between"};
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;

@@ -77,14 +77,14 @@ private:
         }
         const bool holds = ahead + 1 == wanted;
         if (!holds && !ranked.sure) return;
-        Judgement judgement{.rule = "rank",
-                            .verdict = holds ? Verdict::holds : Verdict::contradiction,
-                            .stated = std::string(word(s, i)),
-                            .computed = plain_number(static_cast<double>(ahead + 1)) + " of " +
-                                        std::to_string(ranked.among.size()),
-                            .why = plain_number(ranked.point->number.value) + " beside " + others,
-                            .severity = Severity::medium,
-                            .against = quote(ranked.point->span)};
+        Judgement judgement{
+            .rule = "rank",
+            .verdict = holds ? Verdict::holds : Verdict::contradiction,
+            .stated = std::string(word(s, i)),
+            .computed = plain_number(static_cast<double>(ahead + 1)) + " of " + std::to_string(ranked.among.size()),
+            .why = plain_number(ranked.point->number.value) + " beside " + others,
+            .severity = Severity::medium,
+            .against = quote(ranked.point->span)};
         const Sentence& sentence = sentences_[s];
         for (std::size_t c = paragraph_.first_claim[s]; c < read_; ++c) {
             const Claim& claim = ledger_.audit.claims[c];
@@ -99,8 +99,8 @@ private:
             ++last;
         for (std::size_t k = first; k < i; ++k)
             if (is_joint(s, k)) first = k + 1;
-        ledger_.claim(paragraph_.document, {sentence.tokens[first].begin, sentence.tokens[last].end}, ClaimKind::rank, "",
-                      std::move(judgement));
+        ledger_.claim(paragraph_.document, {sentence.tokens[first].begin, sentence.tokens[last].end}, ClaimKind::rank,
+                      "", std::move(judgement));
     }
 
     [[nodiscard]] bool over_time(std::size_t s, std::size_t i) const {
@@ -219,8 +219,8 @@ private:
             }
         }
         if (row == nullptr || most < second + 0.15) return std::nullopt;
-        constexpr std::array<std::string_view, 10> changes{"increase",  "rise",   "decrease",   "fall",      "reduction",
-                                                           "growth",    "change", "underspend", "overspend", "variance"};
+        constexpr std::array<std::string_view, 10> changes{"increase", "rise",   "decrease",   "fall",      "reduction",
+                                                           "growth",   "change", "underspend", "overspend", "variance"};
         const std::string_view next = word(s, i + 1);
         const bool change = headway::detail::is_one_of(next, changes);
         const bool fall = next == "decrease" || next == "fall" || next == "reduction" || next == "underspend";
@@ -247,7 +247,8 @@ private:
         if (point == nullptr) return std::nullopt;
         ranked.point = point;
         for (const GridPoint& other : grid_->columns[point->column].points)
-            if (!grid_->rows[other.row].total && other.number.unit == point->number.unit && is_peer(other.row, point->row))
+            if (!grid_->rows[other.row].total && other.number.unit == point->number.unit &&
+                is_peer(other.row, point->row))
                 ranked.among.push_back(&other);
         ranked.sure = most >= 0.8 && (eligible == 1 || told) && !change;
         return ranked;
@@ -264,7 +265,8 @@ private:
         bool below = false;
         for (const GridPoint& point : column.points) below = below || point.number.value < 0.0;
         for (const std::string& word : column.words)
-            if (word == "change" || word == "numeric" || word == "difference" || word == "variance" || word == "movement")
+            if (word == "change" || word == "numeric" || word == "difference" || word == "variance" ||
+                word == "movement")
                 return true;
         return below;
     }

@@ -3,8 +3,8 @@
 ///
 /// | words                                                     | are held against                                    |
 /// |-----------------------------------------------------------|-----------------------------------------------------|
-/// | "25 were investigated. Of these, 13 were ... and 12 were" | the parts behind it, of its sentence or the next      |
-/// | "£2.44m ... £1.37m, giving an overall underspend of"      | the figures before it, where a word says a total      |
+/// | "25 were investigated. Of these, 13 were ... and 12 were" | the parts behind it, of its sentence or the next | |
+/// "£2.44m ... £1.37m, giving an overall underspend of"      | the figures before it, where a word says a total      |
 /// | "£13.6m ... -£2.4m, leaving £11.2m", "the remaining 38"   | a whole less its parts                               |
 /// | "income was £984m and expenditure £957m", "a surplus of"  | one less the other                                   |
 ///
@@ -92,8 +92,8 @@ private:
         const std::size_t far = sentences_[s].tokens.size();
         for (const std::size_t of : {s, s + 1}) {
             if (of >= sentences_.size()) break;
-            const std::vector<const Figure*> parts =
-                parts_of(of, figure.stated, of == s ? figure.token + 1 : 0, of == s ? far : sentences_[of].tokens.size());
+            const std::vector<const Figure*> parts = parts_of(of, figure.stated, of == s ? figure.token + 1 : 0,
+                                                              of == s ? far : sentences_[of].tokens.size());
             if (parts.size() < 2 || (parts.size() == 2 && figure.stated.value < 10.0 && !of_these(of))) continue;
             const Interval sum = sum_of(parts, text);
             const Verdict verdict = agreement(figure.stated, sum);
@@ -179,7 +179,8 @@ private:
         const std::vector<const Fact*> facts = before(open, 1, true);
         if (leaves && facts.size() >= 2) {
             const bool swapped = facts.back()->stated.value > facts[facts.size() - 2]->stated.value;
-            const Fact &whole = *facts[facts.size() - (swapped ? 1 : 2)], &part = *facts[facts.size() - (swapped ? 2 : 1)];
+            const Fact &whole = *facts[facts.size() - (swapped ? 1 : 2)],
+                       &part = *facts[facts.size() - (swapped ? 2 : 1)];
             Interval taken = behind(part.stated);
             if (part.stated.value < 0.0) taken = taken * -1.0;
             const Interval left = behind(whole.stated) - taken;
@@ -252,11 +253,11 @@ private:
             const Interval left = behind(whole.stated) - sum_of(parts, text);
             if (std::fabs(left.middle - figure.stated.value) > 0.1 * whole.stated.value || left.middle <= 0.0) continue;
             const Verdict verdict = agreement(figure.stated, left);
-            return close(open,
-                         judged(figure.stated, left,
-                                plain_number(whole.stated.value) + " - (" + text + ") = " + plain_number(left.middle),
-                                verdict),
-                         ClaimKind::total);
+            return close(
+                open,
+                judged(figure.stated, left,
+                       plain_number(whole.stated.value) + " - (" + text + ") = " + plain_number(left.middle), verdict),
+                ClaimKind::total);
         }
     }
 
@@ -265,7 +266,8 @@ private:
         if (!is_addable(figure) || figure.in_brackets || figure.role != Role::own) return;
         Judgement judgement = by_parts_behind(s, figure, false);
         if (judgement.verdict != Verdict::holds)
-            judgement = by_figures_before({.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure});
+            judgement =
+                by_figures_before({.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure});
         if (judgement.verdict != Verdict::holds) return;
         const Sentence& sentence = sentences_[s];
         const std::size_t last = std::min(figure.token + 4, sentence.tokens.size());

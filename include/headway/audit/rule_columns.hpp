@@ -1,5 +1,6 @@
 /// @file
-/// Columns that are worked out of others: changes, differences, shares and sums of two, and rows that add up the others.
+/// Columns that are worked out of others: changes, differences, shares and sums of two, and rows that add up the
+/// others.
 ///
 /// | rule             | holds where                                                                               |
 /// |------------------|-------------------------------------------------------------------------------------------|
@@ -132,9 +133,7 @@ private:
         return relation;
     }
 
-    [[nodiscard]] bool alike_columns(std::size_t a, std::size_t b) const {
-        return is_share(a) == is_share(b);
-    }
+    [[nodiscard]] bool alike_columns(std::size_t a, std::size_t b) const { return is_share(a) == is_share(b); }
 
     void check_column(std::size_t c) {
         if (c < table_.columns.size() && table_.columns[c] == Column::change && table_.of_indicators()) return;
@@ -160,10 +159,12 @@ private:
                                     "total", "variation", "increase", "decrease"});
         const std::size_t failed = best.rows - best.agreed;
         constexpr double enough = 5.0;  // digits that agree: chance gives one column in a thousand tables so many
-        const bool sure = best.agreed >= 2 && best.agreed * 5 >= best.rows * 3 &&
-                          best.digits >= (named ? enough - 2.0 : enough);
+        const bool sure =
+            best.agreed >= 2 && best.agreed * 5 >= best.rows * 3 && best.digits >= (named ? enough - 2.0 : enough);
         if (!sure || !takes_part(best, c)) return;
-        const bool strict = failed == 0 || (failed == 1 && (best.agreed >= 3 || (best.agreed == 2 && best.digits >= 6.0))) || best.agreed >= 4 * failed;
+        const bool strict = failed == 0 ||
+                            (failed == 1 && (best.agreed >= 3 || (best.agreed == 2 && best.digits >= 6.0))) ||
+                            best.agreed >= 4 * failed;
         for (const TableRow& row : table_.rows) claim(row, c, best, strict);
         worked_out_.insert(c);
     }

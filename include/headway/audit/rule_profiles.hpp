@@ -257,15 +257,16 @@ private:
         for (std::size_t i = first; i + 1 < end; ++i) {
             const std::string_view now = sentence_.word(i);
             if (now == "cumulatively") return true;
-            if (now != "over" && now != "across" && now != "during" && now != "between" && now != "throughout") continue;
+            if (now != "over" && now != "across" && now != "during" && now != "between" && now != "throughout")
+                continue;
             for (std::size_t k = i + 1; k < std::min(i + 6, end); ++k) {
                 const std::string_view word = sentence_.word(k);
                 if (word == "years" || word == "period" || word == "programme" || word == "lifetime" || word == "life")
                     return true;
                 if (word == "year" && sentence_.uses[k - 1] == NumberUse::duration) return true;
-                if (now == "between" && says({"total", "altogether", "cash"}) && std::any_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
-                        return when.first == k && when.year != 0;
-                    }))
+                if (now == "between" && says({"total", "altogether", "cash"}) &&
+                    std::any_of(sentence_.whens.begin(), sentence_.whens.end(),
+                                [&](const When& when) { return when.first == k && when.year != 0; }))
                     return true;
             }
         }

@@ -174,9 +174,9 @@ private:
                 if (first.stated.unit != now.stated.unit) continue;
                 if (!now.words.empty() && first.document == now.document) continue;
                 const std::size_t words = common(first.before, now.before) + common(first.behind_it, now.behind_it);
-                const bool copied = first.document != now.document ? alike_words(first.sentence, now.sentence)
-                                                                   : alike_words(first.paragraph, now.paragraph) &&
-                                                                         all_but_one(first, now);
+                const bool copied = first.document != now.document
+                                        ? alike_words(first.sentence, now.sentence)
+                                        : alike_words(first.paragraph, now.paragraph) && all_but_one(first, now);
                 // "feedback from almost 4,000 residents", twice of one survey
                 const bool same_bound = first.stated.bound == now.stated.bound && now.stated.bound != Bound::exact &&
                                         first.document == now.document && now.stated.is_count() &&

@@ -53,8 +53,8 @@ struct Figure {
     std::size_t bound = 0;     ///< the first token of its bound; `token` where there is none
     int when = -1;             ///< its period, of the sentence's
     bool in_brackets = false;
-    bool taken = false;    ///< it is part of a claim that was read
-    bool counted = false;  ///< a count by rating or direction
+    bool taken = false;     ///< it is part of a claim that was read
+    bool counted = false;   ///< a count by rating or direction
     bool of_units = false;  ///< the share of a part and a whole beside it
 };
 
@@ -250,9 +250,10 @@ private:
             if (token.is_sign('(')) outside = true;
             if (const Mark* mark = role_mark(i)) {
                 if (is_told_apart(*mark, from)) break;
-                constexpr std::array<std::string_view, 8> no_budget{"gap",      "shortfall", "pressure", "pressures",
+                constexpr std::array<std::string_view, 8> no_budget{"gap",     "shortfall", "pressure", "pressures",
                                                                     "deficit", "savings",   "holders",  "monitoring"};
-                if (mark->cue == Cue::budget && headway::detail::is_one_of(sentence_.word(mark->last), no_budget)) break;
+                if (mark->cue == Cue::budget && headway::detail::is_one_of(sentence_.word(mark->last), no_budget))
+                    break;
                 if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
@@ -326,7 +327,7 @@ private:
 
     /// A word that does not begin another clause.
     [[nodiscard]] bool is_plain_word(std::size_t i) const {
-        constexpr std::array<std::string_view, 9> parting{"and",   "but", "which", "while", "whilst",
+        constexpr std::array<std::string_view, 9> parting{"and",   "but", "which", "while",   "whilst",
                                                           "while", "or",  "who",   "although"};
         return !sentence_.word(i).empty() && !headway::detail::is_one_of(sentence_.word(i), parting);
     }

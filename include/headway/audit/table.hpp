@@ -289,8 +289,10 @@ private:
                 if (column >= head.cells.size()) continue;
                 const Span span = head.cells[column].span;
                 const std::string plain = folded(text_.substr(span.begin, span.end - span.begin));
-                for (const std::string_view scale : {"\xC2\xA3" "000", "\xC2\xA3'000", "\xC2\xA3k", "\xC2\xA3m",
-                                                     "\xC2\xA3 m", "000s", "thousand", "million"})
+                for (const std::string_view scale :
+                     {"\xC2\xA3"
+                      "000",
+                      "\xC2\xA3'000", "\xC2\xA3k", "\xC2\xA3m", "\xC2\xA3 m", "000s", "thousand", "million"})
                     if (plain.find(scale) != std::string::npos) return true;
             }
             return false;
