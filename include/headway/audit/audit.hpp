@@ -50,7 +50,12 @@
 #include "headway/audit/read_totals.hpp"
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
+#include "headway/audit/resolve.hpp"
+#include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_ranks.hpp"
+#include "headway/audit/resolve_totals.hpp"
 #include "headway/audit/rule_absent.hpp"
+#include "headway/audit/rule_columns.hpp"
 #include "headway/audit/rule_counts.hpp"
 #include "headway/audit/rule_lists.hpp"
 #include "headway/audit/rule_names.hpp"
@@ -60,6 +65,7 @@
 #include "headway/audit/rule_repeated.hpp"
 #include "headway/audit/rule_rows.hpp"
 #include "headway/audit/rule_status.hpp"
+#include "headway/audit/rule_table_shares.hpp"
 #include "headway/audit/rule_tables.hpp"
 #include "headway/audit/rule_windows.hpp"
 #include "headway/audit/section_counts.hpp"
@@ -125,6 +131,9 @@ private:
         sections_.clear();
         for (const auto& [section, rows] : rows_by_section(reading)) sections_.emplace(section, counts_of(rows));
         group_ = {};
+        memory_ = {};
+        grids_.clear();
+        for (const Table& table : reading.tables) grids_.push_back(GridReader(reading.text, table).read());
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
         for (const Table& table : reading.tables)
@@ -174,8 +183,10 @@ private:
         Main main;
         WholeSoFar whole;
         int last_year = 0, moved = 0;
+        ReadParagraph paragraph{.sentences = sentences, .document = reading.document};
         for (std::size_t s = 0; s < sentences.size(); ++s) {
             Sentence& sentence = sentences[s];
+            paragraph.first_claim.push_back(ledger_.audit.claims.size());
             // of a paragraph without end, the sentences near by
             const std::size_t from = first_figure[s > near_sentences ? s - near_sentences : 0];
             const std::size_t until = first_figure[std::min(s + near_sentences, sentences.size())];
@@ -219,9 +230,12 @@ private:
             for (const When& when : sentence.whens)
                 last_year = when.year != 0 && when.month == 0 ? when.year : last_year;
             moved = context.moved;
+            paragraph.of_row.push_back(context.link ? 1 : 0);
             const Main next = main_before(context, sentence.tokens.size());
             if (next.stated.known()) main = next;
         }
+        paragraph.first_claim.push_back(ledger_.audit.claims.size());
+        if (!in_key) resolve(paragraph, block);
         constexpr std::size_t most_of_list = 24;
         for (const Figure& figure : all_figures)
             if (block.kind == BlockKind::item && list_.size() < most_of_list) list_.push_back(figure.stated);
@@ -231,6 +245,27 @@ private:
             if (says == HeadingSays::good && rows.empty())
                 check_pairs_under_heading(ledger_, reading.document, sentences);
         }
+    }
+
+    /// Holds what the sentences of a paragraph left open against what stands near by.
+    void resolve(const ReadParagraph& paragraph, const Block& block) {
+        constexpr std::size_t kept = 4;
+        if (std::exchange(memory_.section, block.major) != block.major) memory_.facts.clear();
+        memory_.forget(memory_.sentences > kept ? memory_.sentences - kept : 0);
+        for (std::size_t s = 0; s < paragraph.sentences.size(); ++s)
+            for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
+                memory_.facts.push_back(std::move(fact));
+        std::vector<const Grid*> near;
+        for (const Grid& grid : grids_)
+            if (grid.major == block.major) near.push_back(&grid);
+        constexpr std::size_t most_tables = 6;
+        if (near.size() <= most_tables) {
+            GridResolver(ledger_, paragraph, memory_, near).resolve();
+            RankResolver(ledger_, paragraph, memory_, near).resolve();
+        }
+        Resolver(ledger_, paragraph, memory_).resolve();
+        TotalResolver(ledger_, paragraph, memory_).resolve();
+        memory_.sentences += paragraph.sentences.size();
     }
 
     /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
@@ -325,6 +360,7 @@ private:
             for (std::size_t c = first_claim; c < ledger_.audit.claims.size(); ++c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.at.begin > token.begin || claim.at.end < token.end) continue;
+                if (claim.verdict != Verdict::not_checkable && claim.kind == ClaimKind::total) mention.listed = true;
                 if (claim.verdict != Verdict::not_checkable)
                     mention.checked = true;
                 else if (mention.claim == no_row && (claim.kind == ClaimKind::value || claim.kind == ClaimKind::total ||
@@ -447,6 +483,8 @@ private:
         for (std::size_t t = 0; t < reading.tables.size(); ++t) {
             const Table& table = reading.tables[t];
             TableRules(ledger_, reading, table).check();
+            check_columns(ledger_, reading, table);
+            TableShares(ledger_, reading, GridReader(reading.text, table).read()).check();
             check_statuses(ledger_, reading, table);
             const auto rows = by_table.find(t);
             if (rows != by_table.end()) check_marks_above(ledger_, reading, table, counts_of(rows->second));
@@ -481,6 +519,8 @@ private:
     std::vector<Stated> list_{};                                   ///< figures of the items so far, of a list
     std::unordered_map<std::size_t, SectionCounts> sections_{};
     CountGroup group_{};
+    FactMemory memory_{};
+    std::vector<Grid> grids_{};  ///< of the document that is read
     ShareGroup shares_{};
     std::size_t row_carried_ = no_row;  ///< of the paragraph before
 };

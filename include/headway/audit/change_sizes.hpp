@@ -87,9 +87,26 @@ private:
         const std::size_t at = word(i + 1) == "the" || word(i + 1) == "its" || word(i + 1) == "our" ? i + 2 : i + 1;
         const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
         if (mark == nullptr || !ends_part(mark->last)) return false;
-        return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
-            return figure.role == role_of(mark->cue) && figure.cue != mark->first;
-        });
+        // "were above the 2.0% ceiling and repairs 3.5 points below target": that target is another's
+        return std::none_of(sentence_.marks.begin(), sentence_.marks.end(),
+                            [&](const Mark& other) {
+                                return other.last < i && (other.cue == Cue::above || other.cue == Cue::below);
+                            }) &&
+               std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
+                   return figure.role == role_of(mark->cue) && figure.cue != mark->first;
+               });
+    }
+
+    /// "This is six days over the target", which the sentences before give.
+    [[nodiscard]] bool is_gap_to_a_comparator(const Figure& figure, std::size_t i) const {
+        constexpr std::array<std::string_view, 7> sides{"over", "above", "under", "below", "short", "off", "outside"};
+        if (!headway::detail::is_one_of(word(i), sides) || figure.in_brackets || i > figure.token + 2) return false;
+        std::size_t at = word(i) == "short" && word(i + 1) == "of" ? i + 2 : i + 1;
+        if (word(at) == "the" || word(at) == "its" || word(at) == "our") ++at;
+        const Mark* mark = sentence_.mark_at(at, std::array{Cue::target, Cue::budget});
+        if (mark == nullptr || mark->first != at || figure.stated.unit == StatedUnit::pounds) return false;
+        return std::none_of(sentence_.figures.begin(), sentence_.figures.end(),
+                            [&](const Figure& other) { return other.token > at && other.token < at + 6; });
     }
 
     [[nodiscard]] bool is_gain(std::size_t i) const {
@@ -113,6 +130,14 @@ private:
         const std::size_t from = figure.bound, next = figure.token + 1;
         Size size{.figure = &figure, .first = from, .last = next};
         // "a 20% reduction", "3.2 percentage point increase"
+        // "a £23.3m (26%) increase"
+        const std::size_t behind_it = sentence_.sign(next, '(') && sentence_.sign(next + 2, ')') ? next + 3 : next;
+        if (behind_it > next && sentence_.mark_at(behind_it, std::array{Cue::a_rise, Cue::a_fall}) != nullptr &&
+            (before(from) == "a" || before(from) == "an" || before(from) == "further")) {
+            size.sign = sign_of(behind_it);
+            size.last = behind_it + 1;
+            return size;
+        }
         for (std::size_t i = next; i < std::min(next + 3, sentence_.tokens.size()); ++i) {
             if (sentence_.tokens[i].is != Token::Is::word) break;
             const bool noun =
@@ -130,13 +155,17 @@ private:
             constexpr std::array<std::string_view, 11> parting{"and", "but",  "or",  "which", "is", "was",
                                                                "are", "were", "had", "have",  "has"};
             if (headway::detail::is_one_of(word(i), parting)) break;
-            if (against_comparator(i)) {  // "one over target", "3.59 days above the budget"
+            if (against_comparator(i) ||
+                is_gap_to_a_comparator(figure, i)) {  // "one over target", "3.59 days above the budget"
                 size.sign = word(i) == "over" || word(i) == "above" ? 1 : -1;
                 size.last = i + 1;
-                size.of_difference = size.bare = true;
+                size.of_difference = true;
+                size.bare = against_comparator(i);
                 return size;
             }
-            if ((word(i) == "more" || word(i) == "fewer" || word(i) == "less") && ends_part(i + 1) && says_earlier()) {
+            const bool relative = figure.stated.unit == StatedUnit::per_cent;  // "which is 25% fewer"
+            if ((word(i) == "more" || word(i) == "fewer" || word(i) == "less") && ends_part(i + 1) &&
+                (relative || says_earlier())) {
                 size.sign = word(i) == "more" ? 1 : -1;  // "compared to 200 last quarter, 50 more"
                 size.last = i + 1;
                 return size;
@@ -170,6 +199,19 @@ private:
         if (before(from) == "additional" || before(from, 2) == "additional") {
             size.sign = 1;
             return size;
+        }
+        const bool again = before(from) == "by" && (before(from, 2) == "e" || before(from, 2) == "ie");
+        if (again && figure.stated.unit == StatedUnit::per_cent) {  // "from 30 to 21, i.e. by 30%"
+            for (std::size_t i = 0; i < from && size.sign == 0; ++i) size.sign = sign_of(i);
+            return size;
+        }
+        if (before(from) == "by" && figure.stated.unit == StatedUnit::points && from >= 3) {
+            for (std::size_t by = 2; by <= 9 && by <= from; ++by)  // "better than England by 2.0 points"
+                if (sentence_.mark_at(from - by, std::array{Cue::better_than, Cue::worse_than, Cue::above, Cue::below,
+                                                            Cue::exceeds, Cue::misses}) != nullptr) {
+                    size.of_difference = true;
+                    return size;
+                }
         }
         if (before(from) == "by" || (before(from) == "some" && before(from, 2) == "by")) {
             for (std::size_t by = 2; by <= 6 && by <= from; ++by)
@@ -234,10 +276,23 @@ private:
             const std::size_t begin = sentence_.tokens[figure.token].begin;
             const bool signed_size = context_.reading.text[begin] == '+' || context_.reading.text[begin] == '-';
             // a count behind a share may be what it came to: "fell by 13% (3,603 in total)"
-            if (after_size && !share && !signed_size) continue;
+            if (after_size && !share && !signed_size && !is_difference(figure)) continue;
             if ((after_size || after_end || signed_size) && figure.stated.unit != last->stated.unit)
                 sizes.push_back({.figure = &figure, .first = figure.bound, .last = figure.token + 1});
         }
+    }
+
+    /// Whether two other figures of the sentence differ by it: "10.8% (20,667) compared to (191,777)".
+    [[nodiscard]] bool is_difference(const Figure& figure) const {
+        constexpr std::size_t most = 16;
+        if (sentence_.figures.size() > most) return false;
+        for (const Figure& a : sentence_.figures)
+            for (const Figure& b : sentence_.figures)
+                if (&a != &figure && &b != &figure && a.stated.unit == figure.stated.unit &&
+                    b.stated.unit == figure.stated.unit && a.stated.value > b.stated.value &&
+                    agreement(figure.stated, behind(a.stated) - behind(b.stated)) == Verdict::holds)
+                    return true;
+        return false;
     }
 
     /// "(23, 52.3%)" behind a word of movement: both are sizes.

@@ -70,6 +70,20 @@ public:
         audit.claims.push_back(std::move(claim));
     }
 
+    /// Writes a finding that contradicts no claim: worth a look.
+    void remark(std::size_t document, Span span, Judgement judgement) {
+        ++audit_of(judgement).checked;
+        audit.findings.push_back({.rule = std::string(judgement.rule),
+                                  .in_class = judgement.in_class,
+                                  .severity = judgement.severity,
+                                  .at = quote(document, span),
+                                  .against = judgement.against,
+                                  .claimed = judgement.stated,
+                                  .computed = judgement.computed,
+                                  .arithmetic = judgement.why,
+                                  .suggested = judgement.suggested});
+    }
+
     /// A claim that could not be checked is, after all.
     void replace(std::size_t at, ClaimKind kind, Judgement judgement) {
         Claim& claim = audit.claims[at];
@@ -99,14 +113,19 @@ private:
     }
 
     void count(const Judgement& judgement) {
+        RuleCount& rule = audit_of(judgement);
+        ++rule.checked;
+        rule.passed += judgement.verdict == Verdict::contradiction ? 0u : 1u;
+    }
+
+    [[nodiscard]] RuleCount& audit_of(const Judgement& judgement) {
         auto found = std::find_if(audit.passed.begin(), audit.passed.end(),
                                   [&](const RuleCount& rule) { return rule.rule == judgement.rule; });
         if (found == audit.passed.end()) {
             audit.passed.push_back({.rule = std::string(judgement.rule)});
             found = audit.passed.end() - 1;
         }
-        ++found->checked;
-        found->passed += judgement.verdict == Verdict::contradiction ? 0u : 1u;
+        return *found;
     }
 
     const std::vector<Document>& documents_;

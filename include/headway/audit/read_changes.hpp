@@ -20,6 +20,7 @@
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -29,7 +30,9 @@ public:
     explicit ChangeReader(Context& context) : context_(context), sentence_(context.sentence), reader_(context) {}
 
     void read() {
-        const std::vector<Size> sizes = reader_.read();
+        std::vector<Size> sizes = reader_.read();
+        std::stable_sort(sizes.begin(), sizes.end(),
+                         [](const Size& a, const Size& b) { return a.figure->token < b.figure->token; });
         find_parts(sizes);
         for (const Size& size : sizes) check(size, sizes);
     }
@@ -206,7 +209,8 @@ private:
     }
 
     /// "A 20% increase on the previous year's £5.4bn": a figure of the paragraph that gives it confirms it.
-    void try_later(Judgement& judgement, const Stated& stated, Ends ends) const {
+    void try_later(Judgement& judgement, const Stated& stated, Ends& given) const {
+        Ends ends = given;
         ends.earlier = behind(ends.earlier_alone);
         ends.shares = ends.earlier_alone.unit == StatedUnit::per_cent;
         std::vector<Stated> figures(context_.list.begin(), context_.list.end());
@@ -218,6 +222,7 @@ private:
             hold(tried, stated, ends);
             if (tried.verdict != Verdict::holds) continue;
             judgement = std::move(tried);
+            given = ends;
             return;
         }
     }
@@ -262,6 +267,15 @@ private:
         Ends ends = ends_of(size);
         judgement.against = ends.against;
         sign_ = size.sign;
+        // "a decrease of 21,093 (-17.0%) on": of the ends that gave the size before it
+        const bool second = figure.in_brackets && held_.earlier.known() && held_token_ < figure.token &&
+                            held_token_ + 3 >= figure.token && stated.unit == StatedUnit::per_cent;
+        if (second) hold(judgement, stated, held_);
+        if (judgement.verdict == Verdict::holds || judgement.verdict == Verdict::rounding) {
+            context_.claim(context_.back(size.first, 2), figure.token + 1, ClaimKind::change, std::move(judgement));
+            return;
+        }
+        judgement.verdict = Verdict::not_checkable;
         if (is_of_a_gap() && !(reader_.has_earlier() && size.sign != 0)) ends = {};
         if (!ends.later.known() && ends.earlier_alone.known())
             try_later(judgement, stated, ends);
@@ -270,21 +284,37 @@ private:
             if (ends.of_before && judgement.verdict == Verdict::contradiction) try_differences(judgement, stated, ends);
             if (judgement.verdict == Verdict::contradiction && ends.laters.size() > 1)
                 try_laters(judgement, stated, ends);
+            if (judgement.verdict == Verdict::contradiction && figure.in_brackets && !second)
+                try_size_before(judgement, stated, ends, size, sizes);
         } else if (ends.later.known() && stated.unit == StatedUnit::per_cent && !ends.shares) {
             for (const Size& other : sizes) {  // "to 96,135, an increase of 1,046 (1.1%)"
                 if (&other == &size || !in_part(*other.figure, size) ||
                     other.figure->stated.unit == StatedUnit::per_cent ||
                     other.figure->stated.unit == StatedUnit::points)
                     continue;
+                const bool beside = other.figure->token < figure.token && other.figure->token + 3 >= figure.token;
+                if (figure.in_brackets && !beside) continue;
                 const int sign = other.sign != 0 ? other.sign : size.sign;
                 if (sign == 0) continue;
                 const Interval moved = behind(other.figure->stated);
                 ends.earlier = sign > 0 ? ends.later - moved : ends.later + moved;
                 hold(judgement, stated, ends);
+                // "rose by £15.4m to £260.3m, after an £11.3m (20%) reduction": the later end is the other size's
+                const auto units = std::count_if(sizes.begin(), sizes.end(), [&](const Size& each) {
+                    return in_part(*each.figure, size) && each.figure->stated.unit != StatedUnit::per_cent;
+                });
+                if (units > 1 && judgement.verdict == Verdict::contradiction)
+                    judgement.verdict = Verdict::not_checkable;
                 break;
             }
         }
-        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known()) try_paragraph(judgement, stated);
+        if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);
+        if (judgement.verdict == Verdict::holds && ends.later.known() && ends.earlier.known()) {
+            held_ = ends;
+            held_token_ = figure.token;
+        }
+        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known())
+            try_paragraph(judgement, stated, ends);
         if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
             try_earlier(judgement, stated, ends);
         const std::size_t first = context_.back(size.first, size.first == figure.bound ? 3 : 2);
@@ -293,10 +323,11 @@ private:
     }
 
     /// "A 3.66 percentage point drop": two figures of the paragraph that differ by it confirm it; else it is left.
-    void try_paragraph(Judgement& judgement, const Stated& stated) const {
+    void try_paragraph(Judgement& judgement, const Stated& stated, const Ends& ends) const {
         constexpr std::size_t most = 14;
         if (context_.paragraph.size() > most) return;
-        if (stated.unit == StatedUnit::per_cent) return try_pair(judgement, stated);
+        if (stated.unit == StatedUnit::per_cent) return try_pair(judgement, stated, ends);
+        if (stated.bound != Bound::exact) return;
         const bool points = stated.unit == StatedUnit::points;
         if (stated.decimals == 0 && stated.value < (points ? 3.0 : 10.0)) return;
         for (const Figure& a : context_.paragraph)
@@ -304,6 +335,7 @@ private:
                 if (a.stated.value >= b.stated.value || a.stated.unit != b.stated.unit) continue;
                 if (a.stated.unit != (points ? StatedUnit::per_cent : stated.unit) || a.stated.value == stated.value)
                     continue;
+                if (!is_later(ends, a, b) || a.stated.value * 5.0 < b.stated.value) continue;
                 if (agreement(stated, behind(b.stated) - behind(a.stated)) != Verdict::holds) continue;
                 judgement.verdict = Verdict::holds;
                 judgement.computed = plain_number(decimal::difference(b.stated.value, a.stated.value));
@@ -311,6 +343,29 @@ private:
                     plain_number(b.stated.value) + " - " + plain_number(a.stated.value) + " = " + judgement.computed;
                 return;
             }
+    }
+
+    /// "A decrease of 21,093 (-17.0%)": where the ends are another change's, the size before it gives the share.
+    void try_size_before(Judgement& judgement, const Stated& stated, Ends ends, const Size& size,
+                         const std::vector<Size>& sizes) const {
+        for (const Size& other : sizes) {
+            const int sign = other.sign != 0 ? other.sign : size.sign;
+            if (other.figure->token + 3 < size.figure->token || other.figure->token >= size.figure->token ||
+                sign == 0 || other.figure->stated.unit == StatedUnit::per_cent ||
+                other.figure->stated.unit == StatedUnit::points)
+                continue;
+            const Interval moved = behind(other.figure->stated);
+            ends.earlier = sign > 0 ? ends.later - moved : ends.later + moved;
+            Judgement tried = judgement;
+            hold(tried, stated, ends);
+            if (tried.verdict == Verdict::holds || tried.verdict == Verdict::rounding) judgement = std::move(tried);
+            return;
+        }
+    }
+
+    /// Whether one of two figures is the later end that the sentence has, where it has one.
+    [[nodiscard]] static bool is_later(const Ends& ends, const Figure& a, const Figure& b) {
+        return !ends.later.known() || a.stated.value == ends.later.middle || b.stated.value == ends.later.middle;
     }
 
     /// "For all 112 it was 34.6 weeks, 1.6 weeks quicker than 36.2": of several figures the one that gives it, or the
@@ -361,7 +416,12 @@ private:
         for (const Figure& figure : context_.paragraph)
             if (figure.stated.unit == context_.before.stated.unit && figure.stated.value != ends.earlier.middle)
                 laters.push_back(figure.stated.value);
-        if (laters.size() < 2 || laters.size() > 8) return;
+        if (laters.size() < 2) return;
+        if (laters.size() > 8) {
+            judgement.verdict = Verdict::not_checkable;
+            judgement.why = "which figure of the sentences before it is of is not said";
+            return;
+        }
         const std::size_t count = laters.size();
         for (std::size_t a = 0; a < count; ++a)
             for (std::size_t b = 0; b < count; ++b)
@@ -380,7 +440,7 @@ private:
 
     /// "Over 28 years it has risen by a little over 72 per cent": the only two large figures of the paragraph that give
     /// it confirm it.
-    void try_pair(Judgement& judgement, const Stated& stated) const {
+    void try_pair(Judgement& judgement, const Stated& stated, const Ends& given) const {
         constexpr double least = 1000.0;
         const Figure *one = nullptr, *other = nullptr;
         std::size_t pairs = 0;
@@ -389,6 +449,7 @@ private:
                 if (&a == &b || a.stated.unit != b.stated.unit || a.stated.unit == StatedUnit::per_cent ||
                     a.stated.value < least || b.stated.value < least || a.stated.value == b.stated.value)
                     continue;
+                if (!is_later(given, b, b)) continue;
                 if (agreement(stated, relative_of(behind(b.stated), behind(a.stated))) != Verdict::holds) continue;
                 ++pairs;
                 one = &a;
@@ -401,56 +462,8 @@ private:
         hold(judgement, stated, ends);
     }
 
-    /// A change without its sign, in per cent of the earlier end.
-    [[nodiscard]] static Interval relative_of(const Interval& later, const Interval& earlier) {
-        const Interval moved = later - earlier;
-        return (moved.middle < 0.0 ? moved * -1.0 : moved) / (earlier.middle < 0.0 ? earlier * -1.0 : earlier) * 100.0;
-    }
-
     void hold(Judgement& judgement, const Stated& stated, const Ends& ends) const {
-        const Interval moved = ends.later - ends.earlier;
-        hold_size(judgement, stated, ends, moved);
-        if (judgement.verdict == Verdict::holds &&
-            ((sign_ > 0 && moved.high < 0.0) || (sign_ < 0 && moved.low > 0.0))) {
-            judgement.verdict = Verdict::contradiction;
-            judgement.why += "; it went the other way";
-        }
-    }
-
-    void hold_size(Judgement& judgement, const Stated& stated, const Ends& ends, const Interval& moved) const {
-        const Interval size = moved.middle < 0.0 ? moved * -1.0 : moved;
-        const Interval relative = relative_of(ends.later, ends.earlier);
-        const std::string difference = plain_number(ends.later.middle) + " - " + plain_number(ends.earlier.middle) +
-                                       " = " + plain_number(moved.middle);
-        judgement.why = difference;
-        judgement.computed = plain_number(size.middle);
-        if (stated.unit == StatedUnit::per_cent) {
-            const Verdict by_share = agreement(stated, relative),
-                          by_points = ends.shares ? agreement(stated, size) : Verdict::contradiction;
-            judgement.computed = plain_number(relative.middle) + "%";
-            judgement.why += ", " + judgement.computed + " of " + plain_number(ends.earlier.middle);
-            judgement.verdict = by_share;
-            if (by_share == Verdict::contradiction &&
-                agreement(stated, relative_of(perhaps_rounded(ends.later), perhaps_rounded(ends.earlier))) !=
-                    Verdict::contradiction)
-                judgement.verdict = Verdict::rounding;
-            if (by_share != Verdict::holds && by_points != Verdict::contradiction) {
-                judgement.verdict = by_points;
-                judgement.why += "; \"%\" stands for percentage points";
-            }
-            return;
-        }
-        if (stated.unit == StatedUnit::points && !ends.shares) {
-            judgement.why += "; points of what is no share";
-            return;
-        }
-        judgement.verdict = agreement(stated, size);
-        if (judgement.verdict == Verdict::contradiction && stated.unit == StatedUnit::none && ends.shares &&
-            agreement(stated, relative) != Verdict::contradiction)
-            judgement.verdict = Verdict::holds;
-        if (judgement.verdict == Verdict::contradiction && stated.unit == StatedUnit::none && ends.shares &&
-            stated.is_count())
-            judgement.verdict = Verdict::not_checkable;
+        hold_change(judgement, stated, ends.later, ends.earlier, ends.shares, sign_);
     }
 
     Context& context_;
@@ -458,6 +471,8 @@ private:
     SizeReader reader_;
     std::vector<std::size_t> parts_{};
     int sign_ = 0;  ///< of the size that is held
+    Ends held_{};   ///< of the last size that its ends gave
+    std::size_t held_token_ = 0;
 };
 
 inline void read_changes(Context& context) { ChangeReader(context).read(); }

@@ -106,8 +106,20 @@ struct Sides {
     if (context.link && context.link.sure() && main.row != no_row && main.row != context.link.row) main = {};
     bool own = false;
     double weight = 0.0;
+    // "78.1% passed five, while the 94.6% that passed one is above": another part of the sentence, of another thing
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < std::min(token, context.sentence.tokens.size()); ++i) {
+        const std::string_view word = context.sentence.word(i);
+        if (word == "while" || word == "whilst" || word == "whereas" || context.sentence.sign(i, ';')) from = i;
+    }
+    const bool parted =
+        std::any_of(context.sentence.figures.begin(), context.sentence.figures.end(), [&](const Figure& figure) {
+            return figure.token > from && figure.token < token &&
+                   (figure.role == Role::own || figure.role == Role::later);
+        });
     for (const Figure& figure : context.sentence.figures) {
         if (figure.token >= token) break;
+        if (parted && figure.token < from) continue;
         const bool result = figure.role == Role::later || figure.role == Role::own || figure.role == Role::forecast;
         if (!result || (own && figure.role != Role::later && figure.in_brackets)) continue;
         if (figure.in_brackets && context.before.stated.known() && figure.when >= 0) continue;  // of another time
@@ -134,6 +146,14 @@ struct Sides {
             return true;
     }
     return false;
+}
+
+/// Whether a figure is the share of a number of things that was read before a token: "23 out of 26 hospitals, or 88%".
+[[nodiscard]] inline bool is_share_of_units(const Sentence& sentence, const Stated& stated, std::size_t token) {
+    const Figure* last = nullptr;
+    for (const Figure& figure : sentence.figures)
+        if (figure.token < token && figure.stated.unit == StatedUnit::per_cent) last = &figure;
+    return last != nullptr && last->of_units && last->stated.value == stated.value;
 }
 
 /// "33 of the 60 were dismissed (55%), below the average of 64%": of the sentence's figures the last that is of the
@@ -210,6 +230,38 @@ inline void compare_with_time(Context& context, const Mark& mark) {
     return all;
 }
 
+/// "The standard of 96% was not met", "the aim of 99% was missed".
+inline bool compare_passive(Context& context, const Mark& mark) {
+    Sentence& sentence = context.sentence;
+    constexpr std::size_t far = 12;
+    if (mark.first == 0 || sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr) return false;
+    Figure* wanted = nullptr;
+    for (Figure& figure : sentence.figures)
+        if (is_comparator(figure.role) && figure.token < mark.first && figure.token + far > mark.first)
+            wanted = &figure;
+    bool passive = false;
+    for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
+        const std::string_view word = sentence.word(i);
+        passive = passive || word == "was" || word == "were" || word == "is" || word == "been" || word == "are";
+        if (sentence.sign(i, ',') || sentence.sign(i, ';')) return false;
+    }
+    if (wanted == nullptr || !(passive || sentence.word(mark.first) == "was")) return false;
+    Sides sides;
+    const EvidenceRow* row = context.row();
+    if (row != nullptr) sides.polarity = row->polarity;
+    const Main main = main_before(context, wanted->token);
+    if (main.stated.known() && alike(main.stated, wanted->stated)) {
+        sides.left = behind(main.stated);
+        sides.right = behind(wanted->stated);
+        sides.left_words = plain_number(sides.left.middle);
+        sides.right_words = plain_number(sides.right.middle);
+        sides.against = context.quote(main.span);
+    }
+    context.claim(context.back(wanted->bound, 2), mark.last, ClaimKind::comparison,
+                  compare_sides(mark.cue, sides, wanted->stated.unit == StatedUnit::per_cent));
+    return true;
+}
+
 inline void read_comparisons(Context& context) {
     Sentence& sentence = context.sentence;
     const EvidenceRow* row = context.row();
@@ -243,6 +295,16 @@ inline void read_comparisons(Context& context) {
                 }
                 i = role->last - 1;
             }
+        }
+        // "homes meeting the required standard": which homes, and not that they do
+        if (!roles.empty() && (sentence.word(mark.first) == "meeting" || sentence.word(mark.first) == "achieving") &&
+            sentence.word(roles[0].first).starts_with("standard") &&
+            !(mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::auxiliary}) != nullptr))
+            continue;
+        // "The standard of 96% was not met": what is met stands before it
+        if (roles.empty() && (mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds)) {
+            if (compare_passive(context, mark)) done = mark.last;
+            continue;
         }
         if (roles.empty()) {
             compare_with_time(context, mark);
@@ -326,6 +388,19 @@ inline void read_comparisons(Context& context) {
             if (judgement.verdict == Verdict::contradiction && main_is_row == false && row_has && stated == nullptr &&
                 !context.link.sure())
                 judgement.verdict = Verdict::not_checkable;
+            // "arrears were above the 2.0% ceiling and repairs 3.5 points below target": the size is of another thing
+            const bool sized = std::any_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+                return figure.role == Role::size && figure.token < mark.first && figure.token + 2 >= mark.first;
+            });
+            if (judgement.verdict == Verdict::contradiction && sized && stated == nullptr) {
+                judgement.verdict = Verdict::not_checkable;
+                judgement.why = "its size is the claim";
+            }
+            // "23 of 26 sites, or 88%, were below 70%": a share of those that are, and not what is compared
+            if (judgement.verdict == Verdict::contradiction && is_share_of_units(sentence, main.stated, mark.first)) {
+                judgement.verdict = Verdict::not_checkable;
+                judgement.why = "how many are so, and not by how much";
+            }
             context.claim(first, last, ClaimKind::comparison, std::move(judgement));
         }
     }

@@ -121,6 +121,7 @@ private:
         const auto of_all = [](const Count& count) { return count.of_all; };
         if (counts.size() < 2 || std::any_of(counts.begin(), counts.end(), of_all)) return;
         const std::size_t last = counts.back().span.end;
+        if (total_before(counts)) return;
         for (Figure& figure : sentence_.figures) {
             const std::size_t from = figure.bound;
             if (figure.counted || figure.taken || !figure.stated.is_count() || from == 0 || word(from - 1) != "of" ||
@@ -140,6 +141,29 @@ private:
             counts.insert(counts.begin(), total);
             return;
         }
+    }
+
+    /// "95 have a status: 78 are green, 3 are amber and 14 are red": a count before a colon that its counts come to.
+    bool total_before(std::vector<Count>& counts) {
+        double sum = 0.0;
+        for (const Count& count : counts) sum += static_cast<double>(count.value);
+        for (Figure& figure : sentence_.figures) {
+            const Token& token = sentence_.tokens[figure.token];
+            if (figure.counted || figure.taken || !figure.stated.is_count() || figure.stated.value != sum ||
+                token.begin > counts.front().span.begin)
+                continue;
+            bool colon = false;
+            for (std::size_t i = figure.token; i < sentence_.tokens.size(); ++i)
+                if (sentence_.tokens[i].begin < counts.front().span.begin) colon = colon || sentence_.sign(i, ':');
+            if (!colon) continue;
+            Count total{.value = static_cast<std::size_t>(sum), .of_all = true, .own = true};
+            total.span = context_.span(figure.bound, figure.token + 1);
+            total.at = context_.quote(total.span);
+            figure.taken = figure.counted = true;
+            counts.insert(counts.begin(), total);
+            return true;
+        }
+        return false;
     }
 
     /// What a table of indicators has rows of.

@@ -38,6 +38,7 @@ private:
                    : now == "eighth" || now == "eighths"   ? 8.0
                                                            : 0.0;
         };
+        if (word(i) == "majority" && word(i + 1) != "of") return std::pair{0.5, std::size_t{1}};
         if (word(i) == "half" && word(i + 1) != "year" && word(i + 1) != "term" && word(i + 1) != "yearly")
             return std::pair{0.5, std::size_t{1}};
         const Token& token = sentence_.tokens[i];
@@ -55,8 +56,14 @@ private:
             if (under == 0.0 && next.is == Token::Is::number && next.ordinal && next.in_words &&
                 next.number.value >= 3.0 && (word(i + 2) == "of" || sentence_.sign(i + 2, '(')))
                 under = next.number.value;
+            if (under == 0.0 && next.is == Token::Is::number && next.ordinal && next.in_words && ordinal_part(i))
+                under = next.number.value;
+            const bool ends = i + 2 >= sentence_.tokens.size() || sentence_.tokens[i + 2].is == Token::Is::stop ||
+                              sentence_.sign(i + 2, ',') || sentence_.sign(i + 2, ';');
+            const bool apart = i > 0 && (sentence_.sign(i - 1, ',') || word(i - 1) == "by" || is_bounded(i));
             const bool of = word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" ||
-                            word(i + 2) == "were" || sentence_.sign(i + 2, '(');
+                            word(i + 2) == "were" || sentence_.sign(i + 2, '(') || (ends && apart) ||
+                            (word(i - 1) == "by" && word(i + 2) == "to");
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
         }
         if (!article && over != 1.0) return std::nullopt;
@@ -66,6 +73,23 @@ private:
             token.is == Token::Is::number)
             return std::pair{1.0 / sentence_.tokens[i + 2].number.value, std::size_t{3}};
         return std::nullopt;
+    }
+
+    /// "Almost a fifth": a bound before a fraction.
+    [[nodiscard]] bool is_bounded(std::size_t i) const {
+        return std::any_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& mark) {
+            return mark.last == i && (mark.cue == Cue::about || mark.cue == Cue::over || mark.cue == Cue::under ||
+                                      mark.cue == Cue::nearly || mark.cue == Cue::just_over);
+        });
+    }
+
+    /// "Almost a fifth." at the end of a part.
+    [[nodiscard]] bool ordinal_part(std::size_t i) const {
+        const bool ends = i + 2 >= sentence_.tokens.size() || sentence_.tokens[i + 2].is == Token::Is::stop ||
+                          sentence_.sign(i + 2, ',') || sentence_.sign(i + 2, ';');
+        return sentence_.tokens[i + 1].number.value >= 3.0 &&
+               (ends || (i > 0 && word(i - 1) == "by" && word(i + 2) == "to")) &&
+               (is_bounded(i) || (i > 0 && word(i - 1) == "by"));
     }
 
     void read_fractions() {
@@ -86,6 +110,7 @@ private:
                 stated.bound = bound;
                 first = std::min(first, mark.first);
             }
+            if (word(i) == "majority") stated.bound = Bound::over;
             if (stated.bound == Bound::exact) stated.bound = Bound::about;
             for (Figure& figure : sentence_.figures)
                 if (figure.token >= i && figure.token < i + fraction->second) figure.taken = true;
@@ -109,6 +134,15 @@ private:
                                 judgement.computed;
                 judgement.against = context_.quote(main.span);
                 last = whole->token + 1;
+            } else if (Figure* of_it = whole_behind(last); of_it != nullptr && part_before(i, *of_it) != nullptr) {
+                const Figure& part = *part_before(i, *of_it);  // "6,351, less than half of the 13,091"
+                const Interval is = behind(part.stated) / behind(of_it->stated) * 100.0;
+                judgement.verdict = agreement(stated, is);
+                judgement.computed = plain_number(is.middle) + "%";
+                judgement.why = plain_number(part.stated.value) + " / " + plain_number(of_it->stated.value) + " = " +
+                                judgement.computed;
+                judgement.against = context_.quote(context_.span(part.token, part.token + 1));
+                last = of_it->token + 1;
             } else if (const auto [part, of] = bracketed_part(last); part != nullptr && of > 0.0) {
                 const Interval is = exactly(100.0 * part->stated.value / of);
                 judgement.verdict = agreement(stated, is);
@@ -126,9 +160,32 @@ private:
                 share->taken = true;
                 last = share->token + 1;
             }
+            sentence_.fractions.push_back({first, last, stated});
             context_.claim(first, last, ClaimKind::share, std::move(judgement));
             i = last - 1;
         }
+    }
+
+    /// "Half of the 13,091".
+    [[nodiscard]] Figure* whole_behind(std::size_t from) const {
+        if (word(from) != "of") return nullptr;
+        const std::size_t at = word(from + 1) == "the" || word(from + 1) == "our" ? from + 2 : from + 1;
+        Figure* whole = sentence_.figure_at(at);
+        const bool bracket = sentence_.sign(at + 1, '(') || sentence_.sign(at + 2, '(') || sentence_.sign(at + 3, '(');
+        return whole != nullptr && !bracket && whole->stated.unit != StatedUnit::per_cent ? whole : nullptr;
+    }
+
+    /// The nearest figure before a fraction that is alike its whole, set apart by a comma.
+    [[nodiscard]] const Figure* part_before(std::size_t fraction, const Figure& whole) const {
+        const Figure* part = nullptr;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token < fraction && figure.stated.unit == whole.stated.unit && figure.role != Role::size &&
+                figure.stated.value < whole.stated.value)
+                part = &figure;
+        if (part == nullptr) return nullptr;
+        for (std::size_t i = part->token; i < fraction; ++i)
+            if (sentence_.sign(i, ',')) return part;
+        return nullptr;
     }
 
     [[nodiscard]] Main main_of_before(std::size_t token) const {
@@ -161,10 +218,16 @@ private:
     }
 
     [[nodiscard]] Figure* bracketed_share(std::size_t from) const {
-        for (Figure& figure : sentence_.figures)
-            if (figure.token >= from && figure.token <= from + 6 && figure.in_brackets && !figure.taken &&
-                figure.stated.unit == StatedUnit::per_cent && sentence_.sign(figure.bound - 1, '('))
+        for (Figure& figure : sentence_.figures) {
+            if (figure.token < from || figure.token > from + 8 || !figure.in_brackets) {
+                if (figure.token >= from) return nullptr;
+                continue;
+            }
+            for (std::size_t i = from; i < figure.token; ++i)
+                if (sentence_.sign(i, ';') || sentence_.sign(i, ',') || sentence_.sign(i, ')')) return nullptr;
+            if (!figure.taken && figure.stated.unit == StatedUnit::per_cent && sentence_.sign(figure.bound - 1, '('))
                 return &figure;
+        }
         return nullptr;
     }
 

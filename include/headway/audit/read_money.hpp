@@ -170,9 +170,10 @@ private:
 
     /// "£0.9m, within the limit of £1.0m".
     void read_limit() {
-        constexpr std::array<std::string_view, 6> limits{"limit", "budget", "ceiling", "cap", "maximum", "threshold"};
+        constexpr std::array<std::string_view, 8> limits{"limit",   "budget",    "ceiling", "cap",
+                                                         "maximum", "threshold", "target",  "aim"};
         for (std::size_t i = 0; i + 2 < sentence_.tokens.size(); ++i) {
-            if (word(i) != "within") continue;
+            if (word(i) != "within" && word(i) != "inside") continue;
             std::size_t at = i + 1;
             if (word(at) == "the" || word(at) == "its" || word(at) == "our" || word(at) == "a") ++at;
             if (!headway::detail::is_one_of(word(at), limits)) continue;
@@ -185,9 +186,10 @@ private:
             const Interval left = behind(limit->stated) - behind(own->stated);
             context_.claim(context_.back(i, 2), limit->token + 1, ClaimKind::comparison,
                            {.rule = "comparison",
-                            .verdict = left.middle >= 0.0 ? Verdict::holds
-                                       : left.high >= 0.0 ? Verdict::rounding
-                                                          : Verdict::contradiction,
+                            .verdict = left.middle >= 0.0                          ? Verdict::holds
+                                       : left.high >= 0.0                          ? Verdict::rounding
+                                       : word(at) == "target" || word(at) == "aim" ? Verdict::not_checkable
+                                                                                   : Verdict::contradiction,
                             .stated = shown_stated(own->stated),
                             .computed = shown_stated(limit->stated),
                             .why = plain_number(limit->stated.value) + " - " + plain_number(own->stated.value) + " = " +

@@ -76,6 +76,7 @@ private:
         if (!counted && !of_all && (part->taken || whole->taken || part->counted)) return;
         if (!part->stated.is_count() || !whole->stated.is_count() || !is_of(*part, *whole)) return;
         if (part->stated.value < 0.0 || whole->stated.value <= 0.0) return;
+        const bool fraction = whole->stated.value <= 10.0 && word(part->token + 1) == "in";  // "two in five"
         Figure* share = nullptr;
         std::size_t first = part->bound, last = whole->token + 1;
         if (Figure* behind_it = figure(f + 2); behind_it != nullptr && behind_it->stated.unit == StatedUnit::per_cent &&
@@ -100,10 +101,16 @@ private:
             judgement.stated = shown_stated(share->stated);
             judgement.computed = plain_number(is.middle) + "%";
             judgement.verdict = share_agrees(share->stated, part->stated.value, whole->stated.value);
+            if (fraction)  // which is said of a share, and approximate
+                judgement.verdict =
+                    agreement({.value = is.middle,
+                               .unit = StatedUnit::per_cent,
+                               .bound = part->stated.bound == Bound::exact ? Bound::about : part->stated.bound},
+                              behind(share->stated));
             if (judgement.verdict == Verdict::contradiction && std::floor(is.middle) == share->stated.value)
                 judgement.why += "; cut off, not rounded";
             judgement.against = context_.quote(context_.span(part->token, whole->token + 1));
-            share->taken = true;
+            share->taken = share->of_units = true;
         } else if (part->stated.value > whole->stated.value) {
             judgement.verdict = Verdict::contradiction;
             judgement.computed = plain_number(is.middle) + "%";
@@ -181,7 +188,30 @@ private:
             context_.shares->pairs.push_back(
                 {part->stated, share->stated, claim, context_.shares->sentence,
                  of_the_total(*share) ? sole_measure(part->stated.value) : named_whole(*part)});
+        if (context_.shares != nullptr && !context_.shares->pairs.empty() &&
+            claim + 1 == context_.ledger.audit.claims.size())
+            if (const auto all = whole_of_parts(*part)) {
+                context_.shares->pairs.back().named = all;
+                context_.shares->pairs.back().strong = true;
+            }
         one->taken = other->taken = true;
+    }
+
+    /// "39 were not upheld, 41 were upheld and one was withdrawn (2%)": three parts and more that come to a number
+    /// which the sentences before have are of it.
+    [[nodiscard]] std::optional<double> whole_of_parts(const Figure& part) const {
+        double sum = 0.0;
+        std::size_t parts = 0;
+        for (const Figure& figure : sentence_.figures) {
+            if (figure.stated.unit == StatedUnit::per_cent) continue;
+            if (!figure.stated.is_count() || figure.role != Role::own || figure.in_brackets) return std::nullopt;
+            sum += figure.stated.value;
+            ++parts;
+        }
+        if (parts < 3 || sum <= part.stated.value) return std::nullopt;
+        const bool printed = std::any_of(context_.paragraph.begin(), context_.paragraph.end(),
+                                         [&](const Figure& figure) { return figure.stated.value == sum; });
+        return printed ? std::optional(sum) : std::nullopt;
     }
 
     /// "(75% in June)", "(2022: 12)": what stands in the brackets is more than the number and its noun.
@@ -312,6 +342,7 @@ private:
     /// share.
     [[nodiscard]] std::optional<double> named_whole_of_share(const Figure& share) const {
         if (share.role != Role::own || share.in_brackets) return std::nullopt;
+        if (share.bound > 0 && word(share.bound - 1) == "at") return std::nullopt;  // "lowest of the five, at 88.2%"
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= share.token) break;
             const std::size_t far = word(0) == "of" && figure.token <= 3 ? 60 : 12;  // "of the 38, 66% ..., 13% ..."
@@ -459,6 +490,13 @@ private:
                             .why = text + " = 100"});
             parts[0]->taken = parts[1]->taken = true;
         }
+        if (parts.size() == 3 && sum == 100.0 && half < 2.0)
+            context_.claim(parts[0]->bound, parts[2]->token + 1, ClaimKind::total,
+                           {.rule = "shares of a whole",
+                            .verdict = Verdict::holds,
+                            .stated = "100%",
+                            .computed = "100%",
+                            .why = text + " = 100"});
         if (parts.size() < 4) return;
         bool colon = false, states = true;
         for (std::size_t i = 0; i < parts.front()->token; ++i) colon = colon || sentence_.sign(i, ':');

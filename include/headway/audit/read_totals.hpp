@@ -26,6 +26,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// What a paragraph has said of a whole: "out of the 1,000 homes, 274 are complete".
 struct WholeSoFar {
     bool known = false;
+    bool named = false;  ///< "of the 1,000"
     Stated whole{};
     Span span{};
     std::vector<Stated> parts{};
@@ -244,6 +245,7 @@ private:
                                     .severity = Severity::high};
                 WholeSoFar here = so_far_;
                 if (!here.known) note_into(here, figure.token);
+                const bool own = !so_far_.known;
                 if (here.known && here.whole.unit == figure.stated.unit && !here.parts.empty()) {
                     Interval left = behind(here.whole);
                     std::string text = plain_number(here.whole.value);
@@ -252,6 +254,8 @@ private:
                         text += " - " + plain_number(part.value);
                     }
                     judgement.verdict = agreement(figure.stated, left);
+                    if (judgement.verdict == Verdict::contradiction && !here.named && !own)
+                        judgement.verdict = Verdict::not_checkable;
                     judgement.computed = plain_number(left.middle);
                     judgement.why = text + " = " + judgement.computed;
                     judgement.against = context_.quote(here.span);
@@ -270,6 +274,15 @@ private:
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= until) break;
             const std::size_t from = figure.bound;
+            if (const Figure* of = whole_of(figure); of != nullptr && !so_far.known && of->token < until) {
+                so_far = {.known = true,
+                          .named = true,
+                          .whole = of->stated,
+                          .span = context_.span(of->token, of->token + 1),
+                          .parts = {figure.stated}};
+                continue;
+            }
+            if (so_far.known && so_far.whole.value == figure.stated.value && so_far.parts.size() == 1) continue;
             const bool named = from > 0 && ((word(from - 1) == "of") || (from > 1 && word(from - 2) == "of") ||
                                             (from > 1 && word(from - 2) == "these"));
             if (!so_far.known && figure.stated.unit != StatedUnit::points &&
@@ -281,13 +294,26 @@ private:
                               .parts = {figure.stated}};
                     continue;
                 }
-                so_far = {.known = true, .whole = figure.stated, .span = context_.span(figure.token, figure.token + 1)};
+                so_far = {.known = true,
+                          .named = named,
+                          .whole = figure.stated,
+                          .span = context_.span(figure.token, figure.token + 1)};
                 continue;
             }
             if (so_far.known && figure.stated.unit == so_far.whole.unit && figure.stated.value <= so_far.whole.value &&
                 !is_comparator(figure.role))
                 so_far.parts.push_back(figure.stated);
         }
+    }
+
+    /// "Seven of our ten": the whole of a part.
+    [[nodiscard]] const Figure* whole_of(const Figure& part) const {
+        if (word(part.token + 1) != "of" || !part.stated.is_count()) return nullptr;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.bound > part.token && figure.bound <= part.token + 3 && figure.stated.is_count() &&
+                figure.stated.value >= part.stated.value)
+                return &figure;
+        return nullptr;
     }
 
     [[nodiscard]] std::size_t first_figure() const {

@@ -319,6 +319,8 @@ private:
             if (now == "year" && word(i + 1) == "on" && word(i + 2) == "year") return true;
             if (now == "previous" && word(i + 1) == "year") return true;
             if (now == "long" && word(i + 1) == "term") return true;
+            if (now == "each" && (word(i + 1) == "of" || word(i + 1) == "year")) return true;
+            if (now == "had" && i < mark.first && i + 3 > mark.first) return true;
             if (now == "recent" && (word(i + 1) == "years" || word(i + 1) == "months")) return true;
             if (now == "overall" && word(i + 1) == "trend") return true;
         }
@@ -333,7 +335,8 @@ private:
     [[nodiscard]] bool has_size(const Mark& mark) const {
         constexpr std::size_t near = 5;
         return std::any_of(sentence_.figures.begin(), sentence_.figures.end(), [&](const Figure& figure) {
-            return figure.role == Role::size && figure.token + near >= mark.first && figure.token <= mark.last + near;
+            return figure.role == Role::size && figure.token + near >= mark.first && figure.token <= mark.last + near &&
+                   sentence_.parts[figure.token] == sentence_.parts[mark.first];
         });
     }
 
@@ -389,7 +392,9 @@ private:
                 last = ends.later->token + 1;
         }
         if (row == nullptr && is_of_before(mark) && ends.later == nullptr && ends.earlier != nullptr &&
-            context_.before.stated.known() && alike(context_.before.stated, ends.earlier->stated)) {
+            context_.before.stated.known() && alike(context_.before.stated, ends.earlier->stated) &&
+            context_.before.stated.value < 8.0 * ends.earlier->stated.value &&
+            ends.earlier->stated.value < 8.0 * context_.before.stated.value) {
             later = behind(context_.before.stated);
             earlier = behind(ends.earlier->stated);
             of_before = true;
@@ -399,10 +404,22 @@ private:
             judgement.verdict = Verdict::not_checkable;
             judgement.why = "which figure of the sentence before it is of is not said";
         }
+        if (judgement.verdict == Verdict::holds && is_streak(mark)) {
+            judgement.verdict = Verdict::not_checkable;
+            judgement.why = "the periods before are not printed";
+        }
         if (judgement.verdict == Verdict::not_checkable && has_size(mark)) return;  // the size is the claim
         context_.claim(first, last, ClaimKind::trend, std::move(judgement));
         for (Figure& figure : sentence_.figures)
             if (&figure == ends.earlier || &figure == ends.later) figure.taken = true;
+    }
+
+    /// "The fourth consecutive month with a reduction": a noun that is told how often.
+    [[nodiscard]] bool is_streak(const Mark& mark) const {
+        if (movement_of(mark.cue)->form != MovementWord::Form::noun) return false;
+        for (std::size_t by = 1; by <= 6 && by <= mark.first; ++by)
+            if (word(mark.first - by) == "consecutive" || word(mark.first - by) == "successive") return true;
+        return false;
     }
 
     /// How many figures of its kind the paragraph has besides those of the sentence.

@@ -166,6 +166,18 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return true;
 }
 
+/// Whether the row that a sentence is about has neither a target nor a rating, and other rows of its table have one.
+[[nodiscard]] inline bool lacks_target(const Context& context) {
+    const EvidenceRow& row = *context.row();
+    if (row.document != context.reading.document || row.table >= context.reading.tables.size() ||
+        row.target.mark != CellMark::none || !context.reading.tables[row.table].has(Column::target))
+        return false;
+    return std::any_of(context.reading.rows.begin(), context.reading.rows.end(), [&](const EvidenceRow& other) {
+        return other.document == row.document && other.table == row.table && other.target.known() &&
+               !other.target.from_text;
+    });
+}
+
 inline void read_value(Context& context, Figure& figure, std::span<const std::string> words) {
     const bool had_row = context.link && fits(*context.row(), figure);
     const Link kept = context.link;
@@ -204,6 +216,16 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
         PrintedValue& value = which == 1 ? row->national : which == 2 ? row->peer : row->target;
         if (!value.known()) {
             judgement.why = "the table has no " + std::string(comparator_words[which]) + " for this row";
+            if (which == 0 && figure.role == Role::target && kept.sure() && lacks_target(context))
+                context.ledger.remark(context.reading.document, context.span(first, figure.token + 1),
+                                      {.rule = "target not in the table",
+                                       .stated = shown_stated(figure.stated),
+                                       .computed = "no target",
+                                       .why = "the text has a target of " + shown_stated(figure.stated) + " for \"" +
+                                              row->label + "\"; its row has none, where others of the table have one",
+                                       .in_class = FindingClass::note,
+                                       .severity = Severity::medium,
+                                       .against = context.ledger.quote(row->document, row->label_span)});
             if (kept.sure() && figure.role != Role::budget && figure.stated.bound == Bound::exact &&
                 alike(figure.stated, *row) && !is_another_target(context, figure)) {
                 value.number = figure.stated;

@@ -7,6 +7,7 @@
 /// | `profile elsewhere`  | savings of a year in one document are the running total of that year in another          |
 /// | `years of a profile` | a programme "over three years" has a profile of as many                                  |
 /// | `text against table` | a target of savings is the total that the document's table expects                       |
+/// | `run rate and cash` | a sum over years is the running totals added up, and a year's saving is one of them     |
 /// | `bridge`           | over-achievement is the last running total less what is expected and not rated red         |
 ///
 /// A profile is a table whose columns are financial years and which has a row of running totals.
@@ -49,7 +50,8 @@ struct YearProfile {
     for (const Item& item : items.all()) {
         const bool running = item.label.find("cumulative") != std::string::npos;
         const bool yearly = item.when.year != 0 && item.when.month == 0 && item.when.quarter == 0;
-        if (!running || !yearly || !share_word(item.head, {"sav", "saving"})) continue;
+        const bool savings = share_word(item.head, {"sav", "saving"}) || share_word(item.words, {"sav", "saving"});
+        if (!(running || item.label.find("run rate") != std::string::npos) || !yearly || !savings) continue;
         if (profiles.empty() || profiles.back().document != item.document || profiles.back().table != item.table)
             profiles.push_back({.document = item.document, .table = item.table});
         profiles.back().totals.push_back(&item);
@@ -80,6 +82,7 @@ public:
         check_wanted_year();
         check_elsewhere();
         check_years();
+        check_cash();
         check_bridge();
         check_target();
     }
@@ -200,6 +203,90 @@ private:
                             .severity = Severity::medium,
                             .against = context_.ledger.quote(profile->document, profile->totals.front()->span)});
         }
+    }
+
+    /// "£161.5m saved over the five years" is cash: the running totals of all years added up. "£41.6m a year" is a run
+    /// rate: the last of them. Each in the place of the other is found; what is neither is left.
+    void check_cash() {
+        const YearProfile* profile = own() != nullptr ? own() : profiles_.size() == 1 ? &profiles_.front() : nullptr;
+        if (profile == nullptr || profile->totals.size() < 2 ||
+            !says({"savings", "saving", "saved", "saves", "save", "benefits", "delivered", "deliver"}))
+            return;
+        Interval cash = exactly(0.0);
+        for (const Item* total : profile->totals) cash = cash + in_millions(*total);
+        const Item& last = *profile->totals.back();
+        for (Figure& figure : sentence_.figures) {
+            if (figure.taken || figure.stated.unit != StatedUnit::pounds || figure.stated.scale < 6 ||
+                is_comparator(figure.role))
+                continue;
+            const bool over = is_over_years(figure), yearly = is_yearly(figure);
+            if (over == yearly) continue;
+            Stated stated = figure.stated;
+            stated.value /= 1e6;
+            stated.scale -= 6;
+            stated.bound = Bound::exact;
+            const bool is_cash = agreement(stated, cash) != Verdict::contradiction;
+            const Item* rate = nullptr;
+            for (const Item* total : profile->totals)
+                if (agreement(stated, in_millions(*total)) != Verdict::contradiction) rate = total;
+            const bool is_last = rate == &last;
+            const bool holds = over ? is_cash : rate != nullptr;
+            if (!holds && !(over ? is_last : is_cash)) continue;
+            const std::string sum = plain_number(cash.middle) + " over " + std::to_string(profile->totals.size()) +
+                                    " years, " + plain_number(in_millions(last).middle) + " in the last";
+            figure.taken = true;
+            context_.claim(context_.back(figure.bound, 4), context_.end_of(figure), ClaimKind::total,
+                           {.rule = "run rate and cash",
+                            .verdict = holds ? Verdict::holds : Verdict::contradiction,
+                            .stated = shown_stated(figure.stated),
+                            .computed = plain_number(over ? cash.middle : in_millions(last).middle),
+                            .why = "the running totals of savings come to " + sum + "; stated " +
+                                   shown_stated(figure.stated) + (over ? " over the years" : " a year"),
+                            .in_class = FindingClass::definition,
+                            .severity = Severity::high,
+                            .against = context_.ledger.quote(last.document, last.span),
+                            .suggested = plain_number(over ? cash.middle : in_millions(last).middle)});
+        }
+    }
+
+    /// "Over the five years", "across the period", "between 2024/25 and 2028/29", "cumulatively", behind or before it.
+    [[nodiscard]] bool is_over_years(const Figure& figure) const {
+        constexpr std::size_t far = 14;
+        const std::size_t first = figure.token > far ? figure.token - far : 0,
+                          end = std::min(figure.token + far, sentence_.tokens.size());
+        for (std::size_t i = first; i + 1 < end; ++i) {
+            const std::string_view now = sentence_.word(i);
+            if (now == "cumulatively") return true;
+            if (now != "over" && now != "across" && now != "during" && now != "between" && now != "throughout")
+                continue;
+            for (std::size_t k = i + 1; k < std::min(i + 6, end); ++k) {
+                const std::string_view word = sentence_.word(k);
+                if (word == "years" || word == "period" || word == "programme" || word == "lifetime" || word == "life")
+                    return true;
+                if (word == "year" && sentence_.uses[k - 1] == NumberUse::duration) return true;
+                if (now == "between" && says({"total", "altogether", "cash"}) &&
+                    std::any_of(sentence_.whens.begin(), sentence_.whens.end(),
+                                [&](const When& when) { return when.first == k && when.year != 0; }))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// "A year", "per year", "annually", "each year", "recurring", "a run rate of".
+    [[nodiscard]] bool is_yearly(const Figure& figure) const {
+        constexpr std::size_t far = 7;
+        const std::size_t first = figure.token > far ? figure.token - far : 0,
+                          end = std::min(figure.token + far, sentence_.tokens.size());
+        for (std::size_t i = first; i < end; ++i) {
+            const std::string_view now = sentence_.word(i), next = sentence_.word(i + 1);
+            if (now == "annually" || now == "annum" || now == "recurring" || now == "recurrent") return true;
+            if (now == "run" && next == "rate") return true;
+            if (i > figure.token && next == "year" && (now == "a" || now == "per" || now == "each" || now == "every"))
+                return true;
+            if (i < figure.token && now == "annual" && (next == "saving" || next == "savings")) return true;
+        }
+        return false;
     }
 
     /// "To exceed the £42.65m target": the whole that the document's own table expects.

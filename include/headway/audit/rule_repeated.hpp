@@ -37,6 +37,7 @@ struct Mention {
     Stated stated{};
     std::size_t claim = no_row;  ///< the claim of it that could not be checked, of the ledger's
     bool checked = false;        ///< a claim of it was
+    bool listed = false;         ///< one against a list or its parts was
     std::shared_ptr<const std::vector<std::string>> paragraph{};  ///< its telling words
     std::shared_ptr<const std::vector<double>> figures{};         ///< those of its paragraph, in their order
     std::shared_ptr<const std::vector<std::string>> sentence{};   ///< those of its sentence
@@ -173,9 +174,9 @@ private:
                 if (first.stated.unit != now.stated.unit) continue;
                 if (!now.words.empty() && first.document == now.document) continue;
                 const std::size_t words = common(first.before, now.before) + common(first.behind_it, now.behind_it);
-                const bool copied = first.document != now.document ? alike_words(first.sentence, now.sentence)
-                                                                   : alike_words(first.paragraph, now.paragraph) &&
-                                                                         all_but_one(first, now);
+                const bool copied = first.document != now.document
+                                        ? alike_words(first.sentence, now.sentence)
+                                        : alike_words(first.paragraph, now.paragraph) && all_but_one(first, now);
                 // "feedback from almost 4,000 residents", twice of one survey
                 const bool same_bound = first.stated.bound == now.stated.bound && now.stated.bound != Bound::exact &&
                                         first.document == now.document && now.stated.is_count() &&
@@ -213,7 +214,7 @@ private:
                 say(ledger, *unlike, now, false);
             else if (other == 1 && now.of_years && p > 0)
                 say(ledger, *unlike, now, false);
-            else if (other == 1 && unlike->checked && unlike->document == now.document && unlike->major == now.major &&
+            else if (other == 1 && unlike->listed && unlike->document == now.document && unlike->major == now.major &&
                      now.thing != now.noun)
                 say(ledger, *unlike, now, false);
             done[places[p]] = same > 0 || other > 0;
@@ -234,6 +235,7 @@ private:
                             .in_class = between ? FindingClass::between_documents : FindingClass::contradiction,
                             .severity = Severity::medium,
                             .against = ledger.quote(first.document, first.span)};
+        if (now.claim != no_row && ledger.audit.claims[now.claim].verdict != Verdict::not_checkable) return;
         if (now.claim != no_row)
             ledger.replace(now.claim, ClaimKind::same_figure, std::move(judgement));
         else

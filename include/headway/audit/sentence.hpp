@@ -53,8 +53,15 @@ struct Figure {
     std::size_t bound = 0;     ///< the first token of its bound; `token` where there is none
     int when = -1;             ///< its period, of the sentence's
     bool in_brackets = false;
-    bool taken = false;    ///< it is part of a claim that was read
-    bool counted = false;  ///< a count by rating or direction
+    bool taken = false;     ///< it is part of a claim that was read
+    bool counted = false;   ///< a count by rating or direction
+    bool of_units = false;  ///< the share of a part and a whole beside it
+};
+
+/// A fraction in words, as a share: "almost a fifth" is nearly 20%.
+struct Fraction {
+    std::size_t first = 0, last = 0;
+    Stated stated{};
 };
 
 struct Sentence {
@@ -64,6 +71,7 @@ struct Sentence {
     std::vector<NumberUse> uses{};
     std::vector<std::size_t> parts{};  ///< of each token: a part ends at a comma outside brackets, a semicolon, "while"
     std::vector<Figure> figures{};
+    std::vector<Fraction> fractions{};
 
     [[nodiscard]] std::string_view word(std::size_t i) const {
         return i < tokens.size() && tokens[i].is == Token::Is::word ? std::string_view(tokens[i].text)
@@ -217,6 +225,15 @@ private:
             }
             if (figure.role == Role::later) return;
         }
+        // "£2.2bn (2017: £2.0bn)"
+        if (from > 2 && sentence_.sign(from - 1, ':') &&
+            std::any_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
+                return when.last + 1 == from && when.year != 0 && when.first > 0 && sentence_.sign(when.first - 1, '(');
+            })) {
+            figure.role = Role::earlier;
+            figure.cue = from;
+            return;
+        }
         if (from > 2 && sentence_.word(from - 1) == "of" && is_of_earlier(from - 2)) {
             figure.role = Role::earlier;
             figure.cue = from - 1;
@@ -233,6 +250,10 @@ private:
             if (token.is_sign('(')) outside = true;
             if (const Mark* mark = role_mark(i)) {
                 if (is_told_apart(*mark, from)) break;
+                constexpr std::array<std::string_view, 8> no_budget{"gap",     "shortfall", "pressure", "pressures",
+                                                                    "deficit", "savings",   "holders",  "monitoring"};
+                if (mark->cue == Cue::budget && headway::detail::is_one_of(sentence_.word(mark->last), no_budget))
+                    break;
                 if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
@@ -293,9 +314,22 @@ private:
                 figure.cue_last = mark->last;
                 return true;
             }
-            if (!headway::detail::is_one_of(sentence_.word(i), between)) return false;
+            const bool sure = headway::detail::is_one_of(sentence_.word(i), between) ||
+                              (before + 1 < figure.token && bound_or_than(before) && is_plain_word(i));
+            if (!sure) return false;
         }
         return false;
+    }
+
+    [[nodiscard]] bool bound_or_than(std::size_t before) const {
+        return before > 0 && (sentence_.word(before - 1) == "than" || sentence_.word(before) == "than");
+    }
+
+    /// A word that does not begin another clause.
+    [[nodiscard]] bool is_plain_word(std::size_t i) const {
+        constexpr std::array<std::string_view, 9> parting{"and",   "but", "which", "while",   "whilst",
+                                                          "while", "or",  "who",   "although"};
+        return !sentence_.word(i).empty() && !headway::detail::is_one_of(sentence_.word(i), parting);
     }
 
     /// "Down from the corresponding figure of 77.6%": "from" before a noun that stands for the figure.

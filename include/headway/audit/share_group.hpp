@@ -26,6 +26,7 @@ struct SharePair {
     std::size_t claim = 0;
     std::size_t sentence = 0;       ///< of the run
     std::optional<double> named{};  ///< the whole that its sentence names
+    bool strong = false;            ///< it is what the parts of the sentence come to
 };
 
 /// The pairs and the counts of a run of sentences.
@@ -126,6 +127,7 @@ private:
                std::size_t most_given) const {
         std::optional<double> whole;
         for (const double candidate : wholes) {
+            if (pair.strong && pair.named && candidate != *pair.named) continue;
             if (!gives(pair, candidate) || (candidate == pair.part.value && pair.share.value < 99.0)) continue;
             if (!whole || given_by(candidate) > given_by(*whole)) whole = candidate;
         }

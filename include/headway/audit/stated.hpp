@@ -89,6 +89,7 @@ struct Stated {
     int scale = 0;  ///< a power of ten: 6 of "£1.2m"
     StatedUnit unit = StatedUnit::none;
     Bound bound = Bound::exact;
+    bool rounded = false;  ///< a whole number of thousands: it stands for an interval as a decimal does
 
     [[nodiscard]] bool known() const noexcept { return !std::isnan(value); }
 
@@ -104,7 +105,7 @@ struct Stated {
 
 /// The numbers that a printed operand stands for.
 [[nodiscard]] inline Interval behind(const Stated& stated) noexcept {
-    const double half = stated.is_count() ? 0.0 : stated.half();
+    const double half = stated.is_count() && !stated.rounded ? 0.0 : stated.half();
     return {stated.value - half, stated.value, stated.value + half};
 }
 

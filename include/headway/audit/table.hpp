@@ -140,6 +140,9 @@ struct Table {
         }
     }
     if (numbers != 1 || others > 0) cell.number = {};
+    // "- 1,685": a sign that stands apart
+    if (cell.is_number() && cell.tokens.size() == 2 && cell.tokens[0].is_sign('-'))
+        cell.number.value = -std::abs(cell.number.value);
     if (cell.is_number() && numbers == 1)
         for (std::size_t i = 0; i + 1 < cell.tokens.size(); ++i)
             if (cell.tokens[i].is_sign('(') && cell.tokens[i + 1].is == Token::Is::number && i == 0 &&
@@ -274,8 +277,31 @@ private:
         for (std::size_t i = head; i < rows.size(); ++i) open_.rows.push_back(std::move(rows[i]));
         if (open_.rows.empty()) return;
         name_columns();
+        note_rounding();
         tables_.push_back(std::move(open_));
         open_ = {};
+    }
+
+    /// Whole numbers under "£'000" or "£m" were rounded to them.
+    void note_rounding() {
+        const auto scaled = [&](std::size_t column) {
+            for (const TableRow& head : open_.head) {
+                if (column >= head.cells.size()) continue;
+                const Span span = head.cells[column].span;
+                const std::string plain = folded(text_.substr(span.begin, span.end - span.begin));
+                for (const std::string_view scale :
+                     {"\xC2\xA3"
+                      "000",
+                      "\xC2\xA3'000", "\xC2\xA3k", "\xC2\xA3m", "\xC2\xA3 m", "000s", "thousand", "million"})
+                    if (plain.find(scale) != std::string::npos) return true;
+            }
+            return false;
+        };
+        const bool all = scaled(0);
+        for (std::size_t c = 1; c < open_.columns.size(); ++c)
+            if (all || scaled(c))
+                for (TableRow& row : open_.rows)
+                    if (c < row.cells.size()) row.cells[c].number.rounded = true;
     }
 
     void name_columns() {

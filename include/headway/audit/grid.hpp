@@ -1,0 +1,212 @@
+/// @file
+/// A table as a grid: rows and columns of numbers with the words, the times and the scale that their heads say.
+///
+/// Tables of any shape are evidence for the sentences about them: measures by year, years by measure, things with a
+/// result and a target. A line is a row or a column; its points stand in the order of their times where they have some.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/evidence.hpp"
+#include "headway/audit/table.hpp"
+#include "headway/audit/when.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// A number of a grid.
+struct GridPoint {
+    Stated number{};
+    Stated beside{};  ///< the share in brackets behind it: "41 (68%)"
+    When when{};
+    Span span{};
+    std::size_t row = 0, column = 0;
+};
+
+/// A row or a column of a grid.
+struct GridLine {
+    std::vector<std::string> words{};
+    std::vector<double> weights{};  ///< of its words, by rarity among the lines beside it
+    std::vector<GridPoint> points{};
+    When when{};
+    Role role = Role::own;  ///< whose figures a column has: results, or a target
+    bool total = false;     ///< of all
+    bool most = false;      ///< "(maximum)": less is good
+
+    [[nodiscard]] const GridPoint* at(std::size_t row, std::size_t column) const {
+        for (const GridPoint& point : points)
+            if (point.row == row && point.column == column) return &point;
+        return nullptr;
+    }
+    [[nodiscard]] bool is_share() const {
+        return !points.empty() && points.front().number.unit == StatedUnit::per_cent;
+    }
+};
+
+struct Grid {
+    std::size_t major = 0, first_block = 0;
+    std::vector<GridLine> rows{}, columns{};  ///< by the table's own numbers; lines without numbers are empty
+    bool times_in_columns = false, times_in_rows = false;
+
+    /// The lines that go through time.
+    [[nodiscard]] const std::vector<GridLine>* series() const {
+        return times_in_columns ? &rows : times_in_rows ? &columns : nullptr;
+    }
+};
+
+class GridReader {
+public:
+    GridReader(std::string_view text, const Table& table) : text_(text), table_(table) {}
+
+    [[nodiscard]] Grid read() const {
+        Grid grid{.major = table_.major, .first_block = table_.first_block};
+        constexpr std::size_t longest = 400, widest = 40;
+        if (table_.rows.size() > longest || table_.columns.size() > widest) return grid;
+        const int whole = scale_of_head(0);
+        grid.columns.resize(table_.columns.size());
+        std::vector<int> scales(table_.columns.size(), whole);
+        std::vector<char> shares(table_.columns.size(), 0);
+        std::size_t timed = 0;
+        for (std::size_t c = 1; c < table_.columns.size(); ++c) {
+            GridLine& column = grid.columns[c];
+            for (const TableRow& head : table_.head)
+                if (c < head.cells.size()) {
+                    const std::vector<When> whens = whens_of(head.cells[c].tokens);
+                    if (!whens.empty()) column.when = whens.back();
+                    for (std::string& word : telling_words(head.cells[c].tokens))
+                        column.words.push_back(std::move(word));
+                    const std::string plain = folded(raw(head.cells[c].span));
+                    shares[c] = shares[c] != 0 || plain == "%" || plain.find("(%)") != std::string::npos ||
+                                plain.find("percent") != std::string::npos;
+                }
+            // "2021 | %": a column without a time of its own is of the one before it
+            if (!column.when.said() && c > 1 && shares[c] != 0) column.when = grid.columns[c - 1].when;
+            column.role = role_of_head(column.words);
+            if (const int own = scale_of_head(c); own >= 0) scales[c] = own;
+            timed += column.when.said() && shares[c] == 0 && column.role == Role::own ? 1u : 0u;
+        }
+        grid.times_in_columns = timed >= 2;
+        std::size_t timed_rows = 0;
+        for (std::size_t r = 0; r < table_.rows.size(); ++r) {
+            const TableRow& source = table_.rows[r];
+            GridLine row;
+            bool share_row = false;
+            if (!source.cells.empty()) {
+                const std::vector<When> whens = whens_of(source.cells[0].tokens);
+                if (!whens.empty()) row.when = whens.back();
+                row.words = telling_words(source.cells[0].tokens);
+                const std::string label = folded(raw(source.cells[0].span));
+                row.total = label.find("total") != std::string::npos;
+                row.most =
+                    label.find("maximum") != std::string::npos || label.find("lower is better") != std::string::npos;
+                share_row = label.find("(%") != std::string::npos || label.starts_with("%") ||
+                            label.find("percentage") != std::string::npos;
+                timed_rows += row.when.said() ? 1u : 0u;
+            }
+            for (std::size_t c = 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
+                GridPoint point = point_of(source.cells[c], scales[c], share_row || shares[c] != 0);
+                if (!point.number.known()) continue;
+                point.row = r;
+                point.column = c;
+                point.when = grid.times_in_columns ? grid.columns[c].when : row.when;
+                row.points.push_back(point);
+                grid.columns[c].points.push_back(point);
+            }
+            grid.rows.push_back(std::move(row));
+        }
+        weigh(grid.rows);
+        weigh(grid.columns);
+        grid.times_in_rows = !grid.times_in_columns && timed_rows >= 2 && 2 * timed_rows > table_.rows.size();
+        return grid;
+    }
+
+private:
+    [[nodiscard]] std::string_view raw(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+
+    static void weigh(std::vector<GridLine>& lines) {
+        std::unordered_map<std::string, std::size_t> in_lines;
+        for (const GridLine& line : lines)
+            for (const std::string& word : line.words) ++in_lines[word];
+        for (GridLine& line : lines)
+            for (const std::string& word : line.words)
+                line.weights.push_back(
+                    std::log(1.0 + static_cast<double>(lines.size()) / static_cast<double>(in_lines[word])));
+    }
+
+    /// 3 of "£'000", 6 of "£m", 0 of "£"; -1 where the head says none.
+    [[nodiscard]] int scale_of_head(std::size_t column) const {
+        for (const TableRow& head : table_.head) {
+            if (column >= head.cells.size()) continue;
+            const std::string plain = folded(raw(head.cells[column].span));
+            const std::size_t at = plain.find("\xC2\xA3");
+            if (at == std::string::npos) continue;
+            const std::string_view behind_it = std::string_view(plain).substr(at + 2);
+            if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
+            if (behind_it.starts_with("m") || behind_it.starts_with(" m")) return 6;
+            return 0;
+        }
+        return -1;
+    }
+
+    [[nodiscard]] static Role role_of_head(const std::vector<std::string>& words) {
+        constexpr std::array<std::string_view, 9> wanted{"target", "standard", "aim",      "goal",   "budget",
+                                                         "plan",   "programm", "expected", "planned"};
+        constexpr std::array<std::string_view, 3> national{"national", "england", "wale"};
+        constexpr std::array<std::string_view, 8> against{"seen",  "met",     "achiev", "below",
+                                                          "above", "against", "gap",    "rated"};
+        for (const std::string& word : words)  // "seen within target": how many, and no target
+            if (headway::detail::is_one_of(std::string_view(word), against)) return Role::own;
+        for (const std::string& word : words) {
+            if (headway::detail::is_one_of(std::string_view(word), wanted)) return Role::target;
+            if (headway::detail::is_one_of(std::string_view(word), national)) return Role::national;
+        }
+        return Role::own;
+    }
+
+    /// The number of a cell; the first of "41 (68%)".
+    [[nodiscard]] static GridPoint point_of(const Cell& cell, int scale, bool share) {
+        GridPoint point{.span = cell.span};
+        if (cell.is_number()) {
+            if (!whens_of(cell.tokens).empty()) return point;
+            point.number = cell.number;
+        } else if (cell.tokens.size() >= 4 && cell.tokens[0].is == Token::Is::number && cell.tokens[1].is_sign('(') &&
+                   cell.tokens[2].is == Token::Is::number && cell.tokens.back().is_sign(')')) {
+            point.number = cell.tokens[0].number;
+            point.beside = cell.tokens[2].number;
+        }
+        if (!point.number.known()) return point;
+        if (share && point.number.unit == StatedUnit::none) point.number.unit = StatedUnit::per_cent;
+        if (scale >= 0 && point.number.unit == StatedUnit::none && !share) {
+            point.number.unit = StatedUnit::pounds;
+            point.number.scale = scale;
+            point.number.value *= decimal::detail::power_of_ten[scale];
+        }
+        return point;
+    }
+
+    std::string_view text_;
+    const Table& table_;
+};
+
+/// How much of a line's words some words say: 0 to 1.
+[[nodiscard]] inline double said_of(const GridLine& line, std::span<const std::string> words) {
+    double said = 0.0, all = 0.0;
+    for (std::size_t w = 0; w < line.words.size(); ++w) {
+        all += line.weights[w];
+        if (std::find(words.begin(), words.end(), line.words[w]) != words.end()) said += line.weights[w];
+    }
+    return all > 0.0 ? said / all : 0.0;
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

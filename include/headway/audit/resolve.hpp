@@ -1,0 +1,528 @@
+/// @file
+/// Claims that their own sentence leaves open, held against what the sentences about it state.
+///
+/// A careful reader takes the earlier value from the sentence before, the whole of a share from another one, the target
+/// that was named above. So does this, and only near by. An open claim is one that was read and could not be checked.
+///
+/// | a claim            | is held against                                                                       |
+/// |--------------------|---------------------------------------------------------------------------------------|
+/// | size of a change   | two figures of one thing, of which one is said to be of an earlier time                |
+/// | comparison         | the figure that the paragraph gives for the target, the average, the year before       |
+/// | movement           | the only two figures of one thing and of two times; the figure of the sentence before  |
+/// | share              | a part and a whole that stand together                                                 |
+/// | variance           | the spend and the budget of the sentences before                                       |
+///
+/// Figures that give what is stated confirm it. Others contradict it only where nothing else can be meant: they are the
+/// only ones of their kind near by, their times are said, and the claim goes on about them. Few pairs are tried, for
+/// among many one gives any number.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/facts.hpp"
+#include "headway/audit/good_way.hpp"
+#include "headway/audit/ledger.hpp"
+#include "headway/audit/open_claims.hpp"
+#include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/size_held.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+class Resolver : private OpenClaims {
+public:
+    using OpenClaims::OpenClaims;
+
+    void resolve() {
+        for (const Open& open : open_claims()) {
+            if (open.figure != nullptr && is_change(open))
+                resolve_size(open);
+            else if (open.kind == ClaimKind::comparison)
+                resolve_comparison(open);
+            else if (open.kind == ClaimKind::trend)
+                resolve_trend(open);
+            else if (open.figure != nullptr && open.kind == ClaimKind::money)
+                resolve_variance(open);
+            if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
+                resolve_share(open);
+            if (is_open(open))
+                if (const Fraction* fraction = fraction_of(open)) resolve_fraction(open, *fraction);
+        }
+    }
+
+private:
+    static constexpr std::size_t most_pairs = 6;
+
+    [[nodiscard]] bool is_change(const Open& open) const {
+        return open.figure->role == Role::size || open.figure->stated.unit == StatedUnit::points;
+    }
+
+    /// Facts of some sentences about a claim, nearest first.
+    template <typename Wanted>
+    [[nodiscard]] std::vector<const Fact*> facts(const Open& open, std::size_t back, std::size_t ahead,
+                                                 const Wanted& wanted) const {
+        constexpr std::size_t most = 12;
+        const std::size_t here = number_of(open.sentence);
+        std::vector<const Fact*> found;
+        for (const Fact& fact : near(here, back, ahead))
+            if ((open.kind == ClaimKind::trend || !is_of(open, fact)) && wanted(fact)) found.push_back(&fact);
+        const std::size_t at = open.figure != nullptr ? open.figure->token : open.first;
+        std::stable_sort(found.begin(), found.end(), [&](const Fact* a, const Fact* b) {
+            const auto far = [&](const Fact& fact) {
+                const std::size_t sentences =
+                    fact.sentence > here ? 2 * (fact.sentence - here) - 1 : 2 * (here - fact.sentence);
+                const std::size_t tokens = fact.sentence != here ? 1000 - std::min<std::size_t>(fact.token, 999)
+                                           : fact.token > at     ? fact.token - at + 8
+                                                                 : at - fact.token;
+                return std::pair(sentences, tokens);
+            };
+            return far(*a) < far(*b);
+        });
+        if (found.size() > most) found.resize(most);
+        return found;
+    }
+
+    [[nodiscard]] static bool can_be_end(const Stated& size, const Stated& end) {
+        if (size.unit == StatedUnit::points) return end.unit == StatedUnit::per_cent;
+        return size.unit == StatedUnit::per_cent || end.unit == size.unit;
+    }
+
+    /// Two figures of one thing are not ten times apart.
+    [[nodiscard]] static bool are_near(const Fact& a, const Fact& b) {
+        constexpr double far = 12.0;
+        const double one = std::fabs(a.stated.value), other = std::fabs(b.stated.value);
+        return one <= far * other && other <= far * one;
+    }
+
+    /// Whether a fact can be an end of a size: a share for points, anything but points for per cent.
+    [[nodiscard]] static bool can_end(const Stated& size, const Fact& fact) {
+        if (fact.stated.unit == StatedUnit::points || fact.role == Role::size) return false;
+        if (size.unit == StatedUnit::points) return fact.is_share();
+        if (size.unit == StatedUnit::per_cent) return true;
+        return fact.stated.unit == size.unit;
+    }
+
+    struct Pair {
+        const Fact* later = nullptr;
+        const Fact* earlier = nullptr;
+    };
+
+    void resolve_size(const Open& open) {
+        Stated stated = open.figure->stated;
+        stated.value = std::fabs(stated.value);
+        const int sign = sign_of(open);
+        const std::optional<Role> against = comparator_of(open);
+        std::vector<Pair> pairs;
+        const auto all = facts(open, 3, 2, [&](const Fact& fact) { return can_end(stated, fact); });
+        const Figure* to = leads_to(open);
+        const auto leads = [&](const Fact& later) {
+            return to == nullptr || !can_be_end(stated, to->stated) ||
+                   (later.sentence == number_of(open.sentence) && later.token == to->token);
+        };
+        for (const Fact* earlier : all)
+            for (const Fact* later : all) {
+                if (earlier == later || earlier->stated.unit != later->stated.unit || !later->is_result()) continue;
+                if (!leads(*later) || !are_near(*earlier, *later)) continue;
+                if (against) {
+                    const bool beside =
+                        later->sentence + 1 >= earlier->sentence || later->sentence == number_of(open.sentence);
+                    if (earlier->role != *against || !beside) continue;
+                } else if (!earlier->is_result() || !is_before(*earlier, *later) || !of_one_thing(*earlier, *later) ||
+                           !is_base(open, *earlier, *later)) {
+                    continue;
+                }
+                pairs.push_back({later, earlier});
+            }
+        hold_pairs(open, stated, sign, pairs, "size of change",
+                   [&](const Pair& pair) { return nothing_else(open, pair, all); });
+        if (is_open(open) && !against && to == nullptr) try_in_order(open, stated, sign, all);
+    }
+
+    /// Two figures that say no times, the earlier first as they stand: they confirm, and contradict nothing.
+    void try_in_order(const Open& open, const Stated& stated, int sign, const std::vector<const Fact*>& all) {
+        if ((sign == 0 && stated.decimals == 0) || stated.bound != Bound::exact) return;
+        std::size_t tried = 0;
+        for (const Fact* earlier : all)
+            for (const Fact* later : all) {
+                const bool after =
+                    std::pair(later->sentence, later->token) > std::pair(earlier->sentence, earlier->token);
+                if (!after || !are_near(*earlier, *later) || !earlier->is_result() || !later->is_result() ||
+                    earlier->stated.unit != later->stated.unit || !of_one_thing(*earlier, *later) ||
+                    !is_base(open, *earlier, *later))
+                    continue;
+                if (++tried > most_pairs) return;
+                Judgement judgement = size_between(stated, sign, {later, earlier});
+                if (judgement.verdict != Verdict::holds) continue;
+                return close(open, std::move(judgement));
+            }
+    }
+
+    [[nodiscard]] Judgement size_between(const Stated& stated, int sign, const Pair& pair) const {
+        Judgement judgement{.rule = "size of change", .stated = shown_stated(stated), .severity = Severity::high};
+        judgement.against = quote(pair.earlier->span);
+        hold_change(judgement, stated, behind(pair.later->stated), behind(pair.earlier->stated),
+                    pair.earlier->is_share(), sign);
+        return judgement;
+    }
+
+    /// The first pair that gives a size confirms it; the only one, if nothing else can be meant, decides.
+    template <typename Sure>
+    void hold_pairs(const Open& open, const Stated& stated, int sign, const std::vector<Pair>& pairs,
+                    std::string_view rule, const Sure& sure) {
+        std::size_t tried = 0;
+        for (const Pair& pair : pairs) {
+            if (++tried > most_pairs) break;
+            Judgement judgement = size_between(stated, sign, pair);
+            judgement.rule = rule;
+            if (judgement.verdict != Verdict::holds && judgement.verdict != Verdict::rounding) continue;
+            return close(open, std::move(judgement), ClaimKind::change);
+        }
+        if (pairs.size() != 1 || !sure(pairs.front())) return;
+        Judgement judgement = size_between(stated, sign, pairs.front());
+        judgement.rule = rule;
+        if (judgement.verdict == Verdict::contradiction && is_likely(stated, pairs.front()))
+            close(open, std::move(judgement), ClaimKind::change);
+    }
+
+    /// Whether a size that fails is near enough to be the wrong size of this change, and not one of another.
+    [[nodiscard]] static bool is_likely(const Stated& stated, const Pair& pair) {
+        constexpr double far = 5.0;
+        const Interval later = behind(pair.later->stated), earlier = behind(pair.earlier->stated);
+        const double size = std::fabs(decimal::difference(later.middle, earlier.middle));
+        const double is =
+            stated.unit == StatedUnit::per_cent && !pair.later->is_share() ? relative_of(later, earlier).middle : size;
+        return is <= far * stated.value && stated.value <= far * is;
+    }
+
+    /// Whether a claim can be of one pair alone: nothing else near by is alike, and the claim goes on about it.
+    [[nodiscard]] bool nothing_else(const Open& open, const Pair& pair, const std::vector<const Fact*>& all) const {
+        if (!may_contradict(open) || !goes_on(open, *pair.later)) return false;
+        const std::size_t here = number_of(open.sentence);
+        if (pair.later->sentence + 2 < here || pair.earlier->sentence + 2 < here) return false;
+        if (pair.later->sentence > here || pair.earlier->sentence > here) return false;
+        if (!is_comparator(pair.earlier->role) && !is_said_before(*pair.earlier, *pair.later)) return false;
+        return std::none_of(all.begin(), all.end(), [&](const Fact* fact) {
+            return fact != pair.later && fact != pair.earlier && fact->stated.unit == pair.later->stated.unit &&
+                   fact->sentence + 2 >= here && fact->sentence <= here &&
+                   fact->stated.value > 0.2 * pair.later->stated.value &&
+                   fact->stated.value < 5.0 * pair.later->stated.value;
+        });
+    }
+
+    void resolve_comparison(const Open& open) {
+        const auto said = comparison_of(open);
+        if (!said) return;
+        const Sentence& sentence = sentences_[open.sentence];
+        const Fact* right = said->stated;
+        bool alone = true;
+        if (right == nullptr) {
+            const auto others = facts(open, 4, 1, [&](const Fact& fact) {
+                return fact.role == said->role ||
+                       (fact.tense == Tense::then && (said->role == Role::previous || said->role == Role::year_before));
+            });
+            if (others.empty()) return;
+            right = others.front();
+            alone = std::all_of(others.begin(), others.end(), [&](const Fact* other) {
+                return other == right || other->stated.value == right->stated.value ||
+                       other->stated.unit != right->stated.unit;
+            });
+        }
+        const auto own = facts(open, 3, 0, [&](const Fact& fact) {
+            return fact.is_result() && fact.tense != Tense::then && &fact != right &&
+                   fact.stated.unit == right->stated.unit && fact.role != Role::compared;
+        });
+        if (own.empty()) return;
+        // of the sentence the last before the words; else the last of the sentence before
+        const Fact* left = nullptr;
+        for (const Fact* fact : own)
+            if (fact->sentence == number_of(open.sentence) && (left == nullptr || fact->token > left->token) &&
+                fact->token < said->at)
+                left = fact;
+        if (left == nullptr) left = latest(own);
+        const bool needs = said->cue == Cue::better_than || said->cue == Cue::worse_than || said->cue == Cue::meets ||
+                           said->cue == Cue::misses;
+        Judgement judgement = compare_sides(said->cue,
+                                            {.left = behind(left->stated),
+                                             .right = behind(right->stated),
+                                             .left_words = plain_number(left->stated.value),
+                                             .right_words = plain_number(right->stated.value),
+                                             .polarity = needs ? way_of(open, {left, right}) : std::nullopt,
+                                             .against = quote(right->span)},
+                                            left->is_share());
+        if (judgement.verdict == Verdict::not_checkable) return;
+        if (left->of_units) return;
+        const bool sure = alone && !needs && may_contradict(open) && goes_on(open, *left) &&
+                          sentence.tokens.size() > 3 && left->sentence + 1 >= number_of(open.sentence) &&
+                          own.size() == 1;
+        if (judgement.verdict != Verdict::holds && !sure) return;
+        if (needs) judgement.why += "; which way is good is in the words of what is measured";
+        close(open, std::move(judgement), ClaimKind::comparison);
+    }
+
+    /// Which way is good by the words of the sentences of some facts and of the claim.
+    [[nodiscard]] std::optional<Polarity> way_of(const Open& open, std::initializer_list<const Fact*> facts) const {
+        std::vector<std::string> words = telling_words(sentences_[open.sentence].tokens);
+        for (const Fact* fact : facts)
+            if (fact->words != nullptr) words.insert(words.end(), fact->words->begin(), fact->words->end());
+        return way_in_words(words);
+    }
+
+    /// Of the nearest sentence the last fact, or the largest that is one of two times.
+    [[nodiscard]] static const Fact* latest(const std::vector<const Fact*>& own) {
+        const Fact* best = own.front();
+        for (const Fact* fact : own)
+            if (fact->sentence == best->sentence && is_before(*best, *fact)) best = fact;
+        return best;
+    }
+
+    void resolve_trend(const Open& open) {
+        int sign = sign_of(open);
+        if (sign == 0 && moves_of(open) == 1) return resolve_better(open);
+        if (sign == 0 || moves_of(open) > 1 || word(open.sentence, open.first) == "both" ||
+            (open.first > 0 && word(open.sentence, open.first - 1) == "both") ||
+            (open.first + 1 < open.last && word(open.sentence, open.first + 1) == "both"))
+            return;
+        const Sentence& sentence = sentences_[open.sentence];
+        const std::size_t here = number_of(open.sentence);
+        // "In February this dropped to 90": from the figure of the sentence before
+        const Figure* to = nullptr;
+        for (const Figure& figure : sentence.figures)
+            if (figure.token >= open.first && figure.role == Role::later && to == nullptr) to = &figure;
+        if (to != nullptr) {
+            auto before = facts(open, 1, 0, [&](const Fact& fact) {
+                return fact.is_result() && fact.stated.unit == to->stated.unit &&
+                       (fact.sentence != here || fact.token < open.first);
+            });
+            if (std::any_of(before.begin(), before.end(), [&](const Fact* fact) { return fact->sentence == here; }))
+                std::erase_if(before, [&](const Fact* fact) { return fact->sentence != here; });
+            if (before.empty()) return;
+            const Fact* earlier = latest(before);
+            if (!goes_on(open, *earlier)) return;
+            const bool last = std::all_of(before.begin(), before.end(), [&](const Fact* other) {
+                return other == earlier || is_said_before(*other, *earlier);
+            });
+            return decide_trend(open, sign, behind(to->stated), *earlier, last);
+        }
+        const auto all = facts(open, 1, 2, [&](const Fact& fact) { return fact.is_result(); });
+        std::optional<Pair> only;
+        std::size_t pairs = 0;
+        for (const Fact* earlier : all)
+            for (const Fact* later : all)
+                if (earlier != later && of_one_thing(*earlier, *later) && is_before(*earlier, *later)) {
+                    only = Pair{later, earlier};
+                    ++pairs;
+                }
+        if (pairs != 1 || !goes_on(open, *only->later)) return;
+        decide_trend(open, sign, behind(only->later->stated), *only->earlier, true);
+    }
+
+    /// "A significant improvement from 25% to 40%": where the words of the measure say which way is good.
+    void resolve_better(const Open& open) {
+        int better = 0;
+        for (const Mark& mark : sentences_[open.sentence].marks) {
+            if (mark.last <= open.first || mark.first >= open.last) continue;
+            if (mark.cue == Cue::better || mark.cue == Cue::a_gain) better = 1;
+            if (mark.cue == Cue::worse || mark.cue == Cue::a_loss) better = -1;
+        }
+        if (better == 0) return;
+        const std::size_t here = number_of(open.sentence);
+        const auto all = facts(open, 1, 0, [](const Fact& fact) { return fact.is_result(); });
+        const Fact *later = nullptr, *earlier = nullptr;
+        for (const Fact* fact : all)
+            if (fact->sentence == here && fact->tense == Tense::now && later == nullptr) later = fact;
+        for (const Fact* fact : all)
+            if (fact != later && later != nullptr && fact->stated.unit == later->stated.unit &&
+                (earlier == nullptr || (fact->sentence == here && earlier->sentence != here)))
+                earlier = fact;
+        if (later == nullptr || earlier == nullptr || !goes_on(open, *earlier)) return;
+        const auto way = way_of(open, {later, earlier});
+        const double change = decimal::difference(later->stated.value, earlier->stated.value);
+        if (!way || change == 0.0) return;
+        const bool so = change * better * (*way == Polarity::high_is_good ? 1.0 : -1.0) > 0.0;
+        const bool from_to = later->role == Role::later && earlier->role == Role::earlier && earlier->sentence == here;
+        if (!so && !(from_to && is_plain_way(later->words) && may_contradict(open))) return;
+        close(open, {.rule = "direction words",
+                     .verdict = so ? Verdict::holds : Verdict::contradiction,
+                     .stated = better > 0 ? "better" : "worse",
+                     .computed = change > 0.0 ? "up" : "down",
+                     .why = plain_number(earlier->stated.value) + " then " + plain_number(later->stated.value) +
+                            "; which way is good is in the words of what is measured",
+                     .against = quote(earlier->span)});
+    }
+
+    void decide_trend(const Open& open, int sign, const Interval& later, const Fact& earlier, bool sure) {
+        const double change = decimal::difference(later.middle, earlier.stated.value);
+        if (change == 0.0) return;
+        Judgement judgement{.rule = "direction words",
+                            .verdict = change * sign > 0.0 ? Verdict::holds : Verdict::contradiction,
+                            .stated = sign > 0 ? "up" : "down",
+                            .computed = change > 0.0 ? "up" : "down",
+                            .severity = Severity::high,
+                            .against = quote(earlier.span)};
+        judgement.why = plain_number(earlier.stated.value) + " then " + plain_number(later.middle) + ": change " +
+                        plain_number(change);
+        if (judgement.verdict == Verdict::contradiction && !(sure && may_contradict(open))) return;
+        close(open, std::move(judgement));
+    }
+
+    /// A share of two numbers that stand near by: "842 were determined. Of these 758 were in time, which is 90.0%".
+    void resolve_share(const Open& open) {
+        const Figure& figure = *open.figure;
+        if (figure.role == Role::size || is_comparator(figure.role) || figure.stated.value > 100.0) return;
+        const std::size_t here = number_of(open.sentence);
+        const bool of_wanted = is_of_wanted(open);
+        const auto all = facts(open, 2, 1, [&](const Fact& fact) {
+            const bool counts =
+                fact.stated.decimals == 0 || fact.stated.unit == StatedUnit::pounds || fact.stated.scale > 0;
+            return fact.is_amount() && counts && fact.role != Role::size && fact.stated.value > 0.0 &&
+                   (of_wanted || !is_comparator(fact.role));
+        });
+        std::size_t tried = 0;
+        const std::size_t most = figure.stated.decimals > 0 ? 24 : 8;
+        const auto level = [&](const Fact& fact) {
+            return fact.sentence == here ? 0 : fact.sentence + 1 == here ? 1 : fact.sentence > here ? 2 : 3;
+        };
+        std::vector<std::pair<int, Pair>> pairs;
+        for (const Fact* part : all)
+            for (const Fact* whole : all) {
+                if (part == whole || part->stated.unit != whole->stated.unit) continue;
+                if (part->stated.value > whole->stated.value && !of_wanted) continue;
+                if (part->tense != whole->tense && part->sentence == whole->sentence &&
+                    (part->tense == Tense::then || whole->tense == Tense::then))
+                    continue;
+                if (is_comparator(part->role) || (is_comparator(whole->role) && !of_wanted)) continue;
+                pairs.emplace_back(std::max(level(*part), level(*whole)), Pair{part, whole});
+            }
+        std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        if (try_same_time(open)) return;
+        for (const auto& [at, pair] : pairs) {
+            if (++tried > most) break;
+            const Verdict verdict = share_of(figure.stated, pair);
+            if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
+            return close_share(open, pair, verdict);
+        }
+        if (pairs.empty() || !follows_from(open) || !may_contradict(open)) return;
+        // "758 of 842 ..., which is 70%": the only two numbers near by
+        std::size_t nearest = 0;
+        for (const auto& [at, pair] : pairs) nearest += at == pairs.front().first ? 1u : 0u;
+        const Pair& pair = pairs.front().second;
+        const double size = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
+        if (nearest != 1 || size < 0.25 * figure.stated.value || size > 4.0 * figure.stated.value) return;
+        close_share(open, pair, Verdict::contradiction);
+    }
+
+    /// "69,730 (36.4%) at the end of March 2015": of the whole of that time, further up.
+    bool try_same_time(const Open& open) {
+        const std::size_t here = number_of(open.sentence);
+        const Fact* part = nullptr;
+        for (const Fact& fact : near(here, 0, 0))
+            if (fact.token < open.figure->token && fact.token + 3 >= open.figure->token) part = &fact;
+        if (part == nullptr || !open.figure->in_brackets) return false;
+        const auto wholes = facts(open, 4, 0, [&](const Fact& fact) {
+            return fact.stated.unit == part->stated.unit && fact.stated.value > part->stated.value &&
+                   fact.role != Role::size && !is_comparator(fact.role);
+        });
+        for (const Fact* whole : wholes) {
+            const When* time = open.figure->when >= 0
+                                   ? &sentences_[open.sentence].whens[static_cast<std::size_t>(open.figure->when)]
+                                   : nullptr;
+            if (time == nullptr || !whole->when.said() || !whole->when.may_be(*time)) continue;
+            const Pair pair{part, whole};
+            const Verdict verdict = share_of(open.figure->stated, pair);
+            if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
+            close_share(open, pair, verdict);
+            return true;
+        }
+        return false;
+    }
+
+    /// A share in brackets behind its part is one claim with it: "69,730 (36.4%)".
+    void close_share(const Open& open, const Pair& pair, Verdict verdict) {
+        const Sentence& sentence = sentences_[open.sentence];
+        const std::size_t token = open.figure->token;
+        Claim& claim = ledger_.audit.claims[open.claim];
+        if (pair.later->sentence == number_of(open.sentence) && pair.later->token < token &&
+            pair.later->token + 3 >= token && open.figure->in_brackets)
+            claim.at = quote({pair.later->span.begin, std::max(claim.at.end, sentence.tokens[token].end)});
+        close(open, judged_share(open.figure->stated, pair, verdict), ClaimKind::share);
+    }
+
+    [[nodiscard]] static Verdict share_of(const Stated& stated, const Pair& pair) {
+        if (pair.later->stated.is_count() && pair.earlier->stated.is_count())
+            return share_agrees(stated, pair.later->stated.value, pair.earlier->stated.value);
+        return agreement(stated, behind(pair.later->stated) / behind(pair.earlier->stated) * 100.0);
+    }
+
+    [[nodiscard]] Judgement judged_share(const Stated& stated, const Pair& pair, Verdict verdict) const {
+        const double is = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
+        Judgement judgement{.rule = "share",
+                            .verdict = verdict,
+                            .stated = shown_stated(stated),
+                            .computed = plain_number(is) + "%",
+                            .severity = Severity::high,
+                            .against = quote(pair.later->span)};
+        judgement.why = plain_number(pair.later->stated.value) + " / " + plain_number(pair.earlier->stated.value) +
+                        " = " + judgement.computed;
+        return judgement;
+    }
+
+    /// "Just over half of the target", "up by 22 on the month, almost a fifth", "by more than half".
+    void resolve_fraction(const Open& open, const Fraction& fraction) {
+        const std::size_t here = number_of(open.sentence);
+        const auto all = facts(open, 1, 0, [&](const Fact& fact) {
+            return fact.role != Role::size && fact.stated.value > 0.0 && fact.stated.unit != StatedUnit::points;
+        });
+        if (is_of_wanted(open)) {
+            const Fact *part = nullptr, *whole = nullptr;
+            std::size_t wholes = 0;
+            for (const Fact* fact : all) {
+                if (is_comparator(fact->role)) whole = fact, ++wholes;
+                if (fact->is_result() && part == nullptr) part = fact;
+            }
+            if (wholes != 1 || part == nullptr || part->stated.unit != whole->stated.unit) return;
+            const Verdict verdict = share_of(fraction.stated, {part, whole});
+            if (verdict != Verdict::holds && verdict != Verdict::rounding) return;
+            return close(open, judged_share(fraction.stated, {part, whole}, verdict), ClaimKind::share);
+        }
+        // the size of a change that the sentence has, over its earlier end
+        std::optional<Pair> only;
+        std::size_t pairs = 0;
+        for (const Fact* earlier : all)
+            for (const Fact* later : all)
+                if (earlier->sentence == here && later->sentence == here && of_one_thing(*earlier, *later) &&
+                    is_before(*earlier, *later)) {
+                    only = Pair{later, earlier};
+                    ++pairs;
+                }
+        if (pairs != 1) return;
+        Judgement judgement = size_between(fraction.stated, 0, *only);
+        if (judgement.verdict == Verdict::holds) close(open, std::move(judgement), ClaimKind::change);
+    }
+
+    /// "Expenditure was £64.2m. This compares with a budget of £61.9m and results in an overspend of £2.3m (3.7%)".
+    void resolve_variance(const Open& open) {
+        const Stated& stated = open.figure->stated;
+        const auto all = facts(open, 2, 0, [&](const Fact& fact) {
+            return fact.stated.unit == StatedUnit::pounds && fact.role != Role::size;
+        });
+        std::vector<Pair> pairs;
+        for (const Fact* budget : all)
+            for (const Fact* spend : all)
+                if (budget != spend && is_comparator(budget->role) && !is_comparator(spend->role))
+                    pairs.push_back({spend, budget});
+        hold_pairs(open, stated, 0, pairs, "variance", [&](const Pair& pair) { return nothing_else(open, pair, all); });
+    }
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

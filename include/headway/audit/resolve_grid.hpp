@@ -1,0 +1,554 @@
+/// @file
+/// Open claims of a section's sentences, held against its tables of any shape.
+///
+/// | words                                            | are held against                                             |
+/// |--------------------------------------------------|--------------------------------------------------------------|
+/// | "rose by 387 on the year before", "since 2014/15" | two points of the line that the words name                   |
+/// | "six points short of the aim"                    | a row's result and its target                                |
+/// | "over the five years 6,810", "£11.7m"            | the sum of a line; a number of the row or the column named   |
+/// | "34% of the total"                               | a number of the row over its column's total, or over another |
+/// | "rose for the third year running"                | the last moves of the line                                   |
+///
+/// The line is the one whose words the clause says, or the only one of its unit. What fits confirms; what does not fit
+/// contradicts only where the line is sure and the times are said.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/grid.hpp"
+#include "headway/audit/open_claims.hpp"
+#include "headway/audit/size_held.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+class GridResolver : private OpenClaims {
+public:
+    GridResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
+                 std::span<const Grid* const> grids)
+        : OpenClaims(ledger, paragraph, memory), grids_(grids) {}
+
+    void resolve() {
+        for (const Open& open : open_claims()) {
+            for (const Grid* grid : grids_) {
+                grid_ = grid;
+                if (!is_open(open)) break;
+                if (open.figure != nullptr && (open.figure->role == Role::size || is_points(open.figure->stated)))
+                    resolve_size(open);
+                else if (open.kind == ClaimKind::trend)
+                    resolve_trend(open);
+                else if (open.kind == ClaimKind::comparison)
+                    resolve_comparison(open);
+                if (const Fraction* fraction = is_open(open) ? fraction_of(open) : nullptr)
+                    resolve_fraction(open, *fraction);
+                const bool states = open.kind != ClaimKind::trend && open.kind != ClaimKind::comparison;
+                if (is_open(open) && open.figure != nullptr && states) resolve_value(open, open.figure->stated);
+                if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
+                    resolve_share(open);
+            }
+        }
+        for (std::size_t s = 0; s < sentences_.size(); ++s) {
+            for (const Figure& figure : sentences_[s].figures)
+                if (!is_claimed(s, figure) && figure.stated.unit != StatedUnit::per_cent && figure.role == Role::own)
+                    tell_sum(s, figure);
+        }
+    }
+
+private:
+    /// "Over the five years 6,810 requests were received, an average of": a sum that no other rule read.
+    void tell_sum(std::size_t s, const Figure& figure) {
+        const Open open{.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure};
+        for (const Grid* grid : grids_) {
+            grid_ = grid;
+            auto judgement = says_of_all(open) ? sum_of_line(open, figure.stated) : std::nullopt;
+            if (!judgement) continue;
+            const Sentence& sentence = sentences_[s];
+            const std::size_t last = std::min(figure.token + 2, sentence.tokens.size());
+            return ledger_.claim(paragraph_.document,
+                                 {sentence.tokens[figure.bound].begin, sentence.tokens[last - 1].end}, ClaimKind::total,
+                                 "", std::move(*judgement));
+        }
+    }
+
+    [[nodiscard]] static bool is_points(const Stated& stated) { return stated.unit == StatedUnit::points; }
+
+    struct Chosen {
+        const GridLine* line = nullptr;
+        bool sure = false;
+    };
+
+    /// The telling words of a claim's clause: of its parts of the sentence.
+    [[nodiscard]] std::vector<std::string> clause_words(const Open& open) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        std::size_t first = open.first, last = std::min(open.last, sentence.tokens.size());
+        if (first >= sentence.parts.size()) return {};
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[open.first]) --first;
+        while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
+        return telling_words(std::span(sentence.tokens).subspan(first, last - first));
+    }
+
+    /// The line that a claim is about: the one that its clause names, then its sentence, then the one before.
+    template <typename Fits>
+    [[nodiscard]] Chosen choose(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
+        const std::vector<std::string> clause = clause_words(open),
+                                       sentence = telling_words(sentences_[open.sentence].tokens);
+        const bool says_total = says_of_all(open);
+        const GridLine* best = nullptr;
+        double most = 0.0, second = 0.0;
+        std::size_t eligible = 0;
+        const GridLine* only = nullptr;
+        for (const GridLine& line : lines) {
+            if (line.points.empty() || !fits(line)) continue;
+            ++eligible;
+            only = &line;
+            const double score =
+                (3.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
+            if (score > most) {
+                second = std::exchange(most, score);
+                best = &line;
+            } else {
+                second = std::max(second, score);
+            }
+        }
+        if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, most >= 1.0};
+        if (eligible == 1) return {only, true};
+        return by_number(open, lines, fits);
+    }
+
+    /// The only line that has the figure which a change leads to: "fell by 10%, to 38,546".
+    template <typename Fits>
+    [[nodiscard]] Chosen by_number(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
+        constexpr double telling = 100.0;
+        const GridLine* found = nullptr;
+        for (const Figure& figure : sentences_[open.sentence].figures) {
+            if (&figure == open.figure || figure.role != Role::later) continue;
+            if (figure.stated.value < telling && figure.stated.decimals == 0) continue;
+            for (const GridLine& line : lines) {
+                if (line.points.empty() || !fits(line)) continue;
+                for (const GridPoint& point : line.points)
+                    if (is_near(figure.stated, point.number)) {
+                        if (found != nullptr && found != &line) return {};
+                        found = &line;
+                    }
+            }
+        }
+        return {found, true};
+    }
+
+    /// The points of a line that are results, in the order of their times.
+    [[nodiscard]] std::vector<const GridPoint*> series(const GridLine& line) const {
+        std::vector<const GridPoint*> points;
+        for (const GridPoint& point : line.points) {
+            if (!point.when.said() || grid_->columns[point.column].role != Role::own) continue;
+            if (!points.empty() && points.front()->number.unit != point.number.unit) continue;
+            if (grid_->times_in_rows && grid_->rows[point.row].total) continue;
+            points.push_back(&point);
+        }
+        std::stable_sort(points.begin(), points.end(), [](const GridPoint* a, const GridPoint* b) {
+            return a->when.year != 0 && b->when.year != 0 && a->when.year < b->when.year;
+        });
+        return points;
+    }
+
+    [[nodiscard]] static bool can_end(const Stated& size, const Stated& number) {
+        if (size.unit == StatedUnit::points) return number.unit == StatedUnit::per_cent;
+        return size.unit == StatedUnit::per_cent || number.unit == size.unit ||
+               (size.unit == StatedUnit::pounds && number.unit == StatedUnit::none);
+    }
+
+    [[nodiscard]] static bool is_near(const Stated& stated, const Stated& number) {
+        if (stated.unit != number.unit) return false;
+        Stated plain = stated;
+        if (plain.bound == Bound::at_least || plain.bound == Bound::at_most) plain.bound = Bound::exact;
+        return agreement(plain, behind(number)) != Verdict::contradiction;
+    }
+
+    /// What a sentence says of times: the one that a change is from, and the one that it is about.
+    struct Times {
+        const When* from = nullptr;
+        const When* at = nullptr;
+        bool before = false;  ///< "on the year before"
+    };
+
+    [[nodiscard]] Times times_of(const Open& open) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        Times times;
+        constexpr std::array<std::string_view, 7> from{"on", "since", "from", "than", "with", "to", "against"};
+        for (const When& when : sentence.whens) {
+            std::size_t i = when.first;
+            while (i > 0 && (word(open.sentence, i - 1) == "the" || word(open.sentence, i - 1) == "in" ||
+                             word(open.sentence, i - 1) == "at" || word(open.sentence, i - 1) == "of" ||
+                             word(open.sentence, i - 1) == "end"))
+                --i;
+            const bool own = sentence.parts[when.first] == sentence.parts[open.last - 1];
+            if (!own && when.first >= open.last) continue;
+            const bool is_from =
+                i > 0 && headway::detail::is_one_of(word(open.sentence, i - 1), from) && when.first >= open.first;
+            if (is_from && times.from == nullptr)
+                times.from = &when;
+            else if (times.at == nullptr || when.last <= open.first)
+                times.at = &when;
+        }
+        for (const Mark& mark : sentence.marks)
+            times.before = times.before || mark.cue == Cue::year_before || mark.cue == Cue::previous;
+        for (std::size_t i = open.first; i + 2 < sentence.tokens.size(); ++i)
+            times.before =
+                times.before || (word(open.sentence, i) == "on" && word(open.sentence, i + 1) == "the" &&
+                                 (word(open.sentence, i + 2) == "month" || word(open.sentence, i + 2) == "quarter" ||
+                                  word(open.sentence, i + 2) == "year"));
+        return times;
+    }
+
+    struct Ends {
+        const GridPoint* later = nullptr;
+        const GridPoint* earlier = nullptr;
+        bool told = false;  ///< the time of the earlier is said
+    };
+
+    [[nodiscard]] Ends ends_of(const Open& open, const GridLine& line) const {
+        const std::vector<const GridPoint*> points = series(line);
+        if (points.size() < 2) return {};
+        const Times times = times_of(open);
+        const Sentence& sentence = sentences_[open.sentence];
+        std::size_t last = points.size() - 1;
+        for (std::size_t p = 0; p < points.size(); ++p) {
+            if (times.at != nullptr && points[p]->when.may_be(*times.at)) last = p;
+        }
+        for (const Figure& figure : sentence.figures)  // "to 38,546"
+            if (&figure != open.figure && (figure.role == Role::later || figure.role == Role::own))
+                for (std::size_t p = points.size(); p-- > 0;)
+                    if (figure.stated.unit == points[p]->number.unit && is_near(figure.stated, points[p]->number) &&
+                        (sentence.parts[figure.token] == sentence.parts[open.first] || figure.role == Role::later)) {
+                        last = p;
+                        break;
+                    }
+        Ends ends{.later = points[last]};
+        if (times.from != nullptr)
+            for (const GridPoint* point : points)
+                if (point->when.may_be(*times.from) && point != ends.later) ends.earlier = point, ends.told = true;
+        if (ends.earlier == nullptr && times.from == nullptr && last > 0) {
+            ends.earlier = points[last - 1];
+            ends.told = times.before || points.size() == 2;
+        }
+        return ends;
+    }
+
+    void resolve_size(const Open& open) {
+        Stated stated = open.figure->stated;
+        stated.value = std::fabs(stated.value);
+        if (const auto against = comparator_of(open)) return resolve_gap(open, stated, *against);
+        const int sign = sign_of(open);
+        const std::vector<GridLine>* lines = grid_->series();
+        if (lines != nullptr) {
+            const Chosen chosen = choose(open, *lines, [&](const GridLine& line) {
+                const auto points = series(line);
+                return points.size() >= 2 && can_end(stated, points.front()->number);
+            });
+            if (chosen.line != nullptr) {
+                const Ends ends = ends_of(open, *chosen.line);
+                if (ends.later != nullptr && ends.earlier != nullptr) {
+                    Judgement judgement = size_of(open, stated, sign, *ends.later, *ends.earlier);
+                    if (judgement.verdict == Verdict::contradiction && !(chosen.sure && ends.told))
+                        judgement.verdict = Verdict::not_checkable;
+                    if (judgement.verdict != Verdict::not_checkable) return close(open, std::move(judgement));
+                }
+            }
+        }
+        // a table that prints the change itself
+        const Chosen row = choose(open, grid_->rows, [](const GridLine&) { return true; });
+        if (row.line == nullptr) return;
+        if (by_other_size(open, stated, sign, *row.line)) return;
+        for (const GridPoint& point : row.line->points) {
+            Stated plain = point.number;
+            plain.value = std::fabs(plain.value);
+            const int way = point.number.value < 0.0 ? -1 : 1;
+            if (is_near(stated, plain) && (sign == 0 || sign == way || point.number.value > 0.0))
+                return close(open, held_by(stated, point));
+        }
+    }
+
+    /// "New South Wales (down 13% or 30,075)", where the table has what it came to: the size in units gives the other.
+    bool by_other_size(const Open& open, const Stated& stated, int sign, const GridLine& row) {
+        if (stated.unit != StatedUnit::per_cent || sign == 0 || row.points.size() != 1) return false;
+        const Sentence& sentence = sentences_[open.sentence];
+        for (const Figure& figure : sentence.figures) {
+            if (&figure == open.figure || figure.token < open.figure->token || figure.token > open.figure->token + 3 ||
+                figure.stated.unit != row.points.front().number.unit)
+                continue;
+            const Interval later = behind(row.points.front().number), moved = behind(figure.stated);
+            Judgement judgement{.rule = "size of change", .stated = shown_stated(stated)};
+            judgement.against = quote(row.points.front().span);
+            hold_change(judgement, stated, later, sign > 0 ? later - moved : later + moved, false, sign);
+            if (judgement.verdict != Verdict::holds) continue;
+            close(open, std::move(judgement));
+            return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Judgement size_of(const Open& open, const Stated& stated, int sign, const GridPoint& later,
+                                    const GridPoint& earlier) const {
+        Judgement judgement{
+            .rule = "size of change", .stated = shown_stated(open.figure->stated), .severity = Severity::high};
+        judgement.against = quote(later.span);
+        hold_change(judgement, stated, behind(later.number), behind(earlier.number),
+                    later.number.unit == StatedUnit::per_cent, sign);
+        return judgement;
+    }
+
+    [[nodiscard]] Judgement held_by(const Stated& stated, const GridPoint& point) const {
+        return {.rule = "text against table",
+                .verdict = Verdict::holds,
+                .stated = shown_stated(stated),
+                .computed = plain_number(point.number.value),
+                .why = "the table has " + plain_number(point.number.value),
+                .against = quote(point.span)};
+    }
+
+    /// "Six percentage points short of the aim": a row's result and what is wanted of it.
+    void resolve_gap(const Open& open, const Stated& stated, Role against) {
+        const Chosen chosen = choose(open, grid_->rows, [&](const GridLine& line) {
+            const auto [own, wanted] = result_and(line, against);
+            return own != nullptr && wanted != nullptr;
+        });
+        if (chosen.line == nullptr) return;
+        const auto [own, wanted] = result_and(*chosen.line, against);
+        Judgement judgement = size_of(open, stated, 0, *own, *wanted);
+        if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
+        if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
+    }
+
+    /// The last result of a row and its number under a comparator's head.
+    [[nodiscard]] std::pair<const GridPoint*, const GridPoint*> result_and(const GridLine& row, Role against) const {
+        const GridPoint *own = nullptr, *wanted = nullptr;
+        const Role role = against == Role::budget ? Role::target : against;
+        for (const GridPoint& point : row.points)
+            if (grid_->columns[point.column].role == role) wanted = &point;
+        for (const GridPoint& point : row.points)
+            if (wanted != nullptr && grid_->columns[point.column].role == Role::own &&
+                point.number.unit == wanted->number.unit && (own == nullptr || point.when.said()))
+                own = &point;
+        return {own, wanted};
+    }
+
+    void resolve_comparison(const Open& open) {
+        const auto said = comparison_of(open);
+        if (!said || said->stated != nullptr) return;
+        const Chosen chosen = choose(open, grid_->rows, [&](const GridLine& line) {
+            return result_and(line, said->role).second != nullptr && result_and(line, said->role).first != nullptr;
+        });
+        if (chosen.line == nullptr) return;
+        const auto [own, wanted] = result_and(*chosen.line, said->role);
+        Judgement judgement =
+            compare_sides(said->cue,
+                          {.left = behind(own->number),
+                           .right = behind(wanted->number),
+                           .left_words = plain_number(own->number.value),
+                           .right_words = plain_number(wanted->number.value),
+                           .polarity = chosen.line->most ? std::optional(Polarity::low_is_good) : std::nullopt,
+                           .against = quote(wanted->span)},
+                          own->number.unit == StatedUnit::per_cent);
+        if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
+        if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
+    }
+
+    void resolve_trend(const Open& open) {
+        const int sign = sign_of(open);
+        const std::vector<GridLine>* lines = grid_->series();
+        if (sign == 0 || lines == nullptr) return;
+        const Chosen chosen = choose(open, *lines, [&](const GridLine& line) { return series(line).size() >= 2; });
+        if (chosen.line == nullptr) return;
+        const Ends ends = ends_of(open, *chosen.line);
+        if (ends.later == nullptr || ends.earlier == nullptr) return;
+        const std::vector<const GridPoint*> points = series(*chosen.line);
+        std::size_t last = 0;
+        while (points[last] != ends.later) ++last;
+        const std::size_t moves = moves_of(open);
+        std::string text = plain_number(ends.later->number.value);
+        bool all = true;
+        if (moves > 1) {
+            const auto runs = [&](std::size_t end) {
+                text = plain_number(points[end]->number.value);
+                bool run = true;
+                for (std::size_t m = 0; m < moves; ++m) {
+                    const double change = points[end - m]->number.value - points[end - m - 1]->number.value;
+                    run = run && change * sign > 0.0;
+                    text = plain_number(points[end - m - 1]->number.value) + ", " + text;
+                }
+                return run;
+            };
+            if (last < moves) return;
+            all = runs(last);
+            if (!all && last > moves) all = runs(last - 1);  // "in each of the two previous years"
+        } else {
+            all = (ends.later->number.value - ends.earlier->number.value) * sign > 0.0;
+            text = plain_number(ends.earlier->number.value) + ", " + text;
+        }
+        if (!all && !(chosen.sure && ends.told)) return;
+        close(open, {.rule = "direction words",
+                     .verdict = all ? Verdict::holds : Verdict::contradiction,
+                     .stated = sign > 0 ? "up" : "down",
+                     .computed = text,
+                     .why = "the table has " + text,
+                     .severity = Severity::high,
+                     .against = quote(ends.later->span)});
+    }
+
+    /// A number of the row and column that are named, or the sum or the mean of a line.
+    void resolve_value(const Open& open, const Stated& stated) {
+        if (open.figure != nullptr && open.figure->role == Role::size) return;
+        const std::vector<std::string> clause = clause_words(open);
+        const GridPoint* best = nullptr;
+        double most = 0.3;
+        for (const GridLine& row : grid_->rows)
+            for (const GridPoint& point : row.points) {
+                Stated plain = point.number;
+                plain.value = std::fabs(plain.value);
+                if (!is_near(stated, plain)) continue;
+                const GridLine& column = grid_->columns[point.column];
+                const double score = said_of(row, clause) + said_of(column, clause) + time_said(open, point);
+                if (score > most) most = score, best = &point;
+            }
+        if (best == nullptr) best = by_digits(stated);
+        if (best != nullptr) return close(open, held_by(stated, *best));
+        if (!says_of_all(open)) return;
+        if (auto judgement = sum_of_line(open, stated)) close(open, std::move(*judgement));
+    }
+
+    /// The sum or the mean of a line, where it is what is stated.
+    [[nodiscard]] std::optional<Judgement> sum_of_line(const Open& open, const Stated& stated) const {
+        const std::vector<std::string> clause = clause_words(open);
+        for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
+            for (const GridLine& line : *lines) {
+                if (line.points.size() < 2 || line.points.front().number.unit != stated.unit) continue;
+                if (said_of(line, clause) < 0.3 && lines == &grid_->rows) continue;
+                Interval sum = exactly(0.0);
+                std::size_t terms = 0;
+                for (const GridPoint& point : line.points) {
+                    if (grid_->rows[point.row].total && lines == &grid_->columns) continue;
+                    if (grid_->columns[point.column].role != Role::own) continue;
+                    sum = sum + behind(point.number);
+                    ++terms;
+                }
+                const bool adds = stated.unit != StatedUnit::per_cent;
+                for (const bool mean : {false, true}) {
+                    const Interval is = mean ? sum * (1.0 / static_cast<double>(terms)) : sum;
+                    if ((!mean && !adds) || terms < 2 || agreement(stated, is) != Verdict::holds) continue;
+                    return Judgement{.rule = "text against table",
+                                     .verdict = Verdict::holds,
+                                     .stated = shown_stated(stated),
+                                     .computed = plain_number(is.middle),
+                                     .why = std::to_string(terms) + " numbers of the table " +
+                                            (mean ? "have the mean " : "come to ") + plain_number(is.middle),
+                                     .against = quote(line.points.front().span)};
+                }
+            }
+        return std::nullopt;
+    }
+
+    /// The only number of the table that an amount of three digits and more is.
+    [[nodiscard]] const GridPoint* by_digits(const Stated& stated) const {
+        if (stated.unit == StatedUnit::per_cent || stated.bound != Bound::exact) return nullptr;
+        if (std::fabs(stated.value) / (2.0 * stated.half()) < 100.0) return nullptr;
+        const GridPoint* found = nullptr;
+        for (const GridLine& row : grid_->rows)
+            for (const GridPoint& point : row.points) {
+                Stated plain = point.number;
+                plain.value = std::fabs(plain.value);
+                if (!is_near(stated, plain)) continue;
+                if (found != nullptr) return nullptr;
+                found = &point;
+            }
+        return found;
+    }
+
+    /// "Two thirds of the Vote goes to custodial services": a share of the row, or the last change of the line.
+    void resolve_fraction(const Open& open, const Fraction& fraction) {
+        const std::vector<std::string> clause = clause_words(open);
+        const GridPoint* best = nullptr;
+        double most = 0.6;
+        for (const GridLine& row : grid_->rows)
+            for (const GridPoint& point : row.points) {
+                if (point.number.unit != StatedUnit::per_cent) continue;
+                if (agreement(fraction.stated, behind(point.number)) != Verdict::holds) continue;
+                const double score = said_of(row, clause) + said_of(grid_->columns[point.column],
+                                                                    telling_words(sentences_[open.sentence].tokens));
+                if (score > most) most = score, best = &point;
+            }
+        if (best != nullptr) return close(open, held_by(fraction.stated, *best));
+        const std::vector<GridLine>* lines = grid_->series();
+        if (lines == nullptr || is_of_wanted(open)) return;
+        const Chosen chosen = choose(open, *lines, [&](const GridLine& line) { return series(line).size() >= 2; });
+        if (chosen.line == nullptr) return;
+        const Ends ends = ends_of(open, *chosen.line);
+        if (ends.later == nullptr || ends.earlier == nullptr) return;
+        Judgement judgement{.rule = "size of change", .stated = shown_stated(fraction.stated)};
+        judgement.against = quote(ends.later->span);
+        hold_size(judgement, fraction.stated, behind(ends.later->number), behind(ends.earlier->number), false);
+        if (judgement.verdict == Verdict::holds) close(open, std::move(judgement), ClaimKind::change);
+    }
+
+    [[nodiscard]] double time_said(const Open& open, const GridPoint& point) const {
+        if (!point.when.said()) return 0.0;
+        for (const When& when : sentences_[open.sentence].whens)
+            if (point.when.may_be(when)) return 0.4;
+        return 0.0;
+    }
+
+    [[nodiscard]] bool says_of_all(const Open& open) const {
+        constexpr std::array<std::string_view, 10> words{"over", "total",   "altogether", "combined", "together",
+                                                         "all",  "average", "sum",        "overall",  "between"};
+        const Sentence& sentence = sentences_[open.sentence];
+        for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
+        return false;
+    }
+
+    /// A share of a number of the row that is named: over its column's total, or over another number of the row.
+    void resolve_share(const Open& open) {
+        const Stated& stated = open.figure->stated;
+        if (open.figure->role == Role::size || is_comparator(open.figure->role) || stated.value > 100.0) return;
+        const Chosen row = choose(open, grid_->rows, [](const GridLine& line) { return !line.total; });
+        if (row.line == nullptr) return;
+        const std::size_t r = row.line->points.front().row;
+        for (const GridPoint& part : row.line->points) {
+            if (part.number.unit == StatedUnit::per_cent || part.number.value <= 0.0) continue;
+            std::vector<const GridPoint*> wholes;
+            for (const GridPoint& point : row.line->points) wholes.push_back(&point);
+            // the next total below, as a table may have several
+            for (std::size_t t = r + 1; t < grid_->rows.size(); ++t)
+                if (grid_->rows[t].total) {
+                    if (const GridPoint* total = grid_->rows[t].at(t, part.column)) wholes.push_back(total);
+                    break;
+                }
+            for (const GridPoint* whole : wholes) {
+                if (whole == &part || whole->number.unit != part.number.unit || whole->number.value < part.number.value)
+                    continue;
+                const Interval is = behind(part.number) / behind(whole->number) * 100.0;
+                if (agreement(stated, is) != Verdict::holds) continue;
+                Judgement judgement{.rule = "share",
+                                    .verdict = Verdict::holds,
+                                    .stated = shown_stated(stated),
+                                    .computed = plain_number(is.middle) + "%",
+                                    .against = quote(part.span)};
+                judgement.why = plain_number(part.number.value) + " / " + plain_number(whole->number.value) + " = " +
+                                judgement.computed;
+                return close(open, std::move(judgement));
+            }
+        }
+    }
+
+    std::span<const Grid* const> grids_;
+    const Grid* grid_ = nullptr;
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

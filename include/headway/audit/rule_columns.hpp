@@ -1,0 +1,282 @@
+/// @file
+/// Columns that are worked out of others: changes, differences, shares and sums of two, and rows that add up the
+/// others.
+///
+/// | rule             | holds where                                                                               |
+/// |------------------|-------------------------------------------------------------------------------------------|
+/// | `derived column` | a column that is B - A, (B - A) / A, A / B or A + B of two others in most rows is so in all |
+/// | `row of all`     | a first or last row that is the sum of the others in most columns is so in all              |
+///
+/// Which columns a column is worked out of is not asked of its head: the rows say it. A relation that chance may give
+/// (few rows, few digits, no word of the head for it) is none. A row that fails where the others hold is contradicted.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/table.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+class ColumnRules {
+public:
+    ColumnRules(Ledger& ledger, const Reading& reading, const Table& table)
+        : ledger_(ledger), reading_(reading), table_(table) {
+        constexpr std::size_t widest = 14;
+        for (std::size_t c = 1; c < std::min(table_.columns.size(), widest); ++c) {
+            std::size_t numbers = 0;
+            for (const TableRow& row : table_.rows) numbers += number_at(row, c) != nullptr ? 1u : 0u;
+            if (numbers >= 2 && numbers * 2 > table_.rows.size()) columns_.push_back(c);
+        }
+    }
+
+    void check() {
+        if (table_.rows.size() < 2) return;
+        check_row_of_all();
+        for (const std::size_t c : columns_) check_column(c);
+    }
+
+private:
+    enum class Way : std::uint8_t { difference, relative, share, sum };
+
+    /// How a column may be worked out, and how many rows agree.
+    struct Relation {
+        Way way = Way::difference;
+        std::size_t a = 0, b = 0;
+        std::size_t agreed = 0, rows = 0;
+        double digits = 0.0;  ///< how unlikely chance is: the digits of what agrees
+    };
+
+    [[nodiscard]] static const Cell* number_at(const TableRow& row, std::size_t column) {
+        if (column >= row.cells.size() || !row.cells[column].is_number()) return nullptr;
+        return whens_of(row.cells[column].tokens).empty() ? &row.cells[column] : nullptr;
+    }
+
+    [[nodiscard]] std::string head_of(std::size_t column) const {
+        std::string head;
+        for (const TableRow& row : table_.head)
+            if (column < row.cells.size()) {
+                const Span span = row.cells[column].span;
+                head += " " + folded(reading_.text.substr(span.begin, span.end - span.begin));
+            }
+        return head;
+    }
+
+    [[nodiscard]] bool says(std::size_t column, std::initializer_list<std::string_view> words) const {
+        const std::string head = head_of(column);
+        return std::any_of(words.begin(), words.end(),
+                           [&](std::string_view word) { return head.find(word) != std::string::npos; });
+    }
+
+    [[nodiscard]] bool is_share(std::size_t column) const {
+        if (says(column, {"%", "percent", "per cent"})) return true;
+        return std::any_of(table_.rows.begin(), table_.rows.end(), [&](const TableRow& row) {
+            const Cell* cell = number_at(row, column);
+            return cell != nullptr && cell->number.unit == StatedUnit::per_cent;
+        });
+    }
+
+    [[nodiscard]] bool is_period(std::size_t column) const {
+        for (const TableRow& row : table_.head)
+            if (column < row.cells.size() && !whens_of(row.cells[column].tokens).empty()) return true;
+        return false;
+    }
+
+    [[nodiscard]] static Interval value_of(Way way, const Interval& a, const Interval& b) {
+        switch (way) {
+            case Way::difference:
+                return b - a;
+            case Way::relative:
+                return (b - a) / a * 100.0;
+            case Way::share:
+                return a / b * 100.0;
+            case Way::sum:
+                return a + b;
+        }
+        return {};
+    }
+
+    /// A difference may be printed with or without its sign.
+    [[nodiscard]] static Verdict agrees(const Stated& stated, const Interval& is) {
+        const Verdict verdict = agreement(stated, is);
+        if (verdict != Verdict::contradiction) return verdict;
+        return agreement(stated, is * -1.0);
+    }
+
+    [[nodiscard]] Relation tried(Way way, std::size_t a, std::size_t b, std::size_t c) const {
+        Relation relation{.way = way, .a = a, .b = b};
+        std::set<double> seen;
+        for (const TableRow& row : table_.rows) {
+            const Cell *one = number_at(row, a), *other = number_at(row, b), *cell = number_at(row, c);
+            if (one == nullptr || other == nullptr || cell == nullptr) continue;
+            if (cell->number.value == 0.0 || one->number.value == 0.0 || other->number.value == 0.0) continue;
+            const Interval is = value_of(way, behind(one->number), behind(other->number));
+            if (!is.known()) continue;
+            ++relation.rows;
+            if (agrees(cell->number, is) == Verdict::contradiction) continue;
+            ++relation.agreed;
+            if (!seen.insert(cell->number.value).second) continue;
+            const double steps = std::fabs(cell->number.value) / (2.0 * cell->number.half());
+            relation.digits += std::log10(std::max(steps, 1.0));
+        }
+        return relation;
+    }
+
+    [[nodiscard]] bool alike_columns(std::size_t a, std::size_t b) const { return is_share(a) == is_share(b); }
+
+    void check_column(std::size_t c) {
+        if (c < table_.columns.size() && table_.columns[c] == Column::change && table_.of_indicators()) return;
+        if (says(c, {"target", "standard", "aim"})) return;  // what is wanted is worked out of nothing
+        const bool share = is_share(c);
+        Relation best;
+        for (const std::size_t a : columns_)
+            for (const std::size_t b : columns_) {
+                if (a == b || a == c || b == c || !alike_columns(a, b)) continue;
+                const auto take = [&](Way way) {
+                    const Relation now = tried(way, a, b, c);
+                    if (now.agreed > best.agreed) best = now;
+                };
+                if (share) {
+                    if (!is_share(a)) take(Way::share), take(Way::relative);
+                    continue;
+                }
+                if (is_share(a)) continue;
+                if (a < b) take(Way::difference);
+                if (a < b && c > b) take(Way::sum);
+            }
+        const bool named = says(c, {"change", "difference", "variance", "%", "percent", "rate", "movement", "gap",
+                                    "total", "variation", "increase", "decrease"});
+        const std::size_t failed = best.rows - best.agreed;
+        constexpr double enough = 5.0;  // digits that agree: chance gives one column in a thousand tables so many
+        const bool sure =
+            best.agreed >= 2 && best.agreed * 5 >= best.rows * 3 && best.digits >= (named ? enough - 2.0 : enough);
+        if (!sure || !takes_part(best, c)) return;
+        const bool strict = failed == 0 ||
+                            (failed == 1 && (best.agreed >= 3 || (best.agreed == 2 && best.digits >= 6.0))) ||
+                            best.agreed >= 4 * failed;
+        for (const TableRow& row : table_.rows) claim(row, c, best, strict);
+        worked_out_.insert(c);
+    }
+
+    /// Whether a relation says something new: of three columns where one is the difference of the others, each is.
+    [[nodiscard]] bool takes_part(const Relation& relation, std::size_t c) const {
+        if (relation.way == Way::share || relation.way == Way::relative) return true;
+        return !worked_out_.contains(relation.a) && !worked_out_.contains(relation.b) &&
+               c > std::max(relation.a, relation.b);
+    }
+
+    void claim(const TableRow& row, std::size_t c, const Relation& relation, bool strict) {
+        const Cell *one = number_at(row, relation.a), *other = number_at(row, relation.b), *cell = number_at(row, c);
+        if (one == nullptr || other == nullptr || cell == nullptr) return;
+        const Interval is = value_of(relation.way, behind(one->number), behind(other->number));
+        if (!is.known()) return;
+        const std::string a = plain_number(one->number.value), b = plain_number(other->number.value);
+        const std::string result = plain_number(is.middle);
+        const bool share = relation.way == Way::share;
+        Judgement judgement{.rule = "derived column",
+                            .verdict = agrees(cell->number, is),
+                            .stated = shown_stated(cell->number),
+                            .computed = result,
+                            .severity = Severity::high,
+                            .against = ledger_.quote(reading_.document, one->span),
+                            .suggested = result};
+        switch (relation.way) {
+            case Way::difference:
+                judgement.why = b + " - " + a + " = " + result;
+                break;
+            case Way::relative:
+                judgement.why = "(" + b + " - " + a + ") / " + a + " = " + result + "%";
+                break;
+            case Way::share:
+                judgement.why = a + " / " + b + " = " + result + "%";
+                break;
+            case Way::sum:
+                judgement.why = a + " + " + b + " = " + result;
+                break;
+        }
+        judgement.why += "; printed " + judgement.stated + "; so in " + std::to_string(relation.agreed) + " of " +
+                         std::to_string(relation.rows) + " rows";
+        if (judgement.verdict == Verdict::contradiction && !strict) judgement.verdict = Verdict::not_checkable;
+        const bool change = relation.way == Way::relative ||
+                            (relation.way == Way::difference &&
+                             ((is_period(relation.a) && is_period(relation.b)) ||
+                              says(c, {"change", "difference", "variance", "movement", "numeric", "variation"})));
+        ledger_.claim(reading_.document, cell->span,
+                      share    ? ClaimKind::share
+                      : change ? ClaimKind::change
+                               : ClaimKind::total,
+                      label(row), std::move(judgement));
+    }
+
+    [[nodiscard]] std::string label(const TableRow& row) const {
+        if (row.cells.empty()) return {};
+        const Span span = row.cells.front().span;
+        return folded(reading_.text.substr(span.begin, span.end - span.begin));
+    }
+
+    /// "North West Region 449,931" above its five forces: a row that is the sum of the others, whatever its name.
+    void check_row_of_all() {
+        constexpr std::size_t fewest = 3;
+        if (table_.rows.size() < fewest + 1 || columns_.size() < 2) return;
+        for (const std::size_t r : {std::size_t{0}, table_.rows.size() - 1}) {
+            const std::string name = label(table_.rows[r]);
+            if (name.empty() || name.find("total") != std::string::npos) continue;  // footing
+            std::vector<std::pair<std::size_t, Interval>> sums;
+            std::size_t agreed = 0;
+            for (const std::size_t c : columns_) {
+                if (is_share(c)) continue;
+                const Cell* whole = number_at(table_.rows[r], c);
+                Interval sum = exactly(0.0);
+                std::size_t terms = 0;
+                bool all = whole != nullptr && whole->number.value != 0.0;
+                for (std::size_t k = 0; k < table_.rows.size(); ++k) {
+                    if (k == r) continue;
+                    const Cell* part = number_at(table_.rows[k], c);
+                    all = all && part != nullptr;
+                    if (part != nullptr) sum = sum + behind(part->number), ++terms;
+                }
+                if (!all || terms < fewest) continue;
+                agreed += agreement(whole->number, sum) != Verdict::contradiction ? 1u : 0u;
+                sums.emplace_back(c, sum);
+            }
+            if (agreed < 2 || agreed + 1 < sums.size()) continue;
+            for (const auto& [c, sum] : sums) {
+                const Cell& whole = table_.rows[r].cells[c];
+                Judgement judgement{.rule = "row of all",
+                                    .verdict = agreement(whole.number, sum),
+                                    .stated = shown_stated(whole.number),
+                                    .computed = plain_number(sum.middle),
+                                    .why = "the other rows come to " + plain_number(sum.middle) + "; printed " +
+                                           plain_number(whole.number.value),
+                                    .severity = Severity::high,
+                                    .suggested = plain_number(sum.middle)};
+                ledger_.claim(reading_.document, whole.span, ClaimKind::total, name, std::move(judgement));
+            }
+            return;
+        }
+    }
+
+    Ledger& ledger_;
+    const Reading& reading_;
+    const Table& table_;
+    std::vector<std::size_t> columns_{};
+    std::set<std::size_t> worked_out_{};
+};
+
+inline void check_columns(Ledger& ledger, const Reading& reading, const Table& table) {
+    constexpr std::size_t longest = 2000;
+    if (table.rows.size() <= longest) ColumnRules(ledger, reading, table).check();
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing
