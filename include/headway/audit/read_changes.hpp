@@ -24,6 +24,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads by how much a sentence says that figures changed.
 class ChangeReader {
 public:
     explicit ChangeReader(Context& context) : context_(context), sentence_(context.sentence), reader_(context) {}
@@ -460,6 +461,7 @@ private:
     int sign_ = 0;  ///< of the size that is held
 };
 
+/// Reads by how much a sentence says that figures changed, as claims.
 inline void read_changes(Context& context) { ChangeReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing
