@@ -66,12 +66,16 @@ def test_a_missing_compiler_or_emulator_is_said_with_what_to_install(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system = portable.SYSTEMS[name]
+    monkeypatch.setattr(portable, "runs_by_itself", lambda system: False)
     monkeypatch.setattr(portable.shutil, "which", lambda program: None)
     assert portable.missing(system) == f"needs {system.compiler}: apt-get install {system.packages}"
     monkeypatch.setattr(portable.shutil, "which", lambda program: program if program == system.compiler else None)
     assert portable.missing(system) == f"needs {system.emulators[0]}: apt-get install {system.packages}"
     monkeypatch.setattr(portable.shutil, "which", lambda program: program)
     assert portable.missing(system) is None
+    monkeypatch.setattr(portable, "runs_by_itself", lambda system: True)
+    monkeypatch.setattr(portable.shutil, "which", lambda program: program if program == system.compiler else None)
+    assert portable.missing(system) is None and portable.emulator_of(system) == ""
     assert (ROOT / "ship" / "systems" / f"{name}.cmake").is_file()
 
 
