@@ -33,11 +33,12 @@ class System(NamedTuple):
     packages: str
     optimised: str = "-O0"  # further where each instruction is translated: that takes longer than to compile
     environment: Mapping[str, str] = {}
+    others: Sequence[str] = ()  # programs that are called besides
 
 
 SYSTEMS = {
-    "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64", "-O0",
-                      {"WINEDEBUG": "-all", "WINEPREFIX": str(ROOT / "build/portable/wine")}),
+    "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64 lld", "-O0",
+                      {"WINEDEBUG": "-all", "WINEPREFIX": str(ROOT / "build/portable/wine")}, ("ld.lld",)),
     "arm64": System("aarch64-linux-gnu-g++", ("qemu-aarch64", "qemu-aarch64-static"),
                     "g++-aarch64-linux-gnu qemu-user", "-O1"),
     "i686": System("i686-linux-gnu-g++", ("qemu-i386", "qemu-i386-static"), "g++-i686-linux-gnu qemu-user"),
@@ -55,10 +56,10 @@ def main(names: Sequence[str]) -> None:
 
 def missing(system: System) -> str | None:
     """What to install for a system; None where all is there."""
-    if shutil.which(system.compiler) and emulator_of(system) is not None:
-        return None
-    what = system.compiler if shutil.which(system.compiler) is None else system.emulators[0]
-    return f"needs {what}: apt-get install {system.packages}"
+    lacking = [program for program in (system.compiler, *system.others) if shutil.which(program) is None]
+    if not lacking and emulator_of(system) is None:
+        lacking = [system.emulators[0]]
+    return f"needs {', '.join(lacking)}: apt-get install {system.packages}" if lacking else None
 
 
 def emulator_of(system: System) -> str | None:

@@ -67,14 +67,18 @@ def test_a_missing_compiler_or_emulator_is_said_with_what_to_install(
 ) -> None:
     system = portable.SYSTEMS[name]
     monkeypatch.setattr(portable, "runs_by_itself", lambda system: False)
-    monkeypatch.setattr(portable.shutil, "which", lambda program: None)
-    assert portable.missing(system) == f"needs {system.compiler}: apt-get install {system.packages}"
-    monkeypatch.setattr(portable.shutil, "which", lambda program: program if program == system.compiler else None)
-    assert portable.missing(system) == f"needs {system.emulators[0]}: apt-get install {system.packages}"
-    monkeypatch.setattr(portable.shutil, "which", lambda program: program)
-    assert portable.missing(system) is None
+    programs = {system.compiler, *system.others, system.emulators[0]}
+
+    def here(*names: str) -> None:
+        monkeypatch.setattr(portable.shutil, "which", lambda program: program if program in names else None)
+
+    for lacking in programs:
+        here(*programs - {lacking})
+        assert portable.missing(system) == f"needs {lacking}: apt-get install {system.packages}"
+    here(*programs)
+    assert portable.missing(system) is None and portable.emulator_of(system) == system.emulators[0]
     monkeypatch.setattr(portable, "runs_by_itself", lambda system: True)
-    monkeypatch.setattr(portable.shutil, "which", lambda program: program if program == system.compiler else None)
+    here(*programs - {system.emulators[0]})
     assert portable.missing(system) is None and portable.emulator_of(system) == ""
     assert (ROOT / "ship" / "systems" / f"{name}.cmake").is_file()
 
