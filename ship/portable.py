@@ -31,15 +31,13 @@ class System(NamedTuple):
     compiler: str
     emulators: Sequence[str]
     packages: str
-    # Further where each instruction is translated, which takes longer than to compile; and for mingw-w64, whose own square
-    # root is off in the last bit of one in 4,000: optimised, the processor's is used.
-    optimised: str = "-O0"
+    optimised: str = "-O0"  # further where each instruction is translated: that takes longer than to compile
     environment: Mapping[str, str] = {}
     others: Sequence[str] = ()  # programs that are called besides
 
 
 SYSTEMS = {
-    "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64 lld", "-O1",
+    "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64 lld", "-O0",
                       {"WINEDEBUG": "-all", "WINEPREFIX": str(ROOT / "build/portable/wine")}, ("ld.lld",)),
     "arm64": System("aarch64-linux-gnu-g++", ("qemu-aarch64", "qemu-aarch64-static"),
                     "g++-aarch64-linux-gnu qemu-user", "-O1"),
