@@ -65,8 +65,10 @@ def build(out: Path, python: str) -> Path:
         tools.write_text(wanted)
     print(f"{tag}: compiling, about three minutes", flush=True)
     shutil.rmtree(place / "made", ignore_errors=True)
+    boost, eigen = headers(own)
     defines = {"HEADWAY_KERNELS_AS_SOURCES": "ON", "CMAKE_FIND_USE_CMAKE_SYSTEM_PATH": "OFF",
-               "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH": "OFF"}  # fmt: skip
+               "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH": "OFF", "HEADWAY_BOOST_INCLUDE_DIR": str(boost),
+               "HEADWAY_EIGEN_INCLUDE_DIR": str(eigen)}  # fmt: skip
     if on_linux := (sys.platform == "linux" and platform.machine() == "x86_64"):
         defines["HEADWAY_GLIBC"] = GLIBC
     run(own, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", place / "made",
@@ -84,6 +86,20 @@ def build(out: Path, python: str) -> Path:
     if more := needs(made) - NEEDS:
         sys.exit(f"{made.name} needs {', '.join(sorted(more))}; accepted: {', '.join(sorted(NEEDS))}")
     return Path(shutil.copy(made, out))
+
+
+def headers(own: Path) -> tuple[Path, Path]:
+    """Where the headers are that come in wheels: one place for all Pythons.
+
+    So what has no part of Python in it is compiled alike, and once where there is a cache of compilers.
+    """
+    place = ROOT / "build" / "wheel" / "headers"
+    include = place / "cmeel.prefix" / "include"
+    if not (include / "boost").is_dir():
+        asked = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+        run(own, "-m", "pip", "install", "--quiet", "--no-deps", "--target", place,
+            *(each for each in asked if each.startswith("cmeel-")))  # fmt: skip
+    return include, include / "eigen3"
 
 
 def needs(wheel: Path) -> set[str]:
