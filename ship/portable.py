@@ -97,7 +97,8 @@ def holds(name: str, system: System) -> bool:
         held = configured and ran(log, system, "cmake", "--build", place, "--parallel", "2", "--target",
                                   "headway_tests", "headway_golden")
         built = time.monotonic() - began
-        held = held and ran(log, system, "ctest", "--test-dir", place, "--verbose", "--exclude-regex", "fuzz")
+        held = held and ran(log, system, "ctest", "--test-dir", place, "--parallel", "2", "--verbose",
+                            "--exclude-regex", "fuzz")
     said = (place / "log").read_text(errors="replace")
     for line in re.findall(r"^\d+: (\S+ +\d+ to the last bit.*|  \S.*(?:promised|not found).*|.*assertions.*)$", said,
                            re.MULTILINE):  # fmt: skip
