@@ -4,7 +4,8 @@
 # make test     runs every test, C++ and Python, but what passed as it is
 # make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
 # make sanitize runs the C++ tests under address, undefined and thread sanitizers
-# make wheel    a wheel that others install, in build/dist, and proves it; PYTHONS="python3.12 python3.13" for more
+# make wheel    wheels that others install, in build/dist, and proves them: for every Python that is here, or PYTHONS=
+# make sdist    the source archive, in build/dist, and proves that it builds where there is nothing else
 # make portable runs the C++ tests for Windows, 64-bit ARM and 32-bit x86, and compares the golden results
 # make bench    times the kernels beside memory, and the verbs beside other tools, MILLIONS="1 2 4 8 16" of rows
 # make consumers builds C++ programs on headway with every compiler that is here
@@ -43,10 +44,10 @@ SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 SANITIZED := sanitize-address sanitize-thread
 
 .PHONY: report docs gallery test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help \
-	wheel portable consumers tidy coverage release golden bench
+	wheel sdist portable bench consumers tidy coverage release golden
 
 help:
-	@sed -n '1,13s/^# \{0,1\}//p' Makefile
+	@sed -n '1,14s/^# \{0,1\}//p' Makefile
 
 REPORT := build/report/index.html
 report: $(REPORT)
@@ -102,8 +103,12 @@ $(SANITIZED): $(STAMPS)/tools
 	ctest --test-dir build/$@ --output-on-failure
 
 # For others: in folders of their own below build/, so that nothing of `make test` is compiled again.
+PYTHONS := python3.11 python3.12 python3.13 python3.14
 wheel: $(STAMPS)/tools
-	$(BIN)/python ship/wheels.py build/dist $(or $(PYTHONS),$(PYTHON))
+	$(BIN)/python ship/wheels.py build/dist $(PYTHONS)
+
+sdist: $(STAMPS)/tools
+	$(BIN)/python ship/source.py build/dist $(PYTHON)
 
 SYSTEMS := windows arm64 i686
 portable: $(STAMPS)/tools

@@ -9,11 +9,13 @@ install.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,14 +33,15 @@ class System(NamedTuple):
     packages: str
     optimised: str = "-O0"  # further where each instruction is translated: that takes longer than to compile
     environment: Mapping[str, str] = {}
+    others: Sequence[str] = ()  # programs that are called besides
 
 
 SYSTEMS = {
-    "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64", "-O0",
-                      {"WINEDEBUG": "-all", "WINEPREFIX": str(ROOT / "build/portable/wine")}),
+    "windows": System("x86_64-w64-mingw32-g++-posix", WINE, "g++-mingw-w64-x86-64-posix wine64 lld", "-O0",
+                      {"WINEDEBUG": "-all", "WINEPREFIX": str(ROOT / "build/portable/wine")}, ("ld.lld",)),
     "arm64": System("aarch64-linux-gnu-g++", ("qemu-aarch64", "qemu-aarch64-static"),
                     "g++-aarch64-linux-gnu qemu-user", "-O1"),
-    "i686": System("i686-linux-gnu-g++", ("qemu-i386", "qemu-i386-static"), "g++-i686-linux-gnu qemu-user", "-O1"),
+    "i686": System("i686-linux-gnu-g++", ("qemu-i386", "qemu-i386-static"), "g++-i686-linux-gnu qemu-user"),
 }  # fmt: skip
 
 
@@ -53,11 +56,26 @@ def main(names: Sequence[str]) -> None:
 
 def missing(system: System) -> str | None:
     """What to install for a system; None where all is there."""
-    emulator = next(filter(None, map(shutil.which, system.emulators)), None)
-    if shutil.which(system.compiler) and emulator:
-        return None
-    what = system.compiler if shutil.which(system.compiler) is None else system.emulators[0]
-    return f"needs {what}: apt-get install {system.packages}"
+    lacking = [program for program in (system.compiler, *system.others) if shutil.which(program) is None]
+    if not lacking and emulator_of(system) is None:
+        lacking = [system.emulators[0]]
+    return f"needs {', '.join(lacking)}: apt-get install {system.packages}" if lacking else None
+
+
+def emulator_of(system: System) -> str | None:
+    """What runs a system's programs: "" where this machine does so by itself; None where nothing here can."""
+    return "" if runs_by_itself(system) else next(filter(None, map(shutil.which, system.emulators)), None)
+
+
+def runs_by_itself(system: System) -> bool:
+    """Whether a program of a system runs here as it is, as most of 32-bit x86 do on x86-64."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, program = Path(folder, "main.cpp"), Path(folder, "program")
+        source.write_text("int main() {}")
+        with contextlib.suppress(OSError):
+            commands = ([system.compiler, "-static", source, "-o", program], [program])
+            return all(subprocess.run(each, capture_output=True).returncode == 0 for each in commands)
+    return False
 
 
 def holds(name: str, system: System) -> bool:
@@ -67,7 +85,7 @@ def holds(name: str, system: System) -> bool:
         return False
     place, began = ROOT / "build" / "portable" / name, time.monotonic()
     place.mkdir(parents=True, exist_ok=True)
-    emulator = next(filter(None, map(shutil.which, system.emulators)))
+    emulator = emulator_of(system)
     print(f"{name}: compiling all C++ tests, a few minutes; what it says is in {place}/log", flush=True)
     with open(place / "log", "w") as log:
         configured = ran(log, system, "cmake", "-S", ROOT, "-B", place, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=None",
@@ -79,7 +97,8 @@ def holds(name: str, system: System) -> bool:
         held = configured and ran(log, system, "cmake", "--build", place, "--parallel", "2", "--target",
                                   "headway_tests", "headway_golden")
         built = time.monotonic() - began
-        held = held and ran(log, system, "ctest", "--test-dir", place, "--verbose", "--exclude-regex", "fuzz")
+        held = held and ran(log, system, "ctest", "--test-dir", place, "--parallel", "2", "--verbose",
+                            "--exclude-regex", "fuzz")
     said = (place / "log").read_text(errors="replace")
     for line in re.findall(r"^\d+: (\S+ +\d+ to the last bit.*|  \S.*(?:promised|not found).*|.*assertions.*)$", said,
                            re.MULTILINE):  # fmt: skip

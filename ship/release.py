@@ -3,9 +3,9 @@
     python ship/release.py 0.2.0
 
 The tree is clean and has this version, the changelog has a section of it, every test passes (the golden results among
-them, so that no number moved unseen), the documentation is built where it can be, the C++ tests pass for other systems,
-and the wheels and the source archive are made, with their sums, in build/dist. Then the release is tagged here; nothing
-is sent anywhere.
+them, so that no number moved unseen), the documentation is built, the C++ tests pass for other systems, consumers with
+every compiler that is here, and the wheels and the source archive are made and proved. They are in build/dist with
+their sums, and the release is tagged here; nothing is sent anywhere.
 """
 
 from __future__ import annotations
@@ -23,12 +23,11 @@ def main(version: str) -> None:
     """Check, build and tag."""
     if problems := [*of_the_tree(ROOT), *of_the_version(ROOT, version), *of_the_changelog(ROOT, version)]:
         sys.exit("no release:\n" + "\n".join(f"  {problem}" for problem in problems))
-    targets = ["test", *(["docs"] if has_target(ROOT, "docs") else []), "portable", "consumers", "wheel"]
-    for target in targets:
-        step("make", target)
     dist = ROOT / "build" / "dist"
-    step(sys.executable, "-m", "pip", "install", "--quiet", "build")
-    step(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(dist), str(ROOT))
+    for old in dist.glob("*"):
+        old.unlink()
+    for target in ("test", "docs", "portable", "consumers", "wheel", "sdist"):
+        step("make", target)
     files = sorted(file for file in dist.glob(f"headway-{version}*") if file.suffix in (".whl", ".gz"))
     sums = "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
     (dist / "SHA256SUMS").write_text(sums)
@@ -61,11 +60,6 @@ def of_the_changelog(root: Path, version: str) -> list[str]:
     if not of_it:
         problems.append(f"CHANGELOG.md: found no section of {version}; accepted: '## {version}' with date and entries")
     return problems
-
-
-def has_target(root: Path, target: str) -> bool:
-    """Whether the Makefile makes something."""
-    return re.search(rf"^{target}:", (root / "Makefile").read_text(), re.MULTILINE) is not None
 
 
 def step(*command: str) -> None:

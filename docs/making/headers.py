@@ -270,7 +270,7 @@ def _named(flat: str, in_class: bool) -> tuple[str, str | None]:
         return "concept", concept.group(1)
     if bare.startswith("using "):
         return "alias", None
-    named = re.sub(r"operator\s*(==|<=>|!=|<|>|=)", _operator, bare)
+    named = re.sub(r"operator\s*(==|<=>|!=|<|>|=|[-+*/])", _operator, bare)
     before = re.split(r"(?<![=!<>+\-*/])=(?!=)", named, maxsplit=1)[0]
     before = re.sub(r"\[\[.*?\]\]\s*", "", before)
     before = re.sub(r"\b(noexcept|explicit|requires|decltype|alignas)\s*\((?:[^()]|\([^()]*\))*\)", "", before)
@@ -307,8 +307,9 @@ def _each_declared(flat: str, kind: str, name: str) -> list[tuple[str, str]]:
 
 
 def _operator(found: re.Match[str]) -> str:
-    return "operator_" + {"==": "equals", "<=>": "compares", "!=": "differs", "<": "less", ">": "greater",
-                          "=": "assigns"}[found.group(1)]  # fmt: skip
+    names = {"==": "equals", "<=>": "compares", "!=": "differs", "<": "less", ">": "greater", "=": "assigns",
+             "+": "plus", "-": "minus", "*": "times", "/": "over"}  # fmt: skip
+    return f"operator_{names[found.group(1)]}"
 
 
 def _enumerators(owner: Name, text: str, start: int, end: int) -> Iterator[Name]:

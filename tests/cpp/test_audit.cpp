@@ -197,14 +197,14 @@ TEST_CASE("the same table in two documents differs in a cell", "[audit]") {
 }
 
 TEST_CASE("the caller's rows are evidence where the document has no table", "[audit]") {
-    const std::vector<RegisterRow> rows{{.label = "Calls answered in time",
-                                         .section = "Services",
-                                         .polarity = Polarity::high_is_good,
-                                         .previous = 81.2,
-                                         .latest = 84.6,
-                                         .target = 90.0}};
+    const std::vector<RegisterRow> register_rows{{.label = "Calls answered in time",
+                                                  .section = "Services",
+                                                  .polarity = Polarity::high_is_good,
+                                                  .previous = 81.2,
+                                                  .latest = 84.6,
+                                                  .target = 90.0}};
     const std::string text = "1. Services:\n\nThe calls answered in time rose to 86.4%.\n";
-    const Audit found = audit({{"page", text}}, rows);
+    const Audit found = audit({{"report", text}}, register_rows);
     REQUIRE(found.findings.size() == 1);
     CHECK(found.findings[0].computed == "84.6");
     CHECK(found.findings[0].against.line == 0);

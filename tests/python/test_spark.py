@@ -15,6 +15,7 @@ import headway as hw
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from headway import spark as on_spark
 from headway.spark.one_thread import one_thread
@@ -209,8 +210,24 @@ def refused_before_any_work(spark: Any) -> None:
     assert "Week 1" in refused(lambda: on_spark.project(weeks, **ASKED))
 
 
-CASES = [rated, of_no_rows, projected, projected_alone, charted, counted, of_a_failing_row, of_a_killed_worker,
-         refused_before_any_work]  # fmt: skip
+def as_the_guide_shows(spark: Any) -> None:
+    """The lines of docs/spark.md as they stand, with a folder before the names of files."""
+    text = (Path(__file__).parents[2] / "docs/spark.md").read_text("utf-8")
+    folder = Path(os.environ["HEADWAY_KILLED"]).parent
+    code = text.partition("```python\n")[2].partition("```")[0].replace('parquet("', f'parquet("{folder}/')
+    few = SHARES.slice(0, 200).append_column("indicator", pa.array(["one"] * 200))
+    pq.write_table(pa.concat_tables([FIGURES, few], promote_options="default"), folder / "kpis")
+    pq.write_table(POINTS.rename_columns(["series", "period", "value", "asked"]), folder / "series")
+    months = spark.createDataFrame(POINTS.rename_columns(["provider", "month", "waits", "asked"]))
+    names: dict[str, Any] = {"session": spark, "hw": hw, "months": months}
+    exec(compile(code, "docs/spark.md", "exec"), names)
+    assert pq.read_table(folder / "rated").num_rows == FIGURES.num_rows + 200
+    assert {"value", "lower", "upper"} <= {*names["rates"].columns} & {*names["years"].columns}
+    assert "variation" in names["charts"].columns
+
+
+CASES = [rated, of_no_rows, as_the_guide_shows, projected, projected_alone, charted, counted, of_a_failing_row,
+         of_a_killed_worker, refused_before_any_work]  # fmt: skip
 
 
 def test_a_cluster_gives_what_one_machine_gives(session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,14 +28,17 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// From one byte of a text to another, the last not included.
 struct Span {
     std::size_t begin = 0, end = 0;
 
     [[nodiscard]] bool empty() const noexcept { return begin >= end; }
 };
 
+/// What a block is: a heading, a paragraph, an item of a list or a row of a table.
 enum class BlockKind : std::uint8_t { heading, paragraph, item, row };
 
+/// A piece of a document that is read by itself, and what it stands under.
 struct Block {
     BlockKind kind = BlockKind::paragraph;
     std::vector<Span> spans{};    ///< its lines; the cells of a row
@@ -52,11 +55,13 @@ struct Heading {
     bool numbered = false;
 };
 
+/// A document's blocks in their order, and the headings that they stand under.
 struct Layout {
     std::vector<Block> blocks{};
     std::vector<Heading> headings{{}};
 };
 
+/// Whether a byte is a Latin letter, or part of a character beyond ASCII.
 [[nodiscard]] constexpr bool is_letter(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -365,6 +370,7 @@ private:
     std::size_t major_ = 0, minor_ = 0, blanks_ = 0, blanks_at_start_ = 0, row_ = 0;
 };
 
+/// A document cut into blocks.
 [[nodiscard]] inline Layout layout_of(std::string_view text) { return BlockReader(text).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

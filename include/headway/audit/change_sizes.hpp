@@ -24,6 +24,7 @@ struct Size {
     bool bare = false;           ///< no figure stands behind it: "one over target"
 };
 
+/// Finds by how much a sentence says that something changed.
 class SizeReader {
 public:
     explicit SizeReader(Context& context) : context_(context), sentence_(context.sentence) {}

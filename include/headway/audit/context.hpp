@@ -40,6 +40,7 @@ struct Main {
     std::size_t row = no_row;  ///< that its sentence is about
 };
 
+/// What one sentence is read with: its document, its block, its row and what was said before it.
 struct Context {
     Ledger& ledger;
     Reading& reading;

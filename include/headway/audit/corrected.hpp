@@ -44,6 +44,7 @@ struct CorrectedClaim {
 
 namespace auditing {
 
+/// Holds claims again that somebody corrected.
 class Corrector {
 public:
     Corrector(const std::vector<Document>& documents, Audit audit)

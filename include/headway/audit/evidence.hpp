@@ -101,6 +101,7 @@ struct EvidenceRow {
     }
 };
 
+/// What comparators are called, in the order that all arrays of them have.
 inline constexpr std::array<std::string_view, 3> comparator_words{"target", "national", "peer"};
 
 /// A word as it is compared: without its ending. "savings" and "saving", "referrals" and "referral" are one.
@@ -155,6 +156,7 @@ inline void add_ages(std::vector<std::string>& words, std::span<const Token> tok
     return false;
 }
 
+/// The number of a cell, where it is printed, and its mark.
 [[nodiscard]] inline PrintedValue printed(const Cell& cell) {
     return {.number = cell.number, .span = cell.span, .mark = cell.mark};
 }
@@ -269,6 +271,7 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
     return rows;
 }
 
+/// The rating that a mark stands for, if it stands for one.
 [[nodiscard]] inline std::optional<Rating> rating_of(CellMark mark) noexcept {
     switch (mark) {
         case CellMark::green:
@@ -282,8 +285,10 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
     }
 }
 
+/// What printed ratings are held against where nothing else is said: 10% of the comparator.
 inline constexpr double default_tolerance = 0.10;
 
+/// What the latest figure of a row rates against a comparator.
 [[nodiscard]] inline Rating rated(const EvidenceRow& row, const PrintedValue& comparator, Polarity polarity) {
     if (!row.latest.known() || !comparator.known()) return Rating::not_rated;
     return assess(row.latest.number.value, comparator.number.value,

@@ -19,6 +19,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// A year's figure, and the method that gives it.
 struct Extrapolation {
     std::string_view method{};
     double value = 0.0;  ///< the year

@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// A number of a table that is not one of indicators, with what stands beside and above it.
 struct Item {
     std::size_t document = 0, table = 0, row = 0, column = 0, major = 0;
     Span span{}, label_span{};
@@ -36,6 +37,7 @@ struct Item {
     std::size_t of_columns = 0;  ///< how many columns of numbers the table has
 };
 
+/// Whether words turn round what they name: "not", "without", "non".
 [[nodiscard]] inline bool says_not(const std::vector<Token>& tokens) {
     return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
         return token.is == Token::Is::word && (token.text == "not" || token.text == "without" || token.text == "non");
@@ -65,6 +67,7 @@ inline void add_sums(const Reading& reading, std::size_t t, std::vector<Item>& i
                      .label = "all of it"});
 }
 
+/// The numbers of all tables of a document that are not of indicators.
 [[nodiscard]] inline std::vector<Item> items_of(const Reading& reading) {
     std::vector<Item> items;
     for (std::size_t t = 0; t < reading.tables.size(); ++t) {
@@ -156,6 +159,7 @@ inline void add_sums(const Reading& reading, std::size_t t, std::vector<Item>& i
     return a == b || shortens(a, b) || shortens(b, a);
 }
 
+/// Whether two lists of words have one in common.
 [[nodiscard]] inline bool share_word(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     return std::any_of(a.begin(), a.end(),
                        [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); });

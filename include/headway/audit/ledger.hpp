@@ -28,6 +28,7 @@ struct Judgement {
     std::string suggested{};
 };
 
+/// Where claims and findings are written down, with the words and the lines that they stand in.
 class Ledger {
 public:
     explicit Ledger(const std::vector<Document>& documents) : documents_(documents), lines_(documents.size()) {

@@ -107,12 +107,14 @@ struct OwnPhrase {
 
 namespace auditing {
 
+/// Words, in small letters, and what they say.
 struct Phrase {
     std::string_view words;
     Cue cue;
 };
 
 // clang-format off
+/// What rises, falls, improves, worsens or stays.
 inline constexpr Phrase phrases_of_movement[] = {
     {"rose", Cue::rose}, {"risen", Cue::rose}, {"rises", Cue::rose}, {"grew", Cue::rose}, {"grown", Cue::rose},
     {"went up", Cue::rose}, {"gone up", Cue::rose}, {"up from", Cue::rose}, {"up by", Cue::rose},
@@ -166,6 +168,7 @@ inline constexpr Phrase phrases_of_movement[] = {
     {"held steady", Cue::unchanged}, {"remained broadly stable", Cue::unchanged},
 };
 
+/// What is above, below, better or worse than something.
 inline constexpr Phrase phrases_of_comparison[] = {
     {"above", Cue::above}, {"higher than", Cue::above}, {"greater than", Cue::above}, {"more than", Cue::above},
     {"larger than", Cue::above}, {"in excess of", Cue::above}, {"ahead of", Cue::better_than}, {"below", Cue::below},
@@ -203,6 +206,7 @@ inline constexpr Phrase phrases_of_comparison[] = {
     {"compares with", Cue::compared}, {"as opposed to", Cue::compared},
 };
 
+/// What a figure is: a target, a budget, the nation's, of peers, of before, a forecast.
 inline constexpr Phrase phrases_of_roles[] = {
     {"target", Cue::target}, {"targets", Cue::target}, {"goal", Cue::target}, {"trajectory", Cue::target},
     {"standard of", Cue::target}, {"threshold", Cue::target}, {"ambition of", Cue::target}, {"ceiling", Cue::target},
@@ -244,6 +248,7 @@ inline constexpr Phrase phrases_of_roles[] = {
     {"estimated", Cue::forecast}, {"extrapolated", Cue::forecast},
 };
 
+/// Ratings and directions as words.
 inline constexpr Phrase phrases_of_states[] = {
     {"green", Cue::green}, {"amber", Cue::amber}, {"yellow", Cue::amber}, {"red", Cue::red}, {"blue", Cue::blue},
     {"improving", Cue::improving}, {"improved", Cue::improving}, {"moving in the right direction", Cue::improving},
@@ -287,6 +292,7 @@ inline constexpr Phrase phrases_of_states[] = {
     {"key performance indicators", Cue::measure}, {"schemes", Cue::measure}, {"tasks", Cue::measure},
 };
 
+/// States that are no rating and no direction.
 inline constexpr Phrase phrases_of_other_states[] = {
     {"completed", Cue::other_state}, {"complete", Cue::other_state}, {"not started", Cue::other_state},
     {"not yet started", Cue::other_state}, {"in progress", Cue::other_state}, {"not applicable", Cue::other_state},
@@ -295,6 +301,7 @@ inline constexpr Phrase phrases_of_other_states[] = {
     {"not rated", Cue::other_state}, {"data only", Cue::other_state}, {"grey", Cue::other_state},
 };
 
+/// What makes a number a bound, or a number nearby.
 inline constexpr Phrase phrases_of_bounds[] = {
     {"around", Cue::about}, {"approximately", Cue::about}, {"approx", Cue::about}, {"about", Cue::about},
     {"circa", Cue::about}, {"roughly", Cue::about}, {"some", Cue::about}, {"c", Cue::about}, {"ca", Cue::about},
@@ -311,6 +318,7 @@ inline constexpr Phrase phrases_of_bounds[] = {
     {"a little over", Cue::just_over}, {"a little under", Cue::nearly}, {"little more than", Cue::just_over},
 };
 
+/// Words that say whether it is so: auxiliaries, what may be, what is not.
 inline constexpr Phrase phrases_that_join[] = {
     {"has", Cue::auxiliary}, {"have", Cue::auxiliary}, {"had", Cue::auxiliary}, {"is", Cue::auxiliary},
     {"are", Cue::auxiliary}, {"was", Cue::auxiliary}, {"were", Cue::auxiliary}, {"been", Cue::auxiliary},

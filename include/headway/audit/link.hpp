@@ -24,6 +24,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Stands for no row.
 inline constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
 /// A row that a text is about, and how surely.
@@ -43,6 +44,7 @@ struct Link {
     [[nodiscard]] bool likely() const noexcept { return sure() || (row != no_row && alone && numbers >= 0.9); }
 };
 
+/// Whether a number as stated is a printed one, rounded.
 [[nodiscard]] inline bool rounds_to(const Stated& stated, const PrintedValue& value) {
     if (!value.known() || stated.unit == StatedUnit::points) return false;
     Stated plain = stated;
@@ -65,6 +67,7 @@ struct Link {
              rounds_to(figure.stated, row.peer)));
 }
 
+/// How much a figure says of which row is meant: a small count little, a decimal most.
 [[nodiscard]] inline double weight_of(const Figure& figure) noexcept {
     const bool small = figure.stated.is_count() && std::fabs(figure.stated.value) < 100.0;
     return small ? 0.35 : figure.stated.decimals == 0 && std::fabs(figure.stated.value) <= 100.0 ? 0.5 : 1.0;

@@ -10,6 +10,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Which way something moves, or how good that is.
 enum class Movement : std::uint8_t { up, down, better, worse, same };
 
 /// What a mark says of a movement, and how it has to be accompanied.
@@ -18,6 +19,7 @@ struct MovementWord {
     enum class Form : std::uint8_t { finite, participle, noun } form;
 };
 
+/// The movement that words say, if they say one.
 [[nodiscard]] inline std::optional<MovementWord> movement_of(Cue cue) noexcept {
     using Form = MovementWord::Form;
     switch (cue) {

@@ -30,6 +30,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What a number in a text is used for.
 enum class NumberUse : std::uint8_t {
     none,  ///< no number
     figure,

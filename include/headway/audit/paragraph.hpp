@@ -52,6 +52,7 @@ inline void note_measures(std::vector<double>& measures, const std::vector<Sente
         }
 }
 
+/// Whether a paragraph explains signs ("Key: ...") and says nothing of figures.
 [[nodiscard]] inline bool is_key(const std::vector<Token>& tokens) {
     for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i)
         if (tokens[i].text == "key" && i + 1 < tokens.size() &&

@@ -14,6 +14,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What readers of totals and their parts share.
 class PartsReader {
 protected:
     explicit PartsReader(Context& context) : context_(context), sentence_(context.sentence) {}

@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads averages over time, and figures that are said again.
 class AverageReader {
 public:
     explicit AverageReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -230,6 +231,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads averages over time, and figures that are said again, as claims.
 inline void read_averages(Context& context) { AverageReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -25,6 +25,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads by how much a sentence says that figures changed.
 class ChangeReader {
 public:
     explicit ChangeReader(Context& context) : context_(context), sentence_(context.sentence), reader_(context) {}
@@ -475,6 +476,7 @@ private:
     std::size_t held_token_ = 0;
 };
 
+/// Reads by how much a sentence says that figures changed, as claims.
 inline void read_changes(Context& context) { ChangeReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -21,8 +21,10 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What begins a comparison.
 inline constexpr std::array comparison_cues{Cue::above,      Cue::below, Cue::better_than, Cue::worse_than,
                                             Cue::as_good_as, Cue::meets, Cue::misses,      Cue::exceeds};
+/// What a figure may be compared with.
 inline constexpr std::array compared_roles{Cue::target, Cue::budget,   Cue::national,
                                            Cue::peer,   Cue::previous, Cue::year_before};
 
@@ -262,6 +264,7 @@ inline bool compare_passive(Context& context, const Mark& mark) {
     return true;
 }
 
+/// Reads what a sentence says is above, below, better or worse, as claims.
 inline void read_comparisons(Context& context) {
     Sentence& sentence = context.sentence;
     const EvidenceRow* row = context.row();

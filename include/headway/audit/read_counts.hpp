@@ -23,6 +23,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What indicators may be counted by.
 inline constexpr std::array state_cues{Cue::green,       Cue::amber,        Cue::red,        Cue::blue,
                                        Cue::improving,   Cue::worsening,    Cue::no_change,  Cue::met_target,
                                        Cue::near_target, Cue::below_target, Cue::other_state};
@@ -53,6 +54,7 @@ struct CountGroup {
     std::size_t section = 0;
 };
 
+/// The rating that a cue stands for, as in `Count`; -1 for none.
 [[nodiscard]] inline int rating_of_cue(Cue cue) noexcept {
     switch (cue) {
         case Cue::green:
@@ -71,10 +73,12 @@ struct CountGroup {
     }
 }
 
+/// The direction that a cue stands for, as in `Count`; -1 for none.
 [[nodiscard]] inline int direction_of_cue(Cue cue) noexcept {
     return cue == Cue::improving ? 0 : cue == Cue::worsening ? 1 : cue == Cue::no_change ? 2 : -1;
 }
 
+/// Reads how many indicators a sentence says are green, improving, and so on.
 class CountReader {
 public:
     explicit CountReader(Context& context) : context_(context), sentence_(context.sentence) {}

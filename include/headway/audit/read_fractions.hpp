@@ -18,6 +18,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads "one in five" and "two thirds".
 class FractionReader {
 public:
     explicit FractionReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -235,6 +236,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads fractions that are written in words, as claims.
 inline void read_fractions(Context& context) { FractionReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

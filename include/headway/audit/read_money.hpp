@@ -20,6 +20,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads what a sentence says of amounts, their variances and their limits.
 class MoneyReader {
 public:
     explicit MoneyReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -204,6 +205,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads what a sentence says of amounts, their variances and their limits, as claims.
 inline void read_money(Context& context) { MoneyReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -20,6 +20,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads "doubled" and "three times as many".
 class MultipleReader {
 public:
     explicit MultipleReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -129,6 +130,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads how many times as much something is, as claims.
 inline void read_multiples(Context& context) { MultipleReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads ranks and streaks, windows of time and what is on track.
 class OtherReader {
 public:
     explicit OtherReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -202,6 +203,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads ranks and streaks, windows of time and what is on track, as claims.
 inline void read_others(Context& context) { OtherReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

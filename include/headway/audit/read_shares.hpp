@@ -31,6 +31,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return false;
 }
 
+/// Reads shares: of a whole, of one another, of what was expected.
 class ShareReader {
 public:
     explicit ShareReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -528,6 +529,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads shares of a whole, of one another and of what was expected, as claims.
 inline void read_shares(Context& context) { ShareReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

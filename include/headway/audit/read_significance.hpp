@@ -34,6 +34,7 @@ struct Significance {
     bool wald = false, wilson = false;
 };
 
+/// Whether a share of a sample differs from an exact one, by two tests at 95%.
 [[nodiscard]] inline Significance significance_of(double share, double sample, double exact) {
     const double z = stats::normal_quantile(0.975);
     const stats::Interval limits = stats::wilson(share * sample, sample, z);
@@ -41,6 +42,7 @@ struct Significance {
             .wilson = exact < limits.lower || exact > limits.upper};
 }
 
+/// Reads what a sentence says is statistically significant, as claims.
 inline void read_significance(Context& context) {
     const Sentence& sentence = context.sentence;
     for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {

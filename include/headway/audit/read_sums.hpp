@@ -20,6 +20,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads totals that the sentence itself has the parts of.
 class SumReader : private PartsReader {
 public:
     explicit SumReader(Context& context) : PartsReader(context) {}
@@ -188,7 +189,9 @@ private:
     }
 };
 
+/// Reads totals that the sentence itself has the parts of, as claims.
 inline void read_sums(Context& context) { SumReader(context).read(); }
+/// Reads a total that stands before all of its parts, as a claim.
 inline void read_first_of_all(Context& context) { SumReader(context).read_first_of_all(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -24,6 +24,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads targets that a sentence gives as changes, trajectories or extrapolations.
 class TargetReader {
 public:
     explicit TargetReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -256,6 +257,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads targets that a sentence gives as changes, trajectories or extrapolations, as claims.
 inline void read_targets(Context& context) { TargetReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -32,6 +32,7 @@ struct WholeSoFar {
     std::vector<Stated> parts{};
 };
 
+/// Reads totals and their parts over sentences: brackets, "of which", what remains.
 class TotalReader : private PartsReader {
 public:
     TotalReader(Context& context, WholeSoFar& so_far) : PartsReader(context), so_far_(so_far) {}
@@ -331,6 +332,7 @@ private:
     WholeSoFar& so_far_;
 };
 
+/// Reads totals and their parts, as claims.
 inline void read_totals(Context& context, WholeSoFar& so_far) {
     read_sums(context);
     TotalReader(context, so_far).read();

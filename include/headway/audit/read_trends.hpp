@@ -25,6 +25,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Reads which way a sentence says that a figure went.
 class TrendReader {
 public:
     explicit TrendReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -487,6 +488,7 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads which way a sentence says that a figure went, as claims.
 inline void read_trends(Context& context) { TrendReader(context).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What a stated value is held against, in words.
 [[nodiscard]] inline std::string arithmetic_of_value(const EvidenceRow& row, std::string_view role,
                                                      const PrintedValue& value, const Stated& stated) {
     return "the row \"" + row.label + "\" has " + std::string(role) + " " + plain_number(value.number.value) +
@@ -178,6 +179,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
     });
 }
 
+/// Holds one figure of a sentence against the row that it is about.
 inline void read_value(Context& context, Figure& figure, std::span<const std::string> words) {
     const bool had_row = context.link && fits(*context.row(), figure);
     const Link kept = context.link;

@@ -27,6 +27,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Finds what stands twice, and what is announced and is not there.
 class AbsentRule {
 public:
     AbsentRule(Ledger& ledger, const Reading& reading) : ledger_(ledger), reading_(reading) {}
@@ -153,6 +154,7 @@ private:
     const Reading& reading_;
 };
 
+/// Finds what stands twice, and what is announced and is not there, as claims.
 inline void check_absent(Ledger& ledger, const Reading& reading) { AbsentRule(ledger, reading).check(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -28,7 +28,9 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What ratings are called, by their place in `Count`.
 inline constexpr std::array<std::string_view, 4> rating_words{"green", "amber", "red", "blue"};
+/// What directions are called, by their place in `Count`.
 inline constexpr std::array<std::string_view, 3> direction_words{"improving", "worsening", "showing no change"};
 
 /// Holds the counts of a group against the table of their section, and against their total.

@@ -31,6 +31,7 @@ struct Named {
     bool of_these = false;  ///< "three of these indicators"
 };
 
+/// Counts of a sentence that announce so many things: "three priorities".
 [[nodiscard]] inline std::vector<Named> named_numbers(const Sentence& sentence) {
     std::vector<Named> found;
     constexpr std::array<std::string_view, 22> no_nouns{

@@ -29,6 +29,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// The words that make a name, without "and", "the" and what stands in brackets.
 [[nodiscard]] inline std::vector<std::string> name_words(const std::vector<Token>& tokens) {
     std::vector<std::string> words;
     for (const Token& token : tokens) {
@@ -38,6 +39,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return words;
 }
 
+/// Finds names of tables that are nearly those of a heading, and are not.
 inline void check_names(Ledger& ledger, const Reading& reading) {
     std::set<std::vector<std::string>> exact;
     std::unordered_map<std::string, std::vector<std::pair<std::vector<std::string>, Span>>> headings;  // by each word
@@ -202,8 +204,10 @@ private:
     std::unordered_map<std::string, std::vector<Form>> forms_{};
 };
 
+/// What a heading says of all that stands under it.
 enum class HeadingSays : std::uint8_t { nothing, good, focus };
 
+/// Whether a heading promises what goes well, what needs care, or nothing.
 [[nodiscard]] inline HeadingSays heading_says(const std::vector<Token>& tokens) {
     const auto says = [&](std::string_view one, std::string_view two) {
         for (std::size_t i = 0; i < tokens.size(); ++i)

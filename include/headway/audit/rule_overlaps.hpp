@@ -24,6 +24,7 @@ struct NamedMonths {
     [[nodiscard]] int length() const noexcept { return last - first + 1; }
 };
 
+/// The periods from a month to a month that a sentence names.
 [[nodiscard]] inline std::vector<NamedMonths> named_months(const Sentence& sentence) {
     std::vector<NamedMonths> found;
     for (std::size_t w = 0; w + 1 < sentence.whens.size(); ++w) {
@@ -40,6 +41,7 @@ struct NamedMonths {
     return found;
 }
 
+/// Finds two periods that a sentence compares and that have months in common.
 inline void check_overlaps(Context& context) {
     const std::vector<NamedMonths> periods = named_months(context.sentence);
     if (periods.size() != 2) return;

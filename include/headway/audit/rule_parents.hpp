@@ -27,6 +27,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds headings, and recommendations, against the tables that they belong to.
 class ParentRule {
 public:
     ParentRule(Ledger& ledger, const Reading& reading) : ledger_(ledger), reading_(reading) {
@@ -102,6 +103,7 @@ struct Asked {
     std::vector<std::string> words{};
 };
 
+/// The numbered recommendations of a document.
 [[nodiscard]] inline std::vector<Asked> recommendations_of(const Reading& reading) {
     std::vector<Asked> asked;
     for (std::size_t b = 0; b < reading.layout.blocks.size(); ++b) {
@@ -162,6 +164,7 @@ inline void check_answers(Ledger& ledger, const Reading& reading) {
     }
 }
 
+/// Holds headings, and recommendations, against the tables that they belong to, as claims.
 inline void check_parents(Ledger& ledger, const Reading& reading) { ParentRule(ledger, reading).check(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -72,6 +72,7 @@ struct YearProfile {
     return profiles;
 }
 
+/// Holds what a sentence says of years against profiles over years.
 class ProfileReader {
 public:
     ProfileReader(Context& context, const std::vector<YearProfile>& profiles)
@@ -362,6 +363,7 @@ private:
     const std::vector<YearProfile>& profiles_;
 };
 
+/// Reads what a sentence says of a profile over years, as claims.
 inline void read_profiles(Context& context, const std::vector<YearProfile>& profiles) {
     ProfileReader(context, profiles).read();
 }

@@ -34,6 +34,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds the printed change of a row against its latest and its previous figure.
 inline void check_change(Ledger& ledger, const EvidenceRow& row) {
     if (!row.change.known() || !row.latest.known() || !row.previous.known()) return;
     const Interval difference = behind(row.latest.number) - behind(row.previous.number);
@@ -70,6 +71,7 @@ inline void check_change(Ledger& ledger, const EvidenceRow& row) {
                   .suggested = plain_number(difference.middle)});
 }
 
+/// How a rating comes about, in words.
 [[nodiscard]] inline std::string rating_arithmetic(const EvidenceRow& row, const PrintedValue& comparator,
                                                    Polarity polarity) {
     const double value = row.latest.number.value, wanted = comparator.number.value;
@@ -91,6 +93,7 @@ inline void check_change(Ledger& ledger, const EvidenceRow& row) {
     return false;
 }
 
+/// Holds a printed rating of a row against its figures.
 inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t which) {
     const PrintedValue& comparator = *row.comparators()[which];
     const auto said = rating_of(comparator.mark);
@@ -155,6 +158,7 @@ inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t whi
     return is == Rating::not_rated ? std::nullopt : std::optional(is);
 }
 
+/// Finds a mark of a rating beside a comparator that has no figure.
 inline void check_marks(Ledger& ledger, const EvidenceRow& row, CellMark nothing) {
     for (std::size_t which = 0; which < 3; ++which) {
         const PrintedValue& comparator = *row.comparators()[which];
@@ -173,10 +177,12 @@ inline void check_marks(Ledger& ledger, const EvidenceRow& row, CellMark nothing
     }
 }
 
+/// Whether a row's label has a word, given without its ending.
 [[nodiscard]] inline bool says(const EvidenceRow& row, std::string_view stemmed) {
     return std::find(row.words.begin(), row.words.end(), stemmed) != row.words.end();
 }
 
+/// Finds an arrow beside a figure of the year to date, which can only rise.
 inline void check_cumulative(Ledger& ledger, const EvidenceRow& row) {
     const bool arrow = row.change.mark == CellMark::up || row.change.mark == CellMark::down;
     if (!says(row, "cumulative") || !arrow || !row.change.known()) return;

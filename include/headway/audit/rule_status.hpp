@@ -33,6 +33,7 @@ struct StatusColumns {
     [[nodiscard]] bool given() const noexcept { return now != Table::npos && direction != Table::npos; }
 };
 
+/// Which columns of a table have a rating, the one before it, and a direction.
 [[nodiscard]] inline StatusColumns status_columns(const Table& table) {
     StatusColumns columns;
     for (std::size_t c = 1; c < table.columns.size(); ++c) {
@@ -57,6 +58,7 @@ struct StatusColumns {
     return columns;
 }
 
+/// Holds directions of a table of statuses against its ratings.
 inline void check_statuses(Ledger& ledger, const Reading& reading, const Table& table) {
     const StatusColumns columns = status_columns(table);
     if (!columns.given() || columns.before == Table::npos) return;
@@ -137,6 +139,7 @@ inline void check_all_statuses(Context& context) {
     }
 }
 
+/// Finds cells of a letter that is another alphabet's.
 inline void check_letters(Ledger& ledger, const Reading& reading) {
     for (const Table& table : reading.tables)
         for (const TableRow& row : table.rows)

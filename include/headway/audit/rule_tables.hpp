@@ -28,6 +28,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds a table against its own arithmetic: totals, increments, counts of marks.
 class TableRules {
 public:
     TableRules(Ledger& ledger, const Reading& reading, const Table& table)

@@ -72,6 +72,7 @@ struct Window {
     return latest;
 }
 
+/// Holds what rows of an action plan say against the windows that they have.
 class WindowRule {
 public:
     WindowRule(Ledger& ledger, const Reading& reading)
@@ -156,6 +157,7 @@ private:
     int told_ = 0;
 };
 
+/// Holds what rows of an action plan say against the windows that they have, as claims.
 inline void check_windows(Ledger& ledger, const Reading& reading) { WindowRule(ledger, reading).check(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -16,6 +16,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// How many rows of a section have which rating and direction.
 struct SectionCounts {
     std::size_t rows = 0;
     std::size_t with_target = 0;
@@ -42,6 +43,7 @@ struct SectionCounts {
     return (change > 0.0) == (*row.polarity == Polarity::high_is_good) ? 0 : 1;
 }
 
+/// Counts the rows of a section.
 [[nodiscard]] inline SectionCounts counts_of(const std::vector<const EvidenceRow*>& rows) {
     SectionCounts counts{.rows = rows.size()};
     const CellMark nothing = mark_of_nothing(rows);

@@ -25,6 +25,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What a figure of a sentence is to the indicator that it speaks of.
 enum class Role : std::uint8_t {
     own,
     later,
@@ -40,10 +41,12 @@ enum class Role : std::uint8_t {
     size
 };
 
+/// Whether a role is one that figures are rated against.
 [[nodiscard]] constexpr bool is_comparator(Role role) noexcept {
     return role == Role::target || role == Role::budget || role == Role::national || role == Role::peer;
 }
 
+/// A number of a sentence that is a figure, and what it is.
 struct Figure {
     std::size_t token = 0;
     Stated stated{};
@@ -64,6 +67,7 @@ struct Fraction {
     Stated stated{};
 };
 
+/// A sentence as it is read: its tokens, and what they say.
 struct Sentence {
     std::vector<Token> tokens{};
     std::vector<Mark> marks{};
@@ -104,6 +108,7 @@ struct Sentence {
     }
 };
 
+/// The role that words give.
 [[nodiscard]] inline Role role_of(Cue cue) noexcept {
     switch (cue) {
         case Cue::target:
@@ -125,6 +130,7 @@ struct Sentence {
     }
 }
 
+/// The cues that give a role.
 inline constexpr std::array role_cues{Cue::target,   Cue::budget,      Cue::national, Cue::peer,
                                       Cue::previous, Cue::year_before, Cue::forecast};
 

@@ -45,6 +45,7 @@ struct Vocabulary<Verdict> {
 
 namespace auditing {
 
+/// What a number is counted in, as it is written.
 enum class StatedUnit : std::uint8_t { none, per_cent, points, pounds };
 
 /// What the words before a number make of it.
@@ -59,16 +60,20 @@ struct Interval {
     [[nodiscard]] bool known() const noexcept { return !std::isnan(middle); }
 };
 
+/// The interval of one number.
 [[nodiscard]] inline Interval exactly(double value) noexcept { return {value, value, value}; }
 
+/// A difference, from the least to the most that it can be.
 [[nodiscard]] inline Interval operator-(const Interval& a, const Interval& b) noexcept {
     return {a.low - b.high, decimal::difference(a.middle, b.middle), a.high - b.low};
 }
 
+/// A sum, from the least to the most that it can be.
 [[nodiscard]] inline Interval operator+(const Interval& a, const Interval& b) noexcept {
     return {a.low + b.low, decimal::difference(a.middle, -b.middle), a.high + b.high};
 }
 
+/// A multiple.
 [[nodiscard]] inline Interval operator*(const Interval& a, double by) noexcept {
     return by < 0.0 ? Interval{a.high * by, a.middle * by, a.low * by}
                     : Interval{a.low * by, a.middle * by, a.high * by};
@@ -109,6 +114,7 @@ struct Stated {
     return {stated.value - half, stated.value, stated.value + half};
 }
 
+/// How far two numbers may be apart for want of bits alone.
 [[nodiscard]] inline double slack_of(double a, double b) noexcept {
     return 1e-11 * std::max({std::fabs(a), std::fabs(b), 1e-9});
 }
@@ -116,6 +122,7 @@ struct Stated {
 /// Of "nearly", "just over" and "around": within what share of the number, and beyond what it is contradicted.
 inline constexpr double near_share = 0.1, far_share = 0.2;
 
+/// Holds, or is contradicted, by how much of it lies within bounds.
 [[nodiscard]] inline Verdict within_shares(double least, double most, double far_least, double far_most,
                                            const Interval& is) {
     if (is.middle >= least && is.middle <= most) return Verdict::holds;

@@ -29,6 +29,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// What a column of a table of indicators has.
 enum class Column : std::uint8_t {
     other,
     label,
@@ -46,6 +47,7 @@ enum class Column : std::uint8_t {
 /// What a mark of a cell says.
 enum class CellMark : std::uint8_t { none, green, amber, red, dot, up, down, level };
 
+/// A cell, its number and its mark.
 struct Cell {
     Span span{};
     std::vector<Token> tokens{};
@@ -57,11 +59,13 @@ struct Cell {
     [[nodiscard]] bool is_bare_mark() const noexcept { return mark != CellMark::none && !number.known(); }
 };
 
+/// A row, and the block that it stands in.
 struct TableRow {
     std::size_t block = 0;
     std::vector<Cell> cells{};
 };
 
+/// A table: its head, its rows and what it stands under.
 struct Table {
     std::size_t section = 0, major = 0, minor = 0;
     std::size_t first_block = 0, last_block = 0;
@@ -84,6 +88,7 @@ struct Table {
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
 
+/// The mark that a sign stands for.
 [[nodiscard]] inline CellMark mark_of(std::string_view icon) noexcept {
     constexpr std::array<std::pair<std::string_view, CellMark>, 17> marks{{{"\U0001F534", CellMark::red},
                                                                            {"\U0001F7E2", CellMark::green},
@@ -115,6 +120,7 @@ struct Table {
     return CellMark::none;
 }
 
+/// A cell read from its text.
 [[nodiscard]] inline Cell cell_of(std::string_view text, Span span) {
     constexpr std::size_t longest = 200;
     Cell cell{.span = span};
@@ -349,6 +355,7 @@ private:
     Table open_{};
 };
 
+/// The tables of a document.
 [[nodiscard]] inline std::vector<Table> tables_of(std::string_view text, const Layout& layout) {
     return TableReader(text, layout).read();
 }

@@ -28,6 +28,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// A word, a number or a sign of a text.
 struct Token {
     enum class Is : std::uint8_t { word, number, sign, icon, stop };
 
@@ -397,12 +398,14 @@ private:
     bool spaced_ = true, hyphen_ = false;
 };
 
+/// The tokens of a text, or of parts of it that are read as one.
 [[nodiscard]] inline std::vector<Token> tokens_of(std::string_view text, const std::vector<Span>& spans) {
     TokenReader reader(text);
     for (const Span& span : spans) reader.read(span);
     return reader.finish();
 }
 
+/// The tokens of one part of a text.
 [[nodiscard]] inline std::vector<Token> tokens_of(std::string_view text, Span span) {
     TokenReader reader(text);
     reader.read(span);

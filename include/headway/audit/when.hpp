@@ -19,6 +19,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// A time that a text names.
 struct When {
     std::size_t first = 0, last = 0;  ///< tokens [first, last)
     int year = 0;                     ///< the first of "2023/24"; 0 where none is said
@@ -50,6 +51,7 @@ struct When {
     return headway::detail::month_number(token.text);
 }
 
+/// Whether a number may be a year.
 [[nodiscard]] inline bool is_year(const Token& token) noexcept {
     const Stated& number = token.number;
     return token.is == Token::Is::number && !token.in_words && !token.ordinal && !token.separators &&
@@ -57,6 +59,7 @@ struct When {
            number.value <= 2100.0;
 }
 
+/// Whether a number may be the second year of "2023/24".
 [[nodiscard]] inline bool is_two_digits(const Token& token) noexcept {
     return token.is == Token::Is::number && token.number.is_count() && !token.in_words && !token.ordinal &&
            token.number.value >= 10.0 && token.number.value <= 99.0 && token.end - token.begin == 2;
@@ -235,6 +238,7 @@ private:
     std::span<const Token> tokens_;
 };
 
+/// Every time that a text names, in their order.
 [[nodiscard]] inline std::vector<When> whens_of(std::span<const Token> tokens) { return WhenReader(tokens).read(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

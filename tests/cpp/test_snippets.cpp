@@ -1,0 +1,47 @@
+// What README.md and docs/ show of C++, word for word: tests/python/test_snippets.py holds the two together. The
+// one header that includes all others is compiled elsewhere, for it takes longer than all of this.
+#include "testing.hpp"
+
+#include <vector>
+
+#include "headway/assess/rating.hpp"
+#include "headway/outlook/backtest.hpp"
+#include "headway/outlook/projection.hpp"
+#include "headway/report/outlook_ratings.hpp"
+#include "headway/version.hpp"
+
+namespace test_snippets {
+
+using headway::test::near;
+
+TEST_CASE("snippets: one figure against its target") {
+    using namespace headway;
+    const Rating rating = rate(94.86, 86.60, {.polarity = Polarity::low_is_good, .tolerance = 0.10});
+    CHECK(rating == Rating::amber);
+}
+
+TEST_CASE("snippets: one figure, by the rule as it is") {
+    using namespace headway;
+    const Rating rating = rate(94.86, 86.60, {.polarity = Polarity::low_is_good});
+    CHECK(rating == Rating::amber);
+}
+
+TEST_CASE("snippets: a year end, its ratings and what earlier years show") {
+    using namespace headway;
+    const std::vector<double> year_to_date{51.95, 101.02, 147.20, 193.38, 248.22, 291.51};
+    const Series series(year_to_date, Period::parse("2024-04"), Accrual::cumulative);
+    const Profile profile{.shape = ProfileShape::linear, .target = {560.8, 560.8}};
+    const Projection outlook = project_year_end(series, {.target = 560.8, .polarity = Polarity::low_is_good});
+    const OutlookRatings ratings = outlook_ratings(outlook, profile, {.polarity = Polarity::low_is_good});
+    const std::vector<Replay> past = backtest(series);   // none: there is no past year
+    CHECK(near(outlook.value, 583.02));
+    CHECK(ratings.in_year.rating == Rating::amber);
+    CHECK(ratings.year_end.rating == Rating::amber);
+    CHECK(past.empty());
+}
+
+TEST_CASE("snippets: the version") {
+    static_assert(HEADWAY_VERSION >= 100);   // 0.1.0 is 100, 1.2.3 is 10203
+}
+
+}  // namespace test_snippets
