@@ -6,7 +6,7 @@ A hundred programmes in ten portfolios with a thousand dependencies, and what an
 and published versions of five years, four gates and a risk each, benefits with their indicators' history, sub-actions
 and next steps, options. Tables are written as CSV files and read with pandas, each verb in turn with its tables, and
 the medians of the processor's time of many are printed. A view of a plan is held against the tables that the plan was
-made of.
+made of; one that takes a table of its own, against that alone.
 """
 
 import gc
@@ -183,8 +183,8 @@ def verbs_of(tables: dict[str, pd.DataFrame]) -> list[Verb]:
           for view in ("programmes", "order", "starts_too_early", "bridge", "totals", "by_portfolio", "incremental")),
         Verb("  delayed", PLAN, lambda *_: plan.delayed(delays)),
         *(Verb(f"  summary by {by}", PLAN, lambda *_, by=by: plan.summary(by)) for by in ("theme", "board", "lead")),
-        Verb("  gates", (*PLAN, "gates"), lambda *read: plan.gates(read[-1], as_at=AS_AT)),
-        Verb("  delivered", (*PLAN, "portfolio_ledger"), lambda *read: plan.delivered(read[-1])),
+        Verb("  gates", ("gates",), lambda read: plan.gates(read, as_at=AS_AT)),
+        Verb("  delivered", ("portfolio_ledger",), lambda read: plan.delivered(read)),
         Verb("SavingsPlan.from_table", ("schemes",), lambda read: hw.SavingsPlan.from_table(read, **SCHEMES)),
         Verb("  monitor", ("ledger",), lambda read: schemes.monitor(read)),
         Verb("  monitor, its frames", ("ledger",), lambda read: _frames(schemes.monitor(read))),

@@ -364,9 +364,9 @@ class Frame:
         names = [name for name, _ in pairs]
         refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
+        if self._lazy is None and self._pandas is not None:
+            return _as_pandas(dict(pairs))
         arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
-        if self._lazy is None and self._pandas is not None and len(arrays) == len(pairs):
-            return _as_pandas(arrays)
         frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
         given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
         return self._native(frame.with_columns(*given).select(names))
@@ -382,15 +382,18 @@ class Frame:
 
 
 def _as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
-    """A pandas frame of columns: what Arrow makes of a table of them, in two thirds of its time."""
+    """A pandas frame of columns: what Arrow makes of a table, in two thirds of its time; those of pandas stay."""
     import pandas as pd
 
-    arrays = {name: column if isinstance(column, pa.Array) else joined(pa.table({name: column})[name])
+    arrays = {name: column if isinstance(column, (pa.Array, nw.Series)) else joined(pa.table({name: column})[name])
               for name, column in columns.items()}  # fmt: skip
+    texts = (array for array in arrays.values() if isinstance(array, pa.Array) and _is_plain_text(array.type))
     # Which type text is says the version of pandas, and an option of it.
-    text: Any = next((array[:0].to_pandas().dtype for array in arrays.values() if _is_plain_text(array.type)), None)
+    text: Any = next((array[:0].to_pandas().dtype for array in texts), None)
 
-    def held(array: pa.Array) -> Any:
+    def held(array: Any) -> Any:
+        if isinstance(array, nw.Series):
+            return array.to_native().reset_index(drop=True)
         kind = array.type
         if _is_plain_text(kind) and text != object:
             return text.__from_arrow__(array)
