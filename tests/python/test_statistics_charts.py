@@ -335,7 +335,8 @@ def test_what_axes_have_no_room_for_is_given_up_in_order():
         said = texts(drawn("control, sixty points", ax))
         assert {"Target", "62%", "Mean", "72.4%"} <= set(" ".join(said).split())
         given_up.append((note != ax.get_xlabel().replace("\n", " "), heading != title(ax), not keys <= set(said)))
-        below = ax.get_xlabel().replace("\n", " ").removeprefix("Target of 62% met in none of 35 months since Apr 2022. ")
+        of_the_title = "Target of 62% met in none of 35 months since Apr 2022. "
+        below = ax.get_xlabel().replace("\n", " ").removeprefix(of_the_title)
         for text, all_of_it in ((below, note), (title(ax), heading)):
             clauses = all_of_it.startswith((f"{text};", f"{text}:", f"{text},", f"{text} ("))
             assert text in ("", all_of_it) or clauses or (text[-1] == "\u2026" and all_of_it.startswith(text[:-1]))

@@ -158,8 +158,8 @@ def test_the_svg_has_its_text_alternative_and_is_the_same_each_time():
 
 
 @pytest.mark.parametrize(("rows", "as_at", "late"), [
-    (PLAN, "October 2025", "Actions as at October 2025: of 7, 1 overdue (Turnover), 1 past their window with no status known, "
-     "1 over-running"),
+    (PLAN, "October 2025", "Actions as at October 2025: of 7, 1 overdue (Turnover), 1 past their window with no status "
+     "known, 1 over-running"),
     (PLAN, "July 2025", "Actions as at July 2025: none of 7 past its window; 1 not progressed and 1 delayed"),
     (PLAN[1:2], "October 2025", "1 action as at October 2025: 1 over-running"),
     ([], "October 2025", "0 actions as at October 2025"),
@@ -179,8 +179,8 @@ def test_the_title_counts_statuses_as_the_rows_say_them():
     ])]  # fmt: skip
     chart = timeline(rows, "October 2025").picture()
     assert chart.finding() == (
-        "Actions as at October 2025: of 5, 1 overdue (Task 0), 1 over-running; 3 not progressed (1 of them overdue) and 2 "
-        "delayed (1 of them over-running)"
+        "Actions as at October 2025: of 5, 1 overdue (Task 0), 1 over-running; 3 not progressed (1 of them overdue) and "
+        "2 delayed (1 of them over-running)"
     )
     said = [bar.stands for bars in chart.themes.values() for bar in bars]
     assert (sum("not progressed" in each for each in said), sum("delayed" in each for each in said)) == (3, 2)
