@@ -179,8 +179,8 @@ def test_the_title_counts_statuses_as_the_rows_say_them():
     ])]  # fmt: skip
     chart = timeline(rows, "October 2025").picture()
     assert chart.finding() == (
-        "Actions as at October 2025: of 5, 1 overdue (Task 0), 1 over-running; 3 not progressed (1 of them overdue) and "
-        "2 delayed (1 of them over-running)"
+        "Actions as at October 2025: of 5, 1 overdue (Task 0), 1 over-running; 3 not progressed (1 of them overdue) "
+        "and 2 delayed (1 of them over-running)"
     )
     said = [bar.stands for bars in chart.themes.values() for bar in bars]
     assert (sum("not progressed" in each for each in said), sum("delayed" in each for each in said)) == (3, 2)
