@@ -221,7 +221,8 @@ def test_slivers_of_a_bridge_are_seen_closer_and_its_totals_are_no_bars() -> Non
         assert ("The scale does not begin at 0" in " ".join(ax.get_xlabel().split())) == closer
     steps = chart_of("Bridge", "by portfolio").steps[0]
     lines = drawn("Bridge", "by portfolio").get_lines()
-    assert [line.get_xdata()[0] for line in lines if line.get_label() == "_total"] == [steps[0].amount, steps[-1].amount]
+    totals = [line.get_xdata()[0] for line in lines if line.get_label() == "_total"]
+    assert totals == [steps[0].amount, steps[-1].amount]
 
 
 def test_the_axis_of_months_stands_again_where_it_is_far_above() -> None:
