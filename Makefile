@@ -86,7 +86,7 @@ test-python: $(STAMPS)/installed $(STAMPS)/environment
 
 # Neither is part of the tests: they take minutes to compile, and as long to run as one likes.
 # The machine's own paths are not looked at: what builds is named.
-BY_HAND = -DCMAKE_MAKE_PROGRAM=$(BIN)/ninja -DCMAKE_PREFIX_PATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+BY_HAND = -DCMAKE_MAKE_PROGRAM=$(BIN)/ninja -DPython_EXECUTABLE=$(BIN)/python -DCMAKE_PREFIX_PATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
 	$(foreach define,$(DEFINES),-D$(define))
 
 fuzz: $(STAMPS)/tools

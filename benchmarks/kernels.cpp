@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <random>
 #include <span>
@@ -47,22 +48,18 @@ struct Streams {
     std::vector<std::uint8_t*> codes_out;
 };
 
-/// A block at a time, as the kernels do: each column out is a sum of the columns in, so that none is left out.
+/// A block at a time, as the kernels do: what is read is copied to a place nearby, what is written from there.
 void copy(const Streams& of, std::size_t rows) {
     constexpr std::size_t block = 1024;
+    static double near[8][block];
+    static std::uint8_t near_codes[8][block];
     for (std::size_t first = 0; first < rows; first += block) {
-        const std::size_t last = std::min(rows, first + block);
-        double sum[block] = {};
-        for (const double* column : of.numbers_in)
-            for (std::size_t i = first; i < last; ++i) sum[i - first] += column[i];
-        for (double* column : of.numbers_out)
-            for (std::size_t i = first; i < last; ++i) column[i] = sum[i - first];
-        std::uint8_t any[block] = {};
-        for (const std::uint8_t* column : of.codes_in)
-            for (std::size_t i = first; i < last; ++i) any[i - first] = column[i];
-        for (std::uint8_t* column : of.codes_out)
-            for (std::size_t i = first; i < last; ++i)
-                column[i] = static_cast<std::uint8_t>(any[i - first] | static_cast<std::uint8_t>(sum[i - first] > 0.0));
+        const std::size_t size = std::min(block, rows - first);
+        for (std::size_t c = 0; c < of.numbers_in.size(); ++c)
+            std::memcpy(near[c], of.numbers_in[c] + first, size * sizeof(double));
+        for (std::size_t c = 0; c < of.codes_in.size(); ++c) std::memcpy(near_codes[c], of.codes_in[c] + first, size);
+        for (double* column : of.numbers_out) std::memcpy(column + first, near[0], size * sizeof(double));
+        for (std::uint8_t* column : of.codes_out) std::memcpy(column + first, near_codes[0], size);
     }
 }
 

@@ -11,7 +11,8 @@
 /// and `decimal::within` looks for the tie within 8u of the allowance a. With d = 1e-13 M and e = d + 1e-13 a, which
 /// leave 0.4e-13 M and more for the roundings of the comparisons themselves,
 ///
-///     r < -d or r = 0      s <= 0: green, where the comparator itself is
+///     r < -d               s < 0: green
+///     r = 0                s = 0 whatever the domain, for the figures are one: green, where the comparator itself is
 ///     d < r < a - e        s > 0, and within the allowance on either reading of the tie: amber
 ///     r > d, r > a + e     red
 ///

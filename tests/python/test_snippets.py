@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCED = re.compile(r"^(```+)([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 TESTS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "tests/cpp").glob("test_*.cpp"))}
-UMBRELLA = "headway/headway.hpp"  # compiled by itself, with all that it includes (cmake/HeadersAlone.cmake)
+UMBRELLA = "headway/headway.hpp"  # compiled by itself, with all that it includes (tests/cpp/headers_alone.py)
 
 
 def blocks(*languages: str) -> Iterator[tuple[str, str]]:
