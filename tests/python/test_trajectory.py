@@ -689,7 +689,8 @@ def test_a_back_test_is_drawn_year_by_year_with_its_intervals():
     assert bars == [[replay[3], replay[4]] for replay in b.replays if replay[3] is not None]
     assert [label.get_text() for label in ax.get_xticklabels()][-1] == b.replays[-1][0].label
     held, of = b.covered
-    assert note(ax) == "Each projected with what was known then."  # the title has the sums
+    # The title has the sums.
+    assert note(ax) == "Each projected with what was known then. The scale does not begin at 0."
     sums = f"Off by 1.8 on average of {len(b)} past years. The 80% interval held {held} of {of}."
     assert sums in note(b.plot(title="Past years")) and sums in b.describe()
     assert overlaps(ax) == []

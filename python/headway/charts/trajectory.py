@@ -122,7 +122,7 @@ class Trajectory(Chart):
         if self.value is None:
             return capital(f"{of}no projection of {year}, {self.status}")
         unit = None if is_said(self.unit, Words("", f"{self.indicator or ''}: {self.subtitle or ''}")) else self.unit
-        value = with_unit(self.formatted(self.value), unit)
+        value = with_unit(self.formatted(self.value), unit) + (" on average" if self.mean_of_year else "")
         target = ""
         if self.target is not None:
             wanted = bounds_in_words(self.target, self.formatted)
