@@ -63,10 +63,9 @@ TEST_CASE("monthly points run over year ends") {
 
 TEST_CASE("a point beyond all years has no period") {
     for (const Frequency frequency : {Frequency::month, Frequency::quarter, Frequency::year})
-        for (const std::size_t point : {std::size_t{100'000}, std::size_t{2'147'483'647}, std::size_t{2'147'483'648},
-                                        std::size_t{4'294'967'295},
-                                        std::size_t{4'294'967'295} + std::size_t{sizeof(std::size_t) > 4},
-                                        ~std::size_t{0}}) {
+        for (const std::size_t point :
+             {std::size_t{100'000}, std::size_t{2'147'483'647}, std::size_t{2'147'483'648}, std::size_t{4'294'967'295},
+              std::size_t{4'294'967'295} + std::size_t{sizeof(std::size_t) > 4}, ~std::size_t{0}}) {
             const Series s = series("2024-04", frequency);
             CHECK(says(refusal([&] { (void)s.period(point); }), "2199"));
             CHECK(says(refusal([&] { (void)s.position(point); }), "2199"));

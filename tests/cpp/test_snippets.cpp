@@ -33,7 +33,7 @@ TEST_CASE("snippets: a year end, its ratings and what earlier years show") {
     const Profile profile{.shape = ProfileShape::linear, .target = {560.8, 560.8}};
     const Projection outlook = project_year_end(series, {.target = 560.8, .polarity = Polarity::low_is_good});
     const OutlookRatings ratings = outlook_ratings(outlook, profile, {.polarity = Polarity::low_is_good});
-    const std::vector<Replay> past = backtest(series);   // none: there is no past year
+    const std::vector<Replay> past = backtest(series);  // none: there is no past year
     CHECK(near(outlook.value, 583.02));
     CHECK(ratings.in_year.rating == Rating::amber);
     CHECK(ratings.year_end.rating == Rating::amber);
@@ -41,7 +41,7 @@ TEST_CASE("snippets: a year end, its ratings and what earlier years show") {
 }
 
 TEST_CASE("snippets: the version") {
-    static_assert(HEADWAY_VERSION >= 100);   // 0.1.0 is 100, 1.2.3 is 10203
+    static_assert(HEADWAY_VERSION >= 100);  // 0.1.0 is 100, 1.2.3 is 10203
 }
 
 }  // namespace test_snippets
