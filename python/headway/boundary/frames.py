@@ -169,14 +169,14 @@ class Frame:
 
     def texts(self, name: str) -> list[str]:
         """A text column, one a row; null is the empty text."""
-        return [text or "" for text in self._text(name).to_pylist()]
+        return _by_row(self._text(name), "")
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         array = self._array(name)
         if array is not None:
             if is_text(array.type):
-                return [text or None for text in array.to_pylist()]
+                return _by_row(array, None)
             return [None if value != value else value for value in numbers_of(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
@@ -404,6 +404,23 @@ def _as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
 
     none = None if arrays else pd.Index([], dtype=object)
     return pd.DataFrame({name: held(array) for name, array in arrays.items()}, index=index, columns=none, copy=False)
+
+
+def _by_row(array: pa.Array, blank: str | None) -> list[Any]:
+    """Text, or nulls alone, one a row; null and the empty text are `blank`.
+
+    Rows of one word share one text where a column lists its words, or is long: to make a text a row takes more room
+    than the column, and of a column that lists its words a hundred times as long.
+    """
+    if pa.types.is_dictionary(array.type) and len(array.dictionary) <= len(array):
+        listed = [word or blank for word in array.dictionary.to_pylist()]
+        return [blank if code is None else listed[code] for code in array.indices.to_pylist()]
+    if len(array) <= _MOST_KEPT:  # where to look for equal words takes longer
+        kept = pc.cast(array, pa.large_string()) if pa.types.is_dictionary(array.type) else array
+        return [text or blank for text in kept.to_pylist()]
+    codes, words = words_of(array)
+    listed = [*(word or blank for word in words), blank]  # the last is found by code -1
+    return [listed[code] for code in codes.tolist()]
 
 
 def _is_plain_text(kind: pa.DataType) -> bool:
