@@ -24,6 +24,7 @@ from headway.boundary.values import arrow_of_values, arrow_or_none, is_text, num
 from headway.language.sentences import is_whole
 
 _MOST_KEPT = 100_000  # rows whose columns are kept as Arrow has them
+_LOOKED_AT = 10_000  # rows of a longer column, which say whether it repeats its words
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
 _NAMES = "a name: text, a number, a date or a category"
@@ -415,12 +416,19 @@ def _by_row(array: pa.Array, blank: str | None) -> list[Any]:
     if pa.types.is_dictionary(array.type) and len(array.dictionary) <= len(array):
         listed = [word or blank for word in array.dictionary.to_pylist()]
         return [blank if code is None else listed[code] for code in array.indices.to_pylist()]
-    if len(array) <= _MOST_KEPT:  # where to look for equal words takes longer
-        kept = pc.cast(array, pa.large_string()) if pa.types.is_dictionary(array.type) else array
-        return [text or blank for text in kept.to_pylist()]
+    if pa.types.is_dictionary(array.type) or pa.types.is_string_view(array.type):
+        array = pc.cast(array, pa.large_string())
+    if len(array) <= _MOST_KEPT or not _repeats(array):  # where to look for equal words takes longer
+        return [text or blank for text in array.to_pylist()]
     codes, words = words_of(array)
     listed = [*(word or blank for word in words), blank]  # the last is found by code -1
     return [listed[code] for code in codes.tolist()]
+
+
+def _repeats(array: pa.Array) -> bool:
+    """Whether a long column says most things more than once, by rows that are spread over all of it."""
+    some = array.take(pa.array(np.linspace(0, len(array) - 1, min(len(array), _LOOKED_AT), dtype=np.int64)))
+    return 2 * len(some.unique()) <= len(some)
 
 
 def _is_plain_text(kind: pa.DataType) -> bool:
