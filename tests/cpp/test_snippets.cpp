@@ -2,9 +2,11 @@
 // one header that includes all others is compiled elsewhere, for it takes longer than all of this.
 #include "testing.hpp"
 
+#include <cstdint>
 #include <vector>
 
 #include "headway/assess/rating.hpp"
+#include "headway/batch/assess.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/outlook_ratings.hpp"
@@ -32,12 +34,31 @@ TEST_CASE("snippets: a year end, its ratings and what earlier years show") {
     const Series series(year_to_date, Period::parse("2024-04"), Accrual::cumulative);
     const Profile profile{.shape = ProfileShape::linear, .target = {560.8, 560.8}};
     const Projection outlook = project_year_end(series, {.target = 560.8, .polarity = Polarity::low_is_good});
+    const double low = outlook.lower, high = outlook.upper;  // 533.07 and 632.97, at outlook.rule.level, which is 0.80
     const OutlookRatings ratings = outlook_ratings(outlook, profile, {.polarity = Polarity::low_is_good});
     const std::vector<Replay> past = backtest(series);  // none: there is no past year
     CHECK(near(outlook.value, 583.02));
+    CHECK(near(low, 533.073407, 1e-6));
+    CHECK(near(high, 632.966593, 1e-6));
+    CHECK(near(outlook.rule.level, 0.80));
     CHECK(ratings.in_year.rating == Rating::amber);
     CHECK(ratings.year_end.rating == Rating::amber);
     CHECK(past.empty());
+}
+
+TEST_CASE("snippets: columns") {
+    using namespace headway;
+    const std::vector<double> latest{51.66, 42.0, 60.0}, target{57.4, 58.0, 55.0};
+    const std::vector<std::uint8_t> polarity(3, static_cast<std::uint8_t>(Polarity::high_is_good));
+    std::vector<std::uint8_t> rating(3);
+    batch::Table table{.latest = latest, .polarity = polarity};
+    table.comparators.push_back({.name = "target", .value = target});
+    batch::AssessedTable assessed;
+    assessed.comparators.push_back({.rating = rating});
+    batch::assess(table, RatingRule{.tolerance = 0.10}, DirectionRule{}, assessed, 2);  // on two threads at most
+    CHECK(word(static_cast<Rating>(rating[0])) == "amber");
+    CHECK(word(static_cast<Rating>(rating[1])) == "red");
+    CHECK(word(static_cast<Rating>(rating[2])) == "green");
 }
 
 TEST_CASE("snippets: the version") {
