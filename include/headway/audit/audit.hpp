@@ -236,6 +236,7 @@ private:
             if (next.stated.known()) main = next;
         }
         paragraph.first_claim.push_back(ledger_.audit.claims.size());
+        for (const SharePair& pair : shares_.pairs) paragraph.pending.push_back(pair.claim);
         if (!in_key) resolve(paragraph, block);
         constexpr std::size_t most_of_list = 24;
         for (const Figure& figure : all_figures)

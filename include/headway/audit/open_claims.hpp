@@ -34,6 +34,7 @@ struct ReadParagraph {
     std::vector<std::size_t> first_claim{};  ///< of each sentence, and behind the last
     std::vector<char> of_row{};              ///< of each, whether it is about a row of a table
     std::size_t document = 0;
+    std::vector<std::size_t> pending{};  ///< claims of shares that are held against the whole of their run
 };
 
 /// Facts of the sentences near by, counted through the document.
@@ -80,6 +81,8 @@ protected:
             for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.verdict != Verdict::not_checkable || claim.at.document != paragraph_.document) continue;
+                if (std::find(paragraph_.pending.begin(), paragraph_.pending.end(), c) != paragraph_.pending.end())
+                    continue;
                 Open open{.claim = c, .sentence = s, .kind = claim.kind};
                 const std::vector<Token>& tokens = sentences_[s].tokens;
                 while (open.first < tokens.size() && tokens[open.first].end <= claim.at.begin) ++open.first;
@@ -129,13 +132,15 @@ protected:
     /// Whether the words of a claim go on about a fact: they stand in its sentence, name nothing, or what it names.
     [[nodiscard]] bool goes_on(const Open& open, const Fact& fact) const {
         if (fact.sentence == number_of(open.sentence)) return true;
-        constexpr std::array<std::string_view, 46> general{
-            "national",  "average", "england",  "region",      "regional",  "plan",       "increase", "decrease",
-            "reduction", "rise",    "fall",     "drop",        "change",    "figure",     "level",    "compar",
-            "represent", "equat",   "previou",  "year",        "last",      "quarter",    "month",    "same",
-            "period",    "target",  "standard", "result",      "therefore", "however",    "still",    "point",
-            "cent",      "below",   "above",    "higher",      "lower",     "perform",    "remain",   "mean",
-            "so",        "than",    "compare",  "performance", "position",  "improvement"};
+        constexpr std::array<std::string_view, 58> general{
+            "rose",      "fell",       "rise",     "increas",  "decreas",   "dropp",   "declin",   "reduc",
+            "grew",      "fallen",     "risen",    "grow",     "national",  "average", "england",  "region",
+            "regional",  "plan",       "increase", "decrease", "reduction", "rise",    "fall",     "drop",
+            "change",    "figure",     "level",    "compar",   "represent", "equat",   "previou",  "year",
+            "last",      "quarter",    "month",    "same",     "period",    "target",  "standard", "result",
+            "therefore", "however",    "still",    "point",    "cent",      "below",   "above",    "higher",
+            "lower",     "perform",    "remain",   "mean",     "so",        "than",    "compare",  "performance",
+            "position",  "improvement"};
         const std::string_view start = word(open.sentence, 0);
         if (start == "this" || start == "that" || start == "it" || start == "which" || start == "these") return true;
         const std::size_t until = open.figure != nullptr ? open.figure->bound : open.last;

@@ -172,6 +172,8 @@ private:
         const std::size_t here = number_of(open.sentence);
         if (pair.later->sentence + 2 < here || pair.earlier->sentence + 2 < here) return false;
         if (pair.later->sentence > here || pair.earlier->sentence > here) return false;
+        const int years = pair.later->when.year - pair.earlier->when.year;  // "the lowest since 1997/98, when 606"
+        if (pair.later->when.year != 0 && pair.earlier->when.year != 0 && (years > 1 || years < 0)) return false;
         if (!is_comparator(pair.earlier->role) && !is_said_before(*pair.earlier, *pair.later)) return false;
         return std::none_of(all.begin(), all.end(), [&](const Fact* fact) {
             return fact != pair.later && fact != pair.earlier && fact->stated.unit == pair.later->stated.unit &&
@@ -285,7 +287,8 @@ private:
                     ++pairs;
                 }
         if (pairs != 1 || !goes_on(open, *only->later)) return;
-        decide_trend(open, sign, behind(only->later->stated), *only->earlier, true);
+        const bool told = only->later->sentence <= here && only->earlier->sentence <= here;
+        decide_trend(open, sign, behind(only->later->stated), *only->earlier, told);
     }
 
     /// "A significant improvement from 25% to 40%": where the words of the measure say which way is good.
@@ -298,7 +301,12 @@ private:
         }
         if (better == 0) return;
         const std::size_t here = number_of(open.sentence);
-        const auto all = facts(open, 1, 0, [](const Fact& fact) { return fact.is_result(); });
+        const std::vector<std::size_t>& parts = sentences_[open.sentence].parts;
+        const auto all = facts(open, 1, 0, [&](const Fact& fact) {  // of its own clause, or of the sentence before
+            const bool here_too = fact.sentence == here && fact.token < parts.size();
+            return fact.is_result() && !fact.in_brackets &&
+                   (!here_too || parts[fact.token] == parts[open.last - 1] || fact.token + 1 >= open.first);
+        });
         const Fact *later = nullptr, *earlier = nullptr;
         for (const Fact* fact : all)
             if (fact->sentence == here && fact->tense == Tense::now && later == nullptr) later = fact;

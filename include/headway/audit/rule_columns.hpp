@@ -207,7 +207,9 @@ private:
         }
         judgement.why += "; printed " + judgement.stated + "; so in " + std::to_string(relation.agreed) + " of " +
                          std::to_string(relation.rows) + " rows";
-        if (judgement.verdict == Verdict::contradiction && !strict) judgement.verdict = Verdict::not_checkable;
+        const bool total = label(row).find("total") != std::string::npos;  // which adds its column up
+        if (judgement.verdict == Verdict::contradiction && (!strict || total))
+            judgement.verdict = Verdict::not_checkable;
         const bool change = relation.way == Way::relative ||
                             (relation.way == Way::difference &&
                              ((is_period(relation.a) && is_period(relation.b)) ||
