@@ -236,8 +236,9 @@ private:
             if (next.stated.known()) main = next;
         }
         paragraph.first_claim.push_back(ledger_.audit.claims.size());
-        for (const SharePair& pair : shares_.pairs) paragraph.pending.push_back(pair.claim);
-        if (!in_key) resolve(paragraph, block);
+        for (std::size_t p = shares_.pairs.size(); p-- > 0 && shares_.pairs[p].claim >= paragraph.first_claim.front();)
+            paragraph.pending.push_back(shares_.pairs[p].claim);
+        if (!in_key) resolve(paragraph, block, b);
         constexpr std::size_t most_of_list = 24;
         for (const Figure& figure : all_figures)
             if (block.kind == BlockKind::item && list_.size() < most_of_list) list_.push_back(figure.stated);
@@ -250,24 +251,32 @@ private:
     }
 
     /// Holds what the sentences of a paragraph left open against what stands near by.
-    void resolve(const ReadParagraph& paragraph, const Block& block) {
+    void resolve(const ReadParagraph& paragraph, const Block& block, std::size_t b) {
         constexpr std::size_t kept = 4;
         if (std::exchange(memory_.section, block.major) != block.major) memory_.facts.clear();
         memory_.forget(memory_.sentences > kept ? memory_.sentences - kept : 0);
         for (std::size_t s = 0; s < paragraph.sentences.size(); ++s)
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
-        std::vector<const Grid*> near;
-        for (const Grid& grid : grids_)
-            if (grid.major == block.major) near.push_back(&grid);
-        constexpr std::size_t most_tables = 6;
-        if (near.size() <= most_tables) {
-            GridResolver(ledger_, paragraph, memory_, near).resolve();
-            RankResolver(ledger_, paragraph, memory_, near).resolve();
-        }
+        const std::vector<const Grid*> near = grids_near(block, b);
+        GridResolver(ledger_, paragraph, memory_, near).resolve();
+        RankResolver(ledger_, paragraph, memory_, near).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();
+    }
+
+    /// The tables of a block's heading that stand near it, the nearest before it first.
+    [[nodiscard]] std::vector<const Grid*> grids_near(const Block& block, std::size_t b) const {
+        constexpr std::ptrdiff_t before = 4, behind_it = 2;
+        const auto next = std::lower_bound(grids_.begin(), grids_.end(), b,
+                                           [](const Grid& grid, std::size_t at) { return grid.first_block < at; });
+        std::vector<const Grid*> near;
+        for (auto grid = next; grid != grids_.begin() && next - grid < before;)
+            if ((--grid)->major == block.major) near.push_back(&*grid);
+        for (auto grid = next; grid != grids_.end() && grid - next < behind_it; ++grid)
+            if (grid->major == block.major) near.push_back(&*grid);
+        return near;
     }
 
     /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
