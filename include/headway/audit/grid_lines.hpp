@@ -28,7 +28,7 @@ protected:
 
     struct Chosen {
         const GridLine* line = nullptr;
-        bool sure = false;
+        bool named = false;  ///< by its words; else it is the only one, or has a figure that the sentence says
     };
 
     /// The telling words of a claim's clause: of its parts of the sentence.
@@ -64,8 +64,8 @@ protected:
                 second = std::max(second, score);
             }
         }
-        if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, most >= 1.0};
-        if (eligible == 1) return {only, true};
+        if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, true};
+        if (eligible == 1) return {only, false};
         return by_number(open, lines, fits);
     }
 
@@ -86,7 +86,7 @@ protected:
                     }
             }
         }
-        return {found, true};
+        return {found, false};
     }
 
     /// The points of a line that are results, in the order of their times.
@@ -182,9 +182,39 @@ protected:
                 if (point->when.may_be(*times.from) && point != ends.later) ends.earlier = point, ends.told = true;
         if (ends.earlier == nullptr && times.from == nullptr && last > 0) {
             ends.earlier = points[last - 1];
-            ends.told = times.before || points.size() == 2;
+            // "on the year before", where the two are a year apart
+            const When &to = ends.later->when, &from = ends.earlier->when;
+            ends.told = times.before && from.year != 0 && from.year + 1 == to.year && from.month == to.month &&
+                        from.quarter == to.quarter;
         }
         return ends;
+    }
+
+    /// What two points of a line are about.
+    [[nodiscard]] Subject subject_of(const Open& open, const GridLine& line, const GridPoint& later,
+                                     const GridPoint& earlier, bool compares = false) const {
+        Subject subject{.words = line.words, .naming = line.words, .compares = compares, .must_name = true};
+        for (const GridPoint* point : {&later, &earlier}) {
+            if (point->when.said()) subject.whens.push_back(point->when);
+            for (const std::vector<std::string>& words :
+                 {grid_->rows[point->row].words, grid_->columns[point->column].words})
+                subject.words.insert(subject.words.end(), words.begin(), words.end());
+        }
+        for (const Figure& figure : sentences_[open.sentence].figures)  // "to 38,546"
+            for (const GridPoint* point : {&later, &earlier})
+                if (figure.stated.unit == point->number.unit && is_near(figure.stated, point->number))
+                    subject.figures.push_back(figure.token);
+        return subject;
+    }
+
+    /// Whether a line that a claim names may contradict it: of one unit, its size not of pounds against plain numbers.
+    [[nodiscard]] bool may_fail(const Open& open, const Chosen& chosen, const GridPoint& later,
+                                const GridPoint& earlier) const {
+        if (!chosen.named || later.number.unit != earlier.number.unit) return false;
+        if (open.figure == nullptr) return true;
+        const StatedUnit unit = open.figure->stated.unit;
+        return unit == later.number.unit || unit == StatedUnit::per_cent ||
+               (unit == StatedUnit::points && later.number.unit == StatedUnit::per_cent);
     }
 
     [[nodiscard]] bool says_of_all(const Open& open) const {

@@ -15,6 +15,7 @@
 #include "headway/audit/facts.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -65,11 +66,24 @@ protected:
         return ledger_.audit.claims[open.claim].verdict == Verdict::not_checkable;
     }
 
+    /// Confirms a claim. What does not fit leaves it open: what stands near by may be of anything.
     void close(const Open& open, Judgement judgement) const {
         close(open, std::move(judgement), ledger_.audit.claims[open.claim].kind);
     }
     void close(const Open& open, Judgement judgement, ClaimKind kind) const {
-        ledger_.replace(open.claim, kind, std::move(judgement));
+        if (judgement.verdict != Verdict::contradiction) ledger_.replace(open.claim, kind, std::move(judgement));
+    }
+
+    /// The same; what does not fit contradicts a claim that is beyond doubt about the same subject.
+    void decide(const Open& open, Judgement judgement, ClaimKind kind, const Subject& subject) const {
+        if (judgement.verdict == Verdict::contradiction && is_same(open, subject))
+            ledger_.replace(open.claim, kind, std::move(judgement));
+        else
+            close(open, std::move(judgement), kind);
+    }
+
+    [[nodiscard]] bool is_same(const Open& open, const Subject& subject) const {
+        return may_contradict(open) && SameSubject(sentences_[open.sentence]).is(subject, open.figure);
     }
 
     /// Where a sentence is about a row of a table, the row contradicts it or nothing does.
@@ -318,23 +332,6 @@ protected:
             if (fact.role == comparison.role && fact.token >= said->last && fact.token < open.last)
                 comparison.stated = &fact;
         return comparison;
-    }
-
-    /// "That is 86%", "giving 90%", "which equates to 61%", "a rate of 92.48%": a share of what was just said.
-    [[nodiscard]] bool follows_from(const Open& open) const {
-        constexpr std::array<std::string_view, 22> words{
-            "giving",       "gives",       "gave",  "equates", "equating", "equated", "equivalent", "represents",
-            "representing", "represented", "ie",    "i",       "meaning",  "means",   "making",     "therefore",
-            "that",         "this",        "which", "or",      "thus",     "equals"};
-        const Sentence& sentence = sentences_[open.sentence];
-        const std::size_t token = open.figure->bound;
-        std::size_t first = token;
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[token] &&
-               sentence.tokens[first - 1].is != Token::Is::number && !sentence.sign(first - 1, ','))
-            --first;
-        for (std::size_t i = first; i < std::min(first + 2, token); ++i)  // no other thing is named before it
-            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
-        return false;
     }
 
     /// A share of what is wanted: "80% of the target", "80% has been achieved".

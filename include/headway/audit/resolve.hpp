@@ -153,7 +153,8 @@ private:
         Judgement judgement = size_between(stated, sign, pairs.front());
         judgement.rule = rule;
         if (judgement.verdict == Verdict::contradiction && is_likely(stated, pairs.front()))
-            close(open, std::move(judgement), ClaimKind::change);
+            decide(open, std::move(judgement), ClaimKind::change,
+                   subject_of(open, *pairs.front().later, *pairs.front().earlier));
     }
 
     /// Whether a size that fails is near enough to be the wrong size of this change, and not one of another.
@@ -168,7 +169,7 @@ private:
 
     /// Whether a claim can be of one pair alone: nothing else near by is alike, and the claim goes on about it.
     [[nodiscard]] bool nothing_else(const Open& open, const Pair& pair, const std::vector<const Fact*>& all) const {
-        if (!may_contradict(open) || !goes_on(open, *pair.later)) return false;
+        if (!goes_on(open, *pair.later)) return false;
         const std::size_t here = number_of(open.sentence);
         if (pair.later->sentence + 2 < here || pair.earlier->sentence + 2 < here) return false;
         if (pair.later->sentence > here || pair.earlier->sentence > here) return false;
@@ -225,12 +226,12 @@ private:
                                             left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
         if (left->of_units) return;
-        const bool sure = alone && !needs && may_contradict(open) && goes_on(open, *left) &&
+        const bool sure = alone && !needs && goes_on(open, *left) &&
                           sentence.tokens.size() > 3 && left->sentence + 1 >= number_of(open.sentence) &&
                           own.size() == 1;
         if (judgement.verdict != Verdict::holds && !sure) return;
         if (needs) judgement.why += "; which way is good is in the words of what is measured";
-        close(open, std::move(judgement), ClaimKind::comparison);
+        decide(open, std::move(judgement), ClaimKind::comparison, subject_of(open, *left, *right));
     }
 
     /// Which way is good by the words of the sentences of some facts and of the claim.
@@ -275,7 +276,11 @@ private:
             const bool last = std::all_of(before.begin(), before.end(), [&](const Fact* other) {
                 return other == earlier || is_said_before(*other, *earlier);
             });
-            return decide_trend(open, sign, behind(to->stated), *earlier, last);
+            const std::span<const Fact> own = near(here, 0, 0);
+            const auto fact =
+                std::find_if(own.begin(), own.end(), [&](const Fact& one) { return one.token == to->token; });
+            if (fact != own.end()) decide_trend(open, sign, *fact, *earlier, last);
+            return;
         }
         const auto all = facts(open, 1, 2, [&](const Fact& fact) { return fact.is_result(); });
         std::optional<Pair> only;
@@ -288,7 +293,7 @@ private:
                 }
         if (pairs != 1 || !goes_on(open, *only->later)) return;
         const bool told = only->later->sentence <= here && only->earlier->sentence <= here;
-        decide_trend(open, sign, behind(only->later->stated), *only->earlier, told);
+        decide_trend(open, sign, *only->later, *only->earlier, told);
     }
 
     /// "A significant improvement from 25% to 40%": where the words of the measure say which way is good.
@@ -319,10 +324,9 @@ private:
         const double change = decimal::difference(later->stated.value, earlier->stated.value);
         if (!way || change == 0.0) return;
         const bool so = change * better * (*way == Polarity::high_is_good ? 1.0 : -1.0) > 0.0;
-        const bool from_to = later->role == Role::later && earlier->role == Role::earlier && earlier->sentence == here;
-        if (!so && !(from_to && is_plain_way(later->words) && may_contradict(open))) return;
+        if (!so) return;
         close(open, {.rule = "direction words",
-                     .verdict = so ? Verdict::holds : Verdict::contradiction,
+                     .verdict = Verdict::holds,
                      .stated = better > 0 ? "better" : "worse",
                      .computed = change > 0.0 ? "up" : "down",
                      .why = plain_number(earlier->stated.value) + " then " + plain_number(later->stated.value) +
@@ -330,7 +334,8 @@ private:
                      .against = quote(earlier->span)});
     }
 
-    void decide_trend(const Open& open, int sign, const Interval& later, const Fact& earlier, bool sure) {
+    void decide_trend(const Open& open, int sign, const Fact& to, const Fact& earlier, bool sure) {
+        const Interval later = behind(to.stated);
         const double change = decimal::difference(later.middle, earlier.stated.value);
         if (change == 0.0) return;
         Judgement judgement{.rule = "direction words",
@@ -341,8 +346,27 @@ private:
                             .against = quote(earlier.span)};
         judgement.why = plain_number(earlier.stated.value) + " then " + plain_number(later.middle) + ": change " +
                         plain_number(change);
-        if (judgement.verdict == Verdict::contradiction && !(sure && may_contradict(open))) return;
-        close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && !sure) return;
+        decide(open, std::move(judgement), ledger_.audit.claims[open.claim].kind, subject_of(open, to, earlier));
+    }
+
+    /// What two facts are about. What a sentence says itself is no evidence for its own words.
+    [[nodiscard]] Subject subject_of(const Open& open, const Fact& later, const Fact& earlier) const {
+        const std::size_t here = number_of(open.sentence);
+        Subject subject{.compares = is_comparator(earlier.role)};
+        subject.must_name = later.sentence == here && earlier.sentence == here;
+        for (const Fact* fact : {&later, &earlier}) {
+            if (fact->when.said()) subject.whens.push_back(fact->when);
+            if (fact->sentence == here) {
+                subject.figures.push_back(fact->token);
+                continue;
+            }
+            if (fact->words != nullptr)
+                subject.words.insert(subject.words.end(), fact->words->begin(), fact->words->end());
+            if (fact->before != nullptr && !is_comparator(fact->role))
+                subject.naming.insert(subject.naming.end(), fact->before->begin(), fact->before->end());
+        }
+        return subject;
     }
 
     /// "Expenditure was £64.2m. This compares with a budget of £61.9m and results in an overspend of £2.3m (3.7%)".

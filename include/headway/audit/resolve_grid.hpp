@@ -80,6 +80,8 @@ private:
         }
     }
 
+    [[nodiscard]] ClaimKind kind_of(const Open& open) const { return ledger_.audit.claims[open.claim].kind; }
+
     [[nodiscard]] static bool is_points(const Stated& stated) { return stated.unit == StatedUnit::points; }
 
     void resolve_size(const Open& open) {
@@ -97,9 +99,12 @@ private:
                 const Ends ends = ends_of(open, *chosen.line);
                 if (ends.later != nullptr && ends.earlier != nullptr) {
                     Judgement judgement = size_of(open, stated, sign, *ends.later, *ends.earlier);
-                    if (judgement.verdict == Verdict::contradiction && !(chosen.sure && ends.told))
+                    if (judgement.verdict == Verdict::contradiction &&
+                        !(ends.told && may_fail(open, chosen, *ends.later, *ends.earlier)))
                         judgement.verdict = Verdict::not_checkable;
-                    if (judgement.verdict != Verdict::not_checkable) return close(open, std::move(judgement));
+                    if (judgement.verdict != Verdict::not_checkable)
+                        return decide(open, std::move(judgement), kind_of(open),
+                                      subject_of(open, *chosen.line, *ends.later, *ends.earlier));
                 }
             }
         }
@@ -163,8 +168,9 @@ private:
         if (chosen.line == nullptr) return;
         const auto [own, wanted] = result_and(*chosen.line, against);
         Judgement judgement = size_of(open, stated, 0, *own, *wanted);
-        if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
-        if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && !may_fail(open, chosen, *own, *wanted)) return;
+        if (judgement.verdict != Verdict::not_checkable)
+            decide(open, std::move(judgement), kind_of(open), subject_of(open, *chosen.line, *own, *wanted, true));
     }
 
     /// The last result of a row and its number under a comparator's head.
@@ -197,8 +203,9 @@ private:
                            .polarity = chosen.line->most ? std::optional(Polarity::low_is_good) : std::nullopt,
                            .against = quote(wanted->span)},
                           own->number.unit == StatedUnit::per_cent);
-        if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
-        if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && !may_fail(open, chosen, *own, *wanted)) return;
+        if (judgement.verdict != Verdict::not_checkable)
+            decide(open, std::move(judgement), kind_of(open), subject_of(open, *chosen.line, *own, *wanted, true));
     }
 
     void resolve_trend(const Open& open) {
@@ -233,14 +240,16 @@ private:
             all = (ends.later->number.value - ends.earlier->number.value) * sign > 0.0;
             text = plain_number(ends.earlier->number.value) + ", " + text;
         }
-        if (!all && !(chosen.sure && ends.told)) return;
-        close(open, {.rule = "direction words",
-                     .verdict = all ? Verdict::holds : Verdict::contradiction,
-                     .stated = sign > 0 ? "up" : "down",
-                     .computed = text,
-                     .why = "the table has " + text,
-                     .severity = Severity::high,
-                     .against = quote(ends.later->span)});
+        if (!all && !(ends.told && moves == 1 && may_fail(open, chosen, *ends.later, *ends.earlier))) return;
+        decide(open,
+               {.rule = "direction words",
+                .verdict = all ? Verdict::holds : Verdict::contradiction,
+                .stated = sign > 0 ? "up" : "down",
+                .computed = text,
+                .why = "the table has " + text,
+                .severity = Severity::high,
+                .against = quote(ends.later->span)},
+               kind_of(open), subject_of(open, *chosen.line, *ends.later, *ends.earlier));
     }
 
     /// A number of the row and column that are named, or the sum or the mean of a line.

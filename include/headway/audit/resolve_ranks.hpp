@@ -42,7 +42,6 @@ private:
     struct Ranked {
         const GridPoint* point = nullptr;
         std::vector<const GridPoint*> among{};
-        bool sure = false;
         bool by_size = false;  ///< of falls: the most below nothing is the largest
     };
 
@@ -76,10 +75,10 @@ private:
             if (others.size() < 80) others += (others.empty() ? "" : ", ") + plain_number(other->number.value);
         }
         const bool holds = ahead + 1 == wanted;
-        if (!holds && !ranked.sure) return;
+        if (!holds) return;  // what is ranked may be another thing than the table's
         Judgement judgement{
             .rule = "rank",
-            .verdict = holds ? Verdict::holds : Verdict::contradiction,
+            .verdict = Verdict::holds,
             .stated = std::string(word(s, i)),
             .computed = plain_number(static_cast<double>(ahead + 1)) + " of " + std::to_string(ranked.among.size()),
             .why = plain_number(ranked.point->number.value) + " beside " + others,
@@ -180,7 +179,6 @@ private:
                         ranked.point = point, told = true;
         }
         if (ranked.point == nullptr) ranked.point = ranked.among.back();
-        ranked.sure = told && eligible == 1;
         return ranked;
     }
 
@@ -250,7 +248,6 @@ private:
             if (!grid_->rows[other.row].total && other.number.unit == point->number.unit &&
                 is_peer(other.row, point->row))
                 ranked.among.push_back(&other);
-        ranked.sure = most >= 0.8 && (eligible == 1 || told) && !change;
         return ranked;
     }
 

@@ -3,8 +3,8 @@
 ///
 /// "842 were determined. Of these 758 were in time, giving 90.0%"; "69,730 (36.4%) at the end of March", of the whole
 /// of that time; "just over half of the target"; "up by 22 on the month, almost a fifth". Pairs of the sentence go
-/// first, then those with the sentence before. Few pairs are tried, for among many one gives any share. The only pair
-/// near by contradicts a share that is said to follow from it ("that is", "giving"), and names no other thing.
+/// first, then those with the sentence before. Few pairs are tried, for among many one gives any share. None
+/// contradicts: what a share is of is not said by what stands near it.
 #pragma once
 
 #include <algorithm>
@@ -100,14 +100,6 @@ protected:
             if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
             return close_share(open, pair, verdict);
         }
-        if (pairs.empty() || !follows_from(open) || !may_contradict(open)) return;
-        // "758 of 842 ..., which is 70%": the only two numbers near by
-        std::size_t nearest = 0;
-        for (const auto& [at, pair] : pairs) nearest += at == pairs.front().first ? 1u : 0u;
-        const Pair& pair = pairs.front().second;
-        const double size = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
-        if (nearest != 1 || size < 0.25 * figure.stated.value || size > 4.0 * figure.stated.value) return;
-        close_share(open, pair, Verdict::contradiction);
     }
 
     /// "69,730 (36.4%) at the end of March 2015": of the whole of that time, further up.
