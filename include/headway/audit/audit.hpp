@@ -134,6 +134,8 @@ private:
         group_ = {};
         memory_ = {};
         grids_.clear();
+        constexpr std::size_t least = 1000000, of_a_byte = 8;
+        looks_ = std::max(least, of_a_byte * reading.text.size());
         for (const Table& table : reading.tables) grids_.push_back(GridReader(reading.text, table).read());
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
@@ -238,6 +240,7 @@ private:
         paragraph.first_claim.push_back(ledger_.audit.claims.size());
         for (std::size_t p = shares_.pairs.size(); p-- > 0 && shares_.pairs[p].claim >= paragraph.first_claim.front();)
             paragraph.pending.push_back(shares_.pairs[p].claim);
+        std::sort(paragraph.pending.begin(), paragraph.pending.end());
         if (!in_key) resolve(paragraph, block, b);
         constexpr std::size_t most_of_list = 24;
         for (const Figure& figure : all_figures)
@@ -259,7 +262,7 @@ private:
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
         const std::vector<const Grid*> near = grids_near(block, b);
-        GridResolver(ledger_, paragraph, memory_, near).resolve();
+        GridResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         RankResolver(ledger_, paragraph, memory_, near).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
@@ -407,7 +410,7 @@ private:
             const Table& table = reading.tables[t];
             TableRules(ledger_, reading, table).check();
             check_columns(ledger_, reading, table);
-            TableShares(ledger_, reading, GridReader(reading.text, table).read()).check();
+            TableShares(ledger_, reading, grids_[t]).check();
             check_statuses(ledger_, reading, table);
             const auto rows = by_table.find(t);
             if (rows != by_table.end()) check_marks_above(ledger_, reading, table, counts_of(rows->second));
@@ -444,6 +447,7 @@ private:
     CountGroup group_{};
     FactMemory memory_{};
     std::vector<Grid> grids_{};  ///< of the document that is read
+    std::size_t looks_ = 0;      ///< how many of their numbers may still be looked at for open claims
     ShareGroup shares_{};
     std::size_t row_carried_ = no_row;  ///< of the paragraph before
 };

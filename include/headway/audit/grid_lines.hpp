@@ -114,6 +114,8 @@ protected:
         if (stated.unit != number.unit) return false;
         Stated plain = stated;
         if (plain.bound == Bound::at_least || plain.bound == Bound::at_most) plain.bound = Bound::exact;
+        if (plain.bound == Bound::over) plain.bound = Bound::just_over;  // "over 450" is not 4,120
+        if (plain.bound == Bound::under) plain.bound = Bound::nearly;
         return agreement(plain, behind(number)) != Verdict::contradiction;
     }
 
@@ -222,7 +224,9 @@ protected:
                                                          "all",  "average", "sum",        "overall",  "between"};
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
-            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
+            if (headway::detail::is_one_of(word(open.sentence, i), words) &&
+                !(word(open.sentence, i) == "over" && sentence.mark_at(i, std::array{Cue::over}) != nullptr))
+                return true;
         return false;
     }
 

@@ -35,7 +35,7 @@ struct ReadParagraph {
     std::vector<std::size_t> first_claim{};  ///< of each sentence, and behind the last
     std::vector<char> of_row{};              ///< of each, whether it is about a row of a table
     std::size_t document = 0;
-    std::vector<std::size_t> pending{};  ///< claims of shares that are held against the whole of their run
+    std::vector<std::size_t> pending{};  ///< claims of shares that wait for the whole of their run, in order
 };
 
 /// Facts of the sentences near by, counted through the document.
@@ -95,13 +95,13 @@ protected:
             for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.verdict != Verdict::not_checkable || claim.at.document != paragraph_.document) continue;
-                if (std::find(paragraph_.pending.begin(), paragraph_.pending.end(), c) != paragraph_.pending.end())
-                    continue;
+                if (std::binary_search(paragraph_.pending.begin(), paragraph_.pending.end(), c)) continue;
                 Open open{.claim = c, .sentence = s, .kind = claim.kind};
                 const std::vector<Token>& tokens = sentences_[s].tokens;
                 while (open.first < tokens.size() && tokens[open.first].end <= claim.at.begin) ++open.first;
                 open.last = open.first;
                 while (open.last < tokens.size() && tokens[open.last].begin < claim.at.end) ++open.last;
+                if (open.last <= open.first || open.first >= tokens.size()) continue;
                 for (const Figure& figure : sentences_[s].figures) {
                     if (figure.token < open.first || figure.token >= open.last) continue;
                     if (open.figure == nullptr || (figure.role == Role::size && open.figure->role != Role::size))
@@ -175,7 +175,8 @@ protected:
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
             const Token& token = sentence.tokens[i];
-            if (token.is != Token::Is::number || !token.number.is_count() || token.number.value > 12.0) continue;
+            if (token.is != Token::Is::number || !token.number.is_count()) continue;
+            if (!(token.number.value >= 1.0 && token.number.value <= 12.0)) continue;
             const std::string_view next = word(open.sentence, i + 1), after = word(open.sentence, i + 2);
             const bool running =
                 token.ordinal && (next == "consecutive" || next == "successive" || after == "running" ||

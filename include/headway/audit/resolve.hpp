@@ -237,9 +237,12 @@ private:
     /// Which way is good by the words of the sentences of some facts and of the claim.
     [[nodiscard]] std::optional<Polarity> way_of(const Open& open, std::initializer_list<const Fact*> facts) const {
         std::vector<std::string> words = telling_words(sentences_[open.sentence].tokens);
-        for (const Fact* fact : facts)
+        bool shares = true;
+        for (const Fact* fact : facts) {
+            shares = shares && fact->is_share();
             if (fact->words != nullptr) words.insert(words.end(), fact->words->begin(), fact->words->end());
-        return way_in_words(words);
+        }
+        return way_in_words(words, shares);
     }
 
     /// Of the nearest sentence the last fact, or the largest that is one of two times.

@@ -34,15 +34,16 @@ namespace headway::inline HEADWAY_ABI::auditing {
 
 class GridResolver : private GridLines {
 public:
+    /// `budget`: how many numbers of tables may still be looked at for the document, so that its time is linear.
     GridResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                 std::span<const Grid* const> grids)
-        : GridLines(ledger, paragraph, memory), grids_(grids) {}
+                 std::span<const Grid* const> grids, std::size_t& budget)
+        : GridLines(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
 
     void resolve() {
         for (const Open& open : open_claims()) {
             for (const Grid* grid : grids_) {
                 grid_ = grid;
-                if (!is_open(open)) break;
+                if (!is_open(open) || !afford(*grid)) break;
                 if (open.figure != nullptr && (open.figure->role == Role::size || is_points(open.figure->stated)))
                     resolve_size(open);
                 else if (open.kind == ClaimKind::trend)
@@ -68,9 +69,11 @@ private:
     /// "Over the five years 6,810 requests were received, an average of": a sum that no other rule read.
     void tell_sum(std::size_t s, const Figure& figure) {
         const Open open{.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure};
+        if (!says_of_all(open)) return;
         for (const Grid* grid : grids_) {
             grid_ = grid;
-            auto judgement = says_of_all(open) ? sum_of_line(open, figure.stated) : std::nullopt;
+            if (!afford(*grid)) return;
+            auto judgement = sum_of_line(open, figure.stated);
             if (!judgement) continue;
             const Sentence& sentence = sentences_[s];
             const std::size_t last = std::min(figure.token + 2, sentence.tokens.size());
@@ -116,7 +119,7 @@ private:
             Stated plain = point.number;
             plain.value = std::fabs(plain.value);
             const int way = point.number.value < 0.0 ? -1 : 1;
-            if (is_near(stated, plain) && (sign == 0 || sign == way || point.number.value > 0.0))
+            if (is_near(stated, plain) && (sign == 0 || sign == way || !grid_->columns[point.column].has_signs))
                 return close(open, held_by(stated, point));
         }
     }
@@ -264,10 +267,13 @@ private:
                 plain.value = std::fabs(plain.value);
                 if (!is_near(stated, plain)) continue;
                 const GridLine& column = grid_->columns[point.column];
-                const double score = said_of(row, clause) + said_of(column, clause) + time_said(open, point);
+                const double said = said_of(row, clause);
+                if (!row.words.empty() && said <= 0.0) continue;  // a time alone names nothing
+                if (is_of_another_time(open, point)) continue;
+                const double score = said + said_of(column, clause) + time_said(open, point);
                 if (score > most) most = score, best = &point;
             }
-        if (best == nullptr) best = by_digits(stated);
+        if (best == nullptr) best = by_digits(open, stated);
         if (best != nullptr) return close(open, held_by(stated, *best));
         if (!says_of_all(open)) return;
         if (auto judgement = sum_of_line(open, stated)) close(open, std::move(*judgement));
@@ -279,7 +285,7 @@ private:
         for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
             for (const GridLine& line : *lines) {
                 if (line.points.size() < 2 || line.points.front().number.unit != stated.unit) continue;
-                if (said_of(line, clause) < 0.3 && lines == &grid_->rows) continue;
+                if (said_of(line, clause) < 0.3) continue;
                 Interval sum = exactly(0.0);
                 std::size_t terms = 0;
                 for (const GridPoint& point : line.points) {
@@ -305,7 +311,7 @@ private:
     }
 
     /// The only number of the table that an amount of three digits and more is.
-    [[nodiscard]] const GridPoint* by_digits(const Stated& stated) const {
+    [[nodiscard]] const GridPoint* by_digits(const Open& open, const Stated& stated) const {
         if (stated.unit == StatedUnit::per_cent || stated.bound != Bound::exact) return nullptr;
         if (std::fabs(stated.value) / (2.0 * stated.half()) < 100.0) return nullptr;
         const GridPoint* found = nullptr;
@@ -317,20 +323,41 @@ private:
                 if (found != nullptr) return nullptr;
                 found = &point;
             }
-        return found;
+        if (found == nullptr || is_of_another_time(open, *found)) return nullptr;
+        const std::vector<std::string> said = telling_words(sentences_[open.sentence].tokens);
+        const GridLine &row = grid_->rows[found->row], &column = grid_->columns[found->column];
+        return said_of(row, said) > 0.0 || said_of(column, said) > 0.0 ? found : nullptr;
+    }
+
+    /// Whether the clause says a time of the table's kind, and a number is of none that is said.
+    [[nodiscard]] bool is_of_another_time(const Open& open, const GridPoint& point) const {
+        if (!point.when.said() || open.first >= sentences_[open.sentence].parts.size()) return false;
+        const Sentence& sentence = sentences_[open.sentence];
+        bool other = false;
+        for (const When& when : sentence.whens) {
+            if (sentence.parts[when.first] != sentence.parts[open.first] ||
+                (when.month == 0) != (point.when.month == 0) || (when.quarter == 0) != (point.when.quarter == 0))
+                continue;
+            if (point.when.may_be(when)) return false;
+            other = true;
+        }
+        return other;
     }
 
     /// "Two thirds of the Vote goes to custodial services": a share of the row, or the last change of the line.
     void resolve_fraction(const Open& open, const Fraction& fraction) {
-        const std::vector<std::string> clause = clause_words(open);
+        const std::vector<std::string> clause = clause_words(open),
+                                       sentence = telling_words(sentences_[open.sentence].tokens);
         const GridPoint* best = nullptr;
         double most = 0.6;
         for (const GridLine& row : grid_->rows)
             for (const GridPoint& point : row.points) {
                 if (point.number.unit != StatedUnit::per_cent) continue;
                 if (agreement(fraction.stated, behind(point.number)) != Verdict::holds) continue;
-                const double score = said_of(row, clause) + said_of(grid_->columns[point.column],
-                                                                    telling_words(sentences_[open.sentence].tokens));
+                const GridLine& column = grid_->columns[point.column];
+                const double said = said_of(column, sentence);  // "half of housing stock" is no share of staff
+                if (!column.words.empty() && said <= 0.0) continue;
+                const double score = said_of(row, clause) + said;
                 if (score > most) most = score, best = &point;
             }
         if (best != nullptr) return close(open, held_by(fraction.stated, *best));
@@ -353,6 +380,18 @@ private:
         return 0.0;
     }
 
+    /// "34% of the total", "accounting for 67%", "a 12% share".
+    [[nodiscard]] bool is_of_all(const Open& open) const {
+        constexpr std::array<std::string_view, 12> words{"total",     "overall", "all",     "share",   "proportion",
+                                                         "account",   "accounts", "accounted", "accounting",
+                                                         "makes",     "represents", "representing"};
+        const std::size_t token = open.figure->token;
+        const std::size_t first = open.figure->bound > 4 ? open.figure->bound - 4 : 0;
+        for (std::size_t i = first; i < token + 6; ++i)
+            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
+        return false;
+    }
+
     /// A share of a number of the row that is named: over its column's total, or over another number of the row.
     void resolve_share(const Open& open) {
         const Stated& stated = open.figure->stated;
@@ -360,7 +399,10 @@ private:
         const Chosen row = choose(open, grid_->rows, [](const GridLine& line) { return !line.total; });
         if (row.line == nullptr) return;
         const std::size_t r = row.line->points.front().row;
+        const bool of_it = is_of_all(open);
+        const std::vector<std::string> said = telling_words(sentences_[open.sentence].tokens);
         for (const GridPoint& part : row.line->points) {
+            if (!of_it && said_of(grid_->columns[part.column], said) <= 0.0) continue;
             if (part.number.unit == StatedUnit::per_cent || part.number.value <= 0.0) continue;
             std::vector<const GridPoint*> wholes;
             for (const GridPoint& point : row.line->points) wholes.push_back(&point);
@@ -387,7 +429,14 @@ private:
         }
     }
 
+    [[nodiscard]] bool afford(const Grid& grid) const {
+        if (budget_ < grid.cells) return false;
+        budget_ -= grid.cells;
+        return true;
+    }
+
     std::span<const Grid* const> grids_;
+    std::size_t& budget_;
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

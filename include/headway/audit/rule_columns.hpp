@@ -191,7 +191,7 @@ private:
     }
 
     /// Whether all numbers of a column end in 0 or 5, or the text about the table says that they were rounded.
-    [[nodiscard]] bool is_rounded(std::size_t c) const {
+    [[nodiscard]] bool is_rounded(std::size_t c) {
         bool fives = true;
         for (const Cell* cell : numbers_[c].at)
             fives = fives && (cell == nullptr || std::fmod(std::fabs(cell->number.value), 5.0) == 0.0);
@@ -201,6 +201,8 @@ private:
         const std::size_t from = begin > about ? begin - about : 0;
         const std::string before = folded(reading_.text.substr(from, begin - from));
         const std::string behind_it = folded(reading_.text.substr(end, std::min(about, reading_.text.size() - end)));
+        for (const std::string_view scale : {"000", "thousand", "million", "\xC2\xA3m"})
+            in_thousands_ = in_thousands_ || before.find(scale) != std::string::npos;
         return fives || before.find("round") != std::string::npos || behind_it.find("round") != std::string::npos;
     }
 
@@ -209,6 +211,7 @@ private:
         const Stated& stated = number(r, c)->number;
         constexpr double near = 0.25;
         const double size = std::max(std::fabs(is.middle), 4.0 * stated.half());
+        if (in_thousands_ && std::fabs(stated.value - is.middle) <= 3.0 * stated.half()) return false;
         if (std::fabs(stated.value - is.middle) > near * size + 2.0 * stated.half() && !has_its_digits(stated, is.middle))
             return false;
         const Interval one = behind(number(r, relation.a)->number), other = behind(number(r, relation.b)->number);
@@ -346,6 +349,7 @@ private:
     std::array<Numbers, widest> numbers_{};
     std::vector<std::size_t> columns_{};
     std::set<std::size_t> worked_out_{};
+    bool in_thousands_ = false;  ///< a heading says the scale: each number was rounded on its own
 };
 
 inline void check_columns(Ledger& ledger, const Reading& reading, const Table& table) {
