@@ -23,19 +23,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-<<<<<<< HEAD
-/// Whether a whole number of `of` things gives a share, as printed in per cent.
-[[nodiscard]] inline bool whole_number_gives(const Stated& share, double of) {
-    if (!(of >= 1.0) || of > 1e7) return true;
-    const double near = share.value * of / 100.0;
-    for (const double count : {std::floor(near) - 1.0, std::floor(near), std::ceil(near), std::ceil(near) + 1.0})
-        if (count >= 0.0 && agreement(share, exactly(100.0 * count / of)) == Verdict::holds) return true;
-    return false;
-}
-
 /// Reads shares: of a whole, of one another, of what was expected.
-=======
->>>>>>> refs/heads/audfix
 class ShareReader {
 public:
     explicit ShareReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -444,14 +432,10 @@ private:
     Sentence& sentence_;
 };
 
-<<<<<<< HEAD
 /// Reads shares of a whole, of one another and of what was expected, as claims.
-inline void read_shares(Context& context) { ShareReader(context).read(); }
-=======
 inline void read_shares(Context& context) {
     read_share_sums(context);
     ShareReader(context).read();
 }
->>>>>>> refs/heads/audfix
 
 }  // namespace headway::inline HEADWAY_ABI::auditing
