@@ -20,6 +20,7 @@
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/problems.hpp"
+#include "headway/text.hpp"
 #include "headway/words_for_nothing.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -55,10 +56,12 @@ py::tuple amounts_read(const std::vector<py::bytes>& cells, MoneyUnit unit) {
         const std::string_view cell(cells[i]);
         read[i] = std::numeric_limits<double>::quiet_NaN();
         try {
-            if (says_nothing(cell) && cell.find_first_not_of(" -\u2013\u2014") != std::string_view::npos) continue;
+            // A dash, or several, may be 0; `plain_text` makes one sign of all kinds of dashes.
+            const std::string plain = plain_text(cell);
+            const bool dashes = !plain.empty() && plain.find_first_not_of(" -") == std::string::npos;
+            if (says_nothing(cell) && !dashes) continue;
             const Money money = read_money(cell, unit);
-            if (money.fund || !money.exact())
-                throw Error("found '" + std::string(cell) + "'; accepted: one amount, or n/a");
+            if (money.fund || !money.exact()) throw Error("found " + quoted(cell) + "; accepted: one amount, or n/a");
             read[i] = money.amount.value_or(read[i]);
         } catch (const Error& error) {
             refused[py::int_(i)] = py::str(error.what());

@@ -1,10 +1,12 @@
 // Labels that alone may have two meanings: none of them is missed, and those of one meaning are not asked about.
 #include "testing.hpp"
 
+#include <string>
 #include <string_view>
 
 #include "headway/text.hpp"
 #include "headway/time/two_meanings.hpp"
+#include "headway/time/year_text.hpp"
 
 namespace test_two_meanings {
 
@@ -28,6 +30,13 @@ TEST_CASE("labels that have one meaning", "[two_meanings]") {
         CAPTURE(text);
         CHECK_FALSE(may_mean_two(text));
     }
+}
+
+TEST_CASE("years that are pooled are as many as a label of two digits holds", "[two_meanings]") {
+    const auto years_from_2010 = [](int more) { return "2010-" + std::to_string(2010 + more); };
+    CHECK_FALSE(may_mean_two(years_from_2010(0)));
+    CHECK(may_mean_two(years_from_2010(detail::most_years_ending_in_two_digits - 1)));
+    CHECK_FALSE(may_mean_two(years_from_2010(detail::most_years_ending_in_two_digits)));
 }
 
 TEST_CASE("text that is plain but for what stands between is made plain", "[two_meanings]") {

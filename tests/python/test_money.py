@@ -1,6 +1,7 @@
 """Money as printed and reconciliation in Python: the city's own tables, exact decimals, and any text at all."""
 
 import csv
+import math
 import pickle
 from decimal import Decimal
 from pathlib import Path
@@ -248,10 +249,28 @@ def test_amounts_that_cannot_be_read_are_named_by_row() -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         amounts_of(Frame(pd.DataFrame({"amount": cells})), "amount", MoneyUnit.millions)
     assert [problem.partition(",")[0] for problem in refused.value.problems] == ["row 3", "row 4", "row 6"]
-    assert "row 3, column 'amount': found 'over £5m'; accepted: one amount, or n/a" in refused.value.problems
+    assert "row 3, column 'amount': found \"over £5m\"; accepted: one amount, or n/a" in refused.value.problems
     given = pd.DataFrame({"amount": [cell for row, cell in enumerate(cells) if row not in (3, 4, 6)]})
     read = amounts_of(Frame(given), "amount", MoneyUnit.thousands)
     assert [None if value != value else value for value in read.tolist()] == [2000.0, None, None, 2000.0, None, 1.5]
+
+
+@pytest.mark.parametrize("blank", ["\u2000", "\u00a0", " ", "\u2009\u3000", "\u200b"])
+def test_spaces_of_any_kind_are_no_dash(blank: str) -> None:
+    read = amounts_of(Frame(pd.DataFrame({"amount": ["£2m", blank]})), "amount", MoneyUnit.millions)
+    assert read[0] == 2.0 and math.isnan(read[1])
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2013", " \u2014 ", "\u2012"])
+def test_a_dash_of_any_kind_may_be_0(dash: str) -> None:
+    with pytest.raises(hw.HeadwayError, match="row 1, column 'amount'"):
+        amounts_of(Frame(pd.DataFrame({"amount": ["£2m", dash]})), "amount", MoneyUnit.millions)
+
+
+def test_what_was_found_stays_on_the_line_of_its_problem() -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        amounts_of(Frame(pd.DataFrame({"amount": ["over £2m\n"]})), "amount", MoneyUnit.millions)
+    assert refused.value.problems == ('row 0, column \'amount\': found "over £2m\\n"; accepted: one amount, or n/a',)
 
 
 def test_numbers_and_texts_in_one_column_are_one_column_of_amounts() -> None:

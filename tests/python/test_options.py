@@ -102,7 +102,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     ({"weights": {"Fitt": 100}}, "column 'Fitt' is not in the frame; did you mean 'Fit'?"),
     ({"scale": 10}, "scale: found 10; accepted: the lowest and the highest score, (0, 10)"),
     ({"weights": {"Fit": "much", "Value": 50}}, "weight of 'Fit': found str 'much'"),
-    ({"frame": pd.DataFrame({**ROWS, "npv": ["over £50m", None, None]})}, "row 0, column 'npv': found 'over £50m'"),
+    ({"frame": pd.DataFrame({**ROWS, "npv": ["over £50m", None, None]})}, "row 0, column 'npv': found \"over £50m\""),
     ({"frame": pd.DataFrame({**ROWS, "option": ["As now", "As now", "b"]})}, "found the option again, after row 0"),
     ({"frame": pd.DataFrame({**ROWS, "option": ["As now", None, "b"]})}, "row 1, column 'option': found null"),
     ({"frame": pd.DataFrame(ROWS)[:0]}, "options: found none"),

@@ -153,7 +153,7 @@ def test_a_plan_knows_its_programmes_and_portfolios() -> None:
     ({"impact": ["6", "1", "1", "1"]}, "row 0, column 'impact': found \"6\"; accepted: 1 to 5 or Negligible"),
     ({"chance": [30, None, None, None]}, "row 0, risk \"Supplier fails\": found a chance of 30"),
     ({"chance": ["likely", None, None, None]}, "row 0, column 'chance': found \"likely\""),
-    ({"amount": ["over £2m", None, None, None]}, "row 0, column 'amount': found 'over £2m'"),
+    ({"amount": ["over £2m", None, None, None]}, "row 0, column 'amount': found \"over £2m\""),
     ({"target": [26, None, None, None]}, "row 0, column 'target': found \"26\"; accepted: 1 to 25"),
     ({"risk": ["a", "b", "a", "c"]}, "row 2, risk \"a\": found it again, after row 0"),
     ({"risk": ["a", "b", None, "c"]}, "row 2: found a risk without a name"),

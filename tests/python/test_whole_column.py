@@ -69,3 +69,10 @@ def test_times_that_are_no_label_are_read_among_labels() -> None:
     codes, periods = periods_of(Frame(times), "period", days=True)
     assert codes.tolist() == [0, 1, 2, 0]
     assert [str(period) for period in periods] == ["2024-09", "2024-10-01", "December 2024"]
+
+
+@pytest.mark.parametrize("more", [1, 2, 39, 48, 49, 50, 51, 60])
+def test_the_core_asks_about_all_years_that_are_pooled(more: int) -> None:
+    label = f"2010-{2010 + more}"
+    written = whole_column._YEAR_TO_YEAR.fullmatch(label)
+    assert whole_column._YearToYear.of(written).may_be_years() == _core.any_may_mean_two([label])

@@ -35,6 +35,7 @@
 #include "headway/audit/items.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
+#include "headway/audit/mentions.hpp"
 #include "headway/audit/paragraph.hpp"
 #include "headway/audit/read_averages.hpp"
 #include "headway/audit/read_changes.hpp"
@@ -133,6 +134,8 @@ private:
         group_ = {};
         memory_ = {};
         grids_.clear();
+        constexpr std::size_t least = 1000000, of_a_byte = 8;
+        looks_ = std::max(least, of_a_byte * reading.text.size());
         for (const Table& table : reading.tables) grids_.push_back(GridReader(reading.text, table).read());
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
@@ -235,7 +238,10 @@ private:
             if (next.stated.known()) main = next;
         }
         paragraph.first_claim.push_back(ledger_.audit.claims.size());
-        if (!in_key) resolve(paragraph, block);
+        for (std::size_t p = shares_.pairs.size(); p-- > 0 && shares_.pairs[p].claim >= paragraph.first_claim.front();)
+            paragraph.pending.push_back(shares_.pairs[p].claim);
+        std::sort(paragraph.pending.begin(), paragraph.pending.end());
+        if (!in_key) resolve(paragraph, block, b);
         constexpr std::size_t most_of_list = 24;
         for (const Figure& figure : all_figures)
             if (block.kind == BlockKind::item && list_.size() < most_of_list) list_.push_back(figure.stated);
@@ -248,24 +254,32 @@ private:
     }
 
     /// Holds what the sentences of a paragraph left open against what stands near by.
-    void resolve(const ReadParagraph& paragraph, const Block& block) {
+    void resolve(const ReadParagraph& paragraph, const Block& block, std::size_t b) {
         constexpr std::size_t kept = 4;
         if (std::exchange(memory_.section, block.major) != block.major) memory_.facts.clear();
         memory_.forget(memory_.sentences > kept ? memory_.sentences - kept : 0);
         for (std::size_t s = 0; s < paragraph.sentences.size(); ++s)
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
-        std::vector<const Grid*> near;
-        for (const Grid& grid : grids_)
-            if (grid.major == block.major) near.push_back(&grid);
-        constexpr std::size_t most_tables = 6;
-        if (near.size() <= most_tables) {
-            GridResolver(ledger_, paragraph, memory_, near).resolve();
-            RankResolver(ledger_, paragraph, memory_, near).resolve();
-        }
+        const std::vector<const Grid*> near = grids_near(block, b);
+        GridResolver(ledger_, paragraph, memory_, near, looks_).resolve();
+        RankResolver(ledger_, paragraph, memory_, near).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();
+    }
+
+    /// The tables of a block's heading that stand near it, the nearest before it first.
+    [[nodiscard]] std::vector<const Grid*> grids_near(const Block& block, std::size_t b) const {
+        constexpr std::ptrdiff_t before = 4, behind_it = 2;
+        const auto next = std::lower_bound(grids_.begin(), grids_.end(), b,
+                                           [](const Grid& grid, std::size_t at) { return grid.first_block < at; });
+        std::vector<const Grid*> near;
+        for (auto grid = next; grid != grids_.begin() && next - grid < before;)
+            if ((--grid)->major == block.major) near.push_back(&*grid);
+        for (auto grid = next; grid != grids_.end() && grid - next < behind_it; ++grid)
+            if (grid->major == block.major) near.push_back(&*grid);
+        return near;
     }
 
     /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
@@ -311,7 +325,7 @@ private:
         read_others(context);
         for (Figure& figure : sentence.figures) {
             if (figure.taken) continue;
-            if (!context.link && find_item(context, figure, words)) continue;
+            if (!context.link && find_item(context, items_, figure, words)) continue;
             const bool telling = context.link || figure.stated.unit != StatedUnit::none || figure.stated.decimals > 0 ||
                                  figure.role != Role::own ||
                                  (!sentence.tokens[figure.token].in_words && figure.stated.value >= 10.0);
@@ -324,95 +338,7 @@ private:
         read_comparisons(context);
         read_within(context);
         read_trends(context);
-        mention(context, first_claim);
-    }
-
-    /// Keeps the numbers of a sentence that nothing was held against, to compare them with the same words elsewhere.
-    void mention(const Context& context, std::size_t first_claim) {
-        const Sentence& sentence = context.sentence;
-        std::vector<Named> named = named_numbers(sentence);
-        const auto sentence_words = std::make_shared<const std::vector<std::string>>(telling_words(sentence.tokens));
-        mention_years(context, mentions_);
-        mention_comparisons(context, mentions_, first_claim, sentence_words);
-        double all_figures = 0.0;
-        for (const Figure& figure : sentence.figures) all_figures += figure.stated.value;
-        for (std::size_t f = 0; f < sentence.figures.size(); ++f) {
-            const Figure& figure = sentence.figures[f];
-            if (figure.counted) continue;
-            Mention mention{.document = context.reading.document,
-                            .span = context.span(figure.bound, std::min(figure.token + 2, sentence.tokens.size())),
-                            .stated = figure.stated,
-                            .paragraph = paragraph_,
-                            .figures = figures_,
-                            .sentence = sentence_words,
-                            .before = words_about(sentence, figure.token, true),
-                            .behind_it = words_about(sentence, figure.token, false)};
-            mention.major = context.block.major;
-            mention.others = decimal::difference(all_figures, figure.stated.value);
-            for (const Named& thing : named)
-                if (thing.figure == f) {
-                    mention.thing = thing.phrase;
-                    mention.noun = thing.stemmed;
-                    mention.proper = thing.proper;
-                    mention.span = context.span(figure.bound, thing.noun + 1);
-                }
-            const Span token = context.span(figure.token, figure.token + 1);
-            for (std::size_t c = first_claim; c < ledger_.audit.claims.size(); ++c) {
-                const Claim& claim = ledger_.audit.claims[c];
-                if (claim.at.begin > token.begin || claim.at.end < token.end) continue;
-                if (claim.verdict != Verdict::not_checkable && claim.kind == ClaimKind::total) mention.listed = true;
-                if (claim.verdict != Verdict::not_checkable)
-                    mention.checked = true;
-                else if (mention.claim == no_row && (claim.kind == ClaimKind::value || claim.kind == ClaimKind::total ||
-                                                     claim.kind == ClaimKind::share || claim.kind == ClaimKind::change))
-                    mention.claim = c;
-            }
-            // "28 Outline Business Cases (OBCs)" is "28 OBCs" elsewhere
-            for (const Named& thing : named) {
-                const std::size_t at = thing.noun + 1;
-                if (thing.figure != f || !sentence.sign(at, '(') || sentence.word(at + 1).empty() ||
-                    !sentence.sign(at + 2, ')'))
-                    continue;
-                Mention called = mention;
-                called.thing = stem(sentence.word(at + 1));
-                called.claim = no_row;
-                called.checked = true;
-                called.before.clear();
-                mentions_.add(std::move(called));
-            }
-            mentions_.add(std::move(mention));
-        }
-    }
-
-    /// A figure that is a number of another table, of its heading or by its words.
-    bool find_item(Context& context, Figure& figure, const std::vector<std::string>& words) {
-        const bool money = figure.stated.unit == StatedUnit::pounds;
-        if (!money && figure.stated.decimals == 0 && std::abs(figure.stated.value) < 100.0) return false;
-        std::vector<std::string> heading;
-        const Heading& above = context.reading.layout.headings[context.block.major];
-        if (!above.span.empty()) heading = telling_words(tokens_of(context.reading.text, above.span));
-        Judgement judgement{
-            .rule = "text against table", .stated = shown_stated(figure.stated), .severity = Severity::high};
-        const Item* item =
-            nullptr;  // "an overall savings expectation of": the total of the heading's table, or of none
-        if (money && figure.stated.bound == Bound::exact && figure.role == Role::own &&
-            context.sentence.figures.front().token == figure.token)
-            item = items_.total_of(context.reading.document, context.block.major, words);
-        if (item != nullptr && item->number.unit == StatedUnit::pounds && differs(figure.stated, item->number)) {
-            judgement.verdict = Verdict::contradiction;
-        } else {
-            item = items_.find(context.reading.document, context.block.major, figure.stated, words, heading);
-            if (item == nullptr) return false;
-            judgement.verdict = Verdict::holds;
-        }
-        judgement.computed = shown_stated(item->number);
-        judgement.why = "the table has " + judgement.computed +
-                        (item->label.empty() ? " as its total" : " for \"" + item->label + "\"") + "; stated " +
-                        judgement.stated;
-        judgement.against = ledger_.quote(item->document, item->span);
-        figure.taken = true;
-        context.claim(context.back(figure.bound, 4), context.end_of(figure), ClaimKind::value, std::move(judgement));
-        return true;
+        note_mentions(context, mentions_, first_claim, paragraph_, figures_);
     }
 
     void take_counts(Context& context) {
@@ -484,7 +410,7 @@ private:
             const Table& table = reading.tables[t];
             TableRules(ledger_, reading, table).check();
             check_columns(ledger_, reading, table);
-            TableShares(ledger_, reading, GridReader(reading.text, table).read()).check();
+            TableShares(ledger_, reading, grids_[t]).check();
             check_statuses(ledger_, reading, table);
             const auto rows = by_table.find(t);
             if (rows != by_table.end()) check_marks_above(ledger_, reading, table, counts_of(rows->second));
@@ -521,6 +447,7 @@ private:
     CountGroup group_{};
     FactMemory memory_{};
     std::vector<Grid> grids_{};  ///< of the document that is read
+    std::size_t looks_ = 0;      ///< how many of their numbers may still be looked at for open claims
     ShareGroup shares_{};
     std::size_t row_carried_ = no_row;  ///< of the paragraph before
 };

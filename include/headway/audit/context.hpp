@@ -55,10 +55,10 @@ struct Context {
     Main before{};                        ///< of the sentences before, in the paragraph
     std::span<const Figure> paragraph{};  ///< its figures, of all sentences
     std::span<const std::string> paragraph_words{};
-    std::span<const Stated> list{};       ///< figures of the items before it, of the same list
-    std::optional<Rating> status{};       ///< of the row of a table of statuses that the paragraph is a cell of
-    int last_year = 0;                    ///< the last financial year that the paragraph says
-    std::size_t value_row = no_row;       ///< the row of the last value that was read, and where it stands
+    std::span<const Stated> list{};  ///< figures of the items before it, of the same list
+    std::optional<Rating> status{};  ///< of the row of a table of statuses that the paragraph is a cell of
+    int last_year = 0;               ///< the last financial year that the paragraph says
+    std::size_t value_row = no_row;  ///< the row of the last value that was read, and where it stands
     std::size_t value_token = 0;
     int moved =
         0;  ///< which way the paragraph says that its figure moved over a longer time: 1 up, -1 down, 0 not said

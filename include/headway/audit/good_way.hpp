@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,38 +14,38 @@
 #include <vector>
 
 #include "headway/measure/polarity.hpp"
+#include "headway/text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-/// The way that the stemmed words of a measure say to be good; none where they say none, or both.
-[[nodiscard]] inline std::optional<Polarity> way_in_words(std::span<const std::string> words) {
+/// The way that the stemmed words of a measure say to be good; none where they say none, or both. Of a time or a cost it
+/// is not said ("response times", "time to treat") unless what is measured is a share ("answered in time").
+[[nodiscard]] inline std::optional<Polarity> way_in_words(std::span<const std::string> words, bool shares) {
     // beginnings of words; what is counted as done, and what is counted as wrong
-    constexpr std::array<std::string_view, 28> more{
-        "satisf",     "complian", "recycl",   "attendance", "uptake",      "achiev", "answer",
-        "complet",    "respon",   "resolv",   "collect",    "treat",       "seen",   "handover",
-        "discharg",   "decid",    "determin", "success",    "punctual",    "attain", "qualif",
-        "employment", "coverage", "immunis",  "vaccin",     "outstanding", "timel",  "surviv"};
-    constexpr std::array<std::string_view, 30> less{
-        "complaint", "crime",    "offence",     "absence",  "sickness", "delay",   "breach", "error",
-        "overdue",   "arrear",   "fire",        "death",    "injur",    "casualt", "vacan",  "homeless",
-        "overspend", "deficit",  "exclusion",   "reoffend", "unemploy", "late",    "cancel", "tipping",
-        "accident",  "emission", "readmission", "backlog",  "gap",      "allowed"};
-    const auto says = [&](const auto& few) {
+    constexpr std::array<std::string_view, 18> more{
+        "satisf",  "complian", "recycl",   "attendance", "uptake", "achiev",     "complet",  "resolv",  "collect",
+        "success", "punctual", "discharg", "attain",     "qualif", "employment", "coverage", "immunis", "vaccin"};
+    constexpr std::array<std::string_view, 26> less{
+        "complaint", "crime",    "offence",   "absence",  "sickness", "delay",   "breach",      "error",   "overdue",
+        "arrear",    "death",    "injur",     "casualt",  "vacan",    "homeless", "overspend",  "deficit", "miss",
+        "exclusion", "reoffend", "unemploy",  "cancel",   "tipping",  "accident", "readmission", "backlog"};
+    // whole words, which begin others: "later", "firearm", "respondent"
+    constexpr std::array<std::string_view, 9> more_whole{"answer", "treat",   "seen", "respond",  "response",
+                                                         "decid",  "determin", "timely", "handover"};
+    constexpr std::array<std::string_view, 4> less_whole{"late", "fire", "gap", "emission"};
+    constexpr std::array<std::string_view, 14> measured{"time", "minute", "hour",  "second", "day",  "week", "month",
+                                                        "wait", "cost",   "length", "spend", "pric", "bill", "fee"};
+    const auto says = [&](const auto& few, const auto& whole) {
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::any_of(few.begin(), few.end(), [&](std::string_view start) { return word.starts_with(start); });
+            return headway::detail::is_one_of(std::string_view(word), whole) ||
+                   std::any_of(few.begin(), few.end(), [&](std::string_view start) { return word.starts_with(start); });
         });
     };
-    const bool up = says(more), down = says(less);
+    if (!shares && says(std::array<std::string_view, 0>{}, measured)) return std::nullopt;
+    const bool up = says(more, more_whole), down = says(less, less_whole);
     if (up == down) return std::nullopt;
     return up ? Polarity::high_is_good : Polarity::low_is_good;
-}
-
-/// Words of which more cannot be worse: "compliance improved from 94% to 92%" is wrong whatever a register says.
-[[nodiscard]] inline bool is_plain_way(const std::shared_ptr<const std::vector<std::string>>& words) {
-    return words != nullptr && std::any_of(words->begin(), words->end(), [](const std::string& word) {
-               return word.starts_with("complian") || word.starts_with("satisf") || word.starts_with("punctual");
-           });
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

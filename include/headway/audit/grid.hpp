@@ -43,6 +43,7 @@ struct GridLine {
     Role role = Role::own;  ///< whose figures a column has: results, or a target
     bool total = false;     ///< of all
     bool most = false;      ///< "(maximum)": less is good
+    bool has_signs = false;  ///< of a column: a plus or a number below nothing says that signs are printed
 
     [[nodiscard]] const GridPoint* at(std::size_t row, std::size_t column) const {
         for (const GridPoint& point : points)
@@ -58,6 +59,7 @@ struct Grid {
     std::size_t major = 0, first_block = 0;
     std::vector<GridLine> rows{}, columns{};  ///< by the table's own numbers; lines without numbers are empty
     bool times_in_columns = false, times_in_rows = false;
+    std::size_t cells = 0;  ///< how many numbers it has
 
     /// The lines that go through time.
     [[nodiscard]] const std::vector<GridLine>* series() const {
@@ -120,6 +122,9 @@ public:
                 point.row = r;
                 point.column = c;
                 point.when = grid.times_in_columns ? grid.columns[c].when : row.when;
+                if (point.number.value < 0.0 || raw(point.span).find('+') != std::string_view::npos)
+                    grid.columns[c].has_signs = true;
+                ++grid.cells;
                 row.points.push_back(point);
                 grid.columns[c].points.push_back(point);
             }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "headway/audit/lexicon.hpp"
 #include "headway/version.hpp"
@@ -48,6 +49,17 @@ struct MovementWord {
         default:
             return std::nullopt;
     }
+}
+
+/// "Slightly", "since", "significant": a word between a movement and what tells it.
+[[nodiscard]] inline bool is_of_degree(std::string_view last) {
+    return (last.ends_with("ly") && last.size() > 4) || last == "also" || last == "now" || last == "since" ||
+           last == "further" || last == "again" || last == "significant" || last == "slight" || last == "small" ||
+           last == "marked" || last == "steady" || last == "notable" || last == "overall" || last == "sharp" ||
+           last == "modest" || last == "marginal" || last == "large" || last == "substantial" || last == "recent" ||
+           last == "gradual" || last == "considerable" || last == "continued" || last == "consistent" ||
+           last == "general" || last == "dramatic" || last == "net" || last == "big" || last == "year" ||
+           last == "clear" || last == "last";
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

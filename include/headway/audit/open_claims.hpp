@@ -15,6 +15,7 @@
 #include "headway/audit/facts.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -34,6 +35,7 @@ struct ReadParagraph {
     std::vector<std::size_t> first_claim{};  ///< of each sentence, and behind the last
     std::vector<char> of_row{};              ///< of each, whether it is about a row of a table
     std::size_t document = 0;
+    std::vector<std::size_t> pending{};  ///< claims of shares that wait for the whole of their run, in order
 };
 
 /// Facts of the sentences near by, counted through the document.
@@ -64,11 +66,24 @@ protected:
         return ledger_.audit.claims[open.claim].verdict == Verdict::not_checkable;
     }
 
+    /// Confirms a claim. What does not fit leaves it open: what stands near by may be of anything.
     void close(const Open& open, Judgement judgement) const {
         close(open, std::move(judgement), ledger_.audit.claims[open.claim].kind);
     }
     void close(const Open& open, Judgement judgement, ClaimKind kind) const {
-        ledger_.replace(open.claim, kind, std::move(judgement));
+        if (judgement.verdict != Verdict::contradiction) ledger_.replace(open.claim, kind, std::move(judgement));
+    }
+
+    /// The same; what does not fit contradicts a claim that is beyond doubt about the same subject.
+    void decide(const Open& open, Judgement judgement, ClaimKind kind, const Subject& subject) const {
+        if (judgement.verdict == Verdict::contradiction && is_same(open, subject))
+            ledger_.replace(open.claim, kind, std::move(judgement));
+        else
+            close(open, std::move(judgement), kind);
+    }
+
+    [[nodiscard]] bool is_same(const Open& open, const Subject& subject) const {
+        return may_contradict(open) && SameSubject(sentences_[open.sentence]).is(subject, open.figure);
     }
 
     /// Where a sentence is about a row of a table, the row contradicts it or nothing does.
@@ -80,11 +95,13 @@ protected:
             for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.verdict != Verdict::not_checkable || claim.at.document != paragraph_.document) continue;
+                if (std::binary_search(paragraph_.pending.begin(), paragraph_.pending.end(), c)) continue;
                 Open open{.claim = c, .sentence = s, .kind = claim.kind};
                 const std::vector<Token>& tokens = sentences_[s].tokens;
                 while (open.first < tokens.size() && tokens[open.first].end <= claim.at.begin) ++open.first;
                 open.last = open.first;
                 while (open.last < tokens.size() && tokens[open.last].begin < claim.at.end) ++open.last;
+                if (open.last <= open.first || open.first >= tokens.size()) continue;
                 for (const Figure& figure : sentences_[s].figures) {
                     if (figure.token < open.first || figure.token >= open.last) continue;
                     if (open.figure == nullptr || (figure.role == Role::size && open.figure->role != Role::size))
@@ -129,13 +146,15 @@ protected:
     /// Whether the words of a claim go on about a fact: they stand in its sentence, name nothing, or what it names.
     [[nodiscard]] bool goes_on(const Open& open, const Fact& fact) const {
         if (fact.sentence == number_of(open.sentence)) return true;
-        constexpr std::array<std::string_view, 46> general{
-            "national",  "average", "england",  "region",      "regional",  "plan",       "increase", "decrease",
-            "reduction", "rise",    "fall",     "drop",        "change",    "figure",     "level",    "compar",
-            "represent", "equat",   "previou",  "year",        "last",      "quarter",    "month",    "same",
-            "period",    "target",  "standard", "result",      "therefore", "however",    "still",    "point",
-            "cent",      "below",   "above",    "higher",      "lower",     "perform",    "remain",   "mean",
-            "so",        "than",    "compare",  "performance", "position",  "improvement"};
+        constexpr std::array<std::string_view, 58> general{
+            "rose",      "fell",       "rise",     "increas",  "decreas",   "dropp",   "declin",   "reduc",
+            "grew",      "fallen",     "risen",    "grow",     "national",  "average", "england",  "region",
+            "regional",  "plan",       "increase", "decrease", "reduction", "rise",    "fall",     "drop",
+            "change",    "figure",     "level",    "compar",   "represent", "equat",   "previou",  "year",
+            "last",      "quarter",    "month",    "same",     "period",    "target",  "standard", "result",
+            "therefore", "however",    "still",    "point",    "cent",      "below",   "above",    "higher",
+            "lower",     "perform",    "remain",   "mean",     "so",        "than",    "compare",  "performance",
+            "position",  "improvement"};
         const std::string_view start = word(open.sentence, 0);
         if (start == "this" || start == "that" || start == "it" || start == "which" || start == "these") return true;
         const std::size_t until = open.figure != nullptr ? open.figure->bound : open.last;
@@ -156,7 +175,8 @@ protected:
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
             const Token& token = sentence.tokens[i];
-            if (token.is != Token::Is::number || !token.number.is_count() || token.number.value > 12.0) continue;
+            if (token.is != Token::Is::number || !token.number.is_count()) continue;
+            if (!(token.number.value >= 1.0 && token.number.value <= 12.0)) continue;
             const std::string_view next = word(open.sentence, i + 1), after = word(open.sentence, i + 2);
             const bool running =
                 token.ordinal && (next == "consecutive" || next == "successive" || after == "running" ||
@@ -313,23 +333,6 @@ protected:
             if (fact.role == comparison.role && fact.token >= said->last && fact.token < open.last)
                 comparison.stated = &fact;
         return comparison;
-    }
-
-    /// "That is 86%", "giving 90%", "which equates to 61%", "a rate of 92.48%": a share of what was just said.
-    [[nodiscard]] bool follows_from(const Open& open) const {
-        constexpr std::array<std::string_view, 22> words{
-            "giving",       "gives",       "gave",  "equates", "equating", "equated", "equivalent", "represents",
-            "representing", "represented", "ie",    "i",       "meaning",  "means",   "making",     "therefore",
-            "that",         "this",        "which", "or",      "thus",     "equals"};
-        const Sentence& sentence = sentences_[open.sentence];
-        const std::size_t token = open.figure->bound;
-        std::size_t first = token;
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[token] &&
-               sentence.tokens[first - 1].is != Token::Is::number && !sentence.sign(first - 1, ','))
-            --first;
-        for (std::size_t i = first; i < std::min(first + 2, token); ++i)  // no other thing is named before it
-            if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
-        return false;
     }
 
     /// A share of what is wanted: "80% of the target", "80% has been achieved".

@@ -259,8 +259,12 @@ inline bool compare_passive(Context& context, const Mark& mark) {
         sides.right_words = plain_number(sides.right.middle);
         sides.against = context.quote(main.span);
     }
-    context.claim(context.back(wanted->bound, 2), mark.last, ClaimKind::comparison,
-                  compare_sides(mark.cue, sides, wanted->stated.unit == StatedUnit::per_cent));
+    Judgement judgement = compare_sides(mark.cue, sides, wanted->stated.unit == StatedUnit::per_cent);
+    if (judgement.verdict == Verdict::contradiction) {
+        judgement.verdict = Verdict::not_checkable;  // the main figure may be of another thing
+        judgement.why = "which figure met it or missed it is not said";
+    }
+    context.claim(context.back(wanted->bound, 2), mark.last, ClaimKind::comparison, std::move(judgement));
     return true;
 }
 

@@ -143,6 +143,8 @@ private:
                 judgement.why = plain_number(part.stated.value) + " / " + plain_number(of_it->stated.value) + " = " +
                                 judgement.computed;
                 judgement.against = context_.quote(context_.span(part.token, part.token + 1));
+                if (judgement.verdict == Verdict::contradiction)  // another figure may be the part
+                    judgement.verdict = Verdict::not_checkable;
                 last = of_it->token + 1;
             } else if (const auto [part, of] = bracketed_part(last); part != nullptr && of > 0.0) {
                 const Interval is = exactly(100.0 * part->stated.value / of);

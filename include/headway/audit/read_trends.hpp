@@ -57,16 +57,7 @@ private:
     /// The first token before a mark that is no adverb ("slightly", "also", "consistently", "since").
     [[nodiscard]] std::size_t past_adverbs(std::size_t first) const {
         while (first > 0) {
-            const std::string_view last = word(first - 1);
-            const bool adverb = (last.ends_with("ly") && last.size() > 4) || last == "also" || last == "now" ||
-                                last == "since" || last == "further" || last == "again" || last == "significant" ||
-                                last == "slight" || last == "small" || last == "marked" || last == "steady" ||
-                                last == "notable" || last == "overall" || last == "sharp" || last == "modest" ||
-                                last == "marginal" || last == "large" || last == "substantial" || last == "recent" ||
-                                last == "gradual" || last == "considerable" || last == "continued" ||
-                                last == "consistent" || last == "general" || last == "dramatic" || last == "net" ||
-                                last == "big" || last == "year" || last == "clear" || last == "last";
-            if (!adverb) break;
+            if (!is_of_degree(word(first - 1))) break;
             --first;
         }
         return first;
@@ -221,7 +212,7 @@ private:
             const bool then = figure.role == Role::earlier || figure.role == Role::year_before ||
                               figure.role == Role::previous;  // "in the previous year 14 were, so this is an increase"
             if (of_before && figure.token < mark.first && !then) continue;
-            if (is_size(figure) || is_nearer_to_another(figure, mark)) continue;
+            if (is_size(figure) || is_nearer_to_another(figure, mark) || is_of_a_size(figure, mark)) continue;
             const bool earlier = figure.role == Role::earlier || figure.role == Role::year_before ||
                                  figure.role == Role::previous ||
                                  (figure.role == Role::compared && !compares_target(figure));
@@ -243,6 +234,21 @@ private:
                 ends.earlier = &figure;
         }
         return ends;
+    }
+
+    /// "Performance plummeted, with 22,506 left waiting, up 37% from 16,404": the end of a change with a size of its
+    /// own.
+    [[nodiscard]] bool is_of_a_size(const Figure& figure, const Mark& mark) const {
+        const std::size_t part = sentence_.parts[figure.token];
+        const Movement said = movement_of(mark.cue)->movement;
+        if (part <= sentence_.parts[mark.first] || (said != Movement::up && said != Movement::down)) return false;
+        const std::string_view other = said == Movement::up ? "down" : "up";
+        bool sized = false, opposite = false;
+        for (const Figure& size : sentence_.figures)
+            sized = sized || (size.role == Role::size && sentence_.parts[size.token] == part);
+        for (std::size_t i = mark.last; i < figure.token; ++i)
+            opposite = opposite || (sentence_.parts[i] == part && word(i) == other);
+        return sized && opposite;
     }
 
     /// Whether another word of movement, that goes another way, stands nearer to a figure.

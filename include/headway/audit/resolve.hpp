@@ -9,7 +9,6 @@
 /// | size of a change   | two figures of one thing, of which one is said to be of an earlier time                |
 /// | comparison         | the figure that the paragraph gives for the target, the average, the year before       |
 /// | movement           | the only two figures of one thing and of two times; the figure of the sentence before  |
-/// | share              | a part and a whole that stand together                                                 |
 /// | variance           | the spend and the budget of the sentences before                                       |
 ///
 /// Figures that give what is stated confirm it. Others contradict it only where nothing else can be meant: they are the
@@ -33,16 +32,16 @@
 #include "headway/audit/facts.hpp"
 #include "headway/audit/good_way.hpp"
 #include "headway/audit/ledger.hpp"
-#include "headway/audit/open_claims.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/resolve_shares.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-class Resolver : private OpenClaims {
+class Resolver : private ShareResolver {
 public:
-    using OpenClaims::OpenClaims;
+    using ShareResolver::ShareResolver;
 
     void resolve() {
         for (const Open& open : open_claims()) {
@@ -68,31 +67,6 @@ private:
         return open.figure->role == Role::size || open.figure->stated.unit == StatedUnit::points;
     }
 
-    /// Facts of some sentences about a claim, nearest first.
-    template <typename Wanted>
-    [[nodiscard]] std::vector<const Fact*> facts(const Open& open, std::size_t back, std::size_t ahead,
-                                                 const Wanted& wanted) const {
-        constexpr std::size_t most = 12;
-        const std::size_t here = number_of(open.sentence);
-        std::vector<const Fact*> found;
-        for (const Fact& fact : near(here, back, ahead))
-            if ((open.kind == ClaimKind::trend || !is_of(open, fact)) && wanted(fact)) found.push_back(&fact);
-        const std::size_t at = open.figure != nullptr ? open.figure->token : open.first;
-        std::stable_sort(found.begin(), found.end(), [&](const Fact* a, const Fact* b) {
-            const auto far = [&](const Fact& fact) {
-                const std::size_t sentences =
-                    fact.sentence > here ? 2 * (fact.sentence - here) - 1 : 2 * (here - fact.sentence);
-                const std::size_t tokens = fact.sentence != here ? 1000 - std::min<std::size_t>(fact.token, 999)
-                                           : fact.token > at     ? fact.token - at + 8
-                                                                 : at - fact.token;
-                return std::pair(sentences, tokens);
-            };
-            return far(*a) < far(*b);
-        });
-        if (found.size() > most) found.resize(most);
-        return found;
-    }
-
     [[nodiscard]] static bool can_be_end(const Stated& size, const Stated& end) {
         if (size.unit == StatedUnit::points) return end.unit == StatedUnit::per_cent;
         return size.unit == StatedUnit::per_cent || end.unit == size.unit;
@@ -112,11 +86,6 @@ private:
         if (size.unit == StatedUnit::per_cent) return true;
         return fact.stated.unit == size.unit;
     }
-
-    struct Pair {
-        const Fact* later = nullptr;
-        const Fact* earlier = nullptr;
-    };
 
     void resolve_size(const Open& open) {
         Stated stated = open.figure->stated;
@@ -168,14 +137,6 @@ private:
             }
     }
 
-    [[nodiscard]] Judgement size_between(const Stated& stated, int sign, const Pair& pair) const {
-        Judgement judgement{.rule = "size of change", .stated = shown_stated(stated), .severity = Severity::high};
-        judgement.against = quote(pair.earlier->span);
-        hold_change(judgement, stated, behind(pair.later->stated), behind(pair.earlier->stated),
-                    pair.earlier->is_share(), sign);
-        return judgement;
-    }
-
     /// The first pair that gives a size confirms it; the only one, if nothing else can be meant, decides.
     template <typename Sure>
     void hold_pairs(const Open& open, const Stated& stated, int sign, const std::vector<Pair>& pairs,
@@ -192,7 +153,8 @@ private:
         Judgement judgement = size_between(stated, sign, pairs.front());
         judgement.rule = rule;
         if (judgement.verdict == Verdict::contradiction && is_likely(stated, pairs.front()))
-            close(open, std::move(judgement), ClaimKind::change);
+            decide(open, std::move(judgement), ClaimKind::change,
+                   subject_of(open, *pairs.front().later, *pairs.front().earlier));
     }
 
     /// Whether a size that fails is near enough to be the wrong size of this change, and not one of another.
@@ -207,10 +169,12 @@ private:
 
     /// Whether a claim can be of one pair alone: nothing else near by is alike, and the claim goes on about it.
     [[nodiscard]] bool nothing_else(const Open& open, const Pair& pair, const std::vector<const Fact*>& all) const {
-        if (!may_contradict(open) || !goes_on(open, *pair.later)) return false;
+        if (!goes_on(open, *pair.later)) return false;
         const std::size_t here = number_of(open.sentence);
         if (pair.later->sentence + 2 < here || pair.earlier->sentence + 2 < here) return false;
         if (pair.later->sentence > here || pair.earlier->sentence > here) return false;
+        const int years = pair.later->when.year - pair.earlier->when.year;  // "the lowest since 1997/98, when 606"
+        if (pair.later->when.year != 0 && pair.earlier->when.year != 0 && (years > 1 || years < 0)) return false;
         if (!is_comparator(pair.earlier->role) && !is_said_before(*pair.earlier, *pair.later)) return false;
         return std::none_of(all.begin(), all.end(), [&](const Fact* fact) {
             return fact != pair.later && fact != pair.earlier && fact->stated.unit == pair.later->stated.unit &&
@@ -262,20 +226,23 @@ private:
                                             left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
         if (left->of_units) return;
-        const bool sure = alone && !needs && may_contradict(open) && goes_on(open, *left) &&
+        const bool sure = alone && !needs && goes_on(open, *left) &&
                           sentence.tokens.size() > 3 && left->sentence + 1 >= number_of(open.sentence) &&
                           own.size() == 1;
         if (judgement.verdict != Verdict::holds && !sure) return;
         if (needs) judgement.why += "; which way is good is in the words of what is measured";
-        close(open, std::move(judgement), ClaimKind::comparison);
+        decide(open, std::move(judgement), ClaimKind::comparison, subject_of(open, *left, *right));
     }
 
     /// Which way is good by the words of the sentences of some facts and of the claim.
     [[nodiscard]] std::optional<Polarity> way_of(const Open& open, std::initializer_list<const Fact*> facts) const {
         std::vector<std::string> words = telling_words(sentences_[open.sentence].tokens);
-        for (const Fact* fact : facts)
+        bool shares = true;
+        for (const Fact* fact : facts) {
+            shares = shares && fact->is_share();
             if (fact->words != nullptr) words.insert(words.end(), fact->words->begin(), fact->words->end());
-        return way_in_words(words);
+        }
+        return way_in_words(words, shares);
     }
 
     /// Of the nearest sentence the last fact, or the largest that is one of two times.
@@ -312,7 +279,11 @@ private:
             const bool last = std::all_of(before.begin(), before.end(), [&](const Fact* other) {
                 return other == earlier || is_said_before(*other, *earlier);
             });
-            return decide_trend(open, sign, behind(to->stated), *earlier, last);
+            const std::span<const Fact> own = near(here, 0, 0);
+            const auto fact =
+                std::find_if(own.begin(), own.end(), [&](const Fact& one) { return one.token == to->token; });
+            if (fact != own.end()) decide_trend(open, sign, *fact, *earlier, last);
+            return;
         }
         const auto all = facts(open, 1, 2, [&](const Fact& fact) { return fact.is_result(); });
         std::optional<Pair> only;
@@ -324,7 +295,8 @@ private:
                     ++pairs;
                 }
         if (pairs != 1 || !goes_on(open, *only->later)) return;
-        decide_trend(open, sign, behind(only->later->stated), *only->earlier, true);
+        const bool told = only->later->sentence <= here && only->earlier->sentence <= here;
+        decide_trend(open, sign, *only->later, *only->earlier, told);
     }
 
     /// "A significant improvement from 25% to 40%": where the words of the measure say which way is good.
@@ -337,7 +309,12 @@ private:
         }
         if (better == 0) return;
         const std::size_t here = number_of(open.sentence);
-        const auto all = facts(open, 1, 0, [](const Fact& fact) { return fact.is_result(); });
+        const std::vector<std::size_t>& parts = sentences_[open.sentence].parts;
+        const auto all = facts(open, 1, 0, [&](const Fact& fact) {  // of its own clause, or of the sentence before
+            const bool here_too = fact.sentence == here && fact.token < parts.size();
+            return fact.is_result() && !fact.in_brackets &&
+                   (!here_too || parts[fact.token] == parts[open.last - 1] || fact.token + 1 >= open.first);
+        });
         const Fact *later = nullptr, *earlier = nullptr;
         for (const Fact* fact : all)
             if (fact->sentence == here && fact->tense == Tense::now && later == nullptr) later = fact;
@@ -350,10 +327,9 @@ private:
         const double change = decimal::difference(later->stated.value, earlier->stated.value);
         if (!way || change == 0.0) return;
         const bool so = change * better * (*way == Polarity::high_is_good ? 1.0 : -1.0) > 0.0;
-        const bool from_to = later->role == Role::later && earlier->role == Role::earlier && earlier->sentence == here;
-        if (!so && !(from_to && is_plain_way(later->words) && may_contradict(open))) return;
+        if (!so) return;
         close(open, {.rule = "direction words",
-                     .verdict = so ? Verdict::holds : Verdict::contradiction,
+                     .verdict = Verdict::holds,
                      .stated = better > 0 ? "better" : "worse",
                      .computed = change > 0.0 ? "up" : "down",
                      .why = plain_number(earlier->stated.value) + " then " + plain_number(later->stated.value) +
@@ -361,7 +337,8 @@ private:
                      .against = quote(earlier->span)});
     }
 
-    void decide_trend(const Open& open, int sign, const Interval& later, const Fact& earlier, bool sure) {
+    void decide_trend(const Open& open, int sign, const Fact& to, const Fact& earlier, bool sure) {
+        const Interval later = behind(to.stated);
         const double change = decimal::difference(later.middle, earlier.stated.value);
         if (change == 0.0) return;
         Judgement judgement{.rule = "direction words",
@@ -372,142 +349,27 @@ private:
                             .against = quote(earlier.span)};
         judgement.why = plain_number(earlier.stated.value) + " then " + plain_number(later.middle) + ": change " +
                         plain_number(change);
-        if (judgement.verdict == Verdict::contradiction && !(sure && may_contradict(open))) return;
-        close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && !sure) return;
+        decide(open, std::move(judgement), ledger_.audit.claims[open.claim].kind, subject_of(open, to, earlier));
     }
 
-    /// A share of two numbers that stand near by: "842 were determined. Of these 758 were in time, which is 90.0%".
-    void resolve_share(const Open& open) {
-        const Figure& figure = *open.figure;
-        if (figure.role == Role::size || is_comparator(figure.role) || figure.stated.value > 100.0) return;
+    /// What two facts are about. What a sentence says itself is no evidence for its own words.
+    [[nodiscard]] Subject subject_of(const Open& open, const Fact& later, const Fact& earlier) const {
         const std::size_t here = number_of(open.sentence);
-        const bool of_wanted = is_of_wanted(open);
-        const auto all = facts(open, 2, 1, [&](const Fact& fact) {
-            const bool counts =
-                fact.stated.decimals == 0 || fact.stated.unit == StatedUnit::pounds || fact.stated.scale > 0;
-            return fact.is_amount() && counts && fact.role != Role::size && fact.stated.value > 0.0 &&
-                   (of_wanted || !is_comparator(fact.role));
-        });
-        std::size_t tried = 0;
-        const std::size_t most = figure.stated.decimals > 0 ? 24 : 8;
-        const auto level = [&](const Fact& fact) {
-            return fact.sentence == here ? 0 : fact.sentence + 1 == here ? 1 : fact.sentence > here ? 2 : 3;
-        };
-        std::vector<std::pair<int, Pair>> pairs;
-        for (const Fact* part : all)
-            for (const Fact* whole : all) {
-                if (part == whole || part->stated.unit != whole->stated.unit) continue;
-                if (part->stated.value > whole->stated.value && !of_wanted) continue;
-                if (part->tense != whole->tense && part->sentence == whole->sentence &&
-                    (part->tense == Tense::then || whole->tense == Tense::then))
-                    continue;
-                if (is_comparator(part->role) || (is_comparator(whole->role) && !of_wanted)) continue;
-                pairs.emplace_back(std::max(level(*part), level(*whole)), Pair{part, whole});
+        Subject subject{.compares = is_comparator(earlier.role)};
+        subject.must_name = later.sentence == here && earlier.sentence == here;
+        for (const Fact* fact : {&later, &earlier}) {
+            if (fact->when.said()) subject.whens.push_back(fact->when);
+            if (fact->sentence == here) {
+                subject.figures.push_back(fact->token);
+                continue;
             }
-        std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-        if (try_same_time(open)) return;
-        for (const auto& [at, pair] : pairs) {
-            if (++tried > most) break;
-            const Verdict verdict = share_of(figure.stated, pair);
-            if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
-            return close_share(open, pair, verdict);
+            if (fact->words != nullptr)
+                subject.words.insert(subject.words.end(), fact->words->begin(), fact->words->end());
+            if (fact->before != nullptr && !is_comparator(fact->role))
+                subject.naming.insert(subject.naming.end(), fact->before->begin(), fact->before->end());
         }
-        if (pairs.empty() || !follows_from(open) || !may_contradict(open)) return;
-        // "758 of 842 ..., which is 70%": the only two numbers near by
-        std::size_t nearest = 0;
-        for (const auto& [at, pair] : pairs) nearest += at == pairs.front().first ? 1u : 0u;
-        const Pair& pair = pairs.front().second;
-        const double size = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
-        if (nearest != 1 || size < 0.25 * figure.stated.value || size > 4.0 * figure.stated.value) return;
-        close_share(open, pair, Verdict::contradiction);
-    }
-
-    /// "69,730 (36.4%) at the end of March 2015": of the whole of that time, further up.
-    bool try_same_time(const Open& open) {
-        const std::size_t here = number_of(open.sentence);
-        const Fact* part = nullptr;
-        for (const Fact& fact : near(here, 0, 0))
-            if (fact.token < open.figure->token && fact.token + 3 >= open.figure->token) part = &fact;
-        if (part == nullptr || !open.figure->in_brackets) return false;
-        const auto wholes = facts(open, 4, 0, [&](const Fact& fact) {
-            return fact.stated.unit == part->stated.unit && fact.stated.value > part->stated.value &&
-                   fact.role != Role::size && !is_comparator(fact.role);
-        });
-        for (const Fact* whole : wholes) {
-            const When* time = open.figure->when >= 0
-                                   ? &sentences_[open.sentence].whens[static_cast<std::size_t>(open.figure->when)]
-                                   : nullptr;
-            if (time == nullptr || !whole->when.said() || !whole->when.may_be(*time)) continue;
-            const Pair pair{part, whole};
-            const Verdict verdict = share_of(open.figure->stated, pair);
-            if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
-            close_share(open, pair, verdict);
-            return true;
-        }
-        return false;
-    }
-
-    /// A share in brackets behind its part is one claim with it: "69,730 (36.4%)".
-    void close_share(const Open& open, const Pair& pair, Verdict verdict) {
-        const Sentence& sentence = sentences_[open.sentence];
-        const std::size_t token = open.figure->token;
-        Claim& claim = ledger_.audit.claims[open.claim];
-        if (pair.later->sentence == number_of(open.sentence) && pair.later->token < token &&
-            pair.later->token + 3 >= token && open.figure->in_brackets)
-            claim.at = quote({pair.later->span.begin, std::max(claim.at.end, sentence.tokens[token].end)});
-        close(open, judged_share(open.figure->stated, pair, verdict), ClaimKind::share);
-    }
-
-    [[nodiscard]] static Verdict share_of(const Stated& stated, const Pair& pair) {
-        if (pair.later->stated.is_count() && pair.earlier->stated.is_count())
-            return share_agrees(stated, pair.later->stated.value, pair.earlier->stated.value);
-        return agreement(stated, behind(pair.later->stated) / behind(pair.earlier->stated) * 100.0);
-    }
-
-    [[nodiscard]] Judgement judged_share(const Stated& stated, const Pair& pair, Verdict verdict) const {
-        const double is = 100.0 * pair.later->stated.value / pair.earlier->stated.value;
-        Judgement judgement{.rule = "share",
-                            .verdict = verdict,
-                            .stated = shown_stated(stated),
-                            .computed = plain_number(is) + "%",
-                            .severity = Severity::high,
-                            .against = quote(pair.later->span)};
-        judgement.why = plain_number(pair.later->stated.value) + " / " + plain_number(pair.earlier->stated.value) +
-                        " = " + judgement.computed;
-        return judgement;
-    }
-
-    /// "Just over half of the target", "up by 22 on the month, almost a fifth", "by more than half".
-    void resolve_fraction(const Open& open, const Fraction& fraction) {
-        const std::size_t here = number_of(open.sentence);
-        const auto all = facts(open, 1, 0, [&](const Fact& fact) {
-            return fact.role != Role::size && fact.stated.value > 0.0 && fact.stated.unit != StatedUnit::points;
-        });
-        if (is_of_wanted(open)) {
-            const Fact *part = nullptr, *whole = nullptr;
-            std::size_t wholes = 0;
-            for (const Fact* fact : all) {
-                if (is_comparator(fact->role)) whole = fact, ++wholes;
-                if (fact->is_result() && part == nullptr) part = fact;
-            }
-            if (wholes != 1 || part == nullptr || part->stated.unit != whole->stated.unit) return;
-            const Verdict verdict = share_of(fraction.stated, {part, whole});
-            if (verdict != Verdict::holds && verdict != Verdict::rounding) return;
-            return close(open, judged_share(fraction.stated, {part, whole}, verdict), ClaimKind::share);
-        }
-        // the size of a change that the sentence has, over its earlier end
-        std::optional<Pair> only;
-        std::size_t pairs = 0;
-        for (const Fact* earlier : all)
-            for (const Fact* later : all)
-                if (earlier->sentence == here && later->sentence == here && of_one_thing(*earlier, *later) &&
-                    is_before(*earlier, *later)) {
-                    only = Pair{later, earlier};
-                    ++pairs;
-                }
-        if (pairs != 1) return;
-        Judgement judgement = size_between(fraction.stated, 0, *only);
-        if (judgement.verdict == Verdict::holds) close(open, std::move(judgement), ClaimKind::change);
+        return subject;
     }
 
     /// "Expenditure was £64.2m. This compares with a budget of £61.9m and results in an overspend of £2.3m (3.7%)".

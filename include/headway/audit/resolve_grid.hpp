@@ -25,23 +25,25 @@
 #include <vector>
 
 #include "headway/audit/grid.hpp"
+#include "headway/audit/grid_lines.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-class GridResolver : private OpenClaims {
+class GridResolver : private GridLines {
 public:
+    /// `budget`: how many numbers of tables may still be looked at for the document, so that its time is linear.
     GridResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                 std::span<const Grid* const> grids)
-        : OpenClaims(ledger, paragraph, memory), grids_(grids) {}
+                 std::span<const Grid* const> grids, std::size_t& budget)
+        : GridLines(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
 
     void resolve() {
         for (const Open& open : open_claims()) {
             for (const Grid* grid : grids_) {
                 grid_ = grid;
-                if (!is_open(open)) break;
+                if (!is_open(open) || !afford(*grid)) break;
                 if (open.figure != nullptr && (open.figure->role == Role::size || is_points(open.figure->stated)))
                     resolve_size(open);
                 else if (open.kind == ClaimKind::trend)
@@ -67,9 +69,11 @@ private:
     /// "Over the five years 6,810 requests were received, an average of": a sum that no other rule read.
     void tell_sum(std::size_t s, const Figure& figure) {
         const Open open{.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure};
+        if (!says_of_all(open)) return;
         for (const Grid* grid : grids_) {
             grid_ = grid;
-            auto judgement = says_of_all(open) ? sum_of_line(open, figure.stated) : std::nullopt;
+            if (!afford(*grid)) return;
+            auto judgement = sum_of_line(open, figure.stated);
             if (!judgement) continue;
             const Sentence& sentence = sentences_[s];
             const std::size_t last = std::min(figure.token + 2, sentence.tokens.size());
@@ -79,168 +83,9 @@ private:
         }
     }
 
+    [[nodiscard]] ClaimKind kind_of(const Open& open) const { return ledger_.audit.claims[open.claim].kind; }
+
     [[nodiscard]] static bool is_points(const Stated& stated) { return stated.unit == StatedUnit::points; }
-
-    struct Chosen {
-        const GridLine* line = nullptr;
-        bool sure = false;
-    };
-
-    /// The telling words of a claim's clause: of its parts of the sentence.
-    [[nodiscard]] std::vector<std::string> clause_words(const Open& open) const {
-        const Sentence& sentence = sentences_[open.sentence];
-        std::size_t first = open.first, last = std::min(open.last, sentence.tokens.size());
-        if (first >= sentence.parts.size()) return {};
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[open.first]) --first;
-        while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
-        return telling_words(std::span(sentence.tokens).subspan(first, last - first));
-    }
-
-    /// The line that a claim is about: the one that its clause names, then its sentence, then the one before.
-    template <typename Fits>
-    [[nodiscard]] Chosen choose(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
-        const std::vector<std::string> clause = clause_words(open),
-                                       sentence = telling_words(sentences_[open.sentence].tokens);
-        const bool says_total = says_of_all(open);
-        const GridLine* best = nullptr;
-        double most = 0.0, second = 0.0;
-        std::size_t eligible = 0;
-        const GridLine* only = nullptr;
-        for (const GridLine& line : lines) {
-            if (line.points.empty() || !fits(line)) continue;
-            ++eligible;
-            only = &line;
-            const double score =
-                (3.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
-            if (score > most) {
-                second = std::exchange(most, score);
-                best = &line;
-            } else {
-                second = std::max(second, score);
-            }
-        }
-        if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, most >= 1.0};
-        if (eligible == 1) return {only, true};
-        return by_number(open, lines, fits);
-    }
-
-    /// The only line that has the figure which a change leads to: "fell by 10%, to 38,546".
-    template <typename Fits>
-    [[nodiscard]] Chosen by_number(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
-        constexpr double telling = 100.0;
-        const GridLine* found = nullptr;
-        for (const Figure& figure : sentences_[open.sentence].figures) {
-            if (&figure == open.figure || figure.role != Role::later) continue;
-            if (figure.stated.value < telling && figure.stated.decimals == 0) continue;
-            for (const GridLine& line : lines) {
-                if (line.points.empty() || !fits(line)) continue;
-                for (const GridPoint& point : line.points)
-                    if (is_near(figure.stated, point.number)) {
-                        if (found != nullptr && found != &line) return {};
-                        found = &line;
-                    }
-            }
-        }
-        return {found, true};
-    }
-
-    /// The points of a line that are results, in the order of their times.
-    [[nodiscard]] std::vector<const GridPoint*> series(const GridLine& line) const {
-        std::vector<const GridPoint*> points;
-        for (const GridPoint& point : line.points) {
-            if (!point.when.said() || grid_->columns[point.column].role != Role::own) continue;
-            if (!points.empty() && points.front()->number.unit != point.number.unit) continue;
-            if (grid_->times_in_rows && grid_->rows[point.row].total) continue;
-            points.push_back(&point);
-        }
-        std::stable_sort(points.begin(), points.end(), [](const GridPoint* a, const GridPoint* b) {
-            return a->when.year != 0 && b->when.year != 0 && a->when.year < b->when.year;
-        });
-        return points;
-    }
-
-    [[nodiscard]] static bool can_end(const Stated& size, const Stated& number) {
-        if (size.unit == StatedUnit::points) return number.unit == StatedUnit::per_cent;
-        return size.unit == StatedUnit::per_cent || number.unit == size.unit ||
-               (size.unit == StatedUnit::pounds && number.unit == StatedUnit::none);
-    }
-
-    [[nodiscard]] static bool is_near(const Stated& stated, const Stated& number) {
-        if (stated.unit != number.unit) return false;
-        Stated plain = stated;
-        if (plain.bound == Bound::at_least || plain.bound == Bound::at_most) plain.bound = Bound::exact;
-        return agreement(plain, behind(number)) != Verdict::contradiction;
-    }
-
-    /// What a sentence says of times: the one that a change is from, and the one that it is about.
-    struct Times {
-        const When* from = nullptr;
-        const When* at = nullptr;
-        bool before = false;  ///< "on the year before"
-    };
-
-    [[nodiscard]] Times times_of(const Open& open) const {
-        const Sentence& sentence = sentences_[open.sentence];
-        Times times;
-        constexpr std::array<std::string_view, 7> from{"on", "since", "from", "than", "with", "to", "against"};
-        for (const When& when : sentence.whens) {
-            std::size_t i = when.first;
-            while (i > 0 && (word(open.sentence, i - 1) == "the" || word(open.sentence, i - 1) == "in" ||
-                             word(open.sentence, i - 1) == "at" || word(open.sentence, i - 1) == "of" ||
-                             word(open.sentence, i - 1) == "end"))
-                --i;
-            const bool own = sentence.parts[when.first] == sentence.parts[open.last - 1];
-            if (!own && when.first >= open.last) continue;
-            const bool is_from =
-                i > 0 && headway::detail::is_one_of(word(open.sentence, i - 1), from) && when.first >= open.first;
-            if (is_from && times.from == nullptr)
-                times.from = &when;
-            else if (times.at == nullptr || when.last <= open.first)
-                times.at = &when;
-        }
-        for (const Mark& mark : sentence.marks)
-            times.before = times.before || mark.cue == Cue::year_before || mark.cue == Cue::previous;
-        for (std::size_t i = open.first; i + 2 < sentence.tokens.size(); ++i)
-            times.before =
-                times.before || (word(open.sentence, i) == "on" && word(open.sentence, i + 1) == "the" &&
-                                 (word(open.sentence, i + 2) == "month" || word(open.sentence, i + 2) == "quarter" ||
-                                  word(open.sentence, i + 2) == "year"));
-        return times;
-    }
-
-    struct Ends {
-        const GridPoint* later = nullptr;
-        const GridPoint* earlier = nullptr;
-        bool told = false;  ///< the time of the earlier is said
-    };
-
-    [[nodiscard]] Ends ends_of(const Open& open, const GridLine& line) const {
-        const std::vector<const GridPoint*> points = series(line);
-        if (points.size() < 2) return {};
-        const Times times = times_of(open);
-        const Sentence& sentence = sentences_[open.sentence];
-        std::size_t last = points.size() - 1;
-        for (std::size_t p = 0; p < points.size(); ++p) {
-            if (times.at != nullptr && points[p]->when.may_be(*times.at)) last = p;
-        }
-        for (const Figure& figure : sentence.figures)  // "to 38,546"
-            if (&figure != open.figure && (figure.role == Role::later || figure.role == Role::own))
-                for (std::size_t p = points.size(); p-- > 0;)
-                    if (figure.stated.unit == points[p]->number.unit && is_near(figure.stated, points[p]->number) &&
-                        (sentence.parts[figure.token] == sentence.parts[open.first] || figure.role == Role::later)) {
-                        last = p;
-                        break;
-                    }
-        Ends ends{.later = points[last]};
-        if (times.from != nullptr)
-            for (const GridPoint* point : points)
-                if (point->when.may_be(*times.from) && point != ends.later) ends.earlier = point, ends.told = true;
-        if (ends.earlier == nullptr && times.from == nullptr && last > 0) {
-            ends.earlier = points[last - 1];
-            ends.told = times.before || points.size() == 2;
-        }
-        return ends;
-    }
 
     void resolve_size(const Open& open) {
         Stated stated = open.figure->stated;
@@ -257,9 +102,12 @@ private:
                 const Ends ends = ends_of(open, *chosen.line);
                 if (ends.later != nullptr && ends.earlier != nullptr) {
                     Judgement judgement = size_of(open, stated, sign, *ends.later, *ends.earlier);
-                    if (judgement.verdict == Verdict::contradiction && !(chosen.sure && ends.told))
+                    if (judgement.verdict == Verdict::contradiction &&
+                        !(ends.told && may_fail(open, chosen, *ends.later, *ends.earlier)))
                         judgement.verdict = Verdict::not_checkable;
-                    if (judgement.verdict != Verdict::not_checkable) return close(open, std::move(judgement));
+                    if (judgement.verdict != Verdict::not_checkable)
+                        return decide(open, std::move(judgement), kind_of(open),
+                                      subject_of(open, *chosen.line, *ends.later, *ends.earlier));
                 }
             }
         }
@@ -271,7 +119,7 @@ private:
             Stated plain = point.number;
             plain.value = std::fabs(plain.value);
             const int way = point.number.value < 0.0 ? -1 : 1;
-            if (is_near(stated, plain) && (sign == 0 || sign == way || point.number.value > 0.0))
+            if (is_near(stated, plain) && (sign == 0 || sign == way || !grid_->columns[point.column].has_signs))
                 return close(open, held_by(stated, point));
         }
     }
@@ -323,8 +171,9 @@ private:
         if (chosen.line == nullptr) return;
         const auto [own, wanted] = result_and(*chosen.line, against);
         Judgement judgement = size_of(open, stated, 0, *own, *wanted);
-        if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
-        if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && !may_fail(open, chosen, *own, *wanted)) return;
+        if (judgement.verdict != Verdict::not_checkable)
+            decide(open, std::move(judgement), kind_of(open), subject_of(open, *chosen.line, *own, *wanted, true));
     }
 
     /// The last result of a row and its number under a comparator's head.
@@ -357,8 +206,9 @@ private:
                            .polarity = chosen.line->most ? std::optional(Polarity::low_is_good) : std::nullopt,
                            .against = quote(wanted->span)},
                           own->number.unit == StatedUnit::per_cent);
-        if (judgement.verdict == Verdict::contradiction && !chosen.sure) return;
-        if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement));
+        if (judgement.verdict == Verdict::contradiction && !may_fail(open, chosen, *own, *wanted)) return;
+        if (judgement.verdict != Verdict::not_checkable)
+            decide(open, std::move(judgement), kind_of(open), subject_of(open, *chosen.line, *own, *wanted, true));
     }
 
     void resolve_trend(const Open& open) {
@@ -393,14 +243,16 @@ private:
             all = (ends.later->number.value - ends.earlier->number.value) * sign > 0.0;
             text = plain_number(ends.earlier->number.value) + ", " + text;
         }
-        if (!all && !(chosen.sure && ends.told)) return;
-        close(open, {.rule = "direction words",
-                     .verdict = all ? Verdict::holds : Verdict::contradiction,
-                     .stated = sign > 0 ? "up" : "down",
-                     .computed = text,
-                     .why = "the table has " + text,
-                     .severity = Severity::high,
-                     .against = quote(ends.later->span)});
+        if (!all && !(ends.told && moves == 1 && may_fail(open, chosen, *ends.later, *ends.earlier))) return;
+        decide(open,
+               {.rule = "direction words",
+                .verdict = all ? Verdict::holds : Verdict::contradiction,
+                .stated = sign > 0 ? "up" : "down",
+                .computed = text,
+                .why = "the table has " + text,
+                .severity = Severity::high,
+                .against = quote(ends.later->span)},
+               kind_of(open), subject_of(open, *chosen.line, *ends.later, *ends.earlier));
     }
 
     /// A number of the row and column that are named, or the sum or the mean of a line.
@@ -415,10 +267,13 @@ private:
                 plain.value = std::fabs(plain.value);
                 if (!is_near(stated, plain)) continue;
                 const GridLine& column = grid_->columns[point.column];
-                const double score = said_of(row, clause) + said_of(column, clause) + time_said(open, point);
+                const double said = said_of(row, clause);
+                if (!row.words.empty() && said <= 0.0) continue;  // a time alone names nothing
+                if (is_of_another_time(open, point)) continue;
+                const double score = said + said_of(column, clause) + time_said(open, point);
                 if (score > most) most = score, best = &point;
             }
-        if (best == nullptr) best = by_digits(stated);
+        if (best == nullptr) best = by_digits(open, stated);
         if (best != nullptr) return close(open, held_by(stated, *best));
         if (!says_of_all(open)) return;
         if (auto judgement = sum_of_line(open, stated)) close(open, std::move(*judgement));
@@ -430,7 +285,7 @@ private:
         for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
             for (const GridLine& line : *lines) {
                 if (line.points.size() < 2 || line.points.front().number.unit != stated.unit) continue;
-                if (said_of(line, clause) < 0.3 && lines == &grid_->rows) continue;
+                if (said_of(line, clause) < 0.3) continue;
                 Interval sum = exactly(0.0);
                 std::size_t terms = 0;
                 for (const GridPoint& point : line.points) {
@@ -456,7 +311,7 @@ private:
     }
 
     /// The only number of the table that an amount of three digits and more is.
-    [[nodiscard]] const GridPoint* by_digits(const Stated& stated) const {
+    [[nodiscard]] const GridPoint* by_digits(const Open& open, const Stated& stated) const {
         if (stated.unit == StatedUnit::per_cent || stated.bound != Bound::exact) return nullptr;
         if (std::fabs(stated.value) / (2.0 * stated.half()) < 100.0) return nullptr;
         const GridPoint* found = nullptr;
@@ -468,20 +323,41 @@ private:
                 if (found != nullptr) return nullptr;
                 found = &point;
             }
-        return found;
+        if (found == nullptr || is_of_another_time(open, *found)) return nullptr;
+        const std::vector<std::string> said = telling_words(sentences_[open.sentence].tokens);
+        const GridLine &row = grid_->rows[found->row], &column = grid_->columns[found->column];
+        return said_of(row, said) > 0.0 || said_of(column, said) > 0.0 ? found : nullptr;
+    }
+
+    /// Whether the clause says a time of the table's kind, and a number is of none that is said.
+    [[nodiscard]] bool is_of_another_time(const Open& open, const GridPoint& point) const {
+        if (!point.when.said() || open.first >= sentences_[open.sentence].parts.size()) return false;
+        const Sentence& sentence = sentences_[open.sentence];
+        bool other = false;
+        for (const When& when : sentence.whens) {
+            if (sentence.parts[when.first] != sentence.parts[open.first] ||
+                (when.month == 0) != (point.when.month == 0) || (when.quarter == 0) != (point.when.quarter == 0))
+                continue;
+            if (point.when.may_be(when)) return false;
+            other = true;
+        }
+        return other;
     }
 
     /// "Two thirds of the Vote goes to custodial services": a share of the row, or the last change of the line.
     void resolve_fraction(const Open& open, const Fraction& fraction) {
-        const std::vector<std::string> clause = clause_words(open);
+        const std::vector<std::string> clause = clause_words(open),
+                                       sentence = telling_words(sentences_[open.sentence].tokens);
         const GridPoint* best = nullptr;
         double most = 0.6;
         for (const GridLine& row : grid_->rows)
             for (const GridPoint& point : row.points) {
                 if (point.number.unit != StatedUnit::per_cent) continue;
                 if (agreement(fraction.stated, behind(point.number)) != Verdict::holds) continue;
-                const double score = said_of(row, clause) + said_of(grid_->columns[point.column],
-                                                                    telling_words(sentences_[open.sentence].tokens));
+                const GridLine& column = grid_->columns[point.column];
+                const double said = said_of(column, sentence);  // "half of housing stock" is no share of staff
+                if (!column.words.empty() && said <= 0.0) continue;
+                const double score = said_of(row, clause) + said;
                 if (score > most) most = score, best = &point;
             }
         if (best != nullptr) return close(open, held_by(fraction.stated, *best));
@@ -504,11 +380,14 @@ private:
         return 0.0;
     }
 
-    [[nodiscard]] bool says_of_all(const Open& open) const {
-        constexpr std::array<std::string_view, 10> words{"over", "total",   "altogether", "combined", "together",
-                                                         "all",  "average", "sum",        "overall",  "between"};
-        const Sentence& sentence = sentences_[open.sentence];
-        for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+    /// "34% of the total", "accounting for 67%", "a 12% share".
+    [[nodiscard]] bool is_of_all(const Open& open) const {
+        constexpr std::array<std::string_view, 12> words{"total",     "overall", "all",     "share",   "proportion",
+                                                         "account",   "accounts", "accounted", "accounting",
+                                                         "makes",     "represents", "representing"};
+        const std::size_t token = open.figure->token;
+        const std::size_t first = open.figure->bound > 4 ? open.figure->bound - 4 : 0;
+        for (std::size_t i = first; i < token + 6; ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words)) return true;
         return false;
     }
@@ -520,7 +399,10 @@ private:
         const Chosen row = choose(open, grid_->rows, [](const GridLine& line) { return !line.total; });
         if (row.line == nullptr) return;
         const std::size_t r = row.line->points.front().row;
+        const bool of_it = is_of_all(open);
+        const std::vector<std::string> said = telling_words(sentences_[open.sentence].tokens);
         for (const GridPoint& part : row.line->points) {
+            if (!of_it && said_of(grid_->columns[part.column], said) <= 0.0) continue;
             if (part.number.unit == StatedUnit::per_cent || part.number.value <= 0.0) continue;
             std::vector<const GridPoint*> wholes;
             for (const GridPoint& point : row.line->points) wholes.push_back(&point);
@@ -547,8 +429,14 @@ private:
         }
     }
 
+    [[nodiscard]] bool afford(const Grid& grid) const {
+        if (budget_ < grid.cells) return false;
+        budget_ -= grid.cells;
+        return true;
+    }
+
     std::span<const Grid* const> grids_;
-    const Grid* grid_ = nullptr;
+    std::size_t& budget_;
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -42,7 +42,6 @@ private:
     struct Ranked {
         const GridPoint* point = nullptr;
         std::vector<const GridPoint*> among{};
-        bool sure = false;
         bool by_size = false;  ///< of falls: the most below nothing is the largest
     };
 
@@ -65,7 +64,7 @@ private:
     void judge(std::size_t s, std::size_t i, int way, const Ranked& ranked) {
         std::size_t wanted = 1, ahead = 0;
         if (i > 0 && sentences_[s].tokens[i - 1].is == Token::Is::number && sentences_[s].tokens[i - 1].ordinal)
-            wanted = static_cast<std::size_t>(sentences_[s].tokens[i - 1].number.value);
+            wanted = static_cast<std::size_t>(std::clamp(sentences_[s].tokens[i - 1].number.value, 1.0, 1e6));
         const auto value = [&](const GridPoint& point) {
             return ranked.by_size ? std::fabs(point.number.value) : point.number.value;
         };
@@ -76,17 +75,17 @@ private:
             if (others.size() < 80) others += (others.empty() ? "" : ", ") + plain_number(other->number.value);
         }
         const bool holds = ahead + 1 == wanted;
-        if (!holds && !ranked.sure) return;
+        if (!holds) return;  // what is ranked may be another thing than the table's
         Judgement judgement{
             .rule = "rank",
-            .verdict = holds ? Verdict::holds : Verdict::contradiction,
+            .verdict = Verdict::holds,
             .stated = std::string(word(s, i)),
             .computed = plain_number(static_cast<double>(ahead + 1)) + " of " + std::to_string(ranked.among.size()),
             .why = plain_number(ranked.point->number.value) + " beside " + others,
             .severity = Severity::medium,
             .against = quote(ranked.point->span)};
         const Sentence& sentence = sentences_[s];
-        for (std::size_t c = paragraph_.first_claim[s]; c < read_; ++c) {
+        for (std::size_t c = paragraph_.first_claim[s]; c < std::min(read_, paragraph_.first_claim[s + 1]); ++c) {
             const Claim& claim = ledger_.audit.claims[c];
             if (claim.kind == ClaimKind::rank && claim.at.document == paragraph_.document &&
                 claim.at.begin <= sentence.tokens[i].begin && claim.at.end >= sentence.tokens[i].end)
@@ -171,16 +170,14 @@ private:
         if (line == nullptr) return std::nullopt;
         ranked.among = results(*line);
         const bool in_line = std::find(ranked.among.begin(), ranked.among.end(), ranked.point) != ranked.among.end();
-        bool told = in_line;
         if (!in_line) {
             ranked.point = nullptr;
             for (const When& when : sentence.whens)
                 for (const GridPoint* point : ranked.among)
                     if (point->when.may_be(when) && (ranked.point == nullptr || when.first + 6 > i))
-                        ranked.point = point, told = true;
+                        ranked.point = point;
         }
         if (ranked.point == nullptr) ranked.point = ranked.among.back();
-        ranked.sure = told && eligible == 1;
         return ranked;
     }
 
@@ -228,7 +225,6 @@ private:
         const Sentence& sentence = sentences_[s];
         const GridPoint* point = nullptr;
         std::size_t eligible = 0;
-        bool told = false;
         double best = -1.0;
         for (const GridPoint& candidate : row->points) {
             const GridLine& column = grid_->columns[candidate.column];
@@ -241,7 +237,6 @@ private:
                 if (column.when.said() && column.when.may_be(when)) score += 0.5;
             for (const Figure& figure : sentence.figures)
                 if (is_number(figure.stated, candidate)) score += 1.0;
-            told = told || score >= 1.0;
             if (score >= best) best = score, point = &candidate;
         }
         if (point == nullptr) return std::nullopt;
@@ -250,7 +245,6 @@ private:
             if (!grid_->rows[other.row].total && other.number.unit == point->number.unit &&
                 is_peer(other.row, point->row))
                 ranked.among.push_back(&other);
-        ranked.sure = most >= 0.8 && (eligible == 1 || told) && !change;
         return ranked;
     }
 

@@ -8,8 +8,8 @@
 /// | "£13.6m ... -£2.4m, leaving £11.2m", "the remaining 38"   | a whole less its parts                               |
 /// | "income was £984m and expenditure £957m", "a surplus of"  | one less the other                                   |
 ///
-/// All parts of a sentence are added up and no choice of them. What does not fit contradicts only where the words join
-/// the parts to their whole and the sum is near it: a sum that is far off is of other things.
+/// All parts of a sentence are added up and no choice of them. What does not fit contradicts nothing: nothing says that
+/// the parts are all there are, or that nothing is in two of them.
 #pragma once
 
 #include <algorithm>
@@ -87,7 +87,7 @@ private:
     }
 
     /// The parts that stand behind a figure, of its sentence or the next, where they come to it.
-    [[nodiscard]] Judgement by_parts_behind(std::size_t s, const Figure& figure, bool may_fail) const {
+    [[nodiscard]] Judgement by_parts_behind(std::size_t s, const Figure& figure) const {
         std::string text;
         const std::size_t far = sentences_[s].tokens.size();
         for (const std::size_t of : {s, s + 1}) {
@@ -99,10 +99,6 @@ private:
             const Verdict verdict = agreement(figure.stated, sum);
             text += " = " + plain_number(sum.middle) + ", of " + plain_number(figure.stated.value);
             if (verdict != Verdict::contradiction) return judged(figure.stated, sum, text, verdict);
-            // "Of these, 13 were upheld and 14 were not": all of them, where they come near the whole
-            const bool near = std::fabs(sum.middle - figure.stated.value) <= 0.15 * figure.stated.value;
-            const bool last = of != s && of_these(of) && is_nearest(s, figure) && and_before(of, *parts.back());
-            if (may_fail && last && near) return judged(figure.stated, sum, text, Verdict::contradiction);
         }
         return {};
     }
@@ -112,23 +108,12 @@ private:
                (word(s, 1) == "these" || word(s, 1) == "those" || word(s, 1) == "them" || word(s, 1) == "the");
     }
 
-    [[nodiscard]] bool and_before(std::size_t s, const Figure& figure) const {
-        return figure.bound > 0 && word(s, figure.bound - 1) == "and";
-    }
-
-    /// Whether no other count stands between a figure and the end of its sentence.
-    [[nodiscard]] bool is_nearest(std::size_t s, const Figure& figure) const {
-        return std::none_of(sentences_[s].figures.begin(), sentences_[s].figures.end(), [&](const Figure& other) {
-            return other.token > figure.token && other.stated.unit == figure.stated.unit;
-        });
-    }
-
     void resolve_one(const Open& open) {
         const Figure& figure = *open.figure;
         if (!is_addable(figure)) return;
         const std::size_t s = open.sentence;
         if (says(s, open.first, open.last, {"remaining", "rest", "other", "balance"})) return resolve_remaining(open);
-        Judgement judgement = by_parts_behind(s, figure, may_contradict(open));
+        Judgement judgement = by_parts_behind(s, figure);
         if (judgement.verdict == Verdict::not_checkable) judgement = by_figures_before(open);
         if (judgement.verdict == Verdict::not_checkable) judgement = by_difference(open);
         if (judgement.verdict != Verdict::not_checkable) close(open, std::move(judgement), ClaimKind::total);
@@ -188,9 +173,6 @@ private:
             const std::string text = plain_number(whole.stated.value) + " - " + plain_number(taken.middle) + " = " +
                                      plain_number(left.middle);
             if (verdict != Verdict::contradiction) return judged(figure.stated, left, text, verdict);
-            const bool near = std::fabs(left.middle - figure.stated.value) <= 0.15 * whole.stated.value;
-            if (facts.size() == 2 && near && says(s, from, figure.bound, {"leaving", "leaves"}) && may_contradict(open))
-                return judged(figure.stated, left, text, Verdict::contradiction);
         }
         if (figure.stated.unit != StatedUnit::pounds || !says(s, from, figure.token + 4, {"surplus", "deficit", "by"}))
             return {};
@@ -246,25 +228,12 @@ private:
                                 Verdict::holds),
                          ClaimKind::total);
         }
-        if (!of_these(s) || parts.empty() || !may_contradict(open)) return;
-        for (std::size_t w = wholes.size(); w-- > 0;) {  // the nearest one that the parts come near to
-            const Fact& whole = *wholes[w];
-            if (whole.sentence == here) continue;
-            const Interval left = behind(whole.stated) - sum_of(parts, text);
-            if (std::fabs(left.middle - figure.stated.value) > 0.1 * whole.stated.value || left.middle <= 0.0) continue;
-            const Verdict verdict = agreement(figure.stated, left);
-            return close(
-                open,
-                judged(figure.stated, left,
-                       plain_number(whole.stated.value) + " - (" + text + ") = " + plain_number(left.middle), verdict),
-                ClaimKind::total);
-        }
     }
 
     /// A count that no rule read, whose parts stand behind it: "95 have a status: 78 are green, 3 amber and 14 red".
     void tell_total(std::size_t s, const Figure& figure) {
         if (!is_addable(figure) || figure.in_brackets || figure.role != Role::own) return;
-        Judgement judgement = by_parts_behind(s, figure, false);
+        Judgement judgement = by_parts_behind(s, figure);
         if (judgement.verdict != Verdict::holds)
             judgement =
                 by_figures_before({.sentence = s, .first = figure.bound, .last = figure.token + 1, .figure = &figure});

@@ -19,6 +19,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,10 +34,15 @@ class ColumnRules {
 public:
     ColumnRules(Ledger& ledger, const Reading& reading, const Table& table)
         : ledger_(ledger), reading_(reading), table_(table) {
-        constexpr std::size_t widest = 14;
         for (std::size_t c = 1; c < std::min(table_.columns.size(), widest); ++c) {
+            Numbers& column = numbers_[c];
+            column.at.reserve(table_.rows.size());
             std::size_t numbers = 0;
-            for (const TableRow& row : table_.rows) numbers += number_at(row, c) != nullptr ? 1u : 0u;
+            for (const TableRow& row : table_.rows) {
+                column.at.push_back(read_number(row, c));
+                numbers += column.at.back() != nullptr ? 1u : 0u;
+            }
+            column.share = is_share(c);
             if (numbers >= 2 && numbers * 2 > table_.rows.size()) columns_.push_back(c);
         }
     }
@@ -58,7 +64,18 @@ private:
         double digits = 0.0;  ///< how unlikely chance is: the digits of what agrees
     };
 
-    [[nodiscard]] static const Cell* number_at(const TableRow& row, std::size_t column) {
+    /// The numbers of a column, by row: read once, for each column is tried against all pairs of others.
+    struct Numbers {
+        std::vector<const Cell*> at{};
+        bool share = false;
+    };
+    static constexpr std::size_t widest = 14;
+
+    [[nodiscard]] const Cell* number(std::size_t row, std::size_t column) const {
+        return column < widest && row < numbers_[column].at.size() ? numbers_[column].at[row] : nullptr;
+    }
+
+    [[nodiscard]] static const Cell* read_number(const TableRow& row, std::size_t column) {
         if (column >= row.cells.size() || !row.cells[column].is_number()) return nullptr;
         return whens_of(row.cells[column].tokens).empty() ? &row.cells[column] : nullptr;
     }
@@ -82,8 +99,8 @@ private:
     [[nodiscard]] bool is_share(std::size_t column) const {
         if (says(column, {"%", "percent", "per cent"})) return true;
         return std::any_of(table_.rows.begin(), table_.rows.end(), [&](const TableRow& row) {
-            const Cell* cell = number_at(row, column);
-            return cell != nullptr && cell->number.unit == StatedUnit::per_cent;
+            return column < row.cells.size() && row.cells[column].is_number() &&
+                   row.cells[column].number.unit == StatedUnit::per_cent;
         });
     }
 
@@ -116,16 +133,19 @@ private:
 
     [[nodiscard]] Relation tried(Way way, std::size_t a, std::size_t b, std::size_t c) const {
         Relation relation{.way = way, .a = a, .b = b};
-        std::set<double> seen;
-        for (const TableRow& row : table_.rows) {
-            const Cell *one = number_at(row, a), *other = number_at(row, b), *cell = number_at(row, c);
+        std::unordered_set<double> seen;
+        const bool divides = way == Way::share || way == Way::relative;
+        for (std::size_t r = 0; r < table_.rows.size(); ++r) {
+            const Cell *one = number(r, a), *other = number(r, b), *cell = number(r, c);
             if (one == nullptr || other == nullptr || cell == nullptr) continue;
-            if (cell->number.value == 0.0 || one->number.value == 0.0 || other->number.value == 0.0) continue;
+            const double under = way == Way::share ? other->number.value : one->number.value;
+            if (divides && under == 0.0) continue;
             const Interval is = value_of(way, behind(one->number), behind(other->number));
             if (!is.known()) continue;
             ++relation.rows;
             if (agrees(cell->number, is) == Verdict::contradiction) continue;
             ++relation.agreed;
+            if (cell->number.value == 0.0 || one->number.value == 0.0 || other->number.value == 0.0) continue;
             if (!seen.insert(cell->number.value).second) continue;
             const double steps = std::fabs(cell->number.value) / (2.0 * cell->number.half());
             relation.digits += std::log10(std::max(steps, 1.0));
@@ -133,12 +153,14 @@ private:
         return relation;
     }
 
-    [[nodiscard]] bool alike_columns(std::size_t a, std::size_t b) const { return is_share(a) == is_share(b); }
+    [[nodiscard]] bool alike_columns(std::size_t a, std::size_t b) const {
+        return numbers_[a].share == numbers_[b].share;
+    }
 
     void check_column(std::size_t c) {
         if (c < table_.columns.size() && table_.columns[c] == Column::change && table_.of_indicators()) return;
         if (says(c, {"target", "standard", "aim"})) return;  // what is wanted is worked out of nothing
-        const bool share = is_share(c);
+        const bool share = numbers_[c].share;
         Relation best;
         for (const std::size_t a : columns_)
             for (const std::size_t b : columns_) {
@@ -148,10 +170,10 @@ private:
                     if (now.agreed > best.agreed) best = now;
                 };
                 if (share) {
-                    if (!is_share(a)) take(Way::share), take(Way::relative);
+                    if (!numbers_[a].share) take(Way::share), take(Way::relative);
                     continue;
                 }
-                if (is_share(a)) continue;
+                if (numbers_[a].share) continue;
                 if (a < b) take(Way::difference);
                 if (a < b && c > b) take(Way::sum);
             }
@@ -162,11 +184,61 @@ private:
         const bool sure =
             best.agreed >= 2 && best.agreed * 5 >= best.rows * 3 && best.digits >= (named ? enough - 2.0 : enough);
         if (!sure || !takes_part(best, c)) return;
-        const bool strict = failed == 0 ||
-                            (failed == 1 && (best.agreed >= 3 || (best.agreed == 2 && best.digits >= 6.0))) ||
-                            best.agreed >= 4 * failed;
-        for (const TableRow& row : table_.rows) claim(row, c, best, strict);
+        constexpr std::size_t fewest = 3;  // rows that say what the one that fails should be
+        const bool strict = failed == 1 && best.agreed >= fewest && !is_rounded(c);
+        for (std::size_t r = 0; r < table_.rows.size(); ++r) claim(r, c, best, strict);
         worked_out_.insert(c);
+    }
+
+    /// Whether all numbers of a column end in 0 or 5, or the text about the table says that they were rounded.
+    [[nodiscard]] bool is_rounded(std::size_t c) {
+        bool fives = true;
+        for (const Cell* cell : numbers_[c].at)
+            fives = fives && (cell == nullptr || std::fmod(std::fabs(cell->number.value), 5.0) == 0.0);
+        constexpr std::size_t about = 400;
+        const std::size_t begin = table_.rows.front().cells.empty() ? 0 : table_.rows.front().cells.front().span.begin,
+                          end = table_.rows.back().cells.empty() ? begin : table_.rows.back().cells.back().span.end;
+        const std::size_t from = begin > about ? begin - about : 0;
+        const std::string before = folded(reading_.text.substr(from, begin - from));
+        const std::string behind_it = folded(reading_.text.substr(end, std::min(about, reading_.text.size() - end)));
+        for (const std::string_view scale : {"000", "thousand", "million", "\xC2\xA3m"})
+            in_thousands_ = in_thousands_ || before.find(scale) != std::string::npos;
+        return fives || before.find("round") != std::string::npos || behind_it.find("round") != std::string::npos;
+    }
+
+    /// Whether a cell that fails is a misprint of what it should be: near it, and no third column explains the rest.
+    [[nodiscard]] bool is_misprint(std::size_t r, std::size_t c, const Relation& relation, const Interval& is) const {
+        const Stated& stated = number(r, c)->number;
+        constexpr double near = 0.25;
+        const double size = std::max(std::fabs(is.middle), 4.0 * stated.half());
+        if (in_thousands_ && std::fabs(stated.value - is.middle) <= 3.0 * stated.half()) return false;
+        if (std::fabs(stated.value - is.middle) > near * size + 2.0 * stated.half() && !has_its_digits(stated, is.middle))
+            return false;
+        const Interval one = behind(number(r, relation.a)->number), other = behind(number(r, relation.b)->number);
+        for (std::size_t k = 1; k < widest; ++k) {
+            const Cell* third = number(r, k);
+            if (third == nullptr || k == c || k == relation.a || k == relation.b || third->number.value == 0.0) continue;
+            const Interval more = behind(third->number);
+            for (const Interval& a : {one, one + more, one - more})
+                for (const Interval& b : {other, other + more, other - more}) {
+                    const Interval tried = value_of(relation.way, a, b);
+                    if (tried.known() && agrees(stated, tried) != Verdict::contradiction) return false;
+                }
+        }
+        return true;
+    }
+
+    /// Whether a number has the digits of another in another order, or but for one: "1,730" of 1,370.
+    [[nodiscard]] static bool has_its_digits(const Stated& stated, double is) {
+        const double unit = 2.0 * stated.half();
+        std::string one = std::to_string(static_cast<long long>(std::min(std::fabs(stated.value) / unit + 0.5, 1e15)));
+        std::string other = std::to_string(static_cast<long long>(std::min(std::fabs(is) / unit + 0.5, 1e15)));
+        if (one.size() != other.size() || one.size() < 2) return false;
+        std::size_t unlike = 0;
+        for (std::size_t i = 0; i < one.size(); ++i) unlike += one[i] != other[i] ? 1u : 0u;
+        std::sort(one.begin(), one.end());
+        std::sort(other.begin(), other.end());
+        return unlike <= 1 || one == other;
     }
 
     /// Whether a relation says something new: of three columns where one is the difference of the others, each is.
@@ -176,8 +248,9 @@ private:
                c > std::max(relation.a, relation.b);
     }
 
-    void claim(const TableRow& row, std::size_t c, const Relation& relation, bool strict) {
-        const Cell *one = number_at(row, relation.a), *other = number_at(row, relation.b), *cell = number_at(row, c);
+    void claim(std::size_t r, std::size_t c, const Relation& relation, bool strict) {
+        const TableRow& row = table_.rows[r];
+        const Cell *one = number(r, relation.a), *other = number(r, relation.b), *cell = number(r, c);
         if (one == nullptr || other == nullptr || cell == nullptr) return;
         const Interval is = value_of(relation.way, behind(one->number), behind(other->number));
         if (!is.known()) return;
@@ -207,7 +280,9 @@ private:
         }
         judgement.why += "; printed " + judgement.stated + "; so in " + std::to_string(relation.agreed) + " of " +
                          std::to_string(relation.rows) + " rows";
-        if (judgement.verdict == Verdict::contradiction && !strict) judgement.verdict = Verdict::not_checkable;
+        const bool total = label(row).find("total") != std::string::npos;  // which adds its column up
+        if (judgement.verdict == Verdict::contradiction && (!strict || total || !is_misprint(r, c, relation, is)))
+            judgement.verdict = Verdict::not_checkable;
         const bool change = relation.way == Way::relative ||
                             (relation.way == Way::difference &&
                              ((is_period(relation.a) && is_period(relation.b)) ||
@@ -235,14 +310,14 @@ private:
             std::vector<std::pair<std::size_t, Interval>> sums;
             std::size_t agreed = 0;
             for (const std::size_t c : columns_) {
-                if (is_share(c)) continue;
-                const Cell* whole = number_at(table_.rows[r], c);
+                if (numbers_[c].share) continue;
+                const Cell* whole = number(r, c);
                 Interval sum = exactly(0.0);
                 std::size_t terms = 0;
                 bool all = whole != nullptr && whole->number.value != 0.0;
                 for (std::size_t k = 0; k < table_.rows.size(); ++k) {
                     if (k == r) continue;
-                    const Cell* part = number_at(table_.rows[k], c);
+                    const Cell* part = number(k, c);
                     all = all && part != nullptr;
                     if (part != nullptr) sum = sum + behind(part->number), ++terms;
                 }
@@ -253,6 +328,7 @@ private:
             if (agreed < 2 || agreed + 1 < sums.size()) continue;
             for (const auto& [c, sum] : sums) {
                 const Cell& whole = table_.rows[r].cells[c];
+                if (agreement(whole.number, sum) == Verdict::contradiction) continue;  // of a mean, or of distinct things
                 Judgement judgement{.rule = "row of all",
                                     .verdict = agreement(whole.number, sum),
                                     .stated = shown_stated(whole.number),
@@ -270,8 +346,10 @@ private:
     Ledger& ledger_;
     const Reading& reading_;
     const Table& table_;
+    std::array<Numbers, widest> numbers_{};
     std::vector<std::size_t> columns_{};
     std::set<std::size_t> worked_out_{};
+    bool in_thousands_ = false;  ///< a heading says the scale: each number was rounded on its own
 };
 
 inline void check_columns(Ledger& ledger, const Reading& reading, const Table& table) {

@@ -274,9 +274,9 @@ inline void check_announced(Context& context, const Countables& countables, std:
         constexpr std::array<std::string_view, 9> some{"in", "of",   "for",  "to",     "with",
                                                        "by", "from", "than", "between"};
         const std::string_view lead = figure.bound > 0 ? sentence.word(figure.bound - 1) : std::string_view();
-        const bool exact = figure.stated.bound == Bound::exact && !headway::detail::is_one_of(lead, some) &&
-                           (named[n].of_these ||
-                            !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures));
+        const bool exact =
+            figure.stated.bound == Bound::exact && !headway::detail::is_one_of(lead, some) &&
+            (named[n].of_these || !headway::detail::is_one_of(std::string_view(named[n].stemmed), measures));
         const std::size_t listed = listed_behind(sentence, named[n].noun + 1);
         const std::size_t ordinals = ordinals_behind(sentence, named[n].noun + 1);
         const bool of_part = sentence.word(named[n].noun + 1) == "in" && sentence.word(named[n].noun + 2) == "this";

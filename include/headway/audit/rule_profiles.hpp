@@ -232,7 +232,7 @@ private:
                 if (agreement(stated, in_millions(*total)) != Verdict::contradiction) rate = total;
             const bool is_last = rate == &last;
             const bool holds = over ? is_cash : rate != nullptr;
-            if (!holds && !(over ? is_last : is_cash)) continue;
+            if (!holds && !(over ? is_last && is_summed(figure) : is_cash)) continue;
             const std::string sum = plain_number(cash.middle) + " over " + std::to_string(profile->totals.size()) +
                                     " years, " + plain_number(in_millions(last).middle) + " in the last";
             figure.taken = true;
@@ -272,6 +272,23 @@ private:
             }
         }
         return false;
+    }
+
+    /// "Will save £39.4m over the three years", and not "savings rise to £39.4m over the three years".
+    [[nodiscard]] bool is_summed(const Figure& figure) const {
+        constexpr std::array<std::string_view, 12> reaching{"to",    "by",     "rise",   "rises",  "grow", "grows",
+                                                            "build", "builds", "reach", "reaches", "reaching", "rate"};
+        constexpr std::array<std::string_view, 9> sums{"save",    "saves",     "saved",        "total",  "totals",
+                                                       "totalling", "altogether", "cumulatively", "saving"};
+        bool summed = false;
+        const std::size_t first = figure.token > 8 ? figure.token - 8 : 0;
+        for (std::size_t i = first; i < std::min(figure.token + 10, sentence_.tokens.size()); ++i) {
+            const std::string_view now = sentence_.word(i);
+            if (headway::detail::is_one_of(now, reaching) && !(now == "to" && sentence_.word(i + 1) == "save"))
+                return false;
+            summed = summed || (i < figure.token && headway::detail::is_one_of(now, sums));
+        }
+        return summed;
     }
 
     /// "A year", "per year", "annually", "each year", "recurring", "a run rate of".

@@ -25,7 +25,10 @@ namespace headway::inline HEADWAY_ABI::auditing {
 class TableShares {
 public:
     TableShares(Ledger& ledger, const Reading& reading, const Grid& grid)
-        : ledger_(ledger), reading_(reading), grid_(grid) {}
+        : ledger_(ledger), reading_(reading), grid_(grid), places_(grid.rows.size() * grid.columns.size(), nullptr) {
+        for (const GridLine& row : grid.rows)
+            for (const GridPoint& point : row.points) places_[point.row * grid.columns.size() + point.column] = &point;
+    }
 
     void check() {
         for (std::size_t c = 2; c < grid_.columns.size(); ++c) check_column(c);
@@ -37,8 +40,13 @@ private:
         Stated stated{};
         double part = 0.0, whole = 0.0;
         Span place{}, of{};
+        const GridPoint* at = nullptr;  ///< the part
         Verdict verdict = Verdict::not_checkable;
     };
+
+    [[nodiscard]] const GridPoint* at(std::size_t row, std::size_t column) const {
+        return places_[row * grid_.columns.size() + column];
+    }
 
     [[nodiscard]] static std::size_t agreed(const std::vector<Share>& shares) {
         return static_cast<std::size_t>(std::count_if(shares.begin(), shares.end(), [](const Share& share) {
@@ -72,10 +80,11 @@ private:
         std::vector<Share> shares;
         std::set<double> values;
         for (const GridPoint& point : column.points) {
-            const GridPoint* part = counts->at(point.row, static_cast<std::size_t>(counts - grid_.columns.data()));
+            const GridPoint* part = at(point.row, static_cast<std::size_t>(counts - grid_.columns.data()));
             if (part == nullptr || grid_.rows[point.row].total) continue;
             values.insert(part->number.value);
             shares.push_back(held(point.number, part->number.value, whole->number.value, point.span, part->span));
+            shares.back().at = part;
         }
         tell(shares, values.size() >= 2 && shares.size() >= 2);
     }
@@ -103,10 +112,33 @@ private:
                                 .against = ledger_.quote(reading_.document, share.of)};
             judgement.why = plain_number(share.part) + " / " + plain_number(share.whole) + " = " + judgement.computed +
                             "; so in " + std::to_string(right) + " of " + std::to_string(shares.size()) + " rows";
-            if (judgement.verdict == Verdict::contradiction && 2 * failed > right)
+            if (judgement.verdict == Verdict::contradiction &&
+                (failed > 1 || right < 3 || has_another_whole(share, is)))
                 judgement.verdict = Verdict::not_checkable;
             ledger_.claim(reading_.document, share.place, ClaimKind::share, "share of a column", std::move(judgement));
         }
+    }
+
+    /// Whether another number of the table is the whole of a share, or the share is far from what it would be: a row
+    /// below may be of those of the row above it ("passed with merit, of those who passed").
+    [[nodiscard]] bool has_another_whole(const Share& share, double is) const {
+        constexpr double near = 0.25;
+        const double stated = std::fabs(share.stated.value);
+        if (std::fabs(stated - is) > near * is + 2.0 * share.stated.half()) return true;
+        Stated plain = share.stated;
+        plain.unit = StatedUnit::per_cent;
+        plain.value = stated;
+        for (const GridLine& row : grid_.rows)
+            for (const GridPoint& point : row.points)
+                if (point.number.value > 0.0 && point.number.unit != StatedUnit::per_cent &&
+                    (point.row == share.at->row || point.column == share.at->column) && point.span.begin != share.of.begin &&
+                    point.number.value != share.whole && agreement_of(plain, share.part, point.number.value))
+                    return true;
+        return false;
+    }
+
+    [[nodiscard]] static bool agreement_of(const Stated& stated, double part, double whole) {
+        return share_agrees(stated, part, whole) != Verdict::contradiction;
     }
 
     /// "41 (68%)": of the first row, of the total, or of a column before it.
@@ -121,10 +153,11 @@ private:
         for (std::size_t r = 0; r < grid_.rows.size(); ++r) {  // of one row of its column
             std::vector<Share> shares;
             for (const GridPoint* point : points) {
-                const GridPoint* whole = grid_.columns[point->column].at(r, point->column);
+                const GridPoint* whole = at(r, point->column);
                 if (whole == nullptr || whole == point || point->row == r) continue;
                 shares.push_back(
                     held(point->beside, point->number.value, whole->number.value, point->span, whole->span));
+                shares.back().at = point;
             }
             if (shares.size() == points.size() && agreed(shares) > agreed(best)) best = std::move(shares);
         }
@@ -132,13 +165,14 @@ private:
         for (std::size_t c = 1; c < grid_.columns.size(); ++c) {  // a change from one column of its row
             std::vector<Share> shares;
             for (const GridPoint* point : points) {
-                const GridPoint* base = grid_.rows[point->row].at(point->row, c);
+                const GridPoint* base = at(point->row, c);
                 if (base == nullptr || point->column == c) continue;
                 shares.push_back(held_change(*point, *base));
             }
             if (shares.size() == points.size() && agreed(shares) > agreed(best)) best = std::move(shares);
         }
         if (best.size() < 3 || 5 * agreed(best) < 3 * best.size()) return;
+        const std::size_t right = agreed(best);
         for (const Share& share : best) {
             const double factor = 1.0 - std::fabs(share.stated.value) / 100.0;
             Judgement judgement{.rule = "relative target",
@@ -150,6 +184,10 @@ private:
                                 .against = ledger_.quote(reading_.document, share.of)};
             judgement.why = plain_number(share.whole) + " x " + plain_number(factor) + " = " + judgement.computed +
                             "; printed " + plain_number(share.part);
+            const double off = std::fabs(share.part - share.whole * factor);
+            if (judgement.verdict == Verdict::contradiction &&
+                (right + 1 < best.size() || right < 3 || off > 0.25 * share.part))
+                judgement.verdict = Verdict::not_checkable;
             ledger_.claim(reading_.document, share.place, ClaimKind::relative_target, "change from a column",
                           std::move(judgement));
         }
@@ -171,6 +209,7 @@ private:
     Ledger& ledger_;
     const Reading& reading_;
     const Grid& grid_;
+    std::vector<const GridPoint*> places_;  ///< by row and column
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -74,9 +74,8 @@ private:
 
     [[nodiscard]] bool is_added(std::size_t column) const {
         const std::string head = head_of(column);
-        for (const std::string_view word :
-             {"%", "average", "rate", "percent", "share", "mean", "median", "per ", "rank", "change", "difference",
-              "variance", "gap"})
+        for (const std::string_view word : {"%", "average", "rate", "percent", "share", "mean", "median", "per ",
+                                            "rank", "change", "difference", "variance", "gap"})
             if (head.find(word) != std::string::npos) return false;
         return true;
     }
@@ -158,8 +157,8 @@ private:
 
     void check_increments() {
         for (std::size_t r = 1; r < table_.rows.size(); ++r) {
-            const bool many = is_increment(table_.rows[r - 1]) ||
-                              (r + 1 < table_.rows.size() && is_increment(table_.rows[r + 1]));
+            const bool many =
+                is_increment(table_.rows[r - 1]) || (r + 1 < table_.rows.size() && is_increment(table_.rows[r + 1]));
             if (!is_increment(table_.rows[r]) || many) continue;  // a row each says what was added, not to which row
             const TableRow &row = table_.rows[r], &above = table_.rows[r - 1];
             const Cell* before = nullptr;

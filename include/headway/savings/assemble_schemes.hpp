@@ -45,7 +45,6 @@
 #include <vector>
 
 #include "headway/decimal.hpp"
-#include "headway/error.hpp"
 #include "headway/problems.hpp"
 #include "headway/savings/assemble_plan.hpp"
 #include "headway/savings/read_schemes.hpp"

@@ -10,6 +10,8 @@
 ///
 /// It is the first question of a column, of which most labels have one meaning; what the column then says of them is
 /// not answered here. No is sure; yes may be said of a label that turns out to have one meaning, or none.
+/// What `whole_column.py` and `numbered_days.py` of the Python package read is asked about here: a pattern that is
+/// widened there is widened here.
 #pragma once
 
 #include <algorithm>
@@ -19,13 +21,12 @@
 
 #include "headway/text.hpp"
 #include "headway/time/label_parts.hpp"
+#include "headway/time/year_text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
-
-inline constexpr int most_pooled_years = 50;  ///< which end in two digits
 
 /// How many bytes from a place on belong to a run.
 template <class Belongs>
@@ -76,7 +77,7 @@ template <class Belongs>
         return false;
     const int first = value_of_digits(plain.substr(0, 4)), last = value_of_digits(plain.substr(5, digits));
     const int more = digits == 4 ? last - first : (last - first % 100 + 100) % 100;
-    return more > 0 && more < most_pooled_years;
+    return more > 0 && more < most_years_ending_in_two_digits;
 }
 
 }  // namespace detail

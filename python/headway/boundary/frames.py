@@ -24,6 +24,7 @@ from headway.boundary.values import arrow_of_values, arrow_or_none, is_text, num
 from headway.language.sentences import is_whole
 
 _MOST_KEPT = 100_000  # rows whose columns are kept as Arrow has them
+_LOOKED_AT = 10_000  # rows of a longer column, which say whether it repeats its words
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
 _NAMES = "a name: text, a number, a date or a category"
@@ -169,14 +170,14 @@ class Frame:
 
     def texts(self, name: str) -> list[str]:
         """A text column, one a row; null is the empty text."""
-        return [text or "" for text in self._text(name).to_pylist()]
+        return _by_row(self._text(name), "")
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         array = self._array(name)
         if array is not None:
             if is_text(array.type):
-                return [text or None for text in array.to_pylist()]
+                return _by_row(array, None)
             return [None if value != value else value for value in numbers_of(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
@@ -404,6 +405,30 @@ def _as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
 
     none = None if arrays else pd.Index([], dtype=object)
     return pd.DataFrame({name: held(array) for name, array in arrays.items()}, index=index, columns=none, copy=False)
+
+
+def _by_row(array: pa.Array, blank: str | None) -> list[Any]:
+    """Text, or nulls alone, one a row; null and the empty text are `blank`.
+
+    Rows of one word share one text where a column lists its words, or is long: to make a text a row takes more room
+    than the column, and of a column that lists its words a hundred times as long.
+    """
+    if pa.types.is_dictionary(array.type) and len(array.dictionary) <= len(array):
+        listed = [word or blank for word in array.dictionary.to_pylist()]
+        return [blank if code is None else listed[code] for code in array.indices.to_pylist()]
+    if pa.types.is_dictionary(array.type) or pa.types.is_string_view(array.type):
+        array = pc.cast(array, pa.large_string())
+    if len(array) <= _MOST_KEPT or not _repeats(array):  # where to look for equal words takes longer
+        return [text or blank for text in array.to_pylist()]
+    codes, words = words_of(array)
+    listed = [*(word or blank for word in words), blank]  # the last is found by code -1
+    return [listed[code] for code in codes.tolist()]
+
+
+def _repeats(array: pa.Array) -> bool:
+    """Whether a long column says most things more than once, by rows that are spread over all of it."""
+    some = array.take(pa.array(np.linspace(0, len(array) - 1, min(len(array), _LOOKED_AT), dtype=np.int64)))
+    return 2 * len(some.unique()) <= len(some)
 
 
 def _is_plain_text(kind: pa.DataType) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from headway.boundary.scalars import is_missing
 
+# Asked about first by `may_mean_two` of the core: a pattern that is widened here is widened there.
 NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?:[ T]00:00(?::00)?)?\s*")
 _FIRST_TWO_DIGIT_YEAR = 70  # two digits are of 1970 to 2069, as `Period.parse` reads them
 

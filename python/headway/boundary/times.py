@@ -26,7 +26,7 @@ from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
-from headway.boundary.scalars import is_missing
+from headway.boundary.scalars import is_missing, shown_with_type
 from headway.boundary.whole_column import said_by_column
 from headway.language.counts import number_of
 from headway.language.sentences import is_whole
@@ -107,7 +107,7 @@ def _moment_of(text: str) -> datetime.datetime | None:
 def labelled(text: str) -> Period | None:
     """The period of which text is a label; None of other text."""
     try:
-        return Period.parse(text)
+        return Period.parse(text) if is_whole(text) else None
     except HeadwayError:
         return None
 
@@ -261,6 +261,8 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
     if isinstance(value, Period):
         return value
     if isinstance(value, str):
+        if not is_whole(value):
+            raise HeadwayError(f"found {shown_with_type(value)}, half of a character; accepted: {PERIOD}")
         try:
             return Period.parse(value, calendar)
         except HeadwayError:
@@ -329,16 +331,14 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
     all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the
     column, or one `beside`, shows which is the day, and "Apr 22" where it shows that it is of a year: see
-    `said_by_column`. Rows without a time, and times
-    that are no period, are refused; of the rows `among` alone where these are given.
+    `said_by_column`. Rows without a time, and times that are no period, are refused, where given `among` these alone.
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
-    problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted, frame.line_without_null(column))
+    refuse(found_null(rows[codes[rows] < 0].tolist(), column, accepted, frame.line_without_null(column)))
     is_used = np.zeros(len(values) + 1, bool)  # the last is found by code -1
     is_used[codes[rows]] = True
     used = np.flatnonzero(is_used[:-1]).tolist()
-    refuse(problems)
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     found: dict[int, Period] = {}

@@ -198,7 +198,9 @@ def is_text(kind: pa.DataType) -> bool:
 def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
     """Text, or nulls alone, as codes and the words they stand for, in order of first appearance; null is code -1."""
     if array.null_count == len(array):
-        return np.full(len(array), -1, np.int32), []
+        codes = np.full(len(array), -1, np.int32)
+        codes.flags.writeable = False  # as those of Arrow are: readings are kept
+        return codes, []
     # A categorical column lists its categories in an order of its own; some may not occur, or be null, or stand twice.
     listed = array.dictionary if pa.types.is_dictionary(array.type) else None
     if listed is not None and (listed.null_count or len(listed.unique()) < len(listed)):

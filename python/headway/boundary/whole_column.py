@@ -15,11 +15,12 @@ from headway.boundary.numbered_days import days_in_order
 from headway.language.sentences import is_whole
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# What these read, `may_mean_two` of the core asks about first: a pattern that is widened here is widened there.
 _MONTH_AND_NUMBER = re.compile(rf"(?<![a-z])(({'|'.join(_MONTHS)})[a-z]*)\.? ?(\d\d)(?!\d)", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(\d\d) ?[-/] ?(\d\d)((?: ?[\[(].*)?)")
 _YEAR_TO_YEAR = re.compile(r"((?:19|20)\d\d)([-/])((?:19|20)?\d\d)((?: ?[\[(].*)?)")  # no space about the sign
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
-_MOST_POOLED = 50  # years that end in two digits, as `Period.parse` reads them
+_MOST_POOLED = 50  # years that end in two digits, as `Period.parse` reads them: most_years_ending_in_two_digits
 _ENOUGH = 3
 
 

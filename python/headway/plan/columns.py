@@ -16,6 +16,7 @@ from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.times import periods_of
 from headway.boundary.whole_column import said_by_column
+from headway.language.sentences import is_whole
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Column: TypeAlias = tuple[str, list[str], Codes] | None  # its name, its texts, and which each row has: -1 is blank
@@ -124,7 +125,9 @@ def _dated(read: Frame, name: str) -> npt.NDArray[np.bool_]:
 
 def _are_dates(texts: Sequence[str]) -> list[bool]:
     """Which texts say when: none that is blank, or a word for nothing ("TBC", "n/a") or for no end."""
-    return _core.are_dates([*texts])
+    # Half of a character is no text that the core reads; where it is for a date, the row is refused.
+    dated = iter(_core.are_dates([text for text in texts if is_whole(text)]))
+    return [not is_whole(text) or next(dated) for text in texts]
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:

@@ -1,0 +1,236 @@
+/// @file
+/// Which line of a table a claim is about, and which two of its points.
+///
+/// The line is the one whose words the clause says, rare words before common ones; else the only one that can be meant,
+/// or the only one that has the figure which the claim leads to. Its points are those of the times that are said: the
+/// later one last of all, the earlier one the one before it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/grid.hpp"
+#include "headway/audit/open_claims.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+class GridLines : protected OpenClaims {
+protected:
+    using OpenClaims::OpenClaims;
+
+    struct Chosen {
+        const GridLine* line = nullptr;
+        bool named = false;  ///< by its words; else it is the only one, or has a figure that the sentence says
+    };
+
+    /// The telling words of a claim's clause: of its parts of the sentence.
+    [[nodiscard]] std::vector<std::string> clause_words(const Open& open) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        std::size_t first = open.first, last = std::min(open.last, sentence.tokens.size());
+        if (first >= sentence.parts.size()) return {};
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[open.first]) --first;
+        while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
+        return telling_words(std::span(sentence.tokens).subspan(first, last - first));
+    }
+
+    /// The line that a claim is about: the one that its clause names, then its sentence, then the one before.
+    template <typename Fits>
+    [[nodiscard]] Chosen choose(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
+        const std::vector<std::string> clause = clause_words(open),
+                                       sentence = telling_words(sentences_[open.sentence].tokens);
+        const bool says_total = says_of_all(open);
+        const GridLine* best = nullptr;
+        double most = 0.0, second = 0.0;
+        std::size_t eligible = 0;
+        const GridLine* only = nullptr;
+        for (const GridLine& line : lines) {
+            if (line.points.empty() || !fits(line)) continue;
+            ++eligible;
+            only = &line;
+            const double score =
+                (3.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
+            if (score > most) {
+                second = std::exchange(most, score);
+                best = &line;
+            } else {
+                second = std::max(second, score);
+            }
+        }
+        if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, true};
+        if (eligible == 1) return {only, false};
+        return by_number(open, lines, fits);
+    }
+
+    /// The only line that has the figure which a change leads to: "fell by 10%, to 38,546".
+    template <typename Fits>
+    [[nodiscard]] Chosen by_number(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
+        constexpr double telling = 100.0;
+        const GridLine* found = nullptr;
+        for (const Figure& figure : sentences_[open.sentence].figures) {
+            if (&figure == open.figure || figure.role != Role::later) continue;
+            if (figure.stated.value < telling && figure.stated.decimals == 0) continue;
+            for (const GridLine& line : lines) {
+                if (line.points.empty() || !fits(line)) continue;
+                for (const GridPoint& point : line.points)
+                    if (is_near(figure.stated, point.number)) {
+                        if (found != nullptr && found != &line) return {};
+                        found = &line;
+                    }
+            }
+        }
+        return {found, false};
+    }
+
+    /// The points of a line that are results, in the order of their times.
+    [[nodiscard]] std::vector<const GridPoint*> series(const GridLine& line) const {
+        std::vector<const GridPoint*> points;
+        for (const GridPoint& point : line.points) {
+            if (!point.when.said() || grid_->columns[point.column].role != Role::own) continue;
+            if (!points.empty() && points.front()->number.unit != point.number.unit) continue;
+            if (grid_->times_in_rows && grid_->rows[point.row].total) continue;
+            points.push_back(&point);
+        }
+        std::stable_sort(points.begin(), points.end(), [](const GridPoint* a, const GridPoint* b) {
+            return a->when.year != 0 && b->when.year != 0 && a->when.year < b->when.year;
+        });
+        return points;
+    }
+
+    [[nodiscard]] static bool can_end(const Stated& size, const Stated& number) {
+        if (size.unit == StatedUnit::points) return number.unit == StatedUnit::per_cent;
+        return size.unit == StatedUnit::per_cent || number.unit == size.unit ||
+               (size.unit == StatedUnit::pounds && number.unit == StatedUnit::none);
+    }
+
+    [[nodiscard]] static bool is_near(const Stated& stated, const Stated& number) {
+        if (stated.unit != number.unit) return false;
+        Stated plain = stated;
+        if (plain.bound == Bound::at_least || plain.bound == Bound::at_most) plain.bound = Bound::exact;
+        if (plain.bound == Bound::over) plain.bound = Bound::just_over;  // "over 450" is not 4,120
+        if (plain.bound == Bound::under) plain.bound = Bound::nearly;
+        return agreement(plain, behind(number)) != Verdict::contradiction;
+    }
+
+    /// What a sentence says of times: the one that a change is from, and the one that it is about.
+    struct Times {
+        const When* from = nullptr;
+        const When* at = nullptr;
+        bool before = false;  ///< "on the year before"
+    };
+
+    [[nodiscard]] Times times_of(const Open& open) const {
+        const Sentence& sentence = sentences_[open.sentence];
+        Times times;
+        constexpr std::array<std::string_view, 7> from{"on", "since", "from", "than", "with", "to", "against"};
+        for (const When& when : sentence.whens) {
+            std::size_t i = when.first;
+            while (i > 0 && (word(open.sentence, i - 1) == "the" || word(open.sentence, i - 1) == "in" ||
+                             word(open.sentence, i - 1) == "at" || word(open.sentence, i - 1) == "of" ||
+                             word(open.sentence, i - 1) == "end"))
+                --i;
+            const bool own = sentence.parts[when.first] == sentence.parts[open.last - 1];
+            if (!own && when.first >= open.last) continue;
+            const bool is_from =
+                i > 0 && headway::detail::is_one_of(word(open.sentence, i - 1), from) && when.first >= open.first;
+            if (is_from && times.from == nullptr)
+                times.from = &when;
+            else if (times.at == nullptr || when.last <= open.first)
+                times.at = &when;
+        }
+        for (const Mark& mark : sentence.marks)
+            times.before = times.before || mark.cue == Cue::year_before || mark.cue == Cue::previous;
+        for (std::size_t i = open.first; i + 2 < sentence.tokens.size(); ++i)
+            times.before =
+                times.before || (word(open.sentence, i) == "on" && word(open.sentence, i + 1) == "the" &&
+                                 (word(open.sentence, i + 2) == "month" || word(open.sentence, i + 2) == "quarter" ||
+                                  word(open.sentence, i + 2) == "year"));
+        return times;
+    }
+
+    struct Ends {
+        const GridPoint* later = nullptr;
+        const GridPoint* earlier = nullptr;
+        bool told = false;  ///< the time of the earlier is said
+    };
+
+    [[nodiscard]] Ends ends_of(const Open& open, const GridLine& line) const {
+        const std::vector<const GridPoint*> points = series(line);
+        if (points.size() < 2) return {};
+        const Times times = times_of(open);
+        const Sentence& sentence = sentences_[open.sentence];
+        std::size_t last = points.size() - 1;
+        for (std::size_t p = 0; p < points.size(); ++p) {
+            if (times.at != nullptr && points[p]->when.may_be(*times.at)) last = p;
+        }
+        for (const Figure& figure : sentence.figures)  // "to 38,546"
+            if (&figure != open.figure && (figure.role == Role::later || figure.role == Role::own))
+                for (std::size_t p = points.size(); p-- > 0;)
+                    if (figure.stated.unit == points[p]->number.unit && is_near(figure.stated, points[p]->number) &&
+                        (sentence.parts[figure.token] == sentence.parts[open.first] || figure.role == Role::later)) {
+                        last = p;
+                        break;
+                    }
+        Ends ends{.later = points[last]};
+        if (times.from != nullptr)
+            for (const GridPoint* point : points)
+                if (point->when.may_be(*times.from) && point != ends.later) ends.earlier = point, ends.told = true;
+        if (ends.earlier == nullptr && times.from == nullptr && last > 0) {
+            ends.earlier = points[last - 1];
+            // "on the year before", where the two are a year apart
+            const When &to = ends.later->when, &from = ends.earlier->when;
+            ends.told = times.before && from.year != 0 && from.year + 1 == to.year && from.month == to.month &&
+                        from.quarter == to.quarter;
+        }
+        return ends;
+    }
+
+    /// What two points of a line are about.
+    [[nodiscard]] Subject subject_of(const Open& open, const GridLine& line, const GridPoint& later,
+                                     const GridPoint& earlier, bool compares = false) const {
+        Subject subject{.words = line.words, .naming = line.words, .compares = compares, .must_name = true};
+        for (const GridPoint* point : {&later, &earlier}) {
+            if (point->when.said()) subject.whens.push_back(point->when);
+            for (const std::vector<std::string>& words :
+                 {grid_->rows[point->row].words, grid_->columns[point->column].words})
+                subject.words.insert(subject.words.end(), words.begin(), words.end());
+        }
+        for (const Figure& figure : sentences_[open.sentence].figures)  // "to 38,546"
+            for (const GridPoint* point : {&later, &earlier})
+                if (figure.stated.unit == point->number.unit && is_near(figure.stated, point->number))
+                    subject.figures.push_back(figure.token);
+        return subject;
+    }
+
+    /// Whether a line that a claim names may contradict it: of one unit, its size not of pounds against plain numbers.
+    [[nodiscard]] bool may_fail(const Open& open, const Chosen& chosen, const GridPoint& later,
+                                const GridPoint& earlier) const {
+        if (!chosen.named || later.number.unit != earlier.number.unit) return false;
+        if (open.figure == nullptr) return true;
+        const StatedUnit unit = open.figure->stated.unit;
+        return unit == later.number.unit || unit == StatedUnit::per_cent ||
+               (unit == StatedUnit::points && later.number.unit == StatedUnit::per_cent);
+    }
+
+    [[nodiscard]] bool says_of_all(const Open& open) const {
+        constexpr std::array<std::string_view, 10> words{"over", "total",   "altogether", "combined", "together",
+                                                         "all",  "average", "sum",        "overall",  "between"};
+        const Sentence& sentence = sentences_[open.sentence];
+        for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+            if (headway::detail::is_one_of(word(open.sentence, i), words) &&
+                !(word(open.sentence, i) == "over" && sentence.mark_at(i, std::array{Cue::over}) != nullptr))
+                return true;
+        return false;
+    }
+
+    const Grid* grid_ = nullptr;  ///< the one that is looked at
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing
