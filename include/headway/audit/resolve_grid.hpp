@@ -9,8 +9,8 @@
 /// | "34% of the total"                               | a number of the row over its column's total, or over another |
 /// | "rose for the third year running"                | the last moves of the line                                   |
 ///
-/// The line is the one whose words the clause says, or the only one of its unit. What fits confirms, where the claim says
-/// words of the line; what does not fit contradicts only a claim that names the line and nothing else, at its times.
+/// The line is the one whose words the clause says, or the only one of its unit. What fits confirms, where the claim
+/// has words of the line; what does not fit contradicts only a claim that names the line and nothing else, at its times.
 #pragma once
 
 #include <algorithm>
