@@ -42,7 +42,7 @@ const std::vector<Near> cases{
     {"earlier value in another sentence",
      "There were 318 households at the end of June. Twelve months earlier there were 251. That equates to an "
      "increase of 67 households, or 27%.",
-     "increase of 67", "67 h", "77 h", true},
+     "increase of 67", "67 h", "77 h", false},
     {"earlier value in another sentence",
      "Agency spend was \u00A31.9m in Q1. In Q2 it was \u00A31.6m, a reduction of \u00A30.3m.",
      "reduction of \u00A30.3m", "\u00A30.3m", "\u00A30.5m", true},
@@ -54,7 +54,7 @@ const std::vector<Near> cases{
      "it fell", "\u00A31.4m", "\u00A31.8m", true},
     {"movement from the sentence before",
      "In January 5.3% of patients waited a day; in February that had fallen only slightly, to 5.1%.",
-     "that had fallen", "fallen", "risen", true},
+     "that had fallen", "fallen", "risen", false},
     {"size from a target of another sentence",
      "Absence stood at 9.8 days. The target is 8.5 days. Absence is therefore 1.3 days above the target "
      "level.",
@@ -72,7 +72,7 @@ const std::vector<Near> cases{
     {"comparison with another sentence",
      "The target for the year is 92%. Performance in November was 89.7%. Performance therefore remains below "
      "target.",
-     "below target", "below", "above", true},
+     "below target", "below", "above", false},
     {"comparison with another sentence",
      "The national average is 15.8%. Our rate was 14.2% in March. The rate is lower than the national "
      "average.",
@@ -83,10 +83,10 @@ const std::vector<Near> cases{
     {"a share of two sentences",
      "During the quarter 842 planning applications were determined. Of these 758 were decided in time, "
      "giving a performance of 90.0%.",
-     "90.0%", "90.0%", "80.0%", true},
+     "90.0%", "90.0%", "80.0%", false},
     {"a share of two sentences",
      "We responded to 1,118 of 1,300 requests in time. That is 86%.",
-     "That is 86%", "86%", "76%", true},
+     "That is 86%", "86%", "76%", false},
     {"a share of two sentences",
      "There are 96 schools in the borough; 81 are rated good. At 84% this is above the target of 80%.",
      "At 84%", "84%", "82%", false},
@@ -105,10 +105,10 @@ const std::vector<Near> cases{
     {"parts behind their whole",
      "Of the 163 complaints received, 25 were investigated at stage 2. Of these, 13 were not upheld and 12 "
      "were upheld.",
-     "25 were investigated", "12 were", "14 were", true},
+     "25 were investigated", "12 were", "14 were", false},
     {"parts behind their whole",
      "In February 133 responses were sent. Of these, 123 were in time and 10 took longer.",
-     "133 responses", "10 took", "12 took", true},
+     "133 responses", "10 took", "12 took", false},
     {"parts behind their whole",
      "95 have a status: 78 are in place, 3 are late and 14 are missing.",
      "95 have", "14 are", "18 are", false},
@@ -122,11 +122,11 @@ const std::vector<Near> cases{
     {"what is left",
      "The variance was a pressure of \u00A313.617m. Directors had adjusted this by -\u00A32.391m, leaving a "
      "residual pressure of \u00A311.226m.",
-     "leaving a residual pressure of \u00A311.226m", "11.226", "11.626", true},
+     "leaving a residual pressure of \u00A311.226m", "11.226", "11.626", false},
     {"what is left",
      "There was an underspend of \u00A33.665m. Of the underspend, \u00A32.566m was down to timing, the "
      "remaining \u00A31.099m being savings.",
-     "remaining \u00A31.099m", "1.099", "1.109", true},
+     "remaining \u00A31.099m", "1.099", "1.109", false},
     {"what is left",
      "The report identified an underspend of \u00A32.193m. It was approved that \u00A31.780m be moved to a "
      "reserve and the remaining \u00A30.413m to another.",
@@ -137,7 +137,7 @@ const std::vector<Near> cases{
     {"a variance of two sentences",
      "Total expenditure was \u00A364.2m. This compares with an approved budget of \u00A361.9m and results in "
      "an overspend of \u00A32.3m.",
-     "overspend of \u00A32.3m", "\u00A32.3m", "\u00A33.2m", true},
+     "overspend of \u00A32.3m", "\u00A32.3m", "\u00A33.2m", false},
     {"second size of one change",
      "There were 145,562 patients, an increase of 21,917 (+17.7%) on the quarter before (123,645).",
      "+17.7%", "17.7", "11.7", true},
@@ -156,22 +156,22 @@ const std::vector<Near> cases{
      "significant improvement", "improvement", "deterioration", false},
     {"the way in words",
      "Compliance improved from 92.48% in January to 94.21% in February.",
-     "improved", "improved", "worsened", true},
+     "improved", "improved", "worsened", false},
     {"fractions",
      "Around two in five residents (41%) feel safe.",
      "two in five", "41%", "61%", true},
     {"fractions",
      "In 2023 action was taken in 6,351 cases, less than half of the 13,091 of the year before.",
-     "less than half", "6,351", "8,351", true},
+     "less than half", "6,351", "8,351", false},
     {"a column of shares",
      "| Month | Sent | In time | Rate |\n|---|--:|--:|--:|\n| December | 128 | 120 | 93.75% |\n| January | "
-     "121 | 114 | 94.21% |\n| February | 133 | 123 | 92.48% |\n",
+     "121 | 114 | 94.21% |\n| March | 140 | 133 | 95.00% |\n| February | 133 | 123 | 92.48% |\n",
      "92.48%", "92.48", "94.28", true},
     {"a column of differences",
      "| Area | 2013/14 | 2014/15 | Number | Percentage |\n|---|--:|--:|--:|--:|\n| North | 54,721 | 53,036 | "
      "- 1,685 | - 3.1% |\n| South | 23,915 | 25,285 | + 1,370 | + 5.7% |\n| West | 95,509 | 92,739 | - 2,770 "
      "| - 2.9% |\n",
-     "1,370", "1,370", "1,730", true},
+     "1,370", "1,370", "1,730", false},
     {"a column of changes",
      "| Area | 2013/14 | 2014/15 | Number | Percentage |\n|---|--:|--:|--:|--:|\n| North | 54,721 | 53,036 | "
      "- 1,685 | - 3.1% |\n| South | 23,915 | 25,285 | + 1,370 | + 5.7% |\n| West | 95,509 | 92,739 | - 2,770 "
@@ -188,7 +188,7 @@ const std::vector<Near> cases{
     {"shares in brackets",
      "| Decisions | 2010 | 2011 | 2012 |\n|---|--:|--:|--:|\n| Decided | 65 | 50 | 60 |\n| Dismissed | 41 "
      "(63%) | 35 (70%) | 33 (55%) |\n| Upheld | 24 | 15 | 27 |\n",
-     "41 (63%)", "63%", "68%", true},
+     "41 (63%)", "63%", "68%", false},
     {"a change in brackets",
      "| | Average | 2015 | 2020 |\n|---|--:|--:|--:|\n| Killed | 292 | 204 (30% reduction) | 175 (40% "
      "reduction) |\n| Injured | 2,605 | 1,485 (43% reduction) | 1,172 (55% reduction) |\n",
@@ -204,13 +204,13 @@ const std::vector<Near> cases{
      "attended | 2,659 | 3,306 | 3,076 | 3,463 | 3,494 |\n| Dwelling fires | 164 | 147 | 146 | 143 | 150 |\n"
      "| Calls handled within 90 seconds (%) | 81 | 79 | 79 | 79 | 85 |\n| Firefighter injuries | 49 | 43 | "
      "34 | 32 | 0 |\n\nFirefighter injuries are down by 35% since 2014/15.",
-     "down by 35%", "35%", "53%", true},
+     "down by 35%", "35%", "53%", false},
     {"text of a table by year",
      "| Measure | 2014/15 | 2015/16 | 2016/17 | 2017/18 | Aim |\n|---|--:|--:|--:|--:|--:|\n| Incidents "
      "attended | 2,659 | 3,306 | 3,076 | 3,463 | 3,494 |\n| Dwelling fires | 164 | 147 | 146 | 143 | 150 |\n"
      "| Calls handled within 90 seconds (%) | 81 | 79 | 79 | 79 | 85 |\n| Firefighter injuries | 49 | 43 | "
      "34 | 32 | 0 |\n\nCalls handled within 90 seconds were six percentage points short of the aim.",
-     "six percentage points", "six", "nine", true},
+     "six percentage points", "six", "nine", false},
     {"text of a table by year",
      "| Measure | 2014/15 | 2015/16 | 2016/17 | 2017/18 | Aim |\n|---|--:|--:|--:|--:|--:|\n| Incidents "
      "attended | 2,659 | 3,306 | 3,076 | 3,463 | 3,494 |\n| Dwelling fires | 164 | 147 | 146 | 143 | 150 |\n"
@@ -222,12 +222,12 @@ const std::vector<Near> cases{
      "2014/15 | 2,218 | 87.0% |\n| 2015/16 | 2,582 | 85.4% |\n| 2016/17 | 2,616 | 80.7% |\n| 2017/18 | 3,201 "
      "| 91.6% |\n\nThe number of requests rose for the third year running to 3,201, an increase of 22% on "
      "2016/17.",
-     "increase of 22%", "22%", "32%", true},
+     "increase of 22%", "22%", "32%", false},
     {"text of a table by year",
      "| Year | Number of requests | Answered on time |\n|---|--:|--:|\n| 2013/14 | 2,648 | 87.3% |\n| "
      "2014/15 | 2,218 | 87.0% |\n| 2015/16 | 2,582 | 85.4% |\n| 2016/17 | 2,616 | 80.7% |\n| 2017/18 | 3,201 "
      "| 91.6% |\n\nPerformance was up 10.9 percentage points on the previous year.",
-     "10.9 percentage points", "10.9", "9.9", true},
+     "10.9 percentage points", "10.9", "9.9", false},
     {"text of a table by year",
      "| Year | Number of requests | Answered on time |\n|---|--:|--:|\n| 2013/14 | 2,648 | 87.3% |\n| "
      "2014/15 | 2,218 | 87.0% |\n| 2015/16 | 2,582 | 85.4% |\n| 2016/17 | 2,616 | 80.7% |\n| 2017/18 | 3,201 "
@@ -245,7 +245,7 @@ const std::vector<Near> cases{
     {"a rank among rows",
      "| Area | Offences |\n|---|--:|\n| Northshire | 208 |\n| Southshire | 150 |\n| Eastshire | 103 |\n| "
      "Westshire | 38 |\n\nNorthshire had the highest number of the four areas.",
-     "highest number", "Northshire had", "Southshire had", true},
+     "highest number", "Northshire had", "Southshire had", false},
 };
 // clang-format on
 

@@ -134,7 +134,7 @@ private:
         group_ = {};
         memory_ = {};
         grids_.clear();
-        constexpr std::size_t least = 1000000, of_a_byte = 8;
+        constexpr std::size_t least = 1000000, of_a_byte = 6;
         looks_ = std::max(least, of_a_byte * reading.text.size());
         for (const Table& table : reading.tables) grids_.push_back(GridReader(reading.text, table).read());
         row_carried_ = no_row;
@@ -263,7 +263,7 @@ private:
                 memory_.facts.push_back(std::move(fact));
         const std::vector<const Grid*> near = grids_near(block, b);
         GridResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        RankResolver(ledger_, paragraph, memory_, near).resolve();
+        RankResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();

@@ -19,23 +19,23 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-/// The way that the stemmed words of a measure say to be good; none where they say none, or both. Of a time or a cost it
-/// is not said ("response times", "time to treat") unless what is measured is a share ("answered in time").
+/// The way that the stemmed words of a measure say to be good; none where they say none, or both. Of a time or a cost
+/// it is not said ("response times", "time to treat") unless what is measured is a share ("answered in time").
 [[nodiscard]] inline std::optional<Polarity> way_in_words(std::span<const std::string> words, bool shares) {
     // beginnings of words; what is counted as done, and what is counted as wrong
     constexpr std::array<std::string_view, 18> more{
         "satisf",  "complian", "recycl",   "attendance", "uptake", "achiev",     "complet",  "resolv",  "collect",
         "success", "punctual", "discharg", "attain",     "qualif", "employment", "coverage", "immunis", "vaccin"};
     constexpr std::array<std::string_view, 26> less{
-        "complaint", "crime",    "offence",   "absence",  "sickness", "delay",   "breach",      "error",   "overdue",
-        "arrear",    "death",    "injur",     "casualt",  "vacan",    "homeless", "overspend",  "deficit", "miss",
-        "exclusion", "reoffend", "unemploy",  "cancel",   "tipping",  "accident", "readmission", "backlog"};
+        "complaint", "crime",    "offence",  "absence", "sickness", "delay",    "breach",      "error",   "overdue",
+        "arrear",    "death",    "injur",    "casualt", "vacan",    "homeless", "overspend",   "deficit", "miss",
+        "exclusion", "reoffend", "unemploy", "cancel",  "tipping",  "accident", "readmission", "backlog"};
     // whole words, which begin others: "later", "firearm", "respondent"
-    constexpr std::array<std::string_view, 9> more_whole{"answer", "treat",   "seen", "respond",  "response",
+    constexpr std::array<std::string_view, 9> more_whole{"answer", "treat",    "seen",   "respond", "response",
                                                          "decid",  "determin", "timely", "handover"};
     constexpr std::array<std::string_view, 4> less_whole{"late", "fire", "gap", "emission"};
-    constexpr std::array<std::string_view, 14> measured{"time", "minute", "hour",  "second", "day",  "week", "month",
-                                                        "wait", "cost",   "length", "spend", "pric", "bill", "fee"};
+    constexpr std::array<std::string_view, 14> measured{"time", "minute", "hour",   "second", "day",  "week", "month",
+                                                        "wait", "cost",   "length", "spend",  "pric", "bill", "fee"};
     const auto says = [&](const auto& few, const auto& whole) {
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
             return headway::detail::is_one_of(std::string_view(word), whole) ||

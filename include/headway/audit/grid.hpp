@@ -40,9 +40,9 @@ struct GridLine {
     std::vector<double> weights{};  ///< of its words, by rarity among the lines beside it
     std::vector<GridPoint> points{};
     When when{};
-    Role role = Role::own;  ///< whose figures a column has: results, or a target
-    bool total = false;     ///< of all
-    bool most = false;      ///< "(maximum)": less is good
+    Role role = Role::own;   ///< whose figures a column has: results, or a target
+    bool total = false;      ///< of all
+    bool most = false;       ///< "(maximum)": less is good
     bool has_signs = false;  ///< of a column: a plus or a number below nothing says that signs are printed
 
     [[nodiscard]] const GridPoint* at(std::size_t row, std::size_t column) const {
@@ -203,6 +203,13 @@ private:
     std::string_view text_;
     const Table& table_;
 };
+
+/// Takes a look at a grid from what may still be looked at; false where too little is left.
+[[nodiscard]] inline bool pay_for(const Grid& grid, std::size_t& budget) {
+    if (budget < grid.cells) return false;
+    budget -= grid.cells;
+    return true;
+}
 
 /// How much of a line's words some words say: 0 to 1.
 [[nodiscard]] inline double said_of(const GridLine& line, std::span<const std::string> words) {

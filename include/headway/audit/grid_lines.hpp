@@ -225,7 +225,11 @@ protected:
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words) &&
-                !(word(open.sentence, i) == "over" && sentence.mark_at(i, std::array{Cue::over}) != nullptr))
+                !(word(open.sentence, i) == "over" &&
+                  sentence.figures.end() !=
+                      std::find_if(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+                          return figure.token == i + 1;  // "over 450"
+                      })))
                 return true;
         return false;
     }

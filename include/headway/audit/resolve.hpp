@@ -12,8 +12,8 @@
 /// | variance           | the spend and the budget of the sentences before                                       |
 ///
 /// Figures that give what is stated confirm it. Others contradict it only where nothing else can be meant: they are the
-/// only ones of their kind near by, their times are said, and the claim goes on about them. Few pairs are tried, for
-/// among many one gives any number.
+/// only ones of their kind near by, their times are said, and the claim is about the same subject (same_subject.hpp).
+/// Few pairs are tried, for among many one gives any number.
 #pragma once
 
 #include <algorithm>
@@ -226,9 +226,8 @@ private:
                                             left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
         if (left->of_units) return;
-        const bool sure = alone && !needs && goes_on(open, *left) &&
-                          sentence.tokens.size() > 3 && left->sentence + 1 >= number_of(open.sentence) &&
-                          own.size() == 1;
+        const bool sure = alone && !needs && goes_on(open, *left) && sentence.tokens.size() > 3 &&
+                          left->sentence + 1 >= number_of(open.sentence) && own.size() == 1;
         if (judgement.verdict != Verdict::holds && !sure) return;
         if (needs) judgement.why += "; which way is good is in the words of what is measured";
         decide(open, std::move(judgement), ClaimKind::comparison, subject_of(open, *left, *right));

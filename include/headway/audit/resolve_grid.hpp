@@ -9,8 +9,8 @@
 /// | "34% of the total"                               | a number of the row over its column's total, or over another |
 /// | "rose for the third year running"                | the last moves of the line                                   |
 ///
-/// The line is the one whose words the clause says, or the only one of its unit. What fits confirms; what does not fit
-/// contradicts only where the line is sure and the times are said.
+/// The line is the one whose words the clause says, or the only one of its unit. What fits confirms, where the claim
+/// has words of the line; what does not fit contradicts only a claim that names the line and nothing else, at its times.
 #pragma once
 
 #include <algorithm>
@@ -43,7 +43,7 @@ public:
         for (const Open& open : open_claims()) {
             for (const Grid* grid : grids_) {
                 grid_ = grid;
-                if (!is_open(open) || !afford(*grid)) break;
+                if (!is_open(open) || !pay_for(*grid, budget_)) break;
                 if (open.figure != nullptr && (open.figure->role == Role::size || is_points(open.figure->stated)))
                     resolve_size(open);
                 else if (open.kind == ClaimKind::trend)
@@ -72,7 +72,7 @@ private:
         if (!says_of_all(open)) return;
         for (const Grid* grid : grids_) {
             grid_ = grid;
-            if (!afford(*grid)) return;
+            if (!pay_for(*grid, budget_)) return;
             auto judgement = sum_of_line(open, figure.stated);
             if (!judgement) continue;
             const Sentence& sentence = sentences_[s];
@@ -281,11 +281,11 @@ private:
 
     /// The sum or the mean of a line, where it is what is stated.
     [[nodiscard]] std::optional<Judgement> sum_of_line(const Open& open, const Stated& stated) const {
-        const std::vector<std::string> clause = clause_words(open);
+        const std::vector<std::string> clause = telling_words(sentences_[open.sentence].tokens);
         for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
             for (const GridLine& line : *lines) {
                 if (line.points.size() < 2 || line.points.front().number.unit != stated.unit) continue;
-                if (said_of(line, clause) < 0.3) continue;
+                if (said_of(line, clause) < (lines == &grid_->rows ? 0.3 : 1e-9)) continue;
                 Interval sum = exactly(0.0);
                 std::size_t terms = 0;
                 for (const GridPoint& point : line.points) {
@@ -382,9 +382,9 @@ private:
 
     /// "34% of the total", "accounting for 67%", "a 12% share".
     [[nodiscard]] bool is_of_all(const Open& open) const {
-        constexpr std::array<std::string_view, 12> words{"total",     "overall", "all",     "share",   "proportion",
-                                                         "account",   "accounts", "accounted", "accounting",
-                                                         "makes",     "represents", "representing"};
+        constexpr std::array<std::string_view, 12> words{"total",      "overall", "all",        "share",
+                                                         "proportion", "account", "accounts",   "accounted",
+                                                         "accounting", "makes",   "represents", "representing"};
         const std::size_t token = open.figure->token;
         const std::size_t first = open.figure->bound > 4 ? open.figure->bound - 4 : 0;
         for (std::size_t i = first; i < token + 6; ++i)
@@ -427,12 +427,6 @@ private:
                 return close(open, std::move(judgement));
             }
         }
-    }
-
-    [[nodiscard]] bool afford(const Grid& grid) const {
-        if (budget_ < grid.cells) return false;
-        budget_ -= grid.cells;
-        return true;
     }
 
     std::span<const Grid* const> grids_;

@@ -26,8 +26,8 @@ namespace headway::inline HEADWAY_ABI::auditing {
 class RankResolver : private OpenClaims {
 public:
     RankResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                 std::span<const Grid* const> grids)
-        : OpenClaims(ledger, paragraph, memory), grids_(grids) {}
+                 std::span<const Grid* const> grids, std::size_t& budget)
+        : OpenClaims(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
 
     void resolve() {
         if (grids_.empty()) return;
@@ -55,6 +55,7 @@ private:
         if (word(s, i - 1) == "of" || (i >= 3 && word(s, i - 3) == "one" && word(s, i - 2) == "of")) return;
         for (const Grid* grid : grids_) {
             grid_ = grid;
+            if (!pay_for(*grid, budget_)) return;
             const std::optional<Ranked> ranked = over_time(s, i) ? through_time(s, i) : among_rows(s, i);
             if (!ranked || ranked->among.size() < 3) continue;
             return judge(s, i, way, *ranked);
@@ -266,6 +267,7 @@ private:
     }
 
     std::span<const Grid* const> grids_;
+    std::size_t& budget_;
     const Grid* grid_ = nullptr;
     std::size_t read_ = 0;  ///< how many claims were there before
 };

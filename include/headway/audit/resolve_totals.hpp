@@ -1,12 +1,12 @@
 /// @file
 /// Open counts and amounts, held against parts and wholes of the sentences about them.
 ///
-/// | words                                                     | are held against                                    |
-/// |-----------------------------------------------------------|-----------------------------------------------------|
-/// | "25 were investigated. Of these, 13 were ... and 12 were" | the parts behind it, of its sentence or the next | |
-/// "£2.44m ... £1.37m, giving an overall underspend of"      | the figures before it, where a word says a total      |
-/// | "£13.6m ... -£2.4m, leaving £11.2m", "the remaining 38"   | a whole less its parts                               |
-/// | "income was £984m and expenditure £957m", "a surplus of"  | one less the other                                   |
+/// | words                                                     | are held against                                 |
+/// |-----------------------------------------------------------|--------------------------------------------------|
+/// | "25 were investigated. Of these, 13 were ... and 12 were" | the parts behind it, of its sentence or the next |
+/// | "£2.44m ... £1.37m, giving an overall underspend of"      | the figures before it, where a word says a total |
+/// | "£13.6m ... -£2.4m, leaving £11.2m", "the remaining 38"   | a whole less its parts                           |
+/// | "income was £984m and expenditure £957m", "a surplus of"  | one less the other                               |
 ///
 /// All parts of a sentence are added up and no choice of them. What does not fit contradicts nothing: nothing says that
 /// the parts are all there are, or that nothing is in two of them.
@@ -140,6 +140,7 @@ private:
                   {"total", "overall", "altogether", "combined", "giving", "making", "together", "all", "bringing",
                    "date", "totalling", "sum", "cumulative"}))
             return {};
+        if (figure.stated.bound != Bound::exact) return {};
         const std::vector<const Fact*> facts = before(open, 2);
         Interval sum = exactly(0.0);
         std::string text;

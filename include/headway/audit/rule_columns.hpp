@@ -8,7 +8,9 @@
 /// | `row of all`     | a first or last row that is the sum of the others in most columns is so in all              |
 ///
 /// Which columns a column is worked out of is not asked of its head: the rows say it. A relation that chance may give
-/// (few rows, few digits, no word of the head for it) is none. A row that fails where the others hold is contradicted.
+/// (few rows, few digits, no word of the head for it) is none. The only row that fails is contradicted where it is near
+/// what it should be, no third column explains it and nothing was rounded; a row of all contradicts nothing, for a
+/// mean and distinct things add up to no sum.
 #pragma once
 
 #include <algorithm>
@@ -212,12 +214,14 @@ private:
         constexpr double near = 0.25;
         const double size = std::max(std::fabs(is.middle), 4.0 * stated.half());
         if (in_thousands_ && std::fabs(stated.value - is.middle) <= 3.0 * stated.half()) return false;
-        if (std::fabs(stated.value - is.middle) > near * size + 2.0 * stated.half() && !has_its_digits(stated, is.middle))
+        if (std::fabs(stated.value - is.middle) > near * size + 2.0 * stated.half() &&
+            !has_its_digits(stated, is.middle))
             return false;
         const Interval one = behind(number(r, relation.a)->number), other = behind(number(r, relation.b)->number);
         for (std::size_t k = 1; k < widest; ++k) {
             const Cell* third = number(r, k);
-            if (third == nullptr || k == c || k == relation.a || k == relation.b || third->number.value == 0.0) continue;
+            if (third == nullptr || k == c || k == relation.a || k == relation.b || third->number.value == 0.0)
+                continue;
             const Interval more = behind(third->number);
             for (const Interval& a : {one, one + more, one - more})
                 for (const Interval& b : {other, other + more, other - more}) {
@@ -328,7 +332,8 @@ private:
             if (agreed < 2 || agreed + 1 < sums.size()) continue;
             for (const auto& [c, sum] : sums) {
                 const Cell& whole = table_.rows[r].cells[c];
-                if (agreement(whole.number, sum) == Verdict::contradiction) continue;  // of a mean, or of distinct things
+                if (agreement(whole.number, sum) == Verdict::contradiction)
+                    continue;  // of a mean, or of distinct things
                 Judgement judgement{.rule = "row of all",
                                     .verdict = agreement(whole.number, sum),
                                     .stated = shown_stated(whole.number),

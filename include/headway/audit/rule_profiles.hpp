@@ -276,9 +276,9 @@ private:
 
     /// "Will save £39.4m over the three years", and not "savings rise to £39.4m over the three years".
     [[nodiscard]] bool is_summed(const Figure& figure) const {
-        constexpr std::array<std::string_view, 12> reaching{"to",    "by",     "rise",   "rises",  "grow", "grows",
+        constexpr std::array<std::string_view, 12> reaching{"to",    "by",     "rise",  "rises",   "grow",     "grows",
                                                             "build", "builds", "reach", "reaches", "reaching", "rate"};
-        constexpr std::array<std::string_view, 9> sums{"save",    "saves",     "saved",        "total",  "totals",
+        constexpr std::array<std::string_view, 9> sums{"save",      "saves",      "saved",        "total", "totals",
                                                        "totalling", "altogether", "cumulatively", "saving"};
         bool summed = false;
         const std::size_t first = figure.token > 8 ? figure.token - 8 : 0;

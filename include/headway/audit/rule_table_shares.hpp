@@ -2,8 +2,8 @@
 /// Shares that a table prints beside its numbers: "16,118 | 37.63" of the column's total, "41 (68%)" of another row,
 /// "204 (30% reduction)" from another column.
 ///
-/// What a share is of is not said: it is the whole that gives most shares of the table. A share that fails where the
-/// others of its column hold is contradicted.
+/// What a share is of is not said: it is the whole that gives most shares of the table. The only share that
+/// fails is contradicted where it is near what it should be and no other number of its row or column gives it.
 #pragma once
 
 #include <algorithm>
@@ -131,8 +131,9 @@ private:
         for (const GridLine& row : grid_.rows)
             for (const GridPoint& point : row.points)
                 if (point.number.value > 0.0 && point.number.unit != StatedUnit::per_cent &&
-                    (point.row == share.at->row || point.column == share.at->column) && point.span.begin != share.of.begin &&
-                    point.number.value != share.whole && agreement_of(plain, share.part, point.number.value))
+                    (point.row == share.at->row || point.column == share.at->column) &&
+                    point.span.begin != share.of.begin && point.number.value != share.whole &&
+                    agreement_of(plain, share.part, point.number.value))
                     return true;
         return false;
     }

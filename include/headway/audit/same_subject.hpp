@@ -2,10 +2,11 @@
 /// Whether a claim is about what a piece of evidence is about: the one question that every contradiction asks which is
 /// held against another sentence or a table.
 ///
-/// A figure near by is of another thing more often than not ("Robbery fell. Robbery with a knife rose"). So all words of
-/// the claim's sentence that name something must be among those of the evidence, all words that name the evidence must
-/// be said (unless the claim names nothing: "this is a fall of"), its times must be those of the evidence, and no number
-/// may stand in it that is neither claimed nor evidence. Where one of these is in doubt, nothing is contradicted.
+/// A figure near by is of another thing more often than not ("Robbery fell. Robbery with a knife rose"). So all words
+/// of the claim's sentence that name something must be among those of the evidence, all words that name the evidence
+/// must be said (unless the claim names nothing: "this is a fall of"), its times must be those of the evidence, and no
+/// number may stand in it that is neither claimed nor evidence. Where one of these is in doubt, nothing is
+/// contradicted.
 #pragma once
 
 #include <algorithm>
@@ -35,20 +36,21 @@ struct Subject {
 /// A word that names no thing: "the figure", "this represents", "slightly".
 [[nodiscard]] inline bool names_nothing(std::string_view stemmed) {
     constexpr std::array<std::string_view, 47> general{
-        "figure",     "level",       "result",    "performance",  "position",      "represent",   "represents",
-        "equat",      "equates",     "therefore", "thus",         "hence",         "mean",        "compar",
-        "compare",    "slightly",    "sharply",   "further",      "again",         "now",         "also",
-        "still",      "however",     "so",        "significantly", "considerably", "marginally",  "steadily",
-        "currently",  "stood",       "stand",     "cent",         "point",         "percentage",  "last",
-        "same",       "equivalent",  "give",      "giv",          "result",        "substantially", "remain",
-        "approximately", "an",       "previou",   "earlier",      "before"};
+        "figure",        "level",      "result",    "performance",   "position",     "represent",     "represents",
+        "equat",         "equates",    "therefore", "thus",          "hence",        "mean",          "compar",
+        "compare",       "slightly",   "sharply",   "further",       "again",        "now",           "also",
+        "still",         "however",    "so",        "significantly", "considerably", "marginally",    "steadily",
+        "currently",     "stood",      "stand",     "cent",          "point",        "percentage",    "last",
+        "same",          "equivalent", "give",      "giv",           "result",       "substantially", "remain",
+        "approximately", "an",         "previou",   "earlier",       "before"};
     return headway::detail::is_one_of(stemmed, general);
 }
 
 /// A word for a span of time.
 [[nodiscard]] inline bool is_span_of_time(std::string_view word) {
-    constexpr std::array<std::string_view, 14> spans{"year",   "years",  "month", "months", "quarter", "quarters", "week",
-                                                     "weeks",  "day",    "days",  "term",   "period",  "annual",   "annually"};
+    constexpr std::array<std::string_view, 14> spans{"year",     "years",  "month",  "months",  "quarter",
+                                                     "quarters", "week",   "weeks",  "day",     "days",
+                                                     "term",     "period", "annual", "annually"};
     return headway::detail::is_one_of(word, spans);
 }
 
@@ -68,11 +70,10 @@ private:
 
     /// What the lexicon knows at a token: a movement, a comparison, a bound; a comparator where one is held against.
     [[nodiscard]] bool is_marked(std::size_t token, bool compares) const {
-        constexpr std::array plain{Cue::rose,       Cue::fell,     Cue::rising,     Cue::falling,  Cue::a_rise,
-                                   Cue::a_fall,     Cue::above,    Cue::below,      Cue::better_than,
-                                   Cue::worse_than, Cue::meets,    Cue::misses,     Cue::exceeds,  Cue::previous,
-                                   Cue::year_before, Cue::about,   Cue::over,       Cue::under,    Cue::nearly,
-                                   Cue::just_over};
+        constexpr std::array plain{Cue::rose,   Cue::fell,   Cue::rising,  Cue::falling,     Cue::a_rise,
+                                   Cue::a_fall, Cue::above,  Cue::below,   Cue::better_than, Cue::worse_than,
+                                   Cue::meets,  Cue::misses, Cue::exceeds, Cue::previous,    Cue::year_before,
+                                   Cue::about,  Cue::over,   Cue::under,   Cue::nearly,      Cue::just_over};
         constexpr std::array comparators{Cue::target, Cue::budget, Cue::national, Cue::peer};
         return sentence_.mark_at(token, plain) != nullptr ||
                (compares && sentence_.mark_at(token, comparators) != nullptr);
@@ -85,9 +86,9 @@ private:
 
     [[nodiscard]] bool says_no_more(const Subject& subject) const {
         constexpr std::array<std::string_view, 27> doubts{
-            "not",   "no",   "never", "until",  "longer", "without", "excluding", "except",   "despite",
-            "every", "each", "some",  "most",   "had",    "other",   "others",    "both",     "who",
-            "whose", "will", "would", "if",     "among",  "ever",    "within",    "expected", "forecast"};
+            "not",   "no",   "never", "until", "longer", "without", "excluding", "except",   "despite",
+            "every", "each", "some",  "most",  "had",    "other",   "others",    "both",     "who",
+            "whose", "will", "would", "if",    "among",  "ever",    "within",    "expected", "forecast"};
         std::vector<std::string> said;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             if (sentence_.tokens[i].is != Token::Is::word) continue;
@@ -115,9 +116,8 @@ private:
             if (std::none_of(subject.whens.begin(), subject.whens.end(),
                              [&](const When& other) { return other.said() && other.may_be(when); }))
                 return false;
-        const bool by_year = std::all_of(subject.whens.begin(), subject.whens.end(), [](const When& when) {
-            return when.month == 0 && when.quarter == 0;
-        });
+        const bool by_year = std::all_of(subject.whens.begin(), subject.whens.end(),
+                                         [](const When& when) { return when.month == 0 && when.quarter == 0; });
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = sentence_.word(i);
             if (!is_span_of_time(now) || is_in_a_time(i)) continue;
