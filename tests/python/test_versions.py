@@ -140,7 +140,7 @@ def test_the_picture_says_what_is_unexplained(versions):
     )
     bars = two([5.5, 4.0, 9.6]).picture().steps[0]
     assert [(bar.name, bar.end) for bar in bars] == [
-        ("A, 2024-04", 8.0), ("Enabling Excellence: appears", 12.0), ("Enabling Services: disappears", 9.0),
+        ("A, 2024-04", 8.0), ("Enabling Excellence: new", 12.0), ("Enabling Services: gone", 9.0),
         ("Adults", 9.5), ("Within rounding", 9.6), ("B, 2025-04", 9.6),
     ]  # fmt: skip
 
