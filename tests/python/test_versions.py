@@ -125,7 +125,7 @@ def test_the_picture_says_what_is_unexplained(versions):
         "Run rate of 2028/29: over £50.0m, over £8.4m more than in Transformation programme, July 2024, unexplained"
     )
     assert chart.shown() == (
-        "Run rate of 2028/29 in Corporate Peer Challenge: progress report, October 2025, and what has changed"
+        "Run rate of 2028/29 in Corporate Peer Challenge: progress report, October 2025, and what has changed, £m"
     )
     assert chart.describe().startswith(
         "Run rate of 2028/29: over £50.0m in Corporate Peer Challenge: progress report, October 2025, over £8.4m more "

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
-SCALE = SMALL * LEADING + 9  # the height of an axis of months
+SCALE = SMALL * LEADING + 7  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
 DENSE = 12  # actions, of more of which each takes less room
 REPEATED = 260.0  # points of height, after which the axis of months stands again
@@ -289,6 +289,7 @@ class _Drawing:
                 self._row(row, y)
                 y += row.height + self.gap
         if left_out:
+            y = y if own else min(y, height - foot - SMALL * LEADING - 1)
             self._write(Line(f"and {chart.counted(left_out)} more", SMALL), EDGE, y, MUTED)
         y = y if own else height - foot
         for i, line in enumerate(self.source):
@@ -356,7 +357,7 @@ class _Drawing:
         if theme not in self.axes:
             return
         for month, middle, name in self._months():
-            ax.text(middle, bottom - 7, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
+            ax.text(middle, bottom - 6, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
                     va="baseline", parse_math=False)  # fmt: skip
             ax.plot([self._at(month), self._at(month + 1)], [bottom - 0.5] * 2, color=MUTED, linewidth=2.4,
                     solid_capstyle="butt", label="_named")  # fmt: skip
