@@ -459,7 +459,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Gates": {
         "ordinary": lambda: gates(4).picture(**PROGRAMME, subtitle=(
-            "Business cases of Southampton's programmes: when planned, passed or expected, March to December 2025")),
+            "Business cases of Southampton's programmes: when planned, passed or expected, February to December 2025")),
         "wide": lambda: gates(4).picture(wide=True, **MADE_UP),
         "20 programmes": lambda: gates(20).picture(**MADE_UP),
     },

@@ -84,7 +84,8 @@ def test_every_action_is_drawn_with_words_and_shape(closed, wide):
                   "Over-running by 3 months, delayed but progressing",
                   "Before its window, status not known"):  # fmt: skip
         assert any(text.startswith(words) for text in said), words  # beside whom it is, where there is room
-    markers = {line.get_label(): line.get_marker() for line in ax.lines if not line.get_label().startswith("_")}
+    markers = {line.get_label(): line.get_marker()  # the most urgent of each state, which is the first
+               for line in reversed(ax.lines) if not line.get_label().startswith("_")}  # fmt: skip
     assert {state: markers[state] for state in markers if state != "over"} == {
         "complete": "D", "over_running": "^", "overdue": "s", "in_window": "o", "before_window": "o", "no_window": "o",
     }  # fmt: skip
@@ -250,7 +251,7 @@ def test_days_stand_within_their_months(closed, wide):
     spans = [(round((bar.x0 - track[0]) / month, 3), round((bar.x1 - track[0]) / month, 3)) for bar in bars]
     assert spans == [(0.5, 2.5)]  # from the sixteenth of April's thirty days to the end of the fifteenth of June's
     due = [(line.get_xdata()[0] - track[0]) / month for line in ax.lines if line.get_label() == "_due"]
-    assert due == [pytest.approx(6)]
+    assert len(due) == 1 and 5.9 < due[0] < 6  # which ends with September
     now = {round((line.get_xdata()[0] - track[0]) / month, 3) for line in ax.lines if line.get_label() == "_now"}
     assert now == {4}
     assert "31 July 2024" in texts(ax) and "Window over by 46 days, status not known" in texts(ax)

@@ -125,7 +125,7 @@ def test_the_picture_says_what_is_unexplained(versions):
         "Run rate of 2028/29: over £50.0m, over £8.4m more than in Transformation programme, July 2024, unexplained"
     )
     assert chart.shown() == (
-        "Run rate of 2028/29 in Corporate Peer Challenge: progress report, October 2025, and what has changed"
+        "Run rate of 2028/29 in Corporate Peer Challenge: progress report, October 2025, and what has changed, £m"
     )
     assert chart.describe().startswith(
         "Run rate of 2028/29: over £50.0m in Corporate Peer Challenge: progress report, October 2025, over £8.4m more "
@@ -140,7 +140,7 @@ def test_the_picture_says_what_is_unexplained(versions):
     )
     bars = two([5.5, 4.0, 9.6]).picture().steps[0]
     assert [(bar.name, bar.end) for bar in bars] == [
-        ("A, 2024-04", 8.0), ("Enabling Excellence: appears", 12.0), ("Enabling Services: disappears", 9.0),
+        ("A, 2024-04", 8.0), ("Enabling Excellence: new", 12.0), ("Enabling Services: gone", 9.0),
         ("Adults", 9.5), ("Within rounding", 9.6), ("B, 2025-04", 9.6),
     ]  # fmt: skip
 

@@ -32,6 +32,8 @@ STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points
 ABOUT = 150.0  # points that title, subtitle, note and source take
 OWN_SCALE = "Each row has a scale of its own."
 NOTE = f"{OWN_SCALE} Shaded: limits of chance; line: mean; dotted: target"
+SHORT = "Shaded: limits of chance; line: mean; dotted"
+RULE = "#d8dadb"
 OFF = ", or an arrow to it"
 HIT_AND_MISS = "Hit and miss: by chance alone the target is met at times, missed at others."
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
@@ -87,21 +89,27 @@ class BoardPicture(Chart):
         names = [wrapped(_name(row), USUAL, HINTED * wide, family, bold=True) for row in order]
         wide_ = not own and wide >= WIDE_ENOUGH and not tight
         room = HINTED * (BESIDE * wide - APART if wide_ else wide)  # of names beside their series, or above
-        if not own:
-            names = [both_ends(_name(row), 3 if wide_ else 1, USUAL, room, family, bold=True) for row in order]
+        if not own:  # with room for the usual range below
+            most = [2 if wide_ and _usual(row) else 3 if wide_ else 1 for row in order]
+            names = [both_ends(_name(row), lines, USUAL, room, family, bold=True)
+                     for row, lines in zip(order, most, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
-        heights = [len(lines) * USUAL * LEADING + high + BETWEEN for lines in names]
+        below = [not wide_ and not tight and not _is_aside(row, lines, wide, family)
+                 for row, lines in zip(order, names, strict=True)]  # fmt: skip
+        heights = [len(lines) * USUAL * LEADING + SMALL * LEADING * under + high + BETWEEN
+                   for lines, under in zip(names, below, strict=True)]  # fmt: skip
         if wide_:
-            heights = [high + 2.0] * len(names)
+            heights = [high] * len(names)
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
-        said = self.words("" if tight else OWN_SCALE if short else self._note())
-        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=10.0 - 6.0 * tight,
+        foot_ = 4.0 if tight or short else 10.0
+        said = self.words("" if tight else self._in_short() if short else self._note())
+        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=foot_,
                 tall=sum(heights) or SMALL)  # fmt: skip
         left, foot, right, head = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(head - foot, 0)
-        without_scales(ax, 10.0 - 6.0 * tight)
+        without_scales(ax, foot_)
         latest = [line for row in self.rows for line in _latest(row)]
         start = BESIDE * (right - left) if wide_ else 0.0
         strip = (start, start + (STRIP_WIDE if wide_ else STRIP) * (right - left))
@@ -113,6 +121,8 @@ class BoardPicture(Chart):
                 left_out = f"and {number_of(len(self.rows) - i, 'indicator')} more"
                 self._write(ax, Line(left_out, SMALL), 0, top, family, MUTED)
                 break
+            if wide_ and i:  # whose is which, where marks stand beyond their limits
+                ax.plot([0, right - left], [top + 1.0] * 2, color=RULE, linewidth=0.8, zorder=0.2, label="_between")
             self._row(ax, row, lines, top, (right - left, words), family, high, strip)
             top += height
 
@@ -124,9 +134,12 @@ class BoardPicture(Chart):
         usual = Line(_usual(row), SMALL)
         if not strip[0]:  # series stand below their names
             top += len(lines) * USUAL * LEADING
-            taken = width(Line(lines[-1] if lines else "", USUAL, bold=True), family) / HINTED
-            if taken + width(usual, family) + 2 * APART <= wide:
+            if _is_aside(row, lines, wide, family):
+                taken = width(Line(lines[-1] if lines else "", USUAL, bold=True), family) / HINTED
                 self._write(ax, usual, taken + APART, top - USUAL * LEADING + 1, family, MUTED)
+            elif high == HEIGHT:
+                self._write(ax, usual, 0, top, family, MUTED)
+                top += SMALL * LEADING
         elif (len(lines) + 1) * USUAL * LEADING <= high:
             self._write(ax, usual, 0, top + len(lines) * USUAL * LEADING, family, MUTED)
         strand = strand_of(row)
@@ -159,10 +172,23 @@ class BoardPicture(Chart):
             for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
                 self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
 
-    def _note(self) -> str:
+    @property
+    def _off(self) -> bool:
+        """Whether a target is so far off that an arrow leads to it."""
         strands = [strand_of(row) for row in self.rows]
-        off = any(strand.target[-1] > strand.near[1] or strand.target[-1] < strand.near[0] for strand in strands
-                  if len(strand.target))  # fmt: skip
+        return any(strand.target[-1] > strand.near[1] or strand.target[-1] < strand.near[0] for strand in strands
+                   if len(strand.target))  # fmt: skip
+
+    def _in_short(self) -> str:
+        """What the marks are, where room is for rows."""
+        kinds = {kind for row in self.rows for kind in row.point_type}
+        marks = [words for words, some in (("square: concern", {"concern"}), ("diamond: improvement", {"improvement"}),
+                                           ("triangle: stands out", {"neutral_high", "neutral_low"})) if some & kinds]
+        said = f"{SHORT}{' or arrow' * self._off}: target"
+        return f"{'; '.join([said, *marks])}. {OWN_SCALE}"
+
+    def _note(self) -> str:
+        off = self._off
         kinds = {kind for row in self.rows for kind in row.point_type}
         marks = [f"{shape}: {word}" for shape, word, some in (
             ("square", "concern", {"concern"}), ("diamond", "improvement", {"improvement"}),
@@ -190,6 +216,13 @@ def _usual(row: ControlPicture) -> str:
         return ""
     low, high = float(row.lower[row.latest]), float(row.upper[row.latest])
     return "" if math.isnan(low + high) else f"usually {row.formatted(low)} to {row.formatted(high)}"
+
+
+def _is_aside(row: ControlPicture, lines: Sequence[str], wide: float, family: str) -> bool:
+    """Whether the usual range stands beside the last line of a name, and not below it."""
+    taken = width(Line(lines[-1] if lines else "", USUAL, bold=True), family) / HINTED
+    usual = _usual(row)
+    return not usual or taken + width(Line(usual, SMALL), family) + 2 * APART <= wide
 
 
 def _target(row: ControlPicture) -> float:

@@ -28,7 +28,7 @@ from headway.language.sentences import capital, listed, method_in_a_note
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
+MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
 BEYOND = {"high": "above", "low": "below"}
@@ -37,6 +37,7 @@ FROM_0 = 0.25  # of a scale, less of which before it is shown from 0
 NUMBER = "00"  # the room of one
 TALL = 240.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
+ACROSS = 6.0  # what the line to a name costs for each dot of a limit that it crosses
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -236,7 +237,8 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
         said.append(f"Without room for a number: {'; '.join(listed_)}.")
     if more := len(others) - len(listed_):
         of = "other" if more == 1 else "others"
-        said.append(f"Outside, but not named: {more:,} {of}.")
+        which = "Named: the furthest outside. " if _many(f) else ""
+        said.append(f"{which}Outside, but not named: {more:,} {of}.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
@@ -310,8 +312,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
         said = unit.name if written else NUMBER
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted or not numbers, ground=unit.highlighted and numbers,
-                     otherwise=NUMBER if numbers and written and not unit.highlighted else "")  # fmt: skip
+                     spare=not unit.highlighted or not numbers, always=unit.highlighted and numbers,
+                     otherwise=NUMBER if numbers and not unit.highlighted else "")  # fmt: skip
 
     from matplotlib.text import Annotation
 
@@ -325,7 +327,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     sizes = np.repeat([_size(f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
     before = len(ax.texts)
     beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
-           sizes=sizes)  # fmt: skip
+           sizes=sizes, across_lines=ACROSS)  # fmt: skip
     written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
     named_at, numbered = {text.xy for text in written}, []
     free = [text for text in written if text.get_text() == NUMBER]
@@ -391,9 +393,10 @@ def _units(ax: Axes, f: Funnel) -> None:
         colour = dark if unit.outside else light
         size = _size(f, unit)
         at = [unit.denominator], [unit.value]
+        hollow = "none" if unit.highlighted else PAPER  # one about another's mark, which is seen through it
         if unit.highlighted:
             ax.plot(*at, marker="D", markersize=size + AROUND, color=INK, markerfacecolor="none", markeredgewidth=1.4,
                     linestyle="none", zorder=5, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
-                markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,
+                markerfacecolor=colour if filled else hollow, markeredgewidth=1.4 if unit.outside else 0.5,
                 markeredgecolor=colour if unit.outside else PAPER, clip_on=False)  # fmt: skip

@@ -20,7 +20,7 @@ from headway.language.sentences import listed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.16
+TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.18
 MOST_LISTED = 8  # risks that are red or amber, of more of which none is named below
 # The ground of a cell that has risks: darker than that of one that has none, in grey as well.
 _HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
@@ -94,12 +94,23 @@ class RiskMatrix(Chart):
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
 
-    def _in_the_note(self) -> str:
-        """The names of those that are red or amber, where they are few; not of those that the title names."""
-        named = [(rating, self._named(rating)) for rating in ("red", "amber")]
-        said = [f"{rating.capitalize()}: {'; '.join(names)}." for rating, names in named
-                if names and (self.title or "; ".join(names) not in self.finding())]  # fmt: skip
-        return " ".join(said) if sum(len(names) for _, names in named) <= MOST_LISTED else ""
+    def _in_the_note(self, numbered: bool) -> str:
+        """In which cells those are that are red or amber, by name, where they are few."""
+        if len([*self._named("red"), *self._named("amber")]) > MOST_LISTED:
+            return ""
+        held = sorted((cell for cell in self.cells if cell.risks), key=lambda cell: -cell.score)
+        said = {rating: "; ".join(f"{', '.join(cell.risks)} ({self._place(cell, numbered)})" for cell in held
+                                  if cell.rating == rating) for rating in ("red", "amber")}  # fmt: skip
+        return " ".join(f"{rating.capitalize()}: {where}." for rating, where in said.items() if where)
+
+    def _place(self, cell: Cell, numbered: bool) -> str:
+        """Where a cell stands, in the words of its levels, as the axes have them: "likely, impact minor"."""
+        impact, probability = self.impacts[cell.impact - 1], self.probabilities[cell.probability - 1]
+        return f"{_small(probability)}, impact {cell.impact if numbered else _small(impact)}"
+
+    def _numbered(self) -> str:
+        """What the numbers of impacts mean, all of them."""
+        return f"Impact: {', '.join(f'{i} {name}' for i, name in enumerate(self.impacts, 1))}."
 
     def _scales(self) -> str:
         return (f"Impact from {self.impacts[0]} to {self.impacts[-1]}, probability from {self.probabilities[0]} to "
@@ -113,14 +124,12 @@ class RiskMatrix(Chart):
         left = LEFT_SHARE * (x1 - x0) + 4
         impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
-        named = f"Impact, from 1 {self.impacts[0]} to {across} {self.impacts[-1]}" if numbered else "Impact"
-        fits = width(Line(named, SMALL), family) <= x1 - x0 - left
-        note = " ".join(filter(None, [self._in_the_note(), "" if fits else self._scales(), self.key]))
+        note = " ".join(filter(None, [self._in_the_note(numbered), self._numbered() if numbered else "", self.key]))
         below = (max(map(len, impacts)) + 1) * SMALL * LEADING + 12
         lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
                 over=SMALL * LEADING)  # fmt: skip
         write(ax, "Probability", (0, 1), (4 * own - left, 4), MUTED, family)
-        write(ax, named if fits else "Impact", (0, 0), (0, 11 - below), MUTED, family)
+        write(ax, "Impact", (0, 0), (0, 11 - below), MUTED, family)
         x0, y0, x1, y1 = frame_of(ax)
         wide, high = (x1 - x0) / across, (y1 - y0) / up
         ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
@@ -140,10 +149,21 @@ class RiskMatrix(Chart):
                 write(ax, line, (place[0] + 0.5, place[1] + 0.5), (0, down), INK if cell.risks else MUTED, family,
                       coords="data", ha="center", bold=bool(cell.risks), zorder=3,
                       size=LARGE if line.isdigit() else SMALL)  # fmt: skip
-        for level, lines in enumerate(_names(self.probabilities, left - 6, high, family)):
+        levels = _names(self.probabilities, left - 6, high, family)
+        counted = [f"{i} {name}" for i, name in enumerate(self.probabilities, 1)]
+        if self.key and (found := _names(counted, left - 6, high, family))[-1] != [str(up)] and not any(
+            lines[0].isdigit() for lines in found
+        ):
+            levels = found  # which the key multiplies
+        for level, lines in enumerate(levels):
             for i, line in enumerate(lines):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
                 write(ax, line, (0, level + 0.5), (4 * own - left, down), INK, family, coords=KEY)
+
+
+def _small(name: str) -> str:
+    """A word of a level within a sentence."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _lines(cell: Cell, wide: float, high: float, family: str) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+ABOUT = 110.0  # points that title, subtitle, key, scale, note and source take
 MOST_ROWS, LEAST_ROWS = 20, 3  # of a figure of our own; of axes that have a key
 
 
@@ -76,7 +77,7 @@ class Stacked(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family)
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
-        under = not aside
+        under = not aside or (not low and self._has_room_below(ax))
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
         lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside), below=SMALL * LEADING + 8,
                 tall=tall)  # fmt: skip
@@ -114,6 +115,8 @@ class Stacked(Chart):
         for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
             if mixed and row and under:
                 foot, at = row[0].get_y() + row[0].get_height(), math.fsum(sizes)
+                if aside:  # so far as the next bar, where there is less room
+                    foot -= 1.0
                 ax.plot([at], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none", zorder=6,
                         clip_on=False, label="_sum")  # fmt: skip
                 wide = width(Line(total, USUAL, bold=True), family) + 6
@@ -123,6 +126,11 @@ class Stacked(Chart):
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
         bars.draw_key(ax, key, family, start=aside)
+
+    def _has_room_below(self, ax: Axes) -> bool:
+        """Whether bars whose names stand beside them leave room for their totals below each."""
+        _, foot, _, top = frame_of(ax)
+        return (top - foot - ABOUT) / max(1, len(self.rows)) >= bars.THICK + 18
 
     def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
         """The same bars; what has no room in its part stands beside the name."""
@@ -142,8 +150,9 @@ class Stacked(Chart):
         return [f"{part} not known" for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
 
     def _note(self, under: bool) -> str:
-        mixed = under and any(map(_is_mixed, self.rows.values()))
-        return " ".join(filter(None, [self.note, "Triangle: all parts of a bar together." if mixed else ""]))
+        mixed = any(map(_is_mixed, self.rows.values()))
+        where = "Triangle" if under else "At the end of a bar"
+        return " ".join(filter(None, [self.note, f"{where}: all its parts together." if mixed else ""]))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         said = [f"{name}: {meaning}" if meaning else name for name, meaning in self.parts.items()]

@@ -8,7 +8,8 @@ a beginning fades in; an action whose window is over is carried on, dotted, to t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import math
+import re
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 # A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
-NAMED, BARS = 0.31, 0.36  # of wide axes that were given for names, and of the rest for bars
+SCALE = SMALL * LEADING + 7  # the height of an axis of months
+NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
 DENSE = 12  # actions, of more of which each takes less room
 REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
@@ -158,20 +160,15 @@ class _Row:
     words of the chart."""
 
     def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
-                 low: bool, beside: bool) -> None:  # fmt: skip
+                 low: bool, beside: float) -> None:  # fmt: skip
         self.bar, self.wide, self.beside = bar, wide, beside
-        words = bars * (1 - BARS) / BARS - 14 if beside else bars - 14
+        words = (beside or bars) - 14
         room, size = names if wide else bars, SMALL if dense else USUAL
         names_ = wrapped(bar.action, size, room, family, bold=True)
-        names_ = both_ends(bar.action, 1 + beside, size, room, family, bold=True) if low else names_
+        names_ = both_ends(bar.action, 2 if beside else 1, size, room, family, bold=True) if low else names_
         self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
-        stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands  # which the bar shows
-        for long, short in ((" later than planned", " late"), (", planned for", ", due")) if beside or dense else ():
-            stands = stands.replace(long, short)
-        said = capital(stands)
-        if not dense and bar.lead:
-            said = f"{said} ({bar.lead})"
+        said = _said(bar, dense=dense or bool(beside))
         self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, words, family)]
         if beside and len(self.stands) > 2:
             self.stands = [Line(text, SMALL) for text in both_ends(said, 2, SMALL, words, family)]
@@ -190,6 +187,14 @@ class _Row:
         return max(names, self.thick + 4 + stands) if self.wide else names + stands + self.thick + 4
 
 
+def _said(bar: Bar, *, dense: bool) -> str:
+    """How an action stands; where there is less room without what its bar shows, and without its owner."""
+    stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands
+    for long, short in ((" later than planned", " late"), (", planned for", ", due")) if dense else ():
+        stands = stands.replace(long, short)
+    return f"{capital(stands)} ({bar.lead})" if bar.lead and not dense else capital(stands)
+
+
 class _Drawing:
     """All rows below one another, in points from the upper left corner; in given axes as many as they hold."""
 
@@ -202,24 +207,29 @@ class _Drawing:
         self.wide = wide_ = chart.wide or (not own and self.whole >= WIDE_ENOUGH)
         names = NAMES if own else (self.whole - 3 * EDGE) * (NAMED if self.wide else NAMES / (NAMES + WIDE_BARS))
         self.left = 2 * EDGE + names if wide_ else EDGE
-        self.bars = (self.whole - self.left - EDGE) * (BARS if wide_ and not own else 1.0) - 4
+        beside = 0.0 if own or not wide_ else self._for_words()
+        self.bars = self.whole - self.left - EDGE - beside - 4
         low = not own and y1 - y0 < TIGHT
         dense = sum(map(len, chart.themes.values())) > DENSE or not own
         self.gap = GAP * (1.0 if not dense else 0.8 if wide_ else 0.5)
         themes = chart.themes
         if isinstance(chart, GateWindows):
-            themes = {theme: [bar._replace(stands=dated(bar)) for bar in bars] for theme, bars in themes.items()}
+            themes = {theme: [bar._replace(stands=self._dated(bar) if beside else dated(bar)) for bar in bars]
+                      for theme, bars in themes.items()}  # fmt: skip
         every = [bar for bars in themes.values() for bar in bars]
         if isinstance(chart, GateWindows):  # stages, which are called alike whatever the programme
-            every = [bar._replace(action=f"{bar.theme}: {bar.action}") for bar in every]
+            of = {bar: bar.action.removesuffix(" case") if beside else bar.action for bar in every}
+            every = [bar._replace(action=f"{bar.theme}: {of[bar]}") for bar in every]
         flat = not own  # one list, the most urgent first, of as many as there is room for
         themes = {"": sorted(every, key=urgent)} if flat else themes
-        if dense and not flat and not isinstance(chart, GateWindows):
+        if not flat and not isinstance(chart, GateWindows):
             themes = {theme: sorted(of_theme, key=urgent) for theme, of_theme in themes.items()}
+        elif not flat and dense:  # whose stages have an order: the most urgent programme first
+            themes = dict(sorted(themes.items(), key=lambda of: min(map(urgent, of[1]), default=(True, 9, True))))
         in_a_line = flat and wide_
         self.gap = 5.0 if in_a_line else self.gap
         rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense,
-                            low=low or in_a_line, beside=in_a_line) for bar in bars]
+                            low=low or in_a_line, beside=beside) for bar in bars]
                 for theme, bars in themes.items()}  # fmt: skip
         room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
@@ -246,11 +256,13 @@ class _Drawing:
                                 for theme, of_theme in rows.items())  # fmt: skip
             over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
-                self.source = wrapped(words.cited, SMALL, room, family)
-                self.source = by_clauses(self.source, 1, SMALL, room, family) if low else self.source
-                over = len(self.source) * SMALL * LEADING + 6
-            if whole + over > y1 - y0 - self._room_for(title):
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
+            if whole + over > y1 - y0 - self._room_for(title):
+                cited = wrapped(words.cited, SMALL, room, family)
+                left = y1 - y0 - self._room_for(title) - whole - 6 - len(cited) * SMALL * LEADING
+                note = wrapped(words.note, SMALL, room, family)
+                note = by_clauses(note, max(0, int(left / SMALL / LEADING)), SMALL, room, family)
+                self.source = by_clauses(cited, 1, SMALL, room, family) if low else [*note, *cited]
             height = max(1.0, y1 - y0 - self._room_for(title))
         foot = len(self.source) * SMALL * LEADING + 6 * bool(self.source)
         height = height + foot if own else height
@@ -277,6 +289,7 @@ class _Drawing:
                 self._row(row, y)
                 y += row.height + self.gap
         if left_out:
+            y = y if own else min(y, height - foot - SMALL * LEADING - 1)
             self._write(Line(f"and {chart.counted(left_out)} more", SMALL), EDGE, y, MUTED)
         y = y if own else height - foot
         for i, line in enumerate(self.source):
@@ -317,12 +330,19 @@ class _Drawing:
         return len(title) * self.size * LEADING + 12 + len(self.shown) * SMALL * LEADING
 
     def _head(self, heading: list[str], theme: str) -> float:
-        tall, scale = len(heading) * LARGE * LEADING, (SMALL * LEADING + 6) * (theme in self.axes)
+        tall, scale = len(heading) * LARGE * LEADING, SCALE * (theme in self.axes)
         return max(tall, scale) if self.wide else tall + scale
 
     def _at(self, month: float) -> float:
         """The place of a month of the axis."""
         return self.left + month / self.chart.months * self.bars
+
+    def _within(self, month: float) -> float:
+        """The same of a mark: as a whole within the month whose end or day that is, or where that is narrower than the
+        mark, in its middle."""
+        half = min(0.5, (THICK / 2 + 0.5) * self.chart.months / self.bars)
+        begins = math.ceil(month) - 1
+        return self._at(begins + half + (month - begins) * (1 - 2 * half))
 
     def _write(self, line: Line, x: float, top: float, colour: str = INK, ha: str = "left") -> None:
         self.ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal",
@@ -336,26 +356,49 @@ class _Drawing:
         ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
         if theme not in self.axes:
             return
-        for month, name in self._months():
-            begins, now = self._at(month) + 1, self._at(chart.now)
-            begins += 5 * (abs(now - begins) <= 5)  # beside the mark of the date
-            if begins - 5 < now <= begins + width(Line(name, SMALL), self.family) + 5:
-                continue  # where that is
-            ax.text(begins, bottom - 4, name, size=SMALL, color=MUTED, family=[self.family], ha="left",
+        for month, middle, name in self._months():
+            ax.text(middle, bottom - 6, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
                     va="baseline", parse_math=False)  # fmt: skip
+            ax.plot([self._at(month), self._at(month + 1)], [bottom - 0.5] * 2, color=MUTED, linewidth=2.4,
+                    solid_capstyle="butt", label="_named")  # fmt: skip
         months = [self._at(month) for month in range(chart.months + 1)]
         ax.vlines(months, bottom - 2, bottom + 1, color=MUTED, linewidth=0.6, label="_tick")
         ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
                 label="_date")  # fmt: skip
 
-    def _months(self) -> Iterator[tuple[int, str]]:
-        room, first = self._at(1) - self._at(0), self.chart.first
-        widest = width(Line("May 2025", SMALL), self.family) + 4
-        step = next((n for n in (1, 2, 3, 6, 12) if n * room >= widest), 24)
-        for month in range(0, self.chart.months, step):
-            start = first.shifted(month).start
-            new_year = month == 0 or start.year != first.shifted(month - step).start.year
-            yield month, f"{start:%b}" + (f" {start:%Y}" if new_year else "")
+    def _months(self) -> list[tuple[int, float, str]]:
+        """Months whose names have room, at even steps from the first: each with the middle of its name, which is that
+        of the month, unless it would reach beyond the picture."""
+        first, far = self.chart.first, self.whole - EDGE
+        for step in (1, 2, 3, 6, 12, 24, 48, 96):
+            found: list[tuple[int, float, str]] = []
+            ends = -math.inf
+            for month in range(0, self.chart.months, step):
+                start = first.shifted(month).start
+                new_year = month == 0 or start.year != first.shifted(month - step).start.year
+                name = f"{start:%b}" + (f" {start:%Y}" if new_year else "")
+                half = width(Line(name, SMALL), self.family) / 2
+                middle = min(max(self._at(month + 0.5), EDGE + half), far - half)
+                if middle - half < ends + 5:
+                    break
+                found.append((month, middle, name))
+                ends = middle + half
+            else:
+                return found
+        return found[:1]
+
+    def _dated(self, bar: Bar) -> str:
+        """How a gate stands, without the year of the date, which the title has."""
+        return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", dated(bar))
+
+    def _for_words(self) -> float:
+        """The room beside bars for how each stands: of as many as can be in one line."""
+        gates = isinstance(self.chart, GateWindows)
+        every = [bar._replace(stands=self._dated(bar)) if gates else bar
+                 for bars in self.chart.themes.values() for bar in bars]  # fmt: skip
+        wide = [width(Line(_said(bar, dense=True), SMALL), self.family) + 16 for bar in every]
+        most = WORDS * self.whole
+        return max((each for each in wide if each <= most), default=most)
 
     def _row(self, row: _Row, y: float) -> None:
         """One action: its names, its bar, and how it stands."""
@@ -407,7 +450,7 @@ class _Drawing:
         fading = [0.6 - i * 0.09 for i in range(6)]
         if only_due:  # its beginning fades, its end is a line
             fade(start, (end - start) / 6, fading[::-1])
-            ax.plot([at(end)] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
+            ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
                     label="_due")  # fmt: skip
         else:
             done = min(max(start, self.chart.now), solid) if done_early(bar, self.chart.now) else solid
@@ -426,17 +469,17 @@ class _Drawing:
     def _gate(self, bar: Bar, span: tuple[float, float, bool, bool], middle: float) -> None:
         """When a gate was planned, and from there a bar to where it was passed or is expected; if it is overdue, dots
         to the date."""
-        ax, at, (start, end, goes_on, only_due) = self.ax, self._at, span
+        ax, at, (start, end, goes_on, only_due) = self.ax, self._within, span
         shape, edge, fill = gate_look(bar)
         start = end if only_due else start  # which is when it was planned, and all there is
-        ax.fill_between([at(start), at(end) - 3 * goes_on], middle - 2.5, middle + 2.5, facecolor=edge, linewidth=0,
+        ax.fill_between([at(start), at(end)], middle - 2.5, middle + 2.5, facecolor=edge, linewidth=0,
                         zorder=2, label="window")  # fmt: skip
         if start < end:
             ax.plot([at(start)], [middle], marker="|", markersize=THICK, markeredgewidth=2, color=edge,
                     linestyle="none", zorder=3, label="_planned")  # fmt: skip
         if bar.days_over:
-            ax.plot([at(end), at(self.chart.now)], [middle, middle], color=edge, linewidth=3.6, linestyle=(0, (1, 0.7)),
-                    zorder=2.5, label="over")  # fmt: skip
-        ax.plot([at(end) - 3 * goes_on], [middle], marker=shape, markersize=THICK - 1,
+            ax.plot([at(end), self._at(self.chart.now)], [middle, middle], color=edge, linewidth=3.6,
+                    linestyle=(0, (1, 0.7)), zorder=2.5, label="over")  # fmt: skip
+        ax.plot([at(end)], [middle], marker=shape, markersize=THICK - 1,
                 markeredgewidth=1.8, color=edge, markerfacecolor=fill, linestyle="none",
                 zorder=4, label="_open" if goes_on else "_gate", clip_on=False)  # fmt: skip

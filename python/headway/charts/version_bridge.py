@@ -169,4 +169,4 @@ def _step(step: VersionStep, formatted: Amounts) -> Step:
     reach = math.nan
     if bound and not open_to and published.lower is not None and published.upper is not None:
         reach = step.end + published.upper - published.lower
-    return Step(step.name, amount, step.start, step.end, in_full, step.kind == "unexplained", said, open_to, reach)
+    return Step(step.name, amount, step.start, step.end, in_full, step.kind in LEFT, said, open_to, reach)

@@ -45,6 +45,10 @@ class GateTimeline(Pictured):
         self.as_at = as_at
         self.counts = core.counts(as_at)
         self._first, self._months, self._now, spans, by_day = core.timeline(as_at)
+        # What was planned for the month before the axis stands in that month, not at its end.
+        early = any(span is not None and span[0] <= 0 for span in spans)
+        self._first, self._months, self._now = self._first.shifted(-early), self._months + early, self._now + early
+        spans = [span and (span[0] + early, span[1] + early, *span[2:]) for span in spans]
         self.when = (Period.of_day(as_at.end) if by_day else Period.of_date(as_at.end)).label
         stand = {name: values for name, (_, values) in core.standings(as_at, True).items()}
         self.bars = []

@@ -298,7 +298,8 @@ def _step(
     kind = "rounding" if kind == "unexplained" and rounding else kind
     whole = {"before": before, "after": after, "unexplained": "Unexplained", "rounding": "Within rounding",
              "changes": f"Other changes ({together})"}  # fmt: skip
-    name = whole.get(kind, of) if not of else f"{of}{'' if kind == 'changed' else f': {kind}'}"
+    became = {"changed": "", "appears": ": new", "disappears": ": gone"}.get(kind, f": {kind}")
+    name = whole.get(kind, of) if not of else f"{of}{became}"
     return VersionStep(name, kind, Published(*amount), start, end)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.42, 0.34, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
-CLOSE = 1.12  # lines of a name beside its bar
+CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
@@ -164,7 +164,7 @@ def draw_bars(
         if beside:
             thick = min(THICK, 0.8 * each)
             above, room = top + (each - thick) / 2, beside - 6
-            lines = both_ends(" ".join(bar.name), max(1, int(each / SMALL / CLOSE)), SMALL, room, family)
+            lines = _beside(" ".join(bar.name), max(1, int(each / SMALL / CLOSE)), room, family)
             for i, line in enumerate(lines):
                 up = ((len(lines) - 1) / 2 - i) * SMALL * CLOSE - 0.36 * SMALL
                 write(ax, line, (0, above + thick / 2), (-beside, up), INK, family, coords=KEY, zorder=2)
@@ -207,6 +207,17 @@ def draw_bars(
         drawn.append(parts)
         top += each if beside else bar.height
     return drawn
+
+
+def _beside(name: str, most: int, room: float, family: str) -> list[str]:
+    """A name in so many lines, what it says in brackets whole, in a line of its own where that needs one."""
+    said, _, aside = name.rpartition(" (")
+    if most < 2 or not said or not name.endswith(")") or width(Line(f"({aside}", SMALL), family) > room:
+        return both_ends(name, most, SMALL, room, family)
+    lines = both_ends(said, most, SMALL, room, family)
+    if width(Line(f"{lines[-1]} ({aside}", SMALL), family) <= room:
+        return [*lines[:-1], f"{lines[-1]} ({aside}"]
+    return [*both_ends(said, most - 1, SMALL, room, family), f"({aside}"]
 
 
 def _go_on(ax: Axes, piece: Piece, to: int, above: float, thick: float) -> None:

@@ -28,6 +28,7 @@ MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
+BY_ITSELF = " "  # of a number, that it is one
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
@@ -50,7 +51,8 @@ class Label(NamedTuple):
 
     One that is `spare` is left out where there is no room for all. One with a `mark`, a marker and its colour, has that
     before it in a column, where it names what would be hard to lead to. One on a `ground` may lie on lines, which it
-    hides; where one among lines has no place, a number of `otherwise` letters on a ground is tried.
+    hides. Where one has no place, a number of `otherwise` letters is tried right beside its mark; one that is there
+    `always` has the least bad.
     """
 
     lines: list[Line]
@@ -60,6 +62,7 @@ class Label(NamedTuple):
     mark: tuple[str, str] | None = None
     ground: bool = False
     otherwise: str = ""
+    always: bool = False
 
     @property
     def height(self) -> float:
@@ -124,7 +127,16 @@ def both_ends(text: str, most: int, size: float, room: float, family: str, *, bo
     if first:
         return [*first, f"\u2026 {last}"]
     left, end = " ".join(words), f"\u2026 {last}"
-    return [left[: fitting(left, size, room, family, bold=bold, end=end)].rstrip() + end]
+    kept = left[: fitting(left, size, room, family, bold=bold, end=end)]
+    if len(kept) < len(left) and left[len(kept)] != " " and " " in kept:  # whole words, unless it is the first
+        kept = kept.rpartition(" ")[0]
+    kept = kept.rstrip(" &,;:-\u2013")
+    for i in range(len(words) - 1, len(kept.split()), -1):  # more of its end, where there is room
+        more = f"\u2026 {' '.join(words[i:])} {last}"
+        if width(Line(kept + more, size, bold), family) > room:
+            break
+        end = more
+    return [kept + end]
 
 
 def fitting(text: str, size: float, room: float, family: str, *, bold: bool = False, end: str = "") -> int:
@@ -291,7 +303,7 @@ def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
            shading: Sequence[npt.ArrayLike] = (), right: float, most: float = np.inf,
-           sizes: Sequence[float] = ()) -> list[Label]:  # fmt: skip
+           sizes: Sequence[float] = (), across_lines: float = ON_A_LINE) -> list[Label]:  # fmt: skip
     """Labels among lines: each at the place near its own that meets neither a line nor another label.
 
     Parameters
@@ -313,6 +325,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         How large a mark is drawn at each of those points, in points of the figure; none where nothing is. No label lies
         on a mark or is led to across another's; one that is spare never stands nearer to another than to its own,
         others keep clear of others.
+    across_lines : float
+        What each dot of a line costs that the line to a label crosses.
 
     Returns
     -------
@@ -349,6 +363,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             apart |= np.any((off < BESIDE_ANOTHER) & (np.hypot(*(marked - (x, y)).T) > 0.5), axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
         cost = far + beyond * outside + 1000 * meets + crossed * on + ON_SHADING * _shaded(boxes, shapes)
+        cost += 1000.0 * ((far > 10) & (mine > 8)) * (label.otherwise == BY_ITSELF)
         cost += APART * apart + (0.0 if label.ground else NEARER_ANOTHER) * another + far * label.ground
         if len(half):
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
@@ -367,16 +382,17 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                 lead = 0 if label.ground else on_it
                 if len(half):
                     others = np.hypot(*(marked - (x, y)).T) > 0.5
-                    near = np.hypot(*(line[:, None] - marked).T) < half + 1
+                    fine = np.linspace(line[0], line[-1], 33)
+                    near = np.hypot(*(fine[:, None] - marked).T) < half + 1
                     lead += (3 if label.ground else 50) * int(near[others].any())
-            best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
+            best = min(best, (float(cost[i] + across_lines * lead + aside[i]), i))
         least, i = best
-        if least > (most if label.spare else 2 * most) and not (label.ground and not label.spare):
-            if label.otherwise and not label.ground:  # over lines, but near
-                queue.append(label._replace(ground=True))
-            elif label.otherwise:
+        if least > (most if label.spare else 2 * most) and not label.always:
+            if label.otherwise not in ("", BY_ITSELF) and label.spare:  # further off, with a line to it
+                queue.append(label._replace(spare=False))
+            elif label.otherwise not in ("", BY_ITSELF):
                 lines_ = [Line(label.otherwise, label.lines[0].size)]
-                queue.append(label._replace(lines=lines_, otherwise="", ground=True))
+                queue.append(label._replace(lines=lines_, otherwise=BY_ITSELF, spare=True))
             else:
                 left_out.append(label)
             continue

@@ -1,0 +1,165 @@
+"""Where marks and names stand: in the month that they are dated to, at their sum, in their cell, off the limits."""
+
+import dataclasses
+import functools
+import importlib.util
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from headway.charts.parts.labels import both_ends
+from headway.charts.window_bar import dated
+from matplotlib import pyplot as plt
+from matplotlib.text import Text
+from measuring import laid_out
+
+SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
+assert SPEC is not None and SPEC.loader is not None
+gallery = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(gallery)
+LAPTOP = (7.0, 4.5)
+MONTH = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)( \d{4})?")
+DATED = pytest.mark.parametrize("kind", ["Gates", "Timeline"])
+FORMS = pytest.mark.parametrize("laptop", [False, True], ids=["phone", "laptop"])
+
+
+@functools.cache
+def chart_of(kind: str, case: str = "") -> Any:
+    return gallery.CASES[kind][case or next(iter(gallery.CASES[kind]))]()
+
+
+def drawn(chart: Any, laptop: bool) -> Any:
+    ax = chart.plot(plt.figure(figsize=LAPTOP).add_axes((0, 0, 1, 1))) if laptop else chart.plot()
+    plt.close("all")
+    return ax
+
+
+def said(ax: Any) -> str:
+    """All that is written in a figure, in one line."""
+    return " ".join(" ".join(text.get_text().split()) for text in ax.figure.findobj(Text))
+
+
+def axis_of(ax: Any, months: int) -> tuple[float, float]:
+    """Where the axis of months begins, and how wide one is."""
+    left, right = next(line.get_xdata() for line in ax.get_lines() if line.get_label() == "_track")
+    return left, (right - left) / months
+
+
+@FORMS
+@pytest.mark.parametrize("case", ["ordinary", "20 programmes"])
+def test_the_mark_of_a_gate_lies_within_the_month_that_its_words_name(case: str, laptop: bool) -> None:
+    chart = chart_of("Gates", case)
+    seen = 0
+    for theme, bars in chart.themes.items():
+        for bar in bars:
+            ax = drawn(dataclasses.replace(chart, themes={theme: [bar]}), laptop)
+            left, month = axis_of(ax, chart.months)
+            for line in ax.get_lines():
+                if line.get_label() not in ("_gate", "_planned"):
+                    continue
+                at = (line.get_xdata()[0] - left) / month
+                half = min(0.5, line.get_markersize() / 2 / month)
+                begins = math.floor(at)
+                assert begins <= at - half + 1e-9 and at + half <= begins + 1 + 1e-9, bar
+                name = f"{chart.first.shifted(begins).start:%b %Y}"
+                words = f"{dated(bar)} {MONTH.sub(lambda of: of.group(0), bar.window)}"
+                assert re.search(name.replace(" ", "[a-z]* "), words), (name, words)
+                seen += 1
+    assert seen >= 8
+
+
+@DATED
+@FORMS
+def test_a_months_name_stands_over_that_month(kind: str, laptop: bool) -> None:
+    chart = chart_of(kind)
+    ax = drawn(chart, laptop)
+    renderer = laid_out(ax.figure)
+    left, month = axis_of(ax, chart.months)
+    names = [text for text in ax.texts if MONTH.fullmatch(text.get_text()) and text.get_ha() == "center"]
+    assert len({text.get_text() for text in names}) >= 3
+    for text in names:
+        begins = math.floor((text.get_position()[0] - left) / month)
+        wide = Text.get_window_extent(text, renderer).width / ax.transData.get_matrix()[0, 0]
+        within = text.get_position()[0] - wide / 2 > 9  # else it begins with the picture, over its month as well
+        named = [line.get_xdata() for line in ax.get_lines() if line.get_label() == "_named"]
+        if within:
+            assert text.get_text()[:3] == f"{chart.first.shifted(begins).start:%b}"
+            assert text.get_position()[0] == pytest.approx(left + (begins + 0.5) * month)
+        assert any(a < text.get_position()[0] + wide / 2 and b > text.get_position()[0] - wide / 2 for a, b in named)
+
+
+@DATED
+def test_a_laptop_has_the_key_too(kind: str) -> None:
+    ax = drawn(chart_of(kind), laptop=True)
+    assert "Arrow: no end is given." in said(ax) and "more" not in {text.get_text()[-4:] for text in ax.texts}
+    assert axis_of(ax, 1)[1] > 160  # points, of 504
+
+
+def test_totals_on_a_laptop_have_a_mark_at_their_sum_and_brackets_are_whole() -> None:
+    chart = chart_of("Stacked", "a change by its parts")
+    ax = drawn(chart, laptop=True)
+    at = [line.get_xdata()[0] for line in ax.get_lines() if line.get_label() == "_sum"]
+    assert at == pytest.approx([sum(sizes) for sizes in chart.rows.values()])
+    assert "Triangle: all its parts together." in said(ax)
+    assert all(text.get_text().count("(") == text.get_text().count(")") for text in ax.texts)
+    low = chart.plot(plt.figure(figsize=(7, 3)).add_axes((0, 0, 1, 1)))  # no room below its bars
+    assert not [line for line in low.get_lines() if line.get_label() == "_sum"]
+    assert "At the end of a bar: all its parts together." in said(low)
+    plt.close("all")
+
+
+@FORMS
+def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: bool) -> None:
+    chart = chart_of("Board of control charts")
+    ax = drawn(chart, laptop)
+    usual = [text.get_text() for text in ax.texts if text.get_text().startswith("usually ")]
+    assert len(usual) == len(chart.rows) == 5
+    assert all(word in said(ax) for word in ("Shaded", "line: mean", "arrow", "square: concern", "diamond"))
+
+
+@FORMS
+@pytest.mark.parametrize("case", ["ordinary", "60 areas of every size"])
+def test_no_name_of_a_funnel_lies_on_a_limit_or_hides_one(case: str, laptop: bool) -> None:
+    ax = drawn(chart_of("Funnel", case), laptop)
+    renderer = laid_out(ax.figure)
+    limits = [line for line in ax.get_lines() if re.match(r"(Lower|Upper) ", str(line.get_label()))]
+    assert len(limits) == 4
+    names = [text for text in ax.texts if text.get_text().strip() and text.get_zorder() == 6]
+    assert names and not [text for text in names if text.get_bbox_patch() is not None]
+    for line in limits:
+        way = ax.transData.transform(np.column_stack(line.get_data()))
+        fine = np.concatenate([np.linspace(a, b, 50) for a, b in zip(way[:-1], way[1:], strict=True)])
+        for text in names:
+            box = Text.get_window_extent(text, renderer)
+            on = (fine > (box.x0, box.y0)) & (fine < (box.x1, box.y1))
+            assert not on.all(axis=1).any(), (text.get_text(), line.get_label())
+
+
+def test_few_of_a_funnel_have_a_number_and_all_outside_are_told() -> None:
+    chart = chart_of("Funnel")
+    for laptop in (False, True):
+        found = said(drawn(chart, laptop))
+        assert all(unit.name.split(",")[0] in found for unit in chart.units if unit.outside)
+        assert "2 " not in found.partition("By number: ")[2].partition(".")[0]
+
+
+@pytest.mark.parametrize("case", ["ordinary", "words that do not fit"])
+def test_a_risk_is_told_with_its_cell(case: str) -> None:
+    chart = chart_of("Risk matrix", case)
+    note = said(drawn(chart, laptop=False))
+    for cell in chart.cells:
+        if cell.risks and cell.rating in ("red", "amber"):
+            level = chart.probabilities[cell.probability - 1].lower()
+            assert f"{', '.join(cell.risks)} ({level}, impact {cell.impact})" in note
+    assert all(f"{i} {name}" in note for i, name in enumerate(chart.impacts, 1))
+
+
+def test_names_are_shortened_between_words() -> None:
+    name = "Customer & Community Services and Libraries: gone"
+    for room in range(110, 260, 10):
+        (line,) = both_ends(name, 1, 10, room, "DejaVu Sans")
+        begins, _, ends = line.partition("\u2026")
+        assert set(begins.split()) | set(ends.split()) <= set(name.split()), line
