@@ -10,7 +10,8 @@
 /// | "rose for the third year running"                | the last moves of the line                                   |
 ///
 /// The line is the one whose words the clause says, or the only one of its unit. What fits confirms, where the claim
-/// has words of the line; what does not fit contradicts only a claim that names the line and no more, at its times.
+/// has words of the line; what does not fit contradicts only a claim that names the line and nothing else, at its
+/// times.
 #pragma once
 
 #include <algorithm>
