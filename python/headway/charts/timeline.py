@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
-SCALE = SMALL * LEADING + 7  # the height of an axis of months
+SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
 DENSE = 12  # actions, of more of which each takes less room
 REPEATED = 260.0  # points of height, after which the axis of months stands again
