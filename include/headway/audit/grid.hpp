@@ -55,6 +55,7 @@ struct GridLine {
     }
 };
 
+/// A table of any shape as numbers with what their rows and columns say of them.
 struct Grid {
     std::size_t major = 0, first_block = 0;
     std::vector<GridLine> rows{}, columns{};  ///< by the table's own numbers; lines without numbers are empty
@@ -67,6 +68,7 @@ struct Grid {
     }
 };
 
+/// Reads a table as a grid.
 class GridReader {
 public:
     GridReader(std::string_view text, const Table& table) : text_(text), table_(table) {}

@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// The lines of the grids near a sentence, and which of them a claim is of.
 class GridLines : protected OpenClaims {
 protected:
     using OpenClaims::OpenClaims;

@@ -53,6 +53,7 @@ struct FactMemory {
     }
 };
 
+/// The claims of a sentence that nothing has held yet, and what their words say.
 class OpenClaims {
 public:
     OpenClaims(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory)

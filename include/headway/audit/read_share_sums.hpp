@@ -28,6 +28,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return false;
 }
 
+/// Reads shares that add up, and samples of a number.
 class ShareSumReader {
 public:
     explicit ShareSumReader(Context& context) : context_(context), sentence_(context.sentence) {}
@@ -127,7 +128,9 @@ private:
     Sentence& sentence_;
 };
 
+/// Reads shares that a sentence adds up, as claims.
 inline void read_share_sums(Context& context) { ShareSumReader(context).read_sum(); }
+/// Reads shares that only some numbers of things can give, as claims.
 inline void read_samples(Context& context) { ShareSumReader(context).read_samples(); }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -39,6 +39,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds open claims against the other sentences of their paragraph.
 class Resolver : private ShareResolver {
 public:
     using ShareResolver::ShareResolver;

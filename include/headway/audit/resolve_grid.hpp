@@ -33,6 +33,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds open claims against the tables near by.
 class GridResolver : private GridLines {
 public:
     /// `budget`: how many numbers of tables may still be looked at for the document, so that its time is linear.

@@ -23,6 +23,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds ranks and superlatives against the tables near by.
 class RankResolver : private OpenClaims {
 public:
     RankResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,

@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds open shares against parts and wholes of other sentences.
 class ShareResolver : protected OpenClaims {
 protected:
     using OpenClaims::OpenClaims;

@@ -28,6 +28,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds totals, remainders and differences against parts of other sentences.
 class TotalResolver : private OpenClaims {
 public:
     using OpenClaims::OpenClaims;

@@ -33,6 +33,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Finds which columns of a table are made of others, and the rows where they are not.
 class ColumnRules {
 public:
     ColumnRules(Ledger& ledger, const Reading& reading, const Table& table)
@@ -358,6 +359,7 @@ private:
     bool in_thousands_ = false;  ///< a heading says the scale: each number was rounded on its own
 };
 
+/// Holds the columns of a table that are made of others.
 inline void check_columns(Ledger& ledger, const Reading& reading, const Table& table) {
     constexpr std::size_t longest = 2000;
     if (table.rows.size() <= longest) ColumnRules(ledger, reading, table).check();

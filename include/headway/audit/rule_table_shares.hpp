@@ -22,6 +22,7 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Holds the shares of a table against their parts and wholes.
 class TableShares {
 public:
     TableShares(Ledger& ledger, const Reading& reading, const Grid& grid)

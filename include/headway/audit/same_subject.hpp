@@ -55,6 +55,7 @@ struct Subject {
     return headway::detail::is_one_of(word, spans);
 }
 
+/// See the head of this file, of one sentence.
 class SameSubject {
 public:
     explicit SameSubject(const Sentence& sentence) : sentence_(sentence) {}

@@ -368,7 +368,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         if len(half):
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
             hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
-            cost += 1000 * (hides | (another & label.spare))
+            cost += 1000 * (hides | (another & label.spare) | (foot < low - 2))  # where the scale is written
             cost += CROWDED * ((off < NEAR) & (np.hypot(*(marked - (x, y)).T) > 0.5)).sum(axis=1)
         aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         best = (math.inf, 0)
