@@ -78,11 +78,17 @@ class DeliveredChart(Chart):
         of = f"Savings of {self.year}: "
         if total.forecast >= total.planned:
             return f"{of}all {planned} planned is forecast" + (f", {so_far}" if so_far else "")
-        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, "lost"))
+        lost = "lost net" if self._some_above else "lost"
+        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, lost))
                  if not math.isnan(amount) and amount > 0 and not formatted.print_as_0(amount)]  # fmt: skip
         why = f" ({' and '.join(parts)})" if parts else ""
         said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}"
         return f"{said}; {so_far}" if so_far else said
+
+    @property
+    def _some_above(self) -> bool:
+        """Whether more than planned is forecast of some: what others are short of is no loss in all."""
+        return any(row.forecast > row.planned for row in self.rows.values())
 
     def shown(self) -> str:
         of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
@@ -96,12 +102,16 @@ class DeliveredChart(Chart):
         key = self._key(WIDE - 10, family)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
-        lay_out(ax, family, own=own, words=self.words(self._by_months(self.total)), left=max(4, aside),
+        lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
                 below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left + aside, family, alone=low)
         bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
                          beside=aside, tall=tall, low=low)  # fmt: skip
+
+    def _note(self) -> str:
+        net = "Net: what is forecast above plan is taken off what is short." if self._some_above else ""
+        return " ".join(filter(None, [self._by_months(self.total), net]))
 
     def _by_months(self, row: DeliveredRow) -> str:
         """What the months so far make of a year, as a sentence."""

@@ -237,8 +237,7 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
         said.append(f"Without room for a number: {'; '.join(listed_)}.")
     if more := len(others) - len(listed_):
         of = "other" if more == 1 else "others"
-        which = "Named: the furthest outside. " if _many(f) else ""
-        said.append(f"{which}Outside, but not named: {more:,} {of}.")
+        said.append(f"Outside, but not named: {more:,} {of}.")
     unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
