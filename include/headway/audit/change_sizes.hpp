@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/movement.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -42,18 +43,7 @@ public:
     [[nodiscard]] int sign_of(std::size_t i) const {
         for (const Mark& mark : sentence_.marks) {
             if (mark.first > i || mark.last <= i) continue;
-            switch (mark.cue) {
-                case Cue::rose:
-                case Cue::rising:
-                case Cue::a_rise:
-                    return 1;
-                case Cue::fell:
-                case Cue::falling:
-                case Cue::a_fall:
-                    return -1;
-                default:
-                    break;
-            }
+            if (const int way = way_of(mark.cue); way != 0) return way;
         }
         return 0;
     }

@@ -68,6 +68,18 @@ struct Grid {
     }
 };
 
+/// The points of a line that are results of a time, in one unit, without those of a row of all.
+[[nodiscard]] inline std::vector<const GridPoint*> results_of(const Grid& grid, const GridLine& line) {
+    std::vector<const GridPoint*> points;
+    for (const GridPoint& point : line.points) {
+        if (!point.when.said() || grid.columns[point.column].role != Role::own) continue;
+        if (!points.empty() && points.front()->number.unit != point.number.unit) continue;
+        if (grid.times_in_rows && grid.rows[point.row].total) continue;
+        points.push_back(&point);
+    }
+    return points;
+}
+
 /// Reads a table as a grid.
 class GridReader {
 public:

@@ -92,13 +92,7 @@ protected:
 
     /// The points of a line that are results, in the order of their times.
     [[nodiscard]] std::vector<const GridPoint*> series(const GridLine& line) const {
-        std::vector<const GridPoint*> points;
-        for (const GridPoint& point : line.points) {
-            if (!point.when.said() || grid_->columns[point.column].role != Role::own) continue;
-            if (!points.empty() && points.front()->number.unit != point.number.unit) continue;
-            if (grid_->times_in_rows && grid_->rows[point.row].total) continue;
-            points.push_back(&point);
-        }
+        std::vector<const GridPoint*> points = results_of(*grid_, line);
         std::stable_sort(points.begin(), points.end(), [](const GridPoint* a, const GridPoint* b) {
             return a->when.year != 0 && b->when.year != 0 && a->when.year < b->when.year;
         });

@@ -51,6 +51,12 @@ struct MovementWord {
     }
 }
 
+/// Which way a word goes: 1 up, -1 down, 0 neither.
+[[nodiscard]] inline int way_of(Cue cue) noexcept {
+    if (cue == Cue::rose || cue == Cue::rising || cue == Cue::a_rise) return 1;
+    return cue == Cue::fell || cue == Cue::falling || cue == Cue::a_fall ? -1 : 0;
+}
+
 /// "Slightly", "since", "significant": a word between a movement and what tells it.
 [[nodiscard]] inline bool is_of_degree(std::string_view last) {
     return (last.ends_with("ly") && last.size() > 4) || last == "also" || last == "now" || last == "since" ||

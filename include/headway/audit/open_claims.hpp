@@ -15,6 +15,7 @@
 #include "headway/audit/context.hpp"
 #include "headway/audit/facts.hpp"
 #include "headway/audit/ledger.hpp"
+#include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/same_subject.hpp"
 #include "headway/version.hpp"
@@ -245,18 +246,7 @@ protected:
         const Sentence& sentence = sentences_[open.sentence];
         for (const Mark& mark : sentence.marks) {
             if (mark.last <= open.first || mark.first >= open.last) continue;
-            switch (mark.cue) {
-                case Cue::rose:
-                case Cue::rising:
-                case Cue::a_rise:
-                    return 1;
-                case Cue::fell:
-                case Cue::falling:
-                case Cue::a_fall:
-                    return -1;
-                default:
-                    break;
-            }
+            if (const int way = way_of(mark.cue); way != 0) return way;
         }
         for (std::size_t i = open.first; i < open.last; ++i) {
             const std::string_view now = word(open.sentence, i);

@@ -143,7 +143,7 @@ private:
         double most = 0.4, second = 0.0;
         std::size_t eligible = 0;
         for (const GridLine& candidate : *grid_->series()) {
-            if (results(candidate).size() < 3) continue;
+            if (results_of(*grid_, candidate).size() < 3) continue;
             ++eligible;
             only = &candidate;
             const double score = 2.0 * said_of(candidate, words) + said_of(candidate, all);
@@ -160,7 +160,7 @@ private:
             const GridPoint* fitting = nullptr;
             std::size_t fits = 0;
             for (const GridLine& candidate : *grid_->series())
-                for (const GridPoint* point : results(candidate))
+                for (const GridPoint* point : results_of(*grid_, candidate))
                     if (is_number(figure.stated, *point)) {
                         fitting = point;
                         ++fits;
@@ -170,7 +170,7 @@ private:
         }
         if (line == nullptr || second + 0.2 > most) line = eligible == 1 ? only : nullptr;
         if (line == nullptr) return std::nullopt;
-        ranked.among = results(*line);
+        ranked.among = results_of(*grid_, *line);
         const bool in_line = std::find(ranked.among.begin(), ranked.among.end(), ranked.point) != ranked.among.end();
         if (!in_line) {
             ranked.point = nullptr;
@@ -181,17 +181,6 @@ private:
         }
         if (ranked.point == nullptr) ranked.point = ranked.among.back();
         return ranked;
-    }
-
-    [[nodiscard]] std::vector<const GridPoint*> results(const GridLine& line) const {
-        std::vector<const GridPoint*> points;
-        for (const GridPoint& point : line.points) {
-            if (!point.when.said() || grid_->columns[point.column].role != Role::own) continue;
-            if (!points.empty() && points.front()->number.unit != point.number.unit) continue;
-            if (grid_->times_in_rows && grid_->rows[point.row].total) continue;
-            points.push_back(&point);
-        }
-        return points;
     }
 
     [[nodiscard]] static bool is_number(const Stated& stated, const GridPoint& point) {

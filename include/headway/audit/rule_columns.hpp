@@ -84,18 +84,8 @@ private:
         return whens_of(row.cells[column].tokens).empty() ? &row.cells[column] : nullptr;
     }
 
-    [[nodiscard]] std::string head_of(std::size_t column) const {
-        std::string head;
-        for (const TableRow& row : table_.head)
-            if (column < row.cells.size()) {
-                const Span span = row.cells[column].span;
-                head += " " + folded(reading_.text.substr(span.begin, span.end - span.begin));
-            }
-        return head;
-    }
-
     [[nodiscard]] bool says(std::size_t column, std::initializer_list<std::string_view> words) const {
-        const std::string head = head_of(column);
+        const std::string head = head_of(reading_.text, table_, column);
         return std::any_of(words.begin(), words.end(),
                            [&](std::string_view word) { return head.find(word) != std::string::npos; });
     }

@@ -62,18 +62,8 @@ private:
         return name.empty() && r + 1 == table_.rows.size() && r >= 2 && !label(table_.rows[r - 1]).empty();
     }
 
-    [[nodiscard]] std::string head_of(std::size_t column) const {
-        std::string head;
-        for (const TableRow& row : table_.head)
-            if (column < row.cells.size()) {
-                const Span span = row.cells[column].span;
-                head += " " + folded(reading_.text.substr(span.begin, span.end - span.begin));
-            }
-        return head;
-    }
-
     [[nodiscard]] bool is_added(std::size_t column) const {
-        const std::string head = head_of(column);
+        const std::string head = head_of(reading_.text, table_, column);
         for (const std::string_view word : {"%", "average", "rate", "percent", "share", "mean", "median", "per ",
                                             "rank", "change", "difference", "variance", "gap"})
             if (head.find(word) != std::string::npos) return false;

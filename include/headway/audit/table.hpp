@@ -360,4 +360,15 @@ private:
     return TableReader(text, layout).read();
 }
 
+/// What stands above a column, in small letters, a row of the head behind another; each begins with a space.
+[[nodiscard]] inline std::string head_of(std::string_view text, const Table& table, std::size_t column) {
+    std::string head;
+    for (const TableRow& row : table.head)
+        if (column < row.cells.size()) {
+            const Span span = row.cells[column].span;
+            head += " " + folded(text.substr(span.begin, span.end - span.begin));
+        }
+    return head;
+}
+
 }  // namespace headway::inline HEADWAY_ABI::auditing
