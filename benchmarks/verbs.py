@@ -8,8 +8,6 @@ that reading its columns takes. Seconds, the best of several runs, and how many 
 """
 
 import sys
-import time
-from collections.abc import Callable
 
 import headway as hw
 import numpy as np
@@ -17,18 +15,10 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
+from assess import best
 from scipy.special import ndtri
 
 COMPARATORS = ("target", "national", "peer")
-
-
-def best(work: Callable[[], object], times: int = 5) -> float:
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
 
 
 def indicators(rows: int) -> pa.Table:
