@@ -29,6 +29,16 @@ def plan_of(table: Any = None, **changed: Any) -> hw.SavingsPlan:
     return hw.SavingsPlan.from_table(pd.DataFrame(TABLE) if table is None else table, **given)
 
 
+def test_what_is_above_plan_makes_a_loss_net() -> None:
+    """Place is forecast 10 above its plan, which makes up for a part of what Adults lose."""
+    above = TABLE | {"Forecast 24/25 (\u00a3k)": [130, 40, "\u00a30.8m", 30],
+                     "Full year now (\u00a3k)": [240, 40, 900, "n/a"]}  # fmt: skip
+    chart = plan_of(pd.DataFrame(above)).monitor().picture()
+    assert "lost net" in chart.finding() and "Net: what is forecast above plan" in chart._note()
+    plain = plan_of().monitor().picture()
+    assert " lost)" in plain.finding() and "Net" not in plain._note()
+
+
 def test_every_planned_amount_is_somewhere() -> None:
     monitoring = plan_of().monitor()
     assert str(monitoring) == (
