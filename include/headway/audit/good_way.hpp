@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "headway/measure/polarity.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
