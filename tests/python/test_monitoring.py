@@ -1,5 +1,6 @@
 """A year's savings by scheme, from one table or a ledger, and benefits read from their indicators."""
 
+import dataclasses
 import math
 from typing import Any
 
@@ -34,9 +35,19 @@ def test_what_is_above_plan_makes_a_loss_net() -> None:
     above = TABLE | {"Forecast 24/25 (\u00a3k)": [130, 40, "\u00a30.8m", 30],
                      "Full year now (\u00a3k)": [240, 40, 900, "n/a"]}  # fmt: skip
     chart = plan_of(pd.DataFrame(above)).monitor().picture()
-    assert "lost net" in chart.finding() and "Net: what is forecast above plan" in chart._note()
+    net = "£200k short, offset by £10k above plan"
+    assert chart.finding().startswith(f"Savings of 2024/25: £970k of £1,160k planned is forecast ({net})")
+    assert "Place: £120k planned, £130k forecast and £32k delivered (£10k above plan)." in chart.describe()
+    assert dataclasses.replace(chart, title="Ours")._note().endswith(f"In all −£190k: {net}.")
+    axes = chart.plot()
+    shown = [text.get_text() for text in axes.texts]
+    assert {"Place (£10k above plan; 32 delivered)", "Forecast above the plan"} <= {*shown}
+    marks = [line.get_segments()[0][0][0] for line in axes.collections if line.get_label() == "_mark"]
+    assert sorted(marks) == [120.0, 1040.0]  # what was planned of each
+    (over,) = (patch for patch in axes.patches if patch.get_x() == 120.0 and patch.get_label() != "_key")
+    assert over.get_width() == 10.0  # from the plan on
     plain = plan_of().monitor().picture()
-    assert " lost)" in plain.finding() and "Net" not in plain._note()
+    assert "(£210k slips and £20k lost)" in plain.finding() and "In all" not in plain._note()
 
 
 def test_every_planned_amount_is_somewhere() -> None:
@@ -132,10 +143,12 @@ def test_the_picture_says_what_the_frames_say() -> None:
     monitoring = plan_of().monitor()
     chart = monitoring.picture(by="scheme")
     assert list(chart.rows) == ["Telecare", "Bins", "Visits"]
-    assert "Bins: £120k planned, £90k forecast and £32k delivered." in chart.describe()
+    assert (
+        "Bins: £120k planned, £90k forecast and £32k delivered (£30k short: £10k slips, £20k lost)." in chart.describe()
+    )
     axes = chart.plot()
     widths = sorted(round(patch.get_width(), 6) for patch in axes.patches if patch.get_label() != "_key")
-    assert widths == [4.0 + 4.0, 30.0, 32.0, 32.0, 58.0, 165.0, 200.0, 635.0]
+    assert widths == [4.0 + 4.0, 10.0, 20.0, 32.0, 32.0, 58.0, 165.0, 200.0, 635.0]  # Bins' 30 short: slips, is lost
     with pytest.raises(hw.HeadwayError, match="fund: found 'schools'"):
         monitoring.picture(fund="schools")
 
@@ -152,7 +165,7 @@ def test_what_is_not_known_to_be_delivered_is_not_drawn_as_still_to_come() -> No
              if to_hex(patch.get_facecolor()) == "#ffffff" and not patch.get_hatch() and patch.get_label() != "_key"]
     assert row.not_known in empty
     shown = " ".join(text.get_text() for text in axes.texts)
-    assert "(delivered not known of 1 scheme)" in shown and "where what is delivered is not known" in shown
+    assert "delivered not known of 1 scheme)" in shown and "where what is delivered is not known" in shown
     every = plan_of(pd.DataFrame(TABLE | {month: [1, 2, 3, 4] for month in MONTHS})).monitor().picture()
     assert "known" not in every.describe() + " ".join(text.get_text() for text in every.plot().texts)
 

@@ -1,4 +1,5 @@
-"""A year's savings: what is delivered, still to come and short of the plan, row by row, and the same in words."""
+"""A year's savings beside their plan, row by row: what is delivered and still to come up to the mark of the plan, what
+of it slips and what is lost, and what is forecast above it; and the same in words."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, names_in
-from headway.charts.parts.labels import frame_of, wrapped
+from headway.charts.parts.labels import Line, frame_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 from headway.language.counts import number_of
-from headway.language.palette import INK, PAPER, sequential
+from headway.language.palette import INK, PAPER, RATING_COLOURS, categorical, sequential
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 
 NARROW = 200.0  # points, in less of which amounts beside bars have no unit
+# Parts of a bar.
+DELIVERED, UNKNOWN, TO_COME, ABOVE = "delivered", "unknown", "to come", "above"
+SLIPS, LOST, SHORT = "slips", "lost", "short"
+BRIEF = {DELIVERED: "Delivered", UNKNOWN: "Not known", TO_COME: "To come", ABOVE: "Above", SLIPS: "Slips",
+         LOST: "Lost", SHORT: "Short"}  # fmt: skip
+PLAN = "|"  # the mark of what was planned, in the key
+LEAST = 1e-9  # of a shortfall, what is left of it by rounding
 
 
 class DeliveredRow(NamedTuple):
@@ -38,6 +46,21 @@ class DeliveredRow(NamedTuple):
     upper: float = math.nan
     unknown: float = 0.0
     not_known: float = 0.0
+
+    @property
+    def above(self) -> float:
+        """What is forecast above the plan; negative where that is less."""
+        return self.forecast - self.planned
+
+    def short_parts(self) -> list[tuple[str, float]]:
+        """Of what is forecast below the plan what slips and what is lost; what nobody has split, or what is sooner as
+        more is lost, is short alone."""
+        if not self.above < 0:
+            return []
+        if not (self.slipped >= 0 and self.lost >= 0):
+            return [(SHORT, -self.above)]
+        parts = [(SLIPS, self.slipped), (LOST, self.lost), (SHORT, -self.above - self.slipped - self.lost)]
+        return [(word, amount) for word, amount in parts if amount > LEAST * -self.above]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,18 +100,25 @@ class DeliveredChart(Chart):
         so_far = "" if math.isnan(total.delivered) else f"{_so_far(total, formatted, by)}"
         of = f"Savings of {self.year}: "
         if total.forecast >= total.planned:
-            return f"{of}all {planned} planned is forecast" + (f", {so_far}" if so_far else "")
-        lost = "lost net" if self._some_above else "lost"
-        parts = [f"{formatted(amount)} {word}" for amount, word in ((total.slipped, "slips"), (total.lost, lost))
-                 if not math.isnan(amount) and amount > 0 and not formatted.print_as_0(amount)]  # fmt: skip
-        why = f" ({' and '.join(parts)})" if parts else ""
+            more = "" if formatted.print_as_0(total.above) else f" and {formatted(total.above)} more"
+            return f"{of}all {planned} planned{more} is forecast" + (f", {so_far}" if so_far else "")
+        parts = [f"{formatted(amount)} {word}" for word, amount in total.short_parts()
+                 if word != SHORT and not formatted.print_as_0(amount)]  # fmt: skip
+        why = self._net() if self._some_above else " and ".join(parts)
+        why = f" ({why})" if why else ""
         said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}"
         return f"{said}; {so_far}" if so_far else said
 
     @property
     def _some_above(self) -> bool:
         """Whether more than planned is forecast of some: what others are short of is no loss in all."""
-        return any(row.forecast > row.planned for row in self.rows.values())
+        return any(row.above > 0 and not self.amounts.print_as_0(row.above) for row in self.rows.values())
+
+    def _net(self) -> str:
+        """What rows are short of their plan, and what others are above theirs, whose difference is that of all."""
+        apart = [row.above for row in self.rows.values() if not math.isnan(row.above)]
+        short, above = -sum(min(0.0, amount) for amount in apart), sum(max(0.0, amount) for amount in apart)
+        return f"{self.amounts(short)} short, offset by {self.amounts(above)} above plan"
 
     def shown(self) -> str:
         of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
@@ -106,12 +136,32 @@ class DeliveredChart(Chart):
                 below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left + aside, family, alone=low)
-        bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
-                         beside=aside, tall=tall, low=low)  # fmt: skip
+
+        def bars_of(rows: Mapping[str, DeliveredRow]) -> list[Bar]:
+            return self._bars(ax, rows, family, beside=max(0, aside - 6), low=low)
+
+        bars.draw_pooled(ax, self.pooled, bars_of, key, self.amounts, family, own=own, beside=aside, tall=tall, low=low)
 
     def _note(self) -> str:
-        net = "Net: what is forecast above plan is taken off what is short." if self._some_above else ""
+        net = (
+            f"In all {self.amounts(self.total.above, signed=True)}: {self._net()}."
+            if self._some_above and self.title
+            else ""
+        )
         return " ".join(filter(None, [self._by_months(self.total), net]))
+
+    def _apart(self, row: DeliveredRow) -> str:
+        """How far a forecast is from its plan, and why."""
+        formatted = self.amounts
+        if math.isnan(row.above):
+            return ""
+        if formatted.print_as_0(row.above):
+            return "as planned"
+        if row.above > 0:
+            return f"{formatted(row.above)} above plan"
+        parts = [(word, amount) for word, amount in row.short_parts() if not formatted.print_as_0(amount)]
+        said = [f"{formatted(amount)} {word}" for word, amount in parts]
+        return said[0] if len(said) == 1 else f"{formatted(-row.above)} short: {', '.join(said)}"
 
     def _by_months(self, row: DeliveredRow) -> str:
         """What the months so far make of a year, as a sentence."""
@@ -125,56 +175,97 @@ class DeliveredChart(Chart):
         formatted = self.amounts
         so_far = "delivered not known" if math.isnan(row.delivered) else _so_far(row, formatted)
         said = [f"{formatted(row.planned)} planned", f"{formatted(row.forecast)} forecast", so_far]
-        return f"{name}: {listed(said)}."
+        apart = self._apart(row)
+        return f"{name}: {listed(said)}{f' ({apart})' if apart else ''}."
 
     def _key(self, room: float, family: str, *, alone: bool = False) -> list[KeyEntry]:
-        said = ("Delivered", "Not known", "To come", "Short") if alone else (
-            "Delivered" + (f" by {self.as_at}" if self.as_at else " so far"),
-            "Forecast where what is delivered is not known", "Still to come by the forecast",
-            "Short of the plan")  # fmt: skip
-        shown = [True, any(row.unknown for row in self.rows.values()), True, True]
-        return [KeyEntry(look, "", wrapped(words, SMALL, room - KEY_MARK, family))
-                for look, words, any_ in zip(_looks(), said, shown, strict=True) if any_]  # fmt: skip
+        said = {
+            DELIVERED: f"Delivered by {self.as_at}" if self.as_at else "Delivered so far",
+            TO_COME: "Still to come (forecast)", UNKNOWN: "Forecast where what is delivered is not known",
+            ABOVE: "Forecast above the plan", SLIPS: "Slips: comes later", LOST: "Lost: never comes",
+            SHORT: "Short of the plan",
+        }  # fmt: skip
+        there = {part for row in self.rows.values() for part, *_ in _parts(row, self.amounts)}
+        looks = _looks()
+        entries = [KeyEntry(looks[part], "", wrapped(BRIEF[part] if alone else words, SMALL, room - KEY_MARK, family))
+                   for part, words in said.items() if part in there]  # fmt: skip
+        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan" if alone else "What was planned"])]
 
-    def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str) -> list[Bar]:
+    def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str, *, beside: float,
+              low: bool) -> list[Bar]:  # fmt: skip
         left, _, right, _ = frame_of(ax)
         formatted = self.amounts
-        pieces = {name: _pieces(row, formatted) for name, row in rows.items()}
+        parts = {name: _parts(row, formatted) for name, row in rows.items()}
         said = formatted.bare if right - left < NARROW else formatted
         beyond = {name: f"{said(row.forecast)} of {said(row.planned)}" for name, row in rows.items()}
-        ends = {name: max((piece.end for piece in of), default=0.0) for name, of in pieces.items()}
+        if beside and not low:
+            beyond = {name: f"{text}{self._net_of(rows[name])}" for name, text in beyond.items()}
+        ends = {name: max([rows[name].planned, *(end for *_, end in of)]) for name, of in parts.items()}
         bars.scale(ax, 0.0, max(ends.values(), default=0.0), [(ends[n], beyond[n]) for n in rows], family)
-        drawn = []
+        looks, drawn = _looks(), []
         for name, row in rows.items():
-            kept = [p if fits_within(ax, p, family) else p._replace(within="") for p in pieces[name]]
-            of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
-            aside = f"(delivered not known{of})" if row.unknown or not of else ""
-            first = pieces[name][0] if pieces[name] else None
-            if not aside and row.delivered > 0 and first is not None and not kept[0].within:  # which has no room
-                aside = f"({first.within} delivered)"
-            drawn.append(Bar(names_in(name, right - left, family, aside=aside), kept, beyond[name]))
+            pieces, unsaid = [], ""
+            for part, start, end in parts[name]:
+                within = Piece(start, end, looks[part], formatted.bare(end - start))
+                room = within._replace(end=row.planned) if start < row.planned < end else within  # clear of its mark
+                fits = fits_within(ax, room, family)
+                pieces.append(within._replace(within=within.within if fits else "", at=(room.start + room.end) / 2))
+                unsaid = f"{within.within} delivered" if part == DELIVERED and not fits else unsaid
+            lines = names_in(name, right - left, family, aside=self._aside(row, unsaid, beside, family))
+            drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned))
         return drawn
+
+    def _net_of(self, row: DeliveredRow) -> str:
+        apart = row.above
+        return "" if math.isnan(apart) or self.amounts.print_as_0(apart) else (
+            f" ({self.amounts(apart, signed=True)})")  # fmt: skip
+
+    def _aside(self, row: DeliveredRow, unsaid: str, room: float, family: str) -> str:
+        """What is said after a name: all above its bar, beside it, where the net stands at its end, what there is room
+        for."""
+        of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
+        unknown = f"delivered not known{of}" if row.unknown or not of else ""
+        slips = ", ".join(f"{self.amounts.bare(amount)} {word}" for word, amount in row.short_parts()
+                          if word != SHORT and not self.amounts.print_as_0(amount))  # fmt: skip
+        choices = [(slips, unknown or unsaid), ("", unknown or slips or unsaid)] if room else [
+            (self._apart(row), unknown or unsaid)]  # fmt: skip
+        for choice in choices:
+            said = f"({'; '.join(filter(None, choice))})" if any(choice) else ""
+            if not room or width(Line(said, SMALL), family) <= room:
+                break
+        return said
 
 
 def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:
     return f"{formatted(row.delivered)} delivered{by}{' where known' if row.unknown else ''}"
 
 
-def _pieces(row: DeliveredRow, formatted: Amounts) -> list[Piece]:
-    """What is delivered, from 0 on, then the forecast of which nobody knows what is delivered, then what is to come,
-    then what is short."""
+def _parts(row: DeliveredRow, formatted: Amounts) -> list[tuple[str, float, float]]:
+    """What is delivered, from 0 on, then the forecast of which nobody knows what is delivered, then what is to come up
+    to the plan, and what is above it or short of it: each with its ends."""
     delivered = 0.0 if math.isnan(row.delivered) else max(0.0, row.delivered)
     forecast = max(delivered, row.forecast)
-    ends = [delivered, min(delivered + max(0.0, row.not_known), forecast), forecast, max(forecast, row.planned)]
-    pieces, start = [], 0.0
-    for end, look in zip(ends, _looks(), strict=True):
+    ends = [(DELIVERED, delivered), (UNKNOWN, min(delivered + max(0.0, row.not_known), forecast)),
+            (TO_COME, max(delivered, min(forecast, row.planned))), (ABOVE, forecast)]  # fmt: skip
+    short = row.short_parts() if forecast == row.forecast else [(SHORT, row.planned - forecast)]
+    reached = forecast
+    for part, amount in short:
+        reached += amount
+        ends.append((part, reached))
+    parts, start = [], 0.0
+    for part, end in ends:
         if not math.isnan(end) and end > start and not formatted.print_as_0(end - start):
-            pieces.append(Piece(start, end, look, formatted.bare(end - start)))
+            parts.append((part, start, end))
             start = end
-    return pieces
+    return parts
 
 
-def _looks() -> list[Fill]:
-    """Told apart in grey: dark, empty where nobody knows, pale, and an outline that is hatched."""
+def _looks() -> dict[str, Fill]:
+    """Told apart in grey: dark, empty where nobody knows, pale, and of what is no forecast an outline that is hatched;
+    above plan stands between the dark and the pale."""
     dark, pale = sequential(3)[0], sequential(3)[-1]
-    return [Fill(dark, dark), Fill(PAPER, INK), Fill(pale, INK), Fill(PAPER, INK, "/////")]
+    return {
+        DELIVERED: Fill(dark, dark), UNKNOWN: Fill(PAPER, INK), TO_COME: Fill(pale, INK),
+        ABOVE: Fill(categorical()[1], INK), SLIPS: Fill(PAPER, INK, "///"),
+        LOST: Fill(PAPER, RATING_COLOURS["red"], "xxxxx"), SHORT: Fill(PAPER, INK, "....."),
+    }  # fmt: skip

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
 AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
+LARGE, PLAIN, SMALLER = 7.5, 4.5, 0.7  # marks of units outside and within, and what they shrink to where they are close
+HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 FROM_0 = 0.25  # of a scale, less of which before it is shown from 0
@@ -155,7 +157,8 @@ class Funnel(Chart):
         """The places whose limits are told in words: both ends, or that of units of one size."""
         sizes = {unit.denominator for unit in self.known}
         of_size = np.flatnonzero(self.at == sizes.pop()).tolist() if len(sizes) == 1 else []
-        return of_size[:1] or sorted({0, len(self.at) - 1} if len(self.at) else ())
+        first = int(np.searchsorted(self.at, min(sizes, default=0.0)))
+        return of_size[:1] or sorted({min(first, len(self.at) - 1), len(self.at) - 1} if len(self.at) else ())
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Units, the limits about their target, and the names of those outside."""
@@ -323,7 +326,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
-    sizes = np.repeat([_size(f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
+    sizes = np.repeat([_size(ax, f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
     before = len(ax.texts)
     beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
            sizes=sizes, across_lines=ACROSS)  # fmt: skip
@@ -343,13 +346,20 @@ def _many(f: Funnel) -> bool:
     return len(f.known) > MANY and len(_named(f)) > MOST_NAMED
 
 
-def _size(f: Funnel, unit: Unit) -> float:
-    return (7.5 if unit.outside else 4.5) * (0.7 if len(f.known) > MANY else 1.0)
+def _size(ax: Axes, f: Funnel, unit: Unit) -> float:
+    return (LARGE if unit.outside else PLAIN) * (SMALLER if _close(ax, f) else 1.0)
+
+
+def _close(ax: Axes, f: Funnel) -> bool:
+    """Whether there are many units, or two of those outside would hide a part of one another."""
+    at = points_of(ax, [(unit.denominator, unit.value) for unit in f.known if unit.outside] or [(0.0, 0.0)])
+    apart = np.hypot(*(at[:, None] - at).T)
+    return len(f.known) > MANY or bool((apart[np.triu_indices(len(at), 1)] < LARGE).any())
 
 
 def _diamond(ax: Axes, f: Funnel, unit: Unit) -> Floats:
     """The corners of the diamond about a highlighted unit, which its name keeps off."""
-    corner = (_size(f, unit) + AROUND) / 2 * math.sqrt(2)
+    corner = (_size(ax, f, unit) + AROUND) / 2 * math.sqrt(2)
     corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
     around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
     figure = ax.get_figure(root=True)
@@ -385,17 +395,19 @@ def _denominators(ax: Axes, f: Funnel, family: str) -> None:
 
 
 def _units(ax: Axes, f: Funnel) -> None:
+    """Marks with paper about them, so that a limit is seen to pass by one; the diamond about a highlighted one lies
+    behind all, so that it hides none."""
     dark, light = categorical()[0], shades()[2]
     for unit in f.known:
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
-        colour = dark if unit.outside else light
-        size = _size(f, unit)
+        colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
+        size = _size(ax, f, unit)
         at = [unit.denominator], [unit.value]
-        hollow = "none" if unit.highlighted else PAPER  # one about another's mark, which is seen through it
+        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
+                zorder=3, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
             ax.plot(*at, marker="D", markersize=size + AROUND, color=INK, markerfacecolor="none", markeredgewidth=1.4,
-                    linestyle="none", zorder=5, label="_highlighted", clip_on=False)  # fmt: skip
+                    linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
-                markerfacecolor=colour if filled else hollow, markeredgewidth=1.4 if unit.outside else 0.5,
-                markeredgecolor=colour if unit.outside else PAPER, clip_on=False)  # fmt: skip
+                markerfacecolor=colour if filled else PAPER, markeredgewidth=edge, clip_on=False)  # fmt: skip

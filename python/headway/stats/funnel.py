@@ -26,6 +26,7 @@ from headway.stats.statistic import Estimates, Measure, Statistic, limit_columns
 from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel, Polarity
 
 _LEVELS = (0.95, 0.998)
+BEFORE = 0.8  # of the smallest denominator, where curves begin
 
 
 class FunnelPoints(Estimates, Pictured):
@@ -60,13 +61,16 @@ class FunnelPoints(Estimates, Pictured):
         self.inputs = {name: values.copy() for name, values in self.inputs.items()}
 
     def _limits(self) -> FunnelLimits:
-        """The limits that the labels are made from, at many denominators; about those of one size alone, from half of
-        it to half as much again, so that they are curves."""
+        """The limits that the labels are made from, at many denominators, from a little before the smallest on, so that
+        they are seen to pass it by; about those of one size alone, from half of it to half as much again, so that they
+        are curves."""
         at = _core.funnel_denominators(self.inputs["denominator"], 100)
         if len(at) and at[0] == at[-1]:
             size = at[0]
             sides = (np.array([0.5 * size, size]), np.array([size, 1.5 * size]))
             at = np.unique([size, *(each for side in sides for each in _core.funnel_denominators(side, 50))])
+        elif len(at):
+            at = np.unique([*_core.funnel_denominators(np.array([BEFORE * at[0], at[0]]), 10), *at])
         return _curves(at, self.kind,
                        self.target / self.multiplier, self.dispersion, self.multiplier, self.confidence,
                        self.method)  # fmt: skip

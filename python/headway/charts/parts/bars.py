@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.42, 0.34, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
+MARK, OVER = 2.0, 3.0  # how thick the mark of an amount is, and how far it goes beyond its bar
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
@@ -51,8 +52,8 @@ class Piece(NamedTuple):
 
 class Bar(NamedTuple):
     """A row of the chart: the lines of its name, its parts, what is written beyond their end, points below them for
-    what the caller writes there, 1 or -1 where its first part goes on without an end, to more or to less, and whether
-    that is written beyond their lower end."""
+    what the caller writes there, 1 or -1 where its first part goes on without an end, to more or to less, whether
+    that is written beyond their lower end, and an amount that a line across it marks."""
 
     name: list[str]
     pieces: list[Piece]
@@ -60,6 +61,7 @@ class Bar(NamedTuple):
     under: float = 0.0
     open_to: int = 0
     leftward: bool = False
+    mark: float = math.nan
 
     @property
     def height(self) -> float:
@@ -195,10 +197,16 @@ def draw_bars(
                                     linewidth=0, zorder=3.5, label="_ground")  # fmt: skip
                 write(ax, piece.within, (at, above + thick / 2), (0, -0.36 * SMALL),
                       ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6)  # fmt: skip
+        if not math.isnan(bar.mark) and low <= bar.mark <= end:
+            within = any(piece.start < bar.mark < piece.end for piece in bar.pieces)  # which may be dark
+            for colour, wide in ((PAPER, 2 * MARK), (INK, MARK))[not within :]:
+                ax.vlines([bar.mark], above - OVER / 3, above + thick + OVER, color=colour, linewidth=wide, zorder=4,
+                          clip_on=False, label="_mark" if colour == INK else "_ground")  # fmt: skip
         if bar.open_to and bar.pieces:
             _go_on(ax, bar.pieces[0], bar.open_to, above, thick)
         if bar.beyond:
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
+            ends += [] if math.isnan(bar.mark) else [bar.mark]
             at = min(ends, default=0.0) if bar.leftward else max(ends, default=0.0)
             aside = -5.0 if bar.leftward else 5 + GOES_ON * (bar.open_to > 0)
             write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * USUAL), INK, family, coords="data",
@@ -326,7 +334,8 @@ def draw_pooled(
     """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
     to be too tall is given back."""
     _, bottom, _, top = frame_of(ax)
-    head = head_of(ax, key, family, start=beside)
+    start = beside or IN_ROWS
+    head = head_of(ax, key, family, start=start) + 4 * (not beside)
     for rows in pooled:
         drawn = bars_of(rows)
         if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
@@ -338,4 +347,4 @@ def draw_pooled(
         shorten(ax, tall - head - heights_of(drawn), axes=True)
     draw_bars(ax, drawn, family, below=head, beside=beside)
     write_scale(ax, high, amounts, family, below=head)
-    draw_key(ax, key, family, start=beside)
+    draw_key(ax, key, family, start=start)
