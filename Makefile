@@ -161,8 +161,10 @@ $(STAMPS)/environment: $(STAMPS)/tools
 	@echo "Installing what the tests need"
 	$(BIN)/python -c "$(PYPROJECT) e = p['project']['optional-dependencies']; \
 		print(*p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), sep='\n')" > build/requirements.txt
-# What is imported is compiled then: most files of most packages never are.
+# What is imported is compiled then: most files of most packages never are. Those that many tests import are once, here:
+# processes that begin together would each compile them.
 	$(BIN)/pip install --quiet --no-compile --requirement build/requirements.txt
+	$(BIN)/python -c "import bs4, hypothesis, matplotlib.pyplot, pandas, polars, pyarrow.parquet, pytest, scipy.stats, xdist"
 	@touch $@
 
 $(STAMPS)/docs: $(STAMPS)/tools

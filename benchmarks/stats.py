@@ -75,13 +75,12 @@ def by_pandas(frame: pd.DataFrame, target: float) -> pd.DataFrame:
     return pd.concat([chart(series) for _, series in frame.groupby("indicator", sort=False)])
 
 
-def alone(statement: str, rows: int) -> float:
-    """The best time of a statement over `counts(rows)` in a process of its own."""
+def alone(imports: str, statement: str, rows: int) -> float:
+    """The best time of a statement over `counts(rows)` in a process of its own, which imports nothing else."""
     program = f"""
 import sys, time
 sys.path.insert(0, {str(Path(__file__).parent)!r})
-import headway as hw
-from statsmodels.stats.proportion import proportion_confint
+{imports}
 from stats_data import LEVELS, counts
 data = counts({rows})
 count, denominator = data["count"], data["denominator"]
@@ -111,8 +110,9 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
     print(f"{rows:,} rows, intervals at {len(LEVELS)} levels, milliseconds")
     print(f"  proportion        {1e3 * proportion:9.3f}   statsmodels {1e3 * statsmodels:9.2f}   "
           f"{statsmodels / proportion:7.1f} x")
-    own = alone("hw.stats.proportion(count, denominator, confidence=LEVELS)", rows)
-    other_own = alone('[proportion_confint(count, denominator, 1 - level, "wilson") for level in LEVELS]', rows)
+    own = alone("import headway as hw", "hw.stats.proportion(count, denominator, confidence=LEVELS)", rows)
+    other_own = alone("from statsmodels.stats.proportion import proportion_confint",
+                      '[proportion_confint(count, denominator, 1 - level, "wilson") for level in LEVELS]', rows)
     print(f"    each by itself  {1e3 * own:9.3f}               {1e3 * other_own:9.2f}   {other_own / own:7.1f} x")
     print(f"  crude_rate        {1e3 * rate:9.3f}   SciPy       {1e3 * scipy:9.2f}   {scipy / rate:7.1f} x")
     moved = rows * (2 * 8 + 8 + 1 + 2 * 8 * len(LEVELS))

@@ -1,14 +1,33 @@
 """Each benchmark still runs, on little."""
 
 import re
+import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+Printed = Callable[..., str]
 
 
-def printed(script: str, *arguments: str | Path) -> str:
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Printed:
+    """What a benchmark prints, run as it is by hand but in this process, which has imported what it imports."""
+
+    def run(script: str, *arguments: str | Path) -> str:
+        monkeypatch.setattr(sys, "argv", [script, *map(str, arguments)])
+        monkeypatch.setattr(sys, "path", [str(BENCHMARKS), *sys.path])
+        runpy.run_path(str(BENCHMARKS / script), run_name="__main__")
+        return capsys.readouterr().out
+
+    return run
+
+
+def printed_alone(script: str, *arguments: str | Path) -> str:
+    """The same in a process of its own, whose memory is measured."""
     done = subprocess.run([sys.executable, BENCHMARKS / script, *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -20,7 +39,7 @@ def figures(text: str, line: str) -> list[float]:
     return [float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", found.strip()[len(line) :])]
 
 
-def test_assess() -> None:
+def test_assess(printed: Printed) -> None:
     table = printed("assess.py", "1000")
     assert "1,000 rows against three comparators" in table
     assert len(figures(table, "columns to codes")) == 4  # seconds, a row, copying, the share reached
@@ -28,7 +47,7 @@ def test_assess() -> None:
     assert all(len(seconds) == 1 and 0 <= seconds[0] < 10 for seconds in kinds)
 
 
-def test_verbs() -> None:
+def test_verbs(printed: Printed) -> None:
     table = printed("verbs.py", "0.001")
     for kind in ("pyarrow", "pandas", "Polars"):
         (of_kind,) = (each for each in table.splitlines() if each.startswith(f"assess, {kind}"))
@@ -36,7 +55,7 @@ def test_verbs() -> None:
     assert len(table.splitlines()) == 7  # a heading, three kinds of frames, proportions, two methods
 
 
-def test_outlook(tmp_path: Path) -> None:
+def test_outlook(printed: Printed, tmp_path: Path) -> None:
     """Series that repeat themselves: every year is projected exactly, from all past years or from one."""
     year = [3, 4, 5, 4, 3, 2, 1, 2, 3, 4, 5, 12]
     series = tmp_path / "series.csv"
@@ -50,7 +69,7 @@ def test_outlook(tmp_path: Path) -> None:
 
 
 def test_simulate() -> None:
-    table = printed("simulate.py", "8", "6000", "2")
+    table = printed_alone("simulate.py", "8", "6000", "2")
     assert "8 savings x 5 years x 6,000 draws, 2 threads" in table
     alone = figures(table, "normal draws alone")[0]
     for kind in ("independent", "correlated"):
@@ -62,7 +81,7 @@ def test_simulate() -> None:
     assert 10 < figures(table, "peak memory")[0] < 1000
 
 
-def test_statistics() -> None:
+def test_statistics(printed: Printed) -> None:
     table = printed("stats.py", "1000", "40", "10")
     assert "1,000 rows, intervals at 2 levels" in table and "40 directly standardised rates of 19 bands" in table
     named_alike = float(table.split("10 control charts of 36 points; ")[1].split("%")[0])
@@ -72,19 +91,19 @@ def test_statistics() -> None:
         assert len(re.findall(r"\d+\.\d ns", row)) == 3
 
 
-def test_site() -> None:
+def test_site(printed: Printed) -> None:
     said = printed("site.py", "4")
     assert "scorecard of 4 indicators" in said
     assert "\n11 files, " in said  # a page and a file each, the first page, its look and its script
     assert "the page of an indicator" in said
 
 
-def test_forms() -> None:
+def test_forms(printed: Printed) -> None:
     said = printed("forms.py", "4", "ods", "csv")
     assert figures(said, "ods:")[1] == 1 and figures(said, "csv:")[1] == 12  # a file a table, and what they hold
 
 
-def test_programmes() -> None:
+def test_programmes(printed: Printed) -> None:
     said = printed("programmes.py", "20", "1", "order", "plan.gates", "monitor")
     assert "20 programmes, 154 dependencies, 1,200 postings; median of 1" in said
     for verb, rows in (("order", 80), ("plan.gates", 80), ("monitor", 1200)):

@@ -146,8 +146,8 @@ add_subdirectory("{ROOT}" headway)
 """
     )
     kernel = "headway/CMakeFiles/headway_batch.dir/src/count.cpp.o"
-    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", targets=("print_bridge", kernel))
-    check_programs(tmp_path / "build/headway/examples/cpp", ["print_bridge"])
+    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", targets=("rate_indicators", kernel))
+    check_programs(tmp_path / "build/headway/examples/cpp", ["rate_indicators"])
     linked = run("ninja", "-C", tmp_path / "build", "-t", "inputs", "rate_columns")
     assert {f"src/{file.name}.o" for file in (ROOT / "src").glob("*.cpp")} <= {
         line.split("headway_batch.dir/")[-1] for line in linked.splitlines()
