@@ -114,7 +114,7 @@ bool directions(const double* __restrict latest, const double* __restrict change
         const auto told = static_cast<std::uint8_t>(code(Direction::increasing) + (went == down));
         const std::uint8_t moved = way == code(Polarity::neutral) ? told : judged;
         const std::uint8_t said = went <= little ? code(Direction::no_change) : moved;
-        direction[i] = (went < no_previous) & (way != no_polarity) ? said : code(Direction::unknown);
+        direction[i] = ((went < no_previous) & (way != no_polarity)) ? said : code(Direction::unknown);
     }
     for (std::size_t i = 0; i < size; ++i) {
         const std::uint8_t went = ways[i];
