@@ -114,7 +114,8 @@ def in_wheels() -> list[str]:
     import sysconfig
 
     return [f"-DCMAKE_PREFIX_PATH={sysconfig.get_path('purelib')}", "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF",
-            "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF", f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}"]
+            "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF", f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}",
+            f"-DPython_EXECUTABLE={sys.executable}"]  # paths are not looked at: what builds is named
 
 
 def ran(log: TextIO, system: System, *command: str | Path) -> bool:

@@ -39,12 +39,13 @@ def main(out: Path, python: str) -> None:
     began = time.monotonic()
     run(python, "-m", "venv", place / "venv", only=bare())
     own = place / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    said = run(own, "-m", "pip", "install", "--verbose", archive, cwd=place, only=bare())
+    cache = {"PIP_CACHE_DIR": str(place / "cache")}  # another would have the wheel of an earlier archive of this name
+    said = run(own, "-m", "pip", "install", "--verbose", archive, cwd=place, only=bare() | cache)
     (place / "log").write_text(said)
     steps = re.findall(r"\[\d+/\d+\] Building CXX object", said)
     if len(steps) < 5:
         sys.exit(f"{archive.name} does not say what it compiles: see {place}/log")
-    rated = run(own, "-c", RATED, cwd=place, only=bare()).strip()
+    *_, rated = run(own, "-c", RATED, cwd=place, only=bare()).split()
     if rated != "amber":
         sys.exit(f"{archive.name} rates {rated}; expected: amber")
     out.mkdir(parents=True, exist_ok=True)
@@ -72,10 +73,11 @@ def bare() -> dict[str, str]:
 
 
 def run(*command: str | Path, cwd: Path = ROOT, only: dict[str, str] | None = None) -> str:
-    """What a command prints; where it fails, all that it said, and the end."""
-    done = subprocess.run(list(map(str, command)), cwd=cwd, capture_output=True, text=True, env=only)
+    """What a command says (pip tells of a build where errors go); where it fails, that, and the end."""
+    done = subprocess.run(list(map(str, command)), cwd=cwd, text=True, env=only, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)  # fmt: skip
     if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout[-6000:]}\n{done.stderr[-6000:]}")
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout[-12000:]}")
     return done.stdout
 
 

@@ -19,7 +19,7 @@ constexpr std::uint8_t code(auto word) noexcept { return static_cast<std::uint8_
 
 }  // namespace
 
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 bool differences(const double* __restrict a, const double* __restrict b, double* __restrict out,
                         std::size_t size) noexcept {
     unsigned outside = 0;
@@ -32,7 +32,7 @@ bool differences(const double* __restrict a, const double* __restrict b, double*
 }
 
 // Loops of one width of number each are the ones that compilers spread over a register.
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 bool ratings(const double* __restrict value, const double* __restrict comparator,
                     const std::uint8_t* __restrict polarity, Allowance allowed, std::uint8_t* __restrict out,
                     std::size_t size) noexcept {
@@ -69,7 +69,7 @@ bool ratings(const double* __restrict value, const double* __restrict comparator
     return left != 0;
 }
 
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 void reasons(const double* __restrict value, const double* __restrict comparator,
                     const std::uint8_t* __restrict polarity, std::uint8_t* __restrict out,
                     std::size_t size) noexcept {
@@ -83,12 +83,12 @@ void reasons(const double* __restrict value, const double* __restrict comparator
     }
 }
 
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 void presence(const double* __restrict comparator, std::uint8_t* __restrict out, std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<std::uint8_t>(comparator[i] == comparator[i]);
 }
 
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 bool directions(const double* __restrict latest, const double* __restrict change,
                        const std::uint8_t* __restrict polarity, double dead_band, std::uint8_t* __restrict direction,
                        std::uint8_t* __restrict reason, std::size_t size) noexcept {
@@ -114,7 +114,7 @@ bool directions(const double* __restrict latest, const double* __restrict change
         const auto told = static_cast<std::uint8_t>(code(Direction::increasing) + (went == down));
         const std::uint8_t moved = way == code(Polarity::neutral) ? told : judged;
         const std::uint8_t said = went <= little ? code(Direction::no_change) : moved;
-        direction[i] = (went < no_previous) & (way != no_polarity) ? said : code(Direction::unknown);
+        direction[i] = ((went < no_previous) & (way != no_polarity)) ? said : code(Direction::unknown);
     }
     for (std::size_t i = 0; i < size; ++i) {
         const std::uint8_t went = ways[i];
@@ -130,14 +130,14 @@ bool directions(const double* __restrict latest, const double* __restrict change
     return ranged != 0;
 }
 
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 bool any_infinite(const double* __restrict column, std::size_t size) noexcept {
     unsigned found = 0;
     for (std::size_t i = 0; i < size; ++i) found |= std::fabs(column[i]) > std::numeric_limits<double>::max();
     return found != 0;
 }
 
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 bool any_code_of_no_polarity(const std::uint8_t* __restrict polarity, std::size_t size) noexcept {
     unsigned found = 0;
     for (std::size_t i = 0; i < size; ++i)

@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t proportions_a_thread = 40'000, rates_a_thread = 20'000;
 
 /// Rows that stay in the first-level cache together with their results.
-constexpr std::size_t block = 512;
+constexpr std::size_t rows_at_a_time = 512;
 
 /// Values and limits of rows at two levels (or twice at one), as if all were proportions of denominators that need no
 /// scale; returns how many are not.
@@ -63,13 +63,13 @@ void proportion(std::span<const double> count, std::span<const double> denominat
     for (const double level : levels) z.push_back(stats::normal_multiple(level));
 
     parallel_for(rows, proportions_a_thread, threads, [&](std::size_t first, std::size_t last) {
-        for (std::size_t start = first; start < last; start += block) {
-            const std::size_t size = std::min(block, last - start);
+        for (std::size_t start = first; start < last; start += rows_at_a_time) {
+            const std::size_t size = std::min(rows_at_a_time, last - start);
             double none = 0.0;
             for (std::size_t l = 0; l < z.size(); l += 2) {
                 const std::size_t other = l + 1 < z.size() ? l + 1 : l;
                 // The last of an odd number of levels is written twice, the second time where it is thrown away.
-                std::array<double, block> lower, upper;
+                std::array<double, rows_at_a_time> lower, upper;
                 none = wilson_rows(&count[start], &denominator[start], size, z[l], z[other], multiplier,
                                    &out.value[start], &out.lower[l * rows + start], &out.upper[l * rows + start],
                                    other == l ? lower.data() : &out.lower[other * rows + start],

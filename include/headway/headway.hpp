@@ -58,6 +58,7 @@
 #include "headway/audit/token.hpp"
 #include "headway/audit/when.hpp"
 #include "headway/decimal.hpp"
+#include "headway/decimal_text.hpp"
 #include "headway/error.hpp"
 #include "headway/figure_mark.hpp"
 #include "headway/measure/doubtful_scale.hpp"

@@ -26,12 +26,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "headway/decimal_text.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
@@ -152,8 +152,7 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
 /// The double nearest to the number times a power of ten; its own scale is not in it.
 [[nodiscard]] inline double times_power(const PrintedNumber& number, int power) {
     if (number.is_zero()) return 0.0;
-    const std::string decimal = number.digits + "e" + std::to_string(power - number.decimals);
-    const double amount = std::strtod(decimal.c_str(), nullptr);  // without a point, so of no locale
+    const double amount = decimal::of_digits(number.digits, power - number.decimals);
     return number.negative ? -amount : amount;
 }
 

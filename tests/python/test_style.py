@@ -1,5 +1,6 @@
 """What every file keeps to: it is short, its lines are short, and the linter finds nothing in it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,20 @@ def test_lines_of_cpp_fit(folder: str) -> None:
         for number, line in enumerate(file.read_text().splitlines(), 1)
         if len(line) > MOST_COLUMNS
     ] == []
+
+
+def test_no_number_is_read_or_written_in_the_words_of_a_locale() -> None:
+    # whose point may be a comma: "51.66" would be 51. decimal_text.hpp says how it is done.
+    of_a_locale = re.compile(r"\b(strto(d|f|ld)|ato[fd]|sto(d|f|ld)|s?n?printf|s?scanf|[io]?stringstream|std::locale|"
+                             r"is(alpha|digit|alnum|space|upper|lower|punct)|to(upper|lower))\(|stringstream>")
+    found = {
+        str(file.relative_to(ROOT))
+        for folder in ("include", "src", "python")
+        for file in files_of(folder, CPP)
+        for line in file.read_text().splitlines()
+        if of_a_locale.search(line.split("//")[0])
+    }
+    assert found == {"include/headway/decimal_text.hpp"}
 
 
 def test_cpp_tests_keep_their_names_to_themselves() -> None:

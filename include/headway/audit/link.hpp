@@ -124,8 +124,6 @@ public:
         return found;
     }
 
-    [[nodiscard]] bool has_section(std::size_t section) const { return by_section_.contains(section); }
-
     /// The row of a sentence within its paragraph.
     [[nodiscard]] Link link(std::size_t section, std::span<const std::string> sentence_words,
                             std::span<const Figure> sentence_figures, std::span<const std::string> paragraph_words,

@@ -13,7 +13,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -22,6 +21,7 @@
 
 #include "headway/audit/block.hpp"
 #include "headway/audit/stated.hpp"
+#include "headway/decimal_text.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -207,7 +207,7 @@ private:
         token.number.unit = pounds ? StatedUnit::pounds : StatedUnit::none;
         const bool code = !whole || digits.size() > 15 || (digits.size() > 1 && digits[0] == '0' && decimals == 0);
         const double sign = negative ? -1.0 : 1.0;
-        if (!code) token.number.value = sign * std::strtod((digits + "e-" + std::to_string(decimals)).c_str(), nullptr);
+        if (!code) token.number.value = sign * decimal::of_digits(digits, -decimals);
         take_suffix(token);
         token.end = at_;
         if (token.number.scale > 0) token.number.value *= decimal::detail::power_of_ten[token.number.scale];

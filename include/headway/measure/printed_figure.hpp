@@ -16,12 +16,12 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "headway/decimal_text.hpp"
 #include "headway/measure/unit.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -53,8 +53,7 @@ namespace detail {
 [[nodiscard]] inline double as_written(double value) {
     if (!std::isfinite(value)) return value;
     char text[40];
-    *std::to_chars(text, text + sizeof text - 1, value, std::chars_format::scientific, 14).ptr = '\0';
-    return std::strtod(text, nullptr);
+    return decimal::read({text, std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, 14).ptr});
 }
 
 }  // namespace detail

@@ -27,7 +27,6 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -101,9 +100,7 @@ namespace detail {
 
 /// A share as a reader has it: 80%, 12.5%.
 [[nodiscard]] inline std::string percent(double share) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.6g%%", 100.0 * share);
-    return text.data();
+    return shown(100.0 * share, 6) + "%";
 }
 
 }  // namespace detail

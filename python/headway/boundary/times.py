@@ -112,11 +112,6 @@ def labelled(text: str) -> Period | None:
         return None
 
 
-def says_no_time(text: str) -> bool:
-    """Whether text is a word for nothing: "TBC", "n/a", a dash."""
-    return say_no_time([text])[0]
-
-
 def say_no_time(texts: Iterable[str]) -> list[bool]:
     """Which of several texts are a word for nothing."""
     return _core.say_no_figure([text.encode("utf-8", "replace") for text in texts])

@@ -10,7 +10,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -20,6 +19,7 @@
 #include <vector>
 
 #include "headway/assess/rating.hpp"
+#include "headway/decimal_text.hpp"
 #include "headway/measure/printed_figure.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/report/comparison.hpp"
@@ -194,7 +194,7 @@ private:
             const bool number = one.part == ChangedPart::tolerance || one.part == ChangedPart::amber_limit;
             const auto said = [&](const std::string& name, const std::string& words) {
                 if (words.empty()) return text(write_.word("word_none"));
-                return number ? figure(name, std::strtod(words.c_str(), nullptr), words) : text(words);
+                return number ? figure(name, decimal::read(words), words) : text(words);
             };
             Parts parts{{"part", text(part)}, {"from", said("before", one.from)}, {"to", said("after", one.to)}};
             if (!one.after) {
