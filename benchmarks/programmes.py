@@ -6,7 +6,8 @@ A hundred programmes in ten portfolios with a thousand dependencies, and what an
 and published versions of five years, four gates and a risk each, benefits with their indicators' history, sub-actions
 and next steps, options. Tables are written as CSV files and read with pandas, each verb in turn with its tables, and
 the medians of the processor's time of many are printed. A view of a plan is held against the tables that the plan was
-made of; one that takes a table of its own, against that alone.
+made of; one that takes a table of its own, against that alone. What a result makes when it is first asked for (its
+frames, its bars) is a view too, made anew each time.
 """
 
 import gc
@@ -177,6 +178,8 @@ def verbs_of(tables: dict[str, pd.DataFrame]) -> list[Verb]:
         return hw.stats.rate_decomposition("done", "due", "done_before", "due_before", part="part", by="month",
                                            data=frame)  # fmt: skip
 
+    month, gates = schemes.monitor(tables["ledger"]), hw.plan.gate_timeline(tables["gates"], as_at=AS_AT)
+    register, appraised = risks(tables["risks"]), options(tables["options"])
     return [
         Verb("SavingsPlan.from_frames", PLAN, hw.SavingsPlan.from_frames),
         *(Verb(f"  {view}", PLAN, lambda *_, view=view: getattr(plan, view)())
@@ -187,17 +190,24 @@ def verbs_of(tables: dict[str, pd.DataFrame]) -> list[Verb]:
         Verb("  delivered", ("portfolio_ledger",), lambda read: plan.delivered(read)),
         Verb("SavingsPlan.from_table", ("schemes",), lambda read: hw.SavingsPlan.from_table(read, **SCHEMES)),
         Verb("  monitor", ("ledger",), lambda read: schemes.monitor(read)),
-        Verb("  monitor, its frames", ("ledger",), lambda read: _frames(schemes.monitor(read))),
+        *(Verb(f"    its {view}", ("ledger",), lambda _, view=view: _anew(month, view))
+          for view in ("schemes", "portfolios", "funds")),
         Verb("SavingsVersions.from_frame", ("versions",), hw.SavingsVersions.from_frame),
         Verb("  totals", ("versions",), lambda _: versions.totals()),
         Verb("  bridge", ("versions",), lambda _: versions.bridge(*latest)),
         Verb("plan.gates", ("gates",), lambda read: hw.plan.gates(read, as_at=AS_AT, saving_start="saves_from")),
         Verb("plan.gate_timeline", ("gates",), lambda read: hw.plan.gate_timeline(read, as_at=AS_AT)),
+        Verb("  its bars", ("gates",), lambda _: _anew(gates, "bars")),
         Verb("risk_register", ("risks",), risks),
+        *(Verb(f"  its {view}", ("risks",), lambda _, view=view: _anew(register, view))
+          for view in ("risks", "matrix", "rows")),
         Verb("appraise_options", ("options",), options),
+        *(Verb(f"  its {view}", ("options",), lambda _, view=view: _anew(appraised, view))
+          for view in ("options", "contributions", "firmness", "rows")),
         Verb("benefits", ("benefits", "history"),
              lambda *read: hw.benefits(*read, baseline_at="baseline_at", programme="programme", plan=plan)),
         Verb("plan.timeline", ("actions",), lambda read: hw.plan.timeline(read, as_at=AS_AT)),
+        Verb("  its bars", ("actions",), lambda _: _anew(timeline, "bars")),
         Verb("plan.sub_actions", ("parts",), lambda read: hw.plan.sub_actions(read, timeline, **PARTS)),
         Verb("plan.progress", ("parts",), lambda read: hw.plan.progress(read, timeline, **PARTS)),
         Verb("plan.next_steps", ("parts",), lambda read: hw.plan.next_steps(read, timeline, step="part")),
@@ -206,8 +216,10 @@ def verbs_of(tables: dict[str, pd.DataFrame]) -> list[Verb]:
     ]  # fmt: skip
 
 
-def _frames(month: Any) -> tuple[object, ...]:
-    return month.schemes, month.portfolios, month.funds
+def _anew(of: Any, view: str) -> object:
+    """A view of a result, which may keep it."""
+    of.__dict__.pop(view, None)
+    return getattr(of, view)
 
 
 def timed(work: Callable[..., object], *arguments: object) -> tuple[float, object]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import itertools
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
@@ -20,6 +23,10 @@ from headway.language.figures import decimals, figure, figure_writer, money
 from headway.language.sentences import listed
 from headway.pictured import Pictured
 from headway.vocabulary import MoneyUnit, MoneyUnitWord
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+_STANDING = ("score", "rank", "tied", "value_rank", "dominated_by", "same_as", "lacks", "contributions")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,20 +80,57 @@ class OptionsAppraisal(Pictured):
         Name and version of the rules.
     """
 
-    options: Any
-    contributions: Any
-    firmness: Any
     leaders: tuple[str, ...]
     smallest_move: WeightMove | None
     scale: tuple[float, float]
     unit: MoneyUnit
-    rows: Sequence[Mapping[str, Any]]
     criteria: Sequence[Mapping[str, Any]]
+    _columns: Mapping[str, Sequence[Any]]
+    _scores: Floats
+    _like: Frame
 
     method: ClassVar[str] = _core.options_appraisal_method
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._columns["option"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        frames = {name: getattr(self, name) for name in ("options", "contributions", "firmness")}
+        return self.__dict__ | frames | {"_like": None}
+
+    @functools.cached_property
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        return [dict(zip(self._columns, row, strict=True)) for row in zip(*self._columns.values(), strict=True)]
+
+    @functools.cached_property
+    def options(self) -> Any:
+        of = self._columns
+        return self._like.like({
+            "option": _text(of["option"]), "score": _real(of["score"]), "rank": _whole(of["rank"]),
+            "tied": pa.array(of["tied"], pa.bool_()), "net_present_value": _real(of["net_present_value"]),
+            "value_rank": _whole(of["value_rank"]), "cost": _real(of["cost"]),
+            "dominated_by": _text(of["dominated_by"]), "status": _text(of["status"]),
+        })  # fmt: skip
+
+    @functools.cached_property
+    def contributions(self) -> Any:
+        of, count = self._columns, len(self)
+        return self._like.like({
+            "option": _text([name for name in of["option"] for _ in self.criteria]),
+            "criterion": _text([each["criterion"] for each in self.criteria] * count),
+            "weight": _real([each["weight"] for each in self.criteria] * count), "score": _real(self._scores.ravel()),
+            "contribution": _real([*itertools.chain.from_iterable(of["contributions"])]),
+        })  # fmt: skip
+
+    @functools.cached_property
+    def firmness(self) -> Any:
+        def of(name: str) -> list[Any]:
+            return [each[name] for each in self.criteria]
+
+        return self._like.like({
+            "criterion": _text(of("criterion")), "weight": _real(of("weight")), "weight_at": _real(of("at")),
+            "change": _real(of("change")), "winner": _text(of("winner")),
+        })  # fmt: skip
 
     def __repr__(self) -> str:
         return "\n".join([f"{self._finding()}.", *(f"  {row['option']}: {self._said(row)}" for row in self.ranked())])
@@ -298,6 +342,8 @@ def appraise_options(
 
 def _scores(read: Frame, name: str) -> Any:
     """A column of scores, as numbers or as text with their words."""
+    if not read.holds_text(name) and read.holds_one_type(name):
+        return read.numbers(name)
     cells = read.cells(name)
     if not any(isinstance(cell, str) for cell in cells):
         return read.numbers(name)
@@ -305,52 +351,43 @@ def _scores(read: Frame, name: str) -> Any:
                               for cell in cells], name)  # fmt: skip
 
 
-def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], scores: Any, amounts: Mapping[str, Any],
-            found: Mapping[str, Any], scale: tuple[float, float], unit: MoneyUnit) -> OptionsAppraisal:  # fmt: skip
+def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], scores: Floats,
+            amounts: Mapping[str, Floats], found: Mapping[str, Any], scale: tuple[float, float],
+            unit: MoneyUnit) -> OptionsAppraisal:  # fmt: skip
     criteria = list(weights)
-    rows: list[dict[str, Any]] = []
-    for i, standing in enumerate(found["standings"]):
-        score, rank, tied, value_rank, dominated_by, same_as, lacks, contributions = standing
-        lacking = listed([criteria[c] for c in lacks])
-        rows.append({
-            "option": names[i], "score": score, "rank": rank, "tied": tied,
-            "net_present_value": float(amounts["net_present_value"][i]), "value_rank": value_rank,
-            "cost": float(amounts["cost"][i]), "dominated_by": None if dominated_by is None else names[dominated_by],
-            "same_as": None if same_as is None else names[same_as],
-            "status": f"no score on {lacking}" if lacks else "scored", "contributions": contributions,
-        })  # fmt: skip
+    of_standings = zip(*found["standings"], strict=True) if names else [()] * len(_STANDING)
+    of = dict(zip(_STANDING, of_standings, strict=True))
+    lacking = [f"no score on {listed([criteria[c] for c in lacks])}" if lacks else "scored" for lacks in of["lacks"]]
+    columns = {
+        "option": names, "score": of["score"], "rank": of["rank"], "tied": of["tied"],
+        "net_present_value": amounts["net_present_value"].tolist(), "value_rank": of["value_rank"],
+        "cost": amounts["cost"].tolist(), "dominated_by": _named(of["dominated_by"], names),
+        "same_as": _named(of["same_as"], names), "status": lacking, "contributions": of["contributions"],
+    }  # fmt: skip
     firm = [{"criterion": name, "weight": weights[name], "at": at, "change": change,
              "winner": None if winner is None else names[winner]}
             for name, (at, change, winner) in zip(criteria, found["changes"], strict=True)]  # fmt: skip
-
-    def column(name: str, kind: pa.DataType, of: Sequence[Mapping[str, Any]] = rows, none: Any = None) -> pa.Array:
-        return pa.array([None if row[name] == none else row[name] for row in of], kind, from_pandas=True)
-
-    text, real, whole = pa.large_string(), pa.float64(), pa.int64()
-    options = read.like({
-        "option": column("option", text), "score": column("score", real), "rank": column("rank", whole, none=0),
-        "tied": column("tied", pa.bool_()), "net_present_value": column("net_present_value", real),
-        "value_rank": column("value_rank", whole, none=0), "cost": column("cost", real),
-        "dominated_by": column("dominated_by", text), "status": column("status", text),
-    })  # fmt: skip
-    contributions_of = read.like({
-        "option": pa.array([name for name in names for _ in criteria], text),
-        "criterion": pa.array(criteria * len(names), text),
-        "weight": pa.array([weights[name] for name in criteria] * len(names), real),
-        "score": pa.array(scores.ravel(), real, from_pandas=True),
-        "contribution": pa.array([each for row in rows for each in row["contributions"]], real, from_pandas=True),
-    })  # fmt: skip
-    firmness = read.like({
-        "criterion": column("criterion", text, firm), "weight": column("weight", real, firm),
-        "weight_at": column("at", real, firm), "change": column("change", real, firm),
-        "winner": column("winner", text, firm),
-    })  # fmt: skip
     move = None
     if found["move"] is not None:
         amount, from_, to, winner = found["move"]
         move = WeightMove(amount, {criteria[c]: taken for c, taken in from_}, criteria[to], names[winner])
-    return OptionsAppraisal(options, contributions_of, firmness, tuple(names[i] for i in found["leaders"]), move,
-                            scale, unit, rows, firm)  # fmt: skip
+    return OptionsAppraisal(tuple(names[i] for i in found["leaders"]), move, scale, unit, firm, columns, scores, read)
+
+
+def _named(places: Iterable[int | None], names: Sequence[str]) -> list[str | None]:
+    return [None if place is None else names[place] for place in places]
+
+
+def _text(values: Sequence[str | None]) -> pa.Array:
+    return pa.array(values, pa.large_string())
+
+
+def _real(values: Any) -> pa.Array:
+    return pa.array(values, pa.float64(), from_pandas=True)
+
+
+def _whole(values: Iterable[int]) -> pa.Array:
+    return pa.array([value or None for value in values], pa.int64())
 
 
 def _short(value: float) -> str:

@@ -336,19 +336,22 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     used = np.flatnonzero(is_used[:-1]).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
-    found: dict[int, Period] = {}
     refused: dict[int, str] = {}
     hint: str | None = None
     cells = [said.get(values[code], values[code]) for code in used] if said else [values[code] for code in used]
-    texts = [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
-    for code, cell, known in zip(used, cells, _core.labelled(texts, calendar), strict=True):
+    texts = cells if frame.holds_text(column) else [
+        cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells
+    ]  # fmt: skip
+    found: dict[int, Any] = dict(zip(used, _core.labelled(texts, calendar), strict=True))
+    for code, cell in () if all(found.values()) else zip(used, cells, strict=True):
         try:
-            period = _period(cell, calendar) if known is None else known
+            period = found[code] or _period(cell, calendar)
             if period is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
             hint = line_for_dates(f"frame[{column!r}]", values) if hint is None else hint
+            del found[code]
             refused[code] = f"{error}{hint and f', or the column as dates: {hint}'}"
     between = regular and not refused and all(period.kind == "day" for period in found.values())
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1

@@ -208,7 +208,7 @@ def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
     if pa.types.is_string_view(array.type):
         array = pc.cast(array, pa.large_string())
     encoded = (array if listed is None else array.indices).dictionary_encode()
-    indices = encoded.indices.cast(pa.int32())
+    indices = encoded.indices
     codes = (pc.fill_null(indices, -1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
     words = encoded.dictionary if listed is None else pc.cast(listed, pa.large_string()).take(encoded.dictionary)
     return codes, words.to_pylist()

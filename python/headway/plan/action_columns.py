@@ -12,7 +12,7 @@ from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import is_missing
-from headway.plan.columns import Column, column, dates, named
+from headway.plan.columns import Column, Times, column, named, with_dates
 from headway.plan.schemes import key
 
 
@@ -39,6 +39,10 @@ class ActionColumns(NamedTuple):
 
 def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Actions:
     """The actions as the core has them."""
+    return with_dates(lambda times: _read_actions(read, windows, columns, times))
+
+
+def _read_actions(read: Frame, windows: Any, columns: ActionColumns, times: Times) -> _core.Actions:
     named_columns = {argument: name for argument, name in columns._asdict().items()
                      if argument in ("action", "theme", "lead", "rating") and name is not None}  # fmt: skip
     if windows is not None and (columns.start or columns.due):
@@ -59,11 +63,11 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
         rated = ratings(read, columns.rating, columns.rating_words)
     with problems:
         if windows is None:
-            first, last = dates(read, *columns.window)
+            first, last = times(read, *columns.window)
         else:
             table, of_window = Frame(windows), (columns.first_month, columns.last_month)
             table.require([columns.timeframe, *of_window])
-            timeframes = _core.read_timeframes(column(table, columns.timeframe), *dates(table, *of_window))
+            timeframes = _core.read_timeframes(column(table, columns.timeframe), *times(table, *of_window))
     plan = None
     with problems:
         plan = _core.Actions(

@@ -12,7 +12,7 @@ from headway.boundary.problems import Problems, refusal
 from headway.boundary.results import arrays_of
 from headway.plan.action_columns import ratings
 from headway.plan.action_plan import Timeline
-from headway.plan.columns import dates, named
+from headway.plan.columns import Times, named, with_dates
 
 
 def sub_actions(
@@ -160,8 +160,10 @@ def next_steps(
     read = Frame(frame)
     columns = {"action": action, "name": step, "theme": theme, "rating": rating, "due": due, "start": None,
                "owner": owner, "evidence": evidence}  # fmt: skip
-    texts = _texts(read, columns, rating_words, name_is="step")
-    result: Given = read.with_columns(arrays_of(_core.NextSteps(texts, _core_of(actions)).standings(actions.as_at)))
+    steps = with_dates(lambda times: _core.NextSteps(
+        _texts(read, columns, rating_words, times, name_is="step"), _core_of(actions)
+    ))  # fmt: skip
+    result: Given = read.with_columns(arrays_of(steps.standings(actions.as_at)))
     return result
 
 
@@ -174,19 +176,23 @@ def _parts(
     numbers = {argument: name for argument, name in given.items() if name is not None}
     columns = {"action": action, "name": sub_action, "theme": theme, "rating": rating, "start": start, "due": due,
                "owner": owner, "evidence": evidence}  # fmt: skip
-    texts = _texts(read, columns, rating_words, numbers)
-    cells: dict[str, tuple[str, list[float | str | None]]] = {}
-    problems = Problems()
-    for name in numbers.values():
-        with problems:
-            cells[name] = name, read.cells(name)
-    problems.refuse()
-    shares, weights = (None if name is None else cells[name] for name in (percentage, weight))
-    return _core.SubActions(texts, shares, weights, _core_of(actions))
+
+    def made(times: Times) -> _core.SubActions:
+        texts = _texts(read, columns, rating_words, times, numbers)
+        cells: dict[str, tuple[str, list[float | str | None]]] = {}
+        problems = Problems()
+        for name in numbers.values():
+            with problems:
+                cells[name] = name, read.cells(name)
+        problems.refuse()
+        shares, weights = (None if name is None else cells[name] for name in (percentage, weight))
+        return _core.SubActions(texts, shares, weights, _core_of(actions))
+
+    return with_dates(made)
 
 
 def _texts(
-    read: Frame, columns: Mapping[str, str | None], rating_words: Mapping[str, str | None] | None,
+    read: Frame, columns: Mapping[str, str | None], rating_words: Mapping[str, str | None] | None, times: Times,
     numbers: Mapping[str, str] | None = None, name_is: str = "sub_action",
 ) -> dict[str, Any]:  # fmt: skip
     there = {argument: name for argument, name in {**columns, **(numbers or {})}.items() if name is not None}
@@ -199,7 +205,7 @@ def _texts(
     with problems:
         texts["rating"] = ratings(read, columns["rating"], rating_words)
     with problems:
-        texts["start"], texts["due"] = dates(read, columns["start"], columns["due"])
+        texts["start"], texts["due"] = times(read, columns["start"], columns["due"])
     problems.refuse()
     return texts
 

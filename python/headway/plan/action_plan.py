@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -35,6 +36,7 @@ STATES = {
     "before_window": "before their window", "no_window": "without a window",
     "withdrawn": "no longer pursued",
 }  # fmt: skip
+_STATUSES = _core.rating_keys()["action"]
 MOST_LETTERS = 40  # of the name of an action in the title
 LATE = ("overdue", "status_not_known", "over_running")
 
@@ -69,13 +71,18 @@ class Timeline(Pictured, Written, page="actions"):
         self.when = (Period.of_day(as_at.end) if self.by_day else Period.of_date(as_at.end)).label
         self.counts = plan.counts(as_at)
         self._places = plan.theme_places()
-        self.first, self.months, self.now, spans = plan.timeline(as_at)
-        self.bars = []
-        for texts, stands, span in zip(plan.texts(), plan.standings(as_at), spans, strict=True):
+        self.first, self.months, self.now, self._spans = plan.timeline(as_at)
+
+    @functools.cached_property
+    def bars(self) -> list[Bar]:
+        assert self._core is not None  # else a pickle has its bars
+        bars = []
+        for texts, stands, span in zip(self._core.texts(), self._core.standings(self.as_at), self._spans, strict=True):
             (theme, action, lead, rating), (first, last, state, months_over, days_over, reason) = texts, stands
             window, words = _window(first, last), _stands(rating, state, months_over, days_over)
-            self.bars.append(Bar(theme, action, lead, rating, first, last, state, months_over, days_over, reason, span,
-                                 window, words))  # fmt: skip
+            bars.append(Bar(theme, action, lead, rating, first, last, state, months_over, days_over, reason, span,
+                            window, words))  # fmt: skip
+        return bars
 
     @property
     def said(self) -> Counter[str]:
@@ -96,7 +103,7 @@ class Timeline(Pictured, Written, page="actions"):
         )  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_core": None}  # its bars say the same
+        return self.__dict__ | {"bars": self.bars, "_core": None}  # which say the same
 
     @property
     def themes(self) -> dict[str, list[Bar]]:
@@ -201,7 +208,7 @@ def _stands(rating: str | None, state: str, months_over: int | None, days_over: 
     """How an action stands in words, its status with it: "overdue by 3 months, not progressed"."""
     if state in ("complete", "withdrawn"):
         return STATES[state]
-    status = "status not known" if rating is None else _core.rating_keys()["action"][rating]
+    status = "status not known" if rating is None else _STATUSES[rating]
     by = "" if days_over is None else f" by {number_of(days_over, 'day')}"
     if months_over is not None:
         by = f" by {number_of(months_over, 'month')}"

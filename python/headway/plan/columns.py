@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
+from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing
@@ -20,6 +21,8 @@ from headway.language.sentences import is_whole
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Column: TypeAlias = tuple[str, list[str], Codes] | None  # its name, its texts, and which each row has: -1 is blank
+Times: TypeAlias = Callable[..., list[Column]]  # of a frame and the names of columns
+Made = TypeVar("Made")
 
 _DATE = "a day, a month, or nothing"
 
@@ -92,10 +95,18 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
             continue
         said = said_by_column(shown, f"column {name!r}") if said is None else said
         codes, words = there[name]
-        dated = zip(words, _are_dates(words), strict=True)
-        texts = [(said.get(word, word) if said else word) if is_date else "" for word, is_date in dated]
-        columns.append((name, texts, codes))
+        dated = zip([said.get(word, word) for word in words] if said else words, _are_dates(words), strict=True)
+        columns.append((name, [text if is_date else "" for text, is_date in dated], codes))
     return columns
+
+
+def with_dates(make: Callable[[Times], Made]) -> Made:
+    """What is made of columns of dates: as `labels` has them, which the core reads at once, or else as `dates`, which
+    reads more and says more of what is none."""
+    try:
+        return make(labels)
+    except HeadwayError:
+        return make(dates)
 
 
 def lacking(read: Frame, columns: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -125,9 +136,10 @@ def _dated(read: Frame, name: str) -> npt.NDArray[np.bool_]:
 
 def _are_dates(texts: Sequence[str]) -> list[bool]:
     """Which texts say when: none that is blank, or a word for nothing ("TBC", "n/a") or for no end."""
+    if is_whole("".join(texts)):
+        return _core.are_dates([*texts])
     # Half of a character is no text that the core reads; where it is for a date, the row is refused.
-    dated = iter(_core.are_dates([text for text in texts if is_whole(text)]))
-    return [not is_whole(text) or next(dated) for text in texts]
+    return [not is_whole(text) or _core.are_dates([text])[0] for text in texts]
 
 
 def text_array(values: Sequence[str | None]) -> pa.Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway import _core
 from headway.boundary.frames import Frame, Given
 from headway.boundary.results import arrays_of
-from headway.plan.columns import dates, lacking, named
+from headway.plan.columns import Times, lacking, named, with_dates
 
 
 def documents(
@@ -66,7 +66,10 @@ def register_of(
     columns = {"document": document} | lacking(
         read, {"title": title, "date": date, "status": status, "supersedes": supersedes})
     read.require({argument: name for argument, name in columns.items() if name is not None})
-    (dated,) = dates(read, columns["date"])
-    named_, titled, stands, instead = (named(read, columns[name]) for name in ("document", "title", "status",
-                                                                                "supersedes"))  # fmt: skip
-    return _core.Documents(named_, titled, dated, stands, instead)
+
+    def made(times: Times) -> _core.Documents:
+        (dated,) = times(read, columns["date"])
+        named_, titled, *others = (named(read, columns[name]) for name in ("document", "title", "status", "supersedes"))
+        return _core.Documents(named_, titled, dated, *others)
+
+    return with_dates(made)

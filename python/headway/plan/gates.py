@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from headway import _core
 from headway._core import Period
@@ -44,24 +45,28 @@ class GateTimeline(Pictured):
     def __init__(self, core: _core.Gates, as_at: Period) -> None:
         self.as_at = as_at
         self.counts = core.counts(as_at)
+        self._core = core
         self._first, self._months, self._now, spans, by_day = core.timeline(as_at)
         # What was planned for the month before the axis stands in that month, not at its end.
         early = any(span is not None and span[0] <= 0 for span in spans)
         self._first, self._months, self._now = self._first.shifted(-early), self._months + early, self._now + early
-        spans = [span and (span[0] + early, span[1] + early, *span[2:]) for span in spans]
+        self._spans = [span and (span[0] + early, span[1] + early, *span[2:]) for span in spans] if early else spans
         self.when = (Period.of_day(as_at.end) if by_day else Period.of_date(as_at.end)).label
-        stand = {name: values for name, (_, values) in core.standings(as_at, True).items()}
-        self.bars = []
-        for row, ((programme, stage, planned, forecast, actual), span) in enumerate(
-            zip(core.texts(), spans, strict=True)
-        ):
-            of = {name: values[row] for name, values in stand.items()}
-            passed, over = of["state"] == "passed", of["days_over"]
-            state = "complete" if passed else "overdue" if over else "in_window" if span else "no_window"
-            self.bars.append(Bar(
-                programme, f"{capital(stage)} case", "", "blue" if passed else None, None, None, state, None, over,
-                of["state"], span, _dates(planned, forecast, actual), _stands(of),
-            ))  # fmt: skip
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"bars": self.bars, "_core": None}
+
+    @functools.cached_property
+    def bars(self) -> list[Bar]:
+        standings = self._core.standings(self.as_at, True)
+        stands = [_Stand(*row) for row in zip(*(standings[name][1] for name in _Stand._fields), strict=True)]
+        texts = self._core.texts()
+        cases = {stage: f"{capital(stage)} case" for stage in {text[1] for text in texts}}
+        return [
+            Bar(programme, cases[stage], "", "blue" if of.state == "passed" else None, None, None,
+                _looks(of, span), None, of.days_over, of.state, span, _dates(*when), _stands(of))
+            for (programme, stage, *when), of, span in zip(texts, stands, self._spans, strict=True)
+        ]  # fmt: skip
 
     def sentence(self) -> str:
         """How many gates stand where, how many are later than planned, and how many savings start before theirs.
@@ -138,24 +143,42 @@ class GateTimeline(Pictured):
         return f"GateTimeline: {self.sentence()}"
 
 
+class _Stand(NamedTuple):
+    """How a gate stands, as the columns of `gates` have it."""
+
+    state: str
+    days_over: int | None
+    slip_months: int | None
+    slip_days: int | None
+    slip_at_least: bool
+    months_early: int | None
+    early_at_least: bool
+    expected_after: str | None
+
+
+def _looks(of: _Stand, span: Any) -> str:
+    """The state of an action that looks alike."""
+    return "complete" if of.state == "passed" else "overdue" if of.days_over else "in_window" if span else "no_window"
+
+
 def _dates(planned: str, forecast: str, actual: str) -> str:
-    parts = [f"{words} {date}" for words, date in (("planned for", planned), ("passed", actual),
-                                                   ("forecast for", "" if actual else forecast)) if date]  # fmt: skip
+    parts = [f"planned for {planned}"] if planned else []
+    if actual or forecast:
+        parts.append(f"passed {actual}" if actual else f"forecast for {forecast}")
     return ", ".join(parts) or "no date"
 
 
-def _stands(of: dict[str, Any]) -> str:
-    said = [of["state"] if of["days_over"] is None else f"overdue by {number_of(of['days_over'], 'day')}"]
-    if of["slip_days"]:
-        months, days = of["slip_months"], of["slip_days"]
+def _stands(of: _Stand) -> str:
+    said = [of.state if of.days_over is None else f"overdue by {number_of(of.days_over, 'day')}"]
+    if of.slip_days:
+        months, days = of.slip_months, of.slip_days
         by = number_of(abs(months), "month") if months else number_of(abs(days), "day")
-        least = "at least " if of["slip_at_least"] else ""
-        said.append(f"{least}{by} {'later' if days > 0 else 'earlier'} than planned")
-    if of["months_early"] is not None:
-        least = "at least " if of["early_at_least"] else ""
-        said.append(f"its saving starts {least}{number_of(of['months_early'], 'month')} before it")
-    if of["expected_after"] is not None:
-        said.append(f"expected after the {of['expected_after']} case")
+        said.append(f"{'at least ' * of.slip_at_least}{by} {'later' if days > 0 else 'earlier'} than planned")
+    if of.months_early is not None:
+        least = "at least " * of.early_at_least
+        said.append(f"its saving starts {least}{number_of(of.months_early, 'month')} before it")
+    if of.expected_after is not None:
+        said.append(f"expected after the {of.expected_after} case")
     return ", ".join(said)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -27,6 +28,9 @@ from headway.vocabulary import CalendarWord, MoneyUnit, MoneyUnitWord, RiskMovem
 USUAL = ("inherent_impact", "inherent_probability", "target", "chance", "amount", "saving", "from_year", "owner",
          "proximity", "mitigation")  # fmt: skip
 _TEXTS = ("saving", "owner", "proximity", "mitigation")
+_STANDING = ("inherent_score", "score", "inherent_rating", "rating", "above_target", "movement", "change",
+             "expected_cost")  # fmt: skip
+_NOT_COMPARED = (RiskMovement.not_compared, RiskMovement.not_known, RiskMovement.new)
 
 
 @dataclasses.dataclass(frozen=True, repr=False, eq=False)
@@ -60,20 +64,63 @@ class RiskRegister(Pictured):
         Name and version of the rules.
     """
 
-    risks: Any
-    matrix: Any
     counts: Mapping[str, int]
     closed: tuple[str, ...]
     expected_cost: float | None
     not_simulated: tuple[str, ...]
     unit: MoneyUnit
-    rows: Sequence[Mapping[str, Any]]
     scale: tuple[list[str], list[str], int, int]
+    _columns: Mapping[str, Sequence[Any]]
+    _like: Frame
 
     method: ClassVar[str] = _core.risk_method
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._columns["name"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"risks": self.risks, "matrix": self.matrix, "_like": None}
+
+    @functools.cached_property
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        of = self._columns
+        read = {
+            "inherent_rating": [rating and RiskRating(rating) for rating in of["inherent_rating"]],
+            "rating": [rating and RiskRating(rating) for rating in of["rating"]],
+            "movement": [RiskMovement(movement) for movement in of["movement"]],
+            "savings": [[part.strip() for part in text.split(";") if part.strip()] or None for text in of["saving"]],
+        }  # fmt: skip
+        columns = {**of, **read}
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+    @functools.cached_property
+    def risks(self) -> Any:
+        of = self._columns
+        compared = (movement not in _NOT_COMPARED for movement in of["movement"])
+        known = (target and score for target, score in zip(of["target"], of["score"], strict=True))
+        impacts, probabilities = zip(*of["residual"], strict=True) if len(self) else ((), ())
+        return self._like.like({
+            "risk": _text(of["name"]), "owner": _text(of["owner"]), "proximity": _text(of["proximity"]),
+            "mitigation": _text(of["mitigation"]), "saving": _text(of["saving"]),
+            "impact": _whole(impacts), "probability": _whole(probabilities),
+            "inherent_score": _whole(of["inherent_score"]), "inherent_rating": _text(of["inherent_rating"]),
+            "score": _whole(of["score"]), "rating": _text(of["rating"]), "target_score": _whole(of["target"]),
+            "above_target": _where(known, of["above_target"]), "movement": _text(of["movement"]),
+            "change": _where(compared, of["change"]), "chance": _real(of["chance"]), "amount": _real(of["amount"]),
+            "expected_cost": _real(of["expected_cost"]), "status": _text(of["status"]),
+        })  # fmt: skip
+
+    @functools.cached_property
+    def matrix(self) -> Any:
+        impacts, probabilities, *_ = self.scale
+        cells, names = self._cells("residual"), self._columns["name"]
+        return self._like.like({
+            "impact": _text([impacts[cell[0] - 1] for cell in cells]),
+            "probability": _text([probabilities[cell[1] - 1] for cell in cells]),
+            "score": pa.array([cell[2] for cell in cells], pa.int64()), "rating": _text([cell[3] for cell in cells]),
+            "risks": pa.array([len(cell[4]) for cell in cells], pa.int64()),
+            "names": _text(["; ".join(names[i] for i in cell[4]) for cell in cells]),
+        })  # fmt: skip
 
     def __repr__(self) -> str:
         rows = sorted(self.rows, key=lambda row: -row["score"])
@@ -131,14 +178,14 @@ class RiskRegister(Pictured):
         )  # fmt: skip
 
     def _cells(self, of: str) -> list[tuple[int, int, int, str, list[int]]]:
-        return _core.risk_matrix([row[of] for row in self.rows], self.scale)
+        return _core.risk_matrix(self._columns[of], self.scale)
 
     def _money(self, amount: float) -> str:
         return money(amount, UNIT_SIGNS[self.unit], decimals(amount))
 
     def _cost(self) -> str:
         """The expected cost, and of how many risks it is where not of all."""
-        known = sum(row["expected_cost"] == row["expected_cost"] for row in self.rows)
+        known = sum(cost == cost for cost in self._columns["expected_cost"])
         of = "" if known == len(self) else f" (of {number_of(len(self), 'risk')}, {known} with a cost)"
         return f"{self._money(self.expected_cost or 0.0)}{of}"
 
@@ -280,7 +327,7 @@ def risk_register(
     for name, column in named.items():
         text_of(column, name)
     read.require({name: named[name] for name in ("risk", "impact", "probability", *columns)})
-    rows = _rows(read, named, scale, of_money, calendar)
+    columns_read = _read(read, named, scale, of_money, calendar)
     before: RiskRegister | None = None
     if isinstance(previous, RiskRegister):
         if previous.scale != scale:
@@ -292,7 +339,7 @@ def risk_register(
             before = risk_register(previous, impacts=impacts, probabilities=probabilities, amber_from=amber_from,
                                    red_from=red_from, risk=risk, impact=impact, probability=probability, unit=unit,
                                    calendar=calendar, **columns)  # fmt: skip
-    return _register(read, rows, scale, before, of_money)
+    return _register(read, columns_read, scale, before, of_money)
 
 
 class _Previous:
@@ -318,14 +365,16 @@ def _levels(given: Any, name: str) -> list[str]:
 
 def _cells(read: Frame, name: str) -> list[str]:
     """A column as text: whole numbers without decimals, nothing where there is none."""
+    if read.holds_text(name):
+        return read.texts(name)
     cells = read.cells(name)
     said = {cell: "" if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}" for cell in set(cells)}
     return [said[cell] for cell in cells]
 
 
-def _rows(read: Frame, named: Mapping[str, str], scale: tuple[list[str], list[str], int, int], unit: MoneyUnit,
-          calendar: CalendarWord | int) -> list[dict[str, Any]]:  # fmt: skip
-    """The risks of a frame, read; every problem at once."""
+def _read(read: Frame, named: Mapping[str, str], scale: tuple[list[str], list[str], int, int], unit: MoneyUnit,
+          calendar: CalendarWord | int) -> dict[str, Sequence[Any]]:  # fmt: skip
+    """The risks of a frame, as columns; every problem at once."""
     impacts, probabilities, *_ = scale
     problems, count = Problems(), len(read)
     levels = {name: [0] * count for name in ("impact", "probability", "inherent_impact", "inherent_probability")}
@@ -363,83 +412,49 @@ def _rows(read: Frame, named: Mapping[str, str], scale: tuple[list[str], list[st
             for i in said:
                 first[i] = periods[codes[i]]
     problems.refuse()
-    return [
-        {
-            "name": texts["risk"][i], "inherent": (levels["inherent_impact"][i], levels["inherent_probability"][i]),
-            "residual": (levels["impact"][i], levels["probability"][i]), "target": target[i], "chance": chance[i],
-            "amount": amount[i], "from_year": first[i], **{name: texts[name][i] for name in _TEXTS},
-            "savings": [part.strip() for part in texts["saving"][i].split(";") if part.strip()] or None,
-        }
-        for i in range(count)
-    ]  # fmt: skip
+    return {
+        "name": texts["risk"],
+        "inherent": [*zip(levels["inherent_impact"], levels["inherent_probability"], strict=True)],
+        "residual": [*zip(levels["impact"], levels["probability"], strict=True)], "target": target, "chance": chance,
+        "amount": amount, "from_year": first, **{name: texts[name] for name in _TEXTS},
+    }  # fmt: skip
 
 
-def _core_rows(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    return [tuple(row[name] for name in ("name", "inherent", "residual", "target", "chance", "amount"))
-            for row in rows]  # fmt: skip
+def _of_core(columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
+    of_core = ("name", "inherent", "residual", "target", "chance", "amount")
+    return [*zip(*(columns[name] for name in of_core), strict=True)]
 
 
-def _register(read: Frame, rows: list[dict[str, Any]], scale: tuple[list[str], list[str], int, int],
+def _register(read: Frame, columns: dict[str, Sequence[Any]], scale: tuple[list[str], list[str], int, int],
               before: RiskRegister | None, unit: MoneyUnit) -> RiskRegister:  # fmt: skip
-    found = _core.risk_standings(_core_rows(rows), scale, None if before is None else _core_rows(before.rows))
-    for row, standing in zip(rows, found["standings"], strict=True):
-        inherent, score, inherent_rating, rating, above, movement, change, cost = standing
-        lacks = [name for name, level in zip(("impact", "probability"), row["residual"], strict=True) if not level]
-        row.update({
-            "inherent_score": inherent, "inherent_rating": inherent_rating and RiskRating(inherent_rating),
-            "score": score, "rating": rating and RiskRating(rating), "above_target": above,
-            "movement": RiskMovement(movement), "change": change, "expected_cost": cost,
-            "status": " and ".join(f"no {name}" for name in lacks) or "scored",
-        })  # fmt: skip
-    counts = {rating: sum(row["rating"] == rating for row in rows) for rating in RATED}
-    counts["not scored"] = len(rows) - sum(counts.values())
-    cells = _core.risk_matrix([row["residual"] for row in rows], scale)
+    found = _core.risk_standings(_of_core(columns), scale, None if before is None else _of_core(before._columns))
+    of_standings = zip(*found["standings"], strict=True) if found["standings"] else [()] * len(_STANDING)
+    columns |= dict(zip(_STANDING, of_standings, strict=True))
+    columns["status"] = ["scored" if all(levels) else " and ".join(
+        f"no {name}" for name, level in zip(("impact", "probability"), levels, strict=True) if not level
+    ) for levels in columns["residual"]]  # fmt: skip
+    counts = {rating: columns["rating"].count(rating) for rating in RATED}
+    counts["not scored"] = len(read) - sum(counts.values())
     cost = found["expected_cost"]
     return RiskRegister(
-        _frame(read, rows), _matrix(read, rows, scale, cells), counts,
-        tuple(before.rows[i]["name"] for i in found["closed"]) if before is not None else (),
+        counts, tuple(before._columns["name"][i] for i in found["closed"]) if before is not None else (),
         None if cost != cost else cost,
-        tuple(row["name"] for row in rows if row["expected_cost"] != row["expected_cost"]), unit, rows, scale,
+        tuple(name for name, cost in zip(columns["name"], columns["expected_cost"], strict=True) if cost != cost),
+        unit, scale, columns, read,
     )  # fmt: skip
 
 
-def _frame(read: Frame, rows: Sequence[Mapping[str, Any]]) -> Any:
-    def text(name: str) -> pa.Array:
-        return pa.array([str(row[name]) if row[name] else None for row in rows], pa.large_string())
-
-    def whole_numbers(values: Sequence[int]) -> pa.Array:
-        return pa.array([value or None for value in values], pa.int64())
-
-    def real(name: str) -> pa.Array:
-        return pa.array([row[name] for row in rows], pa.float64(), from_pandas=True)
-
-    compared = [row["movement"] not in (RiskMovement.not_compared, RiskMovement.not_known, RiskMovement.new)
-                for row in rows]  # fmt: skip
-    return read.like({
-        "risk": text("name"), **{name: text(name) for name in ("owner", "proximity", "mitigation", "saving")},
-        "impact": whole_numbers([row["residual"][0] for row in rows]),
-        "probability": whole_numbers([row["residual"][1] for row in rows]),
-        "inherent_score": whole_numbers([row["inherent_score"] for row in rows]),
-        "inherent_rating": text("inherent_rating"), "score": whole_numbers([row["score"] for row in rows]),
-        "rating": text("rating"), "target_score": whole_numbers([row["target"] for row in rows]),
-        "above_target": pa.array([row["above_target"] if row["target"] and row["score"] else None for row in rows],
-                                 pa.int64()),
-        "movement": text("movement"),
-        "change": pa.array([row["change"] if known else None for row, known in zip(rows, compared, strict=True)],
-                           pa.int64()),
-        "chance": real("chance"), "amount": real("amount"), "expected_cost": real("expected_cost"),
-        "status": text("status"),
-    })  # fmt: skip
+def _text(values: Iterable[str | None]) -> pa.Array:
+    return pa.array([value or None for value in values], pa.large_string())
 
 
-def _matrix(read: Frame, rows: Sequence[Mapping[str, Any]], scale: tuple[list[str], list[str], int, int],
-            cells: Sequence[tuple[int, int, int, str, list[int]]]) -> Any:  # fmt: skip
-    impacts, probabilities, *_ = scale
-    return read.like({
-        "impact": pa.array([impacts[cell[0] - 1] for cell in cells], pa.large_string()),
-        "probability": pa.array([probabilities[cell[1] - 1] for cell in cells], pa.large_string()),
-        "score": pa.array([cell[2] for cell in cells], pa.int64()),
-        "rating": pa.array([cell[3] for cell in cells], pa.large_string()),
-        "risks": pa.array([len(cell[4]) for cell in cells], pa.int64()),
-        "names": pa.array(["; ".join(rows[i]["name"] for i in cell[4]) or None for cell in cells], pa.large_string()),
-    })  # fmt: skip
+def _whole(values: Iterable[int]) -> pa.Array:
+    return pa.array([value or None for value in values], pa.int64())
+
+
+def _real(values: Sequence[float]) -> pa.Array:
+    return pa.array(values, pa.float64(), from_pandas=True)
+
+
+def _where(known: Iterable[Any], values: Sequence[int]) -> pa.Array:
+    return pa.array([value if is_known else None for value, is_known in zip(values, known, strict=True)], pa.int64())
