@@ -20,7 +20,7 @@ function(link_for_older_glibc target entry)
   set_source_files_properties(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/older_glibc.cpp PROPERTIES
     SKIP_UNITY_BUILD_INCLUSION ON)  # whose names the C library's headers declare otherwise
   string(CONCAT rule "${Python_EXECUTABLE} -m ziglang cc -target ${CMAKE_SYSTEM_PROCESSOR}-linux-gnu.${HEADWAY_GLIBC} "
-    "-shared -s -o <TARGET> <OBJECTS> <LINK_LIBRARIES>${runtime} -lm -lpthread -Wl,--gc-sections "
+    "-shared -s -o <TARGET> <LINK_FLAGS> <OBJECTS> <LINK_LIBRARIES>${runtime} -lm -lpthread -Wl,--gc-sections "
     "-Wl,--version-script=${CMAKE_CURRENT_BINARY_DIR}/${target}.map")
   set(CMAKE_CXX_CREATE_SHARED_MODULE "${rule}" PARENT_SCOPE)
 endfunction()

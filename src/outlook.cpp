@@ -1,8 +1,11 @@
+#include <atomic>
+#include <boost/date_time/gregorian/gregorian_types.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -25,6 +28,8 @@ namespace {
 
 // A combination of a monthly series takes about a tenth of a millisecond, and its back-test some more.
 constexpr std::size_t series_worth_a_thread = 8;
+// To put the rows of one together takes a microsecond.
+constexpr std::size_t series_to_assemble = 1000;
 
 constexpr int least_series = 5;
 
@@ -39,6 +44,32 @@ Peers peers(const Series& series, const Projection& projection) {
 bool lacks_errors(const Projection& projection) {
     return projection.outcome == Outcome::projected && *projection.method != Method::combination &&
            static_cast<std::size_t>(projection.past_years) < outlook::detail::years_of_evidence;
+}
+
+/// Whatever is looked up by a code is there.
+void check_codes(std::span<const std::int32_t> codes, std::size_t accepted, const char* column) {
+    for (std::size_t row = 0; row < codes.size(); ++row)
+        if (std::cmp_less(codes[row], 0) || std::cmp_greater_equal(codes[row], accepted))
+            throw Error("row " + std::to_string(row) + ", " + column + ": found code " + std::to_string(codes[row]) +
+                        "; accepted: below " + std::to_string(accepted));
+}
+
+/// As `headway::assemble`, several at a time. Where one is refused, all are looked through for what is wrong.
+std::vector<AssembledSeries> assemble(const SeriesRows& rows, Calendar calendar, unsigned threads) {
+    headway::detail::Assembler assembler(rows, validate(calendar));
+    assembler.prepare();
+    std::vector<std::optional<AssembledSeries>> each(assembler.count());
+    std::atomic<bool> refused = false;
+    parallel_for(each.size(), series_to_assemble, threads, [&](std::size_t first, std::size_t last) {
+        Problems problems;
+        for (std::size_t i = first; i < last; ++i) each[i] = assembler.assemble_one(i, problems);
+        if (problems.count() > 0) refused = true;
+    });
+    if (refused) return headway::assemble(rows, calendar);
+    std::vector<AssembledSeries> all;
+    all.reserve(each.size());
+    for (std::optional<AssembledSeries>& one : each) all.push_back(std::move(*one));
+    return all;
 }
 
 /// What the rule of one series takes from its rows.
@@ -77,6 +108,7 @@ Range target_of_row(const ProjectionTable& table, std::size_t row) noexcept {
 
 /// Says where the latest row of a series has lost its target.
 void check_target(const AssembledSeries& assembled, const ProjectionTable& table, Problems& problems) {
+    if (table.target.empty() && table.target_lower.empty() && table.target_upper.empty()) return;
     const std::size_t last = assembled.rows.back();
     if (target_of_row(table, last).given()) return;
     const Period year = assembled.series.year(assembled.rows.size() - 1);
@@ -122,17 +154,34 @@ void put_breaks(std::vector<AssembledSeries>& all, const ProjectionTable& table)
     problems.raise_if_any();
 }
 
+/// @throws Error for all that is wrong with rules, naming series by their names or else their number.
+template <class RuleOfSeries>
+void refuse(std::span<const Series> series, const RuleOfSeries& rule, std::span<const std::string> names) {
+    Problems problems;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        try {
+            validate(rule(i), series[i]);
+        } catch (const Error& error) {
+            problems.add("series " + (names.empty() ? std::to_string(i) : "'" + names[i] + "'") + ": ", error);
+        }
+    }
+    problems.raise_if_any();
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> one_polarity_a_series(std::span<const std::int32_t> series,
                                                 std::span<const std::string> names,
                                                 std::span<const std::uint8_t> polarity, const std::string& column) {
     check_length(polarity.size(), series.size(), "polarity", "series");
-    std::map<std::int32_t, std::size_t> first;  // row of each series that says one
+    check_codes(series, names.size(), "series");
+    constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    std::vector<std::size_t> first(names.size(), none);  // row of each series that says one
     Problems problems;
     for (std::size_t row = 0; row < series.size(); ++row) {
         if (polarity[row] == no_polarity) continue;
-        const std::size_t said = first.try_emplace(series[row], row).first->second;
+        std::size_t& said = first[static_cast<std::size_t>(series[row])];
+        if (said == none) said = row;
         if (polarity[said] == polarity[row]) continue;
         const auto spelled = [&](std::size_t of) { return std::string(word(static_cast<Polarity>(polarity[of]))); };
         problems.add("row " + std::to_string(row) + ", series '" + names[static_cast<std::size_t>(series[row])] +
@@ -142,8 +191,34 @@ std::vector<std::uint8_t> one_polarity_a_series(std::span<const std::int32_t> se
     problems.raise_if_any();
     std::vector<std::uint8_t> all(polarity.begin(), polarity.end());
     for (std::size_t row = 0; row < series.size(); ++row)
-        if (const auto found = first.find(series[row]); found != first.end()) all[row] = polarity[found->second];
+        if (const std::size_t said = first[static_cast<std::size_t>(series[row])]; said != none)
+            all[row] = polarity[said];
     return all;
+}
+
+std::vector<std::int64_t> latest_rows(std::span<const std::int32_t> series, std::size_t count,
+                                      std::span<const std::int32_t> period, std::span<const Period> periods,
+                                      std::span<const double> value) {
+    check_length(period.size(), series.size(), "period", "series");
+    check_length_if_given(value.size(), series.size(), "value", "series");
+    check_codes(series, count, "series");
+    check_codes(period, periods.size(), "period");
+    std::vector<std::int32_t> ends;  // by month and, within it, by day
+    for (const Period& each : periods) {
+        const boost::gregorian::date end = each.end();
+        ends.push_back(31 * (12 * end.year() + end.month()) + end.day());
+    }
+    std::vector<std::int64_t> latest(count, -1);
+    std::vector<std::int32_t> until(count, -1);
+    for (std::size_t row = 0; row < series.size(); ++row) {
+        const auto of = static_cast<std::size_t>(series[row]);
+        const bool published = value.empty() || !std::isnan(value[row]);
+        const std::int32_t end = published ? ends[static_cast<std::size_t>(period[row])] : -1;
+        if (end < until[of]) continue;
+        until[of] = end;
+        latest[of] = static_cast<std::int64_t>(row);
+    }
+    return latest;
 }
 
 std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar, const ProjectionRule& rule,
@@ -162,7 +237,7 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     check_length_if_given(table.breaks.size(), table.rows.names.size(), "breaks", "names of series");
     std::vector<Series> series;
     std::vector<ProjectionRule> rules;
-    std::vector<AssembledSeries> all = assemble(table.rows, calendar);
+    std::vector<AssembledSeries> all = assemble(table.rows, calendar, threads);
     put_breaks(all, table);
     Problems problems;
     for (const AssembledSeries& assembled : all) check_target(assembled, table, problems);
@@ -170,10 +245,13 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     std::vector<std::uint8_t> polarity;
     if (!table.polarity.empty())
         polarity = one_polarity_a_series(table.rows.series, table.rows.names, table.polarity, table.polarity_column);
+    series.reserve(all.size());
+    rules.reserve(all.size());
     for (AssembledSeries& assembled : all) {
         rules.push_back(rule_of(assembled, rule, table, polarity));
         series.push_back(std::move(assembled.series));
     }
+    all.clear();
     return project_year_end(series, rules, threads, table.rows.names);
 }
 
@@ -186,23 +264,18 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
         throw Error("project: found " + std::to_string(names.size()) + " names for " + std::to_string(series.size()) +
                     " series; accepted: none, or one a series");
     const auto rule = [&](std::size_t i) -> const ProjectionRule& { return rules[rules.size() == 1 ? 0 : i]; };
-    Problems problems;
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        try {
-            validate(rule(i), series[i]);
-        } catch (const Error& error) {
-            problems.add("series " + (names.empty() ? std::to_string(i) : "'" + names[i] + "'") + ": ", error);
-        }
-    }
-    problems.raise_if_any();
-
     std::vector<Projection> projections(series.size());
-    parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i) {
-            stop_if_wanted();
-            projections[i] = headway::project_year_end(series[i], rule(i));
-        }
-    });
+    try {
+        parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i) {
+                stop_if_wanted();
+                projections[i] = headway::project_year_end(series[i], rule(i));
+            }
+        });
+    } catch (const Error&) {
+        refuse(series, rule, names);
+        throw;
+    }
 
     std::map<Peers, std::vector<std::size_t>> lacking;
     for (std::size_t i = 0; i < series.size(); ++i)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -56,15 +57,37 @@ ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> po
     return rule;
 }
 
+/// A column of texts of which many are the same: a code for each row, -1 for none, and each text once.
+class CodedTexts {
+public:
+    explicit CodedTexts(std::size_t rows) : codes_(static_cast<py::ssize_t>(rows)), to_(writable(codes_)) {}
+
+    void put(std::size_t row, std::optional<std::string> text) {
+        to_[row] = -1;
+        if (!text) return;
+        const auto [found, is_new] = known_.try_emplace(std::move(*text), static_cast<std::int32_t>(known_.size()));
+        to_[row] = found->second;
+        if (is_new) texts_.append(found->first);
+    }
+    [[nodiscard]] py::tuple done() const { return py::make_tuple(codes_, texts_); }
+
+private:
+    py::array_t<std::int32_t> codes_;
+    std::span<std::int32_t> to_;
+    std::unordered_map<std::string, std::int32_t> known_{};
+    py::list texts_{};
+};
+
 /// Columns of one row a series. A forecast is rated by the polarity of its own projection.
 py::dict columns(const std::vector<Projection>& projections, RatingRule rating) {
     const auto rows = static_cast<py::ssize_t>(projections.size());
     py::array_t<double> value(rows), lower(rows), upper(rows), probability(rows), past_error(rows), reached(rows);
     py::array_t<std::uint8_t> method(rows), status(rows), chance(rows), rated(rows);
     py::array_t<std::int32_t> past_years(rows);
-    py::list year, reason, past_error_reason;
+    CodedTexts year(projections.size()), reason(projections.size()), past_error_reason(projections.size());
     for (py::ssize_t i = 0; i < rows; ++i) {
-        const Projection& projection = projections[static_cast<std::size_t>(i)];
+        const auto row = static_cast<std::size_t>(i);
+        const Projection& projection = projections[row];
         value.mutable_at(i) = projection.value;
         lower.mutable_at(i) = projection.lower;
         upper.mutable_at(i) = projection.upper;
@@ -76,19 +99,17 @@ py::dict columns(const std::vector<Projection>& projections, RatingRule rating) 
         status.mutable_at(i) = static_cast<std::uint8_t>(projection.outcome);
         chance.mutable_at(i) = static_cast<std::uint8_t>(chance_reason(projection));
         rating.polarity = projection.rule.polarity;
-        rated.mutable_at(i) = static_cast<std::uint8_t>(
-            outlook_ratings(projection, Accrual::snapshot, rating).year_end.rating);
-        year.append(projection.year ? py::cast(projection.year->label()) : py::none());
-        reason.append(projection.reason);
-        if (projection.past_error_reason.empty())
-            past_error_reason.append(py::none());
-        else
-            past_error_reason.append(projection.past_error_reason);
+        rated.mutable_at(i) =
+            static_cast<std::uint8_t>(outlook_ratings(projection, Accrual::snapshot, rating).year_end.rating);
+        year.put(row, projection.year ? std::optional(projection.year->label()) : std::nullopt);
+        reason.put(row, projection.reason);
+        past_error_reason.put(
+            row, projection.past_error_reason.empty() ? std::nullopt : std::optional(projection.past_error_reason));
     }
-    return py::dict("year"_a = year, "value"_a = value, "lower"_a = lower, "upper"_a = upper,
-                    "probability"_a = probability, "method"_a = method, "status"_a = status, "reason"_a = reason,
+    return py::dict("year"_a = year.done(), "value"_a = value, "lower"_a = lower, "upper"_a = upper,
+                    "probability"_a = probability, "method"_a = method, "status"_a = status, "reason"_a = reason.done(),
                     "past_error"_a = past_error, "past_years"_a = past_years,
-                    "past_error_reason"_a = past_error_reason, "reached"_a = reached,
+                    "past_error_reason"_a = past_error_reason.done(), "reached"_a = reached,
                     "probability_reason"_a = chance, "forecast_rating"_a = rated);
 }
 
@@ -202,12 +223,22 @@ void register_outlook(py::module_& m) {
         "series"_a, "names"_a, "polarity"_a, "column"_a, "The polarity of each row, which is one for a series.");
 
     m.def(
+        "latest_rows",
+        [](const python::SectionCodes& series, std::size_t count, const python::SectionCodes& period,
+           const std::vector<Period>& periods, const std::optional<Numbers>& value) {
+            using python::view;
+            const auto rows = batch::latest_rows(view(series), count, view(period), periods, view(value));
+            return py::array_t<std::int64_t>(static_cast<py::ssize_t>(rows.size()), rows.data());
+        },
+        "series"_a, "count"_a, "period"_a, "periods"_a, "value"_a = py::none(),
+        "Of each series the row whose period ends last; with values, the last that is published.");
+
+    m.def(
         "project_rows",
         [](const python::SectionCodes& series, const std::vector<std::string>& names,
            const python::SectionCodes& period, const std::vector<Period>& periods, const Numbers& value,
            const python::Codes& accrual, const std::optional<python::Codes>& marks, Calendar calendar,
-           const ProjectionRule& rule,
-           const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
+           const ProjectionRule& rule, const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
            const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& target_lower_open,
            const std::optional<python::Codes>& target_upper_open, const std::optional<python::Codes>& polarity,
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
@@ -256,5 +287,5 @@ void register_outlook(py::module_& m) {
         "target"_a, "target_lower"_a, "target_upper"_a, "target_lower_open"_a, "target_upper_open"_a, "polarity"_a,
         "denominator"_a, "event"_a, "lowest"_a, "highest"_a, "rating"_a, "period_column"_a, "value_column"_a,
         "accrual_column"_a, "target_column"_a, "breaks"_a, "breaks_of_all"_a,
-        "Columns of one row a series; words as codes.");
+        "Columns of one row a series; words as codes, texts as codes and each text once.");
 }

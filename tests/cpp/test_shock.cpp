@@ -1,4 +1,5 @@
 // Shocks: points that lie far beyond what their season and level explain, and those that do not.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -10,7 +11,9 @@
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/shock.hpp"
 #include "headway/outlook/stand_in.hpp"
+#include "headway/stats/median.hpp"
 #include "headway/stats/sliding_median.hpp"
+#include "headway/stats/sorted_columns.hpp"
 #include "histories.hpp"
 #include "testing.hpp"
 
@@ -65,6 +68,83 @@ TEST_CASE("sliding medians are those of each run, growing ones those of each beg
             CHECK(medians[i] == stats::median({from, from + static_cast<std::ptrdiff_t>(length)}));
         }
     }
+}
+
+TEST_CASE("columns are sorted each by itself, and the median is the middle of them, of few and of many") {
+    std::mt19937_64 random(5);
+    for (std::size_t rows = 1; rows < 80; ++rows) {
+        constexpr std::size_t columns = 3;
+        std::vector<double> numbers(rows * columns);
+        for (double& each : numbers) each = static_cast<double>(random() % 50) - 25.0;  // with ties
+        std::vector<std::vector<double>> expected(columns);
+        for (std::size_t i = 0; i < numbers.size(); ++i) expected[i % columns].push_back(numbers[i]);
+        stats::sort_columns(numbers.data(), rows, columns);
+        for (std::size_t c = 0; c < columns; ++c) {
+            const double median = stats::median(expected[c]);
+            std::sort(expected[c].begin(), expected[c].end());
+            for (std::size_t row = 0; row < rows; ++row) CHECK(numbers[row * columns + c] == expected[c][row]);
+            CHECK(median == (expected[c][(rows - 1) / 2] + expected[c][rows / 2]) / 2.0);  // of whole numbers: exact
+        }
+    }
+}
+
+TEST_CASE("a season is asked for where no year of consecutive points is kept") {
+    std::vector<double> values(40, 7.0);
+    std::vector<std::uint8_t> out(40, 0);
+    for (std::size_t i = 0; i < out.size(); i += 3) out[i] = 1;
+    const KeptSeason season({values, out, 4, false});  // once without an end
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (out[i] == 0) CHECK(season.level(i) == 7.0);
+    out.assign(40, 0);
+    for (std::size_t i = 12; i < out.size(); i += 3) out[i] = 1;  // and where the last whole year is an early one
+    CHECK(KeptSeason({values, out, 4, false}).level(0) == 7.0);
+}
+
+TEST_CASE("what lies beyond its neighbours is what the definition says, where anything lies far") {
+    std::mt19937_64 random(6);
+    std::size_t far = 0;
+    for (int round = 0; round < 400; ++round) {
+        const std::size_t length = 4 + 2 * (random() % 8), n = 2 * length + 5 + random() % 30, fewest = length / 2;
+        std::vector<double> levels = noisy(n, 4.0, random);
+        if (round % 2 == 0) levels[random() % n] += 15.0 * noise(random);
+        const auto median = [&](std::size_t first, std::size_t end) {
+            std::vector<double> run(levels.begin() + static_cast<std::ptrdiff_t>(first),
+                                    levels.begin() + static_cast<std::ptrdiff_t>(end));
+            std::sort(run.begin(), run.end());
+            return stats::between(run[(run.size() - 1) / 2], run[run.size() / 2]);
+        };
+        const auto before = [&](std::size_t i) { return median(i - std::min(i, length), i); };
+        const auto after = [&](std::size_t i) { return median(i + 1, std::min(n, i + 1 + length)); };
+        std::vector<double> between, alone;
+        for (std::size_t i = fewest; i < n; ++i) alone.push_back(levels[i] - before(i));
+        for (std::size_t i = fewest; i + fewest < n; ++i)
+            between.push_back(std::fabs(levels[i] - (before(i) + after(i)) / 2.0));
+        const double scale = 1.4826 * stats::median(between), centre = stats::median(alone);
+        for (double& one : alone) one = std::fabs(one - centre);
+        const double scale_alone = 1.4826 * stats::median(alone);
+        std::vector<double> expected;
+        for (std::size_t i = 0; i < n; ++i) {
+            const bool has_before = i >= fewest, has_after = i + fewest < n;
+            const double to_before = has_before ? levels[i] - before(i) : 0.0;
+            const double to_after = has_after ? levels[i] - after(i) : 0.0;
+            const double off = to_before > 0.0 && to_after > 0.0   ? std::min(to_before, to_after)
+                               : to_before < 0.0 && to_after < 0.0 ? std::max(to_before, to_after)
+                                                                   : 0.0;
+            expected.push_back(has_before && has_after ? off / std::max(scale, 1.0)
+                               : has_before            ? (to_before - centre) / std::max(scale_alone, 1.0)
+                                                       : (to_after + centre) / std::max(scale_alone, 1.0));
+        }
+        const auto larger = [](double a, double b) { return std::fabs(a) < std::fabs(b); };
+        const bool any = std::fabs(*std::max_element(expected.begin(), expected.end(), larger)) > 5.0;
+        if (any) ++far;
+        const std::vector<double> found = outlook::detail::beyond_neighbours(levels, length, false, 0.0);
+        for (std::size_t i = 0; i < n; ++i) {
+            if (any) CHECK(within(found[i], expected[i], 1e-9 * (1.0 + std::fabs(expected[i]))));
+            if (!any) CHECK(std::fabs(found[i]) <= 5.0);
+        }
+    }
+    CHECK(far > 20);
+    CHECK(far < 300);
 }
 
 TEST_CASE("the kept season is exact for what repeats itself, whatever is left out or odd, and on a line") {

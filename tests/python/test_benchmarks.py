@@ -1,5 +1,6 @@
 """Each benchmark still runs, on little."""
 
+import datetime
 import re
 import runpy
 import subprocess
@@ -53,6 +54,25 @@ def test_verbs(printed: Printed) -> None:
         (of_kind,) = (each for each in table.splitlines() if each.startswith(f"assess, {kind}"))
         assert re.search(r" Polars \d+\.\d+ \(\d+\.\d\)   select \d+\.\d+ \(\d+\.\d\)$", of_kind)
     assert len(table.splitlines()) == 7  # a heading, three kinds of frames, proportions, two methods
+
+
+def test_record() -> None:
+    """What is printed becomes tables, each line of figures a row of one."""
+    sections = runpy.run_path(str(BENCHMARKS / "record.py"))["section"]
+    text = "\n".join([
+        "kernel, one thread                          rows      ns    copy     bytes   share",
+        "                                           mill.   a row   a row     a row of copy",
+        "proportion with Wilson's interval              2    3.24    2.58        41     80%",
+        "verb                                   rows  seconds   peers: seconds (times as long)",
+        "assess, pyarrow                           5    0.412   Polars 0.290 (0.7)   select 3.100 (7.5)",
+    ])
+    written = sections(text, datetime.date(2026, 11, 30))
+    assert "on 30 November 2026, on " in written
+    rows = [line for line in written.splitlines() if line.startswith("| ")]
+    assert rows[2] == "| proportion with Wilson's interval | 2 | 3.24 | 2.58 | 41 | 80% |"
+    assert rows[5] == "| assess, pyarrow | 5 | 0.412 | Polars 0.290 (0.7); select 3.100 (7.5) |"
+    with pytest.raises(SystemExit, match="found 0 lines of kernels"):
+        sections("", datetime.date(2026, 11, 30))
 
 
 def test_outlook(printed: Printed, tmp_path: Path) -> None:

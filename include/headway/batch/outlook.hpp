@@ -2,6 +2,7 @@
 /// Many series projected to the end of their years: outlook/projection.hpp over tables.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "headway/series/series.hpp"
 #include "headway/series/series_break.hpp"
 #include "headway/time/calendar.hpp"
+#include "headway/time/period.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {
@@ -34,7 +36,7 @@ struct ProjectionTable {
     std::span<const double> highest{};
     std::span<const std::vector<SeriesBreak>> breaks{};  ///< of each series; empty: none has any of its own
     std::vector<SeriesBreak> breaks_of_all{};            ///< of every series that they lie in, one of them at least
-    std::string target_column = "target";  ///< what messages call the columns
+    std::string target_column = "target";                ///< what messages call the columns
     std::string polarity_column = "polarity";
 };
 
@@ -44,6 +46,14 @@ struct ProjectionTable {
                                                               std::span<const std::string> names,
                                                               std::span<const std::uint8_t> polarity,
                                                               const std::string& column = "polarity");
+
+/// Of each of `count` series the row whose period ends last, of several the last; -1 where it has none. With values,
+/// the last of those that are published, and the last row where none is.
+/// @throws Error for a code of no series or no period.
+[[nodiscard]] std::vector<std::int64_t> latest_rows(std::span<const std::int32_t> series, std::size_t count,
+                                                    std::span<const std::int32_t> period,
+                                                    std::span<const Period> periods,
+                                                    std::span<const double> value = {});
 
 /// Projects every series of a table, in the order of their codes; what the table does not say, `rule` does.
 /// @throws Error as `assemble`, `one_polarity_a_series` and the function below, naming series by their names; and for a

@@ -21,6 +21,7 @@
 #include <ranges>
 #include <string>
 
+#include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"
 #include "headway/version.hpp"
 
@@ -51,10 +52,13 @@ namespace headway::inline HEADWAY_ABI::outlook {
     bool rises = true, anew = true, on = true, in_proportion = true;
     std::size_t boundaries = 0, this_year = 0;
     double began = std::nan(""), before = std::nan("");
+    const int points = points_a_year(series.frequency());
+    int place = series.position(0) - 1;  // in its year, of the point before
     for (std::size_t i = 0; i < series.size(); ++i) {
+        place = place % points + 1;
         const double value = series[i];
         if (std::isnan(value)) continue;
-        const bool first_of_year = std::isnan(before) || series.position(i) == 1;
+        const bool first_of_year = std::isnan(before) || place == 1;
         if (first_of_year && !std::isnan(before)) {
             ++boundaries;
             anew = anew && value < 0.5 * before;

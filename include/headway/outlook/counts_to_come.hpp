@@ -28,6 +28,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -46,10 +47,14 @@ namespace headway::inline HEADWAY_ABI::outlook {
     constexpr double most = 9007199254740992.0, furthest = 0.05;  // 2^53, and of an event
     const auto half_a_unit = [](double printed) { return 0.5 * std::pow(10.0, -decimal::decimals_of(printed)); };
     const double of_event = decimal::decimals_of(event) < 2 ? 0.0 : half_a_unit(event);  // 20 or 0.5 is meant so
+    if (event == 1.0)  // as below, without a call a point
+        return std::all_of(points.begin(), points.end(), [](double x) {
+            return x >= 0.0 && x < most && x == static_cast<double>(static_cast<std::int64_t>(x));
+        });
     return std::all_of(points.begin(), points.end(), [&](double x) {
         const double events = std::round(x / event);
         if (!(x >= 0.0) || !(events < most)) return false;
-        if (event == 1.0 || events == 0.0) return x == events;
+        if (events == 0.0) return x == events;
         const double off = std::fabs(x - events * event), rounding = 1e-9 * x;
         return off <= std::min(furthest * event, half_a_unit(x) + events * of_event) + rounding;
     });

@@ -25,6 +25,7 @@
 
 #include "headway/stats/median.hpp"
 #include "headway/stats/sliding_median.hpp"
+#include "headway/stats/sorted_columns.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::outlook {
@@ -56,17 +57,16 @@ public:
     /// The level that a point shows by the season of all other points, or by the flat one where there is no other;
     /// NaN where they bring nothing.
     [[nodiscard]] double level_by_others(std::size_t i) const noexcept {
-        const std::size_t slot = kept_.slot(i), count = offsets_[slot + 1] - offsets_[slot];
-        const double* const sorted = ratios_.data() + offsets_[slot];
+        const std::size_t slot = kept_.slot(i);
         const bool in = !std::isnan(ratio_of_[i]);
-        const std::size_t others = count - (in ? 1 : 0);
+        const std::size_t others = counts_[slot] - (in ? 1 : 0);
         if (others == 0) return level_by(i, flat());
-        const std::size_t own = in ? static_cast<std::size_t>(std::lower_bound(sorted, sorted + count, ratio_of_[i]) -
-                                                              sorted)
-                                   : count;
-        const auto other = [&](std::size_t at) { return sorted[at + (at >= own ? 1 : 0)]; };
-        const double factor = others % 2 == 1 ? other(others / 2)
-                                              : stats::between(other(others / 2 - 1), other(others / 2));
+        const auto other = [&](std::size_t at) {  // its own, and what is no less, moves up by one
+            const double there = sorted(at, slot);
+            return in && ratio_of_[i] <= there ? sorted(at + 1, slot) : there;
+        };
+        const double factor =
+            others % 2 == 1 ? other(others / 2) : stats::between(other(others / 2 - 1), other(others / 2));
         return shows_level_by(factor) ? level_by(i, factor) : unknown;
     }
 
@@ -94,13 +94,16 @@ private:
         const std::vector<double> medians = stats::sliding_medians(kept_.points, year);
         std::vector<double> about(n, unknown);
         if (medians.empty()) return about;
-        std::vector<std::size_t> left_out_before(n + 1, 0);
-        for (std::size_t i = 0; i < n; ++i) left_out_before[i + 1] = left_out_before[i] + (kept_.kept(i) ? 0 : 1);
+        std::vector<std::size_t> left_out_before(kept_.out.empty() ? 0 : n + 1, 0);
+        for (std::size_t i = 0; i < kept_.out.size(); ++i)
+            left_out_before[i + 1] = left_out_before[i] + (kept_.kept(i) ? 0 : 1);
         const auto whole = [&](std::size_t first) {
-            return first < medians.size() && left_out_before[first + year] == left_out_before[first];
+            return first < medians.size() &&
+                   (kept_.out.empty() || left_out_before[first + year] == left_out_before[first]);
         };
         std::vector<double> drifts;
-        for (std::size_t first = 0, next = year; next < medians.size(); ++first) {
+        drifts.reserve(medians.size());
+        for (std::size_t first = 0, next = year; first + year < medians.size() && next < medians.size(); ++first) {
             if (!whole(first)) continue;
             next = std::max(next, first + year);
             while (next < medians.size() && !whole(next)) ++next;
@@ -125,32 +128,35 @@ private:
         return about;
     }
 
+    [[nodiscard]] double sorted(std::size_t at, std::size_t slot) const noexcept {
+        return ratios_[at * kept_.per_year + slot];
+    }
+
     /// The factors of points about whose level something is known.
     void find(const std::vector<double>& about) {
-        const std::size_t n = kept_.points.size();
+        const std::size_t n = kept_.points.size(), slots = kept_.per_year, rows = (n + slots - 1) / slots;
         ratio_of_.assign(n, unknown);
-        offsets_.assign(kept_.per_year + 1, 0);
-        ratios_.clear();
-        for (std::size_t slot = 0; slot < kept_.per_year; ++slot) {
-            for (std::size_t i = slot; i < n; i += kept_.per_year) {
-                if (std::isnan(about[i]) || (kept_.proportional && !(about[i] > 0.0))) continue;
-                ratio_of_[i] = kept_.proportional ? kept_.points[i] / about[i] : kept_.points[i] - about[i];
-                ratios_.push_back(ratio_of_[i]);
-            }
-            offsets_[slot + 1] = ratios_.size();
-            const auto first = ratios_.begin() + static_cast<std::ptrdiff_t>(offsets_[slot]);
-            std::sort(first, ratios_.end());
-            const auto count = static_cast<std::size_t>(ratios_.end() - first);
-            const auto half = static_cast<std::ptrdiff_t>(count / 2);
-            if (count > 0) factors_[slot] = count % 2 == 1 ? first[half] : stats::between(first[half - 1], first[half]);
+        ratios_.assign(rows * slots, std::numeric_limits<double>::infinity());  // after all that are known
+        counts_.assign(slots, 0);
+        for (std::size_t i = 0; i < n; ++i) {
+            if (std::isnan(about[i]) || (kept_.proportional && !(about[i] > 0.0))) continue;
+            ratio_of_[i] = ratios_[i] = kept_.proportional ? kept_.points[i] / about[i] : kept_.points[i] - about[i];
+            ++counts_[kept_.slot(i)];
+        }
+        stats::sort_columns(ratios_.data(), rows, slots);
+        for (std::size_t slot = 0; slot < slots; ++slot) {
+            const std::size_t count = counts_[slot], half = count / 2;
+            if (count > 0)
+                factors_[slot] =
+                    count % 2 == 1 ? sorted(half, slot) : stats::between(sorted(half - 1, slot), sorted(half, slot));
         }
     }
 
     KeptPoints kept_;
     std::vector<double> factors_;
-    std::vector<double> ratio_of_{};         // of each point; NaN: not known
-    std::vector<double> ratios_{};           // by place of the year, sorted
-    std::vector<std::size_t> offsets_{};     // where those of each place begin
+    std::vector<double> ratio_of_{};     // of each point; NaN: not known
+    std::vector<double> ratios_{};       // one column for each place of the year, in order
+    std::vector<std::size_t> counts_{};  // how many of a column are known
 };
 
 }  // namespace headway::outlook

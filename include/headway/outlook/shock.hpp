@@ -57,54 +57,75 @@ struct Shock {
 
 namespace detail {
 
-/// How many scales each level lies beyond those before and after it.
+/// Scales beyond which a point is looked at.
+inline constexpr double most_scales = 5.0;
+inline constexpr double of_a_normal = 1.4826;
+
+/// Whether most_scales times the scale of distances, as their median says it, is at least `farthest`. Then nothing lies
+/// beyond, and which of them is the median need not be known.
+[[nodiscard]] inline bool reach(std::span<const double> distances, double farthest) noexcept {
+    const double least = farthest / (most_scales * of_a_normal) * (1.0 + 1e-12);  // more than all roundings take
+    std::size_t below = 0;
+    for (const double distance : distances) below += distance < least ? 1 : 0;
+    return below <= (distances.size() - 1) / 2;
+}
+
+/// How many scales each level lies beyond those before and after it; 0 for all where none lies beyond `most_scales`.
 [[nodiscard]] inline std::vector<double> beyond_neighbours(std::span<const double> levels, std::size_t length,
                                                            bool proportional, double event) {
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN(), of_a_normal = 1.4826, least_of_level = 0.01;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN(), least_of_level = 0.01;
     const std::size_t n = levels.size(), fewest = length / 2;
     const std::vector<double> medians = stats::sliding_medians(levels, length);
     const std::vector<double> first = stats::growing_medians(levels, length);
     const std::vector<double> backwards(levels.rbegin(), levels.rend());
     const std::vector<double> last = stats::growing_medians(backwards, length);
-    const auto before = [&](std::size_t i) {
-        return i >= length ? medians[i - length] : i >= fewest ? first[i - 1] : unknown;
-    };
-    const auto after = [&](std::size_t i) {
-        const std::size_t ahead = n - 1 - i;
-        return ahead >= length ? medians[i + 1] : ahead >= fewest ? last[ahead - 1] : unknown;
-    };
+    std::vector<double> before(n, unknown), after(n, unknown);
+    for (std::size_t i = fewest; i < n; ++i) before[i] = i >= length ? medians[i - length] : first[i - 1];
+    for (std::size_t i = 0; i + fewest < n; ++i) after[i] = i + length < n ? medians[i + 1] : last[n - 2 - i];
     std::vector<double> between, alone;
     between.reserve(n);
     alone.reserve(n);
     for (std::size_t i = fewest; i < n; ++i) {
-        const double level = before(i), around = (level + after(i)) / 2.0;
-        alone.push_back((levels[i] - level) / (proportional ? level : 1.0));
-        if (!std::isfinite(alone.back())) alone.pop_back();
-        if (i + fewest < n) between.push_back(std::fabs((levels[i] - around) / (proportional ? around : 1.0)));
-        if (i + fewest < n && !std::isfinite(between.back())) between.pop_back();
+        const double level = before[i], middle = (level + after[i]) / 2.0;
+        const double off_level = (levels[i] - level) / (proportional ? level : 1.0);
+        const double off = std::fabs((levels[i] - middle) / (proportional ? middle : 1.0));
+        if (std::isfinite(off_level)) alone.push_back(off_level);
+        if (std::isfinite(off)) between.push_back(off);  // which it is between both alone
     }
     std::vector<double> sizes(n, 0.0);
     if (between.empty() || alone.empty()) return sizes;
-    const double scale = of_a_normal * stats::median(std::move(between)), centre = stats::median(alone);
+    const double centre = stats::median(alone);
     for (double& one : alone) one = std::fabs(one - centre);
-    const double scale_alone = of_a_normal * stats::median(std::move(alone));
 
+    const auto is_both = [](double to_before, double to_after) {
+        return !std::isnan(to_before) && !std::isnan(to_after);
+    };
+    std::vector<double> around(n);
+    double farthest = 0.0, farthest_alone = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
-        const double to_before = levels[i] - before(i), to_after = levels[i] - after(i);
-        const bool both = !std::isnan(to_before) && !std::isnan(to_after);
-        const double around = levels[i] - (both ? (to_before + to_after) / 2.0 : std::isnan(to_after) ? to_before
-                                                                                                        : to_after);
-        const double unit = proportional ? around : 1.0;
-        double least = least_of_level * std::fabs(around / unit);
-        least = std::max(least, std::sqrt(std::max(std::fabs(around), event) * event) / unit);
-        double size = 0.0;
-        if (both) {
+        const double to_before = levels[i] - before[i], to_after = levels[i] - after[i];
+        around[i] = levels[i] - (is_both(to_before, to_after) ? (to_before + to_after) / 2.0
+                                 : std::isnan(to_after)       ? to_before
+                                                              : to_after);
+        const double unit = proportional ? around[i] : 1.0;
+        if (is_both(to_before, to_after)) {
             const double low = std::min(to_before, to_after), high = std::max(to_before, to_after);
-            size = (low > 0.0 ? low : high < 0.0 ? high : 0.0) / unit / std::max(scale, least);
+            sizes[i] = (low > 0.0 ? low : high < 0.0 ? high : 0.0) / unit;
+            farthest = std::max(farthest, std::fabs(sizes[i]));
         } else {
-            const double off = std::isnan(to_after) ? to_before / unit - centre : to_after / unit + centre;
-            size = off / std::max(scale_alone, least);
+            sizes[i] = std::isnan(to_after) ? to_before / unit - centre : to_after / unit + centre;
+            farthest_alone = std::max(farthest_alone, std::fabs(sizes[i]));
         }
+    }
+    if (reach(between, farthest) && reach(alone, farthest_alone)) return std::vector<double>(n, 0.0);
+    const double scale = of_a_normal * stats::median(std::move(between));
+    const double scale_alone = of_a_normal * stats::median(std::move(alone));
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool of_both = is_both(levels[i] - before[i], levels[i] - after[i]);
+        const double unit = proportional ? around[i] : 1.0;
+        double least = least_of_level * std::fabs(around[i] / unit);
+        least = std::max(least, std::sqrt(std::max(std::fabs(around[i]), event) * event) / unit);
+        const double size = sizes[i] / std::max(of_both ? scale : scale_alone, least);
         sizes[i] = std::isfinite(size) ? size : 0.0;
     }
     return sizes;
@@ -150,7 +171,7 @@ namespace detail {
 
 /// Shocks in the order of their points. `event` is what one event adds to counts, 0 for what is none.
 [[nodiscard]] inline std::vector<Shock> shocks(const History& history, double event) {
-    constexpr double most_scales = 5.0, apart = 2.25;
+    constexpr double apart = 2.25;
     constexpr std::size_t most_shocks = 3;
     const std::vector<double> sizes = detail::sizes_of_points(history, event);
     const std::size_t n = sizes.size(), half_year = static_cast<std::size_t>(history.per_year) / 2;
@@ -168,7 +189,7 @@ namespace detail {
         return largest;
     };
     std::size_t peak = largest_of_rest();
-    while (peaks.size() < most_shocks && peak < n && std::fabs(sizes[peak]) > most_scales) {
+    while (peaks.size() < most_shocks && peak < n && std::fabs(sizes[peak]) > detail::most_scales) {
         peaks.push_back(peak);
         const double size = std::fabs(sizes[peak]);
         peak = largest_of_rest();
@@ -178,7 +199,7 @@ namespace detail {
     std::vector<Shock> found;
     for (std::size_t i = 0; i < n; ++i) {
         const auto of = [&](std::size_t one) { return near(i, one) && sizes[i] * sizes[one] > 0.0; };
-        if (std::fabs(sizes[i]) > most_scales && std::any_of(peaks.begin(), peaks.end(), of))
+        if (std::fabs(sizes[i]) > detail::most_scales && std::any_of(peaks.begin(), peaks.end(), of))
             found.push_back({i, sizes[i]});
     }
     return found;

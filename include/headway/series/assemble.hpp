@@ -64,56 +64,91 @@ public:
     Assembler(const SeriesRows& rows, Calendar calendar) : rows_(rows), calendar_(calendar) {}
 
     std::vector<AssembledSeries> assemble() {
+        prepare();
+        Problems problems;
+        std::vector<AssembledSeries> assembled;
+        assembled.reserve(count());
+        for (std::size_t series = 0; series < count(); ++series)
+            if (std::optional<AssembledSeries> one = assemble_one(series, problems))
+                assembled.push_back(std::move(*one));
+        problems.raise_if_any();
+        return assembled;
+    }
+
+    /// Looks through all rows and groups them. @throws Error for what is wrong with columns, codes, periods or values.
+    void prepare() {
         if (rows_.period.size() != rows_.series.size() || rows_.value.size() != rows_.series.size() ||
             rows_.accrual.size() != rows_.series.size() ||
             (!rows_.marks.empty() && rows_.marks.size() != rows_.series.size()))
             throw Error("series: found columns of different lengths; accepted: one period, value and accrual a row");
-        check_codes();
-        read_periods();
-        std::vector<std::vector<std::size_t>> of_series(rows_.names.size());
-        for (std::size_t row = 0; row < rows_.series.size(); ++row) {
+        Problems problems;
+        check_codes(problems);
+        read_periods(problems);
+        for (std::size_t row = 0; row < rows_.series.size(); ++row)
             if (std::isinf(rows_.value[row]))
-                problems_.add(where(row, rows_.value_column) +
-                              "found an infinite number; accepted: a finite number, or null for missing");
-            of_series[static_cast<std::size_t>(rows_.series[row])].push_back(row);
-        }
-        for (std::size_t series = 0; series < of_series.size(); ++series)
-            if (of_series[series].empty())
-                problems_.add("series '" + rows_.names[series] + "': found no rows; accepted: one or more a series");
-        problems_.raise_if_any();
-        assembled_.reserve(of_series.size());
-        for (std::vector<std::size_t>& rows : of_series) assemble_one(rows);
-        problems_.raise_if_any();
-        return std::move(assembled_);
+                problems.add(where(row, rows_.value_column) +
+                             "found an infinite number; accepted: a finite number, or null for missing");
+        group_rows();
+        for (std::size_t series = 0; series < count(); ++series)
+            if (first_of_[series] == first_of_[series + 1])
+                problems.add("series '" + rows_.names[series] + "': found no rows; accepted: one or more a series");
+        problems.raise_if_any();
+    }
+
+    [[nodiscard]] std::size_t count() const noexcept { return rows_.names.size(); }
+
+    /// One of the series, after `prepare`; empty where there is a problem with it. Several may be made at once.
+    [[nodiscard]] std::optional<AssembledSeries> assemble_one(std::size_t series, Problems& problems) const {
+        std::vector<std::size_t> rows(grouped_.begin() + static_cast<std::ptrdiff_t>(first_of_[series]),
+                                      grouped_.begin() + static_cast<std::ptrdiff_t>(first_of_[series + 1]));
+        return assembled(rows, problems);
     }
 
 private:
     /// Whatever is looked up by a code later on is there.
-    void check_codes() {
+    void check_codes(Problems& problems) const {
         const auto check = [&](const char* column, auto codes, std::size_t accepted) {
             for (std::size_t row = 0; row < codes.size(); ++row)
                 if (std::cmp_less(codes[row], 0) || std::cmp_greater_equal(codes[row], accepted))
-                    problems_.add("row " + std::to_string(row) + ", " + column + ": found code " +
-                                  std::to_string(codes[row]) + "; accepted: " +
-                                  (accepted == 0 ? "none" : "0 to " + std::to_string(accepted - 1)));
+                    problems.add("row " + std::to_string(row) + ", " + column + ": found code " +
+                                 std::to_string(codes[row]) +
+                                 "; accepted: " + (accepted == 0 ? "none" : "0 to " + std::to_string(accepted - 1)));
         };
         check("series", rows_.series, rows_.names.size());
         check("period", rows_.period, rows_.periods.size());
         check("accrual", rows_.accrual, Vocabulary<Accrual>::words.size());
-        problems_.raise_if_any();
+        problems.raise_if_any();
     }
 
-    /// The periods in whole months.
-    void read_periods() {
+    /// The periods in whole months, of those that a row has.
+    void read_periods(Problems& problems) {
         periods_.assign(rows_.periods.begin(), rows_.periods.end());
-        for (std::size_t row = 0; row < rows_.period.size(); ++row) {
-            Period& period = periods_[static_cast<std::size_t>(rows_.period[row])];
+        std::vector<bool> used(periods_.size(), false);
+        for (const std::int32_t code : rows_.period) used[static_cast<std::size_t>(code)] = true;
+        std::vector<std::optional<Error>> why_not(periods_.size());
+        for (std::size_t code = 0; code < periods_.size(); ++code) {
+            if (!used[code]) continue;
             try {
-                period = period.in_months();
+                periods_[code] = periods_[code].in_months();
             } catch (const Error& error) {
-                problems_.add(where(row, rows_.period_column), error);
+                why_not[code] = error;
             }
         }
+        if (std::none_of(why_not.begin(), why_not.end(), [](const auto& one) { return one.has_value(); })) return;
+        for (std::size_t row = 0; row < rows_.period.size(); ++row)
+            if (const auto& error = why_not[static_cast<std::size_t>(rows_.period[row])])
+                problems.add(where(row, rows_.period_column), *error);
+    }
+
+    /// The rows of each series, in their order.
+    void group_rows() {
+        first_of_.assign(rows_.names.size() + 1, 0);
+        for (const std::int32_t series : rows_.series) ++first_of_[static_cast<std::size_t>(series) + 1];
+        for (std::size_t i = 1; i < first_of_.size(); ++i) first_of_[i] += first_of_[i - 1];
+        std::vector<std::size_t> next(first_of_.begin(), first_of_.end() - 1);
+        grouped_.resize(rows_.series.size());
+        for (std::size_t row = 0; row < rows_.series.size(); ++row)
+            grouped_[next[static_cast<std::size_t>(rows_.series[row])]++] = row;
     }
 
     std::string where(std::size_t row, const std::string& column) const {
@@ -122,40 +157,41 @@ private:
     }
     Period period(std::size_t row) const { return periods_[static_cast<std::size_t>(rows_.period[row])]; }
 
-    void assemble_one(std::vector<std::size_t>& rows) {
+    std::optional<AssembledSeries> assembled(std::vector<std::size_t>& rows, Problems& problems) const {
         const auto accrual = static_cast<Accrual>(rows_.accrual[rows.front()]);
         bool sound = true;
         for (const std::size_t row : rows)
             if (rows_.accrual[row] != rows_.accrual[rows.front()]) {
-                problems_.add(where(row, rows_.accrual_column) + "found " +
-                              std::string(word(static_cast<Accrual>(rows_.accrual[row]))) + ", but " +
-                              std::string(word(accrual)) + " in row " + std::to_string(rows.front()) +
-                              "; accepted: one accrual a series");
+                problems.add(where(row, rows_.accrual_column) + "found " +
+                             std::string(word(static_cast<Accrual>(rows_.accrual[row]))) + ", but " +
+                             std::string(word(accrual)) + " in row " + std::to_string(rows.front()) +
+                             "; accepted: one accrual a series");
                 sound = false;
             }
         const auto place = [&](std::size_t row) {
             return accrual == Accrual::rolling ? period(row).last_month() : period(row);
         };
-        std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+        const auto is_earlier = [&](std::size_t a, std::size_t b) {
             return place(a) < place(b) || (place(a) == place(b) && a < b);
-        });
+        };
+        if (!std::is_sorted(rows.begin(), rows.end(), is_earlier)) std::sort(rows.begin(), rows.end(), is_earlier);
 
         const Period first = place(rows.front());
         const int length = period(rows.front()).length_in_months();
         int apart = accrual == Accrual::rolling ? 0 : first.length_in_months();
         for (std::size_t i = 1; i < rows.size(); ++i) {
             if (period(rows[i]).length_in_months() != length) {
-                problems_.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() +
-                              "' among periods of " + std::to_string(length) + " months ('" +
-                              period(rows.front()).label() + "' in row " + std::to_string(rows.front()) +
-                              "); accepted: one frequency a series");
-                return;
+                problems.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() +
+                             "' among periods of " + std::to_string(length) + " months ('" +
+                             period(rows.front()).label() + "' in row " + std::to_string(rows.front()) +
+                             "); accepted: one frequency a series");
+                return std::nullopt;
             }
             const int step = place(rows[i - 1]).months_until(place(rows[i]));
             if (step == 0) {
                 const std::size_t earlier = std::min(rows[i - 1], rows[i]), later = std::max(rows[i - 1], rows[i]);
-                problems_.add(where(later, rows_.period_column) + "found '" + period(later).label() +
-                              "' again, after row " + std::to_string(earlier) + "; accepted: one row a period");
+                problems.add(where(later, rows_.period_column) + "found '" + period(later).label() +
+                             "' again, after row " + std::to_string(earlier) + "; accepted: one row a period");
                 sound = false;
             } else if (accrual == Accrual::rolling) {
                 apart = std::gcd(apart, step);
@@ -165,52 +201,58 @@ private:
         std::optional<Frequency> frequency = frequency_of(apart);
         if (!frequency && accrual == Accrual::rolling) frequency = Frequency::month;
         if (!frequency) {
-            problems_.add(where(rows.front(), rows_.period_column) + "found '" + first.label() + "', " +
-                          std::to_string(apart) +
-                          " months; accepted: a month, a quarter, a term of four months or a year");
-            return;
+            problems.add(where(rows.front(), rows_.period_column) + "found '" + first.label() + "', " +
+                         std::to_string(apart) +
+                         " months; accepted: a month, a quarter, a term of four months or a year");
+            return std::nullopt;
         }
         const int step = months(*frequency);
         if (accrual == Accrual::rolling && first.position(calendar_) % step != 0) frequency = Frequency::month;
-        if (sound) lay_out(rows, accrual, *frequency, place);
+        if (!sound) return std::nullopt;
+        return laid_out(rows, accrual, *frequency, place, problems);
     }
 
     template <class Place>
-    void lay_out(const std::vector<std::size_t>& rows, Accrual accrual, Frequency frequency, const Place& place) {
+    std::optional<AssembledSeries> laid_out(const std::vector<std::size_t>& rows, Accrual accrual, Frequency frequency,
+                                            const Place& place, Problems& problems) const {
         const int step = months(frequency);
         Period start = place(rows.front());
         const int count = start.months_until(place(rows.back())) / step + 1;
         std::vector<double> values(static_cast<std::size_t>(count), std::numeric_limits<double>::quiet_NaN());
         std::vector<std::size_t> from(values.size(), AssembledSeries::no_row);
         std::vector<Flags<FigureMark>> marks(values.size());
+        bool any_marks = false;
         for (const std::size_t row : rows) {
             const int months_on = start.months_until(place(row));
             if (months_on % step != 0) {
-                problems_.add(where(row, rows_.period_column) + "found '" + period(row).label() +
-                              "', which does not follow '" + start.label() + "' in steps of " + std::to_string(step) +
-                              " months; accepted: one that does");
-                return;
+                problems.add(where(row, rows_.period_column) + "found '" + period(row).label() +
+                             "', which does not follow '" + start.label() + "' in steps of " + std::to_string(step) +
+                             " months; accepted: one that does");
+                return std::nullopt;
             }
             const auto point = static_cast<std::size_t>(months_on / step);
             values[point] = rows_.value[row];
             from[point] = row;
             marks[point] = period(row).marks();
             if (!rows_.marks.empty()) marks[point].bits |= rows_.marks[row];
+            any_marks = any_marks || marks[point].bits != 0;
         }
+        if (!any_marks) marks.clear();
         if (accrual == Accrual::rolling) start = start.shifted(1 - step);
         try {
-            assembled_.push_back(
-                {Series(std::move(values), start, accrual, frequency, calendar_, std::move(marks)), std::move(from)});
+            return AssembledSeries{Series(std::move(values), start, accrual, frequency, calendar_, std::move(marks)),
+                                   std::move(from)};
         } catch (const Error& error) {
-            problems_.add(where(rows.front(), rows_.period_column), error);
+            problems.add(where(rows.front(), rows_.period_column), error);
+            return std::nullopt;
         }
     }
 
     const SeriesRows& rows_;
     Calendar calendar_;
-    Problems problems_{};
     std::vector<Period> periods_{};
-    std::vector<AssembledSeries> assembled_{};
+    std::vector<std::size_t> first_of_{};  // where the rows of each series begin
+    std::vector<std::size_t> grouped_{};   // rows by series
 };
 
 }  // namespace detail

@@ -9,8 +9,11 @@
 /// digits; where x is next to 0, I_x(a, b) is x^a / (a B(a, b)), whose root does not vanish below the smallest double.
 #pragma once
 
+#include <array>
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
+#include <cstddef>
+#include <limits>
 
 #include "headway/stats/boost_policy.hpp"
 #include "headway/version.hpp"
@@ -27,8 +30,9 @@ namespace headway::inline HEADWAY_ABI::stats {
     return t > 0.0 ? 1.0 - beyond / 2.0 : beyond / 2.0;
 }
 
-/// The upper quantile: what leaves `tail` above it.
-[[nodiscard]] inline double student_quantile(double degrees, double tail) {
+namespace detail {
+
+[[nodiscard]] inline double student_quantile_found(double degrees, double tail) {
     const double both = 2.0 * (tail > 0.5 ? 1.0 - tail : tail), a = degrees / 2.0;
     double rest = 0.0;  // 1 - x, with its own digits
     const double x = boost::math::ibeta_inv(a, 0.5, both, &rest, detail::Quiet());
@@ -36,6 +40,24 @@ namespace headway::inline HEADWAY_ABI::stats {
                                 : std::sqrt(degrees) / std::pow(both * a * boost::math::beta(a, 0.5, detail::Quiet()),
                                                                 1.0 / degrees);
     return std::copysign(t, 0.5 - tail);
+}
+
+}  // namespace detail
+
+/// The upper quantile: what leaves `tail` above it. Intervals of many series ask for the same few of them, so that the
+/// last ones found are kept, a few for each thread.
+[[nodiscard]] inline double student_quantile(double degrees, double tail) {
+    struct Found {
+        double degrees = std::numeric_limits<double>::quiet_NaN(), tail = 0.0, quantile = 0.0;
+    };
+    thread_local std::array<Found, 16> kept{};
+    thread_local std::size_t oldest = 0;
+    for (const Found& each : kept)
+        if (each.degrees == degrees && each.tail == tail) return each.quantile;
+    const double quantile = detail::student_quantile_found(degrees, tail);
+    kept[oldest] = {degrees, tail, quantile};
+    oldest = (oldest + 1) % kept.size();
+    return quantile;
 }
 
 }  // namespace headway::stats

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from headway._core.arrays import Codes, Numbers, SectionCodes
 from headway._core.assess import RatingRule
 from headway._core.series import Series
@@ -86,4 +88,7 @@ def project_rows(
     target_column: str, breaks: Sequence[Sequence[tuple[Period, Period | None]]],
     breaks_of_all: Sequence[tuple[Period, Period | None]],
 ) -> dict[str, Any]: ...
+def latest_rows(
+    series: SectionCodes, count: int, period: SectionCodes, periods: Sequence[Period], value: Numbers | None = None
+) -> npt.NDArray[np.int64]: ...
 def one_polarity_a_series(series: SectionCodes, names: Sequence[str], polarity: Codes, column: str) -> Codes: ...
