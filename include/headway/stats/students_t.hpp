@@ -10,7 +10,9 @@
 #pragma once
 
 #include <boost/math/special_functions/beta.hpp>
+#include <array>
 #include <cmath>
+#include <cstddef>
 
 #include "headway/stats/boost_policy.hpp"
 #include "headway/version.hpp"
@@ -27,8 +29,10 @@ namespace headway::inline HEADWAY_ABI::stats {
     return t > 0.0 ? 1.0 - beyond / 2.0 : beyond / 2.0;
 }
 
-/// The upper quantile: what leaves `tail` above it.
-[[nodiscard]] inline double student_quantile(double degrees, double tail) {
+namespace detail {
+
+/// The upper quantile, found anew.
+[[nodiscard]] inline double find_student_quantile(double degrees, double tail) {
     const double both = 2.0 * (tail > 0.5 ? 1.0 - tail : tail), a = degrees / 2.0;
     double rest = 0.0;  // 1 - x, with its own digits
     const double x = boost::math::ibeta_inv(a, 0.5, both, &rest, detail::Quiet());
@@ -36,6 +40,22 @@ namespace headway::inline HEADWAY_ABI::stats {
                                 : std::sqrt(degrees) / std::pow(both * a * boost::math::beta(a, 0.5, detail::Quiet()),
                                                                 1.0 / degrees);
     return std::copysign(t, 0.5 - tail);
+}
+
+}  // namespace detail
+
+/// The upper quantile: what leaves `tail` above it. The last few that were asked for are kept, for many series ask for
+/// the same.
+[[nodiscard]] inline double student_quantile(double degrees, double tail) {
+    struct Found {
+        double degrees = 0.0, tail = 0.0, quantile = 0.0;
+    };
+    thread_local std::array<Found, 8> kept{};
+    thread_local std::size_t oldest = 0;
+    for (const Found& one : kept)
+        if (one.degrees == degrees && one.tail == tail) return one.quantile;
+    Found& found = kept[oldest++ % kept.size()];
+    return (found = {degrees, tail, detail::find_student_quantile(degrees, tail)}).quantile;
 }
 
 }  // namespace headway::stats
