@@ -211,11 +211,14 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
         const Points p(values, 8, 12, is);  // four to come
         const std::vector<double> targets = outlook::detail::targets_of_origins(p.history(), 6);
         const outlook::detail::ErrorWeights fading = outlook::detail::error_weights(p.history(), 6, targets.size());
-        const outlook::detail::Panel panel = outlook::detail::run_members(p.history(), none, 6, targets, fading);
+        outlook::detail::Workspace work;
+        const outlook::detail::Panel& panel = work.panels[0];
+        outlook::detail::run_members(work.panels[0], work, p.history(), none, outlook::detail::gains(0.05), 6, targets,
+                                     fading);
         for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
             const auto [alpha, course] = outlook::detail::members[m];
             const bool trending = course == outlook::detail::Course::trend;
-            const double beta = trending ? outlook::detail::Pace{}.trend_smoothing : 0.0;
+            const double beta = trending ? 0.05 : 0.0;
             double level = 101.0, slow = 101.0, trend = 0.0;  // the mean of 100, 101, 102, twice
             double one_step = 0.0, weights = 0.0;
             const auto ahead = [&](int h) {

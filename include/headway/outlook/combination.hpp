@@ -7,15 +7,8 @@
 /// amounts has them in proportion and, all-alike shares and factors around the level, additive; anything else additive
 /// only, so that shifting a level shifts its projection. A level with fewer than two past years has no season yet.
 ///
-/// **Members.** Twelve ways to carry on the adjusted level z, each with every season:
-///
-///     flat        l <- q + alpha e                                          h on: l
-///     trend       l <- q + alpha e,  t <- phi t + alpha beta e              h on: l + (phi + ... + phi^h) t
-///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
-///
-/// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05 a month and 0.4 a longer point. An
-/// error beyond 2.5 times the usual one is cut to that, unless the point before was cut on the same side: a lone
-/// outlier is not believed, a shift is.
+/// **Members.** Twelve ways to carry on the adjusted level, each with every season: see members.hpp. A lone outlier is
+/// not believed, a shift is.
 ///
 /// **Weights.** From every earlier point that leaves as much to come as now, each member projects what came: E is the
 /// mean absolute error of that, O the mean absolute error of the next point's level, both halved in weight for every
@@ -64,9 +57,9 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
+#include "headway/outlook/members.hpp"
 #include "headway/outlook/seasonality.hpp"
 #include "headway/outlook/trailing_year.hpp"
-#include "headway/processor.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::outlook {
@@ -86,25 +79,6 @@ struct Combination {
 
 namespace detail {
 
-/// How a level is carried on from its last smoothed value.
-enum class Course : std::uint8_t { flat, trend, reverting };
-
-struct Member {
-    double alpha = 0.0;
-    Course course = Course::flat;
-};
-
-// clang-format off
-inline constexpr std::array<Member, 12> members{{
-    {0.02}, {0.1}, {0.2}, {0.3}, {0.6}, {1.0},
-    {0.2, Course::trend}, {0.4, Course::trend}, {0.7, Course::trend}, {0.95, Course::trend},
-    {0.3, Course::reverting}, {0.9, Course::reverting},
-}};
-// clang-format on
-inline constexpr double kept_a_point = 0.9;  ///< of a trend (phi), and of the distance to the slow level (rho)
-inline constexpr double slow_smoothing = 0.05;
-inline constexpr double spread_smoothing = 0.1;  ///< of the usual error
-inline constexpr double outlier = 2.5;           ///< usual errors
 inline constexpr double keep_a_year = 0.7;       ///< weight of a season's evidence for each year of age
 inline constexpr double years_to_half = 2.0;     ///< after which a member's errors weigh half
 inline constexpr double most_of_today = 2.0;                                ///< times, for an error to count whole
@@ -123,82 +97,6 @@ struct Pace {
     return {.usual_member = 5, .usual_totals = 4.0, .trend_smoothing = 0.4, .most_degrees_of_freedom = 5.0};
 }
 
-/// One number for each member: they run side by side, which processors like.
-using Lanes = std::array<double, members.size()>;
-
-/// The sum of values by their shares, four side by side.
-[[nodiscard]] constexpr double weighted(const Lanes& shares, const Lanes& values) noexcept {
-    std::array<double, 4> sums{};
-    for (std::size_t m = 0; m < members.size(); ++m) sums[m % 4] += shares[m] * values[m];
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
-/// What the members said with one season: at each origin about what then came, and now.
-struct Panel {
-    std::vector<Lanes> said{};  ///< of the target of each origin
-    Lanes error{};              ///< mean absolute error of these, the older the lighter
-    Lanes one_step{};           ///< mean absolute error of the next level, likewise
-    std::vector<Lanes> path{};  ///< points to come
-};
-
-/// What an origin's target is of a member's state: of its level, its trend and its distance to the slow level.
-struct Reach {
-    double level = 0.0;
-    double trend = 0.0;
-    double slow = 0.0;
-    double season = 0.0;
-};
-
-/// By the slot of the origin.
-[[nodiscard]] inline std::vector<Reach> reach(const History& history, const Seasonality& seasonality) {
-    const auto slots = static_cast<std::size_t>(history.per_year), ahead = static_cast<std::size_t>(history.remaining);
-    const bool proportional = seasonality.season == Season::proportional;
-    std::vector<Reach> reaches(slots);
-    for (std::size_t slot = 0; slot < slots; ++slot) {
-        Reach to;
-        double trend = 0.0, kept = 1.0;
-        std::size_t next = slot;
-        for (std::size_t h = 1; h <= ahead; ++h) {
-            if (++next == slots) next = 0;
-            trend += kept *= kept_a_point;
-            if (history.year == YearIs::last && h < ahead) continue;
-            const double factor = seasonality.factors[next];
-            const double share = proportional ? factor : 1.0;
-            to.level += share;
-            to.trend += share * trend;
-            to.slow += share * (1.0 - kept);
-            if (!proportional) to.season += factor;
-        }
-        reaches[slot] = to;
-    }
-    return reaches;
-}
-
-/// What the members do differently, side by side and without a branch. All have a level and a drift: the trend, or how
-/// far the level is above the slow one, which without a trend shrinks by `slow_smoothing` and gains what of an error is
-/// smoothed into one and not into the other.
-struct Gains {
-    Lanes level{};      ///< of an error, into the level: alpha
-    Lanes drift{};      ///< of an error, into the drift
-    Lanes kept{};       ///< of the drift, by the next point
-    Lanes trend{};      ///< 1 for a member with a trend, else 0
-    Lanes reverting{};  ///< 1 for a member that reverts, else 0
-};
-
-[[nodiscard]] constexpr Gains gains(double trend_smoothing) noexcept {
-    Gains all;
-    for (std::size_t m = 0; m < members.size(); ++m) {
-        const auto [alpha, course] = members[m];
-        all.level[m] = alpha;
-        if (course == Course::flat) continue;
-        const bool trend = course == Course::trend;
-        all.drift[m] = trend ? alpha * trend_smoothing : alpha - slow_smoothing;
-        all.kept[m] = trend ? kept_a_point : 1.0 - slow_smoothing;
-        (trend ? all.trend : all.reverting)[m] = 1.0;
-    }
-    return all;
-}
-
 /// Weights that sum to 1, the last the heaviest: each half of the one that is `to_half` after it.
 [[nodiscard]] inline std::vector<double> fading_weights(std::size_t count, double to_half) {
     std::vector<double> weights(count);
@@ -209,82 +107,15 @@ struct Gains {
     return weights;
 }
 
-/// How much the error of each origin counts, and that of each step from the first origin on.
-struct ErrorWeights {
-    std::vector<double> of_target{};
-    std::vector<double> of_step{};
-};
-
 [[nodiscard]] inline ErrorWeights error_weights(const History& history, std::size_t first_origin, std::size_t targets) {
     const double to_half = years_to_half * history.per_year;
     return {.of_target = fading_weights(targets, to_half),
             .of_step = fading_weights(history.points.size() - first_origin, to_half)};
 }
 
-/// Runs all members through a series with one season. Origin o stands at point `first_origin + o`.
-[[nodiscard]] HEADWAY_FOR_EACH_PROCESSOR inline Panel run_members(const History& history,
-                                                                  const Seasonality& seasonality,
-                                                                  std::size_t first_origin,
-                                                                  std::span<const double> targets,
-                                                                  const ErrorWeights& weights) {
-    const std::vector<double> levels = adjusted(history, seasonality);
-    const std::vector<Reach> reaches = reach(history, seasonality);
-    const std::size_t n = levels.size();
-    const auto half_year =
-        static_cast<std::ptrdiff_t>(std::clamp<std::size_t>(static_cast<std::size_t>(history.per_year) / 2, 1, n));
-    const double start =
-        std::accumulate(levels.begin(), levels.begin() + half_year, 0.0) / static_cast<double>(half_year);
-    double usual_change = 0.0;
-    for (std::size_t i = 1; i < n; ++i)
-        usual_change += std::fabs(levels[i] - levels[i - 1]) / static_cast<double>(n - 1);
-
-    Panel panel{.said = std::vector<Lanes>(targets.size()),
-                .path = std::vector<Lanes>(static_cast<std::size_t>(history.remaining))};
-    const Gains gain = gains(pace(history).trend_smoothing);
-    Lanes level, spread, one_step{}, error{}, drift{}, cut{};
-    level.fill(start);
-    spread.fill(usual_change);
-    auto slot = static_cast<std::size_t>(history.slot(0));
-    for (std::size_t i = 0; i < n; ++i) {
-        const double scored = i >= first_origin ? weights.of_step[i - first_origin] : 0.0;
-        for (std::size_t m = 0; m < members.size(); ++m) {
-            const double expected = level[m] + gain.trend[m] * kept_a_point * drift[m];
-            const double off = levels[i] - expected;
-            one_step[m] += scored * std::fabs(off + gain.reverting[m] * (1.0 - kept_a_point) * drift[m]);
-            const double most = outlier * spread[m];
-            const double within = std::min(std::max(off, -most), most);
-            const double believed = cut[m] * off > 0.0 ? off : within;
-            cut[m] = off - within;  // its sign is the side of the outlier
-            spread[m] += spread_smoothing * (std::fabs(believed) - spread[m]);
-            level[m] = expected + gain.level[m] * believed;
-            drift[m] = gain.kept[m] * drift[m] + gain.drift[m] * believed;
-        }
-        const Reach& to = reaches[slot];
-        if (++slot == reaches.size()) slot = 0;
-        if (i < first_origin || i - first_origin >= targets.size()) continue;
-        const std::size_t origin = i - first_origin;
-        for (std::size_t m = 0; m < members.size(); ++m) {
-            panel.said[origin][m] = level[m] * to.level +
-                                    drift[m] * (gain.trend[m] * to.trend - gain.reverting[m] * to.slow) + to.season;
-            error[m] += weights.of_target[origin] * std::fabs(panel.said[origin][m] - targets[origin]);
-        }
-    }
-    double sum = 0.0, kept = 1.0;
-    for (std::size_t h = 0; h < panel.path.size(); ++h) {
-        sum += kept *= kept_a_point;
-        for (std::size_t m = 0; m < members.size(); ++m)
-            panel.path[h][m] = seasonality.point(
-                level[m] + (gain.trend[m] * sum - gain.reverting[m] * (1.0 - kept)) * drift[m], history.slot(n + h));
-    }
-    panel.error = error;
-    panel.one_step = one_step;
-    return panel;
-}
-
-/// Seasons that weigh as one, with what the members said by them.
+/// Seasons that weigh as one.
 struct Group {
     std::vector<Seasonality> seasons{};
-    std::vector<Panel> panels{};
 };
 
 /// Past years from which a season can be told from chance.
@@ -296,11 +127,12 @@ inline constexpr int years_of_season = 2;
         return {Group{.seasons = {none}}, Group{.seasons = {none}}};
     }
     const Season natural = natural_season(history);
-    const Seasonality shares = yearly_shares(history, natural);
-    Group by_year{.seasons = {shares, yearly_shares(history, natural, keep_a_year)}};
+    const YearFactors factors = year_factors(history, natural);
+    const Seasonality shares = yearly_shares(factors);
+    Group by_year{.seasons = {shares, yearly_shares(factors, keep_a_year)}};
     Group around_level{.seasons = {factors_around_level(history, shares, keep_a_year)}};
     if (natural == Season::proportional) {
-        const Seasonality additive = yearly_shares(history, Season::additive);
+        const Seasonality additive = yearly_shares(year_factors(history, Season::additive));
         by_year.seasons.push_back(additive);
         around_level.seasons.push_back(factors_around_level(history, additive, keep_a_year));
     }
@@ -317,20 +149,19 @@ inline constexpr int years_of_season = 2;
 }
 
 /// The weight of each member with each season of a group; they sum to 1.
-[[nodiscard]] inline std::vector<Lanes> likelihoods(const Group& group, double origins, double totals, double least) {
-    std::vector<Lanes> weights(group.panels.size());
+inline void likelihoods(std::span<Lanes> weights, std::span<const Panel> panels, double origins, double totals,
+                        double least) {
     double highest = -std::numeric_limits<double>::infinity(), sum = 0.0;
     for (std::size_t p = 0; p < weights.size(); ++p)
         for (std::size_t m = 0; m < members.size(); ++m) {
-            weights[p][m] = -totals * std::log(std::max(group.panels[p].error[m], least)) -
-                            origins * std::log(std::max(group.panels[p].one_step[m], least));
+            weights[p][m] = -totals * std::log(std::max(panels[p].error[m], least)) -
+                            origins * std::log(std::max(panels[p].one_step[m], least));
             highest = std::max(highest, weights[p][m]);
         }
     for (Lanes& panel : weights)
         for (double& weight : panel) sum += weight = std::exp(weight - highest);
     for (Lanes& panel : weights)
         for (double& weight : panel) weight /= sum;
-    return weights;
 }
 
 /// Holds amounts to come near those of the last year; whether that changed one.
@@ -359,24 +190,22 @@ inline constexpr int years_of_season = 2;
 /// What came after each origin, in the terms of the year: the sum of the points that are now to come, or the last.
 [[nodiscard]] inline std::vector<double> targets_of_origins(const History& history, std::size_t first_origin) {
     const auto ahead = static_cast<std::size_t>(history.remaining);
-    std::vector<double> targets;
-    for (std::size_t i = first_origin; i + ahead < history.points.size(); ++i) {
-        const std::span<const double> after = history.points.subspan(i + 1, ahead);
-        targets.push_back(history.year == YearIs::last ? after.back()
-                                                       : std::accumulate(after.begin(), after.end(), 0.0));
-    }
+    const std::size_t past = first_origin + ahead;
+    std::vector<double> targets(history.points.size() > past ? history.points.size() - past : 0, 0.0);
+    for (std::size_t h = history.year == YearIs::last ? ahead : 1; h <= ahead; ++h)
+        for (std::size_t o = 0; o < targets.size(); ++o) targets[o] += history.points[first_origin + o + h];
     return targets;
 }
 
 }  // namespace detail
 
 /// Empty for a sum with fewer than two complete past years, and for a level with fewer earlier points to judge by than
-/// there are to come. At least one point is known, and one to come.
-[[nodiscard]] inline std::optional<Combination> combine(const History& history) {
+/// there are to come. At least one point is known, and one to come. The error is found `with_error` alone.
+[[nodiscard]] inline std::optional<Combination> combine(const History& history, bool with_error = true) {
     using namespace detail;
     if (history.trailing) {
         const TrailingParts parts(history);
-        std::optional<Combination> combined = combine(parts.history());
+        std::optional<Combination> combined = combine(parts.history(), with_error);
         if (combined) combined->path = parts.figures(combined->path);
         return combined;
     }
@@ -393,34 +222,38 @@ inline constexpr int years_of_season = 2;
     const double least = 1e-12 * largest + std::numeric_limits<double>::min();  // an exact member takes all
 
     Combination result{.path = std::vector<double>(ahead, 0.0)};
-    std::vector<double> errors = targets;
-    std::array<Group, 2> groups = seasons(history);
+    const std::array<Group, 2> groups = seasons(history);
     const Pace at = pace(history);
+    const Gains gain = gains(at.trend_smoothing);
     const double usual = at.usual_totals / (at.usual_totals + totals);
     const auto all = static_cast<double>(groups[0].seasons.size() + groups[1].seasons.size());
     const ErrorWeights weights_of_errors = error_weights(history, first_origin, targets.size());
-    for (Group& group : groups) {
-        for (const Seasonality& season : group.seasons)
-            group.panels.push_back(run_members(history, season, first_origin, targets, weights_of_errors));
-        const std::vector<Lanes> weights = likelihoods(group, origins, totals, least);
-        for (std::size_t p = 0; p < weights.size(); ++p) {
-            const Panel& panel = group.panels[p];
+    thread_local Workspace work;
+    std::vector<double> errors = with_error ? targets : std::vector<double>{};
+    for (const Group& group : groups) {
+        const std::size_t count = group.seasons.size();
+        for (std::size_t p = 0; p < count; ++p)
+            run_members(work.panels[p], work, history, group.seasons[p], gain, first_origin, targets,
+                        weights_of_errors);
+        std::array<Lanes, most_seasons_of_a_group> weights;
+        likelihoods(std::span(weights).first(count), work.panels, origins, totals, least);
+        for (std::size_t p = 0; p < count; ++p) {
             Lanes shares;
             for (std::size_t m = 0; m < members.size(); ++m)
                 shares[m] = (1.0 - usual) / 2.0 * weights[p][m] + (m == at.usual_member ? usual / all : 0.0);
-            for (std::size_t h = 0; h < ahead; ++h)
-                result.path[h] += weighted(shares, panel.path[h]);
-            for (std::size_t o = 0; o < errors.size(); ++o)
-                errors[o] -= weighted(shares, panel.said[o]);
+            add_weighted(result.path, 1.0, shares, work.panels[p].path);
+            add_weighted(errors, -1.0, shares, work.panels[p].said);
         }
     }
     if (natural_season(history) == Season::proportional) {
         result.held = hold_near_last_year(result.path, history);
+        if (!with_error) return result;
         const std::vector<double> means = means_of_the_year_before(history);
         for (std::size_t o = 0; o < errors.size(); ++o)
             if (const double then = means[first_origin + o], most = most_of_today * means.back(); then > most)
                 errors[o] *= most / then;
     }
+    if (!with_error) return result;
     const double to_half = static_cast<double>(history.year == YearIs::last ? 2 * slots : slots);
     const std::vector<double> weights = fading_weights(errors.size(), to_half);
     double mean_square = 0.0;

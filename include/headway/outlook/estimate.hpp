@@ -169,13 +169,14 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
 }
 
 /// What a method other than `auto` says; empty where it has too few points, or what it says is beyond all numbers.
-[[nodiscard]] inline std::optional<Estimate> estimate_by(Method method, const Inputs& inputs) {
+/// Its error is found `with_error` alone.
+[[nodiscard]] inline std::optional<Estimate> estimate_by(Method method, const Inputs& inputs, bool with_error = true) {
     Estimate estimate{.method = method};
     if (method == Method::combination && !inputs.denominators) {
-        std::optional<Combination> combined = combine(inputs.points);
+        std::optional<Combination> combined = combine(inputs.points, with_error);
         if (!combined) return std::nullopt;
         estimate.path = std::move(combined->path);
-        estimate.error = combined->error;
+        if (with_error) estimate.error = combined->error;
         estimate.held = combined->held;
     } else if (method == Method::shrunk_season && !inputs.denominators) {
         std::optional<ShrunkSeason> shrunk = shrunk_season(inputs.points);
@@ -199,7 +200,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         estimate.value /= inputs.denominators->year_value(*below);
         if (!std::isfinite(estimate.value)) return std::nullopt;
         estimate.value = std::clamp(estimate.value, inputs.lowest, inputs.highest);
-        if (method == Method::combination) estimate.error = earlier_errors(method, inputs);
+        if (method == Method::combination && with_error) estimate.error = earlier_errors(method, inputs);
         for (std::size_t h = 0; h < below->size(); ++h) {
             const double ratio = estimate.path[h] / (*below)[h];  // of nothing: as the year
             estimate.path[h] = std::isfinite(ratio) ? std::clamp(ratio, inputs.lowest, inputs.highest) : estimate.value;
@@ -210,11 +211,12 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
 }
 
 /// What a method says; `auto` is the first of its candidates that can.
-[[nodiscard]] inline std::optional<Estimate> estimate_year(Method method, const Inputs& inputs) {
+[[nodiscard]] inline std::optional<Estimate> estimate_year(Method method, const Inputs& inputs,
+                                                           bool with_error = true) {
     if (inputs.points.known < 1) return std::nullopt;
-    if (method != Method::automatic) return estimate_by(method, inputs);
+    if (method != Method::automatic) return estimate_by(method, inputs, with_error);
     for (const Method candidate : candidates(inputs.points))
-        if (std::optional<Estimate> estimate = estimate_by(candidate, inputs)) return estimate;
+        if (std::optional<Estimate> estimate = estimate_by(candidate, inputs, with_error)) return estimate;
     return std::nullopt;
 }
 
@@ -223,7 +225,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     std::vector<double> errors;
     for (int age = 1; age <= inputs.points.years(); ++age) {
         if (!inputs.published(age)) continue;
-        if (const std::optional<Estimate> then = estimate_year(method, inputs.replay(age)))
+        if (const std::optional<Estimate> then = estimate_year(method, inputs.replay(age), false))
             errors.push_back(then->value - inputs.actual(age));
     }
     return errors;

@@ -74,63 +74,104 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     return history.year == YearIs::sum && amounts && !history.offset_by_slot ? Season::proportional : Season::additive;
 }
 
-/// Factors of past years, each year weighted by `keep` to the power of its age (1: all alike).
-[[nodiscard]] inline Seasonality yearly_shares(const History& history, Season season, double keep = 1.0) {
-    const auto slots = static_cast<std::size_t>(history.per_year);
-    const double flat = season == Season::proportional ? 1.0 : 0.0;
-    Seasonality result{.season = season, .factors = std::vector<double>(slots, flat)};
-    const int years = history.years();
-    if (years == 0) return result;
+/// What each point of each past year is of that year's mean: last year's points first.
+struct YearFactors {
+    Season season = Season::additive;
+    std::size_t slots = 12;
+    std::size_t years = 0;
+    std::vector<double> factors{};
+};
 
-    std::vector<double> weights, factors;  // by year, by year and slot
-    double sum_of_weights = 0.0;
-    for (int age = 1; age <= years; ++age) {
+[[nodiscard]] inline YearFactors year_factors(const History& history, Season season) {
+    YearFactors result{.season = season,
+                       .slots = static_cast<std::size_t>(history.per_year),
+                       .years = static_cast<std::size_t>(history.years())};
+    result.factors.reserve(result.years * result.slots);
+    for (int age = 1; age <= history.years(); ++age) {
         const std::span<const double> year = history.past_year(age);
         double mean = 0.0;
-        for (const double point : year) mean += point / static_cast<double>(slots);
+        for (const double point : year) mean += point / static_cast<double>(result.slots);
         for (const double point : year)
-            factors.push_back(season == Season::additive ? point - mean : mean > 0.0 ? point / mean : flat);
-        weights.push_back(age == 1 ? 1.0 : weights.back() * keep);
-        sum_of_weights += weights.back();
+            result.factors.push_back(season == Season::additive ? point - mean : mean > 0.0 ? point / mean : 1.0);
+    }
+    return result;
+}
+
+/// Factors of past years, each year weighted by `keep` to the power of its age (1: all alike).
+[[nodiscard]] inline Seasonality yearly_shares(const YearFactors& of, double keep = 1.0) {
+    const std::size_t slots = of.slots;
+    const double flat = of.season == Season::proportional ? 1.0 : 0.0;
+    Seasonality result{.season = of.season, .factors = std::vector<double>(slots, flat)};
+    if (of.years == 0) return result;
+    std::vector<double> weights(of.years), spread(slots, 0.0);
+    double weight = 1.0, sum_of_weights = 0.0;
+    for (double& of_year : weights) {
+        sum_of_weights += of_year = weight;
+        weight *= keep;
     }
     double sum_of_squares = 0.0;  // of the weights as shares
-    for (double& weight : weights) {
-        weight /= sum_of_weights;
-        sum_of_squares += weight * weight;
+    for (double& of_year : weights) {
+        of_year /= sum_of_weights;
+        sum_of_squares += of_year * of_year;
     }
+    double* const mean = result.factors.data();
+    std::fill_n(mean, slots, 0.0);
+    for (std::size_t w = 0; w < of.years; ++w)
+        for (std::size_t slot = 0; slot < slots; ++slot) mean[slot] += weights[w] * of.factors[w * slots + slot];
+    for (std::size_t w = 0; w < of.years; ++w)
+        for (std::size_t slot = 0; slot < slots; ++slot) {
+            const double off = of.factors[w * slots + slot] - mean[slot];
+            spread[slot] += weights[w] * off * off;
+        }
     double variance = 0.0;
-    for (std::size_t slot = 0; slot < slots; ++slot) {
-        double mean = 0.0, spread = 0.0;
-        for (std::size_t w = 0; w < weights.size(); ++w) mean += weights[w] * factors[w * slots + slot];
-        for (std::size_t w = 0; w < weights.size(); ++w)
-            spread += weights[w] * (factors[w * slots + slot] - mean) * (factors[w * slots + slot] - mean);
-        result.factors[slot] = mean;
-        if (years > 1) variance += spread / (1.0 - sum_of_squares) / static_cast<double>(slots);
-    }
+    if (of.years > 1)
+        for (const double one : spread) variance += one / (1.0 - sum_of_squares) / static_cast<double>(slots);
     detail::shrink(result, variance * sum_of_squares);
     return result;
 }
 
-/// The points without their season: the level that each shows.
-[[nodiscard]] inline std::vector<double> adjusted(const History& history, const Seasonality& seasonality) {
+[[nodiscard]] inline Seasonality yearly_shares(const History& history, Season season, double keep = 1.0) {
+    return yearly_shares(year_factors(history, season), keep);
+}
+
+namespace detail {
+
+/// The points without their season, into `levels`.
+inline void adjust(std::vector<double>& levels, const History& history, const Seasonality& seasonality) {
     constexpr double least_share = 0.02;
-    std::vector<double> levels(history.points.size());
+    const bool additive = seasonality.season == Season::additive;
+    const std::vector<double>& factors = seasonality.factors;
+    const std::size_t n = history.points.size(), slots = factors.size();
+    const auto first_slot = static_cast<std::size_t>(history.slot(0));
+    levels.resize(n);
+    const auto each_year = [&](auto&& level) {
+        std::size_t slot = first_slot;
+        for (std::size_t i = 0; i < n; slot = 0) {
+            const std::size_t end = std::min(n, i + slots - slot);
+            for (; i < end; ++i, ++slot) levels[i] = level(history.points[i], factors[slot]);
+        }
+    };
+    if (additive) return each_year([](double point, double factor) { return point - factor; });
+    if (std::all_of(factors.begin(), factors.end(), [](double factor) { return factor >= least_share; }))
+        return each_year([](double point, double factor) { return point / factor; });
     double shown = 0.0;
     bool any = false;
-    std::size_t slot = static_cast<std::size_t>(history.slot(0)), slots = seasonality.factors.size();
-    for (std::size_t i = 0; i < levels.size(); ++i, slot = slot + 1 < slots ? slot + 1 : 0) {
-        const double factor = seasonality.factors[slot];
-        if (seasonality.season == Season::additive) {
-            levels[i] = history.points[i] - factor;
-            continue;
-        }
-        if (factor >= least_share) {
+    for (std::size_t i = 0, slot = first_slot; i < n; ++i, slot = slot + 1 < slots ? slot + 1 : 0) {
+        if (const double factor = factors[slot]; factor >= least_share) {
             shown = history.points[i] / factor;
             if (!any) std::fill(levels.begin(), levels.begin() + static_cast<std::ptrdiff_t>(i), shown);
             any = true;
         }
         levels[i] = shown;
     }
+}
+
+}  // namespace detail
+
+/// The points without their season: the level that each shows.
+[[nodiscard]] inline std::vector<double> adjusted(const History& history, const Seasonality& seasonality) {
+    std::vector<double> levels;
+    detail::adjust(levels, history, seasonality);
     return levels;
 }
 
@@ -147,38 +188,48 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     std::vector<double> before = adjusted(history, start), after = before;  // smoothed forwards, and backwards
     before[0] = (before[0] + before[1] + before[2]) / 3.0;
     after[n - 1] = (after[n - 1] + after[n - 2] + after[n - 3]) / 3.0;
-    for (std::size_t i = 1; i < n; ++i) before[i] = before[i - 1] + smoothing * (before[i] - before[i - 1]);
-    for (std::size_t i = n - 1; i-- > 0;) after[i] = after[i + 1] + smoothing * (after[i] - after[i + 1]);
+    for (std::size_t i = 1; i < n; ++i) {  // two at once
+        const std::size_t back = n - 1 - i;
+        before[i] = before[i - 1] + smoothing * (before[i] - before[i - 1]);
+        after[back] = after[back + 1] + smoothing * (after[back] - after[back + 1]);
+    }
 
-    struct Sums {
-        double weight = 0.0, squared_weight = 0.0, factor = 0.0, squared_factor = 0.0;
-    };
-    std::vector<Sums> sums(slots);
-    std::size_t slot = static_cast<std::size_t>(history.slot(n - 1)), newer = 0;  // points of the year of age at hand
+    std::vector<double> level(n);  // the point itself left out
+    level[0] = after[1];
+    level[n - 1] = before[n - 2];
+    for (std::size_t i = 1; i + 1 < n; ++i) level[i] = (before[i - 1] + after[i + 1]) / 2.0;
+
+    std::vector<double> sums(4 * slots, 0.0);  // by place before the last point, so that a year is one run
+    double* const sum_of_weights = sums.data();
+    double* const sum_of_squared_weights = sum_of_weights + slots;
+    double* const sum_of_factors = sum_of_squared_weights + slots;
+    double* const sum_of_squared_factors = sum_of_factors + slots;
     double weight = 1.0;
-    for (std::size_t i = n; i-- > 0; slot = slot > 0 ? slot - 1 : slots - 1) {
-        if (newer++ == slots) {
-            weight *= keep;
-            newer = 1;
+    for (std::size_t end = n; end > 0; weight *= keep) {
+        const std::size_t from = end > slots ? end - slots : 0;
+        for (std::size_t i = from, at = slots - (end - from); i < end; ++i, ++at) {
+            const bool shows = !proportional || level[i] > 0.0;
+            const double factor = !shows         ? 0.0
+                                  : proportional ? history.points[i] / level[i]
+                                                 : history.points[i] - level[i];
+            const double counts = shows ? weight : 0.0;
+            sum_of_weights[at] += counts;
+            sum_of_squared_weights[at] += counts * counts;
+            sum_of_factors[at] += counts * factor;
+            sum_of_squared_factors[at] += counts * factor * factor;
         }
-        const double level = ((i > 0 ? before[i - 1] : after[1]) + (i + 1 < n ? after[i + 1] : before[n - 2])) / 2.0;
-        if (proportional && !(level > 0.0)) continue;
-        const double factor = proportional ? history.points[i] / level : history.points[i] - level;
-        Sums& sum = sums[slot];
-        sum.weight += weight;
-        sum.squared_weight += weight * weight;
-        sum.factor += weight * factor;
-        sum.squared_factor += weight * factor * factor;
+        end = from;
     }
     Seasonality result{.season = start.season, .factors = std::vector<double>(slots)};
     double variance = 0.0, mean = 0.0;
-    for (slot = 0; slot < slots; ++slot) {
-        const Sums& sum = sums[slot];
-        if (!(sum.weight > 0.0)) return start;
-        const double factor = result.factors[slot] = sum.factor / sum.weight;
-        const double share = sum.squared_weight / (sum.weight * sum.weight);
+    std::size_t at = slots - 1 - static_cast<std::size_t>(history.slot(n - 1));  // of the first slot
+    for (std::size_t slot = 0; slot < slots; ++slot, at = at + 1 < slots ? at + 1 : 0) {
+        const double all = sum_of_weights[at];
+        if (!(all > 0.0)) return start;
+        const double factor = result.factors[slot] = sum_of_factors[at] / all;
+        const double share = sum_of_squared_weights[at] / (all * all);
         if (share < 1.0 - 1e-9)
-            variance += std::max(0.0, sum.squared_factor / sum.weight - factor * factor) * share / (1.0 - share);
+            variance += std::max(0.0, sum_of_squared_factors[at] / all - factor * factor) * share / (1.0 - share);
         mean += factor / static_cast<double>(slots);
     }
     variance /= static_cast<double>(slots);
