@@ -52,6 +52,7 @@
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/resolve.hpp"
+#include "headway/audit/resolve_asked.hpp"
 #include "headway/audit/resolve_grid.hpp"
 #include "headway/audit/resolve_ranks.hpp"
 #include "headway/audit/resolve_totals.hpp"
@@ -266,6 +267,7 @@ private:
         RankResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
+        AskedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         memory_.sentences += paragraph.sentences.size();
     }
 
@@ -394,13 +396,14 @@ private:
             if (row.document != no_document) by_table[row.table].push_back(&row);
         std::unordered_map<std::size_t, CellMark> nothings;
         for (const auto& [table, rows] : by_table) nothings[table] = mark_of_nothing(rows);
+        const bool tolerance_said = says_tolerance(reading.text);
         for (const EvidenceRow& row : reading.rows) {
             if (row.document == no_document) continue;
             const CellMark nothing = nothings[row.table];
             check_change(ledger_, row);
             for (std::size_t which = 0; which < 3; ++which)
                 if (row.comparators()[which]->known() || row.comparators()[which]->mark != nothing)
-                    check_rating(ledger_, row, which);
+                    check_rating(ledger_, row, which, tolerance_said);
             check_marks(ledger_, row, nothing);
             check_cumulative(ledger_, row);
             check_whole(ledger_, row);

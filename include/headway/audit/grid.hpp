@@ -114,15 +114,25 @@ public:
         }
         grid.times_in_columns = timed >= 2;
         std::size_t timed_rows = 0;
+        const std::size_t named = table_.has(Column::label) ? table_.column(Column::label) : 0;  // behind a reference
         for (std::size_t r = 0; r < table_.rows.size(); ++r) {
             const TableRow& source = table_.rows[r];
             GridLine row;
             bool share_row = false;
-            if (!source.cells.empty()) {
-                const std::vector<When> whens = whens_of(source.cells[0].tokens);
+            if (named < source.cells.size()) {
+                const std::vector<When> whens = whens_of(source.cells[named].tokens);
                 if (!whens.empty()) row.when = whens.back();
-                row.words = telling_words(source.cells[0].tokens);
-                const std::string label = folded(raw(source.cells[0].span));
+                row.words = telling_words(source.cells[named].tokens);
+                const std::vector<Token>& name = source.cells[named].tokens;
+                for (std::size_t i = 1; i < name.size(); ++i)  // "Category 1": the number tells it apart
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i].number.value < 20.0 &&
+                        name[i - 1].is == Token::Is::word && name[i - 1].capital)
+                        row.words.push_back(stem(name[i - 1].text) + plain_number(name[i].number.value));
+                for (std::size_t i = 0; i + 1 < name.size(); ++i)  // "62-day"
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i + 1].is == Token::Is::sign &&
+                        i + 2 < name.size() && name[i + 1].is_sign('-') && name[i + 2].is == Token::Is::word)
+                        row.words.push_back(plain_number(name[i].number.value) + stem(name[i + 2].text));
+                const std::string label = folded(raw(source.cells[named].span));
                 row.total = label.find("total") != std::string::npos;
                 row.most =
                     label.find("maximum") != std::string::npos || label.find("lower is better") != std::string::npos;
@@ -130,8 +140,10 @@ public:
                             label.find("percentage") != std::string::npos;
                 timed_rows += row.when.said() ? 1u : 0u;
             }
-            for (std::size_t c = 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
-                GridPoint point = point_of(source.cells[c], scales[c], share_row || shares[c] != 0);
+            const int of_row = named < source.cells.size() ? scale_of(folded(raw(source.cells[named].span))) : -1;
+            for (std::size_t c = named + 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
+                GridPoint point =
+                    point_of(source.cells[c], of_row >= 0 ? of_row : scales[c], share_row || shares[c] != 0);
                 if (!point.number.known()) continue;
                 point.row = r;
                 point.column = c;
@@ -167,15 +179,18 @@ private:
     [[nodiscard]] int scale_of_head(std::size_t column) const {
         for (const TableRow& head : table_.head) {
             if (column >= head.cells.size()) continue;
-            const std::string plain = folded(raw(head.cells[column].span));
-            const std::size_t at = plain.find("\xC2\xA3");
-            if (at == std::string::npos) continue;
-            const std::string_view behind_it = std::string_view(plain).substr(at + 2);
-            if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
-            if (behind_it.starts_with("m") || behind_it.starts_with(" m")) return 6;
-            return 0;
+            if (const int scale = scale_of(folded(raw(head.cells[column].span))); scale >= 0) return scale;
         }
         return -1;
+    }
+
+    /// The same of a head, or of a row's name.
+    [[nodiscard]] static int scale_of(const std::string& plain) {
+        const std::size_t at = plain.find("\xC2\xA3");
+        if (at == std::string::npos) return -1;
+        const std::string_view behind_it = std::string_view(plain).substr(at + 2);
+        if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
+        return behind_it.starts_with("m") || behind_it.starts_with(" m") ? 6 : 0;
     }
 
     [[nodiscard]] static Role role_of_head(const std::vector<std::string>& words) {

@@ -93,6 +93,7 @@ private:
         if (token.ordinal) return NumberUse::ordinal;
         const bool bare = number.unit == StatedUnit::none;
         const std::string_view last = before(i), next = word(i + 1);
+        if (number.unit == StatedUnit::time) return use_of_time(i);
 
         constexpr std::array<std::string_view, 46> names{
             "stage",    "level",    "grade",    "type",       "category",  "band",  "section",   "phase",
@@ -126,6 +127,16 @@ private:
                                next == "third" || next == "quarter" || next == "fifth"))
             return NumberUse::fraction;
         return NumberUse::figure;
+    }
+
+    /// A time of the day names one, a time within which something is done is a limit.
+    [[nodiscard]] NumberUse use_of_time(std::size_t i) const {
+        constexpr std::array<std::string_view, 5> limits{"within", "over", "under", "every", "than"};
+        if (tokens_[i].of_day && (among(word(i + 1), std::array<std::string_view, 4>{"am", "pm", "hours", "noon"}) ||
+                                  among(before(i), std::array<std::string_view, 9>{"at", "by", "until", "before", "after",
+                                                                                   "till", "around", "ratio", "since"})))
+            return NumberUse::code;
+        return among(before(i), limits) ? NumberUse::duration : NumberUse::figure;
     }
 
     /// "4.1 Performance has", "12. Since": a number before the first words.

@@ -158,6 +158,34 @@ struct Sides {
     return last != nullptr && last->of_units && last->stated.value == stated.value;
 }
 
+/// Whether a size stands before words of comparison: "£2.4m less than", "1.3 shifts per person lower than".
+[[nodiscard]] inline bool is_of_a_size(const Sentence& sentence, const Mark& mark) {
+    constexpr std::size_t far = 5;
+    constexpr std::array<std::string_view, 17> parting{"is",    "was", "are",  "were",     "and", "but",
+                                                       "has",   "have", "which", "at",    "with", "remained",
+                                                       "we",    "it",  "this", "they",     "our"};
+    if (mark.cue == Cue::as_good_as || mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds)
+        return false;
+    for (std::size_t by = 1; by <= far && by <= mark.first; ++by) {
+        const Token& token = sentence.tokens[mark.first - by];
+        if (token.is == Token::Is::number) return sentence.uses[mark.first - by] != NumberUse::period;
+        if (token.is_sign(')')) continue;
+        if (token.is != Token::Is::word || headway::detail::is_one_of(std::string_view(token.text), parting))
+            return false;
+    }
+    return false;
+}
+
+/// Leaves a comparison of a size with what it is no comparison of: two figures of one thing are of one size.
+inline void leave_to_its_size(Judgement& judgement, const Sentence& sentence, const Mark& mark, const Sides& sides) {
+    constexpr double far = 4.0;
+    if (!is_of_a_size(sentence, mark) || judgement.verdict == Verdict::not_checkable) return;
+    const double a = std::fabs(sides.left.middle), b = std::fabs(sides.right.middle);
+    if (judgement.verdict != Verdict::contradiction && a <= far * b && b <= far * a) return;
+    judgement.verdict = Verdict::not_checkable;
+    judgement.why = "its size is the claim";
+}
+
 /// "33 of the 60 were dismissed (55%), below the average of 64%": of the sentence's figures the last that is of the
 /// comparator's kind, where the main one is not.
 [[nodiscard]] inline Main alike_before(const Context& context, Main main, const Figure* stated, std::size_t token) {
@@ -198,8 +226,9 @@ inline void compare_with_time(Context& context, const Mark& mark) {
             sides.right_words = plain_number(sides.right.middle);
             sides.against = context.quote(main.span);
         }
-        context.claim(context.back(mark.first, 2), figure.token + 1, ClaimKind::comparison,
-                      compare_sides(mark.cue, sides, main.stated.unit == StatedUnit::per_cent));
+        Judgement judgement = compare_sides(mark.cue, sides, main.stated.unit == StatedUnit::per_cent);
+        leave_to_its_size(judgement, sentence, mark, sides);
+        context.claim(context.back(mark.first, 2), figure.token + 1, ClaimKind::comparison, std::move(judgement));
         return;
     }
 }
@@ -403,6 +432,7 @@ inline void read_comparisons(Context& context) {
                 judgement.verdict = Verdict::not_checkable;
                 judgement.why = "its size is the claim";
             }
+            leave_to_its_size(judgement, sentence, mark, sides);
             // "23 of 26 sites, or 88%, were below 70%": a share of those that are, and not what is compared
             if (judgement.verdict == Verdict::contradiction && is_share_of_units(sentence, main.stated, mark.first)) {
                 judgement.verdict = Verdict::not_checkable;

@@ -148,6 +148,7 @@ private:
             Judgement judgement = size_between(stated, sign, pair);
             judgement.rule = rule;
             if (judgement.verdict != Verdict::holds && judgement.verdict != Verdict::rounding) continue;
+            if (judgement.verdict == Verdict::rounding && !goes_on(open, *pair.later)) continue;
             return close(open, std::move(judgement), ClaimKind::change);
         }
         if (pairs.size() != 1 || !sure(pairs.front())) return;
@@ -226,7 +227,10 @@ private:
                                              .against = quote(right->span)},
                                             left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
-        if (left->of_units) return;
+        for (const Mark& mark : sentence.marks)
+            if (mark.first == said->at)
+                leave_to_its_size(judgement, sentence, mark, {.left = behind(left->stated), .right = behind(right->stated)});
+        if (judgement.verdict == Verdict::not_checkable || left->of_units) return;
         const bool sure = alone && !needs && goes_on(open, *left) && sentence.tokens.size() > 3 &&
                           left->sentence + 1 >= number_of(open.sentence) && own.size() == 1;
         if (judgement.verdict != Verdict::holds && !sure) return;
