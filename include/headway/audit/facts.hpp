@@ -137,6 +137,7 @@ private:
     if (other.tense == Tense::then) return false;
     if (one.role == Role::compared && other.role != Role::compared) return true;
     const When &a = one.when, &b = other.when;
+    if (a.period != 0 && b.period != 0 && a.period != b.period) return a.period < b.period;
     if (a.year != 0 && b.year != 0 && a.year != b.year) return a.year < b.year;
     if (a.year != 0 && a.year == b.year && a.month != 0 && b.month != 0) return a.month < b.month;
     if (a.quarter != 0 && b.quarter != 0 && a.quarter != b.quarter) return a.quarter < b.quarter;

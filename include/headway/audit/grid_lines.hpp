@@ -67,7 +67,37 @@ protected:
         }
         if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, true};
         if (eligible == 1) return {only, false};
-        return by_number(open, lines, fits);
+        if (const Chosen chosen = by_number(open, lines, fits); chosen.line != nullptr) return chosen;
+        return {by_one_word(open, clause, lines, fits), false};
+    }
+
+    /// The only line of which a word is said that no other line has: by the clause; for a claim that states a figure
+    /// by its sentence too, or by the one before where it names none itself.
+    template <typename Fits>
+    [[nodiscard]] const GridLine* by_one_word(const Open& open, const std::vector<std::string>& clause,
+                                              const std::vector<GridLine>& lines, const Fits& fits) const {
+        const double rarest = std::log(1.0 + static_cast<double>(lines.size())) - 1e-9;
+        std::size_t said = 0;
+        const auto only_of = [&](const std::vector<std::string>& words) -> const GridLine* {
+            const GridLine* found = nullptr;
+            said = 0;
+            for (const GridLine& line : lines) {
+                if (line.points.empty() || line.total || !fits(line)) continue;
+                for (std::size_t w = 0; w < line.words.size(); ++w)
+                    if (line.weights[w] >= rarest &&
+                        std::find(words.begin(), words.end(), line.words[w]) != words.end()) {
+                        found = &line;
+                        ++said;
+                        break;
+                    }
+            }
+            return said == 1 ? found : nullptr;
+        };
+        const GridLine* found = only_of(clause);
+        if (found != nullptr || open.figure == nullptr || said > 0) return found;
+        found = only_of(telling_words(sentences_[open.sentence].tokens));
+        if (found != nullptr || said > 0 || open.sentence == 0) return found;
+        return only_of(telling_words(sentences_[open.sentence - 1].tokens));
     }
 
     /// The only line that has the figure which a change leads to: "fell by 10%, to 38,546".
@@ -215,8 +245,8 @@ protected:
     }
 
     [[nodiscard]] bool says_of_all(const Open& open) const {
-        constexpr std::array<std::string_view, 10> words{"over", "total",   "altogether", "combined", "together",
-                                                         "all",  "average", "sum",        "overall",  "between"};
+        constexpr std::array<std::string_view, 11> words{"over",    "total", "altogether", "combined", "together", "all",
+                                                         "average", "sum",   "overall",    "between",  "across"};
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words) &&

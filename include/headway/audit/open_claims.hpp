@@ -110,6 +110,8 @@ protected:
                     if (open.figure == nullptr || (figure.role == Role::size && open.figure->role != Role::size))
                         open.figure = &figure;
                 }
+                if (open.figure == nullptr && open.kind != ClaimKind::trend)
+                    if (const Fraction* fraction = fraction_of(open)) open.figure = &fraction->figure;
                 found.push_back(open);
             }
         return found;
@@ -254,6 +256,12 @@ protected:
             if (now == "fewer" || now == "less" || now == "lower" || now == "below" || now == "down") return -1;
         }
         return 0;
+    }
+
+    /// Whether a claim states a fraction in words.
+    [[nodiscard]] bool is_fraction(const Open& open) const {
+        const Fraction* fraction = fraction_of(open);
+        return fraction != nullptr && open.figure == &fraction->figure;
     }
 
     /// The fraction in words that a claim states.

@@ -65,6 +65,7 @@ struct Figure {
 struct Fraction {
     std::size_t first = 0, last = 0;
     Stated stated{};
+    Figure figure{};  ///< the same as a figure of its sentence: a size where it says how much something moved
 };
 
 /// A sentence as it is read: its tokens, and what they say.
@@ -76,6 +77,12 @@ struct Sentence {
     std::vector<std::size_t> parts{};  ///< of each token: a part ends at a comma outside brackets, a semicolon, "while"
     std::vector<Figure> figures{};
     std::vector<Fraction> fractions{};
+    std::vector<std::pair<std::size_t, std::size_t>> counted{};  ///< tokens that were read as a count over rows
+
+    [[nodiscard]] bool is_counted(std::size_t token) const {
+        return std::any_of(counted.begin(), counted.end(),
+                           [&](const auto& range) { return range.first <= token && token < range.second; });
+    }
 
     [[nodiscard]] std::string_view word(std::size_t i) const {
         return i < tokens.size() && tokens[i].is == Token::Is::word ? std::string_view(tokens[i].text)
