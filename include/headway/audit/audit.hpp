@@ -54,6 +54,7 @@
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/resolve.hpp"
 #include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_near.hpp"
 #include "headway/audit/resolve_ranks.hpp"
 #include "headway/audit/resolve_rows.hpp"
 #include "headway/audit/resolve_totals.hpp"
@@ -272,6 +273,7 @@ private:
         RankResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
+        NearResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();
     }
 
@@ -335,7 +337,7 @@ private:
             if (!context.link && find_item(context, items_, figure, words)) continue;
             const bool telling = context.link || figure.stated.unit != StatedUnit::none || figure.stated.decimals > 0 ||
                                  figure.role != Role::own ||
-                                 (!sentence.tokens[figure.token].in_words && figure.stated.value >= 10.0);
+                                 figure.stated.value >= (sentence.tokens[figure.token].in_words ? 13.0 : 10.0);
             if (telling)
                 read_value(context, figure, words);
             else

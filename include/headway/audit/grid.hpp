@@ -106,7 +106,8 @@ public:
                     for (std::string& word : telling_words(head.cells[c].tokens))
                         column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
-                    shares[c] = shares[c] != 0 || plain == "%" || plain.find("(%)") != std::string::npos ||
+                    shares[c] = shares[c] != 0 || plain.starts_with("%") || plain.ends_with("%") ||
+                                plain.find("(%)") != std::string::npos ||
                                 plain.find("percent") != std::string::npos;
                 }
             // "2021 | %": a column without a time of its own is of the one before it

@@ -69,6 +69,7 @@ private:
         bool half = false;
         bool but = false;    ///< "all but two"
         bool alone = false;  ///< a number by itself, behind another that is full: "and one fell"
+        std::optional<std::size_t> only{};  ///< the row that is named: "only Citybus"
     };
 
     /// What has to be so of a row.
@@ -162,6 +163,18 @@ private:
         } else if (word(i) == "half" && (word(i + 1) == "of" || word(i + 1) == "the")) {
             take_whole(i + 1, counted);
             counted.half = true;
+        } else if (word(i) == "only") {
+            for (std::size_t r = 0; r < grid_->rows.size(); ++r) {
+                if (!is_row(grid_->rows[r])) continue;
+                const std::vector<std::string> said = telling_words(std::span(sentence_.tokens).subspan(
+                    i + 1, std::min<std::size_t>(3, sentence_.tokens.size() - i - 1)));
+                if (said_of(grid_->rows[r], said) < 0.99) continue;
+                if (counted.only) return std::nullopt;
+                counted.only = r;
+            }
+            if (!counted.only) return std::nullopt;
+            counted.count = 1;
+            return counted;
         } else {
             return std::nullopt;
         }
@@ -193,19 +206,17 @@ private:
 
     /// What is said of those that are counted: behind them, or before "at two of the four".
     [[nodiscard]] Wanted wanted_of(const Counted& counted, std::size_t until, std::size_t from) const {
+        const bool placed = counted.first > 0 &&
+                            (word(counted.first - 1) == "at" || word(counted.first - 1) == "in" ||
+                             word(counted.first - 1) == "for" || word(counted.first - 1) == "across");
+        std::size_t begin = counted.first;
+        while (begin > from && !sentence_.sign(begin - 1, ',') && !sentence_.sign(begin - 1, ';')) --begin;
+        if (placed)
+            if (Wanted wanted = wanted_in(begin, counted.first); wanted.is == Wanted::Is::moved) return wanted;
         std::size_t end = until;
         for (std::size_t i = counted.last; i < end; ++i)
             if (sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ';') || sentence_.sign(i, ',')) end = i;
-        Wanted wanted = wanted_in(counted.last, end);
-        if (wanted.is != Wanted::Is::none) return wanted;
-        if (counted.first == 0 || !(word(counted.first - 1) == "at" || word(counted.first - 1) == "in" ||
-                                    word(counted.first - 1) == "for" || word(counted.first - 1) == "across"))
-            return wanted;
-        std::size_t begin = counted.first;
-        while (begin > from && !sentence_.sign(begin - 1, ',') && !sentence_.sign(begin - 1, ';')) --begin;
-        wanted = wanted_in(begin, counted.first);
-        if (wanted.is != Wanted::Is::moved) return {};
-        return wanted;
+        return wanted_in(counted.last, end);
     }
 
     [[nodiscard]] bool is_negated(std::size_t first) const {
@@ -286,6 +297,10 @@ private:
             if (const auto way = way_of(r)) {
                 if (*way == Polarity::high_is_good) outcome->low = outcome->high;
                 if (*way == Polarity::low_is_good) outcome->high = outcome->low;
+            }
+            if (counted.only) {
+                if (outcome->high != outcome->low && *counted.only == r) outcome->low = outcome->high;
+                if ((*counted.only == r) != outcome->high) return false;
             }
             ++evaluated;
             high += outcome->high ? 1u : 0u;

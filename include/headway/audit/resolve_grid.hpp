@@ -196,12 +196,14 @@ private:
     void resolve_comparison(const Open& open) {
         const auto said = comparison_of(open);
         if (!said || said->stated != nullptr) return;
-        const Chosen chosen = choose(open, grid_->rows, [&](const GridLine& line) {
+        Open sized = open;
+        sized.figure = size_before(open);
+        const Chosen chosen = choose(sized, grid_->rows, [&](const GridLine& line) {
             return result_and(line, said->role).second != nullptr && result_and(line, said->role).first != nullptr;
         });
         if (chosen.line == nullptr) return;
         const auto [own, wanted] = result_and(*chosen.line, said->role);
-        if (const Figure* size = size_before(open); size != nullptr) {  // "ten days better than the average"
+        if (const Figure* size = sized.figure; size != nullptr) {  // "ten days better than the average"
             Stated stated = size->stated;
             stated.value = std::fabs(stated.value);
             Judgement judgement = size_of({.figure = size}, stated, sign_of(open), *own, *wanted);
