@@ -34,6 +34,7 @@ struct Reference {
     Role role = Role::own;               ///< of a comparator
     const When* when = nullptr;
     bool before = false;                ///< of the time before
+    int years = 0;                      ///< "two years ago"
     bool since = false;                 ///< said of a time, or from a figure
     std::size_t first = 0, last = 0;    ///< the words that name it
 };
@@ -46,6 +47,7 @@ struct AskedSize {
     Reference from{};
     bool by_verb = false;  ///< "fell by": of what was before, if nothing else is named
     std::size_t first = 0, last = 0;
+    std::size_t at = 0;  ///< where what it is about stands before: of two sizes beside each other the first
 };
 
 /// Reads what the quantities of a sentence ask.
@@ -57,7 +59,7 @@ public:
     [[nodiscard]] std::vector<AskedSize> read() const {
         std::vector<AskedSize> found;
         for (const Quantity& quantity : quantities_) {
-            AskedSize asked{.quantity = &quantity, .first = quantity.first, .last = quantity.last};
+            AskedSize asked{.quantity = &quantity, .first = quantity.first, .last = quantity.last, .at = quantity.first};
             if (by_words_before(asked) || by_words_behind(asked)) {
                 found.push_back(asked);
             } else if (!found.empty() && is_said_beside(quantity, *found.back().quantity)) {
@@ -330,6 +332,12 @@ private:
                 i = other->last - 1;
             }
             from.last = i + 1;
+            if (word(i) == "ago" && word(i - 1).starts_with("year") && i >= 2) {
+                const Token& years = sentence_.tokens[i - 2];
+                const bool said = years.is == Token::Is::number && years.number.is_count() && years.number.value < 20.0;
+                from.years = said ? static_cast<int>(years.number.value) : 1;
+                from.before = true;
+            }
             if (const Mark* mark = sentence_.mark_at(
                     i, std::array{Cue::target, Cue::budget, Cue::national, Cue::peer, Cue::previous, Cue::year_before})) {
                 const bool time = mark->cue == Cue::previous || mark->cue == Cue::year_before;

@@ -72,7 +72,7 @@ protected:
         constexpr std::size_t long_enough = 5;
         if (a == b) return true;
         const std::size_t shared = std::min(a.size(), b.size());
-        if (shared < long_enough) return false;
+        if (shared < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back())) return false;
         return a.substr(0, shared) == b.substr(0, shared);
     }
 
@@ -154,9 +154,11 @@ protected:
         while (part_end < sentence.tokens.size() && sentence.parts[part_end] == sentence.parts[first]) ++part_end;
         const std::vector<std::string> nearest = words_between(s, std::max(near, part), first),
                                        of_part = words_between(s, part, part_end),
-                                       all = words_between(s, 0, sentence.tokens.size());
+                                       all = words_between(s, 0, sentence.tokens.size()),
+                                       before = words_between(s, 0, first);
         Named best;
         double most = 0.0, second = 0.0;
+        bool nothing_near = true;  // the part of the sentence names no row
         for (const Grid* grid : grids) {
             if (!pay_for(*grid, budget)) break;
             for (const bool columns : {false, true}) {
@@ -164,8 +166,10 @@ protected:
                 for (const GridLine& line : columns ? grid->columns : grid->rows) {
                     if (line.points.empty() || line.words.empty() || (!columns && line.when.said())) continue;
                     const bool figure = has_figure(line, s, first, quantities);
-                    const double score = 2.0 * said(line, nearest) + said(line, of_part) + said(line, all) +
-                                         (figure ? 1.5 : 0.0);
+                    const double in_part = said(line, of_part);
+                    nothing_near = nothing_near && in_part == 0.0;
+                    const double score = 2.0 * said(line, nearest) + in_part + said(line, all) +
+                                         0.5 * said(line, before) + (figure ? 1.5 : 0.0);
                     if (score <= most) {
                         second = std::max(second, score);
                         continue;
@@ -176,7 +180,8 @@ protected:
             }
             if (most > 0.0) break;  // the nearest table that has it
         }
-        constexpr double least = 0.7, apart = 0.15;
+        constexpr double apart = 0.15;
+        const double least = nothing_near ? 0.5 : 0.7;
         if (std::getenv("AUDIT_DEBUG")) std::fprintf(stderr, "   most %g second %g rows %zu\n", most, second, grids.empty() ? 0 : grids[0]->rows.size());
         if (best.line != nullptr && !best.sure && is_named(*best.line, all)) {  // the only one that is named
             const std::vector<GridLine>& lines = best.column ? best.grid->columns : best.grid->rows;
@@ -326,6 +331,12 @@ protected:
         }
         const bool before = from.before || (asked.by_verb && from.when == nullptr && from.role == Role::own);
         if (!before || !timed || points.size() < 2 || from.role != Role::own) return sides;
+        if (from.years > 1) {
+            for (const GridPoint* point : points)
+                if (point->when.year != 0 && point->when.year + from.years == sides.own->when.year)
+                    sides.other = point, sides.sure = true;
+            return sides;
+        }
         for (std::size_t p = 1; p < points.size(); ++p)
             if (points[p] == sides.own) {
                 sides.other = points[p - 1];

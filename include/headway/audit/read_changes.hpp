@@ -93,6 +93,7 @@ private:
         std::vector<Stated> laters{};  ///< the sentence's figures before the size, of which one is the later end
         bool of_before = false;        ///< the later end is the main figure of the sentence before
         std::string from{};
+        std::size_t earlier_token = 0;  ///< of the earlier end, where the sentence has it
         Quote against{};
     };
 
@@ -163,6 +164,7 @@ private:
         } else if (candidates > 1) {
             earlier = nearest_earlier(size);
         }
+        if (earlier != nullptr) ends.earlier_token = earlier->token;
         const EvidenceRow* row = context_.row();
         if (earlier != nullptr && later != nullptr && alike(later->stated, earlier->stated)) {
             ends.later = behind(later->stated);
@@ -339,8 +341,14 @@ private:
         if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
             try_earlier(judgement, stated, ends);
         const std::size_t first = context_.back(size.first, size.first == figure.bound ? 3 : 2);
-        context_.claim(first, size.last > figure.token ? size.last : figure.token + 1, ClaimKind::change,
-                       std::move(judgement));
+        std::size_t last = size.last > figure.token ? size.last : figure.token + 1;
+        // "up 28 from 614": one claim
+        if (judgement.verdict == Verdict::holds && ends.earlier_token > figure.token &&
+            ends.earlier_token <= figure.token + 2) {
+            last = std::max(last, ends.earlier_token + 1);
+            sentence_.figure_at(ends.earlier_token)->taken = true;
+        }
+        context_.claim(first, last, ClaimKind::change, std::move(judgement));
     }
 
     /// "A 3.66 percentage point drop": two figures of the paragraph that differ by it confirm it; else it is left.

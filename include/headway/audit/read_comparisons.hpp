@@ -271,12 +271,14 @@ inline bool compare_passive(Context& context, const Mark& mark) {
         if (is_comparator(figure.role) && figure.token < mark.first && figure.token + far > mark.first)
             wanted = &figure;
     bool passive = false;
+    // "our standard is 35 days, which we met"
+    const bool which = mark.first >= 2 && sentence.word(mark.first - 2) == "which" && !sentence.word(mark.first - 1).empty();
     for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
         const std::string_view word = sentence.word(i);
         passive = passive || word == "was" || word == "were" || word == "is" || word == "been" || word == "are";
-        if (sentence.sign(i, ',') || sentence.sign(i, ';')) return false;
+        if ((sentence.sign(i, ',') && !which) || sentence.sign(i, ';')) return false;
     }
-    if (wanted == nullptr || !(passive || sentence.word(mark.first) == "was")) return false;
+    if (wanted == nullptr || !(passive || which || sentence.word(mark.first) == "was")) return false;
     Sides sides;
     const EvidenceRow* row = context.row();
     if (row != nullptr) sides.polarity = row->polarity;
@@ -324,7 +326,12 @@ inline void read_comparisons(Context& context) {
                 sentence.mark_at(i, compared_roles) == nullptr)
                 break;
             if (const Mark* role = sentence.mark_at(i, compared_roles)) {
-                if (roles.empty() || role->first >= roles.back().last) {
+                // "the national standard of 90%" is one comparator
+                if (!roles.empty() && role->first == roles.back().last && roles.back().cue == Cue::national &&
+                    role->cue == Cue::target) {
+                    roles.back().cue = Cue::target;
+                    roles.back().last = role->last;
+                } else if (roles.empty() || role->first >= roles.back().last) {
                     const bool same = !roles.empty() && role_of(role->cue) == role_of(roles.back().cue);
                     if (!same) roles.push_back(*role);
                     reach = role->last;
@@ -356,7 +363,8 @@ inline void read_comparisons(Context& context) {
             const Role role = role_of(roles[r].cue);
             Figure* stated = nullptr;  // the comparator's own figure
             for (Figure& figure : sentence.figures)
-                if (figure.role == role && figure.cue == roles[r].first && figure.token > mark.first) {
+                if (figure.role == role && figure.cue >= roles[r].first && figure.cue < roles[r].last &&
+                    figure.token > mark.first) {
                     stated = &figure;
                     break;
                 }

@@ -62,6 +62,7 @@ private:
     /// What became of the pairs that were tried for one that is asked.
     struct Tried {
         std::optional<Judgement> fits{}, rounds{}, fails{};
+        Span one{}, other{};  ///< of the two that fail
 
         [[nodiscard]] bool done() const { return fits.has_value(); }
     };
@@ -118,8 +119,11 @@ private:
             tried.fits = std::move(judgement);
         else if (judgement->verdict == Verdict::rounding && !tried.rounds)
             tried.rounds = std::move(judgement);
-        else if (judgement->verdict == Verdict::contradiction && sure && !tried.fails && is_likely(asked, own, other))
+        else if (judgement->verdict == Verdict::contradiction && sure && !tried.fails && is_likely(asked, own, other)) {
             tried.fails = std::move(judgement);
+            tried.one = own.span;
+            tried.other = other.span;
+        }
     }
 
     /// Whether two sides are near enough for what is stated to be their difference, and wrong.
@@ -165,7 +169,7 @@ private:
         if (!tried.done()) by_other_things(tried, s, asked);
         if (tried.fits) return write(s, asked, claim, std::move(*tried.fits));
         if (tried.rounds) return write(s, asked, claim, std::move(*tried.rounds));
-        if (tried.fails && !gives_otherwise(s, asked, named)) write(s, asked, claim, std::move(*tried.fails));
+        if (tried.fails && !gives_otherwise(s, asked, named, tried)) write(s, asked, claim, std::move(*tried.fails));
     }
 
     /// "The 45 days they waited a year ago", "the 39 we planned": what is named is a quantity of the sentence.
@@ -239,7 +243,7 @@ private:
     /// A row of a table that the words name, or that the sentence before was about.
     void by_row(Tried& tried, std::size_t s, const AskedSize& asked, Named& named) {
         if (grids_.empty()) return;
-        Named row = row_of(s, asked.quantity->first, asked.quantity->last, quantities_[s], grids_, budget_);
+        Named row = row_of(s, asked.at, asked.quantity->last, quantities_[s], grids_, budget_);
         if (row.line == nullptr) {
             row = named.line != nullptr ? named : refers_back(s) ? row_before_ : Named{};
             row.sure = false;  // it goes on about it, perhaps
@@ -276,16 +280,16 @@ private:
 
     /// "Outnumber the fairly satisfied by 11": the same column of another row that the words name.
     void by_other_row(Tried& tried, std::size_t s, const AskedSize& asked, const Named& row) const {
-        if (row.column || asked.from.first >= asked.from.last) return;
+        if (asked.from.first >= asked.from.last) return;
         const std::vector<std::string> words = words_between(s, asked.from.first, asked.from.last);
-        for (const GridLine& other : row.grid->rows) {
-            const std::vector<std::string> label = label_words(other);
-            if (&other == row.line || label.empty() ||
-                !std::all_of(label.begin(), label.end(), [&](const std::string& w) { return says(words, w); }))
-                continue;
+        const Named all = row_of_all(*row.grid);
+        for (const GridLine& other : row.column ? row.grid->columns : row.grid->rows) {
+            if (&other == row.line || !is_named(other, words)) continue;
             for (const GridPoint& own : row.line->points)
                 for (const GridPoint& point : other.points)
-                    if (point.column == own.column)
+                    if (row.column ? point.row == own.row && all.line != nullptr &&
+                                         all.line->points.front().row == own.row
+                                   : point.column == own.column)
                         attempt(tried, asked, operand_of(row, own, *asked.quantity),
                                 operand_of({row.grid, &other, false, false}, point, *asked.quantity), false);
         }
@@ -310,7 +314,7 @@ private:
     }
 
     /// Whether any two numbers of the sentence, the one before or the row give what is stated.
-    [[nodiscard]] bool gives_otherwise(std::size_t s, const AskedSize& asked, const Named& row) const {
+    [[nodiscard]] bool gives_otherwise(std::size_t s, const AskedSize& asked, const Named& row, const Tried& tried) const {
         std::vector<Operand> operands;
         for (std::size_t by = 0; by <= 1 && by <= s; ++by)
             for (const Quantity& quantity : quantities_[s - by])
@@ -324,12 +328,18 @@ private:
         for (const Operand& a : operands) {
             if (is_itself(asked, a)) return true;
             for (const Operand& b : operands) {
-                if (&a == &b) continue;
+                const bool same = &a == &b || (is_at(a, tried.one) && is_at(b, tried.other)) ||
+                                  (is_at(a, tried.other) && is_at(b, tried.one));
+                if (same) continue;
                 const auto judgement = held(asked, a, b);
                 if (judgement && judgement->verdict != Verdict::contradiction) return true;
             }
         }
         return false;
+    }
+
+    [[nodiscard]] static bool is_at(const Operand& operand, const Span& span) {
+        return operand.span.begin == span.begin && operand.span.end == span.end;
     }
 
     /// A table that prints the size itself.
