@@ -45,6 +45,7 @@
 #include "headway/audit/read_money.hpp"
 #include "headway/audit/read_multiples.hpp"
 #include "headway/audit/read_others.hpp"
+#include "headway/audit/read_row_counts.hpp"
 #include "headway/audit/read_shares.hpp"
 #include "headway/audit/read_significance.hpp"
 #include "headway/audit/read_targets.hpp"
@@ -52,8 +53,11 @@
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/resolve.hpp"
+#include "headway/audit/resolve_asked.hpp"
 #include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_near.hpp"
 #include "headway/audit/resolve_ranks.hpp"
+#include "headway/audit/resolve_rows.hpp"
 #include "headway/audit/resolve_totals.hpp"
 #include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_columns.hpp"
@@ -136,7 +140,10 @@ private:
         grids_.clear();
         constexpr std::size_t least = 1000000, of_a_byte = 6;
         looks_ = std::max(least, of_a_byte * reading.text.size());
-        for (const Table& table : reading.tables) grids_.push_back(GridReader(reading.text, table).read());
+        for (const Table& table : reading.tables) {
+            grids_.push_back(GridReader(reading.text, table).read());
+            grids_.back().table = grids_.size() - 1;
+        }
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
         for (const Table& table : reading.tables)
@@ -263,9 +270,12 @@ private:
                 memory_.facts.push_back(std::move(fact));
         const std::vector<const Grid*> near = grids_near(block, b);
         GridResolver(ledger_, paragraph, memory_, near, looks_).resolve();
+        RowResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         RankResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         Resolver(ledger_, paragraph, memory_).resolve();
         TotalResolver(ledger_, paragraph, memory_).resolve();
+        AskedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
+        NearResolver(ledger_, paragraph, memory_).resolve();
         memory_.sentences += paragraph.sentences.size();
     }
 
@@ -307,6 +317,7 @@ private:
                        const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
+        if (!is_rated(context.block.section)) RowCounter(context, grids_near(context.block, block), looks_).read();
         check_all_statuses(context);
         check_overlaps(context);
         names_.look(sentence, context.reading.document);
@@ -328,7 +339,7 @@ private:
             if (!context.link && find_item(context, items_, figure, words)) continue;
             const bool telling = context.link || figure.stated.unit != StatedUnit::none || figure.stated.decimals > 0 ||
                                  figure.role != Role::own ||
-                                 (!sentence.tokens[figure.token].in_words && figure.stated.value >= 10.0);
+                                 figure.stated.value >= (sentence.tokens[figure.token].in_words ? 13.0 : 10.0);
             if (telling)
                 read_value(context, figure, words);
             else
@@ -356,6 +367,13 @@ private:
                 group_.counts.push_back(std::move(count));
             }
         }
+    }
+
+    /// Whether the rows of a section have ratings or directions: then its counts are held against those.
+    [[nodiscard]] bool is_rated(std::size_t section) const {
+        const auto own = sections_.find(section);
+        return own != sections_.end() &&
+               (own->second.are_rated(0) || own->second.without_direction < own->second.rows);
     }
 
     /// The section's own table, or the last one before whose rows are as many as is said.
@@ -394,13 +412,14 @@ private:
             if (row.document != no_document) by_table[row.table].push_back(&row);
         std::unordered_map<std::size_t, CellMark> nothings;
         for (const auto& [table, rows] : by_table) nothings[table] = mark_of_nothing(rows);
+        const bool tolerance_said = says_tolerance(reading.text);
         for (const EvidenceRow& row : reading.rows) {
             if (row.document == no_document) continue;
             const CellMark nothing = nothings[row.table];
             check_change(ledger_, row);
             for (std::size_t which = 0; which < 3; ++which)
                 if (row.comparators()[which]->known() || row.comparators()[which]->mark != nothing)
-                    check_rating(ledger_, row, which);
+                    check_rating(ledger_, row, which, tolerance_said);
             check_marks(ledger_, row, nothing);
             check_cumulative(ledger_, row);
             check_whole(ledger_, row);

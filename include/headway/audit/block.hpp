@@ -5,7 +5,7 @@
 /// |-------------|-----------------------------------------------------------------------------------------------|
 /// | `heading`   | a short line by itself: numbered, bold, marked (#, <h1>), or ending in a colon                |
 /// | `item`      | a line behind a bullet or a number in a list                                                  |
-/// | `row`       | cells between tabs or pipes                                                                   |
+/// | `row`       | cells between tabs or pipes, or set in columns (aligned.hpp)                                  |
 /// | `paragraph` | all other lines, joined until a blank one; one that starts in lower case goes on from before  |
 ///
 /// A block is places in the text and never a copy: what it quotes is what stands there. Pages end in the middle of
@@ -22,18 +22,13 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/aligned.hpp"
+#include "headway/audit/span.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
-
-/// From one byte of a text to another, the last not included.
-struct Span {
-    std::size_t begin = 0, end = 0;
-
-    [[nodiscard]] bool empty() const noexcept { return begin >= end; }
-};
 
 /// What a block is: a heading, a paragraph, an item of a list or a row of a table.
 enum class BlockKind : std::uint8_t { heading, paragraph, item, row };
@@ -97,7 +92,12 @@ public:
             lines.push_back({at, end});
             at = end + 1;
         }
+        const AlignedTables aligned(text_, lines);
         for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (const std::vector<Span>& cells = aligned.cells(i); !cells.empty()) {
+                take_aligned(cells);
+                continue;
+            }
             const bool alone =
                 (i == 0 || trim(lines[i - 1]).empty()) && (i + 1 == lines.size() || trim(lines[i + 1]).empty());
             take_line(lines[i], alone);
@@ -230,6 +230,12 @@ private:
             return;
         }
         take_text(content, alone);
+    }
+
+    void take_aligned(const std::vector<Span>& cells) {
+        flush();
+        blanks_at_start_ = std::exchange(blanks_, 0);
+        push({.kind = BlockKind::row, .spans = cells});
     }
 
     /// Whether a cell holds sentences, and not a name.

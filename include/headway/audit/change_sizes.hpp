@@ -145,7 +145,8 @@ private:
             }
             constexpr std::array<std::string_view, 11> parting{"and", "but",  "or",  "which", "is", "was",
                                                                "are", "were", "had", "have",  "has"};
-            if (headway::detail::is_one_of(word(i), parting)) break;
+            // "624 patients waited more than 12 hours": a verb of theirs, and no size
+            if (headway::detail::is_one_of(word(i), parting) || (i > next && word(i).ends_with("ed"))) break;
             if (against_comparator(i) ||
                 is_gap_to_a_comparator(figure, i)) {  // "one over target", "3.59 days above the budget"
                 size.sign = word(i) == "over" || word(i) == "above" ? 1 : -1;

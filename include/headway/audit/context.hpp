@@ -124,6 +124,14 @@ struct Context {
     return share(a) == share(b) && (a.unit == StatedUnit::pounds) == (b.unit == StatedUnit::pounds);
 }
 
+/// A row of times, of amounts or of counts: no share, whatever its numbers are.
+[[nodiscard]] inline bool counts_no_shares(std::string_view folded_label) {
+    for (const std::string_view says : {"(days)", "days ", "(weeks)", "weeks ", "(hours)", "hours ", "minutes", "number of"})
+        if (folded_label.find(says) != std::string_view::npos)
+            return folded_label.find('%') == std::string_view::npos && folded_label.find("within") == std::string_view::npos;
+    return false;
+}
+
 /// Units of a figure against a row's, which are often not printed: a share against a label that speaks of one.
 [[nodiscard]] inline bool alike(const Stated& figure, const EvidenceRow& row) {
     if (figure.unit == StatedUnit::points) return false;
@@ -133,7 +141,7 @@ struct Context {
     if (figure.unit == StatedUnit::pounds) return row.latest.number.unit == StatedUnit::pounds;
     if (figure.unit == StatedUnit::per_cent)
         return share_row || row.latest.number.unit == StatedUnit::per_cent ||
-               (row.latest.number.value >= 0.0 && row.latest.number.value <= 100.0);
+               (row.latest.number.value >= 0.0 && row.latest.number.value <= 100.0 && !counts_no_shares(label));
     return !share_row && row.latest.number.unit != StatedUnit::per_cent;
 }
 

@@ -37,9 +37,11 @@ struct Fact {
     std::size_t sentence = 0;  ///< counted through the document
     std::size_t token = 0;
     Span span{};
-    std::string noun{};                                        ///< the stemmed noun behind it: "household"
+    std::string noun{};                ///< the stemmed noun behind it: "household"
+    std::vector<std::string> behind{};  ///< all stemmed words of its noun: "formal complaint"
     std::shared_ptr<const std::vector<std::string>> words{};   ///< the telling words of its sentence
     std::shared_ptr<const std::vector<std::string>> before{};  ///< those before it, up to the figure before
+    std::shared_ptr<const std::vector<std::string>> naming{};  ///< of these the ones that name it: no "met", no "standard"
 
     [[nodiscard]] bool is_share() const noexcept { return stated.unit == StatedUnit::per_cent; }
     [[nodiscard]] bool is_amount() const noexcept {
@@ -50,7 +52,8 @@ struct Fact {
 };
 
 /// The stemmed noun behind a figure: the last word before one that goes on ("1,240 formal complaints were").
-[[nodiscard]] inline std::string noun_behind(const Sentence& sentence, std::size_t token) {
+[[nodiscard]] inline std::string noun_behind(const Sentence& sentence, std::size_t token,
+                                             std::vector<std::string>* all = nullptr) {
     constexpr std::array<std::string_view, 44> ends{
         "of",   "in",   "for",  "to",    "by",      "per",   "at",      "on",    "from",  "are",    "were",
         "was",  "is",   "has",  "have",  "had",     "which", "that",    "with",  "will",  "and",    "or",
@@ -61,6 +64,7 @@ struct Fact {
         if (sentence.tokens[i].is != Token::Is::word) break;
         if (headway::detail::is_one_of(sentence.word(i), ends)) break;
         noun = stem(sentence.word(i));
+        if (all != nullptr && sentence.word(i).size() > 3) all->push_back(noun);
     }
     return noun;
 }
@@ -84,10 +88,11 @@ public:
                       .span = {sentence_.tokens[figure.token].begin, sentence_.tokens[figure.token].end}};
             if (figure.when >= 0) fact.when = sentence_.whens[static_cast<std::size_t>(figure.when)];
             fact.tense = tense_of(figure, from);
-            fact.noun = noun_behind(sentence_, figure.token);
+            fact.noun = noun_behind(sentence_, figure.token, &fact.behind);
             fact.words = words;
             fact.before = std::make_shared<const std::vector<std::string>>(telling_words(
                 std::span(sentence_.tokens).subspan(from, figure.bound > from ? figure.bound - from : 0)));
+            fact.naming = std::make_shared<const std::vector<std::string>>(naming_words(from, figure.bound));
             from = figure.token + 1;
             facts.push_back(std::move(fact));
         }
@@ -95,6 +100,18 @@ public:
     }
 
 private:
+    /// The telling words of some tokens that the lexicon does not know as a movement, a comparison or a comparator.
+    [[nodiscard]] std::vector<std::string> naming_words(std::size_t first, std::size_t last) const {
+        constexpr std::array known{Cue::rose,       Cue::fell,   Cue::rising, Cue::falling, Cue::above,  Cue::below,
+                                   Cue::better_than, Cue::meets, Cue::misses, Cue::exceeds, Cue::target, Cue::budget};
+        std::vector<std::string> naming;
+        for (std::size_t i = first; i < last; ++i)
+            if (sentence_.mark_at(i, known) == nullptr)
+                for (std::string& told : telling_words(std::span(sentence_.tokens).subspan(i, 1)))
+                    naming.push_back(std::move(told));
+        return naming;
+    }
+
     [[nodiscard]] Tense tense_of(const Figure& figure, std::size_t from) const {
         if (figure.role == Role::earlier || figure.role == Role::year_before || figure.role == Role::previous)
             return Tense::then;
@@ -137,6 +154,7 @@ private:
     if (other.tense == Tense::then) return false;
     if (one.role == Role::compared && other.role != Role::compared) return true;
     const When &a = one.when, &b = other.when;
+    if (a.period != 0 && b.period != 0 && a.period != b.period) return a.period < b.period;
     if (a.year != 0 && b.year != 0 && a.year != b.year) return a.year < b.year;
     if (a.year != 0 && a.year == b.year && a.month != 0 && b.month != 0) return a.month < b.month;
     if (a.quarter != 0 && b.quarter != 0 && a.quarter != b.quarter) return a.quarter < b.quarter;
@@ -162,7 +180,10 @@ private:
         return fact.before != nullptr &&
                std::find(fact.before->begin(), fact.before->end(), noun) != fact.before->end();
     };
-    return says(one, other.noun) || says(other, one.noun);
+    const bool share_word = std::any_of(one.behind.begin(), one.behind.end(), [&](const std::string& word) {
+        return std::find(other.behind.begin(), other.behind.end(), word) != other.behind.end();
+    });
+    return share_word || says(one, other.noun) || says(other, one.noun);
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

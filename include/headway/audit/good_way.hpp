@@ -20,21 +20,32 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Words of what is counted as wrong, and less of it is good: beginnings, and whole words that begin others ("later").
+inline constexpr std::array<std::string_view, 26> bad_beginnings{
+    "complaint", "crime",    "offence",  "absence", "sickness", "delay",    "breach",      "error",   "overdue",
+    "arrear",    "death",    "injur",    "casualt", "vacan",    "homeless", "overspend",   "deficit", "miss",
+    "exclusion", "reoffend", "unemploy", "cancel",  "tipping",  "accident", "readmission", "backlog"};
+inline constexpr std::array<std::string_view, 4> bad_words{"late", "fire", "gap", "emission"};
+
+/// Whether stemmed words say something that is counted as wrong.
+[[nodiscard]] inline bool says_bad(std::span<const std::string> words) {
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return headway::detail::is_one_of(std::string_view(word), bad_words) ||
+               std::any_of(bad_beginnings.begin(), bad_beginnings.end(),
+                           [&](std::string_view start) { return word.starts_with(start); });
+    });
+}
+
 /// The way that the stemmed words of a measure say to be good; none where they say none, or both. Of a time or a cost
 /// it is not said ("response times", "time to treat") unless what is measured is a share ("answered in time").
 [[nodiscard]] inline std::optional<Polarity> way_in_words(std::span<const std::string> words, bool shares) {
-    // beginnings of words; what is counted as done, and what is counted as wrong
+    // beginnings of words that are counted as done
     constexpr std::array<std::string_view, 18> more{
         "satisf",  "complian", "recycl",   "attendance", "uptake", "achiev",     "complet",  "resolv",  "collect",
         "success", "punctual", "discharg", "attain",     "qualif", "employment", "coverage", "immunis", "vaccin"};
-    constexpr std::array<std::string_view, 26> less{
-        "complaint", "crime",    "offence",  "absence", "sickness", "delay",    "breach",      "error",   "overdue",
-        "arrear",    "death",    "injur",    "casualt", "vacan",    "homeless", "overspend",   "deficit", "miss",
-        "exclusion", "reoffend", "unemploy", "cancel",  "tipping",  "accident", "readmission", "backlog"};
     // whole words, which begin others: "later", "firearm", "respondent"
     constexpr std::array<std::string_view, 9> more_whole{"answer", "treat",    "seen",   "respond", "response",
                                                          "decid",  "determin", "timely", "handover"};
-    constexpr std::array<std::string_view, 4> less_whole{"late", "fire", "gap", "emission"};
     constexpr std::array<std::string_view, 14> measured{"time", "minute", "hour",   "second", "day",  "week", "month",
                                                         "wait", "cost",   "length", "spend",  "pric", "bill", "fee"};
     const auto says = [&](const auto& few, const auto& whole) {
@@ -44,7 +55,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
         });
     };
     if (!shares && says(std::array<std::string_view, 0>{}, measured)) return std::nullopt;
-    const bool up = says(more, more_whole), down = says(less, less_whole);
+    const bool up = says(more, more_whole), down = says_bad(words);
     if (up == down) return std::nullopt;
     return up ? Polarity::high_is_good : Polarity::low_is_good;
 }

@@ -58,13 +58,16 @@ struct GridLine {
 /// A table of any shape as numbers with what their rows and columns say of them.
 struct Grid {
     std::size_t major = 0, first_block = 0;
+    std::size_t table = 0;                    ///< its number among those of the document
     std::vector<GridLine> rows{}, columns{};  ///< by the table's own numbers; lines without numbers are empty
+    std::vector<GridLine> timelines{};        ///< rows through time, one of each measure: "Visits 2022", "Loans 2022"
+    std::vector<std::string> label_words{};   ///< what the head of the first column calls the rows: "station"
     bool times_in_columns = false, times_in_rows = false;
     std::size_t cells = 0;  ///< how many numbers it has
 
     /// The lines that go through time.
     [[nodiscard]] const std::vector<GridLine>* series() const {
-        return times_in_columns ? &rows : times_in_rows ? &columns : nullptr;
+        return times_in_columns ? timelines.empty() ? &rows : &timelines : times_in_rows ? &columns : nullptr;
     }
 };
 
@@ -103,7 +106,8 @@ public:
                     for (std::string& word : telling_words(head.cells[c].tokens))
                         column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
-                    shares[c] = shares[c] != 0 || plain == "%" || plain.find("(%)") != std::string::npos ||
+                    shares[c] = shares[c] != 0 || plain.starts_with("%") || plain.ends_with("%") ||
+                                plain.find("(%)") != std::string::npos ||
                                 plain.find("percent") != std::string::npos;
                 }
             // "2021 | %": a column without a time of its own is of the one before it
@@ -114,15 +118,25 @@ public:
         }
         grid.times_in_columns = timed >= 2;
         std::size_t timed_rows = 0;
+        const std::size_t named = table_.has(Column::label) ? table_.column(Column::label) : 0;  // behind a reference
         for (std::size_t r = 0; r < table_.rows.size(); ++r) {
             const TableRow& source = table_.rows[r];
             GridLine row;
             bool share_row = false;
-            if (!source.cells.empty()) {
-                const std::vector<When> whens = whens_of(source.cells[0].tokens);
+            if (named < source.cells.size()) {
+                const std::vector<When> whens = whens_of(source.cells[named].tokens);
                 if (!whens.empty()) row.when = whens.back();
-                row.words = telling_words(source.cells[0].tokens);
-                const std::string label = folded(raw(source.cells[0].span));
+                row.words = telling_words(source.cells[named].tokens);
+                const std::vector<Token>& name = source.cells[named].tokens;
+                for (std::size_t i = 1; i < name.size(); ++i)  // "Category 1": the number tells it apart
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i].number.value < 20.0 &&
+                        name[i - 1].is == Token::Is::word && name[i - 1].capital)
+                        row.words.push_back(stem(name[i - 1].text) + plain_number(name[i].number.value));
+                for (std::size_t i = 0; i + 1 < name.size(); ++i)  // "62-day"
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i + 1].is == Token::Is::sign &&
+                        i + 2 < name.size() && name[i + 1].is_sign('-') && name[i + 2].is == Token::Is::word)
+                        row.words.push_back(plain_number(name[i].number.value) + stem(name[i + 2].text));
+                const std::string label = folded(raw(source.cells[named].span));
                 row.total = label.find("total") != std::string::npos;
                 row.most =
                     label.find("maximum") != std::string::npos || label.find("lower is better") != std::string::npos;
@@ -130,8 +144,10 @@ public:
                             label.find("percentage") != std::string::npos;
                 timed_rows += row.when.said() ? 1u : 0u;
             }
-            for (std::size_t c = 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
-                GridPoint point = point_of(source.cells[c], scales[c], share_row || shares[c] != 0);
+            const int of_row = named < source.cells.size() ? scale_of(folded(raw(source.cells[named].span))) : -1;
+            for (std::size_t c = named + 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
+                GridPoint point =
+                    point_of(source.cells[c], of_row >= 0 ? of_row : scales[c], share_row || shares[c] != 0);
                 if (!point.number.known()) continue;
                 point.row = r;
                 point.column = c;
@@ -144,14 +160,85 @@ public:
             }
             grid.rows.push_back(std::move(row));
         }
+        for (const TableRow& head : table_.head)
+            if (!head.cells.empty())
+                for (std::string& word : telling_words(head.cells[0].tokens)) grid.label_words.push_back(std::move(word));
+        find_total(grid);
+        if (grid.times_in_columns) part_measures(grid);
         weigh(grid.rows);
         weigh(grid.columns);
+        weigh(grid.timelines);
         grid.times_in_rows = !grid.times_in_columns && timed_rows >= 2 && 2 * timed_rows > table_.rows.size();
         return grid;
     }
 
 private:
     [[nodiscard]] std::string_view raw(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+
+    /// A last row that the rows above it come to, in every column of counts or amounts, is of all, whatever its name.
+    static void find_total(Grid& grid) {
+        constexpr std::size_t fewest = 3;
+        const std::size_t last = grid.rows.size() - 1;
+        if (grid.rows.size() < fewest + 1 || grid.rows[last].points.empty() || grid.rows[last].total) return;
+        std::size_t fits = 0;
+        for (const GridPoint& whole : grid.rows[last].points) {
+            if (whole.number.unit == StatedUnit::per_cent) continue;
+            Interval sum = exactly(0.0);
+            std::size_t terms = 0;
+            for (const GridPoint& point : grid.columns[whole.column].points) {
+                if (point.row == last || point.number.unit != whole.number.unit) continue;
+                sum = sum + behind(point.number);
+                ++terms;
+            }
+            if (terms < fewest || agreement(whole.number, sum) == Verdict::contradiction) return;
+            ++fits;
+        }
+        grid.rows[last].total = fits > 0;
+    }
+
+    /// Parts the columns of times by what else their heads say, where that makes lines of two times and more.
+    void part_measures(Grid& grid) const {
+        constexpr std::array<std::string_view, 22> general{
+            "actual", "outturn",  "result",   "year",   "quarter",     "latest",  "previou", "current",
+            "value",  "position", "performance", "end", "month",       "revised", "total",   "number",
+            "to",     "period",   "ending",   "ended",  "provisional", "score"};
+        std::vector<std::vector<std::string>> names(grid.columns.size());
+        std::vector<std::vector<std::string>> measures;
+        for (std::size_t c = 1; c < grid.columns.size(); ++c) {
+            if (!grid.columns[c].when.said() || grid.columns[c].role != Role::own) continue;
+            for (const TableRow& head : table_.head) {
+                if (c >= head.cells.size()) continue;
+                const std::vector<When> whens = whens_of(head.cells[c].tokens);
+                for (std::size_t i = 0; i < head.cells[c].tokens.size(); ++i) {
+                    if (std::any_of(whens.begin(), whens.end(),
+                                    [&](const When& when) { return when.first <= i && i < when.last; }))
+                        continue;
+                    for (std::string& word : telling_words(std::span(head.cells[c].tokens).subspan(i, 1)))
+                        if (!headway::detail::is_one_of(std::string_view(word), general))
+                            names[c].push_back(std::move(word));
+                }
+            }
+            std::sort(names[c].begin(), names[c].end());
+            if (std::find(measures.begin(), measures.end(), names[c]) == measures.end()) measures.push_back(names[c]);
+        }
+        if (measures.size() < 2) return;
+        bool long_enough = false;
+        for (const GridLine& row : grid.rows)
+            for (const std::vector<std::string>& measure : measures) {
+                GridLine line = row;
+                std::erase_if(line.points, [&](const GridPoint& point) {
+                    const GridLine& column = grid.columns[point.column];
+                    return column.when.said() && column.role == Role::own && names[point.column] != measure;
+                });
+                std::size_t times = 0;
+                for (const GridPoint& point : line.points)
+                    times += grid.columns[point.column].when.said() && grid.columns[point.column].role == Role::own;
+                line.words.insert(line.words.end(), measure.begin(), measure.end());
+                long_enough = long_enough || times >= 2;
+                grid.timelines.push_back(std::move(line));
+            }
+        if (!long_enough) grid.timelines.clear();
+    }
 
     static void weigh(std::vector<GridLine>& lines) {
         std::unordered_map<std::string, std::size_t> in_lines;
@@ -167,21 +254,27 @@ private:
     [[nodiscard]] int scale_of_head(std::size_t column) const {
         for (const TableRow& head : table_.head) {
             if (column >= head.cells.size()) continue;
-            const std::string plain = folded(raw(head.cells[column].span));
-            const std::size_t at = plain.find("\xC2\xA3");
-            if (at == std::string::npos) continue;
-            const std::string_view behind_it = std::string_view(plain).substr(at + 2);
-            if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
-            if (behind_it.starts_with("m") || behind_it.starts_with(" m")) return 6;
-            return 0;
+            if (const int scale = scale_of(folded(raw(head.cells[column].span))); scale >= 0) return scale;
         }
         return -1;
+    }
+
+    /// The same of a head, or of a row's name.
+    [[nodiscard]] static int scale_of(const std::string& plain) {
+        const std::size_t at = plain.find("\xC2\xA3");
+        if (at == std::string::npos) return -1;
+        const std::string_view behind_it = std::string_view(plain).substr(at + 2);
+        if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
+        return behind_it.starts_with("m") || behind_it.starts_with(" m") ? 6 : 0;
     }
 
     [[nodiscard]] static Role role_of_head(const std::vector<std::string>& words) {
         constexpr std::array<std::string_view, 9> wanted{"target", "standard", "aim",      "goal",   "budget",
                                                          "plan",   "programm", "expected", "planned"};
-        constexpr std::array<std::string_view, 3> national{"national", "england", "wale"};
+        constexpr std::array<std::string_view, 9> national{"national", "england", "english",  "wale", "welsh",
+                                                           "scottish", "scotland", "uk",      "ireland"};
+        constexpr std::array<std::string_view, 8> peer{"peer",      "neighbour", "comparator", "benchmark",
+                                                       "sector",    "regional",  "cipfa",      "region"};
         constexpr std::array<std::string_view, 8> against{"seen",  "met",     "achiev", "below",
                                                           "above", "against", "gap",    "rated"};
         for (const std::string& word : words)  // "seen within target": how many, and no target
@@ -189,6 +282,7 @@ private:
         for (const std::string& word : words) {
             if (headway::detail::is_one_of(std::string_view(word), wanted)) return Role::target;
             if (headway::detail::is_one_of(std::string_view(word), national)) return Role::national;
+            if (headway::detail::is_one_of(std::string_view(word), peer)) return Role::peer;
         }
         return Role::own;
     }

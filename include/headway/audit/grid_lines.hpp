@@ -47,6 +47,7 @@ protected:
     [[nodiscard]] Chosen choose(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
         const std::vector<std::string> clause = clause_words(open),
                                        sentence = telling_words(sentences_[open.sentence].tokens);
+        if (const GridLine* line = by_time(open, lines); line != nullptr && fits(*line)) return {line, true};
         const bool says_total = says_of_all(open);
         const GridLine* best = nullptr;
         double most = 0.0, second = 0.0;
@@ -67,7 +68,57 @@ protected:
         }
         if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, true};
         if (eligible == 1) return {only, false};
-        return by_number(open, lines, fits);
+        if (const Chosen chosen = by_number(open, lines, fits); chosen.line != nullptr) return chosen;
+        return {by_one_word(open, clause, lines, fits), false};
+    }
+
+    /// "In Period 8": the only row of the time that the figure, or else the clause, is of.
+    [[nodiscard]] const GridLine* by_time(const Open& open, const std::vector<GridLine>& lines) const {
+        if (!grid_->times_in_rows || &lines != &grid_->rows) return nullptr;
+        const Sentence& sentence = sentences_[open.sentence];
+        const When* time = open.figure != nullptr && open.figure->when >= 0
+                               ? &sentence.whens[static_cast<std::size_t>(open.figure->when)]
+                               : nullptr;
+        const GridLine* found = nullptr;
+        for (const GridLine& line : lines) {
+            if (time == nullptr || line.points.empty() || !line.when.may_be(*time)) continue;
+            if (found != nullptr) return nullptr;
+            found = &line;
+        }
+        return found;
+    }
+
+    /// The only line of which a word is said that no other line has: by the clause; for a claim that states a figure
+    /// by its sentence too, or by the one before where it names none itself.
+    template <typename Fits>
+    [[nodiscard]] const GridLine* by_one_word(const Open& open, const std::vector<std::string>& clause,
+                                              const std::vector<GridLine>& lines, const Fits& fits) const {
+        const double rarest = std::log(1.0 + static_cast<double>(lines.size())) - 1e-9;
+        std::size_t said = 0;
+        const auto only_of = [&](const std::vector<std::string>& words) -> const GridLine* {
+            const GridLine* found = nullptr;
+            said = 0;
+            for (const GridLine& line : lines) {
+                if (line.points.empty() || line.total || !fits(line)) continue;
+                for (std::size_t w = 0; w < line.words.size(); ++w)
+                    if (line.weights[w] >= rarest &&
+                        std::find(words.begin(), words.end(), line.words[w]) != words.end()) {
+                        found = &line;
+                        ++said;
+                        break;
+                    }
+            }
+            return said == 1 ? found : nullptr;
+        };
+        const GridLine* found = only_of(clause);
+        if (found != nullptr || open.figure == nullptr || said > 0) return found;
+        found = only_of(telling_words(sentences_[open.sentence].tokens));
+        if (found != nullptr || said > 0) return found;
+        if (open.sentence > 0) found = only_of(telling_words(sentences_[open.sentence - 1].tokens));
+        if (found != nullptr || said > 0 || open.figure->role != Role::size) return found;
+        for (const GridLine& line : lines)  // "emissions have fallen by 5,480": of all
+            if (line.total && !line.points.empty() && fits(line)) found = found == nullptr ? &line : nullptr;
+        return found;
     }
 
     /// The only line that has the figure which a change leads to: "fell by 10%, to 38,546".
@@ -124,7 +175,7 @@ protected:
     [[nodiscard]] Times times_of(const Open& open) const {
         const Sentence& sentence = sentences_[open.sentence];
         Times times;
-        constexpr std::array<std::string_view, 7> from{"on", "since", "from", "than", "with", "to", "against"};
+        constexpr std::array<std::string_view, 8> from{"on", "since", "from", "than", "with", "to", "against", "as"};
         for (const When& when : sentence.whens) {
             std::size_t i = when.first;
             while (i > 0 && (word(open.sentence, i - 1) == "the" || word(open.sentence, i - 1) == "in" ||
@@ -215,8 +266,8 @@ protected:
     }
 
     [[nodiscard]] bool says_of_all(const Open& open) const {
-        constexpr std::array<std::string_view, 10> words{"over", "total",   "altogether", "combined", "together",
-                                                         "all",  "average", "sum",        "overall",  "between"};
+        constexpr std::array<std::string_view, 11> words{"over",    "total", "altogether", "combined", "together", "all",
+                                                         "average", "sum",   "overall",    "between",  "across"};
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words) &&

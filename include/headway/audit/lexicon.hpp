@@ -191,6 +191,7 @@ inline constexpr Phrase phrases_of_comparison[] = {
     {"over our", Cue::above}, {"under our", Cue::below}, {"over its", Cue::above}, {"under its", Cue::below},
     {"matches", Cue::as_good_as},
     {"matching", Cue::as_good_as}, {"outside of", Cue::misses}, {"outside the", Cue::misses},
+    {"beat", Cue::exceeds}, {"beats", Cue::exceeds}, {"beaten", Cue::exceeds}, {"beating", Cue::exceeds},
     {"exceed", Cue::exceeds}, {"exceeds", Cue::exceeds}, {"exceeded", Cue::exceeds}, {"exceeding", Cue::exceeds},
     {"surpassed", Cue::exceeds}, {"surpasses", Cue::exceeds}, {"met or exceeded", Cue::meets},
     {"meets or exceeds", Cue::meets}, {"meets", Cue::meets}, {"met", Cue::meets}, {"meeting", Cue::meets},

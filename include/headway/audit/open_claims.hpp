@@ -110,6 +110,11 @@ protected:
                     if (open.figure == nullptr || (figure.role == Role::size && open.figure->role != Role::size))
                         open.figure = &figure;
                 }
+                const Fraction* fraction = open.kind == ClaimKind::trend ? nullptr : fraction_of(open);
+                if (fraction != nullptr &&
+                    (open.figure == nullptr || (open.figure->token >= fraction->first && open.figure->token < fraction->last &&
+                                                open.figure->stated.is_count())))
+                    open.figure = &fraction->figure;
                 found.push_back(open);
             }
         return found;
@@ -248,12 +253,21 @@ protected:
             if (mark.last <= open.first || mark.first >= open.last) continue;
             if (const int way = way_of(mark.cue); way != 0) return way;
         }
+        if (open.kind == ClaimKind::trend)  // "fell for the second period in a row"
+            for (std::size_t by = 1; by <= 2 && by <= open.first; ++by)
+                if (const int way = sign_at(open.sentence, open.first - by); way != 0) return way;
         for (std::size_t i = open.first; i < open.last; ++i) {
             const std::string_view now = word(open.sentence, i);
             if (now == "more" || now == "higher" || now == "above" || now == "up" || now == "over") return 1;
             if (now == "fewer" || now == "less" || now == "lower" || now == "below" || now == "down") return -1;
         }
         return 0;
+    }
+
+    /// Whether a claim states a fraction in words.
+    [[nodiscard]] bool is_fraction(const Open& open) const {
+        const Fraction* fraction = fraction_of(open);
+        return fraction != nullptr && open.figure == &fraction->figure;
     }
 
     /// The fraction in words that a claim states.
@@ -319,7 +333,10 @@ protected:
                 return comparison;
             }
         for (std::size_t i = said->last; i < open.last && comparison.role == Role::own; ++i)
-            if (const Mark* role = sentence.mark_at(i, compared_roles)) comparison.role = role_of(role->cue);
+            if (const Mark* role = sentence.mark_at(i, compared_roles)) {
+                const Mark* next = sentence.mark_at(role->last, std::array{Cue::target});  // "the national target"
+                comparison.role = role_of(next != nullptr ? next->cue : role->cue);
+            }
         if (comparison.role == Role::own) return std::nullopt;
         for (const Fact& fact : near(number_of(open.sentence), 0, 0))
             if (fact.role == comparison.role && fact.token >= said->last && fact.token < open.last)

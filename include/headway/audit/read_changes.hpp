@@ -20,6 +20,7 @@
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
@@ -53,7 +54,8 @@ private:
             if (sentence_.sign(i, ')')) --depth;
             const bool joins = word(i) == "while" || word(i) == "whilst" ||
                                (word(i) == "and" && i > 0 && (sentence_.sign(i - 1, ')') || has_size_at(sizes, i - 1)));
-            if (depth <= 0 && (joins || sentence_.sign(i, ',') || sentence_.sign(i, ';'))) {
+            const bool goes_on = sentence_.sign(i, ',') && word(i + 1) == "from";  // "rose by 3, from 10 to 13"
+            if (depth <= 0 && !goes_on && (joins || sentence_.sign(i, ',') || sentence_.sign(i, ';'))) {
                 ++part;
                 sized.push_back(0);
             }
@@ -91,6 +93,7 @@ private:
         std::vector<Stated> laters{};  ///< the sentence's figures before the size, of which one is the later end
         bool of_before = false;        ///< the later end is the main figure of the sentence before
         std::string from{};
+        std::size_t earlier_token = 0;  ///< of the earlier end, where the sentence has it
         Quote against{};
     };
 
@@ -161,6 +164,7 @@ private:
         } else if (candidates > 1) {
             earlier = nearest_earlier(size);
         }
+        if (earlier != nullptr) ends.earlier_token = earlier->token;
         const EvidenceRow* row = context_.row();
         if (earlier != nullptr && later != nullptr && alike(later->stated, earlier->stated)) {
             ends.later = behind(later->stated);
@@ -243,7 +247,25 @@ private:
         return nearest;
     }
 
+    /// "22% above the level that we agreed": what it is above is named, and is no time before.
+    [[nodiscard]] bool names_its_base(const Size& size) const {
+        constexpr std::size_t far = 7;
+        if (!size.of_difference) return false;
+        std::size_t named = 0;
+        for (std::size_t i = size.last; i < std::min(size.last + far, sentence_.tokens.size()); ++i) {
+            if (sentence_.tokens[i].is != Token::Is::word) break;
+            if (sentence_.mark_at(i, std::array{Cue::previous, Cue::year_before, Cue::last}) != nullptr ||
+                is_span_of_time(word(i)))
+                return false;
+            ++named;
+        }
+        return named > 1 && std::none_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
+                   return when.first >= size.last && when.first < size.last + far;
+               });
+    }
+
     [[nodiscard]] bool other_base(const Size& size) const {
+        if (names_its_base(size)) return true;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = word(i);
             if (now == "since" || now == "average" || now == "national" || now == "target" || now == "budget")
@@ -319,8 +341,14 @@ private:
         if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
             try_earlier(judgement, stated, ends);
         const std::size_t first = context_.back(size.first, size.first == figure.bound ? 3 : 2);
-        context_.claim(first, size.last > figure.token ? size.last : figure.token + 1, ClaimKind::change,
-                       std::move(judgement));
+        std::size_t last = size.last > figure.token ? size.last : figure.token + 1;
+        // "up 28 from 614": one claim
+        if (judgement.verdict == Verdict::holds && ends.earlier_token > figure.token &&
+            ends.earlier_token <= figure.token + 2) {
+            last = std::max(last, ends.earlier_token + 1);
+            sentence_.figure_at(ends.earlier_token)->taken = true;
+        }
+        context_.claim(first, last, ClaimKind::change, std::move(judgement));
     }
 
     /// "A 3.66 percentage point drop": two figures of the paragraph that differ by it confirm it; else it is left.

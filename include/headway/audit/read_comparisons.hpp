@@ -158,6 +158,34 @@ struct Sides {
     return last != nullptr && last->of_units && last->stated.value == stated.value;
 }
 
+/// Whether a size stands before words of comparison: "£2.4m less than", "1.3 shifts per person lower than".
+[[nodiscard]] inline bool is_of_a_size(const Sentence& sentence, const Mark& mark) {
+    constexpr std::size_t far = 5;
+    constexpr std::array<std::string_view, 17> parting{"is",    "was", "are",  "were",     "and", "but",
+                                                       "has",   "have", "which", "at",    "with", "remained",
+                                                       "we",    "it",  "this", "they",     "our"};
+    if (mark.cue == Cue::as_good_as || mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds)
+        return false;
+    for (std::size_t by = 1; by <= far && by <= mark.first; ++by) {
+        const Token& token = sentence.tokens[mark.first - by];
+        if (token.is == Token::Is::number) return sentence.uses[mark.first - by] != NumberUse::period;
+        if (token.is_sign(')')) continue;
+        if (token.is != Token::Is::word || headway::detail::is_one_of(std::string_view(token.text), parting))
+            return false;
+    }
+    return false;
+}
+
+/// Leaves a comparison of a size with what it is no comparison of: two figures of one thing are of one size.
+inline void leave_to_its_size(Judgement& judgement, const Sentence& sentence, const Mark& mark, const Sides& sides) {
+    constexpr double far = 4.0;
+    if (!is_of_a_size(sentence, mark) || judgement.verdict == Verdict::not_checkable) return;
+    const double a = std::fabs(sides.left.middle), b = std::fabs(sides.right.middle);
+    if (judgement.verdict != Verdict::contradiction && a <= far * b && b <= far * a) return;
+    judgement.verdict = Verdict::not_checkable;
+    judgement.why = "its size is the claim";
+}
+
 /// "33 of the 60 were dismissed (55%), below the average of 64%": of the sentence's figures the last that is of the
 /// comparator's kind, where the main one is not.
 [[nodiscard]] inline Main alike_before(const Context& context, Main main, const Figure* stated, std::size_t token) {
@@ -198,8 +226,9 @@ inline void compare_with_time(Context& context, const Mark& mark) {
             sides.right_words = plain_number(sides.right.middle);
             sides.against = context.quote(main.span);
         }
-        context.claim(context.back(mark.first, 2), figure.token + 1, ClaimKind::comparison,
-                      compare_sides(mark.cue, sides, main.stated.unit == StatedUnit::per_cent));
+        Judgement judgement = compare_sides(mark.cue, sides, main.stated.unit == StatedUnit::per_cent);
+        leave_to_its_size(judgement, sentence, mark, sides);
+        context.claim(context.back(mark.first, 2), figure.token + 1, ClaimKind::comparison, std::move(judgement));
         return;
     }
 }
@@ -242,12 +271,14 @@ inline bool compare_passive(Context& context, const Mark& mark) {
         if (is_comparator(figure.role) && figure.token < mark.first && figure.token + far > mark.first)
             wanted = &figure;
     bool passive = false;
+    // "our standard is 35 days, which we met"
+    const bool which = mark.first >= 2 && sentence.word(mark.first - 2) == "which" && !sentence.word(mark.first - 1).empty();
     for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
         const std::string_view word = sentence.word(i);
         passive = passive || word == "was" || word == "were" || word == "is" || word == "been" || word == "are";
-        if (sentence.sign(i, ',') || sentence.sign(i, ';')) return false;
+        if ((sentence.sign(i, ',') && !which) || sentence.sign(i, ';')) return false;
     }
-    if (wanted == nullptr || !(passive || sentence.word(mark.first) == "was")) return false;
+    if (wanted == nullptr || !(passive || which || sentence.word(mark.first) == "was")) return false;
     Sides sides;
     const EvidenceRow* row = context.row();
     if (row != nullptr) sides.polarity = row->polarity;
@@ -295,7 +326,12 @@ inline void read_comparisons(Context& context) {
                 sentence.mark_at(i, compared_roles) == nullptr)
                 break;
             if (const Mark* role = sentence.mark_at(i, compared_roles)) {
-                if (roles.empty() || role->first >= roles.back().last) {
+                // "the national standard of 90%" is one comparator
+                if (!roles.empty() && role->first == roles.back().last && roles.back().cue == Cue::national &&
+                    role->cue == Cue::target) {
+                    roles.back().cue = Cue::target;
+                    roles.back().last = role->last;
+                } else if (roles.empty() || role->first >= roles.back().last) {
                     const bool same = !roles.empty() && role_of(role->cue) == role_of(roles.back().cue);
                     if (!same) roles.push_back(*role);
                     reach = role->last;
@@ -327,7 +363,8 @@ inline void read_comparisons(Context& context) {
             const Role role = role_of(roles[r].cue);
             Figure* stated = nullptr;  // the comparator's own figure
             for (Figure& figure : sentence.figures)
-                if (figure.role == role && figure.cue == roles[r].first && figure.token > mark.first) {
+                if (figure.role == role && figure.cue >= roles[r].first && figure.cue < roles[r].last &&
+                    figure.token > mark.first) {
                     stated = &figure;
                     break;
                 }
@@ -403,6 +440,7 @@ inline void read_comparisons(Context& context) {
                 judgement.verdict = Verdict::not_checkable;
                 judgement.why = "its size is the claim";
             }
+            leave_to_its_size(judgement, sentence, mark, sides);
             // "23 of 26 sites, or 88%, were below 70%": a share of those that are, and not what is compared
             if (judgement.verdict == Verdict::contradiction && is_share_of_units(sentence, main.stated, mark.first)) {
                 judgement.verdict = Verdict::not_checkable;

@@ -40,6 +40,7 @@ private:
                                                            : 0.0;
         };
         if (word(i) == "majority" && word(i + 1) != "of") return std::pair{0.5, std::size_t{1}};
+        if (word(i) == "half" && (word(i + 1) == "times" || word(i + 1) == "as")) return std::nullopt;
         if (word(i) == "half" && word(i + 1) != "year" && word(i + 1) != "term" && word(i + 1) != "yearly")
             return std::pair{0.5, std::size_t{1}};
         const Token& token = sentence_.tokens[i];
@@ -64,7 +65,7 @@ private:
             const bool apart = i > 0 && (sentence_.sign(i - 1, ',') || word(i - 1) == "by" || is_bounded(i));
             const bool of = word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" ||
                             word(i + 2) == "were" || sentence_.sign(i + 2, '(') || (ends && apart) ||
-                            (word(i - 1) == "by" && word(i + 2) == "to");
+                            (i > 0 && word(i - 1) == "by") || is_more(word(i + 2)) || sentence_.sign(i + 2, ':');
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
         }
         if (!article && over != 1.0) return std::nullopt;
@@ -89,13 +90,13 @@ private:
         const bool ends = i + 2 >= sentence_.tokens.size() || sentence_.tokens[i + 2].is == Token::Is::stop ||
                           sentence_.sign(i + 2, ',') || sentence_.sign(i + 2, ';');
         return sentence_.tokens[i + 1].number.value >= 3.0 &&
-               (ends || (i > 0 && word(i - 1) == "by" && word(i + 2) == "to")) &&
-               (is_bounded(i) || (i > 0 && word(i - 1) == "by"));
+               (ends || (i > 0 && word(i - 1) == "by") || is_more(word(i + 2))) &&
+               (is_bounded(i) || is_more(word(i + 2)) || (i > 0 && word(i - 1) == "by"));
     }
 
     void read_fractions() {
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
-            const auto fraction = fraction_at(i);
+            const auto fraction = sentence_.is_counted(i) ? std::nullopt : fraction_at(i);
             if (!fraction) continue;
             std::size_t first = i;
             Stated stated{.value = 100.0 * fraction->first, .unit = StatedUnit::per_cent};
@@ -163,10 +164,29 @@ private:
                 share->taken = true;
                 last = share->token + 1;
             }
-            sentence_.fractions.push_back({first, last, stated});
+            Figure as_figure{.token = i + fraction->second - 1, .stated = stated, .bound = first};
+            if (is_size(first, i + fraction->second)) as_figure.role = Role::size;
+            sentence_.fractions.push_back({first, last, stated, as_figure});
             context_.claim(first, last, ClaimKind::share, std::move(judgement));
             i = last - 1;
         }
+    }
+
+    /// "Fell by a quarter", "a third more", "a reduction of a tenth": how much something moved, and no share of it.
+    [[nodiscard]] bool is_size(std::size_t first, std::size_t last) const {
+        if (is_more(word(last))) return true;
+        if (first == 0) return false;
+        constexpr std::array moves{Cue::rose, Cue::fell, Cue::rising, Cue::falling, Cue::a_rise, Cue::a_fall};
+        const std::size_t before = word(first - 1) == "of" && first > 1 ? first - 2 : first - 1;
+        return word(first - 1) == "by" || word(first - 1) == "up" || word(first - 1) == "down" ||
+               sentence_.mark_at(before, moves) != nullptr;
+    }
+
+    [[nodiscard]] static bool is_more(std::string_view word) {
+        constexpr std::array<std::string_view, 14> more{"more",   "fewer",  "less",    "higher",   "lower",
+                                                        "longer", "shorter", "larger", "smaller",  "increase",
+                                                        "rise",   "fall",   "decrease", "reduction"};
+        return headway::detail::is_one_of(word, more);
     }
 
     /// "Half of the 13,091".

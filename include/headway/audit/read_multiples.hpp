@@ -30,6 +30,7 @@ public:
             const Said said = multiple_at(i);
             if (said.factor == 0.0 || not_so_yet(i)) continue;
             check(said, i);
+            i += said.tokens - 1;
         }
     }
 
@@ -53,6 +54,14 @@ private:
             (word(i + 1) == "the" || word(i + 1) == "as" || word(i + 1) == "that"))
             return {.factor = 2.0, .tokens = 2, .compares = true};
         const Token& token = sentence_.tokens[i];
+        if (now == "threefold" || now == "fourfold" || now == "fivefold" || now == "tenfold" || now == "twofold")
+            return {.factor = now == "twofold" ? 2.0 : now == "threefold" ? 3.0 : now == "fourfold" ? 4.0
+                              : now == "fivefold" ? 5.0 : 10.0,
+                    .tokens = word(i + 1) == "increase" || word(i + 1) == "rise" ? 2u : 1u,
+                    .compares = true};
+        if (token.is == Token::Is::number && token.number.known() && word(i + 1) == "and" && word(i + 2) == "a" &&
+            word(i + 3) == "half" && word(i + 4) == "times")
+            return {.factor = token.number.value + 0.5, .tokens = 5, .compares = true};
         const bool times = word(i + 1) == "times" && (word(i + 2) == "the" || word(i + 2) == "as" ||
                                                       word(i + 2) == "higher" || word(i + 2) == "more");
         if (token.is == Token::Is::number && token.number.known() && times && token.number.value >= 2.0)
@@ -121,8 +130,10 @@ private:
             // the words are no movement besides: one claim, one verdict
             std::erase_if(sentence_.marks, [&](const Mark& mark) { return mark.first <= at && at < mark.last; });
         } else if (!said.compares) {
+            sentence_.multiples.push_back({first, last, stated, said.fall});
             return;  // a movement without its figures
         }
+        sentence_.multiples.push_back({first, last, stated, said.fall});
         context_.claim(first, last, ClaimKind::change, std::move(judgement));
     }
 

@@ -19,6 +19,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_share_sums.hpp"
+#include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -151,6 +152,8 @@ private:
         if (is_comparator(part->role) || is_comparator(share->role) || share->stated.value > 100.0 ||
             part->role == Role::size)
             return;
+        // "beat its target by 55 (9%)": by how much, and no part of a whole
+        if (share_last && part->bound > 0 && word(part->bound - 1) == "by") return;
         const std::size_t from = one->token, to = other->bound;
         bool gone = false;
         for (std::size_t i = from + 1; i < to; ++i) {
@@ -173,6 +176,7 @@ private:
         if (!bracket && !inside && !(accounts && to - from <= 14)) return;
         if (bracket && !share_last && closes_otherwise(*other)) return;
         if (bracket && share_last && closes_otherwise(*other)) return;
+        if (bracket && share_last && read_more(*part, *share)) return;
         const std::size_t claim = context_.ledger.audit.claims.size();
         context_.claim(one->bound, other->token + 1, ClaimKind::share,
                        {.stated = shown_stated(share->stated), .why = "no whole number of the paragraph gives it"});
@@ -189,6 +193,30 @@ private:
         one->taken = other->taken = true;
     }
 
+    /// "2,846 were waiting, 212 (8%) more than at 31 March": how many more, over what there were before.
+    bool read_more(Figure& part, Figure& share) {
+        constexpr std::array<std::string_view, 4> more{"more", "higher", "up", "additional"};
+        constexpr std::array<std::string_view, 4> fewer{"fewer", "less", "lower", "down"};
+        const std::string_view next = word(share.token + 2);
+        const int way = headway::detail::is_one_of(next, more) ? 1 : headway::detail::is_one_of(next, fewer) ? -1 : 0;
+        if (way == 0 || !sentence_.sign(share.token + 1, ')')) return false;
+        const Figure* later = nullptr;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token < part.token && figure.stated.unit == part.stated.unit && figure.role != Role::size)
+                later = &figure;
+        if (later == nullptr) return false;
+        const Interval now = behind(later->stated), before = now - behind(part.stated) * way;
+        Judgement judgement{.rule = "size of change",
+                            .stated = shown_stated(share.stated),
+                            .severity = Severity::high,
+                            .against = context_.quote(context_.span(later->token, later->token + 1))};
+        hold_size(judgement, share.stated, now, before, false);
+        if (judgement.verdict != Verdict::holds && judgement.verdict != Verdict::rounding) return false;
+        part.taken = share.taken = true;
+        context_.claim(part.bound, share.token + 3, ClaimKind::change, std::move(judgement));
+        return true;
+    }
+
     /// "39 were not upheld, 41 were upheld and one was withdrawn (2%)": three parts and more that come to a number
     /// which the sentences before have are of it.
     [[nodiscard]] std::optional<double> whole_of_parts(const Figure& part) const {
@@ -202,7 +230,7 @@ private:
         }
         if (parts < 3 || sum <= part.stated.value) return std::nullopt;
         const bool printed = std::any_of(context_.paragraph.begin(), context_.paragraph.end(),
-                                         [&](const Figure& figure) { return figure.stated.value == sum; });
+                                         [&](const Figure& figure) { return figure.stated.is_count() && figure.stated.value == sum; });
         return printed ? std::optional(sum) : std::nullopt;
     }
 
@@ -302,7 +330,7 @@ private:
                             .stated = shown_stated(share.stated),
                             .why = "its whole is not printed",
                             .severity = Severity::medium};
-        const bool of_these = word(share.token + 2) == "these" || word(share.token + 2) == "those" ||
+        const bool of_these = word(share.token + 2) == "these" || is_those(share.token + 2) ||
                               word(share.token + 2) == "them" || word(share.token + 2) == "this";
         const std::optional<double> whole = named ? named : of_these ? whole_before(share.token) : std::nullopt;
         std::size_t last = share.token + 3;
@@ -337,6 +365,7 @@ private:
         if (share.bound > 0 && word(share.bound - 1) == "at") return std::nullopt;  // "lowest of the five, at 88.2%"
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= share.token) break;
+            if (figure.role == Role::size) continue;  // "a reduction of 98, or 16.4%"
             const std::size_t far = word(0) == "of" && figure.token <= 3 ? 60 : 12;  // "of the 38, 66% ..., 13% ..."
             if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > far) continue;
             std::size_t i = figure.bound;
@@ -355,6 +384,16 @@ private:
         if (of_these && context_.before.stated.known() && context_.before.stated.is_count())
             return context_.before.stated.value;
         return std::nullopt;
+    }
+
+    /// "Of those", and not "of those looked after", who are others.
+    [[nodiscard]] bool is_those(std::size_t i) const {
+        return word(i) == "those" && (word(i + 1).empty() || is_finite(word(i + 1)));
+    }
+
+    [[nodiscard]] static bool is_finite(std::string_view now) {
+        constexpr std::array<std::string_view, 8> verbs{"were", "are", "was", "is", "had", "have", "has", "did"};
+        return headway::detail::is_one_of(now, verbs);
     }
 
     /// Whether the noun at a token is the one that stands behind the main figure of the sentence before.

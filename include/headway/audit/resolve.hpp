@@ -148,14 +148,21 @@ private:
             Judgement judgement = size_between(stated, sign, pair);
             judgement.rule = rule;
             if (judgement.verdict != Verdict::holds && judgement.verdict != Verdict::rounding) continue;
+            if (judgement.verdict == Verdict::rounding && !goes_on(open, *pair.later)) continue;
             return close(open, std::move(judgement), ClaimKind::change);
         }
-        if (pairs.size() != 1 || !sure(pairs.front())) return;
-        Judgement judgement = size_between(stated, sign, pairs.front());
+        const Pair* only = nullptr;  // what comes after a claim is not what it is from
+        for (const Pair& pair : pairs) {
+            if (pair.later->sentence > number_of(open.sentence) || pair.earlier->sentence > number_of(open.sentence))
+                continue;
+            if (only != nullptr) return;
+            only = &pair;
+        }
+        if (only == nullptr || !sure(*only)) return;
+        Judgement judgement = size_between(stated, sign, *only);
         judgement.rule = rule;
-        if (judgement.verdict == Verdict::contradiction && is_likely(stated, pairs.front()))
-            decide(open, std::move(judgement), ClaimKind::change,
-                   subject_of(open, *pairs.front().later, *pairs.front().earlier));
+        if (judgement.verdict == Verdict::contradiction && is_likely(stated, *only))
+            decide(open, std::move(judgement), ClaimKind::change, subject_of(open, *only->later, *only->earlier));
     }
 
     /// Whether a size that fails is near enough to be the wrong size of this change, and not one of another.
@@ -178,6 +185,7 @@ private:
         if (pair.later->when.year != 0 && pair.earlier->when.year != 0 && (years > 1 || years < 0)) return false;
         if (!is_comparator(pair.earlier->role) && !is_said_before(*pair.earlier, *pair.later)) return false;
         return std::none_of(all.begin(), all.end(), [&](const Fact* fact) {
+            if (is_comparator(fact->role) && !is_comparator(pair.earlier->role)) return false;
             return fact != pair.later && fact != pair.earlier && fact->stated.unit == pair.later->stated.unit &&
                    fact->sentence + 2 >= here && fact->sentence <= here &&
                    fact->stated.value > 0.2 * pair.later->stated.value &&
@@ -207,13 +215,18 @@ private:
             return fact.is_result() && fact.tense != Tense::then && &fact != right &&
                    fact.stated.unit == right->stated.unit && fact.role != Role::compared;
         });
-        if (own.empty()) return;
         // of the sentence the last before the words; else the last of the sentence before
         const Fact* left = nullptr;
+        for (const Fact& fact : near(number_of(open.sentence), 0, 0))  // "was met at 76.4% against a standard of 75%"
+            if (is_of(open, fact) && fact.is_result() && fact.token > said->at && &fact != right &&
+                fact.stated.unit == right->stated.unit && fact.role != Role::compared && right->token > fact.token &&
+                right->sentence == fact.sentence)
+                left = &fact;
         for (const Fact* fact : own)
-            if (fact->sentence == number_of(open.sentence) && (left == nullptr || fact->token > left->token) &&
+            if (fact->sentence == number_of(open.sentence) && !(left != nullptr && left->token > said->at) && (left == nullptr || fact->token > left->token) &&
                 fact->token < said->at)
                 left = fact;
+        if (left == nullptr && own.empty()) return;
         if (left == nullptr) left = latest(own);
         const bool needs = said->cue == Cue::better_than || said->cue == Cue::worse_than || said->cue == Cue::meets ||
                            said->cue == Cue::misses;
@@ -226,7 +239,10 @@ private:
                                              .against = quote(right->span)},
                                             left->is_share());
         if (judgement.verdict == Verdict::not_checkable) return;
-        if (left->of_units) return;
+        for (const Mark& mark : sentence.marks)
+            if (mark.first == said->at)
+                leave_to_its_size(judgement, sentence, mark, {.left = behind(left->stated), .right = behind(right->stated)});
+        if (judgement.verdict == Verdict::not_checkable || left->of_units) return;
         const bool sure = alone && !needs && goes_on(open, *left) && sentence.tokens.size() > 3 &&
                           left->sentence + 1 >= number_of(open.sentence) && own.size() == 1;
         if (judgement.verdict != Verdict::holds && !sure) return;
@@ -242,7 +258,9 @@ private:
             shares = shares && fact->is_share();
             if (fact->words != nullptr) words.insert(words.end(), fact->words->begin(), fact->words->end());
         }
-        return way_in_words(words, shares);
+        if (const auto way = way_in_words(words, shares)) return way;
+        // of a share more is good unless its words say otherwise: "the 28 day standard was met at 76.4%"
+        return shares && !says_bad(words) ? std::optional(Polarity::high_is_good) : std::nullopt;
     }
 
     /// Of the nearest sentence the last fact, or the largest that is one of two times.
@@ -358,6 +376,7 @@ private:
         const std::size_t here = number_of(open.sentence);
         Subject subject{.compares = is_comparator(earlier.role)};
         subject.must_name = later.sentence == here && earlier.sentence == here;
+        subject.then = earlier.tense == Tense::then;
         for (const Fact* fact : {&later, &earlier}) {
             if (fact->when.said()) subject.whens.push_back(fact->when);
             if (fact->sentence == here) {
@@ -366,8 +385,8 @@ private:
             }
             if (fact->words != nullptr)
                 subject.words.insert(subject.words.end(), fact->words->begin(), fact->words->end());
-            if (fact->before != nullptr && !is_comparator(fact->role))
-                subject.naming.insert(subject.naming.end(), fact->before->begin(), fact->before->end());
+            if (fact->naming != nullptr && !is_comparator(fact->role))
+                subject.naming.insert(subject.naming.end(), fact->naming->begin(), fact->naming->end());
         }
         return subject;
     }

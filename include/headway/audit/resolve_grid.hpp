@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "headway/audit/grid.hpp"
+#include "headway/audit/good_way.hpp"
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/size_held.hpp"
@@ -54,7 +55,8 @@ public:
                     resolve_comparison(open);
                 if (const Fraction* fraction = is_open(open) ? fraction_of(open) : nullptr)
                     resolve_fraction(open, *fraction);
-                const bool states = open.kind != ClaimKind::trend && open.kind != ClaimKind::comparison;
+                const bool states = open.kind != ClaimKind::trend && open.kind != ClaimKind::comparison &&
+                                    !is_fraction(open);
                 if (is_open(open) && open.figure != nullptr && states) resolve_value(open, open.figure->stated);
                 if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
                     resolve_share(open);
@@ -194,23 +196,52 @@ private:
     void resolve_comparison(const Open& open) {
         const auto said = comparison_of(open);
         if (!said || said->stated != nullptr) return;
-        const Chosen chosen = choose(open, grid_->rows, [&](const GridLine& line) {
+        Open sized = open;
+        sized.figure = size_before(open);
+        const Chosen chosen = choose(sized, grid_->rows, [&](const GridLine& line) {
             return result_and(line, said->role).second != nullptr && result_and(line, said->role).first != nullptr;
         });
         if (chosen.line == nullptr) return;
         const auto [own, wanted] = result_and(*chosen.line, said->role);
+        if (const Figure* size = sized.figure; size != nullptr) {  // "ten days better than the average"
+            Stated stated = size->stated;
+            stated.value = std::fabs(stated.value);
+            Judgement judgement = size_of({.figure = size}, stated, sign_of(open), *own, *wanted);
+            if (judgement.verdict == Verdict::holds || judgement.verdict == Verdict::rounding)
+                close(open, std::move(judgement));
+            return;
+        }
         Judgement judgement =
             compare_sides(said->cue,
                           {.left = behind(own->number),
                            .right = behind(wanted->number),
                            .left_words = plain_number(own->number.value),
                            .right_words = plain_number(wanted->number.value),
-                           .polarity = chosen.line->most ? std::optional(Polarity::low_is_good) : std::nullopt,
+                           .polarity = chosen.line->most ? std::optional(Polarity::low_is_good)
+                                                         : way_in_words(chosen.line->words, chosen.line->is_share()),
                            .against = quote(wanted->span)},
                           own->number.unit == StatedUnit::per_cent);
         if (judgement.verdict == Verdict::contradiction && !may_fail(open, chosen, *own, *wanted)) return;
         if (judgement.verdict != Verdict::not_checkable)
             decide(open, std::move(judgement), kind_of(open), subject_of(open, *chosen.line, *own, *wanted, true));
+    }
+
+    /// The size that stands before a comparison: "1.0 percentage point below the average".
+    [[nodiscard]] const Figure* size_before(const Open& open) const {
+        for (const Figure& figure : sentences_[open.sentence].figures)
+            if (figure.token + 3 >= open.first && figure.token < open.first + 2 && figure.token + 1 < open.last &&
+                !is_comparator(figure.role) && (figure.role == Role::size || is_points(figure.stated) || is_unit(open, figure)))
+                return &figure;
+        return nullptr;
+    }
+
+    /// "Ten days better": a number and what it is counted in, directly before the comparison.
+    [[nodiscard]] bool is_unit(const Open& open, const Figure& figure) const {
+        constexpr std::array<std::string_view, 12> sides{"better", "worse",  "above", "below", "higher",  "lower",
+                                                         "more",   "fewer",  "less",  "short", "quicker", "longer"};
+        for (std::size_t i = figure.token + 1; i <= figure.token + 2; ++i)
+            if (headway::detail::is_one_of(word(open.sentence, i), sides)) return true;
+        return false;
     }
 
     void resolve_trend(const Open& open) {
@@ -292,7 +323,8 @@ private:
                 std::size_t terms = 0;
                 for (const GridPoint& point : line.points) {
                     if (grid_->rows[point.row].total && lines == &grid_->columns) continue;
-                    if (grid_->columns[point.column].role != Role::own) continue;
+                    const bool wanted = open.figure != nullptr && is_comparator(open.figure->role);
+                    if (is_comparator(grid_->columns[point.column].role) != wanted) continue;
                     sum = sum + behind(point.number);
                     ++terms;
                 }

@@ -2,8 +2,9 @@
 /// Superlatives, held against the tables of their section: "the largest increase was in ...", "the lowest of the
 /// period", "third highest of the seven".
 ///
-/// The others must be printed: the rows of a column, or the points of a line through time. What is ranked is the row
-/// that the clause names, the time that it says, or the number that it states. Nothing else is held against a rank.
+/// The others must be printed: the rows of a column, their changes, one column over another ("the most punctual"), or
+/// the points of a line through time. What is ranked is the row that the clause names, the time that it says, or the
+/// number that it states. A rank is contradicted where the sentence says the row and one column and nothing else.
 #pragma once
 
 #include <algorithm>
@@ -17,81 +18,149 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/good_way.hpp"
 #include "headway/audit/grid.hpp"
+#include "headway/audit/grid_lines.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Holds ranks and superlatives against the tables near by.
-class RankResolver : private OpenClaims {
+class RankResolver : private GridLines {
 public:
     RankResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
                  std::span<const Grid* const> grids, std::size_t& budget)
-        : OpenClaims(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
+        : GridLines(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
 
     void resolve() {
-        if (grids_.empty()) return;
         read_ = ledger_.audit.claims.size();
         for (std::size_t s = 0; s < sentences_.size(); ++s)
             for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
-                if (const int way = way_of(word(s, i)); way != 0) rank(s, i, way);
+                if (const Superlative said = superlative_at(s, i); said.way != 0) rank(s, i, said);
     }
 
 private:
     /// What is ranked, among what.
     struct Ranked {
-        const GridPoint* point = nullptr;
-        std::vector<const GridPoint*> among{};
-        bool by_size = false;  ///< of falls: the most below nothing is the largest
+        std::vector<double> among{};
+        std::size_t own = 0;  ///< which of them
+        Span span{};
+        bool sure = false;  ///< words name the row and the column and nothing else
     };
 
-    [[nodiscard]] static int way_of(std::string_view word) {
-        constexpr std::array<std::string_view, 5> most{"highest", "largest", "biggest", "greatest", "longest"};
-        constexpr std::array<std::string_view, 4> least{"lowest", "smallest", "fewest", "shortest"};
-        return headway::detail::is_one_of(word, most) ? 1 : headway::detail::is_one_of(word, least) ? -1 : 0;
+    /// Which end of the row a word is of; `good`: it speaks of good and bad, and not of more and less.
+    struct Superlative {
+        int way = 0;
+        bool good = false;
+        std::size_t last = 0;  ///< behind its words
+    };
+
+    [[nodiscard]] Superlative superlative_at(std::size_t s, std::size_t i) const {
+        constexpr std::array<std::string_view, 7> most{"highest", "largest", "biggest", "greatest",
+                                                       "longest", "busiest", "slowest"};
+        constexpr std::array<std::string_view, 7> least{"lowest",   "smallest", "fewest", "shortest",
+                                                        "quickest", "fastest",  "quietest"};
+        constexpr std::array<std::string_view, 2> best{"best", "strongest"};
+        constexpr std::array<std::string_view, 3> worst{"worst", "weakest", "poorest"};
+        constexpr std::array<std::string_view, 9> no_rank{"of",    "recent", "recently", "likely", "important",
+                                                          "notably", "part", "serious",  "cases"};
+        const std::string_view now = word(s, i);
+        if (headway::detail::is_one_of(now, most)) return {1, false, i + 1};
+        if (headway::detail::is_one_of(now, least)) return {-1, false, i + 1};
+        if (headway::detail::is_one_of(now, best)) return {1, true, i + 1};
+        if (headway::detail::is_one_of(now, worst)) return {-1, true, i + 1};
+        if (i > 0 && word(s, i - 1) == "the" && (now == "most" || now == "least") && !word(s, i + 1).empty() &&
+            !headway::detail::is_one_of(word(s, i + 1), no_rank))
+            return {now == "most" ? 1 : -1, false, i + 1};
+        return {};
     }
 
-    void rank(std::size_t s, std::size_t i, int way) {
+    void rank(std::size_t s, std::size_t i, const Superlative& said) {
         if (word(s, i - 1) == "of" || (i >= 3 && word(s, i - 3) == "one" && word(s, i - 2) == "of")) return;
         for (const Grid* grid : grids_) {
             grid_ = grid;
             if (!pay_for(*grid, budget_)) return;
-            const std::optional<Ranked> ranked = over_time(s, i) ? through_time(s, i) : among_rows(s, i);
-            if (!ranked || ranked->among.size() < 3) continue;
-            return judge(s, i, way, *ranked);
+            if (over_time(s, i)) {
+                if (!said.good && judge(s, i, said.way, through_time(s, i))) return;
+                if (said.good && judge_good(s, i, said.way, through_time(s, i))) return;
+            }
+            for (const Ranked& ranked : among_rows(s, i, said))
+                if (judge(s, i, said.way, ranked)) return;
+        }
+        if (!said.good) rank_parts(s, i, said);
+    }
+
+    /// "Arts took £1.62m, sport £1.35m and heritage £2.43m. Heritage was the largest": three parts and more of a sentence.
+    void rank_parts(std::size_t s, std::size_t i, const Superlative& said) {
+        constexpr std::size_t fewest = 3;
+        const std::vector<std::string> words = words_about(s, i);
+        for (std::size_t back = 0; back <= 1; ++back) {
+            std::vector<const Fact*> parts;
+            if (number_of(s) < back) return;
+            const std::size_t of = number_of(s) - back;
+            for (const Fact& fact : near(of, 0, 0))
+                if (fact.is_result() && !fact.in_brackets && fact.naming != nullptr && !fact.naming->empty() &&
+                    (parts.empty() || fact.stated.unit == parts.back()->stated.unit))
+                    parts.push_back(&fact);
+            if (parts.size() < fewest) continue;
+            const Fact* own = nullptr;
+            for (const Fact* part : parts) {
+                const bool named = std::all_of(part->naming->begin(), part->naming->end(), [&](const std::string& told) {
+                    return std::find(words.begin(), words.end(), told) != words.end();
+                });
+                if (!named) continue;
+                if (own != nullptr) return;
+                own = part;
+            }
+            if (own == nullptr) continue;
+            Ranked ranked{.span = own->span};
+            for (const Fact* part : parts) {
+                if (part == own) ranked.own = ranked.among.size();
+                ranked.among.push_back(part->stated.value);
+            }
+            judge(s, i, said.way, ranked);
+            return;
         }
     }
 
-    void judge(std::size_t s, std::size_t i, int way, const Ranked& ranked) {
+    /// "Best in Period 6": of shares more is good, unless words say otherwise.
+    bool judge_good(std::size_t s, std::size_t i, int way, const std::optional<Ranked>& ranked) {
+        const auto good = way_in_words(telling_words(sentences_[s].tokens), true);
+        return judge(s, i, good == Polarity::low_is_good ? -way : way, ranked);
+    }
+
+    bool judge(std::size_t s, std::size_t i, int way, const std::optional<Ranked>& ranked) {
+        constexpr std::size_t fewest = 3;
+        if (!ranked || ranked->among.size() < fewest) return false;
         std::size_t wanted = 1, ahead = 0;
         if (i > 0 && sentences_[s].tokens[i - 1].is == Token::Is::number && sentences_[s].tokens[i - 1].ordinal)
             wanted = static_cast<std::size_t>(std::clamp(sentences_[s].tokens[i - 1].number.value, 1.0, 1e6));
-        const auto value = [&](const GridPoint& point) {
-            return ranked.by_size ? std::fabs(point.number.value) : point.number.value;
-        };
+        const double own = ranked->among[ranked->own];
         std::string others;
-        for (const GridPoint* other : ranked.among) {
-            if (other == ranked.point) continue;
-            ahead += (value(*other) - value(*ranked.point)) * way > 0.0 ? 1u : 0u;
-            if (others.size() < 80) others += (others.empty() ? "" : ", ") + plain_number(other->number.value);
+        for (std::size_t k = 0; k < ranked->among.size(); ++k) {
+            if (k == ranked->own) continue;
+            ahead += (ranked->among[k] - own) * way > 0.0 ? 1u : 0u;
+            if (others.size() < 80) others += (others.empty() ? "" : ", ") + plain_number(ranked->among[k]);
         }
         const bool holds = ahead + 1 == wanted;
-        if (!holds) return;  // what is ranked may be another thing than the table's
+        if (!holds && !(ranked->sure && wanted == 1)) return false;  // it may be another thing than the table's
         Judgement judgement{
             .rule = "rank",
-            .verdict = Verdict::holds,
+            .verdict = holds ? Verdict::holds : Verdict::contradiction,
             .stated = std::string(word(s, i)),
-            .computed = plain_number(static_cast<double>(ahead + 1)) + " of " + std::to_string(ranked.among.size()),
-            .why = plain_number(ranked.point->number.value) + " beside " + others,
+            .computed = plain_number(static_cast<double>(ahead + 1)) + " of " + std::to_string(ranked->among.size()),
+            .why = plain_number(own) + " beside " + others,
             .severity = Severity::medium,
-            .against = quote(ranked.point->span)};
+            .against = quote(ranked->span)};
         const Sentence& sentence = sentences_[s];
         for (std::size_t c = paragraph_.first_claim[s]; c < std::min(read_, paragraph_.first_claim[s + 1]); ++c) {
             const Claim& claim = ledger_.audit.claims[c];
             if (claim.kind == ClaimKind::rank && claim.at.document == paragraph_.document &&
-                claim.at.begin <= sentence.tokens[i].begin && claim.at.end >= sentence.tokens[i].end)
-                return ledger_.replace(c, ClaimKind::rank, std::move(judgement));
+                claim.at.begin <= sentence.tokens[i].begin && claim.at.end >= sentence.tokens[i].end) {
+                ledger_.replace(c, ClaimKind::rank, std::move(judgement));
+                return true;
+            }
         }
         std::size_t first = i, last = i;
         while (first > 0 && sentence.parts[first - 1] == sentence.parts[i] && i - first < 8) --first;
@@ -102,6 +171,7 @@ private:
             if (is_joint(s, k)) first = k + 1;
         ledger_.claim(paragraph_.document, {sentence.tokens[first].begin, sentence.tokens[last].end}, ClaimKind::rank,
                       "", std::move(judgement));
+        return true;
     }
 
     [[nodiscard]] bool over_time(std::size_t s, std::size_t i) const {
@@ -132,7 +202,7 @@ private:
     [[nodiscard]] bool is_joint(std::size_t s, std::size_t i) const {
         if (word(s, i) != "and") return false;
         for (std::size_t k = i + 1; k <= i + 2; ++k)
-            if (way_of(word(s, k)) != 0) return true;
+            if (superlative_at(s, k).way != 0) return true;
         return false;
     }
 
@@ -154,7 +224,7 @@ private:
                 second = std::max(second, score);
             }
         }
-        Ranked ranked;
+        const GridPoint* own = nullptr;
         // a number of the sentence tells the line as well
         for (const Figure& figure : sentence.figures) {
             const GridPoint* fitting = nullptr;
@@ -166,20 +236,23 @@ private:
                         ++fits;
                         if (line == nullptr || second + 0.2 > most) only = &candidate, eligible = 1;
                     }
-            if (fits == 1 && figure.token + 12 > i) ranked.point = fitting;
+            if (fits == 1 && figure.token + 12 > i) own = fitting;
         }
         if (line == nullptr || second + 0.2 > most) line = eligible == 1 ? only : nullptr;
         if (line == nullptr) return std::nullopt;
-        ranked.among = results_of(*grid_, *line);
-        const bool in_line = std::find(ranked.among.begin(), ranked.among.end(), ranked.point) != ranked.among.end();
-        if (!in_line) {
-            ranked.point = nullptr;
+        const std::vector<const GridPoint*> among = results_of(*grid_, *line);
+        if (std::find(among.begin(), among.end(), own) == among.end()) {
+            own = nullptr;
             for (const When& when : sentence.whens)
-                for (const GridPoint* point : ranked.among)
-                    if (point->when.may_be(when) && (ranked.point == nullptr || when.first + 6 > i))
-                        ranked.point = point;
+                for (const GridPoint* point : among)
+                    if (point->when.may_be(when) && (own == nullptr || when.first + 6 > i)) own = point;
         }
-        if (ranked.point == nullptr) ranked.point = ranked.among.back();
+        if (own == nullptr) own = among.back();
+        Ranked ranked{.span = own->span};
+        for (const GridPoint* point : among) {
+            if (point == own) ranked.own = ranked.among.size();
+            ranked.among.push_back(point->number.value);
+        }
         return ranked;
     }
 
@@ -192,7 +265,8 @@ private:
         return plain.unit == number.unit && agreement(plain, behind(number)) != Verdict::contradiction;
     }
 
-    [[nodiscard]] std::optional<Ranked> among_rows(std::size_t s, std::size_t i) const {
+    /// The row that the words about a superlative name: by most of its words, else by one that no other row has.
+    [[nodiscard]] const GridLine* row_named(std::size_t s, std::size_t i, bool& whole) const {
         const std::vector<std::string> words = words_about(s, i);
         const GridLine* row = nullptr;
         double most = 0.5, second = 0.0;
@@ -206,23 +280,126 @@ private:
                 second = std::max(second, score);
             }
         }
-        if (row == nullptr || most < second + 0.15) return std::nullopt;
-        constexpr std::array<std::string_view, 10> changes{"increase", "rise",   "decrease",   "fall",      "reduction",
-                                                           "growth",   "change", "underspend", "overspend", "variance"};
-        const std::string_view next = word(s, i + 1);
-        const bool change = headway::detail::is_one_of(next, changes);
-        const bool fall = next == "decrease" || next == "fall" || next == "reduction" || next == "underspend";
-        Ranked ranked{.by_size = fall};
+        whole = row != nullptr && most > 0.99 && second < 0.5;
+        if (row != nullptr && most >= second + 0.15) return row;
+        const Open open{.sentence = s, .first = i, .last = i + 1};
+        const auto any = [](const GridLine&) { return true; };
+        return by_one_word(open, words, grid_->rows, any);
+    }
+
+    /// What a row may be ranked by, what the words say first: a column, its change, one column over another.
+    [[nodiscard]] std::vector<Ranked> among_rows(std::size_t s, std::size_t i, const Superlative& said) const {
+        bool whole = false;
+        const GridLine* row = row_named(s, i, whole);
+        if (row == nullptr || row->points.empty()) return {};
+        const std::size_t r = row->points.front().row;
+        constexpr std::array<std::string_view, 13> changes{
+            "increase", "increases", "rise",       "decrease", "fall",      "reduction", "improvement",
+            "growth",   "change",    "underspend", "drop",     "overspend", "variance"};
+        std::size_t next = said.last;
+        const bool relative = word(s, next) == "percentage" || word(s, next) == "proportionate" ||
+                              word(s, next) == "proportional" || word(s, next) == "relative" ||
+                              word(s, next) == "annual";
+        if (relative) ++next;
+        const std::string_view noun = word(s, next);
+        std::vector<Ranked> found;
+        if (headway::detail::is_one_of(noun, changes)) {
+            const bool fall = noun == "decrease" || noun == "fall" || noun == "reduction" || noun == "underspend" ||
+                              noun == "drop";
+            add(found, by_column(s, r, true, fall));
+            if (noun != "underspend" && noun != "overspend" && noun != "variance") {
+                if (!relative) add(found, by_change(s, r, false, fall));
+                add(found, by_change(s, r, true, fall));
+            }
+            return found;
+        }
+        if (!said.good || has_shares()) add(found, by_column(s, r, false, false));
+        if (!found.empty()) found.back().sure = whole && !said.good && is_of_one_column(s, i, said, r);
+        constexpr std::array<std::string_view, 6> rates{"rate", "rates", "proportion", "percentage", "share", "level"};
+        const bool of_rate = said.good || headway::detail::is_one_of(noun, rates) || says_rate(s, rates) ||
+                             word(s, i) == "most" || word(s, i) == "least" || names_no_column(s);
+        if (of_rate && !has_shares()) add_ratios(found, s, r);
+        if (said.good)  // which way is good: of shares more, unless words say otherwise
+            for (Ranked& ranked : found)
+                if (way_in_words(telling_words(sentences_[s].tokens), true) == Polarity::low_is_good)
+                    for (double& value : ranked.among) value = -value;
+        return found;
+    }
+
+    static void add(std::vector<Ranked>& found, std::optional<Ranked> ranked) {
+        if (ranked) found.push_back(std::move(*ranked));
+    }
+
+    template <std::size_t n>
+    [[nodiscard]] bool says_rate(std::size_t s, const std::array<std::string_view, n>& rates) const {
+        for (std::size_t k = 0; k < sentences_[s].tokens.size(); ++k)
+            if (headway::detail::is_one_of(word(s, k), rates)) return true;
+        return std::any_of(sentences_[s].figures.begin(), sentences_[s].figures.end(), [](const Figure& figure) {
+            return figure.stated.unit == StatedUnit::per_cent && figure.role != Role::size;
+        });
+    }
+
+    /// "The lowest was South", in a table of two counts.
+    [[nodiscard]] bool names_no_column(std::size_t s) const {
+        const std::vector<std::string> said = telling_words(sentences_[s].tokens);
+        return std::none_of(grid_->columns.begin(), grid_->columns.end(),
+                            [&](const GridLine& column) { return said_of(column, said) > 0.0; });
+    }
+
+    [[nodiscard]] bool has_shares() const {
+        return std::any_of(grid_->columns.begin(), grid_->columns.end(), [](const GridLine& column) {
+            return column.is_share() && column.role == Role::own;
+        });
+    }
+
+    /// Whether the words behind a superlative are those of one column, all words of the sentence are of it or of the
+    /// row, and no number stands in it: "Mull had the fewest sailings cancelled".
+    [[nodiscard]] bool is_of_one_column(std::size_t s, std::size_t i, const Superlative& said, std::size_t r) const {
+        const Sentence& sentence = sentences_[s];
+        const GridLine* column = nullptr;
+        for (const GridLine& candidate : grid_->columns) {
+            if (candidate.points.empty() || candidate.role != Role::own || candidate.is_share()) continue;
+            const std::vector<std::string> behind_it =
+                telling_words(std::span(sentence.tokens).subspan(said.last, std::min<std::size_t>(
+                                                                               4, sentence.tokens.size() - said.last)));
+            const bool names = std::any_of(behind_it.begin(), behind_it.end(), [&](const std::string& told) {
+                return std::any_of(candidate.words.begin(), candidate.words.end(),
+                                   [&](const std::string& own) { return is_one_thing(told, own); });
+            });
+            if (names && column != nullptr) return false;
+            if (names) column = &candidate;
+        }
+        if (column == nullptr) return false;
+        constexpr std::array<std::string_view, 6> plain{"had", "has", "have", "made", "recorded", "number"};
+        for (std::size_t k = 0; k < sentence.tokens.size(); ++k) {
+            if (sentence.tokens[k].is == Token::Is::number) return false;
+            if (sentence.tokens[k].is != Token::Is::word || k == i || headway::detail::is_one_of(word(s, k), plain))
+                continue;
+            for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(k, 1))) {
+                const auto has = [&](const std::vector<std::string>& words) {
+                    return std::any_of(words.begin(), words.end(),
+                                       [&](const std::string& own) { return is_one_thing(told, own); });
+                };
+                if (!has(column->words) && !has(grid_->rows[r].words) && !has(grid_->label_words)) return false;
+            }
+        }
+        return true;
+    }
+
+    /// "Cancellations" and "cancelled": words that begin alike.
+    [[nodiscard]] static bool is_one_thing(std::string_view a, std::string_view b) {
+        constexpr std::size_t telling = 6;
+        return a == b || (a.size() >= telling && b.size() >= telling && a.substr(0, telling) == b.substr(0, telling));
+    }
+
+    /// A column of the row: of changes, or of results; the one whose words, time or number the sentence says.
+    [[nodiscard]] std::optional<Ranked> by_column(std::size_t s, std::size_t r, bool change, bool fall) const {
         const Sentence& sentence = sentences_[s];
         const GridPoint* point = nullptr;
-        std::size_t eligible = 0;
         double best = -1.0;
-        for (const GridPoint& candidate : row->points) {
+        for (const GridPoint& candidate : grid_->rows[r].points) {
             const GridLine& column = grid_->columns[candidate.column];
-            if (column.role != Role::own) continue;
-            const bool is_change = is_of_changes(column);
-            if (change != is_change) continue;
-            ++eligible;
+            if (column.role != Role::own || change != is_of_changes(column)) continue;
             double score = said_of(column, telling_words(sentence.tokens));
             for (const When& when : sentence.whens)
                 if (column.when.said() && column.when.may_be(when)) score += 0.5;
@@ -231,12 +408,66 @@ private:
             if (score >= best) best = score, point = &candidate;
         }
         if (point == nullptr) return std::nullopt;
-        ranked.point = point;
+        Ranked ranked{.span = point->span};
         for (const GridPoint& other : grid_->columns[point->column].points)
-            if (!grid_->rows[other.row].total && other.number.unit == point->number.unit &&
-                is_peer(other.row, point->row))
-                ranked.among.push_back(&other);
+            if (!grid_->rows[other.row].total && other.number.unit == point->number.unit && is_peer(other.row, r)) {
+                if (other.row == r) ranked.own = ranked.among.size();
+                ranked.among.push_back(fall ? std::fabs(other.number.value) : other.number.value);
+            }
         return ranked;
+    }
+
+    /// The change from the time before last to the last, or its share of the earlier one; of falls how far they go.
+    [[nodiscard]] std::optional<Ranked> by_change(std::size_t s, std::size_t r, bool relative, bool fall) const {
+        if (!grid_->times_in_columns) return std::nullopt;
+        const std::vector<std::string> said = telling_words(sentences_[s].tokens);
+        Ranked ranked;
+        bool own = false;
+        std::vector<double> best(grid_->rows.size(), -1.0), moved(grid_->rows.size(), 0.0);
+        for (const GridLine& line : *grid_->series()) {
+            const std::vector<const GridPoint*> points = results_of(*grid_, line);
+            if (points.size() < 2 || grid_->rows[points.back()->row].total) continue;
+            const double later = points.back()->number.value, earlier = points[points.size() - 2]->number.value;
+            const double score = said_of(line, said);
+            const std::size_t at = points.back()->row;
+            if (score <= best[at] || (relative && earlier == 0.0)) continue;
+            best[at] = score;
+            moved[at] = decimal::difference(later, earlier) / (relative ? std::fabs(earlier) : 1.0) * (fall ? -1.0 : 1.0);
+            if (at == r) ranked.span = points.back()->span;
+        }
+        for (std::size_t k = 0; k < best.size(); ++k) {
+            if (best[k] < 0.0 || !is_peer(k, r)) continue;
+            if (k == r) ranked.own = ranked.among.size(), own = true;
+            ranked.among.push_back(moved[k]);
+        }
+        return own ? std::optional(ranked) : std::nullopt;
+    }
+
+    /// One column of counts over another that is larger in every row, where the sentence says a word of the one.
+    void add_ratios(std::vector<Ranked>& found, std::size_t s, std::size_t r) const {
+        const std::vector<std::string> said = telling_words(sentences_[s].tokens);
+        std::vector<std::size_t> counts;
+        for (std::size_t c = 0; c < grid_->columns.size(); ++c)
+            if (!grid_->columns[c].points.empty() && !grid_->columns[c].is_share()) counts.push_back(c);
+        for (const std::size_t part : counts)
+            for (const std::size_t whole : counts) {
+                if (part == whole) continue;
+                const bool named = said_of(grid_->columns[part], said) > 0.0 || said_of(grid_->columns[whole], said) > 0.0;
+                if (counts.size() > 2 && !named) continue;
+                Ranked ranked;
+                bool own = false, smaller = true;
+                for (const GridLine& row : grid_->rows) {
+                    if (row.total || row.points.empty()) continue;
+                    const std::size_t at = row.points.front().row;
+                    const GridPoint *a = row.at(at, part), *b = row.at(at, whole);
+                    if (a == nullptr || b == nullptr || a->number.unit != b->number.unit || !(b->number.value > 0.0))
+                        continue;
+                    smaller = smaller && a->number.value <= b->number.value;
+                    if (at == r) ranked.own = ranked.among.size(), own = true, ranked.span = a->span;
+                    ranked.among.push_back(a->number.value / b->number.value);
+                }
+                if (own && smaller) found.push_back(std::move(ranked));
+            }
     }
 
     /// Rows of one block of a table: no total stands between them.
@@ -258,7 +489,6 @@ private:
 
     std::span<const Grid* const> grids_;
     std::size_t& budget_;
-    const Grid* grid_ = nullptr;
     std::size_t read_ = 0;  ///< how many claims were there before
 };
 

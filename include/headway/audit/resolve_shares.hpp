@@ -78,7 +78,7 @@ protected:
                    (of_wanted || !is_comparator(fact.role));
         });
         std::size_t tried = 0;
-        const std::size_t most = figure.stated.decimals > 0 ? 24 : 8;
+        const std::size_t most = figure.stated.decimals > 0 ? 24 : is_fraction(open) ? 4 : 8;
         const auto level = [&](const Fact& fact) {
             return fact.sentence == here ? 0 : fact.sentence + 1 == here ? 1 : fact.sentence > here ? 2 : 3;
         };
@@ -96,7 +96,7 @@ protected:
         std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         if (try_same_time(open)) return;
         for (const auto& [at, pair] : pairs) {
-            if (++tried > most) break;
+            if (++tried > most || (is_fraction(open) && at > 1)) break;
             const Verdict verdict = share_of(figure.stated, pair);
             if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
             return close_share(open, pair, verdict);

@@ -74,7 +74,8 @@ private:
     }
 
     [[nodiscard]] static bool is_addable(const Figure& figure) {
-        return (figure.stated.unit == StatedUnit::none || figure.stated.unit == StatedUnit::pounds) &&
+        const bool all = figure.stated.unit == StatedUnit::per_cent && figure.stated.value == 100.0;  // "making 100%"
+        return (figure.stated.unit == StatedUnit::none || figure.stated.unit == StatedUnit::pounds || all) &&
                figure.role != Role::size && !is_comparator(figure.role) && figure.stated.value > 1.0;
     }
 

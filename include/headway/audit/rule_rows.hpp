@@ -93,8 +93,21 @@ inline void check_change(Ledger& ledger, const EvidenceRow& row) {
     return false;
 }
 
-/// Holds a printed rating of a row against its figures.
-inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t which) {
+/// Whether a text says how far an amber may miss its target: "within 10%".
+[[nodiscard]] inline bool says_tolerance(std::string_view text) {
+    for (std::size_t at = text.find("10%"); at != std::string_view::npos; at = text.find("10%", at + 1)) {
+        const std::size_t from = at > 24 ? at - 24 : 0;
+        const std::string near = folded(text.substr(from, at + 30 - from));
+        if (near.find("within") != std::string::npos || near.find("toleran") != std::string::npos ||
+            near.find("more than 10%") != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+/// Holds a printed rating of a row against its figures. Amber and red are told apart where the text says how
+/// (`tolerance_said`), or a register is given.
+inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t which, bool tolerance_said) {
     const PrintedValue& comparator = *row.comparators()[which];
     const auto said = rating_of(comparator.mark);
     if (!said || comparator.span.empty()) return;
@@ -131,6 +144,13 @@ inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t whi
                             : rounding_gives(row, comparator, *row.polarity, *said) ? Verdict::rounding
                                                                                     : Verdict::contradiction;
         judgement.suggested = judgement.computed;
+    }
+    const bool known = row.polarity && !row.polarity_inferred;
+    if (judgement.verdict == Verdict::contradiction && *said != Rating::green && !tolerance_said && !known &&
+        judgement.computed != word(Rating::green)) {
+        judgement.verdict = Verdict::not_checkable;
+        judgement.why = "how far an amber may miss is not printed";
+        judgement.suggested.clear();
     }
     ledger.claim(row.document, comparator.span, ClaimKind::rating, subject, std::move(judgement));
 }

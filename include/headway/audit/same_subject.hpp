@@ -32,6 +32,7 @@ struct Subject {
     std::vector<std::size_t> figures{};  ///< tokens of the claim's sentence that are its figures
     bool compares = false;               ///< with a target, a budget or an average
     bool must_name = false;              ///< a claim that names nothing is about something else
+    bool then = false;                   ///< one of its figures is said to be of the year, the month before
 };
 
 /// A word that names no thing: "the figure", "this represents", "slightly".
@@ -75,7 +76,8 @@ private:
         constexpr std::array plain{Cue::rose,   Cue::fell,   Cue::rising,  Cue::falling,     Cue::a_rise,
                                    Cue::a_fall, Cue::above,  Cue::below,   Cue::better_than, Cue::worse_than,
                                    Cue::meets,  Cue::misses, Cue::exceeds, Cue::previous,    Cue::year_before,
-                                   Cue::about,  Cue::over,   Cue::under,   Cue::nearly,      Cue::just_over};
+                                   Cue::about,  Cue::over,   Cue::under,   Cue::nearly,      Cue::just_over,
+                                   Cue::better, Cue::worse,  Cue::a_gain,  Cue::a_loss};
         constexpr std::array comparators{Cue::target, Cue::budget, Cue::national, Cue::peer};
         return sentence_.mark_at(token, plain) != nullptr ||
                (compares && sentence_.mark_at(token, comparators) != nullptr);
@@ -123,6 +125,7 @@ private:
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = sentence_.word(i);
             if (!is_span_of_time(now) || is_in_a_time(i)) continue;
+            if (subject.then && sentence_.mark_at(i, std::array{Cue::year_before, Cue::previous}) != nullptr) continue;
             const bool year = now == "year" || now == "annual" || now == "annually";
             if (!has(subject.words, stem(now)) && !(year && by_year && !subject.whens.empty())) return false;
         }

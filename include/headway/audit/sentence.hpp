@@ -65,6 +65,14 @@ struct Figure {
 struct Fraction {
     std::size_t first = 0, last = 0;
     Stated stated{};
+    Figure figure{};  ///< the same as a figure of its sentence: a size where it says how much something moved
+};
+
+/// How many times as much: "one and a half times as many", "halved".
+struct Multiple {
+    std::size_t first = 0, last = 0;
+    Stated stated{};
+    bool fall = false;  ///< the earlier over the later
 };
 
 /// A sentence as it is read: its tokens, and what they say.
@@ -76,6 +84,13 @@ struct Sentence {
     std::vector<std::size_t> parts{};  ///< of each token: a part ends at a comma outside brackets, a semicolon, "while"
     std::vector<Figure> figures{};
     std::vector<Fraction> fractions{};
+    std::vector<Multiple> multiples{};
+    std::vector<std::pair<std::size_t, std::size_t>> counted{};  ///< tokens that were read as a count over rows
+
+    [[nodiscard]] bool is_counted(std::size_t token) const {
+        return std::any_of(counted.begin(), counted.end(),
+                           [&](const auto& range) { return range.first <= token && token < range.second; });
+    }
 
     [[nodiscard]] std::string_view word(std::size_t i) const {
         return i < tokens.size() && tokens[i].is == Token::Is::word ? std::string_view(tokens[i].text)
@@ -260,6 +275,7 @@ private:
                                                                     "deficit", "savings",   "holders",  "monitoring"};
                 if (mark->cue == Cue::budget && headway::detail::is_one_of(sentence_.word(mark->last), no_budget))
                     break;
+                if (figure.in_brackets && is_kept(mark->first)) break;  // "1,310 within the 28 day standard (95%)"
                 if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
@@ -336,6 +352,14 @@ private:
         constexpr std::array<std::string_view, 9> parting{"and",   "but", "which", "while",   "whilst",
                                                           "while", "or",  "who",   "although"};
         return !sentence_.word(i).empty() && !headway::detail::is_one_of(sentence_.word(i), parting);
+    }
+
+    /// "Within", "met" before a comparator: what stands in brackets behind it is how many keep to it.
+    [[nodiscard]] bool is_kept(std::size_t comparator) const {
+        constexpr std::array<std::string_view, 6> keeping{"within", "outside", "inside", "met", "meeting", "achieved"};
+        for (std::size_t by = 1; by <= 5 && by <= comparator; ++by)
+            if (headway::detail::is_one_of(sentence_.word(comparator - by), keeping)) return true;
+        return false;
     }
 
     /// "Down from the corresponding figure of 77.6%": "from" before a noun that stands for the figure.

@@ -45,8 +45,8 @@ struct Vocabulary<Verdict> {
 
 namespace auditing {
 
-/// What a number is counted in, as it is written.
-enum class StatedUnit : std::uint8_t { none, per_cent, points, pounds };
+/// What a number is counted in, as it is written; a time on the clock ("8:12", "8 minutes 12 seconds") in seconds.
+enum class StatedUnit : std::uint8_t { none, per_cent, points, pounds, time };
 
 /// What the words before a number make of it.
 enum class Bound : std::uint8_t { exact, about, over, under, at_least, at_most, nearly, just_over };
@@ -201,11 +201,22 @@ inline constexpr double near_share = 0.1, far_share = 0.2;
     return std::fabs(rounded) >= 1e15 ? shown(rounded) : shown(std::round(rounded * 1e4) / 1e4);
 }
 
+/// Seconds as they stand on a clock: "8:12", "1:08:12".
+[[nodiscard]] inline std::string clock(double seconds) {
+    if (!(std::fabs(seconds) < 1e9)) return plain_number(seconds);
+    const auto all = static_cast<long long>(std::llround(std::fabs(seconds)));
+    const auto two = [](long long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const std::string rest = two(all % 60);
+    return (seconds < 0.0 ? "-" : "") + (all >= 3600 ? std::to_string(all / 3600) + ":" + two(all / 60 % 60)
+                                                     : std::to_string(all / 60)) + ":" + rest;
+}
+
 /// A stated number in words: "£1.2m" is shown as 1.2m with its sign, "42%" with its unit.
 [[nodiscard]] inline std::string shown_stated(const Stated& stated) {
     if (!stated.known()) return {};
     constexpr std::array<std::string_view, 8> bounds{"",          "about ",   "over ",   "under ",
                                                      "at least ", "at most ", "nearly ", "just over "};
+    if (stated.unit == StatedUnit::time) return std::string(bounds[static_cast<std::size_t>(stated.bound)]) + clock(stated.value);
     const double scaled = stated.scale > 0 ? stated.value / decimal::detail::power_of_ten[stated.scale] : stated.value;
     char digits[64];
     const auto end =

@@ -137,7 +137,8 @@ struct Table {
             const bool unit =
                 token.is == Token::Is::word &&
                 (token.text == "days" || token.text == "weeks" || token.text == "hours" || token.text == "approx" ||
-                 token.text == "c" || token.text == "kg" || token.text == "mins");
+                 token.text == "c" || token.text == "kg" || token.text == "mins" || token.text == "max" ||
+                 token.text == "min" || token.text == "maximum" || token.text == "minimum");
             others += unit ? 0u : 1u;
         } else if (const CellMark mark = mark_of(token.text); mark != CellMark::none && cell.mark == CellMark::none) {
             cell.mark = mark;

@@ -2,7 +2,8 @@
 /// Tokens: words, numbers with their units, signs and icons, each with its place in the text.
 ///
 /// A number takes with it what makes it one figure: its sign, pound sign, separators, decimals, scale ("m", "million"),
-/// "%", "per cent", "percentage points", the ending of an ordinal ("3rd"). Numbers in words are numbers too, up to
+/// "%", "per cent", "percentage points", the ending of an ordinal ("3rd"). A time ("8:12", "8 minutes 12 seconds") is one
+/// number, in seconds. Numbers in words are numbers too, up to
 /// ninety-nine and with hundred, thousand and million. A hyphen inside a word parts it in two words, which are joined.
 ///
 /// Words are in small letters, look-alike letters of other alphabets as Latin. Tags, asterisks of Markdown and what
@@ -42,6 +43,7 @@ struct Token {
     bool ordinal = false;     ///< "3rd", "third"
     bool in_words = false;    ///< a number that is written out
     bool separators = false;  ///< a number with commas between its digits
+    bool of_day = false;      ///< "12:30", which may be a time of the day
     bool alike = false;       ///< a letter of another alphabet stood for a Latin one
 
     [[nodiscard]] bool is_sign(char c) const noexcept { return is == Is::sign && text[0] == c; }
@@ -189,6 +191,7 @@ private:
             ++at_;
             take_digits();
         }
+        if (!separators && !pounds && take_clock(begin, digits)) return;
         const bool whole = digits.size() <= 15;
         if (ahead() == '.' && digit_ahead(1)) {
             std::size_t end = at_ + 1;
@@ -211,6 +214,23 @@ private:
         take_suffix(token);
         token.end = at_;
         if (token.number.scale > 0) token.number.value *= decimal::detail::power_of_ten[token.number.scale];
+    }
+
+    /// "0:08:12", "12:30": seconds; of two numbers minutes and seconds.
+    bool take_clock(std::size_t begin, const std::string& digits) {
+        const auto pair_ahead = [&](std::size_t by) {
+            return ahead(by) == ':' && digit_ahead(by + 1) && ahead(by + 1) < '6' && digit_ahead(by + 2) &&
+                   !digit_ahead(by + 3);
+        };
+        if (digits.size() > 3 || !pair_ahead(0) || (ahead(3) == ':' && !pair_ahead(3))) return false;
+        double seconds = std::strtod(digits.c_str(), nullptr);
+        const std::size_t pairs = ahead(3) == ':' ? 2 : 1;
+        for (std::size_t p = 0; p < pairs; ++p, at_ += 3)
+            seconds = 60.0 * seconds + 10.0 * (ahead(1) - '0') + (ahead(2) - '0');
+        Token& token = push(Is::number, begin, at_, {});
+        token.number = {.value = seconds, .unit = StatedUnit::time};
+        token.of_day = pairs == 1;
+        return true;
     }
 
     /// What is written to the digits without a space: "%", "m", "rd"; other letters make a code of them ("12b").
@@ -352,6 +372,55 @@ private:
             }
             if (token.is == Is::number) i += take_unit(token, i + 1);
             joined.push_back(std::move(token));
+        }
+        tokens_ = std::move(joined);
+        join_times();
+    }
+
+    /// The seconds of a word for a span of time of less than a day; 0 for another word.
+    [[nodiscard]] static double seconds_of_span(const Token& token) {
+        if (token.is != Is::word) return 0.0;
+        const std::string_view word = token.text;
+        return word == "hour" || word == "hours" || word == "hr" || word == "hrs"           ? 3600.0
+               : word == "minute" || word == "minutes" || word == "min" || word == "mins"   ? 60.0
+               : word == "second" || word == "seconds" || word == "sec" || word == "secs" ? 1.0
+                                                                                            : 0.0;
+    }
+
+    /// "8 minutes 24 seconds", "1 hour and 5 minutes": one figure.
+    void join_times() {
+        const auto bare = [&](std::size_t i) {
+            return i + 1 < tokens_.size() && tokens_[i].is == Is::number && tokens_[i].number.is_count() &&
+                   tokens_[i].number.known() && !tokens_[i].ordinal && seconds_of_span(tokens_[i + 1]) > 0.0 &&
+                   !tokens_[i + 1].joined;
+        };
+        std::vector<Token> joined;
+        joined.reserve(tokens_.size());
+        for (std::size_t i = 0; i < tokens_.size();) {
+            Token token = std::move(tokens_[i]);
+            tokens_[i].is = Is::sign;
+            std::size_t next = i + 1;
+            if (token.is == Is::number && token.number.is_count() && next < tokens_.size() && !token.ordinal &&
+                !tokens_[next].joined) {
+                double unit = seconds_of_span(tokens_[next]), seconds = token.number.value * unit;
+                bool together = false;
+                for (std::size_t at = next + 1; unit > 1.0 && at < tokens_.size();) {
+                    const std::size_t number = tokens_[at].is == Is::word && tokens_[at].text == "and" ? at + 1 : at;
+                    if (!bare(number) || seconds_of_span(tokens_[number + 1]) >= unit) break;
+                    unit = seconds_of_span(tokens_[number + 1]);
+                    if (tokens_[number].number.value * unit >= 3600.0) break;
+                    seconds += tokens_[number].number.value * unit;
+                    token.end = tokens_[number + 1].end;
+                    next = at = number + 2;
+                    together = true;
+                }
+                if (together) {
+                    token.number = {.value = seconds, .unit = StatedUnit::time};
+                    token.in_words = false;
+                }
+            }
+            joined.push_back(std::move(token));
+            i = next;
         }
         tokens_ = std::move(joined);
     }

@@ -26,11 +26,13 @@ struct When {
     int month = 0;
     int quarter = 0;
     int day = 0;
+    int period = 0;  ///< of "Period 6", "Month 7", "Week 3": a time that has a number for a name
 
-    [[nodiscard]] bool said() const noexcept { return year != 0 || month != 0 || quarter != 0; }
+    [[nodiscard]] bool said() const noexcept { return year != 0 || month != 0 || quarter != 0 || period != 0; }
 
     /// Whether both may be the same time: what both say is the same, and they say something of one kind.
     [[nodiscard]] bool may_be(const When& other) const noexcept {
+        if (period != 0 || other.period != 0) return period == other.period;
         if (year != 0 && other.year != 0 && year != other.year && !(month != 0 || quarter != 0)) return false;
         if (month != 0 && other.month != 0)
             return month == other.month && (year == 0 || other.year == 0 || year == other.year);
@@ -181,6 +183,7 @@ private:
             }
             if ((token.text == "month" || token.text == "period" || token.text == "week") && !follows_a_pointer(i) &&
                 at(i + 1) != nullptr && is_day(i + 1) && !tokens_[i + 1].ordinal) {
+                when.period = static_cast<int>(tokens_[i + 1].number.value);
                 when.last = i + 2;
                 return true;
             }

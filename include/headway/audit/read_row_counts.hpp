@@ -1,0 +1,540 @@
+/// @file
+/// Counts over the rows of a table: "three of the four stations met their target", "all but two fell", "neither".
+///
+/// | what is counted                   | what has to be so of a row                                               |
+/// |-----------------------------------|--------------------------------------------------------------------------|
+/// | "three of the four stations",     | "met their target", "were above the national average", "above 22.6%":    |
+/// | "both", "none of the measures",   | its result and its target, or the figure that is said                    |
+/// | "all but two of the offences",    | "rose", "saw an increase", "got worse": its last two times or its change |
+/// | "half of the measures"            | "are forecasting an overspend": its forecast and its budget              |
+///
+/// The rows are those that the head of the first column calls so ("Station"), or as many as the words say there are.
+/// Which way is good comes from the register, else from the words of the row; where neither says it, both ways are
+/// possible: one for all rows where they are places or things, one for each where they are measures. A count that is
+/// possible holds. One that is not contradicts where the words say nothing that the table does not.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/good_way.hpp"
+#include "headway/audit/grid.hpp"
+#include "headway/audit/movement.hpp"
+#include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/same_subject.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// Reads counts over rows and holds them against the tables near by.
+class RowCounter {
+public:
+    /// `budget`: as of GridResolver.
+    RowCounter(Context& context, std::span<const Grid* const> grids, std::size_t& budget)
+        : context_(context), sentence_(context.sentence), grids_(grids), budget_(budget) {}
+
+    void read() {
+        if (grids_.empty()) return;
+        for (const Grid* grid : grids_) {
+            grid_ = grid;
+            if (rows() < 2) continue;
+            const std::vector<Counted> counted = all_counted();
+            if (counted.empty()) continue;
+            if (!pay_for(*grid, budget_)) return;
+            bool any = false;
+            for (std::size_t c = 0; c < counted.size(); ++c)
+                any = judge(counted[c], c + 1 < counted.size() ? counted[c + 1].first : sentence_.tokens.size(),
+                            c > 0 ? counted[c - 1].last : 0) ||
+                      any;
+            if (any) return;
+        }
+    }
+
+private:
+    /// How many of the rows some words speak of.
+    struct Counted {
+        std::size_t first = 0, last = 0;  ///< its tokens, with the noun
+        std::size_t count = 0;
+        std::optional<std::size_t> whole{};
+        bool named = false;  ///< by the word that the table has for its rows
+        bool half = false;
+        bool but = false;    ///< "all but two"
+        bool alone = false;  ///< a number by itself, behind another that is full: "and one fell"
+        std::optional<std::size_t> only{};  ///< the row that is named: "only Citybus"
+    };
+
+    /// What has to be so of a row.
+    struct Wanted {
+        enum class Is : std::uint8_t { none, compared, moved, spent } is = Is::none;
+        Cue cue = Cue::last;
+        bool or_equal = false;
+        Role role = Role::own;
+        const Figure* figure = nullptr;  ///< that rows are compared with, where the sentence has it
+        int way = 0;                     ///< of a movement: up or down; 0 where it is better, worse or the same
+        std::size_t first = 0, last = 0;
+    };
+
+    /// What is so of a row where more is good, and where less is.
+    struct Outcome {
+        bool high = false, low = false;
+    };
+
+    [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
+
+    [[nodiscard]] static bool is_row(const GridLine& row) { return !row.total && !row.points.empty(); }
+
+    [[nodiscard]] std::size_t rows() const {
+        return static_cast<std::size_t>(std::count_if(grid_->rows.begin(), grid_->rows.end(), is_row));
+    }
+
+    [[nodiscard]] std::optional<std::size_t> number_at(std::size_t i) const {
+        if (i >= sentence_.tokens.size()) return std::nullopt;
+        const Token& token = sentence_.tokens[i];
+        constexpr double most = 60.0;
+        if (token.is != Token::Is::number || token.ordinal || !token.number.is_count() || token.number.value < 0.0 ||
+            token.number.value > most || sentence_.uses[i] == NumberUse::period ||
+            sentence_.uses[i] == NumberUse::duration || sentence_.uses[i] == NumberUse::name)
+            return std::nullopt;
+        return static_cast<std::size_t>(token.number.value);
+    }
+
+    [[nodiscard]] bool is_article(std::size_t i) const {
+        constexpr std::array<std::string_view, 7> articles{"the", "our", "these", "those", "all", "its", "their"};
+        return headway::detail::is_one_of(word(i), articles);
+    }
+
+    /// Behind "of the four stations", from "of": how many there are, and whether they are called as the rows are.
+    void take_whole(std::size_t i, Counted& counted) const {
+        if (word(i) == "out" && word(i + 1) == "of") ++i;
+        const bool of = word(i) == "of";
+        if (of) ++i;
+        while (is_article(i)) ++i;
+        if (const auto whole = number_at(i); whole && (of || !counted.whole)) {
+            counted.whole = *whole;
+            ++i;
+        }
+        counted.last = i;
+        constexpr std::size_t far = 3;
+        for (std::size_t n = i; n < std::min(i + far, sentence_.tokens.size()); ++n) {
+            if (word(n).empty()) break;
+            const std::string noun = stem(word(n));
+            if (std::find(grid_->label_words.begin(), grid_->label_words.end(), noun) == grid_->label_words.end())
+                continue;
+            counted.named = true;
+            counted.last = n + 1;
+        }
+    }
+
+    [[nodiscard]] std::optional<Counted> counted_at(std::size_t i, bool goes_on) const {
+        Counted counted{.first = i, .last = i + 1};
+        if (const auto count = number_at(i)) {
+            if (i > 0 && (word(i - 1) == "of" || word(i - 1) == "but" || word(i - 1) == "all" || word(i - 1) == "the" ||
+                          word(i - 1) == "by" || word(i - 1) == "in"))
+                if (word(i - 1) != "in" || word(i + 1) != "of") return std::nullopt;
+            if (const Figure* figure = figure_at(i); figure != nullptr && figure->stated.bound != Bound::exact)
+                return std::nullopt;
+            counted.count = *count;
+            take_whole(i + 1, counted);
+            counted.alone = goes_on && !counted.named && !counted.whole;
+        } else if (word(i) == "all" && word(i + 1) == "but" && number_at(i + 2)) {
+            counted.but = true;
+            counted.count = *number_at(i + 2);
+            take_whole(i + 3, counted);
+        } else if (word(i) == "all" || word(i) == "every" || word(i) == "each") {
+            take_whole(i + 1, counted);
+            counted.count = rows();
+            if (counted.whole && !counted.named && *counted.whole != rows()) return std::nullopt;
+        } else if (word(i) == "both") {
+            take_whole(i + 1, counted);
+            counted.count = 2;
+            counted.whole = 2;
+        } else if (word(i) == "none" || word(i) == "neither" || word(i) == "no") {
+            take_whole(i + 1, counted);
+            if (word(i) == "neither") counted.whole = 2;
+        } else if (word(i) == "half" && (word(i + 1) == "of" || word(i + 1) == "the")) {
+            take_whole(i + 1, counted);
+            counted.half = true;
+        } else if (word(i) == "only") {
+            for (std::size_t r = 0; r < grid_->rows.size(); ++r) {
+                if (!is_row(grid_->rows[r])) continue;
+                const std::vector<std::string> said = telling_words(std::span(sentence_.tokens).subspan(
+                    i + 1, std::min<std::size_t>(3, sentence_.tokens.size() - i - 1)));
+                if (said_of(grid_->rows[r], said) < 0.99) continue;
+                if (counted.only) return std::nullopt;
+                counted.only = r;
+            }
+            if (!counted.only) return std::nullopt;
+            counted.count = 1;
+            return counted;
+        } else {
+            return std::nullopt;
+        }
+        if (!counted.named && !counted.whole && !counted.alone) return std::nullopt;
+        if (counted.whole && *counted.whole != rows()) return std::nullopt;
+        if (!counted.whole && word(i) == "all" && !counted.named) return std::nullopt;
+        if (counted.half) counted.count = rows() / 2;
+        if (counted.half && rows() % 2 != 0) return std::nullopt;
+        if (counted.count > rows()) return std::nullopt;
+        if (counted.but) counted.count = rows() - counted.count;
+        return counted;
+    }
+
+    [[nodiscard]] const Figure* figure_at(std::size_t token) const {
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token == token) return &figure;
+        return nullptr;
+    }
+
+    [[nodiscard]] std::vector<Counted> all_counted() const {
+        std::vector<Counted> found;
+        for (std::size_t i = 0; i < sentence_.tokens.size(); ++i)
+            if (const auto counted = counted_at(i, !found.empty())) {
+                found.push_back(*counted);
+                i = std::max(i, counted->last - 1);
+            }
+        return found;
+    }
+
+    /// What is said of those that are counted: behind them, or before "at two of the four".
+    [[nodiscard]] Wanted wanted_of(const Counted& counted, std::size_t until, std::size_t from) const {
+        const bool placed = counted.first > 0 &&
+                            (word(counted.first - 1) == "at" || word(counted.first - 1) == "in" ||
+                             word(counted.first - 1) == "for" || word(counted.first - 1) == "across");
+        std::size_t begin = counted.first;
+        while (begin > from && !sentence_.sign(begin - 1, ',') && !sentence_.sign(begin - 1, ';')) --begin;
+        if (placed)
+            if (Wanted wanted = wanted_in(begin, counted.first); wanted.is == Wanted::Is::moved) return wanted;
+        std::size_t end = until;
+        for (std::size_t i = counted.last; i < end; ++i)
+            if (sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ';') || sentence_.sign(i, ',')) end = i;
+        return wanted_in(counted.last, end);
+    }
+
+    [[nodiscard]] bool is_negated(std::size_t first) const {
+        for (std::size_t by = 1; by <= 2 && by <= first; ++by)
+            if (sentence_.mark_at(first - by, std::array{Cue::negation, Cue::modal}) != nullptr &&
+                word(first - by) != "neither" && word(first - by) != "no")
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] Wanted wanted_in(std::size_t first, std::size_t last) const {
+        for (std::size_t i = first; i < last; ++i) {
+            if (word(i).starts_with("overspen") || word(i).starts_with("underspen"))
+                return {.is = Wanted::Is::spent, .way = word(i)[0] == 'o' ? 1 : -1, .first = i, .last = i + 1};
+            if (const Mark* mark = longest(i, comparison_cues); mark != nullptr && !is_negated(i)) {
+                Wanted wanted = compared_by(*mark, last);
+                if (wanted.is != Wanted::Is::none) return wanted;
+            }
+            if (word(i) == "beat" || word(i) == "surpassed")
+                if (Wanted wanted = compared_by({Cue::exceeds, i, i + 1}, last); wanted.is != Wanted::Is::none)
+                    return wanted;
+            for (const Mark& mark : sentence_.marks) {
+                const auto moves = movement_of(mark.cue);
+                if (mark.first != i || !moves || is_negated(i)) continue;
+                const bool up = moves->movement == Movement::up, down = moves->movement == Movement::down;
+                return {.is = Wanted::Is::moved, .cue = mark.cue, .way = up ? 1 : down ? -1 : 0,
+                        .first = i, .last = mark.last};
+            }
+            if ((word(i) == "got" || word(i) == "get") && (word(i + 1) == "worse" || word(i + 1) == "better"))
+                return {.is = Wanted::Is::moved, .cue = word(i + 1) == "worse" ? Cue::worse : Cue::better,
+                        .first = i, .last = i + 2};
+        }
+        return {};
+    }
+
+    template <std::size_t n>
+    [[nodiscard]] const Mark* longest(std::size_t i, const std::array<Cue, n>& cues) const {
+        const Mark* found = sentence_.mark_at(i, cues);
+        return found != nullptr && found->first == i ? found : nullptr;
+    }
+
+    /// "Met their target", "were better than the national average", "on or above target", "above 22.6%".
+    [[nodiscard]] Wanted compared_by(const Mark& mark, std::size_t last) const {
+        constexpr std::array known{Cue::above, Cue::below, Cue::better_than, Cue::worse_than,
+                                   Cue::meets, Cue::misses, Cue::exceeds};
+        if (std::find(known.begin(), known.end(), mark.cue) == known.end()) return {};
+        Wanted wanted{.cue = mark.cue, .first = mark.first, .last = mark.last};
+        wanted.or_equal = mark.first >= 2 && word(mark.first - 1) == "or";
+        constexpr std::size_t far = 6;
+        for (std::size_t i = mark.last; i < std::min(mark.last + far, last); ++i) {
+            if (const Mark* role = sentence_.mark_at(i, compared_roles);
+                role != nullptr && is_comparator(role_of(role->cue))) {
+                wanted.role = role_of(role->cue);
+                wanted.last = std::max(wanted.last, role->last);
+                break;
+            }
+        }
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token >= mark.last && figure.token < std::min(mark.last + far, last)) {
+                wanted.figure = &figure;
+                wanted.last = std::max(wanted.last, figure.token + 1);
+                break;
+            }
+        if (wanted.role != Role::own || wanted.figure != nullptr) wanted.is = Wanted::Is::compared;
+        return wanted;
+    }
+
+    [[nodiscard]] bool judge(const Counted& counted, std::size_t until, std::size_t from) {
+        const Wanted wanted = wanted_of(counted, until, from);
+        if (wanted.is == Wanted::Is::none) return false;
+        std::size_t high = 0, low = 0, least = 0, most = 0, evaluated = 0;
+        std::string text;
+        for (std::size_t r = 0; r < grid_->rows.size(); ++r) {
+            if (!is_row(grid_->rows[r])) continue;
+            std::string shown;
+            auto outcome = outcome_of(r, wanted, shown);
+            if (!outcome) return false;
+            if (const auto way = way_of(r)) {
+                if (*way == Polarity::high_is_good) outcome->low = outcome->high;
+                if (*way == Polarity::low_is_good) outcome->high = outcome->low;
+            }
+            if (counted.only) {
+                if (outcome->high != outcome->low && *counted.only == r) outcome->low = outcome->high;
+                if ((*counted.only == r) != outcome->high) return false;
+            }
+            ++evaluated;
+            high += outcome->high ? 1u : 0u;
+            low += outcome->low ? 1u : 0u;
+            least += outcome->high && outcome->low ? 1u : 0u;
+            most += outcome->high || outcome->low ? 1u : 0u;
+            if (text.size() < 200) text += (text.empty() ? "" : "; ") + shown;
+        }
+        const bool each = of_measures();
+        const std::size_t n = counted.count;
+        const bool possible = each ? n >= least && n <= most : n == high || n == low;
+        const bool sure = (counted.whole || counted.named) && !counted.alone && says_no_more(counted, wanted);
+        if (evaluated < 2 || (!possible && !sure)) return false;
+        const std::size_t is = high == low ? high : n < least ? least : n > most ? most : high;
+        const bool by_time = wanted.is == Wanted::Is::moved;
+        Judgement judgement{.rule = by_time ? "counts by direction" : "counts by rating",
+                            .verdict = possible ? Verdict::holds : Verdict::contradiction,
+                            .stated = std::to_string(n),
+                            .computed = possible ? std::to_string(n) : std::to_string(is),
+                            .why = "of " + std::to_string(evaluated) + " rows " +
+                                   std::to_string(possible ? n : is) + ": " + text,
+                            .severity = Severity::high,
+                            .against = context_.quote(grid_->rows[first_row()].points.front().span)};
+        const std::size_t first = std::min(counted.first, wanted.first), last = std::max(counted.last, wanted.last);
+        for (Figure& figure : sentence_.figures)
+            if (figure.token >= first && figure.token < last) figure.taken = true;
+        std::erase_if(sentence_.marks, [&](const Mark& mark) {
+            return mark.first >= first && mark.last <= last && is_read(mark.cue);
+        });
+        sentence_.counted.emplace_back(first, last);
+        context_.claim(first, last, by_time ? ClaimKind::count_by_direction : ClaimKind::count_by_rating,
+                       std::move(judgement));
+        return true;
+    }
+
+    /// What a count over rows has read is no movement, comparison or state of its own.
+    [[nodiscard]] static bool is_read(Cue cue) {
+        return movement_of(cue).has_value() ||
+               std::find(comparison_cues.begin(), comparison_cues.end(), cue) != comparison_cues.end() ||
+               cue == Cue::met_target || cue == Cue::near_target || cue == Cue::below_target ||
+               cue == Cue::improving || cue == Cue::worsening || cue == Cue::no_change;
+    }
+
+    [[nodiscard]] std::size_t first_row() const {
+        std::size_t r = 0;
+        while (!is_row(grid_->rows[r])) ++r;
+        return r;
+    }
+
+    /// Whether rows are measures, each with its own way that is good.
+    [[nodiscard]] bool of_measures() const {
+        constexpr std::array<std::string_view, 8> words{"measure", "indicator", "kpi",      "metric",
+                                                        "pi",      "target",    "standard", "outcome"};
+        return std::any_of(grid_->label_words.begin(), grid_->label_words.end(), [&](const std::string& told) {
+            return headway::detail::is_one_of(std::string_view(told), words);
+        });
+    }
+
+    /// Whether the words from a count to what is said of it are words of the table.
+    [[nodiscard]] bool says_no_more(const Counted& counted, const Wanted& wanted) const {
+        std::size_t first = std::min(counted.first, wanted.first), last = std::max(counted.last, wanted.last);
+        while (first > 0 && sentence_.parts[first - 1] == sentence_.parts[counted.first]) --first;
+        while (last < sentence_.tokens.size() && sentence_.parts[last] == sentence_.parts[last - 1] &&
+               word(last) != "and")
+            ++last;
+        for (std::size_t i = first; i < last; ++i) {
+            if (word(i) == "not" || word(i) == "had" || word(i) == "will" || word(i) == "would") return false;
+            if (sentence_.tokens[i].is != Token::Is::word || is_span_of_time(word(i)) || is_marked(i)) continue;
+            for (const std::string& told : telling_words(std::span(sentence_.tokens).subspan(i, 1))) {
+                const auto has = [&](const std::vector<std::string>& words) {
+                    return std::find(words.begin(), words.end(), told) != words.end();
+                };
+                const bool of_column = std::any_of(grid_->columns.begin(), grid_->columns.end(),
+                                                   [&](const GridLine& column) { return has(column.words); });
+                if (!of_column && !has(grid_->label_words) && !names_nothing(told)) return false;
+            }
+        }
+        return std::none_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
+            return std::none_of(grid_->columns.begin(), grid_->columns.end(),
+                                [&](const GridLine& column) { return column.when.may_be(when); });
+        });
+    }
+
+    [[nodiscard]] bool is_marked(std::size_t i) const {
+        return std::any_of(sentence_.marks.begin(), sentence_.marks.end(),
+                           [&](const Mark& mark) { return mark.first <= i && i < mark.last; });
+    }
+
+    [[nodiscard]] std::optional<Polarity> way_of(std::size_t r) const {
+        for (const EvidenceRow& row : context_.reading.rows)
+            if (row.document == context_.reading.document && row.table == grid_->table && row.row == r && row.polarity)
+                return row.polarity;
+        const GridLine& line = grid_->rows[r];
+        if (line.most) return Polarity::low_is_good;
+        return of_measures() ? way_in_words(line.words, line.is_share()) : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Outcome> outcome_of(std::size_t r, const Wanted& wanted, std::string& shown) const {
+        switch (wanted.is) {
+            case Wanted::Is::compared:
+                return compared_outcome(r, wanted, shown);
+            case Wanted::Is::moved:
+                return moved_outcome(r, wanted, shown);
+            case Wanted::Is::spent:
+                return spent_outcome(r, wanted, shown);
+            case Wanted::Is::none:
+                break;
+        }
+        return std::nullopt;
+    }
+
+    /// The last result of a row in a unit; of a share that is not printed two counts, one over the other.
+    [[nodiscard]] std::optional<Interval> own_of(std::size_t r, StatedUnit unit) const {
+        const GridPoint* own = nullptr;
+        std::vector<const GridPoint*> counts;
+        for (const GridPoint& point : grid_->rows[r].points) {
+            if (grid_->columns[point.column].role != Role::own) continue;
+            if (point.number.unit == unit) own = &point;
+            if (point.number.unit == StatedUnit::none) counts.push_back(&point);
+        }
+        if (own != nullptr) return behind(own->number);
+        if (unit != StatedUnit::per_cent || counts.size() != 2) return std::nullopt;
+        Interval one = behind(counts[0]->number), other = behind(counts[1]->number);
+        if (one.middle > other.middle) std::swap(one, other);
+        return one / other * 100.0;
+    }
+
+    [[nodiscard]] std::optional<Outcome> compared_outcome(std::size_t r, const Wanted& wanted,
+                                                          std::string& shown) const {
+        const GridPoint* right = nullptr;
+        for (const GridPoint& point : grid_->rows[r].points) {
+            const Role role = grid_->columns[point.column].role;
+            if (wanted.role != Role::own && (role == wanted.role || (role == Role::target && wanted.role == Role::budget)))
+                right = &point;
+        }
+        std::optional<Interval> left, than;
+        if (right != nullptr && wanted.figure == nullptr) {
+            than = behind(right->number);
+            left = own_of(r, right->number.unit);
+        } else if (wanted.figure != nullptr) {
+            than = behind(wanted.figure->stated);
+            left = own_of(r, wanted.figure->stated.unit);
+        }
+        if (!left || !than || !left->known()) return std::nullopt;
+        const double gap = decimal::difference(left->middle, than->middle);
+        shown = plain_number(left->middle) + " against " + plain_number(than->middle);
+        const bool up = gap > 0.0 || (gap == 0.0 && wanted.or_equal);
+        const bool down = gap < 0.0 || (gap == 0.0 && wanted.or_equal);
+        switch (wanted.cue) {
+            case Cue::above:
+            case Cue::exceeds:
+                if (wanted.or_equal) return Outcome{up, down};  // "on or above target" is as good as or better
+                return Outcome{up, wanted.cue == Cue::exceeds && wanted.role == Role::target ? down : up};
+            case Cue::below:
+                return Outcome{down, down};
+            case Cue::better_than:
+                return Outcome{up, down};
+            case Cue::worse_than:
+                return Outcome{down, up};
+            case Cue::meets:
+                return Outcome{gap >= 0.0, gap <= 0.0};
+            default:
+                return Outcome{gap < 0.0, gap > 0.0};
+        }
+    }
+
+    [[nodiscard]] std::optional<Outcome> moved_outcome(std::size_t r, const Wanted& wanted, std::string& shown) const {
+        std::optional<double> change;
+        const std::vector<std::string> said = telling_words(sentence_.tokens);
+        if (grid_->times_in_columns) {
+            double best = -1.0;
+            for (const GridLine& line : *grid_->series()) {
+                if (line.points.empty() || line.points.front().row != r) continue;
+                const std::vector<const GridPoint*> points = results_of(*grid_, line);
+                if (points.size() < 2) continue;
+                const GridPoint &later = *points.back(), &earlier = *points[points.size() - 2];
+                if (later.number.unit != earlier.number.unit) continue;
+                const double score = said_of(line, said);
+                if (score <= best) continue;
+                best = score;
+                const bool newest_last = !(later.when.year != 0 && earlier.when.year > later.when.year) &&
+                                         !(later.when.year == earlier.when.year && later.when.month != 0 &&
+                                           (earlier.when.month - later.when.month + 12) % 12 <= 6 &&
+                                           earlier.when.month != 0);
+                change = decimal::difference(later.number.value, earlier.number.value) * (newest_last ? 1.0 : -1.0);
+                shown = plain_number(newest_last ? earlier.number.value : later.number.value) + " then " +
+                        plain_number(newest_last ? later.number.value : earlier.number.value);
+            }
+        }
+        if (!change)
+            for (const GridPoint& point : grid_->rows[r].points)
+                for (const std::string& told : grid_->columns[point.column].words)
+                    if (told == "change" || told == "difference" || told == "movement") {
+                        change = point.number.value;
+                        shown = "changed by " + plain_number(*change);
+                    }
+        if (!change) return std::nullopt;
+        const bool up = *change > 0.0, down = *change < 0.0;
+        if (wanted.way != 0) return wanted.way > 0 ? Outcome{up, up} : Outcome{down, down};
+        if (wanted.cue == Cue::unchanged) return Outcome{!up && !down, !up && !down};
+        const bool better = wanted.cue == Cue::better || wanted.cue == Cue::a_gain;
+        return better ? Outcome{up, down} : Outcome{down, up};
+    }
+
+    [[nodiscard]] std::optional<Outcome> spent_outcome(std::size_t r, const Wanted& wanted, std::string& shown) const {
+        const GridPoint *budget = nullptr, *spend = nullptr, *variance = nullptr;
+        for (const GridPoint& point : grid_->rows[r].points) {
+            const GridLine& column = grid_->columns[point.column];
+            const bool varies = std::any_of(column.words.begin(), column.words.end(), [](const std::string& told) {
+                return told == "variance" || told == "difference" || told.starts_with("overspen");
+            });
+            if (varies)
+                variance = &point;
+            else if (column.role == Role::target)
+                budget = &point;
+            else
+                spend = &point;
+        }
+        std::optional<double> over;
+        if (budget != nullptr && spend != nullptr && budget->number.unit == spend->number.unit)
+            over = decimal::difference(spend->number.value, budget->number.value);
+        else if (variance != nullptr)
+            over = variance->number.value;
+        if (!over) return std::nullopt;
+        shown = plain_number(*over);
+        const bool is = *over * wanted.way > 0.0;
+        return Outcome{is, is};
+    }
+
+    Context& context_;
+    Sentence& sentence_;
+    std::span<const Grid* const> grids_;
+    std::size_t& budget_;
+    const Grid* grid_ = nullptr;
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing
