@@ -221,7 +221,8 @@ def compared(count: int, *, unit: str = "%", seed: int = 4, period: str = "2024/
     before = [round(drawn.uniform(45, 97), 1) for _ in names]
     after = [round(min(100, value + drawn.gauss(0, 4)), 1) if i % 6 else value for i, value in enumerate(before)]
     places = {"section": "All", "indicator": names, "unit": unit, "target": [85.0 - i % 5 for i in range(count)],
-              "polarity": ["low_is_good" if i % 4 == 3 else "high_is_good" for i in range(count)]}  # fmt: skip
+              "polarity": ["low_is_good" if numbered(NAMED, i).startswith("Empty") else "high_is_good"
+                          for i in range(count)]}  # fmt: skip
     boards = [hw.Scorecard(pd.DataFrame({**places, "latest": latest, "period": period.format(i + 1)}),
                            comparators=("target",)) for i, latest in enumerate((before, after))]  # fmt: skip
     return hw.compare(*boards).picture(**said)
@@ -240,6 +241,7 @@ def bullets(count: int, **said: Any) -> Any:
     return hw.Scorecard(pd.DataFrame(rows), comparators=("target",)).bullets().picture(**said)
 
 
+SERVICES = ("Older people", "Learning disability", "Mental health", "Physical disability", "Carers")
 NAMED = ("Repairs on time", "Rent collected", LONG, "Calls answered in a minute", "Care leavers in work", "Recycling",
          "Empty homes")  # fmt: skip
 RESULTS = (("Repairs on time", "%", "high_is_good", 90.0), (LONG, "%", "high_is_good", 85.0),
@@ -256,7 +258,7 @@ def mix(count: int, **said: Any) -> Any:
     sizes = [drawn.randrange(100, 900) for _ in range(2 * count)]
     due, was_due = sizes[:count], sizes[count:]
     done, was_done = ([round(n * drawn.uniform(0.5, 0.9)) for n in side] for side in (due, was_due))
-    names = [numbered(NAMED, i) for i in range(count)]
+    names = [numbered(SERVICES, i) for i in range(count)]
     return hw.stats.rate_decomposition(done, due, was_done, was_due, part=names, multiplier=100, decimals=1).picture(
         **(MADE_UP | said))
 
@@ -403,7 +405,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Risk matrix": {
         "ordinary": lambda: risks(8, **PROGRAMME, subtitle=(
-            "Residual risks of the transformation programme, Southampton, number in each cell")),
+            "Residual risks of the transformation programme, Southampton, by impact and probability")),
         "40 risks": lambda: risks(40),
         "words that do not fit": lambda: risks(5, impacts=[
             "Nobody notices", "Some complaints", "Services stop for a day or more", "Residents come to harm",
@@ -412,7 +414,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Stacked": {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", **COUNCIL, subtitle=(
-            "Contributions to the change since 2023/24, Southampton, percentage points")),
+            "By service, Southampton, percentage points of the change from 2023/24 to 2024/25")),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
         "options by criterion": lambda: options(4, **PROGRAMME, subtitle=(
             "Options for telecare in Southampton: weighted scores by criterion, from 0 to 10")),
@@ -420,7 +422,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Delivered": {
         "ordinary": lambda: delivered(6).picture(**PROGRAMME, subtitle=(
-            "Savings of 2024/25, Southampton City Council, £k; beside each bar forecast of plan")),
+            "Southampton City Council, £ thousands; beside each bar: forecast of what was planned")),
         "by scheme, long names": lambda: delivered(14, LONG + " {}").picture(by="scheme", **MADE_UP),
         "one": lambda: delivered(1).picture(**MADE_UP),
     },
@@ -431,9 +433,9 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Small multiples": {
         "ordinary": lambda: of_areas(AREAS[:6], **MADE_UP, subtitle=(
-            "Per cent of repairs done on time, six cities of the south, by month, the worst first")),
+            "Per cent of repairs done on time, six areas of the south, by month, the worst first")),
         "16 areas": lambda: of_areas(AREAS, **MADE_UP, subtitle=(
-            "Per cent of repairs done on time, sixteen cities, by month, the worst first")),
+            "Per cent of repairs done on time, sixteen areas, by month, the worst first")),
         "one": lambda: of_areas(AREAS[:1], **MADE_UP),
     },
     "Board of control charts": {
@@ -443,7 +445,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Slope": {
         "ordinary": lambda: compared(6, **COUNCIL, subtitle=(
-            "Results in per cent, Southampton, from 2024/25 - Q1 to 2024/25 - Q2")),
+            "Southampton, from 2024/25 - Q1 to 2024/25 - Q2")),
         "30 indicators": lambda: compared(30, **MADE_UP), "pounds": lambda: compared(4, unit="GBP", **MADE_UP),
         "one": lambda: compared(1, **MADE_UP),
     },

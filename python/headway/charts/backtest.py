@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Label, Line, column
+from headway.charts.parts.labels import Label, Line, column, evenly, points_of, width
 from headway.charts.parts.layout import SMALL, USUAL
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
+from headway.charts.parts.year_axis import YEAR
 from headway.language.counts import number_of
 from headway.language.figures import ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
 from headway.language.levels import percent
@@ -180,10 +181,14 @@ class PastYears(Chart):
                 labels.append(Label(lines, (n - 1, value), colour, mark=(marker, colour)))
         if np.isfinite(self.upper[-1]):
             interval = [Line(f"{percent(self.level)}% interval", SMALL)]
-            labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED, spare=True,
+            labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED,
                                 mark=("s", shades()[4])))  # fmt: skip
         right = room_beside(ax, labels, n - 1, family, slots=True)
-        name_points(ax, places.tolist(), [year_label(year) for year in self.years], family)
+        years = [year_label(year) for year in self.years]
+        half = [width(Line(year, SMALL), family) / 2 for year in years]
+        if len(evenly(points_of(ax, [(i, 0) for i in range(n)])[:, 0].tolist(), half, n - 1)) < n:
+            years = [year[2:] if YEAR.fullmatch(year) else year for year in years]
+        name_points(ax, places.tolist(), years, family)
         column(ax, labels, right + 6, family)
 
 

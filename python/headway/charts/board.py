@@ -32,6 +32,7 @@ STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points
 ABOUT = 150.0  # points that title, subtitle, note and source take
 OWN_SCALE = "Each row has a scale of its own."
 NOTE = f"{OWN_SCALE} Shaded: limits of chance; line: mean; dotted: target"
+TIGHT_NOTE = "Shaded: chance; line: mean; dotted, arrow: target"
 SHORT = "Shaded: limits of chance; line: mean; dotted"
 RULE = "#d8dadb"
 OFF = ", or an arrow to it"
@@ -61,9 +62,10 @@ class BoardPicture(Chart):
         if len(parts) == 1 and of_concern and len(of_concern) <= MOST_LETTERS:
             parts = [f"{parts[0]} ({of_concern})"]
         said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
-        failing = sum(row.assurance == "fail" for row in self.rows)
+        failing = [row for row in self.rows if row.assurance == "fail"]
         if failing:
-            said += f"; {failing} usually miss{'es its' if failing == 1 else ' their'} target"
+            which = failing[0].name if len(failing) == 1 and len(failing[0].name or "") <= MOST_LETTERS / 2 else ""
+            said += f"; {which or len(failing)} usually miss{'es its' if len(failing) == 1 else ' their'} target"
         return said
 
     def shown(self) -> str:
@@ -119,7 +121,13 @@ class BoardPicture(Chart):
             last = i == len(self.rows) - 1
             if top + height + (0 if last else SMALL * LEADING) > head - foot + 1 and not own:
                 left_out = f"and {number_of(len(self.rows) - i, 'indicator')} more"
+                concerns = [row.name or "" for row in order[i:] if row.variation.startswith("concern")]
+                named = f"{left_out}, of concern: {listed(concerns)}"
+                if concerns and width(Line(named, SMALL), family) <= right - left:
+                    left_out = named
                 self._write(ax, Line(left_out, SMALL), 0, top, family, MUTED)
+                if tight and top + 2 * SMALL * LEADING <= head - foot + 3:
+                    self._write(ax, Line(TIGHT_NOTE, SMALL), 0, top + SMALL * LEADING, family, MUTED)
                 break
             if wide_ and i:  # whose is which, where marks stand beyond their limits
                 ax.plot([0, right - left], [top + 1.0] * 2, color=RULE, linewidth=0.8, zorder=0.2, label="_between")

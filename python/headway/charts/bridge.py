@@ -15,19 +15,20 @@ from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import (
     ARROWED,
-    LINE,
     Bar,
     Fill,
     Piece,
     draw_bars,
+    height_beside,
     heights_of,
+    is_low,
     names_beside,
     names_in,
     scale,
     write_scale,
 )  # fmt: skip
 from headway.charts.parts.labels import frame_of, points_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out, shorten
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out, shorten, without_scales
 from headway.language.counts import number_of
 from headway.language.palette import MUTED, PAPER, categorical, luminance
 
@@ -188,12 +189,17 @@ def waterfall(
     closer = _closer(every[0], 0.6 * (x1 - x0 - aside))
     words = words._replace(note=note if math.isnan(closer) and all(
         not step.in_full for step in every[0]) else f"{note} {BARS if math.isnan(closer) else LINES}")  # fmt: skip
+    tight = is_low(ax, own)
+    if tight:  # the version or the amount alone, without its date
+        every = [[step._replace(name=step.name.partition(", ")[0]) if step.in_full else step for step in steps]
+                 for steps in every]  # fmt: skip
     tall = heights_of(_bars(every[0], formatted, WIDE - 10, family, closer))
-    lay_out(ax, family, own=own, words=words, left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
+    lay_out(ax, family, own=own, words=words, left=max(4, aside), below=4 if tight else SMALL * LEADING + 8,
+            tall=tall)  # fmt: skip
     left, bottom, right, top = frame_of(ax)
     for steps in every:
         bars = _bars(steps, formatted, right - left, family, closer)
-        if own or (len(bars) * LINE if aside else heights_of(bars)) <= top - bottom:
+        if own or (height_beside(bars, aside, family) if aside else heights_of(bars)) <= top - bottom:
             break
     ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
     written = [(max((max(piece[:2]) for piece in bar.pieces), default=0.0), bar.beyond + ARROWED * (bar.open_to > 0))
@@ -207,7 +213,10 @@ def waterfall(
         if own:
             shorten(ax, taken - heights_of(bars), axes=True)
     parts = draw_bars(ax, bars, family, beside=aside)
-    write_scale(ax, high, formatted, family)
+    if tight:  # each bar has its amount
+        without_scales(ax, 4)
+    else:
+        write_scale(ax, high, formatted, family)
     if not math.isnan(closer):
         for step, bar, of in zip(steps, bars, parts, strict=True):
             if step.in_full and of:

@@ -168,20 +168,25 @@ class BulletChart(Chart):
                 left=max(4, aside), below=SMALL if tight else 2 * SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
+        if tight:  # which has no note
+            key += [KeyEntry(Fill(PAPER, PAPER), mark, [word]) for mark, word in (("\u25c6", "Result"),
+                                                                                 ("|", self.comparator.capitalize()))]
         ends = 0.0 if tight else LINE + 3  # where better and worse are
-        head = max((entry.height for entry in key), default=0.0) + 4 + ends
+        head = bars.head_of(ax, key, family, start=aside or bars.IN_ROWS) + 4 + ends
         rows, left_out = list(self.rows), self.others
-        room = max(1, int((top - bottom - head) // LINE))
-        if aside and len(rows) + bool(left_out) > room:
-            left_out += len(rows) - max(1, room - 1)
-            rows = rows[: max(1, room - 1)]
+        named = [Bar([row.named], []) for row in rows]
+        while aside and len(rows) > 1 and head + LINE * bool(left_out) + bars.height_beside(
+            named[: len(rows)], aside, family
+        ) > top - bottom:
+            rows, left_out = rows[:-1], left_out + 1
         said = [row.said if tight else f"{row.said} {row.rating}" for row in rows]
         written = max((width(Line(text, SMALL + 1, bold=True), family) for text in said), default=0.0) + 8
         ax.set_xlim(low, low + (high - low) * (right - left) / max(40.0, right - left - written))
         drawn = []
         for row, text in zip(rows, said, strict=True):
-            name = [row.named] if tight else names_in(
-                row.named, aside - 6 if aside else right - left, family, aside=f"({self.comparator} {row.wanted})")
+            against = f"({self.comparator} {row.wanted})"
+            name = [row.named] if tight else [row.named, against] if aside else names_in(
+                row.named, right - left, family, aside=against)
             drawn.append(Bar(name, self._pieces(row, low, high), text))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)

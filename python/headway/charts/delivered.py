@@ -122,7 +122,7 @@ class DeliveredChart(Chart):
 
     def shown(self) -> str:
         of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
-        return f"{of}; beside each bar what is forecast of the plan"
+        return f"{of}; beside each bar: forecast of what was planned"
 
     def describe(self) -> str:
         named = [self._said(name, row) for name, row in self.rows.items()]
@@ -135,12 +135,17 @@ class DeliveredChart(Chart):
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
                 below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left + aside, family, alone=low)
+        # With little room one or two rows, those furthest below their plan; a sum of others would hide what is not known.
+        first = sorted(self.rows, key=lambda name: (math.isnan(self.rows[name].above), self.rows[name].above))
+        pooled = [{name: self.rows[name] for name in first[:most]} for most in (2, 1)] if low else self.pooled
+        key = self._key(right - left + aside, family, pooled[0] if low else None)
 
         def bars_of(rows: Mapping[str, DeliveredRow]) -> list[Bar]:
-            return self._bars(ax, rows, family, beside=max(0, aside - 6), low=low)
+            drawn = self._bars(ax, rows, family, beside=max(0, aside - 6), low=low)
+            more = len(self.rows) - len(rows)
+            return [*drawn, Bar([f"and {more} more"], [])] if low and more else drawn
 
-        bars.draw_pooled(ax, self.pooled, bars_of, key, self.amounts, family, own=own, beside=aside, tall=tall, low=low)
+        bars.draw_pooled(ax, pooled, bars_of, key, self.amounts, family, own=own, beside=aside, tall=tall, low=low)
 
     def _note(self) -> str:
         net = (
@@ -178,14 +183,16 @@ class DeliveredChart(Chart):
         apart = self._apart(row)
         return f"{name}: {listed(said)}{f' ({apart})' if apart else ''}."
 
-    def _key(self, room: float, family: str, *, alone: bool = False) -> list[KeyEntry]:
+    def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow] | None = None) -> list[KeyEntry]:
+        """What the parts of all rows are; in short what those of some are."""
+        alone = rows is not None
         said = {
             DELIVERED: f"Delivered by {self.as_at}" if self.as_at else "Delivered so far",
             TO_COME: "Still to come (forecast)", UNKNOWN: "Forecast where what is delivered is not known",
             ABOVE: "Forecast above the plan", SLIPS: "Slips: comes later", LOST: "Lost: never comes",
             SHORT: "Short of the plan",
         }  # fmt: skip
-        there = {part for row in self.rows.values() for part, *_ in _parts(row, self.amounts)}
+        there = {part for row in (rows or self.rows).values() for part, *_ in _parts(row, self.amounts)}
         looks = _looks()
         entries = [KeyEntry(looks[part], "", wrapped(BRIEF[part] if alone else words, SMALL, room - KEY_MARK, family))
                    for part, words in said.items() if part in there]  # fmt: skip

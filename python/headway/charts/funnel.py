@@ -310,11 +310,14 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
+    alone: list[Unit] = []  # which would be the only one with a number
+
     def label_of(unit: Unit, written: bool) -> Label:
         said = unit.name if written else NUMBER
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted or not numbers, always=unit.highlighted and numbers,
+                     spare=not unit.highlighted and unit not in alone, always=unit.highlighted or unit in alone,
+                     ground=unit.highlighted and not numbers and len(f.known) <= MANY,
                      otherwise=NUMBER if numbers and not unit.highlighted else "")  # fmt: skip
 
     from matplotlib.text import Annotation
@@ -322,17 +325,24 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     # As many may have a number as may be listed below.
     short = np.cumsum([len(unit.name) + 4 for unit in named]) <= MOST_BELOW
     few = max(most, int(short.sum()))
-    words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
     sizes = np.repeat([_size(ax, f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
     before = len(ax.texts)
-    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
-           sizes=sizes, across_lines=ACROSS)  # fmt: skip
-    written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
+    for _ in range(2):
+        words = [label_of(unit, i < most or unit in alone) for i, unit in enumerate(named[: few if numbers else most])]
+        words.sort(key=lambda one: one.always and not one.lines[0].bold)  # which would take the place of others
+        beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
+               sizes=sizes, across_lines=ACROSS)  # fmt: skip
+        written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
+        free = [text for text in written if text.get_text() == NUMBER]
+        if len(free) != 1 or alone:
+            break
+        alone = [unit for unit in named if (unit.denominator, unit.value) == free[0].xy]
+        for text in written:
+            text.remove()
     named_at, numbered = {text.xy for text in written}, []
-    free = [text for text in written if text.get_text() == NUMBER]
     for unit in sorted(named, key=lambda unit: unit.denominator):
         if found := next((text for text in free if text.xy == (unit.denominator, unit.value)), None):
             free.remove(found)

@@ -128,10 +128,15 @@ class Multiples(Chart):
         longest = max((width(Line(word, SMALL, bold=True), family) for word in words), default=0.0) / HINTED
         panel_wide = max(PANEL, min(longest + most_wide + 8, (wide - scale - BETWEEN) / 2))
         across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (panel_wide + BETWEEN))))
-        down = max(1, math.ceil(len(self.panels) / across))
-        each = (wide - scale - (across - 1) * BETWEEN) / across
         panels = self._ordered()
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
+        while tight and across > 1 and any(
+            width(Line(panel.name or "", SMALL, bold=True), family) / HINTED + most_wide + 6
+            > (wide - scale - (across - 1) * BETWEEN) / across for panel in panels[:across]
+        ):  # fewer, whose names are whole  # fmt: skip
+            across -= 1
+        down = max(1, math.ceil(len(self.panels) / across))
+        each = (wide - scale - (across - 1) * BETWEEN) / across
         room = HINTED * (each - most_wide - 6)
         titles = [both_ends(panel.name or "Values", 4 if own else 1 if tight else 2, SMALL, room, family, bold=True)
                   for panel in panels]  # fmt: skip
@@ -181,7 +186,7 @@ class Multiples(Chart):
                 if not column:
                     _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
             draw_strand(ax, strand_of(panel), box, self.limits)
-            if not i and self.target is not None:
+            if self.target is not None:
                 self._name_target(ax, box, family)
             if dated[i]:
                 self._name_ends(ax, panel, box, family)

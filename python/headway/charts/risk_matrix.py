@@ -6,13 +6,13 @@ The colours of risks are a scheme of their own; every cell says its word, so tha
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts.bars import KEY
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
-from headway.charts.parts.layout import LARGE, LEADING, SMALL, WIDE, lay_out, write
+from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, WIDE, lay_out, write
 from headway.language.counts import RATED, number_of
 from headway.language.palette import INK, MUTED, PAPER, RATING_GROUNDS
 from headway.language.sentences import listed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.18
-MOST_LISTED = 8  # risks that are red or amber, of more of which none is named below
+MOST_LISTED = 12  # risks, of more of which cells have how many there are, and none is named below
 # The ground of a cell that has risks: darker than that of one that has none, in grey as well.
 _HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
 
@@ -82,6 +82,12 @@ class RiskMatrix(Chart):
     def shown(self) -> str:
         return f"{self.which.capitalize()} risks by impact and probability, number in each cell"
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The risks by number, the highest score first, where they are few enough to be listed below."""
+        order = [name for cell in sorted(self.cells, key=lambda cell: -cell.score) for name in cell.risks]
+        return {name: i for i, name in enumerate(order, 1)} if len(order) <= MOST_LISTED else {}
+
     def describe(self) -> str:
         scored = sum(len(cell.risks) for cell in self.cells)
         said = [f"{number_of(scored, 'risk')} with a {self.which} score. {self._scales()} {self.key}"]
@@ -94,19 +100,12 @@ class RiskMatrix(Chart):
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
 
-    def _in_the_note(self, numbered: bool) -> str:
-        """In which cells those are that are red or amber, by name, where they are few."""
-        if len([*self._named("red"), *self._named("amber")]) > MOST_LISTED:
-            return ""
-        held = sorted((cell for cell in self.cells if cell.risks), key=lambda cell: -cell.score)
-        said = {rating: "; ".join(f"{', '.join(cell.risks)} ({self._place(cell, numbered)})" for cell in held
-                                  if cell.rating == rating) for rating in ("red", "amber")}  # fmt: skip
-        return " ".join(f"{rating.capitalize()}: {where}." for rating, where in said.items() if where)
-
-    def _place(self, cell: Cell, numbered: bool) -> str:
-        """Where a cell stands, in the words of its levels, as the axes have them: "likely, impact minor"."""
-        impact, probability = self.impacts[cell.impact - 1], self.probabilities[cell.probability - 1]
-        return f"{_small(probability)}, impact {cell.impact if numbered else _small(impact)}"
+    def _in_the_note(self) -> str:
+        """The names of the risks, by the numbers that cells have."""
+        said = {rating: "; ".join(f"{self.numbers[name]} {name}" for name in self._named(rating))
+                for rating in RATED} if self.numbers else {}  # fmt: skip
+        listed_ = [f"{rating.capitalize()}: {names}." for rating, names in said.items() if names]
+        return " ".join(["Cells have the numbers of their risks.", *listed_]) if listed_ else ""
 
     def _numbered(self) -> str:
         """What the numbers of impacts mean, all of them."""
@@ -120,22 +119,24 @@ class RiskMatrix(Chart):
         from matplotlib.patches import Rectangle
 
         across, up = len(self.impacts), len(self.probabilities)
-        x0, _, x1, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        tight = not own and y1 - y0 < TIGHT  # where there is no room for names below
         left = LEFT_SHARE * (x1 - x0) + 4
         impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
-        note = " ".join(filter(None, [self._in_the_note(numbered), self._numbered() if numbered else "", self.key]))
+        note = " ".join(filter(None, [self._in_the_note(), self._numbered() if numbered else "", self.key]))
         below = (max(map(len, impacts)) + 1) * SMALL * LEADING + 12
         lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
                 over=SMALL * LEADING)  # fmt: skip
-        write(ax, "Probability", (0, 1), (4 * own - left, 4), MUTED, family)
+        write(ax, "Probability" + "; in each cell how many risks" * tight, (0, 1), (4 * own - left, 4), MUTED, family)
         write(ax, "Impact", (0, 0), (0, 11 - below), MUTED, family)
         x0, y0, x1, y1 = frame_of(ax)
         wide, high = (x1 - x0) / across, (y1 - y0) / up
         ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
         ax.set_xticks([i + 0.5 for i in range(across)], ["\n".join(lines) for lines in impacts])
         ax.spines["bottom"].set_visible(False)
-        all_lines = [_lines(cell, wide - 4, high - 4, family) for cell in self.cells]
+        numbers = {} if tight else self.numbers
+        all_lines = [_lines(cell, numbers, wide - 4, high - 4, family) for cell in self.cells]
         if not all(all_lines):  # all alike: the letters of ratings where a word has no room
             all_lines = [[f"{len(cell.risks)} {cell.rating[0].upper()}" if cell.risks else cell.rating[0].upper()]
                          for cell in self.cells]  # fmt: skip
@@ -148,7 +149,7 @@ class RiskMatrix(Chart):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
                 write(ax, line, (place[0] + 0.5, place[1] + 0.5), (0, down), INK if cell.risks else MUTED, family,
                       coords="data", ha="center", bold=bool(cell.risks), zorder=3,
-                      size=LARGE if line.isdigit() else SMALL)  # fmt: skip
+                      size=LARGE if line[0].isdigit() and len(lines) > 1 else SMALL)  # fmt: skip
         levels = _names(self.probabilities, left - 6, high, family)
         counted = [f"{i} {name}" for i, name in enumerate(self.probabilities, 1)]
         if self.key and (found := _names(counted, left - 6, high, family))[-1] != [str(up)] and not any(
@@ -161,15 +162,12 @@ class RiskMatrix(Chart):
                 write(ax, line, (0, level + 0.5), (4 * own - left, down), INK, family, coords=KEY)
 
 
-def _small(name: str) -> str:
-    """A word of a level within a sentence."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def _lines(cell: Cell, wide: float, high: float, family: str) -> list[str]:
-    """What stands in a cell: how many risks, and the word of its rating; nothing where that has no room."""
+def _lines(cell: Cell, numbers: Mapping[str, int], wide: float, high: float, family: str) -> list[str]:
+    """What stands in a cell: its risks by number, or how many they are, and the word of its rating; nothing where that
+    has no room."""
     bold = bool(cell.risks)
-    told = [str(len(cell.risks)), cell.rating] if bold else [cell.rating]
+    of_risks = ", ".join(str(numbers[name]) for name in cell.risks) if numbers else str(len(cell.risks))
+    told = [of_risks, cell.rating] if bold else [cell.rating]
     fits = all(width(Line(line, SMALL, bold=bold), family) <= wide for line in told)
     return told if fits and len(told) * SMALL * LEADING <= high else []
 

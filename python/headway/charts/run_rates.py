@@ -122,6 +122,12 @@ class RunRates(Chart):
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         # Where there is little room for names, what is compared with lines is the whole.
         series = {"Savings": self.total} if tight and (has_gap or has_line) else self.series
+        first, *others = self.order or [""]
+        if series is self.series and tight and len(others) > 1 and all(
+            amount >= 0 for rates in self.rates.values() for amount in rates
+        ):  # all known and none below 0, so that the largest and the others together hide nothing
+            together = [math.fsum(self.rates[name][i] for name in others) for i in range(n)]
+            series = {first: self.rates[first], f"Other ({len(others)})": together}
         for name, rates in series.items():
             pieces[name] = []
             for i, amount in enumerate(rates):
@@ -172,6 +178,9 @@ class RunRates(Chart):
             for i in readable(ax, [[Line(text, SMALL, bold=True)] for text in totals], family):
                 write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center",
                       bold=True, zorder=6)  # fmt: skip
+        if tight and not has_gap and not has_line and beside:  # the largest, which the title names, before others
+            beside[0] = beside[0]._replace(spare=False)
+            beside[1:] = beside[:0:-1]
         column(ax, beside, right, family, slack=SMALL / 2)
 
     def shown(self) -> str:

@@ -155,10 +155,12 @@ class Fan(Chart):
         key = key_rows(self._key(tight), x1 - x0, family)
         caption = f"{formatted.unit} less or more than planned" if self._against_plan and not tight else ""
         each = SMALL * LEADING if tight else ROW
+        head = len(key) * SMALL * LEADING + 4
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
                        right=last + APART + 4 * own, below=(1 + bool(caption)) * SMALL * LEADING + 8,
-                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2,
-                       key=[SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
+                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2 + head * tight,
+                       key=[] if tight else [SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
+        kept = len(key) if tight else kept  # small axes have fewer years, but no mark without its name
         for i, row in enumerate(key[:kept]):
             draw_key_row(ax, row, -left, SMALL * LEADING + 10 + (kept - i - 1) * SMALL * LEADING, family)
         low, high = padded(*self._ends)
@@ -195,9 +197,11 @@ class Fan(Chart):
         return min(found, default=0.0), max(found, default=0.0)
 
     def _key(self, tight: bool) -> list[Entry]:
-        shown = [Entry("s", fill_of(i, len(self.bands)), f"Middle {band.name}", edge=shades()[2])
+        shown = [Entry("s", fill_of(i, len(self.bands)), f"{'' if tight else 'Middle '}{band.name}", edge=shades()[2])
                  for i, band in enumerate(self.bands) if any(not math.isnan(low) for low in band.low)]  # fmt: skip
-        for marker, colour, name, chance in (("|", INK, "Median", 50), ("D", categorical()[2], PRUDENT, 80)):
+        if tight and shown:
+            shown[0] = shown[0]._replace(words=f"Middle {shown[0].words}")
+        for marker, colour, name, chance in (("|", INK, "Median", 50), ("d", categorical()[2], PRUDENT, 80)):
             words = name if tight else f"{name}: {chance}% chance of this or more"
             shown.append(Entry(marker, colour, words, edge=colour))
         if self._is_planned and not self._against_plan:
@@ -237,7 +241,7 @@ class Fan(Chart):
                                   autolim=False)  # fmt: skip
         plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "s", 6.0)]
         for name, amounts, colour, marker, size in (("Median", self.median, INK, "|", thick),
-                                                    (PRUDENT, self.prudent, categorical()[2], "D", min(8.0, thick)),
+                                                    (PRUDENT, self.prudent, categorical()[2], "d", 0.8 * thick),
                                                     *plan):  # fmt: skip
             at = [amounts[i] - base[i] for i in middles]
             if marker == "|":

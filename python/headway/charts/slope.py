@@ -141,7 +141,7 @@ class Slope(Chart):
         said = f"Results{self._in_unit()}: of {number_of(len(self.moves), 'indicator')}, {listed(parts)}"
         most = max(self.moves, key=lambda move: abs(move.after - move.before))
         named = len(self.moves) > 2 and most.moved and len(most.name) <= LONGEST
-        return f"{said}; most moved {most.name}" if named else said
+        return f"{said}; {most.name} moved most" if named else said
 
     def shown(self) -> str:
         """From when to when."""
@@ -224,7 +224,8 @@ class Slope(Chart):
         """What is shown, and how many are, where not all are."""
         if len(drawn) == len(self.moves):
             return words.subtitle
-        return f"{len(drawn)} of {len(self.moves)} shown: {words.subtitle[:1].lower()}{words.subtitle[1:]}"
+        subtitle = words.subtitle if self.subtitle else f"{words.subtitle[:1].lower()}{words.subtitle[1:]}"
+        return f"{len(drawn)} of {len(self.moves)} shown: {subtitle}"
 
     def _label(self, move: Move, room: float, family: str) -> Label:
         """The name of a line, its figure, and which way it went."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 ABOUT = 110.0  # points that title, subtitle, key, scale, note and source take
-MOST_ROWS, LEAST_ROWS = 20, 3  # of a figure of our own; of axes that have a key
+MOST_ROWS, LEAST_ROWS = 20, 2  # of a figure of our own; of axes that have a key
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -95,7 +95,7 @@ class Stacked(Chart):
             drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
             shorten(ax, heights_of(every) - heights_of(drawn), axes=True)
         for kept in range(len(every) - 1, 0, -1):
-            if own or head + (len(drawn) * LINE if aside else heights_of(drawn)) <= top - bottom:
+            if own or head + (bars.height_beside(drawn, aside, family) if aside else heights_of(drawn)) <= top - bottom:
                 break
             drawn = [*every[:kept], Bar([f"and {len(every) - kept} more"], [])]
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]

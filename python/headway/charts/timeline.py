@@ -14,9 +14,20 @@ from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
-from headway.charts.parts.layout import HINTED, LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, by_clauses
+from headway.charts.parts.layout import (
+    HINTED,
+    LARGE,
+    LEADING,
+    SMALL,
+    TIGHT,
+    USUAL,
+    WIDE,
+    WIDE_ENOUGH,
+    by_clauses,
+    cited_in,
+)  # fmt: skip
 from headway.charts.parts.svg import TITLE
-from headway.charts.window_bar import Bar, dated, done_early, gate_look, in_its_window, look_of, urgent
+from headway.charts.window_bar import Bar, dated, gate_look, in_its_window, look_of, urgent
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, PAPER
 from headway.language.sentences import capital
@@ -78,8 +89,8 @@ class ActionWindows(Chart):
 
     @property
     def marked(self) -> str:
-        """The date where it stands on the axis: a month, whose end may not yet be there to be spoken of."""
-        return self.when
+        """The date where it stands on the axis: a month is read at its end."""
+        return self.when if self.by_day else f"end of {self.when}"
 
     def finding(self) -> str:
         """How many are past their window, and how many are behind by their status as given, as the rows say it: those
@@ -112,7 +123,6 @@ class ActionWindows(Chart):
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
             (any(look_of(bar)[2] == "white" and bar.span for bar in bars), "Hollow: not begun."),
-            (any(done_early(bar, self.now) for bar in bars), "Outlined after the date: complete by then."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
             (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip
@@ -125,11 +135,6 @@ class ActionWindows(Chart):
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class GateWindows(ActionWindows):
     """Gates by programme, each from when it was planned to when it was passed or is expected."""
-
-    @property
-    def marked(self) -> str:
-        """The date where it stands on the axis: a month is read at its end."""
-        return self.when if self.by_day else f"end of {self.when}"
 
     def finding(self) -> str:
         return self.late
@@ -251,7 +256,7 @@ class _Drawing:
             title = cut(title, 3, self.size, HINTED * room, family, bold=True)
             if low:
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-                self.source = by_clauses(wrapped(words.cited, SMALL, room, family), 1, SMALL, room, family)
+                self.source = cited_in(words.cited, 1, room, family)
             whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
                                 for theme, of_theme in rows.items())  # fmt: skip
             over = len(self.source) * SMALL * LEADING + 6
@@ -262,7 +267,7 @@ class _Drawing:
                 left = y1 - y0 - self._room_for(title) - whole - 6 - len(cited) * SMALL * LEADING
                 note = wrapped(words.note, SMALL, room, family)
                 note = by_clauses(note, max(0, int(left / SMALL / LEADING)), SMALL, room, family)
-                self.source = by_clauses(cited, 1, SMALL, room, family) if low else [*note, *cited]
+                self.source = cited_in(words.cited, 1, room, family) if low else [*note, *cited]
             height = max(1.0, y1 - y0 - self._room_for(title))
         foot = len(self.source) * SMALL * LEADING + 6 * bool(self.source)
         height = height + foot if own else height
@@ -274,14 +279,16 @@ class _Drawing:
             end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
             self._write(now, min(max(end, self.left + wide), self.whole - EDGE), 2, ha="right")
         y, left_out, bar_count = above, 0, 0
+        overdue: list[str] = []
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
-                before = 0.0 if i else self._head(headings[theme], theme) + 6
+                before = 0.0 if i else self._head(headings[theme], theme) + (2 if low else 6)
                 last = bar_count == sum(map(len, rows.values())) - 1
                 more = 0.0 if last else SMALL * LEADING
                 bar_count += 1
                 if left_out or (not own and y + before + row.height + more + foot > height):
                     left_out += 1
+                    overdue += [row.bar.theme or row.bar.action] if row.bar.days_over else []
                     continue
                 if not i:
                     self._theme(headings[theme], y, theme)
@@ -290,7 +297,10 @@ class _Drawing:
                 y += row.height + self.gap
         if left_out:
             y = y if own else min(y, height - foot - SMALL * LEADING - 1)
-            self._write(Line(f"and {chart.counted(left_out)} more", SMALL), EDGE, y, MUTED)
+            more = f"and {chart.counted(left_out)} more"
+            named = f"{more}, overdue: {', '.join(dict.fromkeys(overdue))}"
+            more = named if overdue and width(Line(named, SMALL), family) <= self.whole - 2 * EDGE else more
+            self._write(Line(more, SMALL), EDGE, y, MUTED)
         y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
@@ -453,11 +463,9 @@ class _Drawing:
             ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
                     label="_due")  # fmt: skip
         else:
-            done = min(max(start, self.chart.now), solid) if done_early(bar, self.chart.now) else solid
-            for since, until, colour in ((start, done, fill), (done, solid, PAPER)):
-                if since < until:
-                    ax.fill_between([at(since), at(until)], middle - thick / 2, middle + thick / 2, facecolor=colour,
-                                    edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+            # What is complete is full, whether or not its window is over.
+            ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor=fill,
+                            edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_COST = 120.0  # of a label's place in axes that are short of height: see labels.py
-BEFORE = "#848c91"  # of the year before: pale and wide, beneath what lies on it
+BEFORE = "#848c91"  # of the year before: pale, beneath the intervals and what lies on it
 Points: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -310,7 +310,7 @@ class Trajectory(Chart):
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
-            ax.plot(places, self.last_year, color=BEFORE, linewidth=3.6, zorder=1.8, clip_on=False,
+            ax.plot(places, self.last_year, color=BEFORE, linewidth=1.6, zorder=1.2, clip_on=False,
                     label=self.last_year_in_words())  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:
@@ -368,15 +368,22 @@ class Trajectory(Chart):
         if self.value is not None:
             complete = self.status == Status.complete
             year = "The year" if self.year is None else year_label(self.year)
-            lines = [Line(year if complete else "Projected", SMALL),
-                     Line(self.formatted(self.value), USUAL if low else LARGE, bold=True)]  # fmt: skip
-            if not complete and not low and (self.lower is not None or self.upper is not None):
+            name, said = year if complete else "Projected", self.formatted(self.value)
+            lines = [Line(name, SMALL), Line(said, LARGE, bold=True)]
+            if low:
+                lines = [Line(f"{name} {said}", SMALL, bold=True)]
+                if not complete and None not in (self.lower, self.upper):
+                    ends = ends_in_words(self.lower, self.upper, self.formatted)
+                    lines.append(Line(f"{percent(self.level)}%: {ends}", SMALL))
+            elif not complete and (self.lower is not None or self.upper is not None):
                 ends = wrapped(ends_in_words(self.lower, self.upper, self.formatted), SMALL, BESIDE, family)
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]
             labels.append(Label(lines, (self.end, self.value), blue))
         if target is not None and bounds:
             figures = wrapped(bounds_in_words(target, self.formatted), USUAL, BESIDE, family)
             lines = [Line("Target", SMALL), *(Line(words, USUAL, bold=True) for words in figures)]
+            if low and len(figures) == 1:
+                lines = [Line(f"Target {figures[0]}", SMALL, bold=True)]
             labels.append(Label(lines, (self.end, sum(bounds) / len(bounds)), pink))
         if before and not self.mean_of_year:  # of a mean it would lead across the year's own
             last = float(self.last_year[-1])

@@ -75,11 +75,6 @@ def gate_look(bar: Bar) -> tuple[str, str, str]:
     return marker, edge, edge if marker in "D>" else PAPER
 
 
-def done_early(bar: Bar, now: float) -> bool:
-    """Whether an action is complete before its window ends."""
-    return bar.rating == "blue" and bar.span is not None and bar.span[1] > now
-
-
 def dated(bar: Bar) -> str:
     """How a gate stands, with when that is: "passed Mar 2025, 1 month later than planned"."""
     dates = {words: date for part in bar.window.split(", ")

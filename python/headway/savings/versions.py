@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,7 +27,7 @@ from headway.savings.tables import InTable
 from headway.vocabulary import CalendarWord, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
 
 _USUAL = {"as_at": "as_at", "figure": "figure", "year": "year", "portfolio": "portfolio", "scheme": "scheme"}
-_MOST_BARS, _FEWEST_BARS = 12, 4
+_ALL_BARS, _MOST_BARS, _FEWEST_BARS = 1_000_000, 12, 4
 
 
 class SavingsVersions(Pictured):
@@ -259,9 +260,10 @@ class SavingsVersions(Pictured):
             accepted = f"figure= and year= that are one of {listed(both)}" if both else "versions with one in common"
             raise HeadwayError(f"versions: found {found}; accepted: {accepted}")
         of, when, change, _, rounding, _ = common[at[0]]
-        steps = [[_step(*bar, self.labels[first], self.labels[second], bool(rounding))
-                  for bar in self.core.bars(first, second, most)[at[0]][-1]]
-                 for most in range(_MOST_BARS, _FEWEST_BARS - 1, -1)]  # fmt: skip
+        every, *steps = [[_step(*bar, self.labels[first], self.labels[second], bool(rounding))
+                          for bar in self.core.bars(first, second, most)[at[0]][-1]]
+                         for most in (_ALL_BARS, *range(_MOST_BARS, _FEWEST_BARS - 1, -1))]  # fmt: skip
+        steps = [_apart(each, every) for each in steps]
         return VersionBridge(
             before=self.labels[first], after=self.labels[second], of=" of ".join(filter(None, (of, when))), steps=steps,
             change=Published(*change), explained_by_rounding=rounding, unit=self.unit, title=title, subtitle=subtitle,
@@ -301,6 +303,25 @@ def _step(
     became = {"changed": "", "appears": ": new", "disappears": ": gone"}.get(kind, f": {kind}")
     name = whole.get(kind, of) if not of else f"{of}{became}"
     return VersionStep(name, kind, Published(*amount), start, end)
+
+
+def _apart(steps: list[VersionStep], every: list[VersionStep]) -> list[VersionStep]:
+    """Other changes as those up and those down, where there are both, of which a sum would hide each."""
+    place = next((i for i, step in enumerate(steps) if step.kind == "changes"), None)
+    if place is None:
+        return steps
+    named = {step.name for step in steps}
+    others = [step.published for step in every if step.name not in named]
+    amounts = [published.amount for published in others if published.exact and published.amount is not None]
+    sides = (("Up", [amount for amount in amounts if amount > 0]), ("Down", [each for each in amounts if each < 0]))
+    if len(amounts) < len(others) or not all(found for _, found in sides):
+        return steps
+    start, found = steps[place].start, []
+    for name, of_side in sides:
+        change = math.fsum(of_side)
+        found.append(VersionStep(f"{name} ({len(of_side)})", "changes", Published(change), start, start + change))
+        start += change
+    return [*steps[:place], *found, *steps[place + 1 :]]
 
 
 def _is_meant(of: str, when: str, figure: str | None, year: Time | None) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.42, 0.34, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 MARK, OVER = 2.0, 3.0  # how thick the mark of an amount is, and how far it goes beyond its bar
+MOST_BESIDE = 5  # lines of a name beside its bar, where there is height
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, KEY = 26.0, ("axes fraction", "data")
@@ -154,19 +155,19 @@ def draw_bars(
     from matplotlib.patches import Rectangle
 
     left, foot, right, head = frame_of(ax)
-    each = max(SMALL, (head - foot - below) / max(1, len(bars)))
-    high = below + (each * len(bars) if beside else heights_of(bars)) or 1.0
+    beside_ = _rows_beside(bars, beside, head - foot - below, family) if beside else []
+    high = below + (sum(each for _, each in beside_) if beside else heights_of(bars)) or 1.0
     ax.set_ylim(max(high, head - foot) if roomy else high, 0)
     ax.set_yticks([])
     low, end = ax.get_xlim()
     a_point = (end - low) / max(1.0, right - left)
     top, drawn = below, []
-    for bar in bars:
+    for k, bar in enumerate(bars):
         above = top + len(bar.name) * SMALL * LEADING
         if beside:
+            lines, each = beside_[k]
             thick = min(THICK, 0.8 * each)
-            above, room = top + (each - thick) / 2, beside - 6
-            lines = _beside(" ".join(bar.name), max(1, int(each / SMALL / CLOSE)), room, family)
+            above = top + (each - thick - bar.under) / 2
             for i, line in enumerate(lines):
                 up = ((len(lines) - 1) / 2 - i) * SMALL * CLOSE - 0.36 * SMALL
                 write(ax, line, (0, above + thick / 2), (-beside, up), INK, family, coords=KEY, zorder=2)
@@ -213,8 +214,30 @@ def draw_bars(
                   ha="right" if bar.leftward else "left", size=USUAL, bold=True, zorder=5,
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
-        top += each if beside else bar.height
+        top += beside_[k][1] if beside else bar.height
     return drawn
+
+
+def height_beside(bars: Sequence[Bar], beside: float, family: str) -> float:
+    """Points of height of bars with their names beside them, whole, or of long ones as much as is ever written."""
+    return sum(_needed(_beside(" ".join(bar.name), MOST_BESIDE, beside - 6, family)) for bar in bars)
+
+
+def _rows_beside(bars: Sequence[Bar], beside: float, high: float, family: str) -> list[tuple[list[str], float]]:
+    """The lines of each name beside its bar, and the height of its row: as many lines as there is height for, and what
+    they leave is shared by all."""
+    for most in range(MOST_BESIDE, 0, -1):
+        names = [_beside(" ".join(bar.name), most, beside - 6, family) for bar in bars]
+        spare = high - sum(map(_needed, names))
+        if spare >= 0:
+            break
+    if spare < 0:
+        return [(lines, max(SMALL, high / len(bars))) for lines in names]
+    return [(lines, _needed(lines) + spare / len(bars)) for lines in names]
+
+
+def _needed(lines: Sequence[str]) -> float:
+    return max(1, len(lines)) * SMALL * CLOSE + LINE - SMALL * CLOSE
 
 
 def _beside(name: str, most: int, room: float, family: str) -> list[str]:
@@ -338,10 +361,11 @@ def draw_pooled(
     head = head_of(ax, key, family, start=start) + 4 * (not beside)
     for rows in pooled:
         drawn = bars_of(rows)
-        if own or head + (len(drawn) * LINE if beside else heights_of(drawn)) <= top - bottom:
+        if low:
+            named = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=False)]
+            drawn = [*named, *drawn[len(named) :]]
+        if own or head + (height_beside(drawn, beside, family) if beside else heights_of(drawn)) <= top - bottom:
             break
-    if low:
-        drawn = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=True)]
     high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
     if own:
         shorten(ax, tall - head - heights_of(drawn), axes=True)

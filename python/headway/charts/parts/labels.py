@@ -380,6 +380,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
                 on_it = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
                 lead = 0 if label.ground else on_it
+                along = np.linspace((x, y), line[-1], 17)[:, None]
+                lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
                 if len(half):
                     others = np.hypot(*(marked - (x, y)).T) > 0.5
                     fine = np.linspace(line[0], line[-1], 33)

@@ -32,6 +32,7 @@ WIDEST = "36rem"
 LEADING = 1.25
 HINTED, FITTED = 0.96, 0.985  # of the room: letters fitted to dots, bold or not, are wider than their outlines
 CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
+CITED = "Source: "
 SHOWN = "_shown"  # what the lines of a subtitle are labelled
 EDGE = 4.0  # points of paper about axes on a dark figure
 INSET = 3.0  # points that charts keep clear of the edges of axes that were given
@@ -39,7 +40,7 @@ WIDE_ENOUGH = 450.0  # points of width in which a title has two lines, in less t
 TIGHT = 220.0  # points of height of axes with their title, in less of which names are short and some are left out
 LOW = 160.0  # points of height of axes with their title, in less of which there may be no subtitle
 LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
-SMALLEST, SMALL_ENOUGH = 0.25, 0.42  # of the height of those that are lower: at least, and with more than must be said
+SMALLEST, SMALL_ENOUGH = 0.18, 0.42  # of the height of those that are lower: at least, and with more than must be said
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 
 
@@ -65,7 +66,7 @@ class Words(NamedTuple):
     @property
     def cited(self) -> str:
         """The source as it is written."""
-        return self.source and f"Source: {self.source}"
+        return self.source and f"{CITED}{self.source}"
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -291,17 +292,20 @@ def _within(room: tuple[float, float], heading: list[str], size: float, key: Seq
     line, small = size * LEADING, SMALL * LEADING
     # What is given up last comes first; six points stand above what is below the axes, three below a subtitle.
     parts = [("title", line)] * min(3, len(heading))
-    parts += [("shown", small + 3)] * bool(shown) + [("cited", small + 6)] * bool(cited)
+    source = " ".join(cited)
+    least = len(cited_in(source, 1, wide, family))
+    parts += [("shown", small + 3)] * bool(shown) + [("cited", least * small + 6)] * bool(cited)
     first = len(parts)
     parts += [("key", row) for row in key] + [("title", line)] * ((len(heading) - 3) * (size == LARGE))
-    parts += [("shown", small)] * (len(shown) - 1) + [("cited", small)] * (len(cited) - 1)
+    parts += [("shown", small)] * (len(shown) - 1) + [("cited", small)] * (len(cited) - least)
     parts += [("note", small + 6 * (i == 0 and not cited)) for i in range(len(note))]
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for i, ((kind, _), end) in enumerate(zip(parts, ends, strict=True))
                    if end <= room[i >= first])  # fmt: skip
     title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
     shown = by_clauses(shown, held["shown"], SMALL, wide, family)
-    note, cited = cut(note, held["note"], SMALL, wide, family), by_clauses(cited, held["cited"], SMALL, wide, family)
+    note = cut(note, held["note"], SMALL, wide, family)
+    cited = cited_in(source, held["cited"] and held["cited"] + least - 1, wide, family)
     return title, key[: held["key"]], shown, note, cited
 
 
@@ -322,6 +326,21 @@ def by_clauses(lines: list[str], most: int, size: float, wide: float, family: st
     return shortened
 
 
+def cited_in(cited: str, most: int, wide: float, family: str) -> list[str]:
+    """A source in so many lines, or as few more as its shortest form has: its name loses its last clauses, but what
+    stands in brackets at its end, which may be that figures are made up, is never lost."""
+    name, _, aside = cited.rpartition(" (")
+    if not name or not aside.endswith(")"):
+        return by_clauses(wrapped(cited, SMALL, wide, family), most, SMALL, wide, family)
+    if not most:
+        return []
+    while len(lines := wrapped(f"{name} ({aside}", SMALL, wide, family)) > most:
+        if (found := max(map(name.rfind, CLAUSES))) <= len(CITED):
+            break
+        name = name[:found]
+    return lines
+
+
 def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float) -> float:
     """Put another note into the room that was made for one; the points of height that it leaves."""
     from matplotlib.text import Text
@@ -332,7 +351,7 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     wide *= FITTED
     note, cited = (wrapped(text, SMALL, wide, family) for text in (words.note, words.cited))
     if not own:  # the source has its lines first
-        cited = by_clauses(cited, min(room, len(cited)), SMALL, wide, family)
+        cited = cited_in(words.cited, min(room, len(cited)), wide, family)
         note = cut(note, room - len(cited), SMALL, wide, family)
     lines = [*note, *cited]
     ax.xaxis.label.set_text("\n".join(lines))

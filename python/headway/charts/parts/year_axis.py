@@ -110,9 +110,9 @@ def foot_of(rows: Sequence[tuple[str, Sequence[str]]]) -> float:
 
 
 def _short(one: Label, room: float, family: str, nameless: bool) -> Label:
-    """A label in axes that are short of height: its name in one line, and its amount where few stand beside another."""
+    """A label in axes that are short of height: its name, whole, and its amount where few stand beside another."""
     names = " ".join(line.text for line in one.lines if not line.bold).partition(":")[0]
-    name = both_ends(names, 1, SMALL, room, family)
+    name = both_ends(names, 2, SMALL, room, family)
     amounts = [] if nameless else [line for line in one.lines if line.bold]
     return one._replace(lines=[*(Line(text, SMALL) for text in name), *amounts], spare=True)
 
