@@ -23,6 +23,8 @@ from headway.spark.plain import plain, restored
 
 # PySpark warns of the pandas it does not know, and leaves sockets to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore")
+# What runs once is not worth compiling well, nor collecting beside it.
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +39,8 @@ def session() -> Iterator[Any]:
     settings = {
         "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.shuffle.partitions": "4",
         "spark.default.parallelism": "5", "spark.sql.adaptive.coalescePartitions.enabled": "false",  # into one
-        # What runs once is not worth compiling well.
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.wholeStage": "false",
-        "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.extraJavaOptions": JVM, "spark.sql.codegen.wholeStage": "false",
+        "spark.executor.extraJavaOptions": JVM, "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "100",  # so that every group spans batches
         "spark.executorEnv.PYTHONPATH": os.environ.get("PYTHONPATH", ""),
