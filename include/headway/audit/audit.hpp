@@ -146,6 +146,10 @@ private:
                 grids_.back().heading_words =
                     telling_words(tokens_of(reading.text, reading.layout.headings[table.major].span));
         }
+        for (const EvidenceRow& row : reading.rows)
+            if (row.document == reading.document && row.table < grids_.size() &&
+                row.row < grids_[row.table].rows.size())
+                grids_[row.table].rows[row.row].polarity = row.polarity;
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
         for (const Table& table : reading.tables)

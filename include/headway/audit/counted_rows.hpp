@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/sentence.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -134,11 +136,10 @@ protected:
             take_whole(i + 1, counted);
             counted.half = true;
         } else if (word(i) == "only") {
+            const std::vector<std::string> said = telling_words(
+                std::span(sentence_.tokens).subspan(i + 1, std::min<std::size_t>(3, sentence_.tokens.size() - i - 1)));
             for (std::size_t r = 0; r < grid_->rows.size(); ++r) {
                 if (!is_row(grid_->rows[r])) continue;
-                const std::vector<std::string> said =
-                    telling_words(std::span(sentence_.tokens)
-                                      .subspan(i + 1, std::min<std::size_t>(3, sentence_.tokens.size() - i - 1)));
                 if (said_of(grid_->rows[r], said) < 0.99) continue;
                 if (counted.only) return std::nullopt;
                 counted.only = r;

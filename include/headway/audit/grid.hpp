@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/table.hpp"
 #include "headway/audit/when.hpp"
+#include "headway/measure/polarity.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
@@ -40,10 +42,11 @@ struct GridLine {
     std::vector<double> weights{};  ///< of its words, by rarity among the lines beside it
     std::vector<GridPoint> points{};
     When when{};
-    Role role = Role::own;   ///< whose figures a column has: results, or a target
-    bool total = false;      ///< of all
-    bool most = false;       ///< "(maximum)": less is good
-    bool has_signs = false;  ///< of a column: a plus or a number below nothing says that signs are printed
+    Role role = Role::own;               ///< whose figures a column has: results, or a target
+    bool total = false;                  ///< of all
+    std::optional<Polarity> polarity{};  ///< of a row, where the register or its ratings say it
+    bool most = false;                   ///< "(maximum)": less is good
+    bool has_signs = false;              ///< of a column: a plus or a number below nothing says that signs are printed
 
     [[nodiscard]] const GridPoint* at(std::size_t row, std::size_t column) const {
         for (const GridPoint& point : points)

@@ -32,6 +32,7 @@
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/same_subject.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -175,10 +176,8 @@ private:
     }
 
     [[nodiscard]] std::optional<Polarity> way_of(std::size_t r) const {
-        for (const EvidenceRow& row : context_.reading.rows)
-            if (row.document == context_.reading.document && row.table == grid_->table && row.row == r && row.polarity)
-                return row.polarity;
         const GridLine& line = grid_->rows[r];
+        if (line.polarity) return line.polarity;
         if (line.most) return Polarity::low_is_good;
         return of_measures() ? way_in_words(line.words, line.is_share()) : std::nullopt;
     }

@@ -413,6 +413,8 @@ private:
         std::vector<std::size_t> counts;
         for (std::size_t c = 0; c < grid_->columns.size(); ++c)
             if (!grid_->columns[c].points.empty() && !grid_->columns[c].is_share()) counts.push_back(c);
+        constexpr std::size_t most = 6;  // columns: of many any two give any rank
+        if (counts.size() > most) return;
         for (const std::size_t part : counts)
             for (const std::size_t whole : counts) {
                 if (part == whole) continue;

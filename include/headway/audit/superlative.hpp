@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "headway/audit/sentence.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
