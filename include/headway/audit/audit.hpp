@@ -143,7 +143,14 @@ private:
         for (const Table& table : reading.tables) {
             grids_.push_back(GridReader(reading.text, table).read());
             grids_.back().table = grids_.size() - 1;
+            if (table.major != 0)
+                grids_.back().heading_words =
+                    telling_words(tokens_of(reading.text, reading.layout.headings[table.major].span));
         }
+        for (const EvidenceRow& row : reading.rows)
+            if (row.document == reading.document && row.table < grids_.size() &&
+                row.row < grids_[row.table].rows.size())
+                grids_[row.table].rows[row.row].polarity = row.polarity;
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
         for (const Table& table : reading.tables)
@@ -262,7 +269,7 @@ private:
 
     /// Holds what the sentences of a paragraph left open against what stands near by.
     void resolve(const ReadParagraph& paragraph, const Block& block, std::size_t b) {
-        constexpr std::size_t kept = 4;
+        constexpr std::size_t kept = 6;
         if (std::exchange(memory_.section, block.major) != block.major) memory_.facts.clear();
         memory_.forget(memory_.sentences > kept ? memory_.sentences - kept : 0);
         for (std::size_t s = 0; s < paragraph.sentences.size(); ++s)
@@ -333,6 +340,7 @@ private:
         read_shares(context);
         read_money(context);
         read_averages(context);
+        read_within_target(context);
         read_others(context);
         for (Figure& figure : sentence.figures) {
             if (figure.taken) continue;
@@ -372,8 +380,7 @@ private:
     /// Whether the rows of a section have ratings or directions: then its counts are held against those.
     [[nodiscard]] bool is_rated(std::size_t section) const {
         const auto own = sections_.find(section);
-        return own != sections_.end() &&
-               (own->second.are_rated(0) || own->second.without_direction < own->second.rows);
+        return own != sections_.end() && (own->second.are_rated(0) || own->second.without_direction < own->second.rows);
     }
 
     /// The section's own table, or the last one before whose rows are as many as is said.

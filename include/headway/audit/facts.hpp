@@ -37,11 +37,12 @@ struct Fact {
     std::size_t sentence = 0;  ///< counted through the document
     std::size_t token = 0;
     Span span{};
-    std::string noun{};                ///< the stemmed noun behind it: "household"
-    std::vector<std::string> behind{};  ///< all stemmed words of its noun: "formal complaint"
+    std::string noun{};                                        ///< the stemmed noun behind it: "household"
+    std::vector<std::string> behind{};                         ///< all stemmed words of its noun: "formal complaint"
     std::shared_ptr<const std::vector<std::string>> words{};   ///< the telling words of its sentence
     std::shared_ptr<const std::vector<std::string>> before{};  ///< those before it, up to the figure before
-    std::shared_ptr<const std::vector<std::string>> naming{};  ///< of these the ones that name it: no "met", no "standard"
+    std::shared_ptr<const std::vector<std::string>>
+        naming{};  ///< of these the ones that name it: no "met", no "standard"
 
     [[nodiscard]] bool is_share() const noexcept { return stated.unit == StatedUnit::per_cent; }
     [[nodiscard]] bool is_amount() const noexcept {
@@ -54,11 +55,13 @@ struct Fact {
 /// The stemmed noun behind a figure: the last word before one that goes on ("1,240 formal complaints were").
 [[nodiscard]] inline std::string noun_behind(const Sentence& sentence, std::size_t token,
                                              std::vector<std::string>* all = nullptr) {
-    constexpr std::array<std::string_view, 44> ends{
-        "of",   "in",   "for",  "to",    "by",      "per",   "at",      "on",    "from",  "are",    "were",
-        "was",  "is",   "has",  "have",  "had",     "which", "that",    "with",  "will",  "and",    "or",
-        "but",  "than", "this", "these", "against", "when",  "while",   "after", "over",  "under",  "more",
-        "less", "did",  "who",  "whom",  "so",      "as",    "between", "fewer", "lower", "higher", "below"};
+    constexpr std::array<std::string_view, 56> ends{
+        "we",      "they",    "it",    "last",  "the",    "a",    "an",   "recorded", "received", "reported",
+        "reached", "seen",    "of",    "in",    "for",    "to",   "by",   "per",      "at",       "on",
+        "from",    "are",     "were",  "was",   "is",     "has",  "have", "had",      "which",    "that",
+        "with",    "will",    "and",   "or",    "but",    "than", "this", "these",    "against",  "when",
+        "while",   "after",   "over",  "under", "more",   "less", "did",  "who",      "whom",     "so",
+        "as",      "between", "fewer", "lower", "higher", "below"};
     std::string noun;
     for (std::size_t i = token + 1; i < std::min(token + 5, sentence.tokens.size()); ++i) {
         if (sentence.tokens[i].is != Token::Is::word) break;
@@ -102,7 +105,7 @@ public:
 private:
     /// The telling words of some tokens that the lexicon does not know as a movement, a comparison or a comparator.
     [[nodiscard]] std::vector<std::string> naming_words(std::size_t first, std::size_t last) const {
-        constexpr std::array known{Cue::rose,       Cue::fell,   Cue::rising, Cue::falling, Cue::above,  Cue::below,
+        constexpr std::array known{Cue::rose,        Cue::fell,  Cue::rising, Cue::falling, Cue::above,  Cue::below,
                                    Cue::better_than, Cue::meets, Cue::misses, Cue::exceeds, Cue::target, Cue::budget};
         std::vector<std::string> naming;
         for (std::size_t i = first; i < last; ++i)
@@ -123,6 +126,12 @@ private:
                 !sentence_.has(Cue::last, mark.first == 0 ? 0 : mark.first - 1, mark.last) && !is_compared_with(mark))
                 tense = Tense::then;
         }
+        constexpr std::size_t near = 4;
+        for (const Mark& mark : sentence_.marks)  // "was 46.1% a year earlier", "it stood at 5,410 last year"
+            if ((mark.cue == Cue::year_before || mark.cue == Cue::previous) && mark.first > figure.token &&
+                mark.first <= figure.token + near && !is_compared_with(mark) && tense == Tense::unsaid &&
+                !sentence_.has(Cue::last, mark.first - 1, mark.last) && is_plain(figure.token + 1, mark.first))
+                tense = Tense::then;
         for (std::size_t i = from; i < figure.token; ++i) {
             if (sentence_.word(i) == "had" && sentence_.word(i + 1) == "been") tense = Tense::then;
             const bool now = sentence_.word(i) == "now" || sentence_.word(i) == "currently" ||
@@ -130,6 +139,15 @@ private:
             if (now && tense == Tense::unsaid) tense = Tense::now;
         }
         return tense;
+    }
+
+    /// Whether no figure, no sign and no word that joins stands between two tokens.
+    [[nodiscard]] bool is_plain(std::size_t first, std::size_t last) const {
+        for (std::size_t i = first; i < last; ++i)
+            if (sentence_.tokens[i].is != Token::Is::word || sentence_.word(i) == "and" || sentence_.word(i) == "but" ||
+                sentence_.mark_at(i, std::array{Cue::compared}) != nullptr)
+                return false;
+        return true;
     }
 
     /// "Up on last year at 45%": the figure behind it is the other one.

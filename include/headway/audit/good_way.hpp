@@ -21,10 +21,11 @@
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Words of what is counted as wrong, and less of it is good: beginnings, and whole words that begin others ("later").
-inline constexpr std::array<std::string_view, 26> bad_beginnings{
-    "complaint", "crime",    "offence",  "absence", "sickness", "delay",    "breach",      "error",   "overdue",
-    "arrear",    "death",    "injur",    "casualt", "vacan",    "homeless", "overspend",   "deficit", "miss",
-    "exclusion", "reoffend", "unemploy", "cancel",  "tipping",  "accident", "readmission", "backlog"};
+inline constexpr std::array<std::string_view, 31> bad_beginnings{
+    "pollut",   "incident", "flood",  "interrupt", "assault",   "complaint",   "crime",  "offence",
+    "absence",  "sickness", "delay",  "breach",    "error",     "overdue",     "arrear", "death",
+    "injur",    "casualt",  "vacan",  "homeless",  "overspend", "deficit",     "miss",   "exclusion",
+    "reoffend", "unemploy", "cancel", "tipping",   "accident",  "readmission", "backlog"};
 inline constexpr std::array<std::string_view, 4> bad_words{"late", "fire", "gap", "emission"};
 
 /// Whether stemmed words say something that is counted as wrong.

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/table.hpp"
 #include "headway/audit/when.hpp"
+#include "headway/measure/polarity.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
@@ -40,10 +42,11 @@ struct GridLine {
     std::vector<double> weights{};  ///< of its words, by rarity among the lines beside it
     std::vector<GridPoint> points{};
     When when{};
-    Role role = Role::own;   ///< whose figures a column has: results, or a target
-    bool total = false;      ///< of all
-    bool most = false;       ///< "(maximum)": less is good
-    bool has_signs = false;  ///< of a column: a plus or a number below nothing says that signs are printed
+    Role role = Role::own;               ///< whose figures a column has: results, or a target
+    bool total = false;                  ///< of all
+    std::optional<Polarity> polarity{};  ///< of a row, where the register or its ratings say it
+    bool most = false;                   ///< "(maximum)": less is good
+    bool has_signs = false;              ///< of a column: a plus or a number below nothing says that signs are printed
 
     [[nodiscard]] const GridPoint* at(std::size_t row, std::size_t column) const {
         for (const GridPoint& point : points)
@@ -58,10 +61,11 @@ struct GridLine {
 /// A table of any shape as numbers with what their rows and columns say of them.
 struct Grid {
     std::size_t major = 0, first_block = 0;
-    std::size_t table = 0;                    ///< its number among those of the document
-    std::vector<GridLine> rows{}, columns{};  ///< by the table's own numbers; lines without numbers are empty
-    std::vector<GridLine> timelines{};        ///< rows through time, one of each measure: "Visits 2022", "Loans 2022"
-    std::vector<std::string> label_words{};   ///< what the head of the first column calls the rows: "station"
+    std::size_t table = 0;                     ///< its number among those of the document
+    std::vector<GridLine> rows{}, columns{};   ///< by the table's own numbers; lines without numbers are empty
+    std::vector<GridLine> timelines{};         ///< rows through time, one of each measure: "Visits 2022", "Loans 2022"
+    std::vector<std::string> heading_words{};  ///< of the heading that it stands under
+    std::vector<std::string> label_words{};    ///< what the head of the first column calls the rows: "station"
     bool times_in_columns = false, times_in_rows = false;
     std::size_t cells = 0;  ///< how many numbers it has
 
@@ -71,7 +75,16 @@ struct Grid {
     }
 };
 
-/// The points of a line that are results of a time, in one unit, without those of a row of all.
+/// Whether of two times that stand beside one another the first is the later: "April | March", "Q2 | Q1".
+[[nodiscard]] inline bool is_later_first(const When& first, const When& second) {
+    constexpr int half_a_year = 6;
+    if (first.year != 0 && second.year != 0 && first.year != second.year) return first.year > second.year;
+    if (first.month != 0 && second.month != 0) return (second.month - first.month + 12) % 12 > half_a_year;
+    if (first.quarter != 0 && second.quarter != 0) return first.quarter > second.quarter;
+    return first.period != 0 && second.period != 0 && first.period > second.period;
+}
+
+/// The points of a line that are results of a time, the latest last, in one unit, without those of a row of all.
 [[nodiscard]] inline std::vector<const GridPoint*> results_of(const Grid& grid, const GridLine& line) {
     std::vector<const GridPoint*> points;
     for (const GridPoint& point : line.points) {
@@ -80,6 +93,10 @@ struct Grid {
         if (grid.times_in_rows && grid.rows[point.row].total) continue;
         points.push_back(&point);
     }
+    bool backwards = points.size() > 1;
+    for (std::size_t p = 1; p < points.size(); ++p)
+        backwards = backwards && is_later_first(points[p - 1]->when, points[p]->when);
+    if (backwards) std::reverse(points.begin(), points.end());
     return points;
 }
 
@@ -107,8 +124,7 @@ public:
                         column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
                     shares[c] = shares[c] != 0 || plain.starts_with("%") || plain.ends_with("%") ||
-                                plain.find("(%)") != std::string::npos ||
-                                plain.find("percent") != std::string::npos;
+                                plain.find("(%)") != std::string::npos || plain.find("percent") != std::string::npos;
                 }
             // "2021 | %": a column without a time of its own is of the one before it
             if (!column.when.said() && c > 1 && shares[c] != 0) column.when = grid.columns[c - 1].when;
@@ -162,7 +178,8 @@ public:
         }
         for (const TableRow& head : table_.head)
             if (!head.cells.empty())
-                for (std::string& word : telling_words(head.cells[0].tokens)) grid.label_words.push_back(std::move(word));
+                for (std::string& word : telling_words(head.cells[0].tokens))
+                    grid.label_words.push_back(std::move(word));
         find_total(grid);
         if (grid.times_in_columns) part_measures(grid);
         weigh(grid.rows);
@@ -199,9 +216,9 @@ private:
     /// Parts the columns of times by what else their heads say, where that makes lines of two times and more.
     void part_measures(Grid& grid) const {
         constexpr std::array<std::string_view, 22> general{
-            "actual", "outturn",  "result",   "year",   "quarter",     "latest",  "previou", "current",
-            "value",  "position", "performance", "end", "month",       "revised", "total",   "number",
-            "to",     "period",   "ending",   "ended",  "provisional", "score"};
+            "actual", "outturn",  "result",      "year",  "quarter",     "latest",  "previou", "current",
+            "value",  "position", "performance", "end",   "month",       "revised", "total",   "number",
+            "to",     "period",   "ending",      "ended", "provisional", "score"};
         std::vector<std::vector<std::string>> names(grid.columns.size());
         std::vector<std::vector<std::string>> measures;
         for (std::size_t c = 1; c < grid.columns.size(); ++c) {
@@ -269,14 +286,16 @@ private:
     }
 
     [[nodiscard]] static Role role_of_head(const std::vector<std::string>& words) {
-        constexpr std::array<std::string_view, 9> wanted{"target", "standard", "aim",      "goal",   "budget",
-                                                         "plan",   "programm", "expected", "planned"};
-        constexpr std::array<std::string_view, 9> national{"national", "england", "english",  "wale", "welsh",
+        constexpr std::array<std::string_view, 12> wanted{"target",  "standard",   "aim",      "goal",
+                                                          "budget",  "plan",       "programm", "expected",
+                                                          "planned", "commitment", "ambition", "threshold"};
+        constexpr std::array<std::string_view, 9> national{"national", "england",  "english", "wale",   "welsh",
                                                            "scottish", "scotland", "uk",      "ireland"};
-        constexpr std::array<std::string_view, 8> peer{"peer",      "neighbour", "comparator", "benchmark",
-                                                       "sector",    "regional",  "cipfa",      "region"};
-        constexpr std::array<std::string_view, 8> against{"seen",  "met",     "achiev", "below",
-                                                          "above", "against", "gap",    "rated"};
+        constexpr std::array<std::string_view, 8> peer{"peer",   "neighbour", "comparator", "benchmark",
+                                                       "sector", "regional",  "cipfa",      "region"};
+        constexpr std::array<std::string_view, 18> against{
+            "seen",   "met",      "achiev", "below",  "above",   "against", "gap",       "rated", "complet",
+            "answer", "answered", "paid",   "resolv", "process", "decid",   "completed", "clos",  "treat"};
         for (const std::string& word : words)  // "seen within target": how many, and no target
             if (headway::detail::is_one_of(std::string_view(word), against)) return Role::own;
         for (const std::string& word : words) {

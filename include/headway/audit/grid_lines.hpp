@@ -18,9 +18,25 @@
 
 #include "headway/audit/grid.hpp"
 #include "headway/audit/open_claims.hpp"
+#include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
+
+/// The line that scores best, and by how much.
+struct BestLine {
+    const GridLine* line = nullptr;
+    double most = 0.0, second = 0.0;
+
+    void take(const GridLine& candidate, double score) {
+        if (score > most) {
+            second = std::exchange(most, score);
+            line = &candidate;
+        } else {
+            second = std::max(second, score);
+        }
+    }
+};
 
 /// The lines of the grids near a sentence, and which of them a claim is of.
 class GridLines : protected OpenClaims {
@@ -49,24 +65,17 @@ protected:
                                        sentence = telling_words(sentences_[open.sentence].tokens);
         if (const GridLine* line = by_time(open, lines); line != nullptr && fits(*line)) return {line, true};
         const bool says_total = says_of_all(open);
-        const GridLine* best = nullptr;
-        double most = 0.0, second = 0.0;
+        BestLine best;
         std::size_t eligible = 0;
         const GridLine* only = nullptr;
         for (const GridLine& line : lines) {
             if (line.points.empty() || !fits(line)) continue;
             ++eligible;
             only = &line;
-            const double score =
-                (3.0 * said_of(line, clause) + said_of(line, sentence)) * (line.total && !says_total ? 0.5 : 1.0);
-            if (score > most) {
-                second = std::exchange(most, score);
-                best = &line;
-            } else {
-                second = std::max(second, score);
-            }
+            best.take(line, (3.0 * said_of(line, clause) + said_of(line, sentence)) *
+                                (line.total && !says_total ? 0.5 : 1.0));
         }
-        if (best != nullptr && most >= 0.5 && most > second + 0.2) return {best, true};
+        if (best.line != nullptr && best.most >= 0.5 && best.most > best.second + 0.2) return {best.line, true};
         if (eligible == 1) return {only, false};
         if (const Chosen chosen = by_number(open, lines, fits); chosen.line != nullptr) return chosen;
         return {by_one_word(open, clause, lines, fits), false};
@@ -127,7 +136,7 @@ protected:
         constexpr double telling = 100.0;
         const GridLine* found = nullptr;
         for (const Figure& figure : sentences_[open.sentence].figures) {
-            if (&figure == open.figure || figure.role != Role::later) continue;
+            if (&figure == open.figure || (figure.role != Role::later && figure.role != Role::own)) continue;
             if (figure.stated.value < telling && figure.stated.decimals == 0) continue;
             for (const GridLine& line : lines) {
                 if (line.points.empty() || !fits(line)) continue;
@@ -150,10 +159,9 @@ protected:
         return points;
     }
 
-    [[nodiscard]] static bool can_end(const Stated& size, const Stated& number) {
-        if (size.unit == StatedUnit::points) return number.unit == StatedUnit::per_cent;
-        return size.unit == StatedUnit::per_cent || number.unit == size.unit ||
-               (size.unit == StatedUnit::pounds && number.unit == StatedUnit::none);
+    /// The same of a number of a table, whose pound sign may stand nowhere.
+    [[nodiscard]] static bool can_end_here(const Stated& size, const Stated& number) {
+        return can_end(size, number) || (size.unit == StatedUnit::pounds && number.unit == StatedUnit::none);
     }
 
     [[nodiscard]] static bool is_near(const Stated& stated, const Stated& number) {
@@ -234,6 +242,8 @@ protected:
             const When &to = ends.later->when, &from = ends.earlier->when;
             ends.told = times.before && from.year != 0 && from.year + 1 == to.year && from.month == to.month &&
                         from.quarter == to.quarter;
+            // a table of two times has no other change
+            ends.told = ends.told || (points.size() == 2 && sentence.whens.empty() && times.at == nullptr);
         }
         return ends;
     }
@@ -242,6 +252,7 @@ protected:
     [[nodiscard]] Subject subject_of(const Open& open, const GridLine& line, const GridPoint& later,
                                      const GridPoint& earlier, bool compares = false) const {
         Subject subject{.words = line.words, .naming = line.words, .compares = compares, .must_name = true};
+        subject.words.insert(subject.words.end(), grid_->heading_words.begin(), grid_->heading_words.end());
         for (const GridPoint* point : {&later, &earlier}) {
             if (point->when.said()) subject.whens.push_back(point->when);
             for (const std::vector<std::string>& words :
@@ -266,8 +277,9 @@ protected:
     }
 
     [[nodiscard]] bool says_of_all(const Open& open) const {
-        constexpr std::array<std::string_view, 11> words{"over",    "total", "altogether", "combined", "together", "all",
-                                                         "average", "sum",   "overall",    "between",  "across"};
+        constexpr std::array<std::string_view, 11> words{"over",     "total",   "altogether", "combined",
+                                                         "together", "all",     "average",    "sum",
+                                                         "overall",  "between", "across"};
         const Sentence& sentence = sentences_[open.sentence];
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
             if (headway::detail::is_one_of(word(open.sentence, i), words) &&

@@ -109,7 +109,8 @@ private:
             if (last == "no" || !sign(i + 1, ' ')) return last == "number" ? NumberUse::figure : NumberUse::name;
         }
         if (bare && last == "year" && number.value <= 14.0 && i >= 1 && tokens_[i - 1].capital) return NumberUse::name;
-        if (bare && !token.in_words && (is_capital_name(i) || is_dialled(i) || begins_a_word(i))) return NumberUse::name;
+        if (bare && !token.in_words && (is_capital_name(i) || is_dialled(i) || begins_a_word(i)))
+            return NumberUse::name;
         if (bare && (last == "s" || last == "nice" || last == "ni" || last == "iso")) return NumberUse::code;
         if (bare && i >= 1 && !token.spaced && tokens_[i - 1].is == Is::word) return NumberUse::code;
         if (bare && i >= 2 && !token.spaced && sign(i - 1, '-') && !tokens_[i - 1].spaced &&
@@ -125,7 +126,8 @@ private:
         if (bare && sign(i + 1, '/') && i + 2 < tokens_.size() && !tokens_[i + 2].spaced &&
             tokens_[i + 2].is == Is::number && (number.value == 24.0 || number.value == 9.0 || number.value == 50.0))
             return NumberUse::code;  // 24/7
-        if (token.in_words && number.value == 1.0 && !is_counted_one(i)) return NumberUse::fraction;
+        if (bare && token.in_words && is_one_in_many(i)) return NumberUse::fraction;
+        if (bare && token.in_words && number.value == 1.0 && !is_counted_one(i)) return NumberUse::fraction;
         if (token.in_words && (next == "thirds" || next == "fifths" || next == "quarters" || next == "tenths" ||
                                next == "third" || next == "quarter" || next == "fifth"))
             return NumberUse::fraction;
@@ -144,11 +146,11 @@ private:
 
     /// "Attainment 8", "POLAR quintile 1", "Scope 1": names that begin with a capital, beside quintiles and the like.
     [[nodiscard]] bool is_capital_name(std::size_t i) const {
-        constexpr std::array<std::string_view, 6> always{"quintile", "decile", "quartile", "junction", "lot", "terminal"};
-        constexpr std::array<std::string_view, 18> capital{"attainment", "progress", "scope",   "class",   "gate",
-                                                           "route",      "platform", "wave",    "round",   "cohort",
-                                                           "regulation", "rule",     "measure", "indicator", "kpi",
-                                                           "group",      "form",     "clause"};
+        constexpr std::array<std::string_view, 6> always{"quintile", "decile", "quartile",
+                                                         "junction", "lot",    "terminal"};
+        constexpr std::array<std::string_view, 18> capital{
+            "attainment", "progress",   "scope", "class",   "gate",      "route", "platform", "wave", "round",
+            "cohort",     "regulation", "rule",  "measure", "indicator", "kpi",   "group",    "form", "clause"};
         const std::string_view last = before(i);
         if (!tokens_[i].number.is_count() || tokens_[i].separators) return false;
         return among(last, always) || (i >= 1 && tokens_[i - 1].capital && i >= 2 && among(last, capital));
@@ -157,19 +159,20 @@ private:
     /// "999 calls", "calls to 101", "NHS 111": a number that is dialled, and no number of calls.
     [[nodiscard]] bool is_dialled(std::size_t i) const {
         constexpr std::array<double, 6> dialled{999.0, 101.0, 111.0, 112.0, 105.0, 119.0};
-        constexpr std::array<std::string_view, 16> of_calls{"call",      "calls",     "contact",  "contacts",
-                                                            "emergency", "non",       "number",   "line",
-                                                            "service",   "services",  "demand",   "control",
-                                                            "answering", "abandonment", "callers", "performance"};
+        constexpr std::array<std::string_view, 16> of_calls{
+            "call",    "calls",    "contact", "contacts", "emergency", "non",         "number",  "line",
+            "service", "services", "demand",  "control",  "answering", "abandonment", "callers", "performance"};
         constexpr std::array<std::string_view, 5> dials{"nhs", "dial", "dialled", "dialling", "call"};
         const Token& token = tokens_[i];
         if (!token.number.is_count() || token.separators ||
             std::find(dialled.begin(), dialled.end(), token.number.value) == dialled.end())
             return false;
         constexpr std::array<std::string_view, 6> ways{"on", "to", "via", "through", "for", "by"};
-        constexpr std::array<std::string_view, 10> goes_on{"",    "has", "have", "is", "are", "was",
-                                                           "were", "and", "or",   "had"};
-        return (among(before(i), ways) && among(word(i + 1), goes_on)) || among(word(i + 1), of_calls) || among(before(i), dials);
+        constexpr std::array<std::string_view, 10> goes_on{"",    "has",  "have", "is", "are",
+                                                           "was", "were", "and",  "or", "had"};
+        const bool called = before(i) == "to" && (before(i, 2) == "calls" || before(i, 2) == "call");
+        return called || (among(before(i), ways) && among(word(i + 1), goes_on)) || among(word(i + 1), of_calls) ||
+               among(before(i), dials);
     }
 
     /// "16/17-year-olds", "5-a-side", "the 28-day standard": a number that a hyphen joins to a word; "a 5-point rise"
@@ -213,6 +216,11 @@ private:
         if (word(next) == "years" && word(next + 1) == "old") return true;
         if ((word(next) == "and" || word(next) == "or") && (word(next + 1) == "over" || word(next + 1) == "under") &&
             value >= 15.0)
+            return true;
+        constexpr std::array<std::string_view, 8> young{"children", "child",  "people", "those",
+                                                        "pupils",   "babies", "adults", "residents"};
+        if ((before(i) == "under" || before(i) == "over") && i >= 2 && among(before(i, 2), young) &&
+            !is_span_of_time(word(next)) && tokens_[i].number.is_count())
             return true;
         if (before(i) == "under" && value <= 25.0 && value >= 2.0 && !is_span_of_time(word(next)) && i >= 2 &&
             tokens_[i].number.is_count() && (word(next) == "population" || tokens_[i - 1].capital))
@@ -258,6 +266,31 @@ private:
             return of_target;
         }
         return (word(i + 1) == "tolerance" || word(i + 1) == "confidence" || word(i + 1) == "threshold");
+    }
+
+    /// "Nine in ten", "four out of five people": either of the two numbers, in words.
+    [[nodiscard]] bool is_one_in_many(std::size_t i) const {
+        const auto in_words = [&](std::size_t at) {
+            return at < tokens_.size() && tokens_[at].is == Is::number && tokens_[at].in_words &&
+                   tokens_[at].number.is_count() && tokens_[at].number.value <= 20.0;
+        };
+        for (std::size_t first : {i, i >= 2 ? i - 2 : i, i >= 3 ? i - 3 : i}) {
+            const bool out = word(first + 1) == "out" && word(first + 2) == "of";
+            const std::size_t second = first + (out ? 3 : 2);
+            if ((!out && word(first + 1) != "in") || (i != first && i != second) || !in_words(first) ||
+                !in_words(second) || tokens_[first].number.value >= tokens_[second].number.value)
+                continue;
+            // "three out of four measures" are counted; "nine out of ten visitors" are a share
+            if (!out || tokens_[second].number.value == 10.0 || is_people(second + 1)) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool is_people(std::size_t i) const {
+        constexpr std::array<std::string_view, 16> people{
+            "people",  "residents",   "visitors", "patients", "tenants", "customers", "users",    "callers",
+            "parents", "respondents", "pupils",   "staff",    "adults",  "children",  "families", "households"};
+        return among(word(i), people);
     }
 
     /// "One is red", "one met target", "one green": a count, where other ones are none.

@@ -112,8 +112,8 @@ protected:
                 }
                 const Fraction* fraction = open.kind == ClaimKind::trend ? nullptr : fraction_of(open);
                 if (fraction != nullptr &&
-                    (open.figure == nullptr || (open.figure->token >= fraction->first && open.figure->token < fraction->last &&
-                                                open.figure->stated.is_count())))
+                    (open.figure == nullptr || (open.figure->token >= fraction->first &&
+                                                open.figure->token < fraction->last && open.figure->stated.is_count())))
                     open.figure = &fraction->figure;
                 found.push_back(open);
             }
@@ -154,15 +154,15 @@ protected:
     /// Whether the words of a claim go on about a fact: they stand in its sentence, name nothing, or what it names.
     [[nodiscard]] bool goes_on(const Open& open, const Fact& fact) const {
         if (fact.sentence == number_of(open.sentence)) return true;
-        constexpr std::array<std::string_view, 58> general{
-            "rose",      "fell",       "rise",     "increas",  "decreas",   "dropp",   "declin",   "reduc",
-            "grew",      "fallen",     "risen",    "grow",     "national",  "average", "england",  "region",
-            "regional",  "plan",       "increase", "decrease", "reduction", "rise",    "fall",     "drop",
-            "change",    "figure",     "level",    "compar",   "represent", "equat",   "previou",  "year",
-            "last",      "quarter",    "month",    "same",     "period",    "target",  "standard", "result",
-            "therefore", "however",    "still",    "point",    "cent",      "below",   "above",    "higher",
-            "lower",     "perform",    "remain",   "mean",     "so",        "than",    "compare",  "performance",
-            "position",  "improvement"};
+        constexpr std::array<std::string_view, 59> general{
+            "rose",        "fell",     "rise",       "increas",  "decreas",   "dropp",   "declin",   "reduc",
+            "grew",        "fallen",   "risen",      "grow",     "national",  "average", "england",  "region",
+            "regional",    "plan",     "increase",   "decrease", "reduction", "rise",    "fall",     "drop",
+            "change",      "figure",   "level",      "compar",   "represent", "equat",   "previou",  "year",
+            "last",        "quarter",  "month",      "same",     "period",    "target",  "standard", "result",
+            "therefore",   "previous", "however",    "still",    "point",     "cent",    "below",    "above",
+            "higher",      "lower",    "perform",    "remain",   "mean",      "so",      "than",     "compare",
+            "performance", "position", "improvement"};
         const std::string_view start = word(open.sentence, 0);
         if (start == "this" || start == "that" || start == "it" || start == "which" || start == "these") return true;
         const std::size_t until = open.figure != nullptr ? open.figure->bound : open.last;
@@ -342,6 +342,26 @@ protected:
             if (fact.role == comparison.role && fact.token >= said->last && fact.token < open.last)
                 comparison.stated = &fact;
         return comparison;
+    }
+
+    /// The size that stands before a comparison: "1.0 percentage point below the average".
+    [[nodiscard]] const Figure* size_before(const Open& open) const {
+        for (const Figure& figure : sentences_[open.sentence].figures)
+            if (figure.token + 3 >= open.first && figure.token < open.first + 2 && figure.token + 1 < open.last &&
+                !is_comparator(figure.role) &&
+                (figure.role == Role::size || figure.stated.unit == StatedUnit::points || is_unit(open, figure)))
+                return &figure;
+        return nullptr;
+    }
+
+    /// "Ten days better": a number and what it is counted in, directly before the comparison.
+    [[nodiscard]] bool is_unit(const Open& open, const Figure& figure) const {
+        constexpr std::array<std::string_view, 16> sides{"better", "worse",  "above", "below", "higher",  "lower",
+                                                         "more",   "fewer",  "less",  "short", "quicker", "longer",
+                                                         "ahead",  "behind", "over",  "under"};
+        for (std::size_t i = figure.token + 1; i <= figure.token + 2; ++i)
+            if (headway::detail::is_one_of(word(open.sentence, i), sides)) return true;
+        return false;
     }
 
     /// A share of what is wanted: "80% of the target", "80% has been achieved".

@@ -344,7 +344,7 @@ private:
         std::size_t last = size.last > figure.token ? size.last : figure.token + 1;
         // "up 28 from 614": one claim
         if (judgement.verdict == Verdict::holds && ends.earlier_token > figure.token &&
-            ends.earlier_token <= figure.token + 2) {
+            ends.earlier_token <= figure.token + 4) {
             last = std::max(last, ends.earlier_token + 1);
             sentence_.figure_at(ends.earlier_token)->taken = true;
         }

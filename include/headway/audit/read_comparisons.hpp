@@ -272,7 +272,8 @@ inline bool compare_passive(Context& context, const Mark& mark) {
             wanted = &figure;
     bool passive = false;
     // "our standard is 35 days, which we met"
-    const bool which = mark.first >= 2 && sentence.word(mark.first - 2) == "which" && !sentence.word(mark.first - 1).empty();
+    const bool which =
+        mark.first >= 2 && sentence.word(mark.first - 2) == "which" && !sentence.word(mark.first - 1).empty();
     for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
         const std::string_view word = sentence.word(i);
         passive = passive || word == "was" || word == "were" || word == "is" || word == "been" || word == "are";
@@ -448,6 +449,39 @@ inline void read_comparisons(Context& context) {
             }
             context.claim(first, last, ClaimKind::comparison, std::move(judgement));
         }
+    }
+}
+
+/// "At 9.4 days, within our 9.5 day target", "4.6%, outside our 4% target": a ceiling that is kept, or not. What does
+/// not fit is left: a target may be a floor.
+inline void read_within_target(Context& context) {
+    Sentence& sentence = context.sentence;
+    for (std::size_t i = 0; i + 2 < sentence.tokens.size(); ++i) {
+        const bool within = sentence.word(i) == "within" || sentence.word(i) == "inside";
+        if (!within && sentence.word(i) != "outside") continue;
+        Figure* wanted = nullptr;
+        for (Figure& figure : sentence.figures)
+            if (figure.token > i && figure.token <= i + 2) wanted = &figure;
+        if (wanted == nullptr) continue;
+        std::size_t last = wanted->token + 1;
+        while (last < wanted->token + 3 && sentence.mark_at(last, std::array{Cue::target, Cue::budget}) == nullptr)
+            ++last;
+        if (sentence.mark_at(last, std::array{Cue::target, Cue::budget}) == nullptr) continue;
+        const Main main = main_before(context, i);
+        Judgement judgement{.rule = "comparison", .why = "one of the two figures is not printed"};
+        if (main.stated.known() && alike(main.stated, wanted->stated)) {
+            judgement = compare_sides(within ? Cue::meets : Cue::misses,
+                                      {.left = behind(main.stated),
+                                       .right = behind(wanted->stated),
+                                       .left_words = plain_number(main.stated.value),
+                                       .right_words = plain_number(wanted->stated.value),
+                                       .polarity = Polarity::low_is_good,
+                                       .against = context.quote(main.span)},
+                                      main.stated.unit == StatedUnit::per_cent);
+            if (judgement.verdict == Verdict::contradiction) judgement.verdict = Verdict::not_checkable;
+        }
+        wanted->taken = true;
+        context.claim(i, last + 1, ClaimKind::comparison, std::move(judgement));
     }
 }
 

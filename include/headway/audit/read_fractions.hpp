@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -64,9 +65,15 @@ private:
                               sentence_.sign(i + 2, ',') || sentence_.sign(i + 2, ';');
             const bool apart = i > 0 && (sentence_.sign(i - 1, ',') || word(i - 1) == "by" || is_bounded(i));
             const bool of = word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" ||
-                            word(i + 2) == "were" || sentence_.sign(i + 2, '(') || (ends && apart) ||
-                            (i > 0 && word(i - 1) == "by") || is_more(word(i + 2)) || sentence_.sign(i + 2, ':');
+                            word(i + 2) == "were" || sentence_.sign(i + 2, '(') || (ends && apart) || is_moved(i) ||
+                            is_more(word(i + 2)) || sentence_.sign(i + 2, ':');
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
+        }
+        if (sentence_.uses[i] == NumberUse::fraction && token.is == Token::Is::number) {  // "nine out of ten"
+            const std::size_t second = i + (word(i + 1) == "out" ? 3 : 2);
+            if ((word(i + 1) == "in" || word(i + 2) == "of") && second < sentence_.tokens.size() &&
+                sentence_.tokens[second].is == Token::Is::number && sentence_.uses[second] == NumberUse::fraction)
+                return std::pair{over / sentence_.tokens[second].number.value, second - i + 1};
         }
         if (!article && over != 1.0) return std::nullopt;
         if (word(i) != "a" && word(i + 1) == "in" && i + 2 < sentence_.tokens.size() &&
@@ -89,9 +96,13 @@ private:
     [[nodiscard]] bool ordinal_part(std::size_t i) const {
         const bool ends = i + 2 >= sentence_.tokens.size() || sentence_.tokens[i + 2].is == Token::Is::stop ||
                           sentence_.sign(i + 2, ',') || sentence_.sign(i + 2, ';');
-        return sentence_.tokens[i + 1].number.value >= 3.0 &&
-               (ends || (i > 0 && word(i - 1) == "by") || is_more(word(i + 2))) &&
-               (is_bounded(i) || is_more(word(i + 2)) || (i > 0 && word(i - 1) == "by"));
+        return sentence_.tokens[i + 1].number.value >= 3.0 && (ends || is_moved(i) || is_more(word(i + 2))) &&
+               (is_bounded(i) || is_more(word(i + 2)) || is_moved(i));
+    }
+
+    /// "By a fifth", "up a tenth on".
+    [[nodiscard]] bool is_moved(std::size_t i) const {
+        return i > 0 && (word(i - 1) == "by" || word(i - 1) == "up" || word(i - 1) == "down");
     }
 
     void read_fractions() {
@@ -166,10 +177,44 @@ private:
             }
             Figure as_figure{.token = i + fraction->second - 1, .stated = stated, .bound = first};
             if (is_size(first, i + fraction->second)) as_figure.role = Role::size;
+            if (as_figure.role == Role::size && judgement.verdict == Verdict::not_checkable)
+                if (Figure* base = base_behind(last); base != nullptr)
+                    last = hold_base(judgement, stated, first, *base);
             sentence_.fractions.push_back({first, last, stated, as_figure});
             context_.claim(first, last, ClaimKind::share, std::move(judgement));
             i = last - 1;
         }
+    }
+
+    /// "Up two thirds on the 1,284 of November", "a tenth fewer than last year's 480": the figure that it is from.
+    [[nodiscard]] Figure* base_behind(std::size_t from) const {
+        constexpr std::size_t far = 8;
+        bool than = false;
+        for (std::size_t i = from; i < std::min(from + far, sentence_.tokens.size()); ++i) {
+            if (sentence_.sign(i, ',') || sentence_.sign(i, ';') || sentence_.tokens[i].is == Token::Is::stop) break;
+            than = than || word(i) == "on" || word(i) == "than" || word(i) == "from";
+            Figure* figure = sentence_.figure_at(i);
+            if (figure == nullptr || !than) continue;
+            return figure->stated.unit == StatedUnit::per_cent || figure->stated.unit == StatedUnit::points ? nullptr
+                                                                                                            : figure;
+        }
+        return nullptr;
+    }
+
+    /// Holds it against that figure and the one before it, of its sentence or of the sentence before; where what it is
+    /// part of ends.
+    std::size_t hold_base(Judgement& judgement, const Stated& stated, std::size_t first, Figure& base) const {
+        const Figure* later = nullptr;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.token < first && figure.stated.unit == base.stated.unit && figure.role != Role::size)
+                later = &figure;
+        const Stated now = later != nullptr ? later->stated : context_.before.stated;
+        if (!now.known() || now.unit != base.stated.unit) return base.token + 1;
+        hold_size(judgement, stated, behind(now), behind(base.stated), false);
+        judgement.against = context_.quote(context_.span(base.token, base.token + 1));
+        base.taken = judgement.verdict == Verdict::holds;
+        if (!base.taken) judgement.verdict = Verdict::not_checkable;
+        return base.token + 1;
     }
 
     /// "Fell by a quarter", "a third more", "a reduction of a tenth": how much something moved, and no share of it.
@@ -183,9 +228,9 @@ private:
     }
 
     [[nodiscard]] static bool is_more(std::string_view word) {
-        constexpr std::array<std::string_view, 14> more{"more",   "fewer",  "less",    "higher",   "lower",
-                                                        "longer", "shorter", "larger", "smaller",  "increase",
-                                                        "rise",   "fall",   "decrease", "reduction"};
+        constexpr std::array<std::string_view, 14> more{"more",   "fewer",   "less",     "higher",   "lower",
+                                                        "longer", "shorter", "larger",   "smaller",  "increase",
+                                                        "rise",   "fall",    "decrease", "reduction"};
         return headway::detail::is_one_of(word, more);
     }
 

@@ -153,7 +153,8 @@ private:
             part->role == Role::size)
             return;
         // "beat its target by 55 (9%)": by how much, and no part of a whole
-        if (share_last && part->bound > 0 && word(part->bound - 1) == "by") return;
+        constexpr std::array<std::string_view, 6> by{"by", "losing", "lost", "gaining", "gained", "saving"};
+        if (share_last && part->bound > 0 && headway::detail::is_one_of(word(part->bound - 1), by)) return;
         const std::size_t from = one->token, to = other->bound;
         bool gone = false;
         for (std::size_t i = from + 1; i < to; ++i) {

@@ -68,24 +68,11 @@ private:
         return open.figure->role == Role::size || open.figure->stated.unit == StatedUnit::points;
     }
 
-    [[nodiscard]] static bool can_be_end(const Stated& size, const Stated& end) {
-        if (size.unit == StatedUnit::points) return end.unit == StatedUnit::per_cent;
-        return size.unit == StatedUnit::per_cent || end.unit == size.unit;
-    }
-
     /// Two figures of one thing are not ten times apart.
     [[nodiscard]] static bool are_near(const Fact& a, const Fact& b) {
         constexpr double far = 12.0;
         const double one = std::fabs(a.stated.value), other = std::fabs(b.stated.value);
         return one <= far * other && other <= far * one;
-    }
-
-    /// Whether a fact can be an end of a size: a share for points, anything but points for per cent.
-    [[nodiscard]] static bool can_end(const Stated& size, const Fact& fact) {
-        if (fact.stated.unit == StatedUnit::points || fact.role == Role::size) return false;
-        if (size.unit == StatedUnit::points) return fact.is_share();
-        if (size.unit == StatedUnit::per_cent) return true;
-        return fact.stated.unit == size.unit;
     }
 
     void resolve_size(const Open& open) {
@@ -94,10 +81,11 @@ private:
         const int sign = sign_of(open);
         const std::optional<Role> against = comparator_of(open);
         std::vector<Pair> pairs;
-        const auto all = facts(open, 3, 2, [&](const Fact& fact) { return can_end(stated, fact); });
+        const auto all = facts(
+            open, 3, 2, [&](const Fact& fact) { return fact.role != Role::size && can_end(stated, fact.stated); });
         const Figure* to = leads_to(open);
         const auto leads = [&](const Fact& later) {
-            return to == nullptr || !can_be_end(stated, to->stated) ||
+            return to == nullptr || !can_end(stated, to->stated) ||
                    (later.sentence == number_of(open.sentence) && later.token == to->token);
         };
         for (const Fact* earlier : all)
@@ -223,8 +211,8 @@ private:
                 right->sentence == fact.sentence)
                 left = &fact;
         for (const Fact* fact : own)
-            if (fact->sentence == number_of(open.sentence) && !(left != nullptr && left->token > said->at) && (left == nullptr || fact->token > left->token) &&
-                fact->token < said->at)
+            if (fact->sentence == number_of(open.sentence) && !(left != nullptr && left->token > said->at) &&
+                (left == nullptr || fact->token > left->token) && fact->token < said->at)
                 left = fact;
         if (left == nullptr && own.empty()) return;
         if (left == nullptr) left = latest(own);
@@ -238,6 +226,13 @@ private:
                                              .polarity = needs ? way_of(open, {left, right}) : std::nullopt,
                                              .against = quote(right->span)},
                                             left->is_share());
+        // "7% ahead of the target of 200,000": how far says which way is meant
+        const Figure* size = size_before(open);
+        if (judgement.verdict == Verdict::not_checkable && size != nullptr && is_open(open)) {
+            Judgement sized = size_between(size->stated, 0, {left, right});
+            if (sized.verdict == Verdict::holds) close(open, std::move(sized));
+            return;
+        }
         if (judgement.verdict == Verdict::not_checkable) return;
         for (const Mark& mark : sentence.marks)
             if (mark.first == said->at)

@@ -25,8 +25,8 @@
 #include <utility>
 #include <vector>
 
-#include "headway/audit/grid.hpp"
 #include "headway/audit/good_way.hpp"
+#include "headway/audit/grid.hpp"
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/size_held.hpp"
@@ -55,8 +55,8 @@ public:
                     resolve_comparison(open);
                 if (const Fraction* fraction = is_open(open) ? fraction_of(open) : nullptr)
                     resolve_fraction(open, *fraction);
-                const bool states = open.kind != ClaimKind::trend && open.kind != ClaimKind::comparison &&
-                                    !is_fraction(open);
+                const bool states =
+                    open.kind != ClaimKind::trend && open.kind != ClaimKind::comparison && !is_fraction(open);
                 if (is_open(open) && open.figure != nullptr && states) resolve_value(open, open.figure->stated);
                 if (is_open(open) && open.figure != nullptr && open.figure->stated.unit == StatedUnit::per_cent)
                     resolve_share(open);
@@ -100,7 +100,7 @@ private:
         if (lines != nullptr) {
             const Chosen chosen = choose(open, *lines, [&](const GridLine& line) {
                 const auto points = series(line);
-                return points.size() >= 2 && can_end(stated, points.front()->number);
+                return points.size() >= 2 && can_end_here(stated, points.front()->number);
             });
             if (chosen.line != nullptr) {
                 const Ends ends = ends_of(open, *chosen.line);
@@ -226,35 +226,29 @@ private:
             decide(open, std::move(judgement), kind_of(open), subject_of(open, *chosen.line, *own, *wanted, true));
     }
 
-    /// The size that stands before a comparison: "1.0 percentage point below the average".
-    [[nodiscard]] const Figure* size_before(const Open& open) const {
-        for (const Figure& figure : sentences_[open.sentence].figures)
-            if (figure.token + 3 >= open.first && figure.token < open.first + 2 && figure.token + 1 < open.last &&
-                !is_comparator(figure.role) && (figure.role == Role::size || is_points(figure.stated) || is_unit(open, figure)))
-                return &figure;
-        return nullptr;
-    }
-
-    /// "Ten days better": a number and what it is counted in, directly before the comparison.
-    [[nodiscard]] bool is_unit(const Open& open, const Figure& figure) const {
-        constexpr std::array<std::string_view, 12> sides{"better", "worse",  "above", "below", "higher",  "lower",
-                                                         "more",   "fewer",  "less",  "short", "quicker", "longer"};
-        for (std::size_t i = figure.token + 1; i <= figure.token + 2; ++i)
-            if (headway::detail::is_one_of(word(open.sentence, i), sides)) return true;
-        return false;
-    }
-
     void resolve_trend(const Open& open) {
-        const int sign = sign_of(open);
+        int sign = sign_of(open);
         const std::vector<GridLine>* lines = grid_->series();
-        if (sign == 0 || lines == nullptr) return;
+        const int better = sign == 0 ? better_of(open) : 0;
+        const bool same = sentences_[open.sentence].has(Cue::unchanged, open.first, open.last);
+        if ((sign == 0 && better == 0 && !same) || lines == nullptr) return;
         const Chosen chosen = choose(open, *lines, [&](const GridLine& line) { return series(line).size() >= 2; });
         if (chosen.line == nullptr) return;
+        if (better != 0) {  // "got worse": where the words of the row say which way is good
+            const auto way = way_in_words(chosen.line->words, chosen.line->is_share());
+            if (!way) return;
+            sign = *way == Polarity::high_is_good ? better : -better;
+        }
         const Ends ends = ends_of(open, *chosen.line);
         if (ends.later == nullptr || ends.earlier == nullptr) return;
         const std::vector<const GridPoint*> points = series(*chosen.line);
         std::size_t last = 0;
         while (points[last] != ends.later) ++last;
+        if (same) {  // "was unchanged"
+            if (decimal::difference(ends.later->number.value, ends.earlier->number.value) == 0.0)
+                close(open, held_by(ends.later->number, *ends.later));
+            return;
+        }
         const std::size_t moves = moves_of(open);
         std::string text = plain_number(ends.later->number.value);
         bool all = true;
@@ -276,7 +270,8 @@ private:
             all = (ends.later->number.value - ends.earlier->number.value) * sign > 0.0;
             text = plain_number(ends.earlier->number.value) + ", " + text;
         }
-        if (!all && !(ends.told && moves == 1 && may_fail(open, chosen, *ends.later, *ends.earlier))) return;
+        if (!all && !(better == 0 && ends.told && moves == 1 && may_fail(open, chosen, *ends.later, *ends.earlier)))
+            return;
         decide(open,
                {.rule = "direction words",
                 .verdict = all ? Verdict::holds : Verdict::contradiction,
@@ -286,6 +281,16 @@ private:
                 .severity = Severity::high,
                 .against = quote(ends.later->span)},
                kind_of(open), subject_of(open, *chosen.line, *ends.later, *ends.earlier));
+    }
+
+    /// Whether words say that something is better (1) or worse (-1).
+    [[nodiscard]] int better_of(const Open& open) const {
+        for (const Mark& mark : sentences_[open.sentence].marks) {
+            if (mark.last <= open.first || mark.first >= open.last) continue;
+            if (mark.cue == Cue::better || mark.cue == Cue::a_gain) return 1;
+            if (mark.cue == Cue::worse || mark.cue == Cue::a_loss) return -1;
+        }
+        return 0;
     }
 
     /// A number of the row and column that are named, or the sum or the mean of a line.
@@ -318,7 +323,11 @@ private:
         for (const std::vector<GridLine>* lines : {&grid_->columns, &grid_->rows})
             for (const GridLine& line : *lines) {
                 if (line.points.size() < 2 || line.points.front().number.unit != stated.unit) continue;
-                if (said_of(line, clause) < (lines == &grid_->rows ? 0.3 : 1e-9)) continue;
+                // a column that a time alone names, where the sentence says what the table is of
+                const bool of_it = lines == &grid_->columns && grid_->times_in_columns && names_table(clause);
+                const bool timed = of_it && line.words.empty() && time_said(open, line.points.front()) > 0.0;
+                const bool last = of_it && &line == &grid_->columns.back() && sentences_[open.sentence].whens.empty();
+                if (!timed && !last && said_of(line, clause) < (lines == &grid_->rows ? 0.3 : 1e-9)) continue;
                 Interval sum = exactly(0.0);
                 std::size_t terms = 0;
                 for (const GridPoint& point : line.points) {
@@ -342,6 +351,16 @@ private:
                 }
             }
         return std::nullopt;
+    }
+
+    /// Whether words are of the heading of the table, or of what it calls its rows.
+    [[nodiscard]] bool names_table(const std::vector<std::string>& words) const {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& told) {
+            const auto has = [&](const std::vector<std::string>& of) {
+                return std::find(of.begin(), of.end(), told) != of.end();
+            };
+            return has(grid_->heading_words) || has(grid_->label_words);
+        });
     }
 
     /// The only number of the table that an amount of three digits and more is.

@@ -10,14 +10,15 @@
 /// | "216 awards worth £5.4m, an average of £25,000"       | an amount over a number                                  |
 /// | "Nine hold it, three more than in 2020. Six did then" | two figures, of which one is said to be of another time  |
 ///
-/// What gives the figure confirms it. A share is contradicted where its sentence has its part ("54 of the awards: 20%"),
-/// one figure alone near by is called what the part is of, and no other share or count stands in the sentence.
+/// What gives the figure confirms it. A share is contradicted where its sentence has its part ("54 of the awards:
+/// 20%"), one figure alone near by is called what the part is of, and no other share or count stands in the sentence.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,7 @@
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/resolve_shares.hpp"
 #include "headway/audit/size_held.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -46,7 +48,8 @@ public:
             if (is_open(open) && !size && stated.is_count()) hold_rest_of_share(open);
             if (is_open(open) && (says_gap(open.sentence) || says(open, std::array<std::string_view, 1>{"net"})))
                 hold_gap(open);
-            if (is_open(open) && says(open, std::array<std::string_view, 3>{"average", "mean", "averaging"}))
+            if (is_open(open) && (says(open, std::array<std::string_view, 3>{"average", "mean", "averaging"}) ||
+                                  word(open.sentence, open.figure->token + 1) == "per"))
                 hold_average(open);
             if (is_open(open) && size) hold_dated(open);
         }
@@ -105,9 +108,10 @@ private:
     }
 
     [[nodiscard]] static bool is_called(const Fact& fact, const std::vector<std::string>& words) {
-        return std::any_of(fact.behind.begin(), fact.behind.end(), [&](const std::string& told) {
-                   return std::find(words.begin(), words.end(), told) != words.end();
-               }) ||
+        return std::any_of(fact.behind.begin(), fact.behind.end(),
+                           [&](const std::string& told) {
+                               return std::find(words.begin(), words.end(), told) != words.end();
+                           }) ||
                (fact.before != nullptr && fact.noun.empty() &&
                 std::any_of(words.begin(), words.end(), [&](const std::string& told) {
                     return std::find(fact.before->begin(), fact.before->end(), told) != fact.before->end();
@@ -116,7 +120,7 @@ private:
 
     /// "54 of the awards (25%)", "equivalent to 5% of all attendances".
     void hold_share(const Open& open) {
-        constexpr std::size_t back = 4;
+        constexpr std::size_t back = 6;
         const std::size_t here = number_of(open.sentence);
         bool beside = false;
         const Fact* part = part_of(open, beside);
@@ -147,15 +151,16 @@ private:
 
     /// "68% were satisfied. Just over two thirds were satisfied": a share that is stated of the same.
     void hold_said_share(const Open& open) {
-        const std::vector<std::string> words = telling_words(std::span(sentences_[open.sentence].tokens).subspan(open.last));
+        const std::vector<std::string> words =
+            telling_words(std::span(sentences_[open.sentence].tokens).subspan(open.last));
         const auto all = facts(open, 3, 0, [&](const Fact& fact) { return fact.is_share() && fact.is_result(); });
         for (const Fact* share : all) {
-            if (agreement(open.figure->stated, behind(share->stated)) != Verdict::holds || share->words == nullptr) continue;
+            if (agreement(open.figure->stated, behind(share->stated)) != Verdict::holds || share->words == nullptr)
+                continue;
             const bool same = std::any_of(words.begin(), words.end(), [&](const std::string& told) {
                 return std::find(share->words->begin(), share->words->end(), told) != share->words->end();
             });
-            if (same)
-                return close(open, made(open, Verdict::holds, share->stated.value, "stated as a share", *share));
+            if (same) return close(open, made(open, Verdict::holds, share->stated.value, "stated as a share", *share));
         }
     }
 
@@ -167,7 +172,8 @@ private:
         const std::size_t next = open.figure->token + 1;
         const bool ends = next >= sentence.tokens.size() || sentence.tokens[next].is == Token::Is::stop ||
                           sentence.sign(next, ')') || sentence.sign(next, ',');
-        return ends && (sentence.sign(from - 1, '(') || sentence.sign(from - 1, ':') || word(open.sentence, from - 1) == "or");
+        return ends &&
+               (sentence.sign(from - 1, '(') || sentence.sign(from - 1, ':') || word(open.sentence, from - 1) == "or");
     }
 
     /// Whether a share and its part are the only figures of their sentence, beside amounts of another unit.
@@ -194,9 +200,12 @@ private:
                 const Interval rest = (exactly(100.0) - behind(share->stated)) * (whole->stated.value / 100.0);
                 const Verdict verdict = agreement(open.figure->stated, rest);
                 if (verdict != Verdict::holds && verdict != Verdict::rounding) continue;
-                return close(open,
-                             made(open, verdict, rest.middle, plain_number(whole->stated.value) + " less " +
-                                  plain_number(share->stated.value) + "% of it", *whole), ClaimKind::total);
+                return close(
+                    open,
+                    made(open, verdict, rest.middle,
+                         plain_number(whole->stated.value) + " less " + plain_number(share->stated.value) + "% of it",
+                         *whole),
+                    ClaimKind::total);
             }
     }
 
@@ -216,29 +225,39 @@ private:
         Stated stated = open.figure->stated;
         if (stated.unit == StatedUnit::pounds) return;
         stated.value = std::fabs(stated.value);
-        const auto all = facts(open, net ? 2 : 1, 0, [&](const Fact& fact) { return fact.is_share() && fact.is_result(); });
+        const auto all =
+            facts(open, net ? 2 : 1, 0, [&](const Fact& fact) { return fact.is_share() && fact.is_result(); });
         for (const Fact* one : all)
             for (const Fact* other : all) {
-                if (one == other || one->sentence != other->sentence || one->stated.value <= other->stated.value) continue;
+                if (one == other || one->sentence != other->sentence || one->stated.value <= other->stated.value)
+                    continue;
                 if (agreement(stated, behind(one->stated) - behind(other->stated)) != Verdict::holds) continue;
                 const double is = decimal::difference(one->stated.value, other->stated.value);
-                return close(open, made(open, Verdict::holds, is, plain_number(one->stated.value) + " - " +
-                                        plain_number(other->stated.value), *one));
+                return close(open,
+                             made(open, Verdict::holds, is,
+                                  plain_number(one->stated.value) + " - " + plain_number(other->stated.value), *one));
             }
     }
 
     /// "216 awards worth £5.4m, an average of £25,000".
     void hold_average(const Open& open) {
-        const auto all = facts(open, 1, 0, [&](const Fact& fact) { return is_amount_of(fact); });
+        const std::string each = stem(word(open.sentence, open.figure->token + 2));
+        const bool per = word(open.sentence, open.figure->token + 1) == "per";
+        const auto all = facts(open, per ? 4 : 1, 0, [&](const Fact& fact) { return is_amount_of(fact); });
         for (const Fact* total : all)
             for (const Fact* number : all) {
+                if (per && std::find(number->words->begin(), number->words->end(), each) == number->words->end())
+                    continue;
                 if (total == number || total->stated.unit != open.figure->stated.unit || !number->stated.is_count() ||
                     number->stated.value < 2.0 || total->stated.value <= open.figure->stated.value)
                     continue;
                 const Interval is = behind(total->stated) / behind(number->stated);
                 if (agreement(open.figure->stated, is) != Verdict::holds) continue;
-                return close(open, made(open, Verdict::holds, is.middle, plain_number(total->stated.value) + " / " +
-                                        plain_number(number->stated.value), *total), ClaimKind::equivalent_number);
+                return close(
+                    open,
+                    made(open, Verdict::holds, is.middle,
+                         plain_number(total->stated.value) + " / " + plain_number(number->stated.value), *total),
+                    ClaimKind::equivalent_number);
             }
     }
 
@@ -248,9 +267,8 @@ private:
         stated.value = std::fabs(stated.value);
         if (stated.bound != Bound::exact && !is_fraction(open)) return;
         const int sign = sign_of(open);
-        const auto all = facts(open, 3, 1, [&](const Fact& fact) {
-            return fact.is_result() && fact.stated.unit != StatedUnit::points;
-        });
+        const auto all = facts(
+            open, 3, 1, [&](const Fact& fact) { return fact.is_result() && fact.stated.unit != StatedUnit::points; });
         std::size_t tried = 0;
         constexpr std::size_t most = 8;
         for (const Fact* earlier : all)
@@ -259,11 +277,12 @@ private:
                     (earlier->sentence == later->sentence && earlier->sentence != number_of(open.sentence)) ||
                     !of_one_thing(*earlier, *later))
                     continue;
-                const bool then = (earlier->tense == Tense::then || earlier->when.year != 0) &&
-                                  later->tense != Tense::then && (later->when.year == 0 || earlier->when.year == 0 ||
-                                                                  later->when.year > earlier->when.year);
+                const bool then =
+                    (earlier->tense == Tense::then || earlier->when.year != 0) && later->tense != Tense::then &&
+                    (later->when.year == 0 || earlier->when.year == 0 || later->when.year > earlier->when.year);
                 if (!then || (earlier->when.year == 0 && earlier->tense != Tense::then)) continue;
-                if (earlier->stated.value * 12.0 < later->stated.value || later->stated.value * 12.0 < earlier->stated.value)
+                if (earlier->stated.value * 12.0 < later->stated.value ||
+                    later->stated.value * 12.0 < earlier->stated.value)
                     continue;
                 if (++tried > most) return;
                 Judgement judgement = size_between(stated, sign, {later, earlier});

@@ -22,6 +22,7 @@
 #include "headway/audit/grid.hpp"
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/open_claims.hpp"
+#include "headway/audit/superlative.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -37,7 +38,7 @@ public:
         read_ = ledger_.audit.claims.size();
         for (std::size_t s = 0; s < sentences_.size(); ++s)
             for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
-                if (const Superlative said = superlative_at(s, i); said.way != 0) rank(s, i, said);
+                if (const Superlative said = superlative_at(sentences_[s], i); said.way != 0) rank(s, i, said);
     }
 
 private:
@@ -48,33 +49,6 @@ private:
         Span span{};
         bool sure = false;  ///< words name the row and the column and nothing else
     };
-
-    /// Which end of the row a word is of; `good`: it speaks of good and bad, and not of more and less.
-    struct Superlative {
-        int way = 0;
-        bool good = false;
-        std::size_t last = 0;  ///< behind its words
-    };
-
-    [[nodiscard]] Superlative superlative_at(std::size_t s, std::size_t i) const {
-        constexpr std::array<std::string_view, 7> most{"highest", "largest", "biggest", "greatest",
-                                                       "longest", "busiest", "slowest"};
-        constexpr std::array<std::string_view, 7> least{"lowest",   "smallest", "fewest", "shortest",
-                                                        "quickest", "fastest",  "quietest"};
-        constexpr std::array<std::string_view, 2> best{"best", "strongest"};
-        constexpr std::array<std::string_view, 3> worst{"worst", "weakest", "poorest"};
-        constexpr std::array<std::string_view, 9> no_rank{"of",    "recent", "recently", "likely", "important",
-                                                          "notably", "part", "serious",  "cases"};
-        const std::string_view now = word(s, i);
-        if (headway::detail::is_one_of(now, most)) return {1, false, i + 1};
-        if (headway::detail::is_one_of(now, least)) return {-1, false, i + 1};
-        if (headway::detail::is_one_of(now, best)) return {1, true, i + 1};
-        if (headway::detail::is_one_of(now, worst)) return {-1, true, i + 1};
-        if (i > 0 && word(s, i - 1) == "the" && (now == "most" || now == "least") && !word(s, i + 1).empty() &&
-            !headway::detail::is_one_of(word(s, i + 1), no_rank))
-            return {now == "most" ? 1 : -1, false, i + 1};
-        return {};
-    }
 
     void rank(std::size_t s, std::size_t i, const Superlative& said) {
         if (word(s, i - 1) == "of" || (i >= 3 && word(s, i - 3) == "one" && word(s, i - 2) == "of")) return;
@@ -91,7 +65,8 @@ private:
         if (!said.good) rank_parts(s, i, said);
     }
 
-    /// "Arts took £1.62m, sport £1.35m and heritage £2.43m. Heritage was the largest": three parts and more of a sentence.
+    /// "Arts took £1.62m, sport £1.35m and heritage £2.43m. Heritage was the largest": three parts and more of a
+    /// sentence.
     void rank_parts(std::size_t s, std::size_t i, const Superlative& said) {
         constexpr std::size_t fewest = 3;
         const std::vector<std::string> words = words_about(s, i);
@@ -106,9 +81,10 @@ private:
             if (parts.size() < fewest) continue;
             const Fact* own = nullptr;
             for (const Fact* part : parts) {
-                const bool named = std::all_of(part->naming->begin(), part->naming->end(), [&](const std::string& told) {
-                    return std::find(words.begin(), words.end(), told) != words.end();
-                });
+                const bool named =
+                    std::all_of(part->naming->begin(), part->naming->end(), [&](const std::string& told) {
+                        return std::find(words.begin(), words.end(), told) != words.end();
+                    });
                 if (!named) continue;
                 if (own != nullptr) return;
                 own = part;
@@ -200,30 +176,26 @@ private:
 
     /// "And" before another superlative: "highest in the top quartile and lowest in the lower".
     [[nodiscard]] bool is_joint(std::size_t s, std::size_t i) const {
-        if (word(s, i) != "and") return false;
-        for (std::size_t k = i + 1; k <= i + 2; ++k)
-            if (superlative_at(s, k).way != 0) return true;
+        constexpr std::array<std::string_view, 6> goes_on{"was", "is", "were", "are", "has", "had"};
+        if (word(s, i) != "and" || headway::detail::is_one_of(word(s, i + 1), goes_on)) return false;
+        for (std::size_t k = i + 1; k <= i + 3; ++k)
+            if (superlative_at(sentences_[s], k).way != 0) return true;
         return false;
     }
 
     [[nodiscard]] std::optional<Ranked> through_time(std::size_t s, std::size_t i) const {
         const Sentence& sentence = sentences_[s];
         const std::vector<std::string> words = words_about(s, i), all = telling_words(sentence.tokens);
-        const GridLine *line = nullptr, *only = nullptr;
-        double most = 0.4, second = 0.0;
+        BestLine best{.most = 0.4};
+        const GridLine* only = nullptr;
         std::size_t eligible = 0;
         for (const GridLine& candidate : *grid_->series()) {
             if (results_of(*grid_, candidate).size() < 3) continue;
             ++eligible;
             only = &candidate;
-            const double score = 2.0 * said_of(candidate, words) + said_of(candidate, all);
-            if (score > most) {
-                second = std::exchange(most, score);
-                line = &candidate;
-            } else {
-                second = std::max(second, score);
-            }
+            best.take(candidate, 2.0 * said_of(candidate, words) + said_of(candidate, all));
         }
+        const bool unsure = best.line == nullptr || best.second + 0.2 > best.most;
         const GridPoint* own = nullptr;
         // a number of the sentence tells the line as well
         for (const Figure& figure : sentence.figures) {
@@ -234,11 +206,11 @@ private:
                     if (is_number(figure.stated, *point)) {
                         fitting = point;
                         ++fits;
-                        if (line == nullptr || second + 0.2 > most) only = &candidate, eligible = 1;
+                        if (unsure) only = &candidate, eligible = 1;
                     }
             if (fits == 1 && figure.token + 12 > i) own = fitting;
         }
-        if (line == nullptr || second + 0.2 > most) line = eligible == 1 ? only : nullptr;
+        const GridLine* line = !unsure ? best.line : eligible == 1 ? only : nullptr;
         if (line == nullptr) return std::nullopt;
         const std::vector<const GridPoint*> among = results_of(*grid_, *line);
         if (std::find(among.begin(), among.end(), own) == among.end()) {
@@ -268,20 +240,12 @@ private:
     /// The row that the words about a superlative name: by most of its words, else by one that no other row has.
     [[nodiscard]] const GridLine* row_named(std::size_t s, std::size_t i, bool& whole) const {
         const std::vector<std::string> words = words_about(s, i);
-        const GridLine* row = nullptr;
-        double most = 0.5, second = 0.0;
-        for (const GridLine& candidate : grid_->rows) {
-            if (candidate.points.empty() || candidate.total) continue;
-            const double score = said_of(candidate, words);
-            if (score > most) {
-                second = std::exchange(most, score);
-                row = &candidate;
-            } else {
-                second = std::max(second, score);
-            }
-        }
-        whole = row != nullptr && most > 0.99 && second < 0.5;
-        if (row != nullptr && most >= second + 0.15) return row;
+        BestLine best{.most = 0.5};
+        for (const GridLine& candidate : grid_->rows)
+            if (!candidate.points.empty() && !candidate.total) best.take(candidate, said_of(candidate, words));
+        // what is best at the start is no other row
+        whole = best.line != nullptr && best.most > 0.99 && best.second <= 0.5;
+        if (best.line != nullptr && best.most >= best.second + 0.15) return best.line;
         const Open open{.sentence = s, .first = i, .last = i + 1};
         const auto any = [](const GridLine&) { return true; };
         return by_one_word(open, words, grid_->rows, any);
@@ -304,8 +268,8 @@ private:
         const std::string_view noun = word(s, next);
         std::vector<Ranked> found;
         if (headway::detail::is_one_of(noun, changes)) {
-            const bool fall = noun == "decrease" || noun == "fall" || noun == "reduction" || noun == "underspend" ||
-                              noun == "drop";
+            const bool fall =
+                noun == "decrease" || noun == "fall" || noun == "reduction" || noun == "underspend" || noun == "drop";
             add(found, by_column(s, r, true, fall));
             if (noun != "underspend" && noun != "overspend" && noun != "variance") {
                 if (!relative) add(found, by_change(s, r, false, fall));
@@ -347,9 +311,8 @@ private:
     }
 
     [[nodiscard]] bool has_shares() const {
-        return std::any_of(grid_->columns.begin(), grid_->columns.end(), [](const GridLine& column) {
-            return column.is_share() && column.role == Role::own;
-        });
+        return std::any_of(grid_->columns.begin(), grid_->columns.end(),
+                           [](const GridLine& column) { return column.is_share() && column.role == Role::own; });
     }
 
     /// Whether the words behind a superlative are those of one column, all words of the sentence are of it or of the
@@ -360,8 +323,8 @@ private:
         for (const GridLine& candidate : grid_->columns) {
             if (candidate.points.empty() || candidate.role != Role::own || candidate.is_share()) continue;
             const std::vector<std::string> behind_it =
-                telling_words(std::span(sentence.tokens).subspan(said.last, std::min<std::size_t>(
-                                                                               4, sentence.tokens.size() - said.last)));
+                telling_words(std::span(sentence.tokens)
+                                  .subspan(said.last, std::min<std::size_t>(4, sentence.tokens.size() - said.last)));
             const bool names = std::any_of(behind_it.begin(), behind_it.end(), [&](const std::string& told) {
                 return std::any_of(candidate.words.begin(), candidate.words.end(),
                                    [&](const std::string& own) { return is_one_thing(told, own); });
@@ -432,7 +395,8 @@ private:
             const std::size_t at = points.back()->row;
             if (score <= best[at] || (relative && earlier == 0.0)) continue;
             best[at] = score;
-            moved[at] = decimal::difference(later, earlier) / (relative ? std::fabs(earlier) : 1.0) * (fall ? -1.0 : 1.0);
+            moved[at] =
+                decimal::difference(later, earlier) / (relative ? std::fabs(earlier) : 1.0) * (fall ? -1.0 : 1.0);
             if (at == r) ranked.span = points.back()->span;
         }
         for (std::size_t k = 0; k < best.size(); ++k) {
@@ -449,10 +413,13 @@ private:
         std::vector<std::size_t> counts;
         for (std::size_t c = 0; c < grid_->columns.size(); ++c)
             if (!grid_->columns[c].points.empty() && !grid_->columns[c].is_share()) counts.push_back(c);
+        constexpr std::size_t most = 6;  // columns: of many any two give any rank
+        if (counts.size() > most) return;
         for (const std::size_t part : counts)
             for (const std::size_t whole : counts) {
                 if (part == whole) continue;
-                const bool named = said_of(grid_->columns[part], said) > 0.0 || said_of(grid_->columns[whole], said) > 0.0;
+                const bool named =
+                    said_of(grid_->columns[part], said) > 0.0 || said_of(grid_->columns[whole], said) > 0.0;
                 if (counts.size() > 2 && !named) continue;
                 Ranked ranked;
                 bool own = false, smaller = true;

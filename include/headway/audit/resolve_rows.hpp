@@ -28,6 +28,7 @@
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/size_held.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -85,9 +86,11 @@ private:
         Interval ratio = behind(ends.later->number) / behind(ends.earlier->number);
         if (multiple.fall) ratio = behind(ends.earlier->number) / behind(ends.later->number);
         Judgement judgement = times(multiple, ratio, *ends.later, *ends.earlier);
-        if (judgement.verdict == Verdict::contradiction && !(ends.told && may_fail(open, chosen, *ends.later, *ends.earlier)))
+        if (judgement.verdict == Verdict::contradiction &&
+            !(ends.told && may_fail(open, chosen, *ends.later, *ends.earlier)))
             return;
-        decide(open, std::move(judgement), ClaimKind::change, subject_of(open, *chosen.line, *ends.later, *ends.earlier));
+        decide(open, std::move(judgement), ClaimKind::change,
+               subject_of(open, *chosen.line, *ends.later, *ends.earlier));
     }
 
     bool hold_two_rows(const Open& open, const Multiple& multiple) {
@@ -99,7 +102,8 @@ private:
         std::size_t end = as + 1;
         while (end < sentence.tokens.size() && sentence.parts[end] == sentence.parts[as]) ++end;
         const auto row_of = [&](std::size_t first, std::size_t last) -> const GridLine* {
-            const std::vector<std::string> words = telling_words(std::span(sentence.tokens).subspan(first, last - first));
+            const std::vector<std::string> words =
+                telling_words(std::span(sentence.tokens).subspan(first, last - first));
             const GridLine* found = nullptr;
             for (const GridLine& row : grid_->rows) {
                 if (row.total || row.points.empty() || said_like(row, words) < 0.99) continue;
@@ -120,8 +124,10 @@ private:
         if (a == nullptr || !(b->number.value > 0.0)) return false;
         Judgement judgement = times(multiple, behind(a->number) / behind(b->number), *a, *b);
         const bool sure = units == 1 || grid_->times_in_columns;
-        if (judgement.verdict == Verdict::contradiction && !(sure && sentence.figures.empty() && may_contradict(open)))
-            return true;
+        const bool alone = std::all_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+            return figure.token >= multiple.first && figure.token < multiple.last;
+        });
+        if (judgement.verdict == Verdict::contradiction && !(sure && alone && may_contradict(open))) return true;
         ledger_.replace(open.claim, ClaimKind::change, std::move(judgement));
         return true;
     }
@@ -131,11 +137,14 @@ private:
         if (row.words.empty()) return 0.0;
         std::size_t said = 0;
         for (const std::string& own : row.words)
-            said += std::any_of(words.begin(), words.end(), [&](const std::string& told) {
-                constexpr std::size_t telling = 5;
-                return told == own || (told.size() > telling && own.size() > telling &&
-                                       told.substr(0, telling + 1) == own.substr(0, telling + 1));
-            }) ? 1u : 0u;
+            said += std::any_of(words.begin(), words.end(),
+                                [&](const std::string& told) {
+                                    constexpr std::size_t telling = 5;
+                                    return told == own || (told.size() > telling && own.size() > telling &&
+                                                           told.substr(0, telling + 1) == own.substr(0, telling + 1));
+                                })
+                        ? 1u
+                        : 0u;
         return static_cast<double>(said) / static_cast<double>(row.words.size());
     }
 
@@ -161,13 +170,16 @@ private:
             hold_one(open, row, std::move(values), said);
         }
         if (is_open(open) && !row.named && says_of_all(open)) hold_one(open, {}, sums(), said);
+        if (is_open(open)) hold_gap(open);
     }
 
-    void hold_one(const Open& open, const Chosen& row, std::vector<Value> values, const std::vector<std::string>& said) {
+    void hold_one(const Open& open, const Chosen& row, std::vector<Value> values,
+                  const std::vector<std::string>& said) {
         std::erase_if(values, [](const Value& value) {
             return value.unit == StatedUnit::per_cent || value.unit == StatedUnit::points || !(value.is.middle > 0.0);
         });
         const Stated& stated = open.figure->stated;
+        if (stated.unit == StatedUnit::points && row.line != nullptr) return hold_points(open, *row.line, values);
         if (stated.unit == StatedUnit::per_cent) {
             if (hold_ratio(open, values, said)) return;
             if (is_open(open) && row.named && is_only_ratio(open, *row.line, values)) return contradict(open, values);
@@ -175,7 +187,55 @@ private:
             if (row.line != nullptr && is_open(open)) hold_move(open, *row.line);
         } else if (stated.unit != StatedUnit::points && open.figure->role != Role::later) {
             hold_difference(open, values, said);
+            if (row.line != nullptr && is_open(open) && says_gap(open)) hold_move(open, *row.line);
         }
+    }
+
+    /// "One point under target": the share that two columns make, and the share that is wanted.
+    void hold_points(const Open& open, const GridLine& row, std::span<const Value> values) const {
+        if (values.size() != 2) return;
+        Interval part = values[0].is, whole = values[1].is;
+        if (part.middle > whole.middle) std::swap(part, whole);
+        const Interval own = part / whole * 100.0;
+        for (const GridPoint& wanted : row.points) {
+            if (!is_comparator(grid_->columns[wanted.column].role) || wanted.number.unit != StatedUnit::per_cent)
+                continue;
+            Judgement judgement{.rule = "size of change", .stated = shown_stated(open.figure->stated)};
+            judgement.against = quote(wanted.span);
+            Stated stated = open.figure->stated;
+            stated.value = std::fabs(stated.value);
+            hold_change(judgement, stated, own, behind(wanted.number), true, sign_of(open));
+            if (judgement.verdict == Verdict::holds || judgement.verdict == Verdict::rounding)
+                return close(open, std::move(judgement));
+        }
+    }
+
+    /// "Health had the highest rate and Construction the lowest, a gap of 11.5 points": two rows that are named.
+    void hold_gap(const Open& open) const {
+        constexpr std::array<std::string_view, 5> gap{"gap", "difference", "lead", "margin", "range"};
+        if (!says(open, gap)) return;
+        const std::vector<std::string> said = telling_words(sentences_[open.sentence].tokens);
+        std::vector<const GridLine*> named;
+        for (const GridLine& row : grid_->rows)
+            if (!row.points.empty() && said_of(row, said) > 0.99) named.push_back(&row);
+        if (named.size() != 2) return;
+        Stated stated = open.figure->stated;
+        const StatedUnit unit = stated.unit == StatedUnit::points ? StatedUnit::per_cent : stated.unit;
+        for (const GridPoint& one : named[0]->points)
+            if (const GridPoint* other = named[1]->at(named[1]->points.front().row, one.column);
+                other != nullptr && one.number.unit == unit && other->number.unit == unit) {
+                Interval apart = behind(one.number) - behind(other->number);
+                if (apart.middle < 0.0) apart = apart * -1.0;
+                if (agreement(stated, apart) != Verdict::holds) continue;
+                return close(open,
+                             {.rule = "text against table",
+                              .verdict = Verdict::holds,
+                              .stated = shown_stated(stated),
+                              .computed = plain_number(apart.middle),
+                              .why = plain_number(one.number.value) + " and " + plain_number(other->number.value) +
+                                     " are " + plain_number(apart.middle) + " apart",
+                              .against = quote(one.span)});
+            }
     }
 
     /// What the columns come to without the rows of all.
@@ -212,8 +272,10 @@ private:
     /// Whether words speak of two columns: of one of them, or there are no others of their unit.
     [[nodiscard]] bool speaks_of(const Value& a, const Value& b, std::span<const Value> values,
                                  std::span<const std::string> said) const {
-        const auto alike = std::count_if(values.begin(), values.end(), [&](const Value& v) { return v.unit == a.unit; });
-        return alike == 2 || said_of(grid_->columns[a.column], said) > 0.0 || said_of(grid_->columns[b.column], said) > 0.0;
+        const auto alike =
+            std::count_if(values.begin(), values.end(), [&](const Value& v) { return v.unit == a.unit; });
+        return alike == 2 || said_of(grid_->columns[a.column], said) > 0.0 ||
+               said_of(grid_->columns[b.column], said) > 0.0;
     }
 
     [[nodiscard]] bool is_wanted(const Value& value) const { return is_comparator(grid_->columns[value.column].role); }
@@ -255,7 +317,7 @@ private:
         constexpr std::array<std::string_view, 5> rates{"rate", "proportion", "percentage", "at", "share"};
         bool rate = false, named = false;
         for (std::size_t i = 0; i < open.figure->bound; ++i) {
-            if (sentence.tokens[i].is == Token::Is::number) return false;
+            if (sentence.uses[i] == NumberUse::figure) return false;
             if (headway::detail::is_one_of(word(open.sentence, i), rates)) {
                 rate = true;
                 continue;
@@ -264,6 +326,7 @@ private:
                 const bool of_row = std::find(row.words.begin(), row.words.end(), told) != row.words.end();
                 named = named || of_row;
                 if (!of_row && !of_columns(told)) return false;
+                rate = rate || !of_row;
             }
         }
         return rate && named;
@@ -310,12 +373,15 @@ private:
         const Sentence& sentence = sentences_[open.sentence];
         int sign = 0;
         for (std::size_t i = 0; i < open.figure->token && sign == 0; ++i) sign = sign_at(open.sentence, i);
-        if (sign == 0 || grid_->series() == nullptr || !grid_->times_in_columns || sentence.figures.size() > 3) return;
+        constexpr std::array<std::string_view, 5> less{"losing", "lost", "fewer", "less", "down"};
+        constexpr std::array<std::string_view, 5> more{"gaining", "gained", "more", "up", "additional"};
+        if (sign == 0) sign = says(open, less) ? -1 : says(open, more) ? 1 : 0;
+        if (sign == 0 || grid_->series() == nullptr || !grid_->times_in_columns || sentence.figures.size() > 4) return;
         for (const GridLine& line : *grid_->series()) {
             const std::vector<const GridPoint*> points = series(line);
             if (points.size() < 2 || points.back()->row != row.points.front().row) continue;
             const GridPoint &later = *points.back(), &earlier = *points[points.size() - 2];
-            if (later.number.unit == StatedUnit::per_cent) continue;
+            if (later.number.unit == StatedUnit::per_cent || !can_end_here(open.figure->stated, later.number)) continue;
             Judgement judgement{.rule = "size of change", .stated = shown_stated(open.figure->stated)};
             judgement.against = quote(later.span);
             hold_change(judgement, open.figure->stated, behind(later.number), behind(earlier.number), false, sign);
@@ -325,15 +391,19 @@ private:
 
     /// A number of the row over the sum of its column: "43% of all loans".
     void hold_share_of_all(const Open& open, std::span<const Value> values, std::span<const std::string> said) const {
-        constexpr std::array<std::string_view, 12> of_all{"total",    "overall", "all",       "share",
+        constexpr std::array<std::string_view, 12> of_all{"total",      "overall", "all",      "share",
                                                           "proportion", "account", "accounts", "accounted",
-                                                          "accounting", "makes",  "made",      "represents"};
-        if (open.figure->role == Role::size || !says(open, of_all)) return;
+                                                          "accounting", "makes",   "made",     "represents"};
+        // "35% of enrolments": of what all rows are
+        const bool of =
+            word(open.sentence, open.figure->token + 1) == "of" && word(open.sentence, open.figure->token + 2) != "its";
+        if (open.figure->role == Role::size || !(of || says(open, of_all))) return;
         const std::vector<Value> wholes = sums();
         for (const Value& part : values)
             for (const Value& whole : wholes) {
                 if (part.column != whole.column || part.unit != whole.unit) continue;
-                if (values.size() > 1 && said_of(grid_->columns[part.column], said) <= 0.0 && !is_last_time(part)) continue;
+                if (values.size() > 1 && said_of(grid_->columns[part.column], said) <= 0.0 && !is_last_time(part))
+                    continue;
                 if (close_ratio(open, part, whole, part.is / whole.is * 100.0, " / ")) return;
             }
     }
@@ -348,10 +418,11 @@ private:
     }
 
     [[nodiscard]] bool says_gap(const Open& open) const {
-        constexpr std::array<std::string_view, 22> gap{
-            "short", "late",  "missed",  "fewer", "more",    "below", "above",     "under",       "gap",  "difference",
-            "not",   "fail",  "failed",  "behind", "ahead",  "beat",  "exceeded",  "outstanding", "less", "over",
-            "still", "outside"};
+        constexpr std::array<std::string_view, 28> gap{
+            "short",   "late",    "missed",     "fewer",       "more", "below",   "above",
+            "under",   "gap",     "difference", "not",         "fail", "failed",  "behind",
+            "ahead",   "beat",    "exceeded",   "outstanding", "less", "over",    "still",
+            "outside", "overran", "overdue",    "losing",      "lost", "gaining", "gained"};
         return says(open, gap);
     }
 

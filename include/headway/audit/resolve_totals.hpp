@@ -217,6 +217,7 @@ private:
             if (fact.stated.unit == figure.stated.unit && fact.stated.value > figure.stated.value &&
                 !(fact.sentence == here && fact.token >= figure.token) && fact.role != Role::size)
                 wholes.push_back(&fact);
+        if (parts.empty()) return resolve_rest_of_before(open, wholes);
         for (std::size_t w = wholes.size(); w-- > 0;) {
             const Fact& whole = *wholes[w];
             std::vector<const Figure*> taken = parts;
@@ -231,6 +232,25 @@ private:
                                 Verdict::holds),
                          ClaimKind::total);
         }
+    }
+
+    /// "432 launches. In 108 no help was needed. Of the remaining 324": a whole and one part of the sentences before.
+    void resolve_rest_of_before(const Open& open, const std::vector<const Fact*>& wholes) {
+        const Figure& figure = *open.figure;
+        for (std::size_t w = wholes.size(); w-- > 0;)
+            for (const Fact& part : near(number_of(open.sentence), 2, 0)) {
+                if (part.sentence == number_of(open.sentence) || part.stated.unit != figure.stated.unit ||
+                    &part == wholes[w] || !part.is_result() || part.stated.value >= wholes[w]->stated.value)
+                    continue;
+                const Interval left = behind(wholes[w]->stated) - behind(part.stated);
+                if (agreement(figure.stated, left) != Verdict::holds) continue;
+                return close(open,
+                             judged(figure.stated, left,
+                                    plain_number(wholes[w]->stated.value) + " - " + plain_number(part.stated.value) +
+                                        " = " + plain_number(left.middle),
+                                    Verdict::holds),
+                             ClaimKind::total);
+            }
     }
 
     /// A count that no rule read, whose parts stand behind it: "95 have a status: 78 are green, 3 amber and 14 red".

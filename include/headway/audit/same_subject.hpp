@@ -44,7 +44,7 @@ struct Subject {
         "still",         "however",    "so",        "significantly", "considerably", "marginally",    "steadily",
         "currently",     "stood",      "stand",     "cent",          "point",        "percentage",    "last",
         "same",          "equivalent", "give",      "giv",           "result",       "substantially", "remain",
-        "approximately", "an",         "previou",   "earlier",       "before"};
+        "approximately", "an",         "previous",  "earlier",       "before"};
     return headway::detail::is_one_of(stemmed, general);
 }
 

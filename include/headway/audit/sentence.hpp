@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/figure.hpp"
 #include "headway/audit/lexicon.hpp"
 #include "headway/audit/number_use.hpp"
 #include "headway/audit/stated.hpp"
@@ -24,56 +25,6 @@
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
-
-/// What a figure of a sentence is to the indicator that it speaks of.
-enum class Role : std::uint8_t {
-    own,
-    later,
-    earlier,
-    compared,
-    target,
-    budget,
-    national,
-    peer,
-    previous,
-    year_before,
-    forecast,
-    size
-};
-
-/// Whether a role is one that figures are rated against.
-[[nodiscard]] constexpr bool is_comparator(Role role) noexcept {
-    return role == Role::target || role == Role::budget || role == Role::national || role == Role::peer;
-}
-
-/// A number of a sentence that is a figure, and what it is.
-struct Figure {
-    std::size_t token = 0;
-    Stated stated{};
-    Role role = Role::own;
-    std::size_t cue = 0;       ///< the first token of what gave the role; `token` where nothing did
-    std::size_t cue_last = 0;  ///< behind the last
-    std::size_t bound = 0;     ///< the first token of its bound; `token` where there is none
-    int when = -1;             ///< its period, of the sentence's
-    bool in_brackets = false;
-    bool taken = false;     ///< it is part of a claim that was read
-    bool counted = false;   ///< a count by rating or direction
-    bool of_units = false;  ///< the share of a part and a whole beside it
-};
-
-/// A fraction in words, as a share: "almost a fifth" is nearly 20%.
-struct Fraction {
-    std::size_t first = 0, last = 0;
-    Stated stated{};
-    Figure figure{};  ///< the same as a figure of its sentence: a size where it says how much something moved
-};
-
-/// How many times as much: "one and a half times as many", "halved".
-struct Multiple {
-    std::size_t first = 0, last = 0;
-    Stated stated{};
-    bool fall = false;  ///< the earlier over the later
-};
 
 /// A sentence as it is read: its tokens, and what they say.
 struct Sentence {
@@ -122,32 +73,6 @@ struct Sentence {
         return found == figures.end() ? nullptr : &*found;
     }
 };
-
-/// The role that words give.
-[[nodiscard]] inline Role role_of(Cue cue) noexcept {
-    switch (cue) {
-        case Cue::target:
-            return Role::target;
-        case Cue::budget:
-            return Role::budget;
-        case Cue::national:
-            return Role::national;
-        case Cue::peer:
-            return Role::peer;
-        case Cue::previous:
-            return Role::previous;
-        case Cue::year_before:
-            return Role::year_before;
-        case Cue::forecast:
-            return Role::forecast;
-        default:
-            return Role::own;
-    }
-}
-
-/// The cues that give a role.
-inline constexpr std::array role_cues{Cue::target,   Cue::budget,      Cue::national, Cue::peer,
-                                      Cue::previous, Cue::year_before, Cue::forecast};
 
 /// Completes a sentence from its tokens.
 class SentenceReader {
@@ -276,7 +201,7 @@ private:
                 if (mark->cue == Cue::budget && headway::detail::is_one_of(sentence_.word(mark->last), no_budget))
                     break;
                 if (figure.in_brackets && is_kept(mark->first)) break;  // "1,310 within the 28 day standard (95%)"
-                if (sentence_.word(i) == "targets" && by == 1) break;  // "of 65 with targets 15 were met"
+                if (sentence_.word(i) == "targets" && by == 1) break;   // "of 65 with targets 15 were met"
                 figure.role = role_of(mark->cue);
                 figure.cue = mark->first;
                 figure.cue_last = mark->last;
@@ -357,6 +282,7 @@ private:
     /// "Within", "met" before a comparator: what stands in brackets behind it is how many keep to it.
     [[nodiscard]] bool is_kept(std::size_t comparator) const {
         constexpr std::array<std::string_view, 6> keeping{"within", "outside", "inside", "met", "meeting", "achieved"};
+        if (comparator > 0 && sentence_.word(comparator - 1) == "in") return true;
         for (std::size_t by = 1; by <= 5 && by <= comparator; ++by)
             if (headway::detail::is_one_of(sentence_.word(comparator - by), keeping)) return true;
         return false;

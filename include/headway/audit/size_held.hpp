@@ -13,6 +13,13 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
+/// Whether a number can be an end of a size: a share of points, anything but points of per cent, else of its unit.
+[[nodiscard]] inline bool can_end(const Stated& size, const Stated& end) noexcept {
+    if (end.unit == StatedUnit::points) return false;
+    if (size.unit == StatedUnit::points) return end.unit == StatedUnit::per_cent;
+    return size.unit == StatedUnit::per_cent || end.unit == size.unit;
+}
+
 /// A change without its sign, in per cent of the earlier end.
 [[nodiscard]] inline Interval relative_of(const Interval& later, const Interval& earlier) {
     const Interval moved = later - earlier;
