@@ -13,7 +13,7 @@ from pathlib import Path
 
 GUIDE = Path(__file__).parents[1] / "docs" / "evidence" / "speed.md"
 HEADING = "## Beside memory and other tools"
-KERNEL = re.compile(r"(?P<what>\S.*?) +(?P<rows>\d+) +(?P<taken>[\d.]+) +(?P<copy>[\d.]+) +(?P<bytes>\d+) +(?P<share>\d+%)")
+KERNEL = re.compile(r"(\S.*?) +(\d+) +([\d.]+) +([\d.]+) +(\d+) +(\d+%)")
 VERB = re.compile(r"(?P<what>\S.*?) +(?P<rows>\d+) +(?P<taken>[\d.]+)   (?P<peers>\S.*)")
 
 
@@ -35,11 +35,12 @@ def section(printed: str, day: datetime.date) -> str:
         elif verb := VERB.fullmatch(line.strip()):
             verbs.append((*verb.group("what", "rows", "taken"), verb["peers"].replace("   ", "; ")))
     if not kernels or not verbs:
-        sys.exit(f"found {len(kernels)} lines of kernels and {len(verbs)} of verbs; accepted: the output of `make bench`")
+        found = f"{len(kernels)} lines of kernels and {len(verbs)} of verbs"
+        sys.exit(f"found {found}; accepted: the output of `make bench`")
     return "\n\n".join([
         HEADING,
-        f"Printed by `make bench` on {day.day} {day:%B %Y}, on {machine()}. Kernels run in one thread, beside a loop that "
-        "copies as many bytes.",
+        f"Printed by `make bench` on {day.day} {day:%B %Y}, on {machine()}. Kernels run in one thread, beside a loop "
+        "that copies as many bytes.",
         table(("kernel", "millions of rows", "ns a row", "copy", "bytes a row", "share of copy"), kernels),
         "Verbs, in seconds, beside what one would otherwise write: in brackets how many times as long that takes.",
         table(("verb", "millions of rows", "seconds", "beside"), verbs),

@@ -1,5 +1,4 @@
 #include <atomic>
-#include <boost/date_time/gregorian/gregorian_types.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -205,7 +204,7 @@ std::vector<std::int64_t> latest_rows(std::span<const std::int32_t> series, std:
     check_codes(period, periods.size(), "period");
     std::vector<std::int32_t> ends;  // by month and, within it, by day
     for (const Period& each : periods) {
-        const boost::gregorian::date end = each.end();
+        const auto end = each.end();
         ends.push_back(31 * (12 * end.year() + end.month()) + end.day());
     }
     std::vector<std::int64_t> latest(count, -1);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,7 @@
 #include "headway/problems.hpp"
 #include "headway/series/accrual.hpp"
 #include "parallel.hpp"
+#include "processors.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {
 
@@ -61,6 +63,29 @@ void check(const FigureColumn& column, std::size_t rows) {
     check(column.unit, rows);
 }
 
+/// Whether two figures of which nobody says a unit may be in doubt: one is below 1 and the other above, by size.
+HEADWAY_FOR_EACH_PROCESSOR
+void suspects(const double* __restrict a, const double* __restrict b, std::uint8_t* __restrict found,
+              std::size_t size) noexcept {
+    for (std::size_t i = 0; i < size; ++i) {
+        const double one = std::fabs(a[i]), other = std::fabs(b[i]);
+        found[i] = static_cast<std::uint8_t>(((one < 1.0) & (other > 1.0)) | ((other < 1.0) & (one > 1.0)));
+    }
+}
+
+/// Of figures alone, without bounds and units: but for suspects all are alike.
+void compare_bare(const FigureColumn& a, const FigureColumn& b, std::size_t first, std::size_t last, Units* units) {
+    constexpr std::size_t block = 1024;
+    std::array<std::uint8_t, block> found;
+    for (std::size_t from = first; from < last; from += block) {
+        const std::size_t size = std::min(block, last - from);
+        suspects(&a.value[from], &b.value[from], found.data(), size);
+        for (std::size_t i = 0; i < size; ++i)
+            units[from + i] = found[i] != 0 ? headway::compare_units(a.value[from + i], {}, b.value[from + i], {})
+                                            : Units::alike;
+    }
+}
+
 }  // namespace
 
 std::vector<Units> compare_units(const FigureColumn& a, const FigureColumn& b, const UnitColumn& of_both,
@@ -70,7 +95,10 @@ std::vector<Units> compare_units(const FigureColumn& a, const FigureColumn& b, c
     check(b, rows);
     check(of_both, rows);
     std::vector<Units> units(rows);
+    const bool bare = a.unit.code.empty() && b.unit.code.empty() && of_both.code.empty() && a.lower.empty() &&
+                      b.lower.empty();
     parallel_for(rows, millisecond_of_rows, threads, [&](std::size_t first, std::size_t last) {
+        if (bare) return compare_bare(a, b, first, last, units.data());
         for (std::size_t i = first; i < last; ++i)
             units[i] = headway::compare_units(figure_of_row(a, i), sense_of_row(a.unit, i), figure_of_row(b, i),
                                               sense_of_row(b.unit, i), sense_of_row(of_both, i));

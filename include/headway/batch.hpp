@@ -22,3 +22,4 @@
 #include "headway/batch/trend.hpp"
 #include "headway/batch/two_samples.hpp"
 #include "headway/batch/unlike_units.hpp"
+#include "headway/batch/words.hpp"

@@ -2,16 +2,19 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "columns.hpp"
+#include "headway/batch/words.hpp"
 #include "headway/error.hpp"
 #include "register.hpp"
+#include "released.hpp"
 
 namespace py = pybind11;
 using namespace pybind11::literals;
@@ -20,32 +23,79 @@ namespace headway::python {
 
 namespace {
 
-/// A column of words as Arrow lays large text out: where each row's letters begin, and the letters of all rows.
-///
-/// A short word is copied at a fixed length, which takes no loop; what it overruns is written next.
-py::tuple spelled(const Codes& codes, const std::vector<std::string>& words) {
-    constexpr std::size_t short_word = 32;
-    std::vector<std::array<char, short_word>> padded(words.size());
-    for (std::size_t w = 0; w < words.size(); ++w) words[w].copy(padded[w].data(), short_word);
+using Words = std::vector<std::optional<std::string>>;
 
-    const auto rows = view(codes);
+/// A bit a row where a word is null, else no bits at all.
+py::array_t<std::uint8_t> room_for_bits(std::size_t rows, const Words& words) {
+    const bool any = std::any_of(words.begin(), words.end(), [](const auto& word) { return !word.has_value(); });
+    return py::array_t<std::uint8_t>(static_cast<py::ssize_t>(any ? (rows + 7) / 8 : 0));
+}
+
+py::tuple spelled(const Codes& codes, const Words& words) {
+    const std::span<const std::uint8_t> rows = view(codes);
+    py::array_t<std::uint8_t> valid = room_for_bits(rows.size(), words);
     py::array_t<std::int64_t> offsets(static_cast<py::ssize_t>(rows.size() + 1));
+    std::optional<batch::SpelledWords> spelled;
+    {
+        const Released released;
+        spelled.emplace(rows, words);
+    }
+    py::array_t<char> letters(static_cast<py::ssize_t>(spelled->letters()));
     const auto begins = writable(offsets);
-    begins[0] = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i] >= words.size())
-            throw Error("row " + std::to_string(i) + ": found code " + std::to_string(rows[i]) + "; accepted: below " +
-                        std::to_string(words.size()));
-        begins[i + 1] = begins[i] + static_cast<std::int64_t>(words[rows[i]].size());
+    const auto bits = writable(valid);
+    const auto to = writable(letters);
+    {
+        const Released released;
+        spelled->write(begins, to, bits);
     }
-    py::array_t<char> letters(static_cast<py::ssize_t>(static_cast<std::size_t>(begins.back()) + short_word));
-    char* const at = letters.mutable_data();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string& word = words[rows[i]];
-        if (word.size() <= short_word) std::memcpy(at + begins[i], padded[rows[i]].data(), short_word);
-        else std::memcpy(at + begins[i], word.data(), word.size());
+    return py::make_tuple(offsets, letters, valid);
+}
+
+py::tuple spelled_views(const Codes& codes, const Words& words) {
+    static_assert(sizeof(batch::TextView) == 16);
+    const std::span<const std::uint8_t> rows = view(codes);
+    py::array_t<std::uint8_t> valid = room_for_bits(rows.size(), words);
+    py::array_t<std::uint64_t> views(static_cast<py::ssize_t>(2 * rows.size()));
+    const auto bits = writable(valid);
+    const std::span<batch::TextView> to(reinterpret_cast<batch::TextView*>(views.mutable_data()), rows.size());
+    std::string long_words;
+    {
+        const Released released;
+        const batch::SpelledWords spelled(rows, words);
+        spelled.write(to, bits);
+        long_words = spelled.long_words();
     }
-    return py::make_tuple(offsets, letters);
+    return py::make_tuple(views, py::bytes(long_words), valid);
+}
+
+/// Text as Arrow holds it in three buffers, of which `first` rows are left out; none of letters or bits where it has
+/// none of these.
+template <class Offset>
+py::tuple coded_texts(std::size_t rows, std::size_t first, const py::buffer& offsets,
+                      const std::optional<py::buffer>& letters, const std::optional<py::buffer>& valid) {
+    const auto bytes = [](const py::buffer& buffer) {
+        const py::buffer_info info = buffer.request();
+        return std::span(static_cast<const char*>(info.ptr), static_cast<std::size_t>(info.size * info.itemsize));
+    };
+    const auto begins = bytes(offsets);
+    if (begins.size() < (first + rows + 1) * sizeof(Offset) || (valid && 8 * bytes(*valid).size() < first + rows))
+        throw Error("texts: found buffers of fewer rows; accepted: of " + std::to_string(first + rows));
+    batch::Texts<Offset> texts{
+        .offsets = {static_cast<const Offset*>(static_cast<const void*>(begins.data())) + first, rows + 1},
+        .letters = letters ? bytes(*letters).data() : nullptr,
+        .first_bit = first};
+    if (valid) {
+        const auto bits = bytes(*valid);
+        texts.valid = {static_cast<const std::uint8_t*>(static_cast<const void*>(bits.data())), bits.size()};
+    }
+    batch::CodedTexts found;
+    {
+        const Released released;
+        found = batch::coded_texts(texts);
+    }
+    return py::make_tuple(
+        py::array_t<std::int32_t>(static_cast<py::ssize_t>(found.codes.size()), found.codes.data()),
+        py::array_t<std::int64_t>(static_cast<py::ssize_t>(found.first_rows.size()), found.first_rows.data()));
 }
 
 }  // namespace
@@ -53,6 +103,14 @@ py::tuple spelled(const Codes& codes, const std::vector<std::string>& words) {
 }  // namespace headway::python
 
 void register_words(py::module_& m) {
-    m.def("spelled", &headway::python::spelled, "codes"_a, "words"_a,
-          "(offsets, letters): the word of each row, as Arrow lays large text out.");
+    using namespace headway::python;
+
+    m.def("spelled", &spelled, "codes"_a, "words"_a,
+          "(offsets, letters, bits): the word of each row, as Arrow lays large text out; no bits where none is None.");
+    m.def("spelled_views", &spelled_views, "codes"_a, "words"_a,
+          "(views, long words, bits): the same, as Arrow lays views of text out.");
+    m.def("coded_texts", &coded_texts<std::int32_t>, "rows"_a, "first"_a, "offsets"_a, "letters"_a, "valid"_a,
+          "(codes, first rows) of text in buffers of Arrow; null is -1.");
+    m.def("coded_large_texts", &coded_texts<std::int64_t>, "rows"_a, "first"_a, "offsets"_a, "letters"_a, "valid"_a,
+          "The same of large text.");
 }

@@ -25,7 +25,7 @@ from headway.boundary.scalars import bytes_of, number
 from headway.boundary.statuses import NO_NEWS, statuses_of
 from headway.boundary.streams import Stream
 from headway.boundary.units import NO_UNITS, Units, units_of
-from headway.boundary.values import spell
+from headway.boundary.values import LARGE_TEXT, spell
 from headway.language.sentences import is_whole
 from headway.vocabulary import Polarity, Rating
 
@@ -277,34 +277,36 @@ class Codes:
     rules: RowRules
     statuses: Mapping[str, list[str] | None]  # why there is no latest result (""), and none of a comparator
 
-    def columns(self) -> dict[str, pa.Array]:
-        """The columns that `assess` adds, in their order."""
-        added = self.since("")
+    def columns(self, text: pa.DataType = LARGE_TEXT) -> dict[str, pa.Array]:
+        """The columns that `assess` adds, in their order, words as that type of text."""
+        added = self.since("", text)
         for name, (rating, reason, gap, _) in self.comparators.items():
             why: list[str | None] = [*_WORDS["reason"]]
             why[why.index("rated")] = None
             missing = f"no {name.replace('_', ' ')}"
             why[why.index("no comparator")] = f"{missing} value" if missing in why else missing  # never merged
-            added[f"{name}_rating"] = spell(rating, _WORDS["rating"])
+            added[f"{name}_rating"] = spell(rating, _WORDS["rating"], text)
             added[f"{name}_gap"] = _with_nulls(gap)
             said = {"no data": self.statuses[""], "no comparator": self.statuses[name]}
-            added[f"{name}_reason"] = _said_instead(reason, why, said)
+            added[f"{name}_reason"] = _said_instead(reason, why, said, text)
         return added
 
-    def since(self, prefix: str) -> dict[str, pa.Array]:
+    def since(self, prefix: str, text: pa.DataType = LARGE_TEXT) -> dict[str, pa.Array]:
         """Change and direction since the previous figure, under names with a prefix."""
         of_direction: list[str | None] = [None, *_WORDS["direction_reason"][1:]]
         return {
             f"{prefix}change": _with_nulls(self.change),
-            f"{prefix}direction": spell(self.direction, _WORDS["direction"]),
-            f"{prefix}direction_reason": spell(self.direction_reason, of_direction),
+            f"{prefix}direction": spell(self.direction, _WORDS["direction"], text),
+            f"{prefix}direction_reason": spell(self.direction_reason, of_direction, text),
         }
 
 
 def _said_instead(
-    codes: npt.NDArray[np.uint8], why: list[str | None], said: Mapping[str, list[str] | None]
+    codes: npt.NDArray[np.uint8], why: list[str | None], said: Mapping[str, list[str] | None], text: pa.DataType
 ) -> pa.Array:
     """Reasons in words, and what `clean` said of a cell in place of there being none."""
+    if all(words is None for words in said.values()):
+        return spell(codes, why, text)
     spelled = spell(codes, why)
     for reason, words in said.items():
         if words is None:
@@ -469,9 +471,9 @@ def assess(
         return assess_codes(read, latest=latest, previous=before, polarity=polarity, comparators=comparators,
                             accrual=accrual, rules=rules, names=names)  # fmt: skip
 
-    added = codes(first, against).columns()
+    added = codes(first, against).columns(read.text)
     read.require({"previous": others})
     for name in others:
-        added |= codes(name, against[:1]).since(f"{name}_")
+        added |= codes(name, against[:1]).since(f"{name}_", read.text)
     result: Given = read.with_columns(added)
     return result

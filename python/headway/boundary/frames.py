@@ -20,7 +20,7 @@ from headway._core import HeadwayError
 from headway.boundary.groups import joined
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
-from headway.boundary.values import arrow_of_values, arrow_or_none, is_text, numbers_of, words_of
+from headway.boundary.values import LARGE_TEXT, arrow_of_values, arrow_or_none, is_text, numbers_of, words_of
 from headway.language.sentences import is_whole
 
 _MOST_KEPT = 100_000  # rows whose columns are kept as Arrow has them
@@ -87,6 +87,12 @@ class Frame:
     def native(self) -> Any:
         """The frame as a caller gives it."""
         return self._pandas if self._lazy is None and self._pandas is not None else self._native(self._eager)
+
+    @property
+    def text(self) -> pa.DataType:
+        """The type of text that this kind of frame takes as it is."""
+        of_polars = self._pandas is None and self._lazy is None and self._eager.implementation.is_polars()
+        return pa.string_view() if of_polars else LARGE_TEXT
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
@@ -239,6 +245,13 @@ class Frame:
         codes, words = self._words[name]
         return codes, [*words]
 
+    def words_if_text(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]] | None:
+        """The same; None of a column that holds no text. A long one is read once."""
+        array = self._array(name) if self._rows > _MOST_KEPT else None
+        if array is None:
+            return self.words(name) if self.holds_text(name) else None
+        return words_of(array) if is_text(array.type) or array.null_count == len(array) else None
+
     def _text(self, name: str) -> pa.Array:
         """A column of text, or of nulls alone, as Arrow holds it; any other is refused."""
         array = self._array(name)
@@ -272,8 +285,9 @@ class Frame:
 
         Names that differ in spaces, dashes and look-alike letters alone are one, as it is spelled first.
         """
-        if self.holds_text(name):
-            of_rows, words = self.words(name)
+        text = self.words_if_text(name)
+        if text is not None:
+            of_rows, words = text
             spelled: dict[str, str] = {}  # in order of first appearance
             plain = _core.plain_texts(words)
             if len(dict.fromkeys(plain)) == len(words):
@@ -301,7 +315,8 @@ class Frame:
     def identifiers(self, name: str) -> Identifiers:
         """The same, and the names as they came."""
         codes, names = self.identified(name)
-        first = np.unique(codes, return_index=True)[1].tolist()
+        # Codes count up as they appear, so a name's first row is where they pass all codes before.
+        first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=np.int32(-1))).tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 
     def vocabulary(

@@ -329,11 +329,11 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     `said_by_column`. Rows without a time, and times that are no period, are refused, where given `among` these alone.
     """
     values, codes = _distinct(frame, column)
-    rows = np.arange(len(codes)) if among is None else among
-    refuse(found_null(rows[codes[rows] < 0].tolist(), column, accepted, frame.line_without_null(column)))
-    is_used = np.zeros(len(values) + 1, bool)  # the last is found by code -1
-    is_used[codes[rows]] = True
-    used = np.flatnonzero(is_used[:-1]).tolist()
+    of_rows = codes if among is None else codes[among]
+    rows = range(len(codes)) if among is None else among.tolist()
+    lacking = (rows[at] for at in np.flatnonzero(of_rows < 0).tolist())
+    refuse(found_null([*lacking], column, accepted, frame.line_without_null(column)))
+    used = list(range(len(values))) if among is None else np.unique(of_rows).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     refused: dict[int, str] = {}
@@ -364,10 +364,11 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
             refused[code] = f"{found_day}; accepted: the first or last of one"
     if refused:
         refuse([f"row {row}, column {column!r}: {refused[code]}"
-                for row, code in zip(rows.tolist(), codes[rows].tolist(), strict=True) if code in refused])  # fmt: skip
+                for row, code in zip(rows, of_rows.tolist(), strict=True) if code in refused])  # fmt: skip
     number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
-    return number_of[codes], list(periods.values())
+    same = among is None and list(periods) == used
+    return codes if same else number_of[codes], list(periods.values())
 
 
 def of_other_lengths(rows: Sequence[Any], series: Iterable[Any]) -> list[tuple[int, Any, str]]:
@@ -445,9 +446,8 @@ def month_around(value: Any) -> Period | None:
 
 def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
     """The times of a column, each once, and each row's; -1 of a row without one."""
-    if frame.holds_text(column):
-        codes, labels = frame.words(column)
-        return labels, codes
+    if (text := frame.words_if_text(column)) is not None:
+        return text[1], text[0]
     code_of: dict[Any, int] = {}
     codes = np.full(len(frame), -1, np.int32)
     for row, value in enumerate(frame.values(column)):

@@ -17,6 +17,8 @@ from headway.boundary.groups import joined
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import NUMBERS, bytes_of, number, shown_with_type
 
+LARGE_TEXT = pa.large_string()
+
 
 def dimensions(value: Any) -> int:
     """How many dimensions an argument has: 0 of a scalar, 1 of a list or a column, 2 of lists of different lengths."""
@@ -207,16 +209,40 @@ def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
         array, listed = pc.cast(array, pa.large_string()), None
     if pa.types.is_string_view(array.type):
         array = pc.cast(array, pa.large_string())
-    encoded = (array if listed is None else array.indices).dictionary_encode()
+    if listed is None:
+        return _coded_words(array)
+    encoded = array.indices.dictionary_encode()
     indices = encoded.indices
     codes = (pc.fill_null(indices, -1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
-    words = encoded.dictionary if listed is None else pc.cast(listed, pa.large_string()).take(encoded.dictionary)
-    return codes, words.to_pylist()
+    return codes, pc.cast(listed, pa.large_string()).take(encoded.dictionary).to_pylist()
 
 
-def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None]) -> pa.Array:
-    """Codes as words; a word of None is null."""
-    offsets, letters = _core.spelled(np.ascontiguousarray(codes, np.uint8), [word or "" for word in words])
-    known = np.array([word is not None for word in words])
-    valid = None if known.all() else pa.py_buffer(np.packbits(known[codes], bitorder="little"))
-    return pa.LargeStringArray.from_buffers(len(codes), pa.py_buffer(offsets), pa.py_buffer(letters), valid)
+def _coded_words(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """The same of plain text, small or large."""
+    coded = _core.coded_texts if pa.types.is_string(array.type) else _core.coded_large_texts
+    valid, offsets, letters = array.buffers()
+    if offsets is None:  # of no rows
+        return np.zeros(0, np.int32), []
+    codes, first = coded(len(array), array.offset, offsets, letters, valid)
+    codes.flags.writeable = False
+    return codes, array.take(pa.array(first)).to_pylist()
+
+
+def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None], kind: pa.DataType = LARGE_TEXT) -> pa.Array:
+    """Codes as words, in large text or in views of text; a word of None is null."""
+    codes = np.ascontiguousarray(codes, np.uint8)
+    rows, views = len(codes), pa.types.is_string_view(kind)
+    nothing = {code for code, word in enumerate(words) if word is None}
+    if rows and int(codes[0]) in nothing and (codes == codes[0]).all():  # pages that nobody writes take no room
+        text = [np.zeros(2 * rows, np.uint64)] if views else [np.zeros(rows + 1, np.int64), b""]
+        valid = np.zeros((rows + 7) // 8, np.uint8)
+    else:
+        *text, valid = (_core.spelled_views if views else _core.spelled)(codes, words)
+    bits = pa.py_buffer(valid) if len(valid) else None
+    return pa.Array.from_buffers(kind, rows, [bits, *(pa.py_buffer(part) for part in text)])
+
+
+def texts_of(codes: npt.NDArray[np.int32], texts: Sequence[str]) -> pa.Array:
+    """Codes as the texts that they stand for; a negative one is null."""
+    rows = pa.array(codes, mask=codes < 0) if (codes < 0).any() else pa.array(codes)
+    return pa.array(texts, pa.large_string()).take(rows)

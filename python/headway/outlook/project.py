@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import RatingRule
+from headway._core import Period, RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
 from headway.boundary.accrual import accrual_code, accrual_column, is_accrual, why_no_accrual
 from headway.boundary.bounds import bounds_of
@@ -28,7 +29,7 @@ from headway.boundary.schemas import require_columns
 from headway.boundary.streams import Stream
 from headway.boundary.times import periods_of
 from headway.boundary.units import NO_UNITS, Units, units_of
-from headway.boundary.values import spell
+from headway.boundary.values import spell, texts_of
 from headway.language.sentences import is_whole
 from headway.outlook import each as each_series
 from headway.outlook.year_end import limits
@@ -159,10 +160,8 @@ def project(
     with problems:
         of_values = marks_beside(read, value)
     problems.refuse()
-    marks = np.array([bits_of(period.marks) for period in periods], np.uint8)[labels_of]
-    marks |= np.uint8(0) if of_values is None else of_values
-    ends = np.array([period.end.toordinal() for period in periods] or [0])[labels_of]
-    of = _OfSeries(read, named, ends)
+    marks = _marks_of_rows(labels_of, periods, of_values)
+    of = _OfSeries(read, named, _core.latest_rows(named.codes, len(named.names), labels_of, periods))
     with problems:
         accruals = _accruals(of, accrual)
     with problems:
@@ -187,10 +186,9 @@ def project(
         method=method, target_lower=nothing, target_upper=nothing, polarity=None, level=number(level, "level"),
         sides=sides, lowest=nothing, highest=nothing, event=1.0, denominators=None,
     )  # fmt: skip
-    published = _last_rows(named.codes, np.where(np.isnan(values), -1, ends))
-    as_at = [None if np.isnan(values[row]) else periods[labels_of[row]].with_style("full").label
-             for row in published.tolist()]  # fmt: skip
-    said = [str(SETS[marks[row]]) or None for row in published.tolist()]
+    published = _core.latest_rows(named.codes, len(named.names), labels_of, periods, values)
+    as_at = [period.with_style("full").label for period in periods]
+    said = np.zeros(len(published), np.uint8) if marks is None else marks[published]
     result = _core.project_rows(
         named.codes, named.names, labels_of, periods, values, accruals, marks, calendar, of_all, targets,
         *target_bounds, polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
@@ -202,8 +200,9 @@ def project(
     chances: list[str | None] = [None, *_WORDS["chance_reason"][1:]]
     asked = {"target": targets, **{f"target_{name}": ends for name, ends in target_bounds._asdict().items()}}
     projected: Given = read.like([
-        (series, named.given), ("year", pa.array(result["year"], pa.large_string())),
-        ("as_at", pa.array(as_at, pa.large_string())), ("marks", pa.array(said, pa.large_string())),
+        (series, named.given), ("year", texts_of(*result["year"])),
+        ("as_at", texts_of(np.where(np.isnan(values[published]), np.int32(-1), labels_of[published]), as_at)),
+        ("marks", spell(said, [each or None for each in SETS.tolist()])),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
         ("level", pa.array(np.full(len(missing), number(level, "level")))),
         ("probability", pa.array(result["probability"], from_pandas=True)),
@@ -211,10 +210,10 @@ def project(
         *((name, _arrow_of_ends(of.each(ends))) for name, ends in asked.items() if ends is not None),
         ("forecast_rating", spell(result["forecast_rating"], _WORDS["rating"])),
         ("method", spell(result["method"], words)), ("status", spell(result["status"], _WORDS["status"])),
-        ("reason", pa.array(result["reason"], pa.large_string())),
+        ("reason", texts_of(*result["reason"])),
         ("past_error", pa.array(result["past_error"], from_pandas=True)),
         ("past_years", pa.array(result["past_years"], mask=missing)),
-        ("past_error_reason", pa.array(result["past_error_reason"], pa.large_string())),
+        ("past_error_reason", texts_of(*result["past_error_reason"])),
         ("reached", pa.array(result["reached"], from_pandas=True)),
         ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
         *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
@@ -222,22 +221,32 @@ def project(
     return projected
 
 
-def _last_rows(codes: npt.NDArray[np.int32], ends: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
-    """Of each series, the row that ends last."""
-    order = np.lexsort((ends, codes))
-    return order[np.append(np.flatnonzero(np.diff(codes[order])), len(order) - 1)] if len(order) else order
+def _marks_of_rows(
+    labels_of: npt.NDArray[np.int32], periods: Sequence[Period], of_values: Codes | None
+) -> Codes | None:
+    """Those of its period and of its value; None where no row has any."""
+    of_periods = np.array([bits_of(period.marks) for period in periods], np.uint8)
+    if not of_periods.any():
+        return of_values
+    marks = of_periods[labels_of]
+    return marks if of_values is None else marks | of_values
 
 
 class _OfSeries:
     """What belongs to each series: a column of the frame, a mapping from the names of series, or one for all."""
 
-    def __init__(self, read: Frame, named: Identifiers, ends: npt.NDArray[Any]) -> None:
-        self.read, self.codes, self.names, self.texts = read, named.codes, named.given.to_list(), named.names
-        self._last = _last_rows(self.codes, ends)
+    def __init__(self, read: Frame, named: Identifiers, latest: npt.NDArray[np.int64]) -> None:
+        self.read, self.codes, self.given, self.texts = read, named.codes, named.given, named.names
+        self._latest = latest
+
+    @cached_property
+    def names(self) -> list[Any]:
+        """As the caller gave them."""
+        return self.given.to_list()
 
     def each(self, of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Of each series, what the row of its latest period says."""
-        return of_rows[self._last]
+        return of_rows[self._latest]
 
     def mapped(self, value: Any, name: str) -> list[Any] | None:
         """What a mapping says of each series, None where it says nothing; None of what is no mapping."""
@@ -248,9 +257,10 @@ class _OfSeries:
         if not isinstance(value, Mapping):
             return None
         plain = {_core.plain_text(name_of(key)): each for key, each in value.items()}
-        texts = [_core.plain_text(name_of(key)) for key in self.names]
+        texts = _core.plain_texts([name_of(key) for key in self.names])
+        known, known_texts = set(self.names), set(texts)
         spelled = {f"{name}[{key!r}]": name_of(key) for key in value
-                   if key not in self.names and _core.plain_text(name_of(key)) not in texts}  # fmt: skip
+                   if key not in known and _core.plain_text(name_of(key)) not in known_texts}  # fmt: skip
         refuse(misspelled(spelled, map(name_of, self.names), "the frame"))
         found = [value.get(key, plain.get(text)) for key, text in zip(self.names, texts, strict=True)]
         if self.names and not any(key in value or text in plain for key, text in zip(self.names, texts, strict=True)):
@@ -310,6 +320,8 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
 def _one_unit(of: _OfSeries, of_value: Units, target: Any, value: str) -> None:
     """Refuse series whose target is said to be in another unit than their latest value."""
     of_target = units_of(of.read, target) if isinstance(target, str) else NO_UNITS
+    if of_target.codes is None or of_value.codes is None:  # nobody says one that could be another
+        return
     rows = of.each(np.arange(len(of.read))).tolist()
     refuse([f"row {row}, series {name!r}, column {target!r}: found a target in {of_target.of_row(row)}, but column "
             f"{value!r} in {of_value.of_row(row)}; accepted: one unit" for name, row in zip(of.names, rows, strict=True)
