@@ -146,11 +146,22 @@ def test_the_page_says_who_leads_what_and_what_a_delay_does(tmp_path):
     assert "Programmes by theme; one of several stands in the row of each, and counts once in the total" in page
     assert "3 programmes wait for others" in page
     assert "If HR is 9 months late, 3 programmes are late, and £7.80m in 2024/25 comes later" in page
+    noted = plan.write(tmp_path / "noted.html", delays={"HR": 9}, programmes_note="Invented here.").read_text()
+    assert "<strong>Invented here.</strong>" in noted and "comes later (Invented here)." in noted
     early = {**COLUMNS, "workstreams": {"HR": "September 2024"}}
     page = hw.SavingsPlan.from_table(of_one_table(), **early).write(tmp_path / "early.html").read_text()
     assert "and 1 starts to save before what it needs is there" in page and "HR by 3 months" in page
     with pytest.raises(hw.HeadwayError, match='delay of "HRR": found no such programme or workstream'):
         plan.write(tmp_path / "no.html", delays={"HRR": 1})
+
+
+def test_the_example_s_page_says_that_what_the_city_did_not_print_is_invented(data, southampton_pages):
+    printed, shown = (pd.read_csv(data / f"savings_programmes{which}.csv") for which in ("", "_dates_invented"))
+    pd.testing.assert_frame_equal(shown[printed.columns], printed)
+    page = (southampton_pages / "savings.html").read_text("utf-8")
+    late = "If Data &amp; Digital is 6 months late and Procurement is 4 months late, 5 programmes are late"
+    assert f"{late}, and £1.25m in 2025/26 comes later" in page
+    assert page.count("what they wait for and what is late are invented here") == 2  # in short, and in the section
 
 
 # Bad input

@@ -19,7 +19,7 @@ def misspelled(found: Mapping[str, str], known: Iterable[str], of: str) -> list[
     `found` are the keys that join nothing, by where they stand; `of` is what has the known ones.
     """
     spelled: dict[str, str] = {}
-    for name in known:
+    for name in known if found else ():
         spelled.setdefault(alike(name), name)
     return [
         f"{where}: found {name!r}, where {of} has {spelled[alike(name)]!r}; accepted: one spelling, "

@@ -194,16 +194,18 @@ def _columns(rows: list[tuple[Any, ...]]) -> dict[str, pa.Array]:
 
 def _times(frame: Frame, column: str, calendar: CalendarWord | int) -> list[Period | None]:
     """A column of times, of which some are not known."""
-    values = frame.values(column)
-    timeless = [value for value in {value for value in values if isinstance(value, str)}]
-    none = {text for text, nothing in zip(timeless, say_no_time(timeless), strict=True) if nothing}
-    said = [row for row, value in enumerate(values) if not is_missing(value) and value not in none]
-    codes, periods = periods_of(frame, column, calendar, among=np.array(said, np.int64), accepted="a month, a quarter "
-                                "or a year")  # fmt: skip
-    times: list[Period | None] = [None] * len(frame)
-    for row in said:
-        times[row] = periods[codes[row]]
-    return times
+    if frame.holds_text(column):
+        of_row, words = frame.words(column)
+        said = np.flatnonzero(np.array([*(not nothing for nothing in say_no_time(words)), False])[of_row])
+    else:
+        values = frame.values(column)
+        timeless = [*{value for value in values if isinstance(value, str)}]
+        none = {text for text, nothing in zip(timeless, say_no_time(timeless), strict=True) if nothing}
+        is_said = (not is_missing(value) and value not in none for value in values)
+        said = np.flatnonzero(np.fromiter(is_said, bool, len(frame)))
+    codes, periods = periods_of(frame, column, calendar, among=said, accepted="a month, a quarter or a year")
+    times: list[Period | None] = [*periods, None]  # which code -1 finds
+    return [times[code] for code in codes.tolist()]
 
 
 def _running_totals(frame: Frame, accrual: str | None) -> list[bool]:

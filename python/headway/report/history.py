@@ -124,6 +124,6 @@ def _in_order(
     at = [distinct[number] for number in of_period[order].tolist()]
     pairs = [*zip(at, values[order].tolist(), strict=True)]
     begins = np.searchsorted(of_name[order], np.arange(len(name_of) + 1)).tolist()
-    first = {code: row for row, code in reversed([*enumerate(of_name.tolist())])}
+    there, first = np.unique(of_name, return_index=True)
     spelled = [*name_of]
-    return {str(spelled[code]): pairs[begins[code] : begins[code + 1]] for code in sorted(first, key=first.__getitem__)}
+    return {str(spelled[code]): pairs[begins[code] : begins[code + 1]] for code in there[np.argsort(first)].tolist()}

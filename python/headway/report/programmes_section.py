@@ -20,7 +20,7 @@ _GROUPS = {"board": "Board", "theme": "Theme", "stage": "Stage of the business c
 
 
 def programmes_section(
-    plan: SavingsPlan, delays: Mapping[str, int] | None, cell: Cell
+    plan: SavingsPlan, delays: Mapping[str, int] | None, note: str | None, cell: Cell
 ) -> tuple[list[str], list[TagChild]]:
     """What is said of the programmes by what they have in common, of their order, and of delays; nothing of a plan that
     says nothing of these."""
@@ -38,7 +38,10 @@ def programmes_section(
         said, late = _delays(plan, delays, cell)
         findings.append(said)
         content += [tags.h3("What a delay does"), tags.p(f"{said}."), *late]
-    return findings, content
+    if not content or not note:
+        return findings, content
+    said = ". ".join(findings)
+    return [f"{said} ({note.rstrip('.')})"] if said else [], [tags.p(tags.strong(note)), *content]
 
 
 def _groups(rows: Rows, name: str, cell: Cell) -> TagChild:
@@ -82,14 +85,20 @@ def _order(plan: SavingsPlan) -> tuple[str, list[TagChild]]:
 
 
 def _delays(plan: SavingsPlan, delays: Mapping[str, int], cell: Cell) -> tuple[str, list[TagChild]]:
-    rows = rows_of(_core.delayed_programmes(plan.core, months_of_delays(delays)))
+    whole_months = months_of_delays(delays)
+    rows = rows_of(_core.delayed_programmes(plan.core, whole_months))
     late = [row for row in rows if row["programme"]]
-    given = listed([f"{name} is {number_of(months, 'month')} late" for name, months in delays.items()])
-    behind = {(row["portfolio"], row["programme"]) for row in late}
+    given = listed([f"{name} is {number_of(months, 'month')} late" for name, months in whole_months])
+    behind: dict[tuple[str, str], Rows] = {}
+    for row in late:
+        behind.setdefault((row["portfolio"], row["programme"]), []).append(row)
+    starts = {(row["portfolio"], row["programme"]): row["start"] for row in rows_of(plan.core.programmes())}
     moved = [f"{cell(row['shortfall'])} in {row['year']}" for row in rows if not row["programme"] and row["shortfall"]]
     said = f"If {given}, {number_of(len(behind), 'programme')} {'is' if len(behind) == 1 else 'are'} late"
     said += f", and {listed(moved)} comes later" if moved else ", and no saving of the plan's years comes later"
-    drawn = [_late(row, cell) for row in late]
+    # Of each the years in which something comes later; where nothing does, its first.
+    drawn = [_late(row, starts.get(of), cell) for of, years in behind.items()
+             for row in [year for year in years if year["shortfall"]] or years[:1]]  # fmt: skip
     if not drawn:
         return said, []
     labels = {"programme": "Programme", "late": "Late by", "because": "Because of", "year": "Year",
@@ -98,9 +107,10 @@ def _delays(plan: SavingsPlan, delays: Mapping[str, int], cell: Cell) -> tuple[s
                              right=("planned", "later", "shortfall"))]  # fmt: skip
 
 
-def _late(row: Mapping[str, Any], cell: Cell) -> Mapping[str, TagChild]:
+def _late(row: Mapping[str, Any], start: str | None, cell: Cell) -> Mapping[str, TagChild]:
+    lacking = "No saving is known" if start else "No start is known"
     return {
         "programme": row["programme"], "late": number_of(row["months_late"], "month"),
-        "because": row["because"] or "Itself", "year": row["year"] or muted("No start is known"),
+        "because": row["because"] or "Itself", "year": row["year"] or muted(lacking),
         **{name: cell(row[name]) for name in ("planned", "later", "shortfall")},
     }  # fmt: skip

@@ -39,8 +39,8 @@ _MOST_OF_A_TEMPLATE = 20_000_000
 _TEMPLATES = {"word_template": "a Word document, .docx", "slides_template": "a presentation, .pptx"}
 _LINES = ("organisation", "period", "author", "contact", "licence")
 COUNTED = ("kpis", "green", "amber", "red")  # of a section that was published
-_OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "benefits", "versions", "delays", "risks",
-               "risks_note", "options", "options_note", "notes")  # fmt: skip
+_OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "benefits", "versions", "delays",
+               "programmes_note", "risks", "risks_note", "options", "options_note", "notes")  # fmt: skip
 
 
 class SectionCount(NamedTuple):
@@ -111,7 +111,7 @@ class Report:
     savings : SavingsPlan, optional
     savings_parts : mapping, optional
         What else is shown of the savings, by the keywords of `SavingsPlan.write`: title, subtitle, gap, printed,
-        printed_totals, benefits, versions, risks, risks_note, options, options_note, notes.
+        printed_totals, benefits, versions, delays, programmes_note, risks, risks_note, options, options_note, notes.
     simulation : Simulation, optional
         What chance makes of the savings, which `SavingsPlan.simulate` gives. Nothing is simulated unless it is given.
     plans : Plans, optional

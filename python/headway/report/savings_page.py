@@ -43,7 +43,7 @@ def savings_page(
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
     risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
     options_note: str | None = None, versions: SavingsVersions | None = None,
-    delays: Mapping[str, int] | None = None,
+    delays: Mapping[str, int] | None = None, programmes_note: str | None = None,
     frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
@@ -74,7 +74,7 @@ def savings_page(
         said, section = monitoring_section(monitoring, cell)
         findings.append(said)
         parts.insert(0, ("year", "How the year goes", section))
-    told, section = programmes_section(plan, delays, cell)
+    told, section = programmes_section(plan, delays, programmes_note, cell)
     if section:
         findings += told
         parts.append(("waiting", "Who leads the programmes, and what they wait for", section))

@@ -62,6 +62,7 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
         "title": settings.get("title", text), "subtitle": settings.get("subtitle", text),
         "notes": settings.get("notes", texts), "printed": settings.get("printed", number),
         "gap": settings.get("gap", amounts), "delays": settings.get("delays", numbers_by_name),
+        "programmes_note": settings.get("programmes_note", text),
     }  # fmt: skip
     below = settings.table("printed_totals")
     totals = None if below is None else {name: below.get(name, kind) for name, kind in _PRINTED.items()}

@@ -141,14 +141,13 @@ def _ledger(
     arguments = zip(("portfolio", "programme", "month", "amount"), names, strict=True)
     frame.require({argument: name for argument, name in arguments if name})
     codes, months = periods_of(frame, month, plan._calendar, days=True, accepted="a month")
-    of_portfolio = _names(frame, portfolio) if portfolio else (codes[:0], [])
+    of_portfolio = _with_blank(*frame.names(portfolio)) if portfolio else (codes[:0], [])
     amounts = amounts_of(frame, amount, MoneyUnit(plan.core.unit))
-    return (*of_portfolio, *_names(frame, programme), codes, months, amounts, accrual == "cumulative")
+    return (*of_portfolio, *_with_blank(*frame.names(programme)), codes, months, amounts, accrual == "cumulative")
 
 
-def _names(frame: Frame, column: str) -> tuple[npt.NDArray[np.int32], list[str]]:
-    """A column of names as codes and names; of a row without one it is the empty text."""
-    codes, names = frame.names(column)
+def _with_blank(codes: npt.NDArray[np.int32], names: list[str]) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Codes of names; of a row without one it is the empty text."""
     return np.where(codes < 0, len(names), codes).astype(np.int32), [*names, ""]
 
 
@@ -161,21 +160,21 @@ def _delivered(
     read, calendar = Frame(frame), plan.years[0].start.month
     read.require([portfolio, month, amount])
     codes, months = periods_of(read, month, calendar, accepted="a month")
-    rank = {code: rank for rank, code in enumerate(sorted(range(len(months)), key=months.__getitem__))}
-    latest: dict[str, tuple[int, int, int]] = {}
-    portfolios = read.texts(portfolio)
-    for row, (name, code) in enumerate(zip(portfolios, codes.tolist(), strict=True)):
-        latest[name] = max((rank[code], row, code), latest.get(name, (-1, row, code)))
+    rank = np.argsort(sorted(range(len(months)), key=months.__getitem__))
+    of_row, names = _with_blank(*read.words(portfolio))
+    order = np.lexsort((rank[codes], of_row))
+    latest = order[np.diff(of_row[order], append=-1) != 0]  # of each portfolio, the last of its rows of the last month
     planned: dict[str, float] = {}
     problems = []
-    for name, (_, row, code) in latest.items():
+    for row in latest.tolist():
+        name = names[of_row[row]]
         try:
-            planned[name] = plan.planned_in(name, months[code])
+            planned[name] = plan.planned_in(name, months[codes[row]])
         except HeadwayError as error:
             problems.append(f"row {row}, column {portfolio!r}: {error}")
     refuse(problems)
     target = "planned"
-    with_target = read.with_columns({target: pa.array([planned[name] for name in portfolios], pa.float64())})
+    with_target = read.with_columns({target: pa.array([*planned.values()], pa.float64()).take(pa.array(of_row))})
     projected = Frame(project(
         with_target, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=target,
         polarity=Polarity.high_is_good, calendar=calendar,

@@ -426,7 +426,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
         risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
         options_note: str | None = None, versions: SavingsVersions | None = None,
-        delays: Mapping[str, int] | None = None,
+        delays: Mapping[str, int] | None = None, programmes_note: str | None = None,
     ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
@@ -450,8 +450,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             What `headway.risk_register` gives.
         options : OptionsAppraisal, optional
             What `headway.appraise_options` gives.
-        risks_note, options_note : str, optional
-            What stands with either wherever it is shown: that it is invented, or a draft.
+        risks_note, options_note, programmes_note : str, optional
+            What stands with each, the last with delays, wherever it is shown: that it is invented, or a draft.
         versions : SavingsVersions, optional
             The savings as documents published them, version by version.
         delays : mapping, optional
@@ -470,7 +470,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
             simulation=simulation, printed_totals=printed_totals, benefits=benefits,
             risks=risks, risks_note=risks_note, options=options, options_note=options_note, versions=versions,
-            delays=delays,
+            delays=delays, programmes_note=programmes_note,
         )  # fmt: skip
 
     def __repr__(self) -> str:
