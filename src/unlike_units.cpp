@@ -64,7 +64,7 @@ void check(const FigureColumn& column, std::size_t rows) {
 }
 
 /// Whether two figures of which nobody says a unit may be in doubt: one is below 1 and the other above, by size.
-HEADWAY_FOR_EACH_PROCESSOR
+HEADWAY_FOR_WIDE_PROCESSORS
 void suspects(const double* __restrict a, const double* __restrict b, std::uint8_t* __restrict found,
               std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) {
