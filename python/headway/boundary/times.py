@@ -336,24 +336,20 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
     refuse(found_null(rows[codes[rows] < 0].tolist(), column, accepted, frame.line_without_null(column)))
-    is_used = np.zeros(len(values) + 1, bool)  # the last is found by code -1
-    is_used[codes[rows]] = True
-    used = np.flatnonzero(is_used[:-1]).tolist()
+    used = np.flatnonzero(np.bincount(codes[rows])).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     refused: dict[int, str] = {}
     hint: str | None = None
     cells = [said.get(values[code], values[code]) for code in used] if said else [values[code] for code in used]
-    texts = cells if frame.holds_text(column) else [
-        cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells
-    ]  # fmt: skip
+    whole = frame.holds_text(column)
+    texts = [cell if whole or (isinstance(cell, str) and is_whole(cell)) else "" for cell in cells]
     found: dict[int, Any] = dict(zip(used, _core.labelled(texts, calendar), strict=True))
     for code, cell in () if all(found.values()) else zip(used, cells, strict=True):
         try:
-            period = found[code] or _period(cell, calendar)
-            if period is None:
+            found[code] = found[code] or _period(cell, calendar)
+            if found[code] is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
-            found[code] = period
         except HeadwayError as error:
             hint = line_for_dates(f"frame[{column!r}]", values) if hint is None else hint
             del found[code]
