@@ -113,8 +113,7 @@ class Frame:
     def _array_of(self, name: str) -> pa.Array | None:
         if not isinstance(name, str) or self._pandas is None:
             return arrow_or_none(self._series(name))
-        # To make a Series of a column takes longer than to read it.
-        held = self._pandas._get_column_array(self._pandas.columns.get_loc(name))
+        held = self._held(name)
         if held.dtype == object or held.dtype.kind not in "fiubOUT":
             return arrow_or_none(self._series(name))
         try:  # as narwhals does it, in a sixth of its time
@@ -122,6 +121,10 @@ class Frame:
         except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
             return arrow_or_none(self._series(name))
         return arrow_or_none(array)
+
+    def _held(self, name: str) -> Any:
+        """What a column of a pandas frame holds: to make a Series of it takes longer than to read it."""
+        return self._pandas._get_column_array(self._pandas.columns.get_loc(name))
 
     def require(self, names: Iterable[str] | Mapping[str, str | tuple[str, ...]], *, hint: str = "") -> None:
         """Refuse a frame that lacks a column, naming the nearest one it has.
@@ -172,6 +175,11 @@ class Frame:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
+        held = self._held(name) if self._pandas is not None and isinstance(name, str) and name in self else None
+        if isinstance(held, np.ndarray) and (held.dtype == np.float64 or held.dtype.kind in "iu"):
+            values = np.ascontiguousarray(held, np.float64).view()
+            values.flags.writeable = False  # it may be the caller's own
+            return values
         array = self._array(name) if self._rows <= _MOST_KEPT else None
         return numbers_of(self._series(name) if array is None else array, self._where(name))
 

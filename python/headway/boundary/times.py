@@ -339,16 +339,14 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     refused: dict[int, str] = {}
     hint: str | None = None
     cells = [said.get(values[code], values[code]) for code in used] if said else [values[code] for code in used]
-    texts = cells if frame.holds_text(column) else [
-        cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells
-    ]  # fmt: skip
+    whole = frame.holds_text(column)
+    texts = [cell if whole or (isinstance(cell, str) and is_whole(cell)) else "" for cell in cells]
     found: dict[int, Any] = dict(zip(used, _core.labelled(texts, calendar), strict=True))
     for code, cell in () if all(found.values()) else zip(used, cells, strict=True):
         try:
-            period = found[code] or _period(cell, calendar)
-            if period is None:
+            found[code] = found[code] or _period(cell, calendar)
+            if found[code] is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
-            found[code] = period
         except HeadwayError as error:
             hint = line_for_dates(f"frame[{column!r}]", values) if hint is None else hint
             del found[code]
