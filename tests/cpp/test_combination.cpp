@@ -115,6 +115,8 @@ TEST_CASE("the guard is half the lowest and one and a half times the highest of 
     CHECK(outlook::detail::hold_near_last_year(path, p.history()));
     CHECK(path == std::vector<double>{5.0, 5.0, 12.0, 30.0, 30.0});
     CHECK_FALSE(outlook::detail::hold_near_last_year(within, p.history()));
+    std::vector<double> first_alone{0.0, 12.0};
+    CHECK(outlook::detail::hold_near_last_year(first_alone, p.history()));
     CHECK(outlook::detail::fading_weights(3, 1.0) == std::vector<double>{1.0 / 7.0, 2.0 / 7.0, 4.0 / 7.0});
 }
 
@@ -201,6 +203,21 @@ TEST_CASE("forecasts are judged from a third of the points on, but no later than
     CHECK(first(41, 4) == 6);
 }
 
+TEST_CASE("levels without a season are judged from their third on, no earlier than the third point or than half a year") {
+    const auto first = [](std::size_t points) {
+        const Points p(std::vector<double>(points, 1.0), static_cast<int>(points) % 12, 12, YearIs::last);
+        return outlook::detail::first_judged(p.history());
+    };
+    CHECK(first(4) == 2);
+    CHECK(first(15) == 5);
+    CHECK(first(23) == 6);
+}
+
+TEST_CASE("a year before that is not whole is the mean of what there is of it") {
+    const Points p({2, 4, 6, 8, 13}, 1, 4);
+    CHECK(outlook::detail::means_of_the_year_before(p.history()) == std::vector<double>{2, 3, 4, 5, 7.75});
+}
+
 TEST_CASE("each member is its formula, from the mean of the first half year on") {
     // The formulas of the header, for levels of which no error is an outlier; members and constants are the library's.
     std::vector<double> values;
@@ -260,6 +277,8 @@ TEST_CASE("the error of a level fades over two years, that of a mean over one, a
     }
     const Points few({100, 100, 100, 100, 107}, 5, 6, YearIs::last);  // origins at 2 and 3
     CHECK(combine(few.history())->error.degrees_of_freedom == 2.0);
+    const Points overlapping({1, 3, 2, 5, 4, 6, 5, 7, 9, 8}, 4, 6, YearIs::last);  // five origins, two points to come
+    CHECK(combine(overlapping.history())->error.degrees_of_freedom == 2.5);
 }
 
 }  // namespace test_combination

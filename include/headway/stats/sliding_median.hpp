@@ -25,7 +25,8 @@ namespace headway::inline HEADWAY_ABI::stats {
 }
 
 /// The medians of values 0 to length - 1, 1 to length, and so on. No value is NaN; `length` is at least 1.
-[[nodiscard]] HEADWAY_FOR_EACH_PROCESSOR inline std::vector<double> sliding_medians(std::span<const double> values, std::size_t length) {
+[[nodiscard]] HEADWAY_FOR_EACH_PROCESSOR inline std::vector<double> sliding_medians(std::span<const double> values,
+                                                                                    std::size_t length) {
     std::vector<double> medians;
     if (values.size() < length) return medians;
     medians.reserve(values.size() - length + 1);
