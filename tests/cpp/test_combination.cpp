@@ -92,6 +92,15 @@ TEST_CASE("scaling scales, shifting a level shifts, and order does not tire") {
         }
 }
 
+TEST_CASE("how members weigh does not hang on where the zero of a level is") {
+    const std::vector<double> values = seasonal(54, 3);
+    const double far = 1e6;
+    const auto end = [](const std::vector<double>& v) {
+        return combine(Points(v, 6, 12, YearIs::last).history())->path.back();
+    };
+    CHECK(std::fabs(end(with(values, 1, far)) - far - end(values)) < 1e-6);
+}
+
 TEST_CASE("amounts to come are held near the last year's, and errors of a far larger service count in proportion") {
     std::vector<double> values(36, 1000.0);
     for (const double amount : {1000, 800, 600, 400, 200, 100, 50, 20, 10, 5, 5, 5}) values.push_back(amount);
@@ -203,7 +212,7 @@ TEST_CASE("forecasts are judged from a third of the points on, but no later than
     CHECK(first(41, 4) == 6);
 }
 
-TEST_CASE("levels without a season are judged from their third on, no earlier than the third point or than half a year") {
+TEST_CASE("levels without a season are judged from a third of their points on, within the third and half a year") {
     const auto first = [](std::size_t points) {
         const Points p(std::vector<double>(points, 1.0), static_cast<int>(points) % 12, 12, YearIs::last);
         return outlook::detail::first_judged(p.history());
