@@ -92,6 +92,15 @@ TEST_CASE("scaling scales, shifting a level shifts, and order does not tire") {
         }
 }
 
+TEST_CASE("how members weigh does not hang on where the zero of a level is") {
+    const std::vector<double> values = seasonal(54, 3);
+    const double far = 1e6;
+    const auto end = [](const std::vector<double>& v) {
+        return combine(Points(v, 6, 12, YearIs::last).history())->path.back();
+    };
+    CHECK(std::fabs(end(with(values, 1, far)) - far - end(values)) < 1e-6);
+}
+
 TEST_CASE("amounts to come are held near the last year's, and errors of a far larger service count in proportion") {
     std::vector<double> values(36, 1000.0);
     for (const double amount : {1000, 800, 600, 400, 200, 100, 50, 20, 10, 5, 5, 5}) values.push_back(amount);
@@ -115,6 +124,8 @@ TEST_CASE("the guard is half the lowest and one and a half times the highest of 
     CHECK(outlook::detail::hold_near_last_year(path, p.history()));
     CHECK(path == std::vector<double>{5.0, 5.0, 12.0, 30.0, 30.0});
     CHECK_FALSE(outlook::detail::hold_near_last_year(within, p.history()));
+    std::vector<double> first_alone{0.0, 12.0};
+    CHECK(outlook::detail::hold_near_last_year(first_alone, p.history()));
     CHECK(outlook::detail::fading_weights(3, 1.0) == std::vector<double>{1.0 / 7.0, 2.0 / 7.0, 4.0 / 7.0});
 }
 
@@ -201,6 +212,21 @@ TEST_CASE("forecasts are judged from a third of the points on, but no later than
     CHECK(first(41, 4) == 6);
 }
 
+TEST_CASE("levels without a season are judged from a third of their points on, within the third and half a year") {
+    const auto first = [](std::size_t points) {
+        const Points p(std::vector<double>(points, 1.0), static_cast<int>(points) % 12, 12, YearIs::last);
+        return outlook::detail::first_judged(p.history());
+    };
+    CHECK(first(4) == 2);
+    CHECK(first(15) == 5);
+    CHECK(first(23) == 6);
+}
+
+TEST_CASE("a year before that is not whole is the mean of what there is of it") {
+    const Points p({2, 4, 6, 8, 13}, 1, 4);
+    CHECK(outlook::detail::means_of_the_year_before(p.history()) == std::vector<double>{2, 3, 4, 5, 7.75});
+}
+
 TEST_CASE("each member is its formula, from the mean of the first half year on") {
     // The formulas of the header, for levels of which no error is an outlier; members and constants are the library's.
     std::vector<double> values;
@@ -260,6 +286,8 @@ TEST_CASE("the error of a level fades over two years, that of a mean over one, a
     }
     const Points few({100, 100, 100, 100, 107}, 5, 6, YearIs::last);  // origins at 2 and 3
     CHECK(combine(few.history())->error.degrees_of_freedom == 2.0);
+    const Points overlapping({1, 3, 2, 5, 4, 6, 5, 7, 9, 8}, 4, 6, YearIs::last);  // five origins, two points to come
+    CHECK(combine(overlapping.history())->error.degrees_of_freedom == 2.5);
 }
 
 }  // namespace test_combination

@@ -93,6 +93,10 @@ TEST_CASE("similar series come in place of a first year's beginning, and beside 
     const Projection one = project_year_end(monthly({1.5}), {.method = Method::run_rate, .portfolio = theirs});
     CHECK(near(one.predictive.scale, 2 * 11 * 1.5 / four_in_five_of_three));
     CHECK(one.predictive.degrees_of_freedom == 3);
+    // of a level it is the usual change: of 3, 2 and 4
+    const Series stock({10, 13, 11, 15}, Period::parse("2018-01"), Accrual::snapshot);
+    const Projection level = project_year_end(stock, {.method = Method::last_value, .portfolio = theirs});
+    CHECK(near(level.predictive.scale, 2 * 3 / four_in_five_of_three));
     // errors of two past years count too
     const std::vector<double> thirty = seasonal(30, 5);
     const ProjectionRule rule{.method = Method::run_rate, .portfolio = theirs};
@@ -137,6 +141,12 @@ TEST_CASE("counts are judged by chance where their errors say less") {
     CHECK(project_year_end(monthly({7}), {.method = Method::run_rate}).predictive.basis ==
           IntervalBasis::negative_binomial);
     CHECK(project_year_end(monthly(even, Accrual::snapshot)).predictive.basis == IntervalBasis::back_test);
+}
+
+TEST_CASE("where nothing more is expected and was never wrongly, a hundredth of the largest figure is left open") {
+    const Series first_quarters({5.5, 0, 0, 0, 5.5, 0, 0, 0, 5.5, 0, 0, 0, 5.5}, Period::parse("2018/19 - Q1"),
+                                Accrual::flow, Frequency::quarter);
+    CHECK(near(project_year_end(first_quarters).predictive.scale, 0.055));
 }
 
 TEST_CASE("no interval is without width while points are to come, unless nothing has ever been other than 0") {
