@@ -189,6 +189,86 @@ def test_axes_that_are_given_say_what_is_shown_and_its_source_and_no_text_lies_o
     plt.close("all")
 
 
+@functools.cache
+def small(kind: str) -> Any:
+    """The figure of a kind in axes of 3.6 by 2.4 inches, drawn once."""
+    figure = plt.figure(figsize=(3.6, 2.4))
+    chart_of(kind).plot(figure.add_axes((0, 0, 1, 1)))
+    plt.close("all")
+    return figure
+
+
+@EACH
+def test_a_small_chart_keeps_what_a_source_says_of_itself(kind: str) -> None:
+    """That figures are made up, in brackets at its end, is never what a lack of room takes."""
+    source = chart_of(kind).source
+    aside = f"({source.rpartition(' (')[2]}" if source.endswith(")") else ""
+    said = " ".join(small(kind).axes[0].get_xlabel().split() + texts(small(kind).axes[0]))
+    assert aside in " ".join(said.split())
+
+
+@EACH
+def test_a_small_chart_cuts_no_name_in_its_middle(kind: str) -> None:
+    """It shows fewer things whole, not many of which none is known by its name."""
+    every = [text.get_text() for text in small(kind).findobj(Text) if text.get_visible()]
+    assert [text for text in every if "\u2026" in text.rstrip("\u2026")] == []
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    ("Funnel", {"Southampton"}), ("Run rate", {"Care & Health", "Other (6)"}), ("Bullet", {"Care leavers in work"}),
+    ("Gates", {"and 7 gates more, overdue: Estate"}), ("Timeline", {"Open the family hub in Shirley"}),
+    ("Board of control charts", {"and 4 indicators more, of concern: Time to repair"}),
+    ("Slope", {"Rent collected"}), ("Small multiples", {"Southampton"}), ("Caterpillar", {"Southampton"}),
+])  # fmt: skip
+def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: set[str]) -> None:
+    assert said <= set(texts(small(kind).axes[0]))
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    ("Back-test", {"80% interval", "In the end", "Projected"}), ("Stacked", {"Rate", "Mix"}),
+    ("Simulation", {"Middle 80%", "50%", "Median", "Prudent"}),
+    ("Bullet", {"Red", "Amber", "Green", "Result", "Target"}),
+    ("Delivered", {"Delivered", "To come", "Slips", "Lost", "Plan"}),
+    ("Control chart", {"Upper 69.2", "Lower 53.1", "Mean 61.1", "Target 65"}),
+    ("Outlook", {"Projected 628.9", "80%: 618.8 to 638.9", "Target 610"}),
+])  # fmt: skip
+def test_a_small_chart_draws_no_mark_without_its_name(kind: str, said: set[str]) -> None:
+    assert said <= set(texts(small(kind).axes[0]))
+
+
+def test_changes_up_and_down_are_not_made_one() -> None:
+    """Seven changes of +7.9 to -5.7 come to -0.1: in few bars those up stand apart from those down."""
+    every, *_, fewest = chart_of("Published versions").steps
+    of = {step.name: step.published.amount for step in fewest}
+    changes = [step.published.amount for step in every if step.kind in ("changed", "appears", "disappears")]
+    assert [name for name in of if name.startswith(("Up", "Down"))] == ["Up (3)", "Down (4)"]
+    assert of["Up (3)"] == pytest.approx(sum(amount for amount in changes if amount > 0))
+    assert of["Down (4)"] == pytest.approx(sum(amount for amount in changes if amount < 0))
+    for one, other in itertools.pairwise(fewest[:-1]):
+        assert other.start == pytest.approx(one.end)
+
+
+def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
+    ax = drawn("Funnel")
+    assert "1" not in texts(ax) and "By number" not in ax.get_xlabel()
+    if "Bristol, City of" not in texts(ax):
+        assert "Outside, with no room for a name: Bristol, City of." in " ".join(ax.get_xlabel().split())
+
+
+def test_cells_of_risks_have_their_numbers_and_a_list_has_them_all() -> None:
+    chart, note = chart_of("Risk matrix"), " ".join(drawn("Risk matrix").get_xlabel().split())
+    for name, number in chart.numbers.items():
+        assert f"{number} {name}" in note
+    assert {"1", "2, 3", "5, 6"} <= set(texts(drawn("Risk matrix")))
+    assert not chart_of("Risk matrix", "40 risks").numbers
+
+
+def test_the_year_before_lies_beneath_the_intervals() -> None:
+    ax = drawn("Outlook")
+    before = next(line for line in ax.get_lines() if line.get_label() == "2023/24")
+    assert before.get_zorder() < min(patch.get_zorder() for patch in ax.patches if patch.get_label().endswith("%"))
+
+
 @EACH
 def test_a_title_has_three_lines_at_most_as_wide_as_a_phone(kind: str) -> None:
     """What it cannot say in them stands first in the note; a title of the caller's own is left as it is."""
@@ -236,7 +316,7 @@ def test_the_axis_of_months_stands_again_where_it_is_far_above() -> None:
     ("Slope", "30 indicators", r"\d+ of 30 shown"), ("Bullet", "40 results", r"and \d+ more"),
     ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ series more"),
     ("Board of control charts", "12 indicators", r"and \d+ indicators more"), ("Timeline", "40 actions", r"and \d+ ac"),
-    ("Delivered", "by scheme, long names", r"Other \(\d+\)"),
+    ("Delivered", "by scheme, long names", r"and \d+ more"),
     ("Gates", "ordinary", r"Telecare: Full case.* and \d+ gates more"),
 ])  # fmt: skip
 def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> None:

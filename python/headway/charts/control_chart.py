@@ -410,7 +410,7 @@ def _last(values: Floats) -> float | None:
 def _in_a_line(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str) -> Label:
     """The name of a line with its figure, or the figure alone where there is no room for both."""
     both = Line(f"{name} {said}", SMALL)
-    return Label([both if width(both, family) <= room else Line(said, SMALL)], at, colour, spare=colour == MUTED)
+    return Label([both if width(both, family) <= room else Line(said, SMALL)], at, colour)
 
 
 def _band(ax: Axes, rows: Sequence[int], lower: Floats, upper: Floats) -> None:

@@ -133,9 +133,9 @@ class DeliveredChart(Chart):
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
-                below=SMALL * LEADING + 8, tall=tall)  # fmt: skip
+                below=4 if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        # With little room one or two rows, those furthest below their plan; a sum of others would hide what is not known.
+        # With little room one or two rows, those furthest below plan: a sum of others would hide what is not known.
         first = sorted(self.rows, key=lambda name: (math.isnan(self.rows[name].above), self.rows[name].above))
         pooled = [{name: self.rows[name] for name in first[:most]} for most in (2, 1)] if low else self.pooled
         key = self._key(right - left + aside, family, pooled[0] if low else None)
@@ -145,7 +145,8 @@ class DeliveredChart(Chart):
             more = len(self.rows) - len(rows)
             return [*drawn, Bar([f"and {more} more"], [])] if low and more else drawn
 
-        bars.draw_pooled(ax, pooled, bars_of, key, self.amounts, family, own=own, beside=aside, tall=tall, low=low)
+        bars.draw_pooled(ax, pooled, bars_of, key, self.amounts, family, own=own, beside=aside, tall=tall, low=low,
+                         scaled=not low)  # fmt: skip
 
     def _note(self) -> str:
         net = (

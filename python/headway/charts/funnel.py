@@ -237,7 +237,7 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     listed_ = [unit.name for unit, end in zip(others, ends, strict=True) if end <= room]
     listed_ = [] if _many(f) else listed_
     if listed_:
-        said.append(f"Without room for a number: {'; '.join(listed_)}.")
+        said.append(f"Outside, with no room for a name: {'; '.join(listed_)}.")
     if more := len(others) - len(listed_):
         of = "other" if more == 1 else "others"
         said.append(f"Outside, but not named: {more:,} {of}.")
@@ -310,13 +310,11 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
-    alone: list[Unit] = []  # which would be the only one with a number
-
     def label_of(unit: Unit, written: bool) -> Label:
         said = unit.name if written else NUMBER
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted and unit not in alone, always=unit.highlighted or unit in alone,
+                     spare=not unit.highlighted, always=unit.highlighted,
                      ground=unit.highlighted and not numbers and len(f.known) <= MANY,
                      otherwise=NUMBER if numbers and not unit.highlighted else "")  # fmt: skip
 
@@ -330,18 +328,14 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
     sizes = np.repeat([_size(ax, f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
     before = len(ax.texts)
-    for _ in range(2):
-        words = [label_of(unit, i < most or unit in alone) for i, unit in enumerate(named[: few if numbers else most])]
-        words.sort(key=lambda one: one.always and not one.lines[0].bold)  # which would take the place of others
-        beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
-               sizes=sizes, across_lines=ACROSS)  # fmt: skip
-        written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
-        free = [text for text in written if text.get_text() == NUMBER]
-        if len(free) != 1 or alone:
-            break
-        alone = [unit for unit in named if (unit.denominator, unit.value) == free[0].xy]
-        for text in written:
-            text.remove()
+    words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
+    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
+           sizes=sizes, across_lines=ACROSS)  # fmt: skip
+    written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
+    free = [text for text in written if text.get_text() == NUMBER]
+    if len(free) == 1:  # of one a number would be but a detour to its name
+        free[0].remove()
+        written.remove(free.pop())
     named_at, numbered = {text.xy for text in written}, []
     for unit in sorted(named, key=lambda unit: unit.denominator):
         if found := next((text for text in free if text.xy == (unit.denominator, unit.value)), None):

@@ -186,7 +186,7 @@ class Multiples(Chart):
                 if not column:
                     _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
             draw_strand(ax, strand_of(panel), box, self.limits)
-            if self.target is not None:
+            if self.target is not None and (not i or self.target >= strand_of(panel).limits[1]):  # where nothing lies
                 self._name_target(ax, box, family)
             if dated[i]:
                 self._name_ends(ax, panel, box, family)

@@ -179,8 +179,8 @@ class RunRates(Chart):
                 write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center",
                       bold=True, zorder=6)  # fmt: skip
         if tight and not has_gap and not has_line and beside:  # the largest, which the title names, before others
-            beside[0] = beside[0]._replace(spare=False)
-            beside[1:] = beside[:0:-1]
+            beside = [one._replace(spare=False) for one in beside]
+            beside[1:] = [one._replace(lines=[line for line in one.lines if not line.bold]) for one in beside[1:]]
         column(ax, beside, right, family, slack=SMALL / 2)
 
     def shown(self) -> str:

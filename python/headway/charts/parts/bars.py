@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.amounts import Amounts
 from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, USUAL, WIDE_ENOUGH, shorten, ticks_of, write
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    TIGHT,
+    USUAL,
+    WIDE_ENOUGH,
+    shorten,
+    ticks_of,
+    without_scales,
+    write,
+)  # fmt: skip
 from headway.language.figures import signs_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, ink_on, paler
 
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
-MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.42, 0.34, SMALL * LEADING + 1
+MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.5, 0.34, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 MARK, OVER = 2.0, 3.0  # how thick the mark of an amount is, and how far it goes beyond its bar
 MOST_BESIDE = 5  # lines of a name beside its bar, where there is height
@@ -190,7 +200,7 @@ def draw_bars(
             if piece.look.line == PAPER:  # of hatching, which an edge has the colour of
                 ax.fill_between([piece.start, piece.end], above, above + thick, facecolor="none", edgecolor=INK,
                                 linewidth=1.0, zorder=3.6, label="_edge")  # fmt: skip
-            if piece.within:
+            if piece.within and thick >= SMALL:
                 at = (piece.start + piece.end) / 2 if math.isnan(piece.at) else piece.at
                 if piece.look.hatch:  # on a plain ground, from edge to edge
                     half = (width(Line(piece.within, SMALL, bold=True), family) / 2 + 2) * a_point
@@ -353,9 +363,10 @@ def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float 
 def draw_pooled(
     ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]], key: Sequence[KeyEntry],
     amounts: Amounts, family: str, *, own: bool, beside: float, tall: float, low: bool = False,
+    scaled: bool = True,
 ) -> None:  # fmt: skip
     """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
-    to be too tall is given back."""
+    to be too tall is given back. Bars that say their amounts need not be `scaled`."""
     _, bottom, _, top = frame_of(ax)
     start = beside or IN_ROWS
     head = head_of(ax, key, family, start=start) + 4 * (not beside)
@@ -370,5 +381,8 @@ def draw_pooled(
     if own:
         shorten(ax, tall - head - heights_of(drawn), axes=True)
     draw_bars(ax, drawn, family, below=head, beside=beside)
-    write_scale(ax, high, amounts, family, below=head)
+    if scaled:
+        write_scale(ax, high, amounts, family, below=head)
+    else:
+        without_scales(ax, 4)
     draw_key(ax, key, family, start=start)

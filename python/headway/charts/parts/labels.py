@@ -271,7 +271,8 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
     further off than `slack` has a line that leads to it, else than half its height.
     """
     _, low, _, high = frame_of(ax)
-    gap = 4.0
+    crowded = sum(label.height + 4.0 for label in labels) > high - low + 8.0
+    gap = 1.0 if crowded else 4.0
     while sum(label.height + gap for label in labels) > high - low + 2 * gap and any(label.spare for label in labels):
         first = next(i for i, label in enumerate(labels) if label.spare)
         labels = [*labels[:first], *labels[first + 1 :]]
