@@ -107,8 +107,7 @@ public:
                         column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
                     shares[c] = shares[c] != 0 || plain.starts_with("%") || plain.ends_with("%") ||
-                                plain.find("(%)") != std::string::npos ||
-                                plain.find("percent") != std::string::npos;
+                                plain.find("(%)") != std::string::npos || plain.find("percent") != std::string::npos;
                 }
             // "2021 | %": a column without a time of its own is of the one before it
             if (!column.when.said() && c > 1 && shares[c] != 0) column.when = grid.columns[c - 1].when;
@@ -133,8 +132,9 @@ public:
                         name[i - 1].is == Token::Is::word && name[i - 1].capital)
                         row.words.push_back(stem(name[i - 1].text) + plain_number(name[i].number.value));
                 for (std::size_t i = 0; i + 1 < name.size(); ++i)  // "62-day"
-                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i + 1].is == Token::Is::sign &&
-                        i + 2 < name.size() && name[i + 1].is_sign('-') && name[i + 2].is == Token::Is::word)
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() &&
+                        name[i + 1].is == Token::Is::sign && i + 2 < name.size() && name[i + 1].is_sign('-') &&
+                        name[i + 2].is == Token::Is::word)
                         row.words.push_back(plain_number(name[i].number.value) + stem(name[i + 2].text));
                 const std::string label = folded(raw(source.cells[named].span));
                 row.total = label.find("total") != std::string::npos;
@@ -162,7 +162,8 @@ public:
         }
         for (const TableRow& head : table_.head)
             if (!head.cells.empty())
-                for (std::string& word : telling_words(head.cells[0].tokens)) grid.label_words.push_back(std::move(word));
+                for (std::string& word : telling_words(head.cells[0].tokens))
+                    grid.label_words.push_back(std::move(word));
         find_total(grid);
         if (grid.times_in_columns) part_measures(grid);
         weigh(grid.rows);
@@ -199,9 +200,9 @@ private:
     /// Parts the columns of times by what else their heads say, where that makes lines of two times and more.
     void part_measures(Grid& grid) const {
         constexpr std::array<std::string_view, 22> general{
-            "actual", "outturn",  "result",   "year",   "quarter",     "latest",  "previou", "current",
-            "value",  "position", "performance", "end", "month",       "revised", "total",   "number",
-            "to",     "period",   "ending",   "ended",  "provisional", "score"};
+            "actual", "outturn",  "result",      "year",  "quarter",     "latest",  "previou", "current",
+            "value",  "position", "performance", "end",   "month",       "revised", "total",   "number",
+            "to",     "period",   "ending",      "ended", "provisional", "score"};
         std::vector<std::vector<std::string>> names(grid.columns.size());
         std::vector<std::vector<std::string>> measures;
         for (std::size_t c = 1; c < grid.columns.size(); ++c) {
@@ -271,10 +272,10 @@ private:
     [[nodiscard]] static Role role_of_head(const std::vector<std::string>& words) {
         constexpr std::array<std::string_view, 9> wanted{"target", "standard", "aim",      "goal",   "budget",
                                                          "plan",   "programm", "expected", "planned"};
-        constexpr std::array<std::string_view, 9> national{"national", "england", "english",  "wale", "welsh",
+        constexpr std::array<std::string_view, 9> national{"national", "england",  "english", "wale",   "welsh",
                                                            "scottish", "scotland", "uk",      "ireland"};
-        constexpr std::array<std::string_view, 8> peer{"peer",      "neighbour", "comparator", "benchmark",
-                                                       "sector",    "regional",  "cipfa",      "region"};
+        constexpr std::array<std::string_view, 8> peer{"peer",   "neighbour", "comparator", "benchmark",
+                                                       "sector", "regional",  "cipfa",      "region"};
         constexpr std::array<std::string_view, 8> against{"seen",  "met",     "achiev", "below",
                                                           "above", "against", "gap",    "rated"};
         for (const std::string& word : words)  // "seen within target": how many, and no target

@@ -109,7 +109,8 @@ private:
             if (last == "no" || !sign(i + 1, ' ')) return last == "number" ? NumberUse::figure : NumberUse::name;
         }
         if (bare && last == "year" && number.value <= 14.0 && i >= 1 && tokens_[i - 1].capital) return NumberUse::name;
-        if (bare && !token.in_words && (is_capital_name(i) || is_dialled(i) || begins_a_word(i))) return NumberUse::name;
+        if (bare && !token.in_words && (is_capital_name(i) || is_dialled(i) || begins_a_word(i)))
+            return NumberUse::name;
         if (bare && (last == "s" || last == "nice" || last == "ni" || last == "iso")) return NumberUse::code;
         if (bare && i >= 1 && !token.spaced && tokens_[i - 1].is == Is::word) return NumberUse::code;
         if (bare && i >= 2 && !token.spaced && sign(i - 1, '-') && !tokens_[i - 1].spaced &&
@@ -135,20 +136,21 @@ private:
     /// A time of the day names one, a time within which something is done is a limit.
     [[nodiscard]] NumberUse use_of_time(std::size_t i) const {
         constexpr std::array<std::string_view, 5> limits{"within", "over", "under", "every", "than"};
-        if (tokens_[i].of_day && (among(word(i + 1), std::array<std::string_view, 4>{"am", "pm", "hours", "noon"}) ||
-                                  among(before(i), std::array<std::string_view, 9>{"at", "by", "until", "before", "after",
-                                                                                   "till", "around", "ratio", "since"})))
+        if (tokens_[i].of_day &&
+            (among(word(i + 1), std::array<std::string_view, 4>{"am", "pm", "hours", "noon"}) ||
+             among(before(i), std::array<std::string_view, 9>{"at", "by", "until", "before", "after", "till", "around",
+                                                              "ratio", "since"})))
             return NumberUse::code;
         return among(before(i), limits) ? NumberUse::duration : NumberUse::figure;
     }
 
     /// "Attainment 8", "POLAR quintile 1", "Scope 1": names that begin with a capital, beside quintiles and the like.
     [[nodiscard]] bool is_capital_name(std::size_t i) const {
-        constexpr std::array<std::string_view, 6> always{"quintile", "decile", "quartile", "junction", "lot", "terminal"};
-        constexpr std::array<std::string_view, 18> capital{"attainment", "progress", "scope",   "class",   "gate",
-                                                           "route",      "platform", "wave",    "round",   "cohort",
-                                                           "regulation", "rule",     "measure", "indicator", "kpi",
-                                                           "group",      "form",     "clause"};
+        constexpr std::array<std::string_view, 6> always{"quintile", "decile", "quartile",
+                                                         "junction", "lot",    "terminal"};
+        constexpr std::array<std::string_view, 18> capital{
+            "attainment", "progress",   "scope", "class",   "gate",      "route", "platform", "wave", "round",
+            "cohort",     "regulation", "rule",  "measure", "indicator", "kpi",   "group",    "form", "clause"};
         const std::string_view last = before(i);
         if (!tokens_[i].number.is_count() || tokens_[i].separators) return false;
         return among(last, always) || (i >= 1 && tokens_[i - 1].capital && i >= 2 && among(last, capital));
@@ -157,19 +159,19 @@ private:
     /// "999 calls", "calls to 101", "NHS 111": a number that is dialled, and no number of calls.
     [[nodiscard]] bool is_dialled(std::size_t i) const {
         constexpr std::array<double, 6> dialled{999.0, 101.0, 111.0, 112.0, 105.0, 119.0};
-        constexpr std::array<std::string_view, 16> of_calls{"call",      "calls",     "contact",  "contacts",
-                                                            "emergency", "non",       "number",   "line",
-                                                            "service",   "services",  "demand",   "control",
-                                                            "answering", "abandonment", "callers", "performance"};
+        constexpr std::array<std::string_view, 16> of_calls{
+            "call",    "calls",    "contact", "contacts", "emergency", "non",         "number",  "line",
+            "service", "services", "demand",  "control",  "answering", "abandonment", "callers", "performance"};
         constexpr std::array<std::string_view, 5> dials{"nhs", "dial", "dialled", "dialling", "call"};
         const Token& token = tokens_[i];
         if (!token.number.is_count() || token.separators ||
             std::find(dialled.begin(), dialled.end(), token.number.value) == dialled.end())
             return false;
         constexpr std::array<std::string_view, 6> ways{"on", "to", "via", "through", "for", "by"};
-        constexpr std::array<std::string_view, 10> goes_on{"",    "has", "have", "is", "are", "was",
-                                                           "were", "and", "or",   "had"};
-        return (among(before(i), ways) && among(word(i + 1), goes_on)) || among(word(i + 1), of_calls) || among(before(i), dials);
+        constexpr std::array<std::string_view, 10> goes_on{"",    "has",  "have", "is", "are",
+                                                           "was", "were", "and",  "or", "had"};
+        return (among(before(i), ways) && among(word(i + 1), goes_on)) || among(word(i + 1), of_calls) ||
+               among(before(i), dials);
     }
 
     /// "16/17-year-olds", "5-a-side", "the 28-day standard": a number that a hyphen joins to a word; "a 5-point rise"

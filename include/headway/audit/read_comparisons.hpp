@@ -161,9 +161,9 @@ struct Sides {
 /// Whether a size stands before words of comparison: "£2.4m less than", "1.3 shifts per person lower than".
 [[nodiscard]] inline bool is_of_a_size(const Sentence& sentence, const Mark& mark) {
     constexpr std::size_t far = 5;
-    constexpr std::array<std::string_view, 17> parting{"is",    "was", "are",  "were",     "and", "but",
-                                                       "has",   "have", "which", "at",    "with", "remained",
-                                                       "we",    "it",  "this", "they",     "our"};
+    constexpr std::array<std::string_view, 17> parting{"is",  "was",  "are",   "were", "and",  "but",
+                                                       "has", "have", "which", "at",   "with", "remained",
+                                                       "we",  "it",   "this",  "they", "our"};
     if (mark.cue == Cue::as_good_as || mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds)
         return false;
     for (std::size_t by = 1; by <= far && by <= mark.first; ++by) {
@@ -272,7 +272,8 @@ inline bool compare_passive(Context& context, const Mark& mark) {
             wanted = &figure;
     bool passive = false;
     // "our standard is 35 days, which we met"
-    const bool which = mark.first >= 2 && sentence.word(mark.first - 2) == "which" && !sentence.word(mark.first - 1).empty();
+    const bool which =
+        mark.first >= 2 && sentence.word(mark.first - 2) == "which" && !sentence.word(mark.first - 1).empty();
     for (std::size_t i = wanted != nullptr ? wanted->token : mark.first; i < mark.first; ++i) {
         const std::string_view word = sentence.word(i);
         passive = passive || word == "was" || word == "were" || word == "is" || word == "been" || word == "are";
