@@ -59,7 +59,8 @@ private:
         for (std::size_t at = line.begin; at < line.end;) {
             while (at < line.end && is_blank(text_[at])) ++at;
             std::size_t end = at;
-            while (end < line.end && !(is_blank(text_[end]) && (end + 1 >= line.end || is_blank(text_[end + 1])))) ++end;
+            while (end < line.end && !(is_blank(text_[end]) && (end + 1 >= line.end || is_blank(text_[end + 1]))))
+                ++end;
             if (end > at) cells.push_back({at, end});
             at = end;
         }

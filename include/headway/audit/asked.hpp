@@ -9,8 +9,8 @@
 /// | "a shortfall of 92", "an overspend of £2.1m"              | a difference from what was wanted                |
 /// | "more than double the target", "twice that of"            | a ratio to what is named behind them             |
 ///
-/// What is named is a quantity ("the 39 we planned"), a time ("since April"), a comparator ("the Wales average"), or the
-/// words of a column or a row. Words that say none of these ask nothing.
+/// What is named is a quantity ("the 39 we planned"), a time ("since April"), a comparator ("the Wales average"), or
+/// the words of a column or a row. Words that say none of these ask nothing.
 #pragma once
 
 #include <algorithm>
@@ -33,17 +33,18 @@ struct Reference {
     const Quantity* quantity = nullptr;  ///< that is named behind the words
     Role role = Role::own;               ///< of a comparator
     const When* when = nullptr;
-    bool before = false;                ///< of the time before
-    int years = 0;                      ///< "two years ago"
-    bool since = false;                 ///< said of a time, or from a figure
-    std::size_t first = 0, last = 0;    ///< the words that name it
+    bool before = false;              ///< of the time before
+    int years = 0;                    ///< "two years ago"
+    bool since = false;               ///< said of a time, or from a figure
+    std::size_t first = 0, last = 0;  ///< the words that name it
 };
 
 /// A quantity that says how far two others are apart.
 struct AskedSize {
     const Quantity* quantity = nullptr;
-    int sign = 0;         ///< of the later, or of what is compared, less the other; 0 not said
-    double factor = 0.0;  ///< how many times; 0 of a difference
+    int sign = 0;                    ///< of the later, or of what is compared, less the other; 0 not said
+    double factor = 0.0;             ///< how many times; 0 of a difference
+    const Quantity* lead = nullptr;  ///< the same size, said before it in another unit
     Reference from{};
     bool by_verb = false;  ///< "fell by": of what was before, if nothing else is named
     std::size_t first = 0, last = 0;
@@ -59,11 +60,23 @@ public:
     [[nodiscard]] std::vector<AskedSize> read() const {
         std::vector<AskedSize> found;
         for (const Quantity& quantity : quantities_) {
-            AskedSize asked{.quantity = &quantity, .first = quantity.first, .last = quantity.last, .at = quantity.first};
+            if (quantity.multiple) {
+                AskedSize times{.quantity = &quantity,
+                                .factor = quantity.stated.value,
+                                .first = quantity.first,
+                                .last = quantity.last,
+                                .at = quantity.first};
+                times.from = reference_from(quantity.last, quantity);
+                if (times.from.first < times.from.last) found.push_back(times);
+                continue;
+            }
+            AskedSize asked{
+                .quantity = &quantity, .first = quantity.first, .last = quantity.last, .at = quantity.first};
             if (by_words_before(asked) || by_words_behind(asked)) {
                 found.push_back(asked);
             } else if (!found.empty() && is_said_beside(quantity, *found.back().quantity)) {
                 AskedSize same = found.back();  // "26 (5%) above", "a fall of 98, or 16.4%"
+                same.lead = found.back().quantity;
                 same.quantity = &quantity;
                 found.push_back(same);
             }
@@ -91,14 +104,14 @@ private:
 
     [[nodiscard]] static const Side* side_of(std::string_view word) {
         static constexpr std::array<Side, 33> sides{
-            {{"more", 1, false},     {"higher", 1, false},  {"greater", 1, false}, {"larger", 1, false},
-             {"longer", 1, false},   {"slower", 1, false},  {"later", 1, false},   {"above", 1, true},
-             {"over", 1, true},      {"beyond", 1, true},   {"fewer", -1, false},  {"less", -1, false},
-             {"lower", -1, false},   {"smaller", -1, false}, {"shorter", -1, false}, {"quicker", -1, false},
-             {"faster", -1, false},  {"earlier", -1, false}, {"cheaper", -1, false}, {"below", -1, true},
-             {"under", -1, true},    {"short", -1, true},   {"shy", -1, true},     {"inside", -1, true},
-             {"outside", 0, true},   {"adrift", 0, true},   {"ahead", 0, true},    {"behind", 0, true},
-             {"better", 0, false},   {"worse", 0, false},   {"off", 0, true},      {"up", 1, true},
+            {{"more", 1, false},    {"higher", 1, false},   {"greater", 1, false},  {"larger", 1, false},
+             {"longer", 1, false},  {"slower", 1, false},   {"later", 1, false},    {"above", 1, true},
+             {"over", 1, true},     {"beyond", 1, true},    {"fewer", -1, false},   {"less", -1, false},
+             {"lower", -1, false},  {"smaller", -1, false}, {"shorter", -1, false}, {"quicker", -1, false},
+             {"faster", -1, false}, {"earlier", -1, false}, {"cheaper", -1, false}, {"below", -1, true},
+             {"under", -1, true},   {"short", -1, true},    {"shy", -1, true},      {"inside", -1, true},
+             {"outside", 0, true},  {"adrift", 0, true},    {"ahead", 0, true},     {"behind", 0, true},
+             {"better", 0, false},  {"worse", 0, false},    {"off", 0, true},       {"up", 1, true},
              {"down", -1, true}}};
         for (const Side& side : sides)
             if (side.word == word) return &side;
@@ -123,8 +136,8 @@ private:
         for (std::size_t k = i + 1; k < i + 5; ++k) {
             if (is_span_of_time(word(k))) return true;
             if (word(k) != "the" && word(k) != "a" && word(k) != "this" && word(k) != "last" && word(k) != "past" &&
-                word(k) != "same" && word(k) != "whole" && !(k < sentence_.tokens.size() &&
-                                                            sentence_.tokens[k].is == Token::Is::number))
+                word(k) != "same" && word(k) != "whole" &&
+                !(k < sentence_.tokens.size() && sentence_.tokens[k].is == Token::Is::number))
                 return false;
         }
         return false;
@@ -133,9 +146,9 @@ private:
     /// "84 more than we took in", "36 seconds inside the nine minute standard".
     bool by_words_behind(AskedSize& asked) const {
         constexpr std::size_t far = 5;
-        constexpr std::array<std::string_view, 17> parting{"and", "but",  "which", "while", "was",  "were",
-                                                           "is",  "are",  "has",   "have",  "had",  "who",
-                                                           "with", "from", "to",   "at",    "that"};
+        constexpr std::array<std::string_view, 17> parting{"and",  "but",  "which", "while", "was", "were",
+                                                           "is",   "are",  "has",   "have",  "had", "who",
+                                                           "with", "from", "to",    "at",    "that"};
         std::size_t i = behind_brackets(asked.quantity->last);
         for (const std::size_t until = i + far; i < until; ++i) {
             if (sentence_.sign(i, '(')) {  // "900 tonnes (7.0%) lower"
@@ -175,8 +188,8 @@ private:
         for (const Mark& mark : sentence_.marks)
             if (mark.first <= token && token < mark.last)
                 if (const int way = way_of(mark.cue); way != 0) return way;
-        constexpr std::array<std::string_view, 9> down{"cut",    "cutting", "slipping", "shaved", "came",
-                                                       "down", "saved", "reduce", "brought"};
+        constexpr std::array<std::string_view, 9> down{"cut",  "cutting", "slipping", "shaved", "came",
+                                                       "down", "saved",   "reduce",   "brought"};
         constexpr std::array<std::string_view, 6> up{"up", "edged", "crept", "climbing", "grow", "rise"};
         if (headway::detail::is_one_of(word(token), down)) return -1;
         return headway::detail::is_one_of(word(token), up) ? 1 : 0;
@@ -290,10 +303,11 @@ private:
         return sentence_.mark_at(token, std::array{Cue::a_rise, Cue::a_fall, Cue::a_gain, Cue::a_loss}) != nullptr;
     }
 
-    /// What a change is from: "on the 78,000 of last year", "since April", "from the 2,459 tonnes"; else the time before.
+    /// What a change is from: "on the 78,000 of last year", "since April", "from the 2,459 tonnes"; else the time
+    /// before.
     bool take_base(AskedSize& asked) const {
         constexpr std::size_t far = 6;
-        constexpr std::array<std::string_view, 8> bases{"from", "on",   "since",    "than",
+        constexpr std::array<std::string_view, 8> bases{"from",    "on",   "since",    "than",
                                                         "against", "over", "compared", "below"};
         asked.by_verb = true;
         std::size_t i = behind_brackets(asked.last > asked.quantity->last ? asked.last : asked.quantity->last);
@@ -314,11 +328,12 @@ private:
     /// What is named from a token on: a quantity, a comparator, a time, or words.
     [[nodiscard]] Reference reference_from(std::size_t i, const Quantity& of, std::size_t until = 0) const {
         constexpr std::size_t far = 9;
-        constexpr std::array<std::string_view, 14> parting{"and", "but",   "which", "while", "though", "although", "so",
-                                                           "or",  "where", "who",   "as",    "when",   "with", "leaving"};
-        constexpr std::array<std::string_view, 12> wanted{"maximum",  "minimum", "committed", "service",
-                                                          "profile",  "planned", "expected",  "ambition",
-                                                          "capacity", "designed", "allowed",  "promised"};
+        constexpr std::array<std::string_view, 14> parting{"and",      "but",  "which", "while",  "though",
+                                                           "although", "so",   "or",    "where",  "who",
+                                                           "as",       "when", "with",  "leaving"};
+        constexpr std::array<std::string_view, 12> wanted{"maximum",  "minimum",  "committed", "service",
+                                                          "profile",  "planned",  "expected",  "ambition",
+                                                          "capacity", "designed", "allowed",   "promised"};
         constexpr std::array<std::string_view, 3> peers{"sector", "median", "average"};
         Reference from{.first = i, .last = i};
         const std::size_t end = until != 0 ? until : std::min(i + far, sentence_.tokens.size());
@@ -338,8 +353,8 @@ private:
                 from.years = said ? static_cast<int>(years.number.value) : 1;
                 from.before = true;
             }
-            if (const Mark* mark = sentence_.mark_at(
-                    i, std::array{Cue::target, Cue::budget, Cue::national, Cue::peer, Cue::previous, Cue::year_before})) {
+            if (const Mark* mark = sentence_.mark_at(i, std::array{Cue::target, Cue::budget, Cue::national, Cue::peer,
+                                                                   Cue::previous, Cue::year_before})) {
                 const bool time = mark->cue == Cue::previous || mark->cue == Cue::year_before;
                 if (time)
                     from.before = true;
@@ -361,7 +376,8 @@ private:
         if (sentence_.sign(i - 1, '(') && i - 1 == other.last) return true;
         const bool bracket = sentence_.sign(i - 1, '(') && i <= other.last + 8 && sentence_.sign(quantity.last, ')') &&
                              quantity.is_share();
-        const bool or_so = before(i) == "or" && (i - 1 == other.last || (sentence_.sign(i - 2, ',') && i <= other.last + 4));
+        const bool or_so =
+            before(i) == "or" && (i - 1 == other.last || (sentence_.sign(i - 2, ',') && i <= other.last + 4));
         return bracket || or_so;
     }
 

@@ -2,14 +2,12 @@
 /// Which row of a table what is asked is about, and which two of its numbers.
 ///
 /// The row is the one whose label the words nearest to the quantity say, then those of its part and of its sentence, or
-/// that has a figure of the sentence. What it is held against is the column that the words name (a comparator, a time, a
-/// word of its head), the same column of another row that they name, or the time before.
+/// that has a figure of the sentence. What it is held against is the column that the words name (a comparator, a time,
+/// a word of its head), the same column of another row that they name, or the time before.
 #pragma once
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -46,7 +44,7 @@ protected:
     struct Named {
         const Grid* grid = nullptr;
         const GridLine* line = nullptr;
-        bool sure = false;     ///< all words of its label are said, or it has a figure of the sentence
+        bool sure = false;  ///< all words of its label are said, or it has a figure of the sentence
         bool column = false;
     };
 
@@ -72,7 +70,8 @@ protected:
         constexpr std::size_t long_enough = 5;
         if (a == b) return true;
         const std::size_t shared = std::min(a.size(), b.size());
-        if (shared < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back())) return false;
+        if (shared < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back()))
+            return false;
         return a.substr(0, shared) == b.substr(0, shared);
     }
 
@@ -112,12 +111,15 @@ protected:
     [[nodiscard]] bool has_figure(const GridLine& line, std::size_t s, std::size_t first,
                                   std::span<const Quantity> quantities) const {
         for (const Quantity& quantity : quantities) {
-            if (is_parted(s, quantity, first) || quantity.is_size() || quantity.fraction || quantity.stated.bound != Bound::exact) continue;
+            if (is_parted(s, quantity, first) || quantity.is_size() || quantity.fraction ||
+                quantity.stated.bound != Bound::exact)
+                continue;
             const bool telling = quantity.stated.decimals > 0 || quantity.stated.value >= 100.0;
             if (!telling) continue;
             for (const GridPoint& point : line.points)
                 if (point.number.decimals == quantity.stated.decimals &&
-                    std::fabs(std::fabs(point.number.value) - quantity.stated.value) <= slack_of(point.number.value, 1.0) &&
+                    std::fabs(std::fabs(point.number.value) - quantity.stated.value) <=
+                        slack_of(point.number.value, 1.0) &&
                     (point.number.unit == quantity.stated.unit || point.number.unit == StatedUnit::none ||
                      quantity.stated.unit == StatedUnit::none))
                     return true;
@@ -182,7 +184,6 @@ protected:
         }
         constexpr double apart = 0.15;
         const double least = nothing_near ? 0.5 : 0.7;
-        if (std::getenv("AUDIT_DEBUG")) std::fprintf(stderr, "   most %g second %g rows %zu\n", most, second, grids.empty() ? 0 : grids[0]->rows.size());
         if (best.line != nullptr && !best.sure && is_named(*best.line, all)) {  // the only one that is named
             const std::vector<GridLine>& lines = best.column ? best.grid->columns : best.grid->rows;
             best.sure = std::count_if(lines.begin(), lines.end(), [&](const GridLine& line) {
@@ -245,7 +246,8 @@ protected:
     [[nodiscard]] static Operand operand_of(const Named& row, const GridPoint& point, const Quantity& of) {
         Operand operand{.value = behind(point.number), .unit = point.number.unit, .of_table = true, .span = point.span};
         operand.seconds = unit_of(row, point);
-        if (operand.seconds == 0.0 && of.is_time() && point.number.unit == StatedUnit::none) operand.seconds = of.seconds;
+        if (operand.seconds == 0.0 && of.is_time() && point.number.unit == StatedUnit::none)
+            operand.seconds = of.seconds;
         if (operand.seconds > 0.0) operand.value = operand.value * operand.seconds;
         return operand;
     }
@@ -273,12 +275,13 @@ protected:
             return far(a) < far(b);
         });
         for (const Quantity* told : nearest)
-            if (const Quantity& quantity = *told;
-                quantity.role != Role::earlier && !quantity.is_size() && &quantity != asked.quantity &&
-                &quantity != asked.from.quantity && quantity.stated.bound == Bound::exact)
+            if (const Quantity& quantity = *told; quantity.role != Role::earlier && !quantity.is_size() &&
+                                                  &quantity != asked.quantity && &quantity != asked.from.quantity &&
+                                                  quantity.stated.bound == Bound::exact)
                 for (std::size_t p = points.size(); p-- > 0;)
                     if (points[p]->number.decimals == quantity.stated.decimals &&
-                        std::fabs(points[p]->number.value - quantity.stated.value) <= slack_of(quantity.stated.value, 1.0))
+                        std::fabs(points[p]->number.value - quantity.stated.value) <=
+                            slack_of(quantity.stated.value, 1.0))
                         return points[p];
         for (const When& when : sentences_[s].whens)
             if (&when != asked.from.when && when.last <= std::max(asked.first, asked.from.first))

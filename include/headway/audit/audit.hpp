@@ -54,6 +54,7 @@
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/resolve.hpp"
 #include "headway/audit/resolve_asked.hpp"
+#include "headway/audit/resolve_derived.hpp"
 #include "headway/audit/resolve_grid.hpp"
 #include "headway/audit/resolve_near.hpp"
 #include "headway/audit/resolve_ranks.hpp"
@@ -283,6 +284,7 @@ private:
         TotalResolver(ledger_, paragraph, memory_).resolve();
         AskedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         NearResolver(ledger_, paragraph, memory_).resolve();
+        DerivedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         memory_.sentences += paragraph.sentences.size();
     }
 

@@ -12,6 +12,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/movement.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -51,6 +52,23 @@ public:
     [[nodiscard]] bool has_earlier() const {
         return std::any_of(sentence_.figures.begin(), sentence_.figures.end(),
                            [](const Figure& figure) { return figure.role == Role::earlier; });
+    }
+
+    /// "22% above the level that we agreed": what it is above is named, and is no time before.
+    [[nodiscard]] bool names_its_base(const Size& size) const {
+        constexpr std::size_t far = 7;
+        if (!size.of_difference) return false;
+        std::size_t named = 0;
+        for (std::size_t i = size.last; i < std::min(size.last + far, sentence_.tokens.size()); ++i) {
+            if (sentence_.tokens[i].is != Token::Is::word) break;
+            if (sentence_.mark_at(i, std::array{Cue::previous, Cue::year_before, Cue::last}) != nullptr ||
+                is_span_of_time(word(i)))
+                return false;
+            ++named;
+        }
+        return named > 1 && std::none_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
+                   return when.first >= size.last && when.first < size.last + far;
+               });
     }
 
 private:

@@ -126,9 +126,11 @@ struct Context {
 
 /// A row of times, of amounts or of counts: no share, whatever its numbers are.
 [[nodiscard]] inline bool counts_no_shares(std::string_view folded_label) {
-    for (const std::string_view says : {"(days)", "days ", "(weeks)", "weeks ", "(hours)", "hours ", "minutes", "number of"})
+    for (const std::string_view says :
+         {"(days)", "days ", "(weeks)", "weeks ", "(hours)", "hours ", "minutes", "number of"})
         if (folded_label.find(says) != std::string_view::npos)
-            return folded_label.find('%') == std::string_view::npos && folded_label.find("within") == std::string_view::npos;
+            return folded_label.find('%') == std::string_view::npos &&
+                   folded_label.find("within") == std::string_view::npos;
     return false;
 }
 

@@ -149,8 +149,9 @@ public:
                         name[i - 1].is == Token::Is::word && name[i - 1].capital)
                         row.words.push_back(stem(name[i - 1].text) + plain_number(name[i].number.value));
                 for (std::size_t i = 0; i + 1 < name.size(); ++i)  // "62-day"
-                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i + 1].is == Token::Is::sign &&
-                        i + 2 < name.size() && name[i + 1].is_sign('-') && name[i + 2].is == Token::Is::word)
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() &&
+                        name[i + 1].is == Token::Is::sign && i + 2 < name.size() && name[i + 1].is_sign('-') &&
+                        name[i + 2].is == Token::Is::word)
                         row.words.push_back(plain_number(name[i].number.value) + stem(name[i + 2].text));
                 const std::string label = folded(raw(source.cells[named].span));
                 row.total = label.find("total") != std::string::npos;

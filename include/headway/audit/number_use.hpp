@@ -137,9 +137,10 @@ private:
     /// A time of the day names one, a time within which something is done is a limit.
     [[nodiscard]] NumberUse use_of_time(std::size_t i) const {
         constexpr std::array<std::string_view, 5> limits{"within", "over", "under", "every", "than"};
-        if (tokens_[i].of_day && (among(word(i + 1), std::array<std::string_view, 4>{"am", "pm", "hours", "noon"}) ||
-                                  among(before(i), std::array<std::string_view, 9>{"at", "by", "until", "before", "after",
-                                                                                   "till", "around", "ratio", "since"})))
+        if (tokens_[i].of_day &&
+            (among(word(i + 1), std::array<std::string_view, 4>{"am", "pm", "hours", "noon"}) ||
+             among(before(i), std::array<std::string_view, 9>{"at", "by", "until", "before", "after", "till", "around",
+                                                              "ratio", "since"})))
             return NumberUse::code;
         return among(before(i), limits) ? NumberUse::duration : NumberUse::figure;
     }

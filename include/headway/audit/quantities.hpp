@@ -1,7 +1,7 @@
 /// @file
 /// The quantities of a sentence: its figures with the units that stand behind them, times among them.
 ///
-/// "0.7 of a day", "half a percentage point", "three and a half days", "8:24" and "two weeks" are quantities as "£2.4m"
+/// "0.7 of a day", "half a percentage point", "three and a half days", "8:24", "two weeks" are quantities as "£2.4m"
 /// is. A time keeps the unit that it is said in, and how many seconds one of it has, so that 42 minutes and 0.7 hours
 /// can be held against each other. Periods, limits ("within four hours") and names are none.
 #pragma once
@@ -40,15 +40,22 @@ struct Quantity {
     double seconds = 0.0;             ///< of one of its unit; 0 where it is no time
     Role role = Role::own;
     bool in_brackets = false, fraction = false;
-    bool points = false;  ///< "six points", which may be of a score
+    bool points = false;    ///< "six points", which may be of a score
+    bool multiple = false;  ///< "twice", "nine times"
 
     [[nodiscard]] bool is_share() const { return stated.unit == StatedUnit::per_cent; }
     [[nodiscard]] bool is_time() const { return seconds > 0.0; }
-    [[nodiscard]] bool is_size() const { return points || stated.unit == StatedUnit::points || role == Role::size; }
+    [[nodiscard]] bool is_size() const {
+        return points || multiple || stated.unit == StatedUnit::points || role == Role::size;
+    }
     /// Whether two are of one kind, as operands.
     [[nodiscard]] bool alike(const Quantity& other) const {
         const bool units = is_time() ? other.is_time() : stated.unit == other.stated.unit && !other.is_time();
         return units && !is_size() && !other.is_size();
+    }
+    /// Whether it is a size of what another is.
+    [[nodiscard]] bool alike_size(const Quantity& other) const {
+        return stated.unit == other.stated.unit && is_time() == other.is_time() && !points && !multiple;
     }
     /// What it stands for; of a time in seconds.
     [[nodiscard]] Interval value() const { return behind(stated) * (is_time() ? seconds : 1.0); }
@@ -72,7 +79,7 @@ public:
                 i = quantity.last;
                 continue;
             }
-            if (!take(i, quantity)) {
+            if (!take_multiple(i, quantity) && !take(i, quantity)) {
                 ++i;
                 continue;
             }
@@ -81,7 +88,8 @@ public:
         }
         for (std::size_t q = 0; q + 1 < found.size(); ++q) {  // "from 214 to 189 days": the unit of both
             const Quantity& next = found[q + 1];
-            const bool beside = next.first == found[q].last + 1 && (word(found[q].last) == "to" || word(found[q].last) == "and");
+            const bool beside =
+                next.first == found[q].last + 1 && (word(found[q].last) == "to" || word(found[q].last) == "and");
             if (beside && next.is_time() && next.stated.unit == StatedUnit::none && !found[q].is_time() &&
                 found[q].stated.unit == StatedUnit::none && !found[q].points)
                 found[q].seconds = next.seconds;
@@ -115,6 +123,32 @@ private:
         if (const double seconds = seconds_of(word(i)); seconds > 0.0 && word(i).size() > 2)
             return {.last = i + 1, .seconds = seconds};
         return {};
+    }
+
+    /// "Twice that of", "more than nine times the rate": how many times.
+    bool take_multiple(std::size_t i, Quantity& quantity) const {
+        const Token& token = sentence_.tokens[i];
+        const bool times = token.is == Token::Is::number && token.number.known() && word(i + 1) == "times" &&
+                           (word(i + 2) == "that" || word(i + 2) == "the" || word(i + 2) == "those");
+        const bool twice =
+            (word(i) == "twice" || word(i) == "double") &&
+            (word(i + 1) == "that" || word(i + 1) == "the" || word(i + 1) == "those" || word(i + 1) == "our");
+        if (!times && !twice) return false;
+        quantity.multiple = true;
+        quantity.last = times ? i + 2 : i + 1;
+        quantity.stated = {.value = times ? token.number.value : 2.0, .decimals = 1, .bound = Bound::about};
+        for (const Mark& mark : sentence_.marks) {
+            if (mark.last != i) continue;
+            const Bound bound = mark.cue == Cue::over        ? Bound::over
+                                : mark.cue == Cue::under     ? Bound::under
+                                : mark.cue == Cue::nearly    ? Bound::nearly
+                                : mark.cue == Cue::just_over ? Bound::just_over
+                                                             : Bound::exact;
+            if (bound == Bound::exact) continue;
+            quantity.stated.bound = bound;
+            quantity.first = std::min(quantity.first, mark.first);
+        }
+        return true;
     }
 
     /// What the word before a time makes of it: "from 24 days", "compared with 24 days".

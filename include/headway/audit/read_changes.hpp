@@ -20,7 +20,6 @@
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_comparisons.hpp"
-#include "headway/audit/same_subject.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
@@ -247,25 +246,8 @@ private:
         return nearest;
     }
 
-    /// "22% above the level that we agreed": what it is above is named, and is no time before.
-    [[nodiscard]] bool names_its_base(const Size& size) const {
-        constexpr std::size_t far = 7;
-        if (!size.of_difference) return false;
-        std::size_t named = 0;
-        for (std::size_t i = size.last; i < std::min(size.last + far, sentence_.tokens.size()); ++i) {
-            if (sentence_.tokens[i].is != Token::Is::word) break;
-            if (sentence_.mark_at(i, std::array{Cue::previous, Cue::year_before, Cue::last}) != nullptr ||
-                is_span_of_time(word(i)))
-                return false;
-            ++named;
-        }
-        return named > 1 && std::none_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
-                   return when.first >= size.last && when.first < size.last + far;
-               });
-    }
-
     [[nodiscard]] bool other_base(const Size& size) const {
-        if (names_its_base(size)) return true;
+        if (reader_.names_its_base(size)) return true;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = word(i);
             if (now == "since" || now == "average" || now == "national" || now == "target" || now == "budget")

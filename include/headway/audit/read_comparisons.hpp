@@ -161,9 +161,9 @@ struct Sides {
 /// Whether a size stands before words of comparison: "£2.4m less than", "1.3 shifts per person lower than".
 [[nodiscard]] inline bool is_of_a_size(const Sentence& sentence, const Mark& mark) {
     constexpr std::size_t far = 5;
-    constexpr std::array<std::string_view, 17> parting{"is",    "was", "are",  "were",     "and", "but",
-                                                       "has",   "have", "which", "at",    "with", "remained",
-                                                       "we",    "it",  "this", "they",     "our"};
+    constexpr std::array<std::string_view, 17> parting{"is",  "was",  "are",   "were", "and",  "but",
+                                                       "has", "have", "which", "at",   "with", "remained",
+                                                       "we",  "it",   "this",  "they", "our"};
     if (mark.cue == Cue::as_good_as || mark.cue == Cue::meets || mark.cue == Cue::misses || mark.cue == Cue::exceeds)
         return false;
     for (std::size_t by = 1; by <= far && by <= mark.first; ++by) {

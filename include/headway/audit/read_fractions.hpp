@@ -63,7 +63,8 @@ private:
                 under = next.number.value;
             const bool ends = i + 2 >= sentence_.tokens.size() || sentence_.tokens[i + 2].is == Token::Is::stop ||
                               sentence_.sign(i + 2, ',') || sentence_.sign(i + 2, ';');
-            const bool apart = i > 0 && (sentence_.sign(i - 1, ',') || word(i - 1) == "by" || is_bounded(i));
+            const bool apart =
+                i > 0 && (sentence_.sign(i - 1, ',') || word(i - 1) == "by" || word(i - 1) == "or" || is_bounded(i));
             const bool of = word(i + 2) == "of" || word(i + 2) == "the" || word(i + 2) == "are" ||
                             word(i + 2) == "were" || sentence_.sign(i + 2, '(') || (ends && apart) || is_moved(i) ||
                             is_more(word(i + 2)) || sentence_.sign(i + 2, ':');

@@ -230,8 +230,9 @@ private:
             ++parts;
         }
         if (parts < 3 || sum <= part.stated.value) return std::nullopt;
-        const bool printed = std::any_of(context_.paragraph.begin(), context_.paragraph.end(),
-                                         [&](const Figure& figure) { return figure.stated.is_count() && figure.stated.value == sum; });
+        const bool printed =
+            std::any_of(context_.paragraph.begin(), context_.paragraph.end(),
+                        [&](const Figure& figure) { return figure.stated.is_count() && figure.stated.value == sum; });
         return printed ? std::optional(sum) : std::nullopt;
     }
 
@@ -366,7 +367,7 @@ private:
         if (share.bound > 0 && word(share.bound - 1) == "at") return std::nullopt;  // "lowest of the five, at 88.2%"
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= share.token) break;
-            if (figure.role == Role::size) continue;  // "a reduction of 98, or 16.4%"
+            if (figure.role == Role::size) continue;                                 // "a reduction of 98, or 16.4%"
             const std::size_t far = word(0) == "of" && figure.token <= 3 ? 60 : 12;  // "of the 38, 66% ..., 13% ..."
             if (!figure.stated.is_count() || figure.stated.value < 5.0 || share.token - figure.token > far) continue;
             std::size_t i = figure.bound;

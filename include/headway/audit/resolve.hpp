@@ -236,7 +236,8 @@ private:
         if (judgement.verdict == Verdict::not_checkable) return;
         for (const Mark& mark : sentence.marks)
             if (mark.first == said->at)
-                leave_to_its_size(judgement, sentence, mark, {.left = behind(left->stated), .right = behind(right->stated)});
+                leave_to_its_size(judgement, sentence, mark,
+                                  {.left = behind(left->stated), .right = behind(right->stated)});
         if (judgement.verdict == Verdict::not_checkable || left->of_units) return;
         const bool sure = alone && !needs && goes_on(open, *left) && sentence.tokens.size() > 3 &&
                           left->sentence + 1 >= number_of(open.sentence) && own.size() == 1;

@@ -1,8 +1,8 @@
 /// @file
 /// By how much, and how many times: what the words of a sentence ask, held against what stands near by.
 ///
-/// "84 more than we took in", "36 seconds inside the nine minute standard", "exceeded the target by 26", "more than twice
-/// that of Resources": asked.hpp says what is asked, this finds the two numbers that it is between. They stand
+/// "84 more than we took in", "36 seconds inside the nine minute standard", "exceeded the target by 26", "more than
+/// twice that of Resources": asked.hpp says what is asked, this finds the two numbers that it is between. They stand
 ///
 /// | in                     | such as                                                                          |
 /// |------------------------|----------------------------------------------------------------------------------|
@@ -17,8 +17,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -62,7 +60,7 @@ private:
     /// What became of the pairs that were tried for one that is asked.
     struct Tried {
         std::optional<Judgement> fits{}, rounds{}, fails{};
-        Span one{}, other{};  ///< of the two that fail
+        double one = 0.0, other = 0.0;  ///< the two that fail
 
         [[nodiscard]] bool done() const { return fits.has_value(); }
     };
@@ -87,11 +85,14 @@ private:
         if (of.stated.unit == StatedUnit::points) return a.is_share();
         if (of.points) return a.seconds == 0.0;
         if (of.is_time()) return a.seconds > 0.0;
-        return a.seconds == 0.0 && !a.is_share() && (of.stated.unit == StatedUnit::pounds) == (a.unit == StatedUnit::pounds);
+        return a.seconds == 0.0 && !a.is_share() &&
+               (of.stated.unit == StatedUnit::pounds) == (a.unit == StatedUnit::pounds);
     }
 
-    [[nodiscard]] std::optional<Judgement> held(const AskedSize& asked, const Operand& own, const Operand& other) const {
+    [[nodiscard]] std::optional<Judgement> held(const AskedSize& asked, const Operand& own,
+                                                const Operand& other) const {
         const Quantity& of = *asked.quantity;
+        if (asked.factor > 0.0) return held_times(asked, own, other);
         if (!can_be(of, own, other) && asked.factor == 0.0) return std::nullopt;
         Judgement judgement{.rule = "size of change", .stated = shown_stated(of.stated), .severity = Severity::high};
         judgement.against = quote(other.span);
@@ -112,6 +113,24 @@ private:
         return judgement;
     }
 
+    [[nodiscard]] std::optional<Judgement> held_times(const AskedSize& asked, const Operand& own,
+                                                      const Operand& other) const {
+        const bool kind = own.unit == other.unit && (own.seconds > 0.0) == (other.seconds > 0.0);
+        if (!kind || !(other.value.low > 0.0) || !(own.value.middle > 0.0)) return std::nullopt;
+        const Interval times = own.value / other.value;
+        Judgement judgement{.rule = "multiple",
+                            .verdict = agreement(asked.quantity->stated, times),
+                            .stated = plain_number(asked.factor) + " times",
+                            .computed = plain_number(times.middle) + " times",
+                            .severity = Severity::high,
+                            .against = quote(other.span)};
+        constexpr double far = 1.6;  // "more than twice" is not said of five times
+        if (judgement.verdict == Verdict::holds && times.middle > far * asked.factor) return std::nullopt;
+        judgement.why = plain_number(own.value.middle) + " / " + plain_number(other.value.middle) + " = " +
+                        plain_number(times.middle);
+        return judgement;
+    }
+
     void attempt(Tried& tried, const AskedSize& asked, const Operand& own, const Operand& other, bool sure) const {
         auto judgement = held(asked, own, other);
         if (!judgement || tried.done()) return;
@@ -121,8 +140,8 @@ private:
             tried.rounds = std::move(judgement);
         else if (judgement->verdict == Verdict::contradiction && sure && !tried.fails && is_likely(asked, own, other)) {
             tried.fails = std::move(judgement);
-            tried.one = own.span;
-            tried.other = other.span;
+            tried.one = own.value.middle;
+            tried.other = other.value.middle;
         }
     }
 
@@ -134,14 +153,17 @@ private:
         if (b == 0.0 || gap == 0.0) return false;
         const double is = asked.quantity->is_share() && !own.is_share() ? 100.0 * gap / std::fabs(b) : gap;
         const double stated = std::fabs(asked.quantity->stated.value);
+        if (asked.factor > 0.0) return false;
         return is <= far * stated && stated <= far * is;
     }
 
     /// The quantities that may be what a sentence is about: those before what is asked, the nearest first.
-    [[nodiscard]] std::vector<const Quantity*> owns(std::size_t s, const AskedSize& asked, const Quantity* other) const {
+    [[nodiscard]] std::vector<const Quantity*> owns(std::size_t s, const AskedSize& asked,
+                                                    const Quantity* other) const {
         std::vector<const Quantity*> found;
         const auto take = [&](const Quantity& quantity) {
-            const bool own = quantity.role == Role::own || quantity.role == Role::later || quantity.role == Role::forecast;
+            const bool own =
+                quantity.role == Role::own || quantity.role == Role::later || quantity.role == Role::forecast;
             if (&quantity == asked.quantity || &quantity == other || quantity.is_size() || quantity.fraction || !own)
                 return;
             if (other != nullptr && !quantity.alike(*other)) return;
@@ -157,11 +179,6 @@ private:
         const std::size_t claim = open_at(s, asked);
         if (claim == none - 1) return;  // it is decided
         Tried tried;
-        if (std::getenv("AUDIT_DEBUG")) {
-            std::string t;
-            for (std::size_t i = asked.first; i < std::max(asked.last, asked.quantity->last); ++i) t += sentences_[s].tokens[i].text.empty() ? "# " : sentences_[s].tokens[i].text + " ";
-            std::fprintf(stderr, "ASK %s q=%s sec=%g sign=%d role=%d refq=%d before=%d verb=%d claim=%zu\n", t.c_str(), shown_stated(asked.quantity->stated).c_str(), asked.quantity->seconds, asked.sign, (int)asked.from.role, asked.from.quantity != nullptr, asked.from.before, asked.by_verb, claim);
-        }
         by_quantity(tried, s, asked);
         if (!tried.done()) by_two_ends(tried, s, asked);
         if (!tried.done()) by_role(tried, s, asked);
@@ -176,6 +193,22 @@ private:
     void by_quantity(Tried& tried, std::size_t s, const AskedSize& asked) const {
         const Quantity* other = asked.from.quantity;
         if (other == nullptr || other->is_size()) return;
+        if (asked.lead != nullptr && asked.lead->alike_size(*other) &&
+            (asked.quantity->is_share() || asked.quantity->fraction)) {
+            const Interval is = asked.lead->value() / other->value() * 100.0;
+            Judgement judgement{.rule = "size of change",
+                                .verdict = agreement(asked.quantity->stated, is),
+                                .stated = shown_stated(asked.quantity->stated),
+                                .computed = plain_number(is.middle) + "%",
+                                .severity = Severity::high,
+                                .against = quote(operand(*other).span)};
+            judgement.why = plain_number(asked.lead->stated.value) + " / " + plain_number(other->stated.value) + " = " +
+                            judgement.computed;
+            if (judgement.verdict == Verdict::holds) tried.fits = judgement;
+            if (judgement.verdict == Verdict::rounding) tried.rounds = judgement;
+            if (judgement.verdict == Verdict::contradiction) tried.fails = judgement;
+            if (tried.done()) return;
+        }
         const std::vector<const Quantity*> here = owns(s, asked, other);
         for (const Quantity* own : here) attempt(tried, asked, operand(*own), operand(*other), here.size() == 1);
         for (std::size_t q = quantities_[s].size(); q-- > 0 && here.empty();)  // "the National Survey was 82.7"
@@ -186,7 +219,8 @@ private:
         constexpr std::size_t back = 2;
         for (std::size_t by = 1; by <= back && by <= s && !tried.done(); ++by)
             for (const Quantity& own : quantities_[s - by])
-                if (own.alike(*other) && own.role == Role::own) attempt(tried, asked, operand(own), operand(*other), false);
+                if (own.alike(*other) && own.role == Role::own)
+                    attempt(tried, asked, operand(own), operand(*other), false);
     }
 
     /// "From 214 to 189 days", "18 days compared with 24 days": two ends that the sentence states.
@@ -204,8 +238,9 @@ private:
                 if (!is_then(earlier) || is_then(later) || is_comparator(later.role) || !earlier.alike(later) ||
                     earlier.fraction || later.fraction)
                     continue;
-                const bool beside = later.role == Role::later ? later.first >= earlier.last && later.first < earlier.last + 6
-                                                              : later.last <= earlier.first;
+                const bool beside = later.role == Role::later
+                                        ? later.first >= earlier.last && later.first < earlier.last + 6
+                                        : later.last <= earlier.first;
                 if (!beside) continue;
                 ++pairs;
                 first = &earlier, second = &later;
@@ -249,11 +284,6 @@ private:
             row.sure = false;  // it goes on about it, perhaps
         }
         if (row.line != nullptr) named = row;
-        if (std::getenv("AUDIT_DEBUG")) {
-            std::string t;
-            if (row.line) for (auto& w : row.line->words) t += w + " ";
-            std::fprintf(stderr, "   ROW %s sure=%d grids=%zu\n", t.c_str(), row.sure, grids_.size());
-        }
         if (row.line != nullptr) hold_row(tried, s, asked, row);
         if (!tried.done() && row.line != nullptr) by_other_row(tried, s, asked, row);
         if (tried.done()) return;
@@ -266,16 +296,76 @@ private:
 
     void hold_row(Tried& tried, std::size_t s, const AskedSize& asked, const Named& row) const {
         const Sides sides = sides_of(s, row, asked, quantities_[s]);
-        if (std::getenv("AUDIT_DEBUG")) std::fprintf(stderr, "   SIDES %s / %s sure=%d\n", sides.own ? shown_stated(sides.own->number).c_str() : "-", sides.other ? shown_stated(sides.other->number).c_str() : "-", sides.sure);
         if (sides.own == nullptr || sides.other == nullptr) {
             if (sides.own != nullptr && asked.from.quantity != nullptr)
-                attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity), operand(*asked.from.quantity), false);
+                attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity), operand(*asked.from.quantity),
+                        false);
             return;
         }
         attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity),
-                operand_of(row, *sides.other, *asked.quantity), sides.sure && row.sure);
+                operand_of(row, *sides.other, *asked.quantity),
+                sides.sure && row.sure && says_no_more(s, asked, row, sides));
         if (tried.done() || !sides.own->when.said() || asked.by_verb) return;
         // columns of which neither is a time: "four fewer than we received"
+    }
+
+    /// Whether the words up to what is asked name the row, its heads and nothing else, at their times: "admissions of
+    /// people over 75", "in March", "agency staff in Place" are of something that the row is not of.
+    [[nodiscard]] bool says_no_more(std::size_t s, const AskedSize& asked, const Named& row, const Sides& sides) const {
+        constexpr std::array<std::string_view, 14> verbs{"took",  "tak",  "came",   "come",   "ended", "reach", "climb",
+                                                         "stood", "left", "nearly", "almost", "just",  "quick", "fast"};
+        const Sentence& sentence = sentences_[s];
+        std::vector<std::string> evidence = row.line->words;
+        for (const GridPoint* point : {sides.own, sides.other})
+            for (const GridLine* line : {&row.grid->rows[point->row], &row.grid->columns[point->column]})
+                evidence.insert(evidence.end(), line->words.begin(), line->words.end());
+        std::size_t last = std::max(asked.last, asked.quantity->last), from = 0;
+        while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
+        for (std::size_t i = 0; i < asked.at; ++i)
+            if (word(s, i) == "while" || word(s, i) == "whilst" || word(s, i) == "but" || sentence.sign(i, ';'))
+                from = i + 1;
+        for (const When& when : sentence.whens)
+            if (!sides.own->when.may_be(when) && !sides.other->when.may_be(when)) return false;
+        constexpr std::array<std::string_view, 12> doubts{"not", "no",    "since",   "each",      "every", "some",
+                                                          "had", "until", "without", "excluding", "would", "will"};
+        for (std::size_t i = from; i < last; ++i) {
+            const bool in_time = std::any_of(sentence.whens.begin(), sentence.whens.end(),
+                                             [&](const When& when) { return when.first <= i && i < when.last; });
+            if (in_time || (asked.quantity->first <= i && i < asked.quantity->last)) continue;
+            if (sentence.tokens[i].is == Token::Is::number) {
+                const double value = std::fabs(sentence.tokens[i].number.value);
+                const auto is = [&](const GridPoint* point) {
+                    return std::fabs(std::fabs(point->number.value) - value) <= slack_of(value, 1.0);
+                };
+                const bool lead = asked.lead != nullptr && asked.lead->first <= i && i < asked.lead->last;
+                if (!lead && !is(sides.own) && !is(sides.other)) return false;
+                continue;
+            }
+            if (sentence.tokens[i].is != Token::Is::word) continue;
+            const std::string_view now = word(s, i);
+            if (headway::detail::is_one_of(now, doubts)) return false;
+            if (now == "month" || now == "quarter" || now == "week") {
+                if (!says(evidence, now)) return false;
+                continue;
+            }
+            const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
+                return mark.first <= i && i < mark.last && mark.cue != Cue::national && mark.cue != Cue::peer;
+            });
+            if (marked || is_span_of_time(now) || seconds_of(now) > 0.0) continue;
+            for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
+                if (!says(evidence, told) && !names_nothing(told) && told != "average" &&
+                    !headway::detail::is_one_of(std::string_view(told), verbs) &&
+                    !headway::detail::is_one_of(now, verbs) && !is_side(now))
+                    return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] static bool is_side(std::string_view word) {
+        constexpr std::array<std::string_view, 16> sides{
+            "quicker", "faster", "slower", "shorter",    "longer", "higher", "lower", "better",
+            "worse",   "fewer",  "less",   "percentage", "point",  "points", "short", "ahead"};
+        return headway::detail::is_one_of(word, sides);
     }
 
     /// "Outnumber the fairly satisfied by 11": the same column of another row that the words name.
@@ -283,13 +373,16 @@ private:
         if (asked.from.first >= asked.from.last) return;
         const std::vector<std::string> words = words_between(s, asked.from.first, asked.from.last);
         const Named all = row_of_all(*row.grid);
+        const GridPoint* said = own_of(s, row, asked, quantities_[s]);
         for (const GridLine& other : row.column ? row.grid->columns : row.grid->rows) {
             if (&other == row.line || !is_named(other, words)) continue;
             for (const GridPoint& own : row.line->points)
                 for (const GridPoint& point : other.points)
-                    if (row.column ? point.row == own.row && all.line != nullptr &&
-                                         all.line->points.front().row == own.row
-                                   : point.column == own.column)
+                    if (!row.column && said != nullptr && said->column != own.column)
+                        continue;
+                    else if (row.column ? point.row == own.row && all.line != nullptr &&
+                                              all.line->points.front().row == own.row
+                                        : point.column == own.column)
                         attempt(tried, asked, operand_of(row, own, *asked.quantity),
                                 operand_of({row.grid, &other, false, false}, point, *asked.quantity), false);
         }
@@ -314,15 +407,15 @@ private:
     }
 
     /// Whether any two numbers of the sentence, the one before or the row give what is stated.
-    [[nodiscard]] bool gives_otherwise(std::size_t s, const AskedSize& asked, const Named& row, const Tried& tried) const {
+    [[nodiscard]] bool gives_otherwise(std::size_t s, const AskedSize& asked, const Named& row,
+                                       const Tried& tried) const {
         std::vector<Operand> operands;
         for (std::size_t by = 0; by <= 1 && by <= s; ++by)
             for (const Quantity& quantity : quantities_[s - by])
                 if (&quantity != asked.quantity && !quantity.is_size() && !quantity.fraction)
                     operands.push_back(operand(quantity));
         if (row.line != nullptr)
-            for (const GridPoint& point : row.line->points)
-                operands.push_back(operand_of(row, point, *asked.quantity));
+            for (const GridPoint& point : row.line->points) operands.push_back(operand_of(row, point, *asked.quantity));
         constexpr std::size_t most = 40;
         if (operands.size() > most) return true;
         for (const Operand& a : operands) {
@@ -338,15 +431,15 @@ private:
         return false;
     }
 
-    [[nodiscard]] static bool is_at(const Operand& operand, const Span& span) {
-        return operand.span.begin == span.begin && operand.span.end == span.end;
+    [[nodiscard]] static bool is_at(const Operand& operand, double value) {
+        return std::fabs(operand.value.middle - value) <= slack_of(operand.value.middle, value);
     }
 
     /// A table that prints the size itself.
     [[nodiscard]] static bool is_itself(const AskedSize& asked, const Operand& operand) {
         return operand.of_table && operand.is_share() == asked.quantity->is_share() &&
-               agreement(asked.quantity->stated,
-                         operand.value.middle < 0.0 ? operand.value * -1.0 : operand.value) != Verdict::contradiction;
+               agreement(asked.quantity->stated, operand.value.middle < 0.0 ? operand.value * -1.0 : operand.value) !=
+                   Verdict::contradiction;
     }
 
     /// The row that a sentence names as a whole.

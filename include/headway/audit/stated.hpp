@@ -207,8 +207,9 @@ inline constexpr double near_share = 0.1, far_share = 0.2;
     const auto all = static_cast<long long>(std::llround(std::fabs(seconds)));
     const auto two = [](long long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     const std::string rest = two(all % 60);
-    return (seconds < 0.0 ? "-" : "") + (all >= 3600 ? std::to_string(all / 3600) + ":" + two(all / 60 % 60)
-                                                     : std::to_string(all / 60)) + ":" + rest;
+    return (seconds < 0.0 ? "-" : "") +
+           (all >= 3600 ? std::to_string(all / 3600) + ":" + two(all / 60 % 60) : std::to_string(all / 60)) + ":" +
+           rest;
 }
 
 /// A stated number in words: "£1.2m" is shown as 1.2m with its sign, "42%" with its unit.
@@ -216,7 +217,8 @@ inline constexpr double near_share = 0.1, far_share = 0.2;
     if (!stated.known()) return {};
     constexpr std::array<std::string_view, 8> bounds{"",          "about ",   "over ",   "under ",
                                                      "at least ", "at most ", "nearly ", "just over "};
-    if (stated.unit == StatedUnit::time) return std::string(bounds[static_cast<std::size_t>(stated.bound)]) + clock(stated.value);
+    if (stated.unit == StatedUnit::time)
+        return std::string(bounds[static_cast<std::size_t>(stated.bound)]) + clock(stated.value);
     const double scaled = stated.scale > 0 ? stated.value / decimal::detail::power_of_ten[stated.scale] : stated.value;
     char digits[64];
     const auto end =

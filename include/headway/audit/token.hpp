@@ -2,9 +2,9 @@
 /// Tokens: words, numbers with their units, signs and icons, each with its place in the text.
 ///
 /// A number takes with it what makes it one figure: its sign, pound sign, separators, decimals, scale ("m", "million"),
-/// "%", "per cent", "percentage points", the ending of an ordinal ("3rd"). A time ("8:12", "8 minutes 12 seconds") is one
-/// number, in seconds. Numbers in words are numbers too, up to
-/// ninety-nine and with hundred, thousand and million. A hyphen inside a word parts it in two words, which are joined.
+/// "%", "per cent", "percentage points", the ending of an ordinal ("3rd"). A time ("8:12", "8 minutes 12 seconds") is
+/// one number, in seconds. Numbers in words are numbers too, up to ninety-nine and with hundred, thousand and million.
+/// A hyphen inside a word parts it in two words, which are joined.
 ///
 /// Words are in small letters, look-alike letters of other alphabets as Latin. Tags, asterisks of Markdown and what
 /// joins no words are left out. One pass, no look back of more than a token.
@@ -381,10 +381,10 @@ private:
     [[nodiscard]] static double seconds_of_span(const Token& token) {
         if (token.is != Is::word) return 0.0;
         const std::string_view word = token.text;
-        return word == "hour" || word == "hours" || word == "hr" || word == "hrs"           ? 3600.0
-               : word == "minute" || word == "minutes" || word == "min" || word == "mins"   ? 60.0
+        return word == "hour" || word == "hours" || word == "hr" || word == "hrs"         ? 3600.0
+               : word == "minute" || word == "minutes" || word == "min" || word == "mins" ? 60.0
                : word == "second" || word == "seconds" || word == "sec" || word == "secs" ? 1.0
-                                                                                            : 0.0;
+                                                                                          : 0.0;
     }
 
     /// "8 minutes 24 seconds", "1 hour and 5 minutes": one figure.
