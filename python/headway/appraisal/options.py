@@ -355,7 +355,7 @@ def _result(read: Frame, names: Sequence[str], weights: Mapping[str, float], sco
             amounts: Mapping[str, Floats], found: Mapping[str, Any], scale: tuple[float, float],
             unit: MoneyUnit) -> OptionsAppraisal:  # fmt: skip
     criteria = list(weights)
-    of_standings = zip(*found["standings"], strict=True) if names else [()] * len(_STANDING)
+    of_standings = [*zip(*found["standings"], strict=True)] or [()] * len(_STANDING)
     of = dict(zip(_STANDING, of_standings, strict=True))
     lacking = [f"no score on {listed([criteria[c] for c in lacks])}" if lacks else "scored" for lacks in of["lacks"]]
     columns = {

@@ -98,11 +98,11 @@ class RiskRegister(Pictured):
         of = self._columns
         compared = (movement not in _NOT_COMPARED for movement in of["movement"])
         known = (target and score for target, score in zip(of["target"], of["score"], strict=True))
-        impacts, probabilities = zip(*of["residual"], strict=True) if len(self) else ((), ())
         return self._like.like({
             "risk": _text(of["name"]), "owner": _text(of["owner"]), "proximity": _text(of["proximity"]),
             "mitigation": _text(of["mitigation"]), "saving": _text(of["saving"]),
-            "impact": _whole(impacts), "probability": _whole(probabilities),
+            "impact": _whole(impact for impact, _ in of["residual"]),
+            "probability": _whole(probability for _, probability in of["residual"]),
             "inherent_score": _whole(of["inherent_score"]), "inherent_rating": _text(of["inherent_rating"]),
             "score": _whole(of["score"]), "rating": _text(of["rating"]), "target_score": _whole(of["target"]),
             "above_target": _where(known, of["above_target"]), "movement": _text(of["movement"]),
@@ -428,7 +428,7 @@ def _of_core(columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
 def _register(read: Frame, columns: dict[str, Sequence[Any]], scale: tuple[list[str], list[str], int, int],
               before: RiskRegister | None, unit: MoneyUnit) -> RiskRegister:  # fmt: skip
     found = _core.risk_standings(_of_core(columns), scale, None if before is None else _of_core(before._columns))
-    of_standings = zip(*found["standings"], strict=True) if found["standings"] else [()] * len(_STANDING)
+    of_standings = [*zip(*found["standings"], strict=True)] or [()] * len(_STANDING)
     columns |= dict(zip(_STANDING, of_standings, strict=True))
     columns["status"] = ["scored" if all(levels) else " and ".join(
         f"no {name}" for name, level in zip(("impact", "probability"), levels, strict=True) if not level
