@@ -52,6 +52,7 @@
 #include "headway/audit/read_totals.hpp"
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
+#include "headway/audit/read_within.hpp"
 #include "headway/audit/resolve.hpp"
 #include "headway/audit/resolve_asked.hpp"
 #include "headway/audit/resolve_derived.hpp"
