@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.groups import joined
+from headway.boundary.pandas_frames import as_pandas
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.boundary.values import LARGE_TEXT, arrow_of_values, arrow_or_none, is_text, numbers_of, words_of
@@ -366,7 +366,7 @@ class Frame:
             import pandas as pd
 
             caller = self._pandas
-            beside = _as_pandas(added, caller.index)
+            beside = as_pandas(added, caller.index)
             beside.columns.name = caller.columns.name
             return pd.concat([caller, beside], axis=1)
         extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
@@ -390,7 +390,7 @@ class Frame:
         refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         if self._lazy is None and self._pandas is not None:
-            return _as_pandas(dict(pairs))
+            return as_pandas(dict(pairs))
         arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
         frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
         given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
@@ -404,40 +404,6 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
-
-
-def _as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
-    """A pandas frame of columns: what Arrow makes of a table, in a third of its time; those of pandas stay."""
-    import pandas as pd
-
-    arrays = {name: column if isinstance(column, (pa.Array, nw.Series)) else joined(pa.table({name: column})[name])
-              for name, column in columns.items()}  # fmt: skip
-    plain = {name for name, array in arrays.items() if isinstance(array, pa.Array) and _is_plain_text(array.type)}
-    # Which type text is says the version of pandas, and an option of it.
-    text: Any = arrays[next(iter(plain))][:0].to_pandas().dtype if plain else None
-    of_pandas = text is not None and text != object
-
-    def held(name: str, array: Any) -> Any:
-        if isinstance(array, nw.Series):
-            return array.to_native().reset_index(drop=True)
-        kind = array.type
-        if name in plain and of_pandas:
-            return text.__from_arrow__(array)
-        if name in plain or pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
-            values = array.to_numpy(zero_copy_only=False)
-            return values if values.flags.writeable else values.copy()  # Arrow's own are nobody's to change
-        series = array.to_pandas()
-        return series.to_numpy(copy=True) if isinstance(series.dtype, np.dtype) else series.array
-
-    made = {name: held(name, array) for name, array in arrays.items()}
-    # Since pandas 3, which takes four times as long for a frame of a dict.
-    of_blocks: Any = getattr(sys.modules.get("pandas.api.internals"), "create_dataframe_from_blocks", None)
-    if not made or of_blocks is None or any(isinstance(each, pd.Series) for each in made.values()):
-        return pd.DataFrame(made, index=index, columns=None if made else pd.Index([], dtype=object), copy=False)
-    rows = pd.RangeIndex(len(next(iter(made.values())))) if index is None else index
-    blocks = [(each[None, :] if isinstance(each, np.ndarray) else each, np.array([place]))
-              for place, each in enumerate(made.values())]  # fmt: skip
-    return of_blocks(blocks, index=rows, columns=pd.Index([*made], dtype=text))
 
 
 def _by_row(array: pa.Array, blank: str | None) -> list[Any]:
@@ -462,10 +428,6 @@ def _repeats(array: pa.Array) -> bool:
     """Whether a long column says most things more than once, by rows that are spread over all of it."""
     some = array.take(pa.array(np.linspace(0, len(array) - 1, min(len(array), _LOOKED_AT), dtype=np.int64)))
     return 2 * len(some.unique()) <= len(some)
-
-
-def _is_plain_text(kind: pa.DataType) -> bool:
-    return is_text(kind) and not pa.types.is_dictionary(kind)
 
 
 class Identifiers(NamedTuple):
