@@ -223,7 +223,7 @@ private:
                    !digit_ahead(by + 3);
         };
         if (digits.size() > 3 || !pair_ahead(0) || (ahead(3) == ':' && !pair_ahead(3))) return false;
-        double seconds = std::strtod(digits.c_str(), nullptr);
+        double seconds = decimal::read(digits);
         const std::size_t pairs = ahead(3) == ':' ? 2 : 1;
         for (std::size_t p = 0; p < pairs; ++p, at_ += 3)
             seconds = 60.0 * seconds + 10.0 * (ahead(1) - '0') + (ahead(2) - '0');
