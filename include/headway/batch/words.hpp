@@ -64,7 +64,9 @@ struct CodedTexts {
     std::vector<std::int32_t> codes{};
     std::vector<std::int64_t> first_rows{};
 };
+/// The codes of a column of small text, and where each text stands first.
 [[nodiscard]] CodedTexts coded_texts(const Texts<std::int32_t>& texts);
+/// The same of large text.
 [[nodiscard]] CodedTexts coded_texts(const Texts<std::int64_t>& texts);
 
 }  // namespace headway::batch

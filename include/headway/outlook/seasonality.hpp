@@ -82,6 +82,7 @@ struct YearFactors {
     std::vector<double> factors{};
 };
 
+/// These factors of a history: of its whole past years, each by that year's own mean.
 [[nodiscard]] inline YearFactors year_factors(const History& history, Season season) {
     YearFactors result{.season = season,
                        .slots = static_cast<std::size_t>(history.per_year),
@@ -130,6 +131,7 @@ struct YearFactors {
     return result;
 }
 
+/// The same of a history's own past years.
 [[nodiscard]] inline Seasonality yearly_shares(const History& history, Season season, double keep = 1.0) {
     return yearly_shares(year_factors(history, season), keep);
 }
