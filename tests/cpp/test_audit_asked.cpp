@@ -26,6 +26,12 @@ const std::string depots =
     "Market Square             820       902      850\n"
     "Quarry Road               410       369      400\n\n";
 
+const std::string yards =
+    "Yards\n\n"
+    "Yard                 2022/23   2023/24\n"
+    "Harbour Street          1,310     1,205\n"
+    "Mill Road                 410       369\n\n";
+
 const std::string times =
     "# Response\n\n| Team | Standard | 2022/23 | 2023/24 |\n|---|---|---|---|\n"
     "| Harbour | 0:08:00 | 0:10:30 | 0:09:15 |\n| Moorland | 0:12:00 | 0:15:40 | 0:14:05 |\n\n";
@@ -33,7 +39,7 @@ const std::string times =
 const std::vector<Case> cases{
     // both numbers in the sentence
     {"The team closed 412 cases against a plan of 450, a shortfall of 38.", "a shortfall of 38", "38", "58", true},
-    {"Average repair time came down from 34 to 27 days, 7 days faster.", "7 days", "7 days", "9 days", true},
+    {"Average repair time came down from 34 to 27 days, 7 days faster.", "7 days faster", "7 days", "9 days", true},
     {"Claims now take 12 days compared with 16 days a year ago, cutting the wait by a quarter (25%).", "25%", "25%",
      "40%", false},
     {"People wait 21 days, two weeks less than the 35 days they waited last year.", "two weeks", "two", "five", false},
@@ -96,9 +102,9 @@ TEST_CASE("what is asked by how much is confirmed where the numbers give it, and
 
 TEST_CASE("a true statement about something else than the row or the figure is left", "[audit]") {
     for (const std::string& text : {
-             depots + "Night work at Riverside Lane fell by 30% in 2023/24.",
+             yards + "Night work at Harbour Street fell by 30% in 2023/24.",
              depots + "Market Square exceeded the target by 12 in March.",
-             depots + "Complaints about Quarry Road rose by 19%.",
+             yards + "Complaints about Mill Road rose by 19%.",
              std::string("Bus trips rose by 2.0 million, from 51.1 million to 53.1 million, and all trips grew by 3.1 "
                          "million, from 90.2 million to 93.3 million."),
              std::string("Our work was worth £1.9bn. We spent £2.0m less than our £61.5m budget."),
