@@ -445,7 +445,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Slope": {
         "ordinary": lambda: compared(6, **COUNCIL, subtitle=(
-            "Southampton, from 2024/25 - Q1 to 2024/25 - Q2")),
+            "Performance in Southampton, from 2024/25 - Q1 to 2024/25 - Q2")),
         "30 indicators": lambda: compared(30, **MADE_UP), "pounds": lambda: compared(4, unit="GBP", **MADE_UP),
         "one": lambda: compared(1, **MADE_UP),
     },

@@ -542,7 +542,7 @@ def test_a_board_says_beside_each_mark_what_it_means() -> None:
         "Calls": hw.spc.xmr(days[:-1], polarity="high_is_good", target=90),
     }, units={"Waits": "days", "Calls": "%"})  # fmt: skip
     picture = board.picture()
-    assert picture.finding() == "Of 2 indicators, 1 is of concern (Waits); 1 usually misses its target"
+    assert picture.finding() == "Of 2 indicators, 1 is of concern (Waits); Calls usually misses its target"
     ax = board.plot()
     said = {"Waits, days", "75", "Concern, high", "Hit and miss", "Target at most 65", "Calls", "59%", "Stable",
             "Usually missed", "Target at least 90%"}  # fmt: skip

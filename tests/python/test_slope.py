@@ -47,7 +47,7 @@ def test_ratings_that_moved_come_first_then_the_furthest(found: hw.Comparison) -
     picture = found.picture()
     assert [move.name for move in picture.moves] == ["Rent", "Repairs", "Footfall", "Empty homes", "Waits"]
     assert picture.heading == ("Results in per cent: of 5 indicators, 1 got better, 2 worse, 1 higher and 1 unchanged; "
-                               "most moved Repairs")  # fmt: skip
+                               "Repairs moved most")  # fmt: skip
     said = picture.describe()
     assert "Rent: 95% in 2024/25 - Q1, 98.5% in 2024/25 - Q2, better; amber against target before, green now." in said
     assert said.endswith("Not shown: 2 in other units or not to be compared.")
