@@ -23,6 +23,7 @@
 #include "headway/audit/quantities.hpp"
 #include "headway/audit/same_subject.hpp"
 #include "headway/audit/sentence.hpp"
+#include "headway/audit/size_ends.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
@@ -253,7 +254,7 @@ private:
                 asked.from.role = Role::peer;  // the other of two that the sentence speaks of
                 return noun == "shortfall";
             }
-            if (before(from) != "of") return false;
+            if (before(from) != "of" || is_cumulative(sentence_, from - 2, from)) return false;
             if (headway::detail::is_one_of(noun, wanted) || headway::detail::is_one_of(noun, exceeded)) {
                 asked.sign = headway::detail::is_one_of(noun, wanted) ? -1 : 1;
                 asked.from.role = Role::target;

@@ -20,6 +20,7 @@
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/size_ends.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
@@ -313,6 +314,8 @@ private:
                 break;
             }
         }
+        if (judgement.verdict == Verdict::contradiction && (is_of_new_subject(sentence_, size) || is_over_several(sentence_, size)))
+            judgement.verdict = Verdict::not_checkable;
         if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);
         if (judgement.verdict == Verdict::holds && ends.later.known() && ends.earlier.known()) {
             held_ = ends;

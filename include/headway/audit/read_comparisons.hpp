@@ -105,7 +105,7 @@ struct Sides {
 [[nodiscard]] inline Main main_before(const Context& context, std::size_t token) {
     Main main = context.before;
     // a sentence about another row does not go on about the figure of the one before
-    if (context.link && context.link.sure() && main.row != no_row && main.row != context.link.row) main = {};
+    if (context.link && context.link.sure() && main.row != context.link.row) main = {};
     bool own = false;
     double weight = 0.0;
     // "78.1% passed five, while the 94.6% that passed one is above": another part of the sentence, of another thing

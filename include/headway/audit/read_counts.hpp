@@ -274,7 +274,7 @@ private:
                 }
         }
         if (count.rating < 0 && count.direction < 0 && !count.other) {
-            if (!measure || !is_of_all(figure)) return std::nullopt;
+            if (!measure || !is_of_all(figure) || is_of_some(measure_end)) return std::nullopt;
             count.of_all = true;
             count.indicators = names_indicators(word(measure_end - 1));
             constexpr std::array<std::string_view, 6> soft{"programmes", "services",   "activities",
@@ -292,6 +292,17 @@ private:
         }
         count.at = context_.quote(count.span);
         return count;
+    }
+
+    /// "Five measures were achieved", "six indicators have improved": how many are so, and not how many there are.
+    [[nodiscard]] bool is_of_some(std::size_t i) const {
+        constexpr std::array<std::string_view, 8> auxiliaries{"were", "was", "are", "is", "have", "had", "has", "been"};
+        constexpr std::array<std::string_view, 12> states{"achieved",  "met",      "missed",  "delivered", "exceeded",
+                                                          "failed",    "improved", "worsened", "completed", "fulfilled",
+                                                          "attained",  "passed"};
+        const std::size_t first = i;
+        while (i < first + 2 && headway::detail::is_one_of(word(i), auxiliaries)) ++i;
+        return i > first && headway::detail::is_one_of(word(i), states);
     }
 
     /// A colour that is said of the same count further on: "off target but capable of it (rated amber)".

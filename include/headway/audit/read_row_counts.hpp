@@ -196,13 +196,13 @@ private:
         return std::nullopt;
     }
 
-    /// The last result of a row in a unit; of a share that is not printed two counts, one over the other.
+    /// The latest result of a row in a unit, else the last; of a share that is not printed two counts, one over the other.
     [[nodiscard]] std::optional<Interval> own_of(std::size_t r, StatedUnit unit) const {
         const GridPoint* own = nullptr;
         std::vector<const GridPoint*> counts;
         for (const GridPoint& point : grid_->rows[r].points) {
             if (grid_->columns[point.column].role != Role::own) continue;
-            if (point.number.unit == unit) own = &point;
+            if (point.number.unit == unit && (own == nullptr || !is_later_first(own->when, point.when))) own = &point;
             if (point.number.unit == StatedUnit::none) counts.push_back(&point);
         }
         if (own != nullptr) return behind(own->number);

@@ -137,6 +137,7 @@ private:
             const bool all_counted = (all_three && total->with_targets) || all_ways;
             if (added <= total->value && !(added < total->value && all_counted && !total->others)) continue;
             if (agreed_by_table || counted_twice(counts) || rated_come_to(counts, total->value)) continue;
+            if (come_to_another(counts, added)) continue;
             const Span whole{counts.front()->span.begin, counts.back()->span.end};
             ledger_.claim(document_, whole,
                           sum == Sum::ratings ? ClaimKind::count_by_rating : ClaimKind::count_by_direction,
@@ -162,6 +163,14 @@ private:
                 if (same_rating || (counts[i]->rating < 0 && same_way)) return true;
             }
         return false;
+    }
+
+    /// "Of the seven red measures, two are improving, one is unchanged and four are worsening": parts of a count that is
+    /// not the whole.
+    [[nodiscard]] bool come_to_another(const std::vector<const Count*>& counts, std::size_t added) const {
+        return std::any_of(group_.counts.begin(), group_.counts.end(), [&](const Count& count) {
+            return count.value == added && std::find(counts.begin(), counts.end(), &count) == counts.end();
+        });
     }
 
     /// "1 is green, 6 amber and 5 red; 1 of all 13 is not rated": those that are rated are the whole of 12, and what is

@@ -1,0 +1,51 @@
+/// @file
+/// Where the figures before a size are not its ends: another thing moved, or it is of more than two times. Then a size
+/// that they do not give is left open.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "headway/audit/change_sizes.hpp"
+#include "headway/audit/sentence.hpp"
+#include "headway/printed_number.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// "The share fell from 25% to 24%, and appeals were down by 10%": what moved is named anew behind the figures.
+[[nodiscard]] inline bool is_of_new_subject(const Sentence& sentence, const Size& size) {
+    constexpr std::array<std::string_view, 6> openers{"and", "but", "while", "whilst", "although", "whereas"};
+    constexpr std::array<std::string_view, 22> no_subject{"is",    "are",    "was",   "were",  "has",  "have",
+                                                          "had",   "it",     "this",  "that",  "which", "now",
+                                                          "then",  "up",     "down",  "higher", "lower", "rose",
+                                                          "fell",  "still",  "so",    "therefore"};
+    std::size_t opened = 0;
+    for (std::size_t i = 1; i < size.first; ++i)
+        if (headway::detail::is_one_of(sentence.word(i), openers) && sentence.sign(i - 1, ',')) opened = i;
+    if (opened == 0 || opened + 1 >= size.first || headway::detail::is_one_of(sentence.word(opened + 1), no_subject))
+        return false;
+    return std::none_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+        return figure.token > opened && &figure != size.figure;
+    });
+}
+
+/// "A cumulative shortfall of 84", a sum over several times: said in the two words before.
+[[nodiscard]] inline bool is_cumulative(const Sentence& sentence, std::size_t first, std::size_t last) {
+    constexpr std::array<std::string_view, 3> sums{"cumulative", "cumulatively", "combined"};
+    for (std::size_t i = first > 2 ? first - 2 : 0; i < last; ++i)
+        if (headway::detail::is_one_of(sentence.word(i), sums)) return true;
+    return false;
+}
+
+/// "From 84% to 86%, 87%, 89% and 90%, 6 points higher", "a cumulative shortfall of 84": over more than two times.
+[[nodiscard]] inline bool is_over_several(const Sentence& sentence, const Size& size) {
+    const auto run = std::count_if(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+        return figure.token < size.first && figure.stated.unit == StatedUnit::per_cent && !figure.in_brackets;
+    });
+    return run > 3 || is_cumulative(sentence, size.first, size.figure->token);
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing
