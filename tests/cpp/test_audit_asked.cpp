@@ -15,7 +15,8 @@ using namespace headway;
 /// A text that is so, words of the claim, and what makes it wrong: the last `from` becomes `to`. `found`: the wrong one
 /// is a contradiction; else it is not confirmed.
 struct Case {
-    std::string_view text, words, from, to;
+    std::string text;  // of its own: some begin with a table
+    std::string_view words, from, to;
     bool found;
 };
 
@@ -65,7 +66,7 @@ const std::vector<Case> cases{
 };
 
 std::string wrong(const Case& each) {
-    std::string text(each.text);
+    std::string text = each.text;
     return text.replace(text.rfind(each.from), each.from.size(), each.to);
 }
 
@@ -87,8 +88,8 @@ bool is_confirmed(const Audit& found, std::string_view text, std::string_view wo
 
 TEST_CASE("what is asked by how much is confirmed where the numbers give it, and found where they cannot", "[audit]") {
     for (const Case& each : cases) {
-        CAPTURE(std::string(each.text));
-        const std::string so(each.text);
+        CAPTURE(each.text);
+        const std::string& so = each.text;
         const Audit found = audit({{"page", so}});
         CHECK(is_confirmed(found, so, each.words));
         CHECK(contradictions(found) == 0);
