@@ -15,6 +15,32 @@ using namespace headway;
 
 // clang-format off
 const std::vector<std::string> texts{
+    {"The share of staff who left fell from 18% to 17%, and grievances were down by 12%.\n"},
+    {"Visits to the museums were down by 3 per cent, from 210,000 to 203,700, although visits online rose by 15,000 from "
+     "300,000 to 315,000.\n"},
+    {"The pass rate has risen for four years in a row, from 61% to 63%, 66%, 68% and 70%, and is 9 percentage points "
+     "higher than at the start.\n"},
+    {"We built 210 homes a year against a requirement of 240, a cumulative shortfall of 90 homes over three years.\n"},
+    {"Of the 40 indicators, 26 (65%) are meeting or exceeding target, 6 (15%) are slightly off target and 8 (20%) are "
+     "off target. Of the eight red indicators, three have an improving direction of travel, one is unchanged and four "
+     "are worsening. Together, fourteen indicators need attention.\n"},
+    {"# Measures\n"
+     "| Measure | Target | 2024/25 | Result |\n"
+     "|---|---|---|---|\n"
+     "| Visits by customers | 2,000 | 2,310 | met |\n"
+     "| Inspections | 500 | 520 | met |\n"
+     "| Forums | 12 | 9 | not met |\n"
+     "\n"
+     "Two of the three measures were met. Visits by customers exceeded the target by 310. Two measures were achieved in "
+     "2022/23.\n"},
+    {"# Repairs\n"
+     "| Measure | Target | 2024/25 | 2023/24 |\n"
+     "|---|---|---|---|\n"
+     "| Repairs completed on time | 95% | 96.2% | 93.1% |\n"
+     "| Satisfaction with repairs | 85% | 85.9% | 83.2% |\n"
+     "| Complaints answered in time | 90% | 84.0% | 82.0% |\n"
+     "\n"
+     "We met two of our three targets this year.\n"},
     {"# Workforce\n"
      "| Directorate | Vacant posts |\n"
      "|---|---|\n"

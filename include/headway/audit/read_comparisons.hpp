@@ -101,6 +101,12 @@ struct Sides {
     return judgement;
 }
 
+/// "4 (11%) are off target": a share in brackets, of the count before it.
+[[nodiscard]] inline bool is_share_of_count(const Sentence& sentence, const Figure& figure) {
+    return figure.bound >= 2 && sentence.sign(figure.bound - 1, '(') &&
+           sentence.tokens[figure.bound - 2].is == Token::Is::number;
+}
+
 /// The main figure before a token: of this sentence, or else of the one before.
 [[nodiscard]] inline Main main_before(const Context& context, std::size_t token) {
     Main main = context.before;
@@ -378,6 +384,7 @@ inline void read_comparisons(Context& context) {
                 for (Figure& figure : sentence.figures)
                     if (figure.token >= roles[r].last && figure.token <= roles[r].last + 12 && figure.in_brackets &&
                         sentence.sign(figure.bound - 1, '(') && figure.role != Role::size &&
+                        !is_share_of_count(sentence, figure) &&
                         (sentence.sign(figure.token + 1, ')') || sentence.word(figure.token + 1) == "and"))
                         stated = &figure;
             if (stated == nullptr && (role == Role::year_before || role == Role::previous))

@@ -205,23 +205,22 @@ private:
     [[nodiscard]] Ends ends_of(const Mark& mark) const {
         Ends ends;
         constexpr std::size_t far = 30;
-        const bool of_before = is_of_before(mark);
         for (const Figure& figure : sentence_.figures) {
             if (figure.token + far < mark.first || figure.token > mark.last + far) continue;
             if (figure.stated.unit == StatedUnit::points) continue;
             const bool then = figure.role == Role::earlier || figure.role == Role::year_before ||
                               figure.role == Role::previous;  // "in the previous year 14 were, so this is an increase"
-            if (of_before && figure.token < mark.first && !then) continue;
+            if (figure.token < mark.first && !then && is_of_before(mark)) continue;
             if (is_size(figure) || is_nearer_to_another(figure, mark) || is_of_a_size(figure, mark)) continue;
-            const bool earlier = figure.role == Role::earlier || figure.role == Role::year_before ||
-                                 figure.role == Role::previous ||
-                                 (figure.role == Role::compared && !compares_target(figure));
+            const bool earlier = then || (figure.role == Role::compared && !compares_target(figure));
             if (figure.role == Role::own && ends.earlier != nullptr && figure.token > ends.earlier->token &&
                 ends.earlier->token > mark.first)
                 continue;
             if (earlier && ends.earlier == nullptr)
                 ends.earlier = &figure;
-            else if (figure.role == Role::later && (ends.later == nullptr || ends.later->role != Role::later))
+            else if (figure.role == Role::later &&
+                     (ends.later == nullptr || ends.later->role != Role::later ||
+                      (ends.later->token < mark.first && ends.earlier != nullptr && ends.earlier->token > mark.first)))
                 ends.later = &figure;
             else if (figure.role == Role::own &&
                      (ends.later == nullptr || (ends.later->role == Role::own && ends.later->token < mark.first &&
