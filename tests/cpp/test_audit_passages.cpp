@@ -89,7 +89,7 @@ const std::vector<Passage> passages{
      "88", "88", "98", true},
     {"beyond a target", stations,
      "Alder beat its target by 55 (9%).",
-     "(9%", "9%", "6%", false},
+     "(9%", "9%", "6%", true},
     {"change of one measure of several", branches,
      "Visits at Ashby went up by 10%.",
      "went up by 10%", "10%", "20%", true},

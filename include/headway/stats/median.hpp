@@ -22,8 +22,8 @@ namespace headway::inline HEADWAY_ABI::stats {
 
 namespace detail {
 
-/// How many values are few: a rank of each takes less than to part them, where no branch can be foreseen.
-inline constexpr std::size_t few = 64;
+/// The most values of which each is ranked: a rank of each takes less than to part them, where no branch can be foreseen.
+inline constexpr std::size_t most_ranked = 64;
 
 /// The two in the middle of values, or the one twice. The k-th, from 0, is the largest with k or fewer below it.
 struct Middles {
@@ -57,7 +57,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline Middles middles_by_rank(const double* values, 
 
 /// See the head of this file. `values` is not empty and holds no NaN; it is taken by value because it is reordered.
 [[nodiscard]] inline double median(std::vector<double> values) noexcept {
-    if (values.size() <= detail::few) {
+    if (values.size() <= detail::most_ranked) {
         const auto [lower, upper] = detail::middles_by_rank(values.data(), values.size());
         return values.size() % 2 == 1 ? upper : between(lower, upper);
     }
