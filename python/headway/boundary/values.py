@@ -233,6 +233,7 @@ def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None], kind: pa.Da
     codes = np.ascontiguousarray(codes, np.uint8)
     rows, views = len(codes), pa.types.is_string_view(kind)
     nothing = {code for code, word in enumerate(words) if word is None}
+    text: list[Any]
     if rows and int(codes[0]) in nothing and (codes == codes[0]).all():  # pages that nobody writes take no room
         text = [np.zeros(2 * rows, np.uint64)] if views else [np.zeros(rows + 1, np.int64), b""]
         valid = np.zeros((rows + 7) // 8, np.uint8)
