@@ -155,10 +155,10 @@ class Fan(Chart):
         key = key_rows(self._key(tight), x1 - x0, family)
         caption = f"{formatted.unit} less or more than planned" if self._against_plan and not tight else ""
         each = SMALL * LEADING if tight else ROW
-        high_key = len(key) * SMALL * LEADING + 4
+        of_key = len(key) * SMALL * LEADING + 4
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
                        right=last + APART + 4 * own, below=(1 + bool(caption)) * SMALL * LEADING + 8,
-                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2 + high_key * tight,
+                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2 + of_key * tight,
                        key=[] if tight else [SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
         kept = len(key) if tight else kept  # small axes have fewer years, but no mark without its name
         for i, row in enumerate(key[:kept]):

@@ -297,10 +297,10 @@ class _Drawing:
                 y += row.height + self.gap
         if left_out:
             y = y if own else min(y, height - foot - SMALL * LEADING - 1)
-            rest = f"and {chart.counted(left_out)} more"
-            named = f"{rest}, overdue: {', '.join(dict.fromkeys(overdue))}"
-            rest = named if overdue and width(Line(named, SMALL), family) <= self.whole - 2 * EDGE else rest
-            self._write(Line(rest, SMALL), EDGE, y, MUTED)
+            others = f"and {chart.counted(left_out)} more"
+            named = f"{others}, overdue: {', '.join(dict.fromkeys(overdue))}"
+            others = named if overdue and width(Line(named, SMALL), family) <= self.whole - 2 * EDGE else others
+            self._write(Line(others, SMALL), EDGE, y, MUTED)
         y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)

@@ -373,8 +373,8 @@ class Trajectory(Chart):
             if low:
                 lines = [Line(f"{name} {said}", SMALL, bold=True)]
                 if not complete and None not in (self.lower, self.upper):
-                    between = ends_in_words(self.lower, self.upper, self.formatted)
-                    lines.append(Line(f"{percent(self.level)}%: {between}", SMALL))
+                    bounds_ = ends_in_words(self.lower, self.upper, self.formatted)
+                    lines.append(Line(f"{percent(self.level)}%: {bounds_}", SMALL))
             elif not complete and (self.lower is not None or self.upper is not None):
                 ends = wrapped(ends_in_words(self.lower, self.upper, self.formatted), SMALL, BESIDE, family)
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]
