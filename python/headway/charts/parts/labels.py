@@ -247,7 +247,7 @@ def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list
         written.append(ax.annotate(line.text, label.at, xytext=(left - x, top + 0.3 * line.size - y),
                                    textcoords="offset points", size=line.size, weight="bold" if line.bold else "normal",
                                    color=label.colour, family=[family], ha="left", va="baseline", parse_math=False,
-                                   annotation_clip=False, zorder=6,
+                                   annotation_clip=False, zorder=2.8 if label.ground else 6,  # no ground hides a mark
                                    bbox=_GROUND if label.ground else None))  # fmt: skip
     return written
 
