@@ -441,7 +441,7 @@ def test_assumed_odds_are_said_wherever_their_claim_is() -> None:
 
 
 def test_a_month_that_is_read_at_its_end_says_so_where_it_is_marked() -> None:
-    for kind, said in (("Gates", "end of October 2025"), ("Timeline", "October 2025")):
+    for kind, said in (("Gates", "end of October 2025"), ("Timeline", "end of October 2025")):
         ax = drawn(kind)
         now = chart_of(kind).now
         renderer = laid_out(ax.figure)
