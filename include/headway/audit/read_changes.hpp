@@ -314,7 +314,8 @@ private:
                 break;
             }
         }
-        if (judgement.verdict == Verdict::contradiction && (is_of_new_subject(sentence_, size) || is_over_several(sentence_, size)))
+        if (judgement.verdict == Verdict::contradiction &&
+            (is_of_new_subject(sentence_, size) || is_over_several(sentence_, size)))
             judgement.verdict = Verdict::not_checkable;
         if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);
         if (judgement.verdict == Verdict::holds && ends.later.known() && ends.earlier.known()) {

@@ -196,7 +196,7 @@ private:
         return std::nullopt;
     }
 
-    /// The latest result of a row in a unit, else the last; of a share that is not printed two counts, one over the other.
+    /// The latest result of a row in a unit, else the last; of a share that is not printed one count over the other.
     [[nodiscard]] std::optional<Interval> own_of(std::size_t r, StatedUnit unit) const {
         const GridPoint* own = nullptr;
         std::vector<const GridPoint*> counts;

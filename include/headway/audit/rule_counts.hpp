@@ -165,8 +165,8 @@ private:
         return false;
     }
 
-    /// "Of the seven red measures, two are improving, one is unchanged and four are worsening": parts of a count that is
-    /// not the whole.
+    /// "Of the seven red measures, two are improving, one is unchanged and four are worsening": parts of a count
+    /// that is not the whole.
     [[nodiscard]] bool come_to_another(const std::vector<const Count*>& counts, std::size_t added) const {
         return std::any_of(group_.counts.begin(), group_.counts.end(), [&](const Count& count) {
             return count.value == added && std::find(counts.begin(), counts.end(), &count) == counts.end();

@@ -22,7 +22,7 @@ namespace headway::inline HEADWAY_ABI::stats {
 
 namespace detail {
 
-/// The most values of which each is ranked: a rank of each takes less than to part them, where no branch can be foreseen.
+/// The most values of which each is ranked: that takes less than to part them, where no branch can be foreseen.
 inline constexpr std::size_t most_ranked = 64;
 
 /// The two in the middle of values, or the one twice. The k-th, from 0, is the largest with k or fewer below it.
