@@ -221,10 +221,6 @@ for i in range(8):
     CHARTS[f"run_rates, made {i}"] = rates_of(by_year)
 
 EACH = pytest.mark.parametrize("name", CHARTS)
-# One of each kind and all with long names: for what does not depend on the figures.
-SOME = pytest.mark.parametrize("name", dict.fromkeys(
-    [*({name.partition(",")[0]: name for name in CHARTS}.values()), *(name for name in CHARTS if "long" in name)]
-))  # fmt: skip
 SCREENS = {
     "laptop": {"figsize": (13.66, 7.68), "layout": None},
     "laptop, constrained": {"figsize": (13.66, 7.68), "layout": "constrained"},
@@ -298,8 +294,7 @@ def test_no_text_lies_on_another_on_a_laptop(name):
     assert overlaps(drawn_on(name, "laptop")) == []
 
 
-# What an engine does to axes is done before a kind draws in them, whatever the figures are.
-@SOME
+@EACH
 def test_no_text_lies_on_another_where_an_engine_lays_out(name):
     assert overlaps(drawn_on(name, "laptop, constrained")) == []
 
@@ -390,7 +385,7 @@ def test_a_picture_is_a_part_of_a_page(name):
     assert len(text) < 60_000
 
 
-@SOME
+@EACH
 def test_the_same_chart_is_the_same_bytes(name):
     assert CHARTS[name].svg() == written(name)
 

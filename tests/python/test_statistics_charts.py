@@ -214,10 +214,6 @@ CHARTS = {
     for name, case in cases.items()
 }
 EACH = pytest.mark.parametrize("name", CHARTS)
-# One of each kind and all with long names: for what does not depend on the figures.
-SOME = pytest.mark.parametrize("name", dict.fromkeys(
-    [*({name.partition(",")[0]: name for name in CHARTS}.values()), *(name for name in CHARTS if "long" in name)]
-))  # fmt: skip
 
 
 def drawn(name, ax):
@@ -293,8 +289,7 @@ def test_no_text_lies_on_another_on_a_laptop(name):
     assert overlaps(ax) == []
 
 
-# What an engine does to axes is done before a kind draws in them, whatever the figures are.
-@SOME
+@EACH
 def test_no_text_lies_on_another_where_an_engine_lays_out(name):
     _, ax = plt.subplots(figsize=(12.5, 7.5), layout="constrained")
     drawn(name, ax)
@@ -452,7 +447,7 @@ def test_a_picture_has_a_name_and_says_in_words_what_it_shows(name):
     assert min(float(re.search(r"([\d.]+)px", tag["style"]).group(1)) for tag in root.select("text")) >= 10
 
 
-@SOME
+@EACH
 def test_the_same_chart_is_the_same_bytes(name):
     result, options = CHARTS[name]
     assert result.svg(**options) == picture_of(name)
