@@ -8,6 +8,9 @@ function(headway_options target)
     target_compile_options(${target} PRIVATE -fno-math-errno -fno-trapping-math -ffp-contract=off)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # the compiler collects its garbage less often
       target_compile_options(${target} PRIVATE --param=ggc-min-expand=400 --param=ggc-min-heapsize=1000000)
+      # What it makes of a function for one call it keeps in each object, where of the function the linker keeps one:
+      # copies of Boost's were a seventh of the module.
+      target_compile_options(${target} PRIVATE -fno-ipa-sra -fno-ipa-cp -fno-partial-inlining)
     elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")  # libstdc++ 12 sorts with what C++17 deprecates, which clang 19 tells
       target_compile_options(${target} PRIVATE -Wno-deprecated-declarations)
     endif()
