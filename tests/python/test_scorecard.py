@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import headway as hw
+import narwhals as nw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from bs4 import BeautifulSoup
 from headway.boundary.frames import Frame
@@ -211,6 +213,23 @@ def test_rows_without_a_place_by_a_blank_name() -> None:
     assert "rows 1 and 2, column 'section': found ''; accepted: text" in message
     assert "row 3, column 'section': found null; accepted: text" in message
     assert "row 0, column 'indicator': found ''; accepted: text" in refusal(frame(indicator=["", *"bcde"], unit="%"))
+
+
+@pytest.mark.parametrize("nothing", ["", " \u00a0", None])
+@pytest.mark.parametrize(("kind", "names"), [
+    (pd.DataFrame, "frame pd"), (pl.DataFrame, "frame pl"), (pa.table, "table pc"),
+])  # fmt: skip
+def test_a_blank_row_of_an_export_goes_by_the_line_that_the_error_gives(kind: Any, names: str, nothing: Any) -> None:
+    columns = {"section": "Housing", "indicator": ["Voids", nothing, "Rent"], "period": "Q2 2024/25", "unit": "%",
+               "latest": [90.0, 0.0, 91.0], "target": 92.0, "polarity": "high_is_good"}  # fmt: skip
+    whole = {name: value if isinstance(value, list) else [value] * 3 for name, value in columns.items()}
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.Scorecard(kind(whole), comparators=("target",))
+    assert "row 1, column 'indicator': found " in str(refused.value)
+    line = str(refused.value).rpartition(": ")[2]
+    called = dict(zip(names.split(), (kind(whole), {"pd": pd, "pl": pl, "pc": pc}[names[-2:]]), strict=True))
+    board = hw.Scorecard(eval(line, called), comparators=("target",))
+    assert nw.from_native(board.frame)["indicator"].to_list() == ["Voids", "Rent"]
 
 
 def test_spellings_that_look_alike_are_one_name_shown_as_first_written() -> None:

@@ -352,6 +352,14 @@ class Frame:
             return f"frame.drop_nulls({name!r})"
         return f"table.filter(table[{name!r}].is_valid())" if self._lazy is None else ""
 
+    def line_without_blank(self, name: str) -> str:
+        """The same for rows that have no more than spaces in a column of text, or nothing."""
+        if self._pandas is not None:
+            return f"frame[frame[{name!r}].fillna('').str.strip() != '']"
+        if self._eager.implementation.is_polars():
+            return f"frame.filter(pl.col({name!r}).str.strip_chars() != '')"
+        return f"table.filter(pc.not_equal(pc.utf8_trim_whitespace(table[{name!r}]), ''))" if self._lazy is None else ""
+
     def with_columns(self, added: dict[str, pa.Array]) -> Any:
         """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""
         taken = [name for name in added if name in self]

@@ -24,13 +24,13 @@ def each_of(error: HeadwayError) -> tuple[str, ...]:
     return error.problems or (str(error),)
 
 
-def found_null(rows: Iterable[int], column: str, accepted: str, line: str = "") -> list[str]:
+def found_null(rows: Iterable[int], column: str, accepted: str, line: str = "", found: str = "null") -> list[str]:
     """A problem for each row that has nothing in a column which must have something.
 
-    `line` is one that leaves such rows out, where they may be headings or notes.
+    `line` is one that leaves such rows out, where they may be headings or notes; `found` says what nothing is there.
     """
     hint = f", or a frame without such rows: {line}" if line else ""
-    return [f"row {row}, column {column!r}: found null; accepted: {accepted}{hint}" for row in rows]
+    return [f"row {row}, column {column!r}: found {found}; accepted: {accepted}{hint}" for row in rows]
 
 
 class Problems:

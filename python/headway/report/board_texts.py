@@ -182,7 +182,8 @@ def _check(
             if codes[row] < 0:
                 problems += found_null([row], columns[key], "text", frame.line_without_null(columns[key]))
             else:
-                problems.append(f"row {row}, column {columns[key]!r}: found {words[codes[row]]!r}; accepted: text")
+                line = frame.line_without_blank(columns[key])
+                problems += found_null([row], columns[key], "text", line, repr(words[codes[row]]))
     refuse(problems)
     refuse(_totals(texts, columns))
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems
+from headway.boundary.problems import Problems, found_null, refuse
 from headway.language.counts import RATED
 from headway.language.figures import figure_writer
 from headway.language.palette import RATING_GROUNDS
@@ -201,9 +201,9 @@ def _names(read: Frame, column: str) -> list[str]:
     array = read.arrow(column)
     whole = pa.types.is_integer(array.type)
     names = ["" if name is None else str(name) for name in array.to_pylist()] if whole else read.texts(column)
-    for row, name in enumerate(names):
-        if not name.strip():
-            raise HeadwayError(f"row {row}, column {column!r}: found no name; accepted: text or whole numbers")
+    line = read.line_without_null(column) if whole else read.line_without_blank(column)
+    lacking = (row for row, name in enumerate(names) if not name.strip())
+    refuse(found_null(lacking, column, "text or whole numbers", line, "no name"))
     return names
 
 
