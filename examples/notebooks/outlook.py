@@ -14,7 +14,7 @@
 # # Where will it be at year end?
 #
 # From a series to its year end, the chance of its target, a check against past years, and a scorecard that says so. Run
-# it from its own folder; it needs `pip install 'headway[report,notebook]'`.
+# it from its own folder; it needs `pip install headway-*.whl 'headway[report,notebook]'`.
 
 # %%
 from pathlib import Path

@@ -14,7 +14,7 @@
 # # Plans: what moved, what is late, what nobody answers
 #
 # The initiatives of a corporate plan at two snapshots, and the action plan that answers a peer challenge. Run it from
-# its own folder; it needs `pip install 'headway[report,notebook]'`.
+# its own folder; it needs `pip install headway-*.whl 'headway[report,notebook]'`.
 
 # %%
 from pathlib import Path

@@ -14,7 +14,7 @@
 # # A scorecard, from CSV to page
 #
 # The corporate scorecard of quarter 2 of 2024/25: rated, counted, drawn and written as one page. Run it from its own
-# folder; it needs `pip install 'headway[report,notebook]'`.
+# folder; it needs `pip install headway-*.whl 'headway[report,notebook]'`.
 
 # %%
 from pathlib import Path

@@ -15,7 +15,7 @@
 #
 # Four tables as analysts keep them: own column names, "6,869", "89.9% ", "£7,900,000", "n/a", "TBC", blanks, "Apr-24"
 # beside "30/09/2024", "Higher is better", trailing spaces. All names and figures are invented. Run it from its own
-# folder; it needs `pip install 'headway[report,notebook]'`.
+# folder; it needs `pip install headway-*.whl 'headway[report,notebook]'`.
 
 # %%
 from pathlib import Path
@@ -33,7 +33,7 @@ data = Path("../data/spreadsheet")
 # gives.
 
 # %%
-sheet = pd.read_csv(data / "kpis.csv")
+sheet = pd.read_csv(data / "kpis.csv", keep_default_na=False)  # "n/a" stays what was written
 history = pd.read_csv(data / "history.csv")
 kpis = hw.clean(sheet, ["Last Qtr", "Actual", "Target", "Nat Avg"])
 outlook = hw.project(
