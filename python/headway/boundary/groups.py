@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 from headway import _core
 from headway.boundary.problems import refuse
 
+_FEW = 10_000  # names, of which to make Python's own takes less time than to compile a pattern
+
 
 def is_key(kind: pa.DataType) -> bool:
     """Whether values of a type can name groups: not lists, and not the intervals and periods of pandas."""
@@ -78,6 +80,12 @@ def _canonical(values: pa.Array) -> pa.Array:
 
 def _plain_names(values: pa.Array) -> pa.Array:
     """Names without the spaces, dashes and look-alike letters that documents leave; most are plain as they are."""
+    if len(values) <= _FEW:
+        texts = values.to_pylist()
+        made = _core.plain_texts([text or "" for text in texts])
+        same = all(text is None or text == each for text, each in zip(texts, made, strict=True))
+        kept = (None if text is None else each for text, each in zip(texts, made, strict=True))
+        return values if same else pa.array([*kept], values.type)
     odd = pc.fill_null(pc.match_substring_regex(values, r"^ | $|  |[^ -~]"), False)
     if not pc.any(odd).as_py():
         return values
