@@ -117,7 +117,7 @@ class Frame:
         if not isinstance(name, str) or self._pandas is None:
             return arrow_or_none(self._series(name))
         held = self._held(name)
-        if held.dtype == object or held.dtype.kind not in "fiubOUT":
+        if held.dtype.kind not in "fiubOUT" or (held.dtype.kind == "O" and isinstance(held, np.ndarray)):
             return arrow_or_none(self._series(name))
         try:  # as narwhals does it, in a sixth of its time
             array = pa.array(held if hasattr(held, "__arrow_array__") else np.asarray(held), from_pandas=True)
@@ -381,7 +381,7 @@ class Frame:
             for name in taken
         ])
         if self._pandas is not None:  # all at once, which takes a fifth of the time
-            return with_columns_beside(self._pandas, added)
+            return with_columns_beside(self._pandas, self.columns, added)
         extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 

@@ -129,7 +129,7 @@ def _plain(array: pa.Array) -> pa.Array:
 
 def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[np.int64] | None:
     """Where any of the columns changes; None where rows are few, or where they change too often for it to pay."""
-    if rows < 10_000:
+    if rows < 2_000:
         return None
 
     def ends(array: pa.Array) -> npt.NDArray[np.int64]:

@@ -32,8 +32,8 @@ def as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
     return of_blocks(_blocks([*made.values()]), index=rows, columns=names)
 
 
-def with_columns_beside(caller: Any, added: Mapping[str, pa.Array]) -> Any:
-    """A caller's frame with more columns. What pandas joins frames for takes most of the time of a small one, so of
+def with_columns_beside(caller: Any, columns: list[str], added: Mapping[str, pa.Array]) -> Any:
+    """A caller's frame, which has these columns, with more of them. What pandas joins frames for takes most of the time of a small one, so of
     such a frame the columns are put side by side as they are; none is the caller's own."""
     import pandas as pd
 
@@ -46,7 +46,7 @@ def with_columns_beside(caller: Any, added: Mapping[str, pa.Array]) -> Any:
     own = [caller._get_column_array(place).copy() for place in range(len(caller.columns))]
     names: Any = caller.columns
     if type(names) is pd.Index and text is not None and names.dtype == text:  # as `append`, in a third of its time
-        names = pd.Index(_of_text([*names_of(names), *made], text), name=names.name)
+        names = pd.Index(_of_text([*columns, *made], text), name=names.name)
     else:
         names = names.append(pd.Index([*made], dtype=text, name=names.name))
     return of_blocks(_blocks([*own, *made.values()]), index=caller.index, columns=names)
