@@ -32,9 +32,12 @@ def as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
     return of_blocks(_blocks([*made.values()]), index=rows, columns=names)
 
 
-def with_columns_beside(caller: Any, columns: list[str], added: Mapping[str, pa.Array]) -> Any:
-    """A caller's frame, which has these columns, with more of them. What pandas joins frames for takes most of the time of a small one, so of
-    such a frame the columns are put side by side as they are; none is the caller's own."""
+def with_columns_beside(caller: Any, columns: list[Any], added: Mapping[str, pa.Array]) -> Any:
+    """A caller's frame, which has these columns, with more of them.
+
+    To join frames takes pandas most of the time of a small one, so of such a frame the columns are put side by side as
+    they are; none is the caller's own.
+    """
     import pandas as pd
 
     of_blocks = _maker_of_frames()
@@ -43,7 +46,8 @@ def with_columns_beside(caller: Any, columns: list[str], added: Mapping[str, pa.
         beside.columns.name = caller.columns.name
         return pd.concat([caller, beside], axis=1)
     made, text = _held(added)
-    own = [caller._get_column_array(place).copy() for place in range(len(caller.columns))]
+    column_at: Any = caller._get_column_array
+    own = [column_at(place).copy() for place in range(len(columns))]
     names: Any = caller.columns
     if type(names) is pd.Index and text is not None and names.dtype == text:  # as `append`, in a third of its time
         names = pd.Index(_of_text([*columns, *made], text), name=names.name)
