@@ -110,7 +110,7 @@ def _history(
     values = frame.numbers(value_column)
     dated = frame.names(period_column)[0] >= 0
     rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & dated)
-    labels_of, periods = periods_of(frame, period_column, among=rows)
+    labels_of, periods = periods_of(frame, period_column, among=None if len(rows) == len(frame) else rows)
 
     of_none = [word for word, name in zip(words, names, strict=True) if name is None]
     rows = rows[~np.isnan(values[rows])]
@@ -151,16 +151,25 @@ def _in_order(
     of_period = np.array([number_of.setdefault(period, len(number_of)) for period in periods], np.int64)[labels]
     one_length = len({period.months for period in number_of}) == 1
     lengths = [] if one_length else of_other_lengths([*number_of], [0] * len(number_of))
-    points = np.sort(of_name * len(number_of) + of_period)
-    if lengths or np.isinf(values).any() or (points[1:] == points[:-1]).any():
+    if lengths or np.isinf(values).any():
         return None
-    distinct = [*number_of]
+    distinct, spelled = [*number_of], [*name_of]
     ends = np.array([period.end.toordinal() for period in distinct], np.int64)
+    rank = np.empty(len(distinct), np.int64)
+    rank[np.argsort(ends, kind="stable")] = np.arange(len(distinct))
+    at = of_name * len(distinct) + rank[of_period]
+    if (at[1:] > at[:-1]).all():  # as tables mostly have them: one indicator behind another, the oldest point first
+        count = np.bincount(of_name, minlength=len(spelled))
+        there = np.flatnonzero(count)
+        named = [str(spelled[code]) for code in there.tolist()]
+        return History(named, [0, *np.cumsum(count[there]).tolist()], distinct, of_period.astype(np.int32), values)
+    in_order = np.sort(at)
+    if (in_order[1:] == in_order[:-1]).any():
+        return None
     there, first = np.unique(of_name, return_index=True)
     place = np.empty(len(name_of), np.int64)  # of each name, in the order of first rows
     place[there[np.argsort(first)]] = np.arange(len(there))
     order = np.lexsort((ends[of_period], place[of_name]))
     begins = np.searchsorted(place[of_name][order], np.arange(len(there) + 1)).tolist()
-    spelled = [*name_of]
     named = [str(spelled[code]) for code in there[np.argsort(first)].tolist()]
     return History(named, begins, distinct, of_period[order].astype(np.int32), values[order])
