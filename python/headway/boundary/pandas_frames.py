@@ -81,9 +81,21 @@ def _maker_of_frames() -> Any:
 
 
 def _blocks(arrays: list[Any]) -> list[tuple[Any, Any]]:
+    """Columns as pandas keeps them: those of one type of NumPy together, where to put them so copies little."""
     places = np.arange(len(arrays))
-    return [(each[None, :] if isinstance(each, np.ndarray) else each, places[place : place + 1])
-            for place, each in enumerate(arrays)]  # fmt: skip
+    blocks: list[tuple[Any, Any]] = []
+    of_type: dict[Any, list[int]] = {}
+    for place, each in enumerate(arrays):
+        if isinstance(each, np.ndarray):
+            of_type.setdefault(each.dtype, []).append(place)
+        else:
+            blocks.append((each, places[place : place + 1]))
+    for alike in of_type.values():
+        if len(alike) > 1 and len(arrays[alike[0]]) <= _MOST_COPIED:
+            blocks.append((np.stack([arrays[place] for place in alike]), np.array(alike)))
+        else:
+            blocks += [(arrays[place][None, :], places[place : place + 1]) for place in alike]
+    return blocks
 
 
 def _held(columns: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
