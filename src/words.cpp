@@ -138,6 +138,8 @@ namespace {
 /// Texts and the codes that they have: of those that were met last a look at their place, of the others in a table.
 class Codes {
 public:
+    explicit Codes(std::size_t rows) : met_(std::bit_ceil(std::clamp<std::size_t>(rows, 16, most_places))) {}
+
     std::int32_t of(std::string_view text, std::size_t row) {
         Met& met = met_[place(text)];
         if (met.code >= 0 && met.text == text) return met.code;
@@ -154,10 +156,10 @@ private:
         std::string_view text{};
         std::int32_t code = -1;
     };
-    static constexpr std::size_t places = 4096;
+    static constexpr std::size_t most_places = 4096;
 
     /// By the first and the last eight letters and the length.
-    static std::size_t place(std::string_view text) noexcept {
+    [[nodiscard]] std::size_t place(std::string_view text) const noexcept {
         std::uint64_t first = 0, last = 0;
         const std::size_t some = std::min<std::size_t>(text.size(), sizeof first);
         if (some == sizeof first) {
@@ -167,10 +169,10 @@ private:
             for (std::size_t i = 0; i < some; ++i) first = first << 8U | static_cast<unsigned char>(text[i]);
         }
         const std::uint64_t mixed = (first * 0x9E3779B97F4A7C15U ^ last) * 0xC2B2AE3D27D4EB4FU + text.size();
-        return static_cast<std::size_t>((mixed ^ mixed >> 29U) * 0x9E3779B97F4A7C15U >> 52U);
+        return static_cast<std::size_t>((mixed ^ mixed >> 29U) * 0x9E3779B97F4A7C15U >> 52U) & (met_.size() - 1);
     }
 
-    std::vector<Met> met_ = std::vector<Met>(places);
+    std::vector<Met> met_;  // as many places as rows, within bounds: a short column fills no large table
     std::unordered_map<std::string_view, std::int32_t> all_{};
 };
 
@@ -178,7 +180,7 @@ template <class Offset>
 CodedTexts coded(const Texts<Offset>& texts) {
     const std::size_t rows = texts.offsets.empty() ? 0 : texts.offsets.size() - 1;
     CodedTexts found{.codes = std::vector<std::int32_t>(rows)};
-    Codes codes;
+    Codes codes(rows);
     std::string_view before{};
     std::int32_t code_before = -1;
     for (std::size_t i = 0; i < rows; ++i) {

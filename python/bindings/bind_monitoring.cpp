@@ -1,14 +1,19 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "calendar_argument.hpp"
 #include "columns.hpp"
+#include "headway/error.hpp"
 #include "headway/report/benefit_reading.hpp"
+#include "headway/report/history_point.hpp"
 #include "headway/savings/ledger.hpp"
 #include "headway/savings/monitoring.hpp"
 #include "register.hpp"
@@ -84,20 +89,49 @@ py::tuple monitored(const SavingsPlan& plan, const std::optional<LedgerTuple>& g
     return py::make_tuple(columns.done(), result.year, result.as_at, result.notes);
 }
 
-py::tuple benefit(double baseline, std::optional<Period> baseline_at, double target, std::optional<Period> due,
-                  std::optional<Polarity> polarity, bool running_total,
-                  const std::vector<std::pair<Period, double>>& points) {
-    std::vector<HistoryPoint> history;
-    for (const auto& [period, value] : points) history.push_back({period, value});
-    const BenefitReading read = read_benefit({.baseline = baseline,
-                                              .baseline_at = baseline_at,
-                                              .target = target,
-                                              .due = due,
-                                              .polarity = polarity,
-                                              .running_total = running_total},
-                                             history);
-    return py::make_tuple(word(read.movement), read.baseline_at, read.latest_at, read.baseline, read.latest,
-                          read.change, read.achieved, read.expected_by_now, read.gap);
+using Times = std::vector<std::optional<Period>>;
+
+/// Benefits, one a row: their goals, and which series of points each is read from. The points of series s are from
+/// `begins[s]` to below `begins[s + 1]`. What is refused comes as rows and why.
+py::tuple benefits_read(const Numbers& baseline, const Times& baseline_at, const Numbers& target, const Times& due,
+                        const std::vector<std::optional<Polarity>>& polarity, const std::vector<bool>& running_total,
+                        const SectionCodes& series, const std::vector<std::size_t>& begins,
+                        const std::vector<Period>& periods, const SectionCodes& of_points, const Numbers& values) {
+    const std::span<const std::int32_t> of_rows = view(series), at = view(of_points);
+    std::vector<HistoryPoint> points;
+    points.reserve(at.size());
+    for (std::size_t i = 0; i < at.size(); ++i)
+        points.push_back({periods.at(static_cast<std::size_t>(at[i])), view(values)[i]});
+    const auto label_of = [](const std::optional<Period>& period) { return period ? period->label() : std::string(); };
+    Columns columns;
+    columns.with("text", {"movement", "baseline_period", "latest_period"});
+    columns.with("number", {"baseline_value", "latest", "change", "achieved", "expected_by_now", "behind"});
+    py::list refused;
+    for (std::size_t row = 0; row < of_rows.size(); ++row) {
+        const std::size_t begin = begins.at(static_cast<std::size_t>(of_rows[row])),
+                          end = begins.at(static_cast<std::size_t>(of_rows[row]) + 1);
+        try {
+            const BenefitReading read = read_benefit({.baseline = view(baseline)[row],
+                                                      .baseline_at = baseline_at.at(row),
+                                                      .target = view(target)[row],
+                                                      .due = due.at(row),
+                                                      .polarity = polarity.at(row),
+                                                      .running_total = running_total.at(row)},
+                                                     std::span<const HistoryPoint>(points).subspan(begin, end - begin));
+            columns.text("movement", word(read.movement));
+            columns.text_or_none("baseline_period", label_of(read.baseline_at));
+            columns.text_or_none("latest_period", label_of(read.latest_at));
+            columns.number("baseline_value", read.baseline);
+            columns.number("latest", read.latest);
+            columns.number("change", read.change);
+            columns.number("achieved", read.achieved);
+            columns.number("expected_by_now", read.expected_by_now);
+            columns.number("behind", read.gap);
+        } catch (const Error& error) {
+            refused.append(py::make_tuple(row, error.what()));
+        }
+    }
+    return py::make_tuple(columns.done(), refused);
 }
 
 }  // namespace
@@ -107,7 +141,7 @@ py::tuple benefit(double baseline, std::optional<Period> baseline_at, double tar
 void register_monitoring(py::module_& m) {
     m.def("monitor", &headway::python::monitored, "plan"_a, "ledger"_a, "names"_a, "year"_a, "as_at"_a, "level"_a,
           "Rows of a year's monitoring as columns, the year, the month as at and notes.");
-    m.def("read_benefit", &headway::python::benefit, "baseline"_a, "baseline_at"_a, "target"_a, "due"_a, "polarity"_a,
-          "running_total"_a, "points"_a,
-          "(movement, baseline_at, latest_at, baseline, latest, change, achieved, expected_by_now, gap)");
+    m.def("read_benefits", &headway::python::benefits_read, "baseline"_a, "baseline_at"_a, "target"_a, "due"_a,
+          "polarity"_a, "running_total"_a, "series"_a, "begins"_a, "periods"_a, "of_points"_a, "values"_a,
+          "(columns, refused): what indicators say of benefits, and rows that are refused with why.");
 }

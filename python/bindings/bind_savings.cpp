@@ -300,6 +300,7 @@ py::dict checks(const SavingsPlan& plan, double expected, const std::vector<doub
 
 py::dict phased_programmes(const SavingsPlan& plan) {
     Columns columns;
+    columns.with("text", {"portfolio", "programme", "year"}).with("number", {"run_rate"});
     for (const Programme& programme : plan.programmes) {
         const std::vector<double> amounts = phased(plan, programme);
         for (std::size_t y = 0; y < amounts.size(); ++y) {
@@ -314,6 +315,7 @@ py::dict phased_programmes(const SavingsPlan& plan) {
 
 py::dict benefits(const SavingsPlan& plan) {
     Columns columns;
+    columns.with("text", {"benefit"}).with("number", {"expected"});
     const std::vector<double> no_gap(plan.years.size(), std::nan(""));
     const BenefitKinds forecast = against_gap(plan, no_gap).back().kinds;
     for (const BenefitRow& row : by_benefit(plan)) {

@@ -93,9 +93,14 @@ py::tuple coded_texts(std::size_t rows, std::size_t first, const py::buffer& off
         const Released released;
         found = batch::coded_texts(texts);
     }
-    return py::make_tuple(
-        py::array_t<std::int32_t>(static_cast<py::ssize_t>(found.codes.size()), found.codes.data()),
-        py::array_t<std::int64_t>(static_cast<py::ssize_t>(found.first_rows.size()), found.first_rows.data()));
+    py::list words(found.first_rows.size());
+    for (std::size_t word = 0; word < words.size(); ++word) {
+        const auto row = static_cast<std::size_t>(found.first_rows[word]);
+        const Offset begin = texts.offsets[row], end = texts.offsets[row + 1];
+        words[word] = py::str(texts.letters + begin, static_cast<std::size_t>(end - begin));
+    }
+    return py::make_tuple(py::array_t<std::int32_t>(static_cast<py::ssize_t>(found.codes.size()), found.codes.data()),
+                          words);
 }
 
 }  // namespace
@@ -110,7 +115,7 @@ void register_words(py::module_& m) {
     m.def("spelled_views", &spelled_views, "codes"_a, "words"_a,
           "(views, long words, bits): the same, as Arrow lays views of text out.");
     m.def("coded_texts", &coded_texts<std::int32_t>, "rows"_a, "first"_a, "offsets"_a, "letters"_a, "valid"_a,
-          "(codes, first rows) of text in buffers of Arrow; null is -1.");
+          "(codes, words) of text in buffers of Arrow; null is -1.");
     m.def("coded_large_texts", &coded_texts<std::int64_t>, "rows"_a, "first"_a, "offsets"_a, "letters"_a, "valid"_a,
           "The same of large text.");
 }

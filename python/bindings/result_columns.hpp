@@ -1,12 +1,14 @@
 /// @file
-/// Results as columns of Python lists.
+/// Results as columns, laid out as Arrow lays them out.
 #pragma once
 
+#include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
-#include <pybind11/stl.h>
 
+#include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -17,8 +19,9 @@ namespace headway::python {
 
 namespace py = pybind11;
 
-/// Columns as Python lists, each with what it holds: "text", "number", "whole" or "truth", because a list of None alone
-/// says not. A row that names its columns in the order of the row before finds each at once.
+/// Columns by their names, each with what it holds ("text", "number", "whole" or "truth"), how many rows there are, and
+/// the buffers of an Arrow array of large text, doubles, 64-bit integers or bits: no cell becomes a Python object
+/// before somebody asks for it. A row that names its columns in the order of the row before finds each at once.
 class Columns {
 public:
     /// Columns that are there without any row too, in their order.
@@ -26,40 +29,91 @@ public:
         for (const char* name : names) (void)of(name, kind);
         return *this;
     }
-    void text(std::string_view name, std::string_view value) { of(name, "text").append(spelled(value)); }
+    void text(std::string_view name, std::string_view value) { of(name, "text").add_text(value, true); }
     void text_or_none(std::string_view name, std::string_view value) {
-        of(name, "text").append(value.empty() ? py::object(py::none()) : spelled(value));
+        of(name, "text").add_text(value, !value.empty());
     }
     void number(std::string_view name, std::optional<double> value) {
-        of(name, "number").append(value && !std::isnan(*value) ? py::object(py::float_(*value)) : py::none());
+        const bool known = value && !std::isnan(*value);
+        of(name, "number").add(known ? std::bit_cast<std::int64_t>(*value) : 0, known);
     }
-    void whole(std::string_view name, std::size_t value) { of(name, "whole").append(value); }
-    void whole_or_none(std::string_view name, std::optional<int> value) { of(name, "whole").append(value); }
-    void truth(std::string_view name, bool value) { of(name, "truth").append(value); }
-    void truth_or_none(std::string_view name, std::optional<bool> value) { of(name, "truth").append(value); }
+    void whole(std::string_view name, std::size_t value) {
+        of(name, "whole").add(static_cast<std::int64_t>(value), true);
+    }
+    void whole_or_none(std::string_view name, std::optional<int> value) {
+        of(name, "whole").add(value.value_or(0), value.has_value());
+    }
+    void truth(std::string_view name, bool value) { truth_or_none(name, value); }
+    void truth_or_none(std::string_view name, std::optional<bool> value) {
+        of(name, "truth").add_truth(value.value_or(false), value.has_value());
+    }
     py::dict done() {
         py::dict columns;
-        for (const Column& each : columns_) columns[py::str(each.name)] = py::make_tuple(each.kind, each.values);
+        for (const Column& each : columns_)
+            columns[py::str(each.name)] = py::make_tuple(each.kind, each.valid.rows, each.buffers());
         return columns;
     }
 
 private:
+    /// A bit a row.
+    struct Bits {
+        std::vector<std::uint8_t> bytes{};
+        std::size_t rows = 0;
+        std::size_t set = 0;
+
+        void add(bool bit) {
+            if (rows % 8 == 0) bytes.push_back(0);
+            if (bit) bytes.back() = static_cast<std::uint8_t>(bytes.back() | 1U << rows % 8);
+            set += bit ? 1 : 0;
+            ++rows;
+        }
+    };
+
     struct Column {
         std::string name;
         const char* kind;
-        py::list values{};
+        Bits valid{};
+        std::vector<std::int64_t> cells{};  ///< numbers, bit by bit where they are doubles; where texts begin and end
+        std::string letters{};
+        Bits truths{};
+
+        void add(std::int64_t cell, bool known) {
+            cells.push_back(cell);
+            valid.add(known);
+        }
+        void add_text(std::string_view text, bool known) {
+            if (cells.empty()) cells.push_back(0);
+            letters += text;
+            add(static_cast<std::int64_t>(letters.size()), known);
+        }
+        void add_truth(bool truth, bool known) {
+            truths.add(truth);
+            valid.add(known);
+        }
+
+        [[nodiscard]] py::tuple buffers() const {
+            const py::object known = valid.set == valid.rows ? py::object(py::none()) : array(valid.bytes);
+            const std::string_view of(kind);
+            if (of == "truth") return py::make_tuple(known, array(truths.bytes));
+            if (of != "text") return py::make_tuple(known, array(cells));
+            return py::make_tuple(known, array(cells.empty() ? std::vector<std::int64_t>{0} : cells),
+                                  py::bytes(letters));
+        }
     };
 
-    static py::object spelled(std::string_view value) { return py::str(value.data(), value.size()); }
+    template <class T>
+    static py::object array(const std::vector<T>& values) {
+        return py::array_t<T>(static_cast<py::ssize_t>(values.size()), values.data());
+    }
 
-    py::list& of(std::string_view name, const char* kind) {
+    Column& of(std::string_view name, const char* kind) {
         for (std::size_t tried = 0; tried < columns_.size(); ++tried) {
             next_ = next_ + 1 < columns_.size() ? next_ + 1 : 0;
-            if (columns_[next_].name == name) return columns_[next_].values;
+            if (columns_[next_].name == name) return columns_[next_];
         }
         next_ = columns_.size();
         columns_.push_back({std::string(name), kind});
-        return columns_.back().values;
+        return columns_.back();
     }
 
     std::vector<Column> columns_{};

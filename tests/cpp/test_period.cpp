@@ -195,6 +195,25 @@ TEST_CASE("four digits, a hyphen and 01 to 12 are always an ISO month", "[period
     check({"2024\u201309", PeriodKind::month, {2024, 9, 1}, {2024, 9, 30}, "2024-09"});  // no range: 2009 is past
 }
 
+TEST_CASE("an ISO date reads as it does among other words", "[period]") {
+    const auto same = [](const std::string& text) {
+        const Period alone = Period::parse(text), among = Period::parse("As at " + text);
+        return alone == among && alone.kind() == among.kind() && alone.style() == among.style() &&
+               alone.label() == among.label() && alone.calendar().first_month == among.calendar().first_month;
+    };
+    for (int year = 1900; year < 2200; ++year)
+        for (int month = 1; month <= 12; ++month) {
+            const std::string text = std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
+            CHECK(same(text));
+            for (const char* const day : {"-01", "-09", "-28"}) CHECK(same(text + day));
+        }
+    CHECK(same("2024-02-29"));
+    CHECK(same("2000-02-29"));
+    for (const char* const none : {"2023-02-29", "1900-02-29", "2024-04-31", "2024-00", "2024-13", "2024-01-00",
+                                   "2200-01", "1899-12", "2024-0a", "2024-1-01", "2024-01x01"})
+        CHECK_THROWS_AS(Period::parse(none), Error);
+}
+
 TEST_CASE("two-digit years after a month are 1970 to 2069", "[period]") {
     CHECK(Period::parse("Dec'99").start() == date(1999, 12, 1));
     CHECK(Period::parse("Dec'70").start() == date(1970, 12, 1));

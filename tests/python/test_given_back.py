@@ -40,6 +40,59 @@ def test_what_goes_back_may_be_changed() -> None:
     assert whole.to_pylist() == [1, 2, 3] and made.text.tolist() == ["z", "b", "c"]
 
 
+def _of_every_type() -> pd.DataFrame:
+    rows = pa.table({name: column for name, column in COLUMNS.items() if name != "list"}).to_pandas()
+    rows["objects"] = [1, "a"]
+    rows["months"] = pd.period_range("2024-04", periods=2, freq="M")
+    rows["nullable"] = pd.array([1, None], dtype="Int64")
+    rows["duration"] = pd.to_timedelta([1, 2], unit="D")
+    return rows
+
+
+@pytest.mark.parametrize("names", ["text", "objects", "numbers and text", "named"])
+def test_columns_beside_are_as_pandas_joins_frames(names: str) -> None:
+    rows = _of_every_type()
+    if names == "objects":
+        rows.columns = rows.columns.astype(object)
+    if names == "numbers and text":
+        rows.columns = [*rows.columns[:-1], 7]
+    if names == "named":
+        rows.columns.name = "columns"
+    rows.index = pd.Index([5, 5], name="row")
+    added = {"state": pa.array(["late", None], pa.large_string()), "months": pa.array([None, 3])}
+    made = Frame(rows.drop(columns="months")).with_columns(added)
+    beside = pd.DataFrame({"state": pd.Series(["late", None], dtype="str"), "months": [np.nan, 3.0]})
+    beside.index, beside.columns.name = rows.index, rows.columns.name
+    joined = pd.concat([rows.drop(columns="months"), beside], axis=1)
+    pd.testing.assert_frame_equal(made, joined, check_column_type=True)
+
+
+def test_a_frame_with_columns_beside_and_the_callers_own_share_nothing() -> None:
+    rows = _of_every_type()
+    before = rows.copy()
+    made = Frame(rows).with_columns({"state": pa.array(["late", None], pa.large_string())})
+    for name in rows.columns:
+        made.loc[0, name] = rows.loc[1, name]
+        again = made[name].copy()
+        pd.testing.assert_frame_equal(rows, before)
+        rows.loc[1, name] = before.loc[0, name]
+        pd.testing.assert_series_equal(made[name], again)
+        rows = before.copy()
+
+
+class Mine(pd.DataFrame):
+    """A frame of a caller's own kind."""
+
+    @property
+    def _constructor(self) -> type:
+        return Mine
+
+
+def test_a_frame_of_a_callers_own_kind_comes_back_as_such() -> None:
+    made = Frame(Mine({"x": [1, 2]})).with_columns({"state": pa.array(["late", None], pa.large_string())})
+    assert type(made) is Mine and made.columns.tolist() == ["x", "state"]
+
+
 def test_a_caller_who_changes_words_changes_no_other_reading() -> None:
     read = Frame(pd.DataFrame({"name": ["a", None, "b", "a"]}))
     read.words("name")[1].append("c")

@@ -31,11 +31,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -136,68 +136,98 @@ struct GateStanding {
     return stands;
 }
 
-/// Of each gate whether it is the last stage of its programme. @throws Error for a gate that stands twice, and for
-/// dates that cannot be.
-[[nodiscard]] inline std::vector<bool> last_gates(std::span<const Gate> gates, Period as_at) {
-    Problems problems;
-    std::map<std::string, std::map<BusinessCase, std::size_t>> of;
-    const auto row = [](std::size_t i) { return "row " + std::to_string(i) + ": "; };
-    const auto named = [&](const Gate& gate) {
-        return "the " + std::string(word(gate.stage)) + " gate of " + headway::quoted(gate.programme);
-    };
+namespace detail {
+
+/// The gates of one programme, by their stages; empty where it has none of a stage.
+struct GatesOfProgramme {
+    static constexpr std::size_t stages = Vocabulary<BusinessCase>::words.size();
+
+    std::string programme{};  ///< whatever its letter case and spaces
+    std::array<std::optional<std::size_t>, stages> at{};
+};
+
+[[nodiscard]] inline std::string gate_named(const Gate& gate) {
+    return "the " + std::string(word(gate.stage)) + " gate of " + headway::quoted(gate.programme);
+}
+
+/// Gates by programme, in the order of the names. A gate that stands twice, and one that was passed after the date, is
+/// noted.
+[[nodiscard]] inline std::vector<GatesOfProgramme> by_programme(std::span<const Gate> gates, Period as_at,
+                                                                Problems& problems) {
+    std::vector<GatesOfProgramme> programmes;
+    std::unordered_map<std::string, std::size_t> places;
+    const auto end = as_at.end();
+    std::size_t place = 0;
     for (std::size_t i = 0; i < gates.size(); ++i) {
-        const auto [first, is_new] = of[folded(gates[i].programme)].insert({gates[i].stage, i});
-        if (!is_new)
-            problems.add(row(i) + "found " + named(gates[i]) + ", which row " + std::to_string(first->second) +
-                         " has already; accepted: a gate once");
-        if (gates[i].actual && as_at.end() < gates[i].actual->period.start())
-            problems.add(row(i) + "found " + named(gates[i]) + " passed in '" + gates[i].actual->label() +
-                         "', after '" + as_at.label() + "'; accepted: as forecast");
-    }
-    std::vector<bool> last(gates.size(), false);
-    for (const auto& [programme, stages] : of) {
-        for (std::optional<GateDate> Gate::* when : {&Gate::planned, &Gate::actual}) {
-            const Gate* before = nullptr;
-            for (const auto& [stage, at] : stages) {
-                const std::optional<GateDate>& date = gates[at].*when;
-                if (!date) continue;
-                if (before && !date->onwards && date->period.end() < (before->*when)->period.start())
-                    problems.add(row(at) + "found " + named(gates[at]) +
-                                 (when == &Gate::planned ? " planned for '" : " passed in '") + date->label() +
-                                 "', before that of the " + std::string(word(before->stage)) + " case in '" +
-                                 (before->*when)->label() + "'; accepted: stages in their order");
-                before = &gates[at];
-            }
+        if (i == 0 || gates[i].programme != gates[i - 1].programme) {
+            std::string name = folded(gates[i].programme);
+            const auto [found, is_new] = places.try_emplace(name, programmes.size());
+            if (is_new) programmes.push_back({.programme = std::move(name)});
+            place = found->second;
         }
-        const std::size_t at = stages.rbegin()->second;
+        std::optional<std::size_t>& first = programmes[place].at[static_cast<std::size_t>(gates[i].stage)];
+        if (first)
+            problems.add("row " + std::to_string(i) + ": found " + gate_named(gates[i]) + ", which row " +
+                         std::to_string(*first) + " has already; accepted: a gate once");
+        else
+            first = i;
+        if (gates[i].actual && end < gates[i].actual->period.start())
+            problems.add("row " + std::to_string(i) + ": found " + gate_named(gates[i]) + " passed in '" +
+                         gates[i].actual->label() + "', after '" + as_at.label() + "'; accepted: as forecast");
+    }
+    std::sort(programmes.begin(), programmes.end(),
+              [](const auto& one, const auto& other) { return one.programme < other.programme; });
+    return programmes;
+}
+
+/// Notes stages of a programme that were planned or passed in another order than theirs.
+inline void note_other_orders(std::span<const Gate> gates, const GatesOfProgramme& programme, Problems& problems) {
+    for (std::optional<GateDate> Gate::*when : {&Gate::planned, &Gate::actual}) {
+        const Gate* before = nullptr;
+        for (const std::optional<std::size_t>& at : programme.at) {
+            if (!at || !(gates[*at].*when)) continue;
+            const GateDate& date = *(gates[*at].*when);
+            if (before && !date.onwards && date.period.end() < (before->*when)->period.start())
+                problems.add("row " + std::to_string(*at) + ": found " + gate_named(gates[*at]) +
+                             (when == &Gate::planned ? " planned for '" : " passed in '") + date.label() +
+                             "', before that of the " + std::string(word(before->stage)) + " case in '" +
+                             (before->*when)->label() + "'; accepted: stages in their order");
+            before = &gates[*at];
+        }
+    }
+}
+
+}  // namespace detail
+
+/// How each gate stands at the end of a period. @throws Error for a gate that stands twice, and for dates that cannot
+/// be.
+[[nodiscard]] inline std::vector<GateStanding> standings(std::span<const Gate> gates, Period as_at) {
+    Problems problems;
+    const std::vector<detail::GatesOfProgramme> programmes = detail::by_programme(gates, as_at, problems);
+    std::vector<bool> last(gates.size(), false);
+    for (const detail::GatesOfProgramme& programme : programmes) {
+        detail::note_other_orders(gates, programme, problems);
+        std::size_t at = 0;
+        for (const std::optional<std::size_t>& stage : programme.at) at = stage.value_or(at);
         last[at] = true;
         const Gate& gate = gates[at];
         if (gate.planned && gate.saving_start && months_before(*gate.saving_start, *gate.planned))
-            problems.add(row(at) + "found " + named(gate) + " planned for '" + gate.planned->label() +
-                         "', after its saving starts in '" + gate.saving_start->label() +
+            problems.add("row " + std::to_string(at) + ": found " + detail::gate_named(gate) + " planned for '" +
+                         gate.planned->label() + "', after its saving starts in '" + gate.saving_start->label() +
                          "'; accepted: a saving that starts when its gate is passed");
     }
     problems.raise_if_any();
-    return last;
-}
-
-/// How each gate stands at the end of a period. @throws Error as `last_gates`.
-[[nodiscard]] inline std::vector<GateStanding> standings(std::span<const Gate> gates, Period as_at) {
-    const std::vector<bool> last = last_gates(gates, as_at);
     std::vector<GateStanding> stand;
-    std::map<std::string, std::vector<std::size_t>> of;
-    for (std::size_t i = 0; i < gates.size(); ++i) {
-        stand.push_back(standing(gates[i], as_at, last[i]));
-        of[folded(gates[i].programme)].push_back(i);
-    }
-    for (const auto& [programme, places] : of)
-        for (const std::size_t i : places)
-            for (const std::size_t later : places) {
-                const std::optional<GateDate>&one = gates[i].expected(), &other = gates[later].expected();
-                if (gates[i].stage < gates[later].stage && one && other && !other->onwards &&
-                    other->period.end() < one->period.start() &&
-                    (!stand[i].expected_after || gates[later].stage < *stand[i].expected_after))
-                    stand[i].expected_after = gates[later].stage;
+    stand.reserve(gates.size());
+    for (std::size_t i = 0; i < gates.size(); ++i) stand.push_back(standing(gates[i], as_at, last[i]));
+    for (const detail::GatesOfProgramme& programme : programmes)
+        for (std::size_t stage = 0; stage < programme.at.size(); ++stage)
+            for (std::size_t later = programme.at.size(); programme.at[stage] && later-- > stage + 1;) {
+                if (!programme.at[later]) continue;
+                const std::optional<GateDate>&one = gates[*programme.at[stage]].expected(),
+                      &other = gates[*programme.at[later]].expected();
+                if (one && other && !other->onwards && other->period.end() < one->period.start())
+                    stand[*programme.at[stage]].expected_after = gates[*programme.at[later]].stage;
             }
     return stand;
 }

@@ -42,7 +42,8 @@ namespace headway::inline HEADWAY_ABI::plan {
 /// One a gate, for `timeline`.
 [[nodiscard]] inline std::vector<Action> as_windows(std::span<const Gate> gates) {
     std::vector<Action> windows;
-    for (const Gate& gate : gates) windows.push_back({.name = gate.programme, .window = window_of(gate)});
+    windows.reserve(gates.size());
+    for (const Gate& gate : gates) windows.push_back({.window = window_of(gate)});
     return windows;
 }
 

@@ -14,10 +14,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -63,9 +63,16 @@ struct PartColumns {
     NumberColumn weight{};
 };
 
+namespace detail {
+
+/// The roles that a text names.
+[[nodiscard]] inline std::vector<std::string> roles_of(const std::string& plain) { return read_list(plain, ";"); }
+
+}  // namespace detail
+
 /// The roles of an action that several share.
 [[nodiscard]] inline std::vector<std::string> owners_of(const Action& action) {
-    return detail::read_list(plain_text(action.owner), ";");
+    return detail::roles_of(plain_text(action.owner));
 }
 
 namespace detail {
@@ -118,11 +125,39 @@ inline void refuse_shares(const NumberColumn& column, Problems& problems) {
 class ActionsOfParts {
 public:
     ActionsOfParts(std::span<const Action> actions, const PartColumns& columns, Problems& problems)
-        : actions_(actions), columns_(columns), problems_(problems) {
+        : actions_(actions),
+          columns_(columns),
+          problems_(problems),
+          read_(columns.action.rows.size() + 1),
+          met_(std::max<std::size_t>(actions.size(), 1)) {
         for (const Action& action : actions) by_name_.add(action.name);
     }
 
     [[nodiscard]] std::size_t of(std::size_t row) {
+        std::optional<std::size_t>& known = read_[columns_.action.text_of(row)];
+        if (known && columns_.theme.size() == 0) return *known;  // an action by its name alone: each name once
+        const std::size_t before = problems_.count();
+        const std::size_t place = find(row);
+        if (problems_.count() == before) known = place;
+        return place;
+    }
+
+    /// @param due what tells parts of one name apart, where anything does
+    [[nodiscard]] std::string name(std::size_t row, std::size_t action, std::optional<Period> due = std::nullopt) {
+        std::string text = required(row, columns_.name, problems_);
+        if (text.empty()) return text;
+        std::string key = folded(text);
+        if (due) (key += "\n") += text_of_time(*due);
+        const auto [first, is_new] = met_[action].try_emplace(std::move(key), row);
+        if (!is_new)
+            problems_.add(at_row(row, columns_.name) + "found " + headway::quoted(text) + ", which row " +
+                          std::to_string(first->second) + " has already" + (due ? " of that date" : "") +
+                          "; accepted: a part once under its action");
+        return text;
+    }
+
+private:
+    [[nodiscard]] std::size_t find(std::size_t row) {
         const std::string name = required(row, columns_.action, problems_);
         if (name.empty()) return 0;
         const std::vector<std::size_t>& found = by_name_.of(name);
@@ -148,25 +183,12 @@ public:
         return 0;
     }
 
-    /// @param due what tells parts of one name apart, where anything does
-    [[nodiscard]] std::string name(std::size_t row, std::size_t action, std::optional<Period> due = std::nullopt) {
-        std::string text = required(row, columns_.name, problems_);
-        if (text.empty()) return text;
-        const std::string when = due ? text_of_time(*due) : std::string();
-        const auto [first, is_new] = met_.insert({{action, folded(text) + "\n" + when}, row});
-        if (!is_new)
-            problems_.add(at_row(row, columns_.name) + "found " + headway::quoted(text) + ", which row " +
-                          std::to_string(first->second) + " has already" + (due ? " of that date" : "") +
-                          "; accepted: a part once under its action");
-        return text;
-    }
-
-private:
     std::span<const Action> actions_;
     const PartColumns& columns_;
     Problems& problems_;
     PlacesByName by_name_{};
-    std::map<std::pair<std::size_t, std::string>, std::size_t> met_{};
+    std::vector<std::optional<std::size_t>> read_;                   // the action of each text, where it is one
+    std::vector<std::unordered_map<std::string, std::size_t>> met_;  // of each action, rows by what they are called
 };
 
 }  // namespace detail
@@ -180,10 +202,12 @@ private:
     std::vector<SubAction> parts;
     detail::Windows windows(columns.first, columns.last, problems);
     detail::ReadOnce<std::optional<ActionRating>> ratings(columns.rating);
+    detail::ReadOnce<std::vector<std::string>> owners(columns.owners);
+    parts.reserve(columns.name.size());
     for (std::size_t row = 0; row < columns.name.size(); ++row) {
         SubAction read{.action = of.of(row)};
         read.name = of.name(row, read.action);
-        read.owners = detail::read_list(columns.owners.plain(row), ";");
+        read.owners = owners.of(row, problems, detail::roles_of);
         read.window = windows.of(row);
         read.rating = ratings.of(row, problems, read_rating<ActionRating>);
         read.percentage = detail::number_in(columns.percentage, row, "a percentage, 0 to 100", problems);
@@ -213,11 +237,13 @@ private:
     const TextColumn none;
     detail::Windows windows(none, columns.last, problems);
     detail::ReadOnce<std::optional<ActionRating>> ratings(columns.rating);
+    detail::ReadOnce<std::vector<std::string>> owners(columns.owners);
+    steps.reserve(columns.name.size());
     for (std::size_t row = 0; row < columns.name.size(); ++row) {
         NextStep read{.action = of.of(row)};
         if (const auto window = windows.of(row)) read.due = window->last;
         read.name = of.name(row, read.action, read.due);
-        read.owners = detail::read_list(columns.owners.plain(row), ";");
+        read.owners = owners.of(row, problems, detail::roles_of);
         read.rating = ratings.of(row, problems, read_rating<ActionRating>);
         read.evidence = columns.evidence.plain(row);
         steps.push_back(std::move(read));

@@ -123,9 +123,9 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
                                               SchemeReading& reading) {
     const MoneyCell& cell = column.cells[row];
     if (is_blank(cell)) return {};
-    const std::string at = place_of_row(row, column.heading);
+    const auto at = [&] { return place_of_row(row, column.heading); };
     if (const double* number = std::get_if<double>(&cell)) {
-        if (std::isinf(*number)) reading.problems.add(at + "found an infinite number; accepted: an amount");
+        if (std::isinf(*number)) reading.problems.add(at() + "found an infinite number; accepted: an amount");
         else if (unit || *number == 0.0)
             return {.amount = in_unit(decimal::difference(*number, 0.0), unit.value_or(reading.unit), reading.unit)};
         else refuse_without_unit(column, row, reading);
@@ -144,12 +144,12 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
             }
         }
         if (!money.note.empty())
-            reading.notes.push_back(at + "read " + headway::quoted(text) + " with the mark " +
+            reading.notes.push_back(at() + "read " + headway::quoted(text) + " with the mark " +
                                     headway::quoted(money.note));
         if (!money.amount) return {.fund = money.fund};
         return {.amount = in_unit(*money.amount, read_in, reading.unit)};
     } catch (const Error& error) {
-        reading.problems.add(at, error);
+        reading.problems.add(at(), error);
     }
     return {};
 }

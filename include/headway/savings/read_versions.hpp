@@ -148,6 +148,7 @@ public:
         for (const auto& [other, name] : rule_.aliases) aliases_.insert({folded(other), name});
         name_portfolios();
         rows_.reserve(columns_.document.size());
+        amounts_.resize(columns_.amounts.cells.size());
         for (std::size_t row = 0; row < columns_.document.size(); ++row) read_row(row);
         for (const auto& [figure, are] : rule_.terms_of)
             if (std::none_of(figure_.plain.begin(), figure_.plain.end(),
@@ -180,6 +181,7 @@ private:
             std::unordered_map<std::string, std::size_t> numbers;
             for (const std::string& text : plain)
                 number.push_back(numbers.try_emplace(folded(text), numbers.size()).first->second);
+            periods.resize(plain.size());
         }
         [[nodiscard]] const std::string& of(std::size_t row) const { return plain[column.text_of(row)]; }
         [[nodiscard]] std::size_t number_of(std::size_t row) const { return number[column.text_of(row)]; }
@@ -187,7 +189,7 @@ private:
         const plan::TextColumn& column;
         std::vector<std::string> plain{};
         std::vector<std::size_t> number{};  ///< one of each text, whatever its letter case and spaces
-        std::unordered_map<std::size_t, std::optional<Period>> periods{};
+        std::vector<std::optional<std::optional<Period>>> periods{};  ///< of each text that has been read
     };
 
     [[nodiscard]] static std::string at(std::size_t row, const std::string& column) {
@@ -207,30 +209,34 @@ private:
 
     [[nodiscard]] std::optional<Period> period(std::size_t row, Texts& texts) {
         const std::size_t text = texts.column.text_of(row);
-        if (const auto known = texts.periods.find(text); known != texts.periods.end()) return known->second;
+        if (const auto& known = texts.periods[text]) return *known;
         return plan::detail::read_or_note(row, texts.column, problems_, [&]() -> std::optional<Period> {
             const std::string& label = texts.plain[text];
             const auto read = label.empty() ? std::nullopt : std::optional(Period::parse(label, rule_.calendar));
-            return texts.periods.emplace(text, read).first->second;
+            return texts.periods[text].emplace(read);
         });
     }
 
     /// The amount of a row, each cell read once where it is one.
     [[nodiscard]] Money amount(std::size_t row) {
         const std::size_t cell = columns_.amounts.cell_of(row);
-        if (const auto known = amounts_.find(cell); known != amounts_.end()) return known->second;
+        if (std::optional<Money>& known = amounts_.at(cell); known) return *known;
         const std::size_t before = problems_.count();
         Money read = published_amount(columns_.amounts.of(row), at(row, columns_.amount), rule_.unit, problems_);
-        if (problems_.count() == before) amounts_.emplace(cell, read);
+        if (problems_.count() == before) amounts_[cell] = read;
         return read;
     }
 
     /// The place of the version of a row, made where there is none yet; none where the row does not say which.
     [[nodiscard]] std::optional<std::size_t> version_of(std::size_t row) {
         const std::pair said{document_.column.text_of(row), as_at_.column.text_of(row)};
-        if (const auto known = said_.find(said); known != said_.end()) return known->second;
+        if (before_ && before_->first == said) return before_->second;  // a version's rows mostly stand together
+        if (const auto known = said_.find(said); known != said_.end()) {
+            before_ = *known;
+            return known->second;
+        }
         const std::optional<std::size_t> place = new_version_of(row, document_.of(row));
-        if (place) said_.emplace(said, *place);
+        if (place) before_ = *said_.emplace(said, *place).first;
         return place;
     }
 
@@ -270,12 +276,12 @@ private:
 
     /// A number of each year, however it is written.
     [[nodiscard]] std::size_t number_of_year(std::size_t row, const std::optional<Period>& year) {
-        const auto [number, is_new] = years_.try_emplace(year_.column.text_of(row));
-        if (is_new) {
+        std::optional<std::size_t>& number = years_[year_.column.text_of(row)];
+        if (!number) {
             const std::string text = year ? plan::detail::text_of_time(*year) : std::string();
-            number->second = year_numbers_.try_emplace(text, year_numbers_.size()).first->second;
+            number = year_numbers_.try_emplace(text, year_numbers_.size()).first->second;
         }
-        return number->second;
+        return *number;
     }
 
     void read_row(std::size_t row) {
@@ -317,12 +323,12 @@ private:
                     if (Money& figure = versions_[version].figures[i].amount; figure.amount && !figure.approximate)
                         what(columns_.amounts.cell_of(rows_of_[version][i]), figure);
         };
-        std::unordered_map<std::size_t, std::pair<int, bool>> of_cell;  // decimals that it shows; whether it is bare
+        // Decimals that a cell shows, and whether it is bare.
+        std::vector<std::optional<std::pair<int, bool>>> of_cell(columns_.amounts.cells.size());
         const auto cell_of = [&](std::size_t cell, const Money& figure) {
-            const auto [found, is_new] = of_cell.try_emplace(cell);
             const MoneyCell& held = columns_.amounts.cells[cell];
-            if (is_new) found->second = {decimals_shown(held, figure), is_bare_number(held)};
-            return found->second;
+            if (!of_cell[cell]) of_cell[cell] = {decimals_shown(held, figure), is_bare_number(held)};
+            return *of_cell[cell];
         };
         int most = 0;
         each_exact([&](std::size_t cell, const Money& figure) { most = std::max(most, cell_of(cell, figure).first); });
@@ -381,8 +387,9 @@ private:
     std::map<std::string, std::string> aliases_{};  ///< by other names, folded
     std::map<std::string, std::size_t> places_{};
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> said_{};
-    std::unordered_map<std::size_t, Money> amounts_{};
-    std::unordered_map<std::size_t, std::size_t> years_{};        ///< numbers by text
+    std::optional<std::pair<std::pair<std::size_t, std::size_t>, std::size_t>> before_{};  ///< of the row before
+    std::vector<std::optional<Money>> amounts_{};  ///< of each cell that has been read
+    std::vector<std::optional<std::size_t>> years_ = std::vector<std::optional<std::size_t>>(year_.plain.size());
     std::unordered_map<std::string, std::size_t> year_numbers_{};
     std::vector<std::vector<std::size_t>> rows_of_{};  ///< of each version, in the order of its figures
     std::unordered_map<std::array<std::size_t, 5>, std::size_t, HashOfRow> rows_{};

@@ -53,10 +53,21 @@ namespace headway::inline HEADWAY_ABI::detail {
     return figures;
 }
 
+/// Some of the schemes, which stay where they are.
+using SchemeGroup = std::vector<const Scheme*>;
+
+[[nodiscard]] inline SchemeGroup group_of_all(const std::vector<Scheme>& schemes) {
+    SchemeGroup group;
+    group.reserve(schemes.size());
+    for (const Scheme& scheme : schemes) group.push_back(&scheme);
+    return group;
+}
+
 /// What schemes come to, column by column.
-[[nodiscard]] inline std::vector<double> sums_of(const std::vector<Scheme>& schemes) {
+[[nodiscard]] inline std::vector<double> sums_of(const SchemeGroup& schemes) {
     std::vector<RowFigures> rows;
-    for (const Scheme& scheme : schemes) rows.push_back(figures_of(scheme));
+    rows.reserve(schemes.size());
+    for (const Scheme* scheme : schemes) rows.push_back(figures_of(*scheme));
     return sums_of(rows);
 }
 
@@ -108,13 +119,13 @@ inline constexpr std::size_t fewest_beside_rated = 3;
 }
 
 /// Whether the rows beside one that is their sum are so many, or so unlike, that it is no chance: see the head.
-[[nodiscard]] inline bool is_no_chance(const Scheme& sum, const std::vector<Scheme>& group) {
-    const auto count = std::count_if(group.begin(), group.end(),
-                                     [&](const Scheme& scheme) { return scheme.row != sum.row; });
+[[nodiscard]] inline bool is_no_chance(const Scheme& sum, const SchemeGroup& group) {
+    const auto count =
+        std::count_if(group.begin(), group.end(), [&](const Scheme* scheme) { return scheme->row != sum.row; });
     if (count != 2) return count > 2;
     std::vector<RowFigures> others;
-    for (const Scheme& scheme : group)
-        if (scheme.row != sum.row) others.push_back(figures_of(scheme));
+    for (const Scheme* scheme : group)
+        if (scheme->row != sum.row) others.push_back(figures_of(*scheme));
     const auto& one = others[0];
     const auto& other = others[1];
     for (std::size_t c = 0; c < one.size(); ++c)
@@ -135,9 +146,9 @@ inline constexpr std::size_t fewest_beside_rated = 3;
 }
 
 /// Schemes by their portfolio, its name in small letters.
-[[nodiscard]] inline std::map<std::string, std::vector<Scheme>> by_portfolio_of(const std::vector<Scheme>& schemes) {
-    std::map<std::string, std::vector<Scheme>> groups;
-    for (const Scheme& scheme : schemes) groups[folded(scheme.portfolio)].push_back(scheme);
+[[nodiscard]] inline std::map<std::string, SchemeGroup> by_portfolio_of(const std::vector<Scheme>& schemes) {
+    std::map<std::string, SchemeGroup> groups;
+    for (const Scheme& scheme : schemes) groups[folded(scheme.portfolio)].push_back(&scheme);
     return groups;
 }
 
@@ -145,26 +156,28 @@ inline constexpr std::size_t fewest_beside_rated = 3;
 [[nodiscard]] inline std::vector<Scheme> take_totals(std::vector<Scheme>& schemes, SchemeReading& reading) {
     std::vector<Scheme> totals;
     const auto take = [&](auto is_one) {
+        std::vector<bool> taken;  // before any is moved: they are told by one another
+        for (const Scheme& scheme : schemes) taken.push_back(is_one(scheme));
+        if (std::find(taken.begin(), taken.end(), true) == taken.end()) return;
         std::vector<Scheme> kept;
-        for (Scheme& scheme : schemes) (is_one(scheme) ? totals : kept).push_back(std::move(scheme));
+        for (std::size_t i = 0; i < schemes.size(); ++i) (taken[i] ? totals : kept).push_back(std::move(schemes[i]));
         schemes = std::move(kept);
     };
-    const std::vector<Scheme> every = schemes;
-    take([&](const Scheme& scheme) { return is_named_as_total(scheme, every); });
+    take([&](const Scheme& scheme) { return is_named_as_total(scheme, schemes); });
 
-    std::map<std::string, std::vector<Scheme>> by_portfolio = by_portfolio_of(schemes);
+    const std::map<std::string, SchemeGroup> by_portfolio = by_portfolio_of(schemes);
     std::map<std::string, std::vector<double>> sums;
     for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
     take([&](const Scheme& scheme) {
         const std::size_t fewest = fewest_others(scheme, reading);
         const std::string portfolio = folded(scheme.portfolio);
+        const SchemeGroup& group = by_portfolio.at(portfolio);
         const bool rated = fewest == fewest_beside_rated;
-        const bool enough = rated ? is_no_chance(scheme, by_portfolio[portfolio])
-                                  : by_portfolio[portfolio].size() > fewest;
+        const bool enough = rated ? is_no_chance(scheme, group) : group.size() > fewest;
         return enough && is_sum_of_others(figures_of(scheme), sums[portfolio], rated);
     });
 
-    const std::vector<Scheme> left = schemes;
+    const SchemeGroup left = group_of_all(schemes);
     const std::vector<double> of_all = sums_of(left);
     bool found = false;
     take([&](const Scheme& scheme) {
@@ -179,17 +192,17 @@ inline constexpr std::size_t fewest_beside_rated = 3;
 
 /// Notes a scheme that may be the total of two others, of all or of its portfolio.
 inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& reading) {
-    const auto note = [&](const std::vector<Scheme>& group, const std::string& of) {
+    const auto note = [&](const SchemeGroup& group, const std::string& of) {
         if (group.size() != fewest_beside_rated) return;
         const std::vector<double> sums = sums_of(group);
-        for (const Scheme& scheme : group)
-            if (is_sum_of_others(figures_of(scheme), sums, true))
-                reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
+        for (const Scheme* scheme : group)
+            if (is_sum_of_others(figures_of(*scheme), sums, true))
+                reading.notes.push_back("row " + std::to_string(scheme->row) + ", " + headway::quoted(scheme->name) +
                                         ": its figures are the sum of all others" + of +
                                         "; where it is a row of totals they are counted twice, and it is to be left "
                                         "out of the table");
     };
-    note(schemes, "");
+    note(group_of_all(schemes), "");
     const auto groups = by_portfolio_of(schemes);
     for (const auto& [portfolio, group] : groups)
         if (groups.size() > 1) note(group, " of its portfolio");
@@ -198,7 +211,7 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
 /// The portfolio, in small letters, that the name of a total is of ("Place total", "Sub-total for Place", "Place");
 /// empty where it is of none of them.
 [[nodiscard]] inline std::string portfolio_of_total(const Scheme& total,
-                                                    const std::map<std::string, std::vector<Scheme>>& portfolios) {
+                                                    const std::map<std::string, SchemeGroup>& portfolios) {
     constexpr std::array<std::string_view, 4> ends{" totals", " subtotal", " sub total", " total"};
     constexpr std::array<std::string_view, 8> first{"subtotal for ", "sub total for ", "total for ", "total of ",
                                                     "subtotal ",     "sub total ",     "total (",    "total "};
@@ -221,7 +234,7 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
                                               const ReadColumns& columns, const SchemeReading& reading) {
     const auto groups = by_portfolio_of(schemes);
     const auto own = groups.find(portfolio_of_total(total, groups));
-    const auto said = [&](const std::vector<Scheme>& group, const std::string& of) {
+    const auto said = [&](const SchemeGroup& group, const std::string& of) {
         const std::vector<double> sums = sums_of(group);
         std::string off;
         for (std::size_t y = 0; y < total.years.size() && !group.empty(); ++y)
@@ -231,9 +244,9 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
                        columns.years[y].column->heading + "'";
         return off;
     };
-    const std::string of_all = said(schemes, "");
+    const std::string of_all = said(group_of_all(schemes), "");
     if (own == groups.end() || groups.size() == 1 || of_all.empty()) return of_all;
-    return said(own->second, " of " + headway::quoted(own->second.front().portfolio));
+    return said(own->second, " of " + headway::quoted(own->second.front()->portfolio));
 }
 
 /// Refuses rows of totals, or leaves them out where the caller says so.

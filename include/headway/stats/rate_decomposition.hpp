@@ -100,7 +100,8 @@ inline void validate_parts(std::span<const std::string> names, std::span<const s
     Problems problems;
     std::unordered_map<std::string_view, Name> read;  // each name once, for wholes have the same parts
     std::unordered_map<std::string, std::size_t> number_of;
-    std::map<std::pair<std::int32_t, std::size_t>, std::size_t> first;
+    std::unordered_map<std::uint64_t, std::size_t> first;  // rows by whole and name
+    first.reserve(names.size());
     for (std::size_t row = 0; row < names.size(); ++row) {
         const auto [name, is_met] = read.try_emplace(names[row]);
         if (is_met) {
@@ -115,7 +116,8 @@ inline void validate_parts(std::span<const std::string> names, std::span<const s
             problems.add(found() +
                          ", which adds up the others; accepted: parts alone, and the printed rate of the "
                          "whole as printed=");
-        const auto [at, is_new] = first.emplace(std::pair(group.empty() ? 0 : group[row], name->second.number), row);
+        const auto whole = static_cast<std::uint32_t>(group.empty() ? 0 : group[row]);
+        const auto [at, is_new] = first.emplace(std::uint64_t{whole} << 32 | name->second.number, row);
         if (!is_new)
             problems.add(found() + " again, after row " + std::to_string(at->second) +
                          "; accepted: one row a part of a whole");
@@ -133,12 +135,14 @@ inline void validate_figures(std::span<const std::string> names, std::span<const
     for (std::size_t row = 0; row < names.size(); ++row) wholes[group.empty() ? 0 : group[row]].push_back(row);
     for (const auto& [whole, rows] : wholes) {
         std::vector<headway::detail::RowFigures> figures;
+        figures.reserve(rows.size());
         std::size_t with_any = 0;
         for (const std::size_t row : rows) {
-            headway::detail::RowFigures of_row;
-            for (const auto& column : {counts.count, counts.denominator, counts.previous_count,
-                                       counts.previous_denominator})
-                of_row.push_back(std::isfinite(column[row]) ? std::optional(column[row]) : std::nullopt);
+            const auto figure = [&](std::span<const double> column) {
+                return std::isfinite(column[row]) ? std::optional(column[row]) : std::nullopt;
+            };
+            headway::detail::RowFigures of_row{figure(counts.count), figure(counts.denominator),
+                                               figure(counts.previous_count), figure(counts.previous_denominator)};
             with_any += of_row[1].value_or(0.0) != 0.0 || of_row[3].value_or(0.0) != 0.0;
             figures.push_back(std::move(of_row));
         }

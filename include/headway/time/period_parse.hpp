@@ -43,7 +43,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -52,14 +54,44 @@
 #include "headway/text.hpp"
 #include "headway/time/label_parts.hpp"
 #include "headway/time/label_remarks.hpp"
+#include "headway/time/label_style.hpp"
 #include "headway/time/period_class.hpp"
 #include "headway/time/period_reader.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
+namespace detail {
+
+/// A day or a month as ISO 8601 writes it, `2024-09-30` or `2024-09`, which has one meaning and no marks: most columns
+/// of dates hold nothing else. None of any other text, and of a day or month that there is not.
+[[nodiscard]] inline std::optional<Period> iso_date(std::string_view text) {
+    constexpr std::size_t of_month = 7, of_day = 10;
+    if ((text.size() != of_month && text.size() != of_day) || text[4] != '-') return std::nullopt;
+    const auto number = [&](std::size_t from, std::size_t digits) {
+        int value = 0;
+        for (const char c : text.substr(from, digits)) {
+            if (!is_ascii_digit(c)) return -1;
+            value = 10 * value + (c - '0');
+        }
+        return value;
+    };
+    const int year = number(0, 4), month = number(5, 2);
+    if (year < Period::first_accepted_year || year > Period::last_accepted_year || month < 1 || month > 12)
+        return std::nullopt;
+    if (text.size() == of_month) return Period::month(year, month).with_style(LabelStyle::iso);
+    const int day = text[7] == '-' ? number(8, 2) : -1;
+    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap_day = month == 2 && day == 29 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    if (day < 1 || (day > days[static_cast<std::size_t>(month - 1)] && !leap_day)) return std::nullopt;
+    return Period::day(year, month, day).with_style(LabelStyle::iso);
+}
+
+}  // namespace detail
+
 inline Period Period::parse(std::string_view text, Calendar calendar) {
     const Calendar asked_for = validate(calendar);
+    if (const std::optional<Period> date = detail::iso_date(text)) return *date;
     const std::string plain = plain_text(text);
     std::string small = plain;
     std::transform(small.begin(), small.end(), small.begin(), detail::lower);

@@ -15,7 +15,8 @@ def monitor(
     plan: SavingsPlan, ledger: LedgerTuple | None, names: tuple[str, str, str, str], year: Period | None,
     as_at: Period | None, level: float,
 ) -> tuple[Columns, Period, Period | None, list[str]]: ...
-def read_benefit(
-    baseline: float, baseline_at: Period | None, target: float, due: Period | None, polarity: str | None,
-    running_total: bool, points: Sequence[tuple[Period, float]],
-) -> tuple[str, Period | None, Period | None, float, float, float, float, float, float]: ...
+def read_benefits(
+    baseline: npt.NDArray[np.float64], baseline_at: Sequence[Period | None], target: npt.NDArray[np.float64],
+    due: Sequence[Period | None], polarity: Sequence[str | None], running_total: Sequence[bool], series: Codes,
+    begins: Sequence[int], periods: Sequence[Period], of_points: Codes, values: npt.NDArray[np.float64],
+) -> tuple[Columns, list[tuple[int, str]]]: ...

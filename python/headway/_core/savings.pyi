@@ -4,7 +4,8 @@ from typing import Any, TypeAlias
 from headway._core.time import Period
 
 ScaleTuple: TypeAlias = tuple[str, str, list[tuple[str, str, bool]]]
-Columns: TypeAlias = dict[str, tuple[str, list[Any]]]
+ResultColumn: TypeAlias = tuple[str, int, tuple[Any, ...]]  # what it holds, rows, and the buffers of Arrow
+Columns: TypeAlias = dict[str, ResultColumn]
 
 class SavingsPlan:
     @property

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.pandas_frames import as_pandas
+from headway.boundary.pandas_frames import as_pandas, kept, names_of, type_of_text, with_columns_beside
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.boundary.values import LARGE_TEXT, arrow_of_values, arrow_or_none, is_text, numbers_of, words_of
@@ -45,10 +45,12 @@ class Frame:
         self._lazy: nw.LazyFrame[Any] | None = None
         self._read: nw.DataFrame[Any] | None = None
         pandas = sys.modules.get("pandas")  # not imported: none of its frames
-        of_pandas = pandas is not None and isinstance(native, pandas.DataFrame) and native.columns.is_unique
+        names = names_of(native.columns) if pandas is not None and isinstance(native, pandas.DataFrame) else None
+        of_pandas = names is not None and len(set(names)) == len(names)
         self._pandas: Any = native if of_pandas else None
-        if of_pandas:
-            self.columns, self._rows = native.columns.tolist(), len(native)
+        if names is not None and of_pandas:
+            self.columns, self._rows = names, len(native)
+            self._places = {column: place for place, column in enumerate(names)}
             return
         try:
             frame = nw.from_native(native)
@@ -57,6 +59,7 @@ class Frame:
             self._read = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
             self.columns, self._rows = list(self._read.columns), len(self._read)
             self._pandas = self._read.to_native() if self._read.implementation.is_pandas() else None
+            self._places = {column: place for place, column in enumerate(self.columns)}
         except TypeError:
             raise HeadwayError(f"found {type(native).__name__}; accepted: {ACCEPTED_FRAMES}") from None
         except nw.exceptions.DuplicateError as error:
@@ -74,7 +77,7 @@ class Frame:
 
     def snapshot(self) -> Frame:
         """The same rows, which stay as they are whatever becomes of the caller's frame."""
-        rows = self._eager.to_native() if self._pandas is None else self._pandas.copy()
+        rows = self._eager.to_native() if self._pandas is None else kept(self._pandas)
         return _frame_again(rows, None if self._lazy is None else self._lazy.implementation.value)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -114,7 +117,7 @@ class Frame:
         if not isinstance(name, str) or self._pandas is None:
             return arrow_or_none(self._series(name))
         held = self._held(name)
-        if held.dtype == object or held.dtype.kind not in "fiubOUT":
+        if held.dtype.kind not in "fiubOUT" or (held.dtype.kind == "O" and isinstance(held, np.ndarray)):
             return arrow_or_none(self._series(name))
         try:  # as narwhals does it, in a sixth of its time
             array = pa.array(held if hasattr(held, "__arrow_array__") else np.asarray(held), from_pandas=True)
@@ -123,8 +126,9 @@ class Frame:
         return arrow_or_none(array)
 
     def _held(self, name: str) -> Any:
-        """What a column of a pandas frame holds: to make a Series of it takes longer than to read it."""
-        return self._pandas._get_column_array(self._pandas.columns.get_loc(name))
+        """What a column of a pandas frame holds: to make a Series of it, or to ask pandas where it stands, takes longer
+        than to read it."""
+        return self._pandas._get_column_array(self._places[name])
 
     def require(self, names: Iterable[str] | Mapping[str, str | tuple[str, ...]], *, hint: str = "") -> None:
         """Refuse a frame that lacks a column, naming the nearest one it has.
@@ -175,13 +179,19 @@ class Frame:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
-        held = self._held(name) if self._pandas is not None and isinstance(name, str) and name in self else None
-        if isinstance(held, np.ndarray) and (held.dtype == np.float64 or held.dtype.kind in "iu"):
+        held = self._numbers_held(name)
+        if held is not None:
             values = np.ascontiguousarray(held, np.float64).view()
             values.flags.writeable = False  # it may be the caller's own
             return values
         array = self._array(name) if self._rows <= _MOST_KEPT else None
         return numbers_of(self._series(name) if array is None else array, self._where(name))
+
+    def _numbers_held(self, name: str) -> npt.NDArray[Any] | None:
+        """What a column of a pandas frame holds, where that is numbers as they are read."""
+        held = self._held(name) if self._pandas is not None and isinstance(name, str) and name in self else None
+        plain = isinstance(held, np.ndarray) and (held.dtype == np.float64 or held.dtype.kind in "iu")
+        return held if plain else None
 
     def texts(self, name: str) -> list[str]:
         """A text column, one a row; null is the empty text."""
@@ -189,6 +199,9 @@ class Frame:
 
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
+        numbers = self._numbers_held(name)
+        if numbers is not None:
+            return [None if value != value else value for value in numbers.astype(np.float64).tolist()]
         array = self._array(name)
         if array is not None:
             if is_text(array.type):
@@ -279,6 +292,9 @@ class Frame:
 
     def holds_text(self, name: str) -> bool:
         """Whether a column holds text, or nothing at all."""
+        numbers = self._numbers_held(name)
+        if numbers is not None:
+            return not len(numbers) or bool(numbers.dtype.kind == "f" and np.isnan(numbers).all())
         array = self._array(name)
         if array is None:
             return all(isinstance(value, str) or is_missing(value) for value in self._series(name).to_list())
@@ -286,7 +302,7 @@ class Frame:
 
     def holds_one_type(self, name: str) -> bool:
         """Whether a column is of one type, as Arrow has it: no column of objects."""
-        return self._array(name) is not None
+        return self._numbers_held(name) is not None or self._array(name) is not None
 
     def names(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """As `words`, of a column that names things by text, numbers, dates or categories.
@@ -323,6 +339,8 @@ class Frame:
     def identifiers(self, name: str) -> Identifiers:
         """The same, and the names as they came."""
         codes, names = self.identified(name)
+        if self._pandas is not None and self._held(name).dtype == type_of_text():  # as it would come back
+            return Identifiers(codes, names, pa.array(names, LARGE_TEXT))
         # Codes count up as they appear, so a name's first row is where they pass all codes before.
         first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=np.int32(-1))).tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
@@ -371,12 +389,7 @@ class Frame:
             for name in taken
         ])
         if self._pandas is not None:  # all at once, which takes a fifth of the time
-            import pandas as pd
-
-            caller = self._pandas
-            beside = as_pandas(added, caller.index)
-            beside.columns.name = caller.columns.name
-            return pd.concat([caller, beside], axis=1)
+            return with_columns_beside(self._pandas, self.columns, added)
         extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
@@ -443,7 +456,11 @@ class Identifiers(NamedTuple):
 
     codes: npt.NDArray[np.int32]  # of each row
     names: list[str]
-    given: nw.Series[Any]  # the names as the caller gave them, each once
+    given: nw.Series[Any] | pa.Array  # the names as the caller gave them, each once
+
+    def as_given(self) -> list[Any]:
+        """The names as Python holds them."""
+        return [*(self.given.to_pylist() if isinstance(self.given, pa.Array) else self.given.to_list())]
 
 
 def name_of(value: Any) -> str:

@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 from headway import _core
 from headway.boundary.problems import refuse
 
+_FEW = 10_000  # names, of which to make Python's own takes less time than to compile a pattern
+
 
 def is_key(kind: pa.DataType) -> bool:
     """Whether values of a type can name groups: not lists, and not the intervals and periods of pandas."""
@@ -78,6 +80,12 @@ def _canonical(values: pa.Array) -> pa.Array:
 
 def _plain_names(values: pa.Array) -> pa.Array:
     """Names without the spaces, dashes and look-alike letters that documents leave; most are plain as they are."""
+    if len(values) <= _FEW:
+        texts = values.to_pylist()
+        made = _core.plain_texts([text or "" for text in texts])
+        same = all(text is None or text == each for text, each in zip(texts, made, strict=True))
+        kept = (None if text is None else each for text, each in zip(texts, made, strict=True))
+        return values if same else pa.array([*kept], values.type)
     odd = pc.fill_null(pc.match_substring_regex(values, r"^ | $|  |[^ -~]"), False)
     if not pc.any(odd).as_py():
         return values
@@ -121,7 +129,7 @@ def _plain(array: pa.Array) -> pa.Array:
 
 def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[np.int64] | None:
     """Where any of the columns changes; None where rows are few, or where they change too often for it to pay."""
-    if rows < 10_000:
+    if rows < 2_000:
         return None
 
     def ends(array: pa.Array) -> npt.NDArray[np.int64]:

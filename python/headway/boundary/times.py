@@ -330,10 +330,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     """
     values, codes = _distinct(frame, column)
     of_rows = codes if among is None else codes[among]
-    rows = range(len(codes)) if among is None else among.tolist()
-    lacking = (rows[at] for at in np.flatnonzero(of_rows < 0).tolist())
-    refuse(found_null([*lacking], column, accepted, frame.line_without_null(column)))
-    used = list(range(len(values))) if among is None else np.unique(of_rows).tolist()
+    rows = np.arange(len(codes)) if among is None else among
+    refuse(found_null(rows[of_rows < 0].tolist(), column, accepted, frame.line_without_null(column)))
+    used = list(range(len(values))) if among is None else np.flatnonzero(np.bincount(of_rows)).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     refused: dict[int, str] = {}
@@ -353,8 +352,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
             refused[code] = f"{error}{hint and f', or the column as dates: {hint}'}"
     between = regular and not refused and all(period.kind == "day" for period in found.values())
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
-    periods = dict(found) if days else {}
-    for code, period in () if days else found.items():
+    as_read = days or all(period.months for period in found.values())  # but of days these are whole months already
+    periods = dict(found) if as_read else {}
+    for code, period in () if as_read else found.items():
         try:
             periods[code] = _stands_for(period, months, calendar)
         except HeadwayError:
@@ -362,7 +362,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
             refused[code] = f"{found_day}; accepted: the first or last of one"
     if refused:
         refuse([f"row {row}, column {column!r}: {refused[code]}"
-                for row, code in zip(rows, of_rows.tolist(), strict=True) if code in refused])  # fmt: skip
+                for row, code in zip(rows.tolist(), of_rows.tolist(), strict=True) if code in refused])  # fmt: skip
     number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
     same = among is None and list(periods) == used

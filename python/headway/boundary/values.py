@@ -18,6 +18,9 @@ from headway.boundary.problems import refuse
 from headway.boundary.scalars import NUMBERS, bytes_of, number, shown_with_type
 
 LARGE_TEXT = pa.large_string()
+TEXTS = {kind.id for kind in (pa.string(), LARGE_TEXT, pa.string_view())}
+_DICTIONARY = pa.dictionary(pa.int32(), LARGE_TEXT).id
+_FEW = 200  # rows
 
 
 def dimensions(value: Any) -> int:
@@ -193,8 +196,7 @@ def _culprits(array: pa.Array) -> list[int]:
 
 def is_text(kind: pa.DataType) -> bool:
     """Whether a column of this type holds text."""
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+    return kind.id in TEXTS or (kind.id == _DICTIONARY and kind.value_type.id in TEXTS)
 
 
 def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
@@ -223,15 +225,17 @@ def _coded_words(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
     valid, offsets, letters = array.buffers()
     if offsets is None:  # of no rows
         return np.zeros(0, np.int32), []
-    codes, first = coded(len(array), array.offset, offsets, letters, valid)
+    codes, words = coded(len(array), array.offset, offsets, letters, valid)
     codes.flags.writeable = False
-    return codes, array.take(pa.array(first)).to_pylist()
+    return codes, words
 
 
 def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None], kind: pa.DataType = LARGE_TEXT) -> pa.Array:
     """Codes as words, in large text or in views of text; a word of None is null."""
     codes = np.ascontiguousarray(codes, np.uint8)
     rows, views = len(codes), pa.types.is_string_view(kind)
+    if rows <= _FEW and int(codes.max(initial=0)) < len(words):  # where to lay them out takes longer
+        return pa.array([words[code] for code in codes.tolist()], kind)
     nothing = {code for code, word in enumerate(words) if word is None}
     text: list[Any]
     if rows and int(codes[0]) in nothing and (codes == codes[0]).all():  # pages that nobody writes take no room
@@ -245,5 +249,7 @@ def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None], kind: pa.Da
 
 def texts_of(codes: npt.NDArray[np.int32], texts: Sequence[str]) -> pa.Array:
     """Codes as the texts that they stand for; a negative one is null."""
+    if len(codes) <= _FEW:  # which takes less than to look for rows
+        return pa.array([None if code < 0 else texts[code] for code in codes.tolist()], LARGE_TEXT)
     rows = pa.array(codes, mask=codes < 0) if (codes < 0).any() else pa.array(codes)
-    return pa.array(texts, pa.large_string()).take(rows)
+    return pa.array(texts, LARGE_TEXT).take(rows)

@@ -103,7 +103,7 @@ def _of_these(table: pa.Table, series: str, arguments: Mapping[str, Any]) -> dic
     mapped = {name: value for name, value in given.items() if name in _MAPPED and isinstance(value, Mapping)}
     if not mapped or not len(table):
         return given
-    names = Frame(table).identifiers(series).given.to_list()
+    names = Frame(table).identifiers(series).as_given()
     for name, value in mapped.items():
         plain = {_core.plain_text(name_of(key)): each for key, each in value.items()}
         given[name] = {key: value.get(key, plain.get(_core.plain_text(name_of(key)))) for key in names}

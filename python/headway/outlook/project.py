@@ -146,6 +146,21 @@ def project(
     0   180.0           green          1.0
     """
     read = Frame(frame)
+    projected: Given = read.like(columns_of_projection(
+        read, series=series, period=period, value=value, accrual=accrual, method=method, level=level, target=target,
+        polarity=polarity, denominator=denominator, event=event, sides=sides, bounds=bounds, breaks=breaks,
+        tolerance=tolerance, rule=rule, calendar=calendar,
+    ))  # fmt: skip
+    return projected
+
+
+def columns_of_projection(
+    read: Frame, *, series: str, period: str, value: str, accrual: Any, level: float, target: Any = None,
+    polarity: Any = None, method: Method | MethodWord = "auto", denominator: str | None = None, event: Any = None,
+    sides: SidesWord = "both", bounds: Any = None, breaks: Any = None, tolerance: float = DEFAULT_TOLERANCE,
+    rule: RatingRule | None = None, calendar: CalendarWord | int = "financial",
+) -> list[tuple[str, Any]]:  # fmt: skip
+    """The columns that `project` makes a frame of."""
     read.require({"series": series, "period": period, "value": value})
     by_rule = resolve_rule(tolerance, rule)
     problems = Problems()
@@ -199,7 +214,7 @@ def project(
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
     chances: list[str | None] = [None, *_WORDS["chance_reason"][1:]]
     asked = {"target": targets, **{f"target_{name}": ends for name, ends in target_bounds._asdict().items()}}
-    projected: Given = read.like([
+    return [
         (series, named.given), ("year", texts_of(*result["year"])),
         ("as_at", texts_of(np.where(np.isnan(values[published]), np.int32(-1), labels_of[published]), as_at)),
         ("marks", spell(said, [each or None for each in SETS.tolist()])),
@@ -217,18 +232,17 @@ def project(
         ("reached", pa.array(result["reached"], from_pandas=True)),
         ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
         *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
-    ])  # fmt: skip
-    return projected
+    ]  # fmt: skip
 
 
 def _marks_of_rows(
     labels_of: npt.NDArray[np.int32], periods: Sequence[Period], of_values: Codes | None
 ) -> Codes | None:
     """Those of its period and of its value; None where no row has any."""
-    of_periods = np.array([bits_of(period.marks) for period in periods], np.uint8)
-    if not of_periods.any():
+    of_each = [period.marks for period in periods]
+    if not any(of_each):
         return of_values
-    marks = of_periods[labels_of]
+    marks = np.array([bits_of(marks) for marks in of_each], np.uint8)[labels_of]
     return marks if of_values is None else marks | of_values
 
 
@@ -236,13 +250,13 @@ class _OfSeries:
     """What belongs to each series: a column of the frame, a mapping from the names of series, or one for all."""
 
     def __init__(self, read: Frame, named: Identifiers, latest: npt.NDArray[np.int64]) -> None:
-        self.read, self.codes, self.given, self.texts = read, named.codes, named.given, named.names
+        self.read, self.named, self.codes, self.texts = read, named, named.codes, named.names
         self._latest = latest
 
     @cached_property
     def names(self) -> list[Any]:
         """As the caller gave them."""
-        return self.given.to_list()
+        return self.named.as_given()
 
     def each(self, of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Of each series, what the row of its latest period says."""

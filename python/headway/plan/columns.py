@@ -74,7 +74,8 @@ def dates(read: Frame, *names: str | None) -> list[Column]:
     columns: dict[str, Column] = {}
     problems = Problems()
     for name in there:
-        rows = np.flatnonzero(_dated(read, name))
+        dated = _dated(read, name)
+        rows = None if dated.all() else np.flatnonzero(dated)
         with problems:
             codes, periods = periods_of(read, name, among=rows, days=True, beside=there, accepted=_DATE)
             columns[name] = name, [period.label for period in periods], codes

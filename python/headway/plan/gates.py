@@ -10,7 +10,7 @@ from headway import _core
 from headway._core import Period
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame, Given
-from headway.boundary.results import arrays_of
+from headway.boundary.results import arrays_of, values_of
 from headway.boundary.scalars import flag
 from headway.boundary.times import Time, each_period_of, period_of
 from headway.charts.timeline import GateWindows
@@ -46,26 +46,32 @@ class GateTimeline(Pictured):
         self.as_at = as_at
         self.counts = core.counts(as_at)
         self._core = core
-        self._first, self._months, self._now, spans, by_day = core.timeline(as_at)
+
+    @functools.cached_property
+    def _axis(self) -> _Axis:
+        first, months, now, spans, by_day = self._core.timeline(self.as_at)
         # What was planned for the month before the axis stands in that month, not at its end.
         early = any(span is not None and span[0] <= 0 for span in spans)
-        self._first, self._months, self._now = self._first.shifted(-early), self._months + early, self._now + early
-        self._spans = [span and (span[0] + early, span[1] + early, *span[2:]) for span in spans] if early else spans
-        self.when = (Period.of_day(as_at.end) if by_day else Period.of_date(as_at.end)).label
+        spans = [span and (span[0] + early, span[1] + early, *span[2:]) for span in spans] if early else spans
+        return _Axis(first.shifted(-early), months + early, now + early, spans, by_day)
+
+    @property
+    def when(self) -> str:
+        return (Period.of_day(self.as_at.end) if self._axis.by_day else Period.of_date(self.as_at.end)).label
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"bars": self.bars, "_core": None}
+        return self.__dict__ | {"bars": self.bars, "_axis": self._axis, "_core": None}
 
     @functools.cached_property
     def bars(self) -> list[Bar]:
         standings = self._core.standings(self.as_at, True)
-        stands = [_Stand(*row) for row in zip(*(standings[name][1] for name in _Stand._fields), strict=True)]
+        stands = [_Stand(*row) for row in zip(*(values_of(standings[name]) for name in _Stand._fields), strict=True)]
         texts = self._core.texts()
         cases = {stage: f"{capital(stage)} case" for stage in {text[1] for text in texts}}
         return [
             Bar(programme, cases[stage], "", "blue" if of.state == "passed" else None, None, None,
                 _looks(of, span), None, of.days_over, of.state, span, _dates(*when), _stands(of))
-            for (programme, stage, *when), of, span in zip(texts, stands, self._spans, strict=True)
+            for (programme, stage, *when), of, span in zip(texts, stands, self._axis.spans, strict=True)
         ]  # fmt: skip
 
     def sentence(self) -> str:
@@ -121,7 +127,7 @@ class GateTimeline(Pictured):
             programmes.setdefault(bar.theme, []).append(bar)
         return GateWindows(
             title=title, subtitle=subtitle, source=source, themes=programmes, sentence=self.sentence(),
-            late=self._finding(), when=self.when, first=self._first, months=self._months, now=self._now,
+            late=self._finding(), when=self.when, first=self._axis.first, months=self._axis.months, now=self._axis.now,
             wide=flag(wide, "wide"),
         )  # fmt: skip
 
@@ -141,6 +147,16 @@ class GateTimeline(Pictured):
 
     def __repr__(self) -> str:
         return f"GateTimeline: {self.sentence()}"
+
+
+class _Axis(NamedTuple):
+    """The months of the chart, where the date stands among them, and from where to where each gate goes."""
+
+    first: Period
+    months: int
+    now: float
+    spans: list[Any]
+    by_day: bool  # whether any date is a day
 
 
 class _Stand(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,16 +16,16 @@ from headway.boundary.frames import Frame, Given
 from headway.boundary.keys import nearest
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.results import arrays_of
 from headway.boundary.scalars import bytes_of, is_missing
 from headway.boundary.times import periods_of, say_no_time
-from headway.report.history import history_of
+from headway.report.history import History, Points, read_history
 from headway.savings.columns import rows_of
 from headway.savings.savings_plan import SavingsPlan
 from headway.vocabulary import CalendarWord
 
 _POLARITIES = _core.vocabularies()["polarity"]
 _CUMULATIVE = _core.vocabularies()["accrual"].index("cumulative")
-_NUMBERS = ("baseline_value", "latest", "change", "achieved", "expected_by_now", "behind")
 
 
 def benefits(
@@ -101,7 +101,7 @@ def benefits(
     if plan is not None and programme is None:
         raise refusal("programme", "nothing, with plan=", "the column of programmes, such as 'programme'")
     names, none = read.texts(indicator), [math.nan] * len(read)
-    points: Mapping[str, Any] = {}
+    points = History.of_series({})
     others: list[str] = []
     targets, baselines = none, none
     dues: list[Period | None] = [None] * len(read)
@@ -109,8 +109,9 @@ def benefits(
     polarities = polarities_of(read, polarity)
     with problems:
         columns = {"indicator": history_indicator, "period": history_period, "value": history_value}
-        points, others = history_of(history, columns, {}, lambda _: {_core.plain_text(name): name for name in names},
-                                    of="the benefits")  # fmt: skip
+        known = dict.fromkeys(names)
+        plain = dict(zip(_core.plain_texts([*known]), known, strict=True))
+        points, others = read_history(history, columns, {}, lambda _: plain, of="the benefits")
     told: dict[int, str] = {}
     with problems:
         targets, told = _figures(read, target)
@@ -126,25 +127,35 @@ def benefits(
     with problems:
         saved = none if plan is None or programme is None else _expected(plan, read, programme)
     problems.refuse()
-    rows: list[tuple[Any, ...]] = []
-    for row, name in enumerate(names):
-        code = polarities[row]
-        word = None if code == _core.no_polarity else _POLARITIES[code]
-        with problems:
-            series = points.get(name, [])
-            if not series:
-                raise refusal(f"row {row}, column {indicator!r}", f"{name!r}, of which history has no point",
-                              _known(name, [*points, *others]))  # fmt: skip
-            try:
-                aim, by = targets[row], dues[row]
-                if row in told:
-                    aim, by = _told(told[row], baselines[row], starts[row], by, word, series, calendar)
-                rows.append(_core.read_benefit(baselines[row], starts[row], aim, by, word, totals[row], series))
-            except HeadwayError as error:
-                where = f"row {row}, column {target!r}" if row in told else f"row {row}, {name!r}"
-                raise HeadwayError(f"{where}: {error}") from None
-    problems.refuse()
-    added = _columns(rows)
+    place_of = {name: place for place, name in enumerate(points.names)}
+    words = [None if code == _core.no_polarity else _POLARITIES[code] for code in polarities.tolist()]
+    refused = {row: str(refusal(f"row {row}, column {indicator!r}", f"{name!r}, of which history has no point",
+                                _known(name, [*points.names, *others])))
+               for row, name in enumerate(names) if name not in place_of}  # fmt: skip
+    for row, text in told.items():
+        try:
+            if row not in refused:
+                series = points.points(place_of[names[row]])
+                targets[row], dues[row] = _told(text, baselines[row], starts[row], dues[row], words[row], series,
+                                                calendar)  # fmt: skip
+        except HeadwayError as error:
+            refused[row] = f"row {row}, column {target!r}: {error}"
+    read_rows = [row for row in range(len(names)) if row not in refused]
+
+    def of_read(values: Sequence[Any]) -> list[Any]:
+        return [values[row] for row in read_rows] if refused else [*values]
+
+    columns_read, not_read = _core.read_benefits(
+        np.array(of_read(baselines), np.float64), of_read(starts), np.array(of_read(targets), np.float64),
+        of_read(dues), of_read(words), of_read(totals), np.array([place_of[names[row]] for row in read_rows], np.int32),
+        points.begins, points.periods, points.of_points, points.values,
+    )  # fmt: skip
+    for place, why in not_read:
+        row = read_rows[place]
+        where = f"row {row}, column {target!r}" if row in told else f"row {row}, {names[row]!r}"
+        refused[row] = f"{where}: {why}"
+    refuse([refused[row] for row in sorted(refused)])
+    added = arrays_of(columns_read)
     if plan is not None:
         added["expected_saving"] = pa.array(saved, pa.float64(), from_pandas=True)
     with_benefits: Given = read.with_columns(added)
@@ -170,7 +181,7 @@ def _figures(frame: Frame, column: str) -> tuple[list[float], dict[int, str]]:
 
 def _told(
     text: str, baseline: float, since: Period | None, due: Period | None, polarity: str | None,
-    points: Sequence[tuple[Period, float]], calendar: CalendarWord | int,
+    points: Points, calendar: CalendarWord | int,
 ) -> tuple[float, Period | None]:  # fmt: skip
     """What a target in words comes to, from where the indicator stood, and by when it is to be reached."""
     at = points[0] if since is None else next((point for point in points if point[0] == since), (since, math.nan))
@@ -180,16 +191,6 @@ def _told(
     if lower != upper and lower == lower and upper == upper:
         raise refusal("target", f"{text!r}, a range", "one number, or a bound on the good side")
     return (upper if lower != lower else lower), due or by
-
-
-def _columns(rows: list[tuple[Any, ...]]) -> dict[str, pa.Array]:
-    movements, since, latest, *numbers = zip(*rows, strict=True) if rows else [()] * 9
-    columns = {"movement": pa.array(movements, pa.large_string())}
-    for name, periods in {"baseline_period": since, "latest_period": latest}.items():
-        columns[name] = pa.array([period.label if period else None for period in periods], pa.large_string())
-    for name, values in zip(_NUMBERS, numbers, strict=True):
-        columns[name] = pa.array(values, pa.float64(), from_pandas=True)
-    return columns
 
 
 def _times(frame: Frame, column: str, calendar: CalendarWord | int) -> list[Period | None]:

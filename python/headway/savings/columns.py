@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from headway.boundary.frames import Frame
-from headway.boundary.results import arrays_of
+from headway.boundary.results import arrays_of, values_of
 
 if TYPE_CHECKING:
     from headway._core import Columns
@@ -21,7 +21,8 @@ def frame_of(columns: Columns, like: Frame) -> Any:
 def rows_of(columns: Columns) -> Rows:
     """Rows as dicts: a number that is missing is NaN, a text None."""
     read = [
-        [float("nan") if value is None else value for value in values] if kind == "number" else values
-        for kind, values in columns.values()
+        [float("nan") if value is None else value for value in values_of(column)] if column[0] == "number"
+        else values_of(column)
+        for column in columns.values()
     ]
     return [dict(zip(columns, row, strict=True)) for row in zip(*read, strict=True)]

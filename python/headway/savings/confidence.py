@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from headway import _core
@@ -86,19 +87,19 @@ class ConfidenceScale:
         -------
         ConfidenceScale
         """
-        return cls._from(_core.confidence_scales()[0])
+        return _published(0)
 
     @classmethod
     @documented_as(savings)
     def gmpp_three_point(cls) -> ConfidenceScale:
         """The Government Major Projects Portfolio's scale since 2021/22: green, amber, red."""
-        return cls._from(_core.confidence_scales()[1])
+        return _published(1)
 
     @classmethod
     @documented_as(savings)
     def gmpp_five_point(cls) -> ConfidenceScale:
         """The Government Major Projects Portfolio's scale until 2020/21: green, amber/green, amber, amber/red, red."""
-        return cls._from(_core.confidence_scales()[2])
+        return _published(2)
 
     @classmethod
     def _from(cls, given: _core.ScaleTuple) -> ConfidenceScale:
@@ -107,3 +108,9 @@ class ConfidenceScale:
 
     def _tuple(self) -> _core.ScaleTuple:
         return self.name, self.version, [(level.word, level.meaning, level.validated) for level in self.levels]
+
+
+@functools.cache
+def _published(place: int) -> ConfidenceScale:
+    """A scale that the core knows, made once."""
+    return ConfidenceScale._from(_core.confidence_scales()[place])

@@ -15,7 +15,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import Time, period_of, periods_of
-from headway.outlook.project import project
+from headway.outlook.project import columns_of_projection
 from headway.savings.monitoring import Monitoring
 from headway.savings.views import Views
 from headway.vocabulary import MoneyUnit, Polarity
@@ -173,13 +173,10 @@ def _delivered(
         except HeadwayError as error:
             problems.append(f"row {row}, column {portfolio!r}: {error}")
     refuse(problems)
-    target = "planned"
-    with_target = read.with_columns({target: pa.array([*planned.values()], pa.float64()).take(pa.array(of_row))})
-    projected = Frame(project(
-        with_target, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=target,
+    projected = columns_of_projection(
+        read, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=planned,
         polarity=Polarity.high_is_good, calendar=calendar,
-    ))  # fmt: skip
-    return projected.with_columns({
-        "delivered": pa.array(projected.numbers("reached"), from_pandas=True),
-        target: pa.array([planned[name] for name in projected.texts(portfolio)], pa.float64()),
-    })
+    )  # fmt: skip
+    (reached,) = (column for name, column in projected if name == "reached")
+    of_plan = pa.array([planned[name] for name in read.identified(portfolio)[1]], pa.float64())
+    return read.like([*projected, ("delivered", reached), ("planned", of_plan)])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Literal
 
+import pyarrow.compute as pc
+
 from headway._core import Period
 from headway.boundary.frames import Frame
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal
+from headway.boundary.results import array_of, arrays_of, values_of
 from headway.charts.delivered import DeliveredChart, DeliveredRow
 from headway.charts.parts.bars import MOST_BARS
 from headway.language.sentences import plain_line
 from headway.pictured import Pictured
-from headway.savings.columns import Rows, frame_of, rows_of
+from headway.savings.columns import Rows, rows_of
 from headway.savings.pictures import FEWEST_BARS, ordered, pooled
 
 if TYPE_CHECKING:
@@ -56,7 +59,7 @@ class Monitoring(Pictured):
         result = cls()
         result.year, result.as_at, result.unit, result.notes = year, as_at, plan.unit, notes
         result.columns, result._like, result._fund = columns, plan._like, plan.fund
-        of = zip(*(columns[name][1] for name in ("row", "with_delivered")), strict=True)
+        of = zip(*(values_of(columns[name]) for name in ("row", "with_delivered")), strict=True)
         result.with_delivered = sum(count for row, count in of if row == "scheme")
         return result
 
@@ -128,10 +131,9 @@ class Monitoring(Pictured):
         return self.picture().finding()
 
     def _frame(self, row: str, without: tuple[str, ...]) -> Any:
-        _, kinds = self.columns["row"]
-        kept = [i for i, kind in enumerate(kinds) if kind == row]
-        return frame_of({name: (kind, [values[i] for i in kept]) for name, (kind, values) in self.columns.items()
-                         if name not in without}, self._like)  # fmt: skip
+        of_row = pc.equal(array_of(self.columns["row"]), row)
+        return self._like.like({name: array.filter(of_row) for name, array in arrays_of(self.columns).items()
+                                if name not in without})  # fmt: skip
 
 
 def _named(rows: Rows, by: str) -> dict[str, DeliveredRow]:

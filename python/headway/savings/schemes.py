@@ -236,6 +236,8 @@ class _Columns:
 
 def _name(given: Any) -> Any:
     """A column's name as text, where it is a number: 2024, or 2024.0 of a row of headings that has gaps."""
+    if isinstance(given, str):
+        return given
     return name_of(given) if isinstance(given, numbers.Real) and not isinstance(given, bool) else given
 
 

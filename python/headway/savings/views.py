@@ -209,8 +209,7 @@ class Views:
             `portfolio`, `programme`, `year` and `run_rate`: to be held beside the portfolio's own, which it does not
             enter.
         """
-        none: Columns = dict.fromkeys(("portfolio", "programme", "year"), ("text", [])) | {"run_rate": ("number", [])}
-        return self._frame(self.core.phased() or none)
+        return self._frame(self.core.phased())
 
     def by_benefit(self) -> Any:
         """Expected savings by kind of benefit: only cashable ones let a budget fall.
@@ -220,7 +219,7 @@ class Views:
         frame
             `benefit` (null where nobody has stated it) and `expected`, of the plan's fund.
         """
-        return self._frame(self.core.by_benefit() or {"benefit": ("text", []), "expected": ("number", [])})
+        return self._frame(self.core.by_benefit())
 
     def confidence(self, weights: Mapping[str, float] | None = None) -> Any:
         """Three views of the same expected savings: all, weighted, and by the source's own rule.

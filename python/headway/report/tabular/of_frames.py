@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pyarrow as pa
 
 from headway.boundary.frames import Frame
+from headway.boundary.results import values_of
 from headway.language.figures import decimals, rounding
 from headway.language.sentences import capital, in_words
 from headway.report.tabular.table import Column, Kind, number_of, text_of
+
+if TYPE_CHECKING:
+    from headway._core import Columns
 
 
 class Said(NamedTuple):
@@ -24,9 +28,9 @@ class Said(NamedTuple):
     words: bool = False  # of a vocabulary, which a reader sees in full
 
 
-def columns_of_core(columns: Mapping[str, tuple[str, list[Any]]], said: Mapping[str, Said]) -> list[Column]:
+def columns_of_core(columns: Columns, said: Mapping[str, Said]) -> list[Column]:
     """The columns of a result of the core that something is said of, in that order."""
-    return [column_of(name, cast(Kind, columns[name][0]), columns[name][1], each) for name, each in said.items()
+    return [column_of(name, cast(Kind, columns[name][0]), values_of(columns[name]), each) for name, each in said.items()
             if name in columns]  # fmt: skip
 
 

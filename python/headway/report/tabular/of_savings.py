@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from headway.charts.run_rates import RunRates
 from headway.language.figures import money
@@ -18,6 +18,9 @@ from headway.report.tabular.table import Column, Table
 from headway.savings.arguments import gaps_of, printed_of
 from headway.savings.savings_plan import SavingsPlan
 from headway.uncertainty.simulation import Simulation
+
+if TYPE_CHECKING:
+    from headway._core import Columns
 
 TOTAL = "Total"
 _PROGRAMMES = {
@@ -177,10 +180,11 @@ def _fan(plan: SavingsPlan, simulation: Simulation) -> Table:
                  tab="Savings_simulation")  # fmt: skip
 
 
-def _in(plan: SavingsPlan, columns: Mapping[str, Any], said: Mapping[str, Said]) -> list[Column]:
+def _in(plan: SavingsPlan, columns: Columns, said: Mapping[str, Said]) -> list[Column]:
     """Columns whose numbers are amounts in the unit of a plan."""
     return columns_of_core(columns, {
-        name: each._replace(unit=plan.unit, places=plan.places) if columns.get(name, ("",))[0] == "number" else each
+        name: each._replace(unit=plan.unit, places=plan.places)
+        if name in columns and columns[name][0] == "number" else each
         for name, each in said.items()
     })  # fmt: skip
 
