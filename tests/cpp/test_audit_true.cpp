@@ -403,7 +403,19 @@ const std::vector<std::string> texts{
      "\n"
      "Over the three years savings rise to \u00A339.37m. Over the programme period savings grow to "
      "\u00A339.4m by 2026/27.\n"},
-    {"There were 310 burglaries in 2023 and 340 in 2022. Burglaries rose by 4% in March on the month before.\n"}};
+    {"There were 310 burglaries in 2023 and 340 in 2022. Burglaries rose by 4% in March on the month before.\n"},
+    {"Of 8,420 arrivals, 5,473 (65%) were seen in an hour and 674 (8%) waited for three. Hours lost fell from 2,060 to "
+     "1,751, or 15%.\n"},
+    {"Of 8,420 arrivals, 5,473 (65%) were seen in an hour and 674 (8%) waited for three. Hours lost rose to 1,751, or "
+     "15% of all.\n"},
+    {"# Parks\n"
+     "| Commitment | Wanted | Result | Kept |\n"
+     "|---|---|---|---|\n"
+     "| Trees planted | 500 | 612 | Yes |\n"
+     "| Paths mended (km) | 12 | 9 | No |\n"
+     "| Ponds cleared | 6 | 6 | Yes |\n"
+     "\n"
+     "One of the three commitments was met in every month. All three of our neighbours' commitments were met.\n"}};
 // clang-format on
 
 TEST_CASE("a true statement about another thing than its table or the sentence before is no contradiction", "[audit]") {
