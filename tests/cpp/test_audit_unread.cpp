@@ -48,7 +48,7 @@ TEST_CASE("a claim that figures near by may bear on is unread, and says which", 
         {"Rents came to \u00A34.31m and grants to \u00A32.75m. Together these made a surplus of \u00A30.48m.",
          "\u00A30.48m"},
         {"The fleet has 412 vans, 96 of them electric. This means that 31% are not yet replaced.", "31%"},
-        {"At 7.1% the vacancy rate is better than the benchmark of 7.6%.", "better than"},
+        {"At 7.1% the yield is better than the benchmark of 7.6%.", "better than"},
     };
     for (const auto& [text, words] : cases) {
         CAPTURE(text);

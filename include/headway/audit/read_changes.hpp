@@ -180,7 +180,7 @@ private:
             ends.against = context_.quote(context_.before.span);
             ends.of_before = true;
         } else if (earlier == nullptr && row != nullptr && row->latest.known() && row->previous.known() &&
-                   context_.link.score > 1.5 && !other_base(size) &&
+                   context_.link.score > 1.5 && !other_base(size) && !context_.is_of_a_part(size.first) &&
                    (later == nullptr || rounds_to(later->stated, row->latest))) {
             ends.later = behind(row->latest.number);
             ends.earlier = behind(row->previous.number);

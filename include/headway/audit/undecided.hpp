@@ -97,21 +97,11 @@ private:
         if (claim.why.ends_with("which way is good is not known")) return claim.why;
         if (claim.kind == ClaimKind::change && claim.why.find(" = ") != std::string::npos)
             return claim.why + "; whether that is near enough was not told";
-        switch (claim.kind) {
-            case ClaimKind::date_window:
-            case ClaimKind::coverage:
-            case ClaimKind::legend:
-            case ClaimKind::name:
-            case ClaimKind::significance:
-            case ClaimKind::heading:
-            case ClaimKind::rating:
-            case ClaimKind::relative_target:
-            case ClaimKind::extrapolation:
-                return {};
-            default:
-                break;
-        }
-        if (claim.why == "it is not said to be so yet" || claim.why == "of most of several") return {};
+        constexpr std::array others{ClaimKind::date_window,  ClaimKind::coverage,        ClaimKind::legend,
+                                    ClaimKind::name,         ClaimKind::heading,         ClaimKind::rating,
+                                    ClaimKind::significance, ClaimKind::relative_target, ClaimKind::extrapolation};
+        if (std::find(others.begin(), others.end(), claim.kind) != others.end()) return {};
+        if (names_what_is_missing(open, claim.why)) return {};
         std::string why = bears_by_topic(open);
         if (why.empty() && goes_on_about_others(open)) {
             topic_ = naming(open.sentence, 0, sentences_[open.sentence].tokens.size());
@@ -121,6 +111,16 @@ private:
         }
         if (why.empty() && open.figure != nullptr) why = given_by_two(open);
         return why;
+    }
+
+    /// Reasons that say what the document lacks: what is not so yet, the number of a time that is said.
+    [[nodiscard]] static bool names_what_is_missing(const Open& open, std::string_view why) {
+        const bool timed =
+            open.figure != nullptr &&
+            (open.figure->when >= 0 || open.figure->role == Role::year_before || open.figure->role == Role::previous);
+        return why == "it is not said to be so yet" || why == "of most of several" ||
+               why == "the value of the time that it is compared with is not printed" ||
+               (timed && why.find("this is of another time") != std::string_view::npos);
     }
 
     [[nodiscard]] std::string bears_by_topic(const Open& open) {
