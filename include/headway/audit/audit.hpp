@@ -3,9 +3,9 @@
 ///
 /// Documents are read to blocks, tables and sentences; sentences to claims, by families of phrases; claims are held
 /// against tables, against the caller's rows, against each other and against their own arithmetic. Every claim has one
-/// verdict: it holds, it holds within rounding, it is contradicted, or it cannot be checked, for nothing that is printed
-/// bears on it. What holds a figure and was not read is listed; so is what figures near by may bear on, where no rule
-/// told which (undecided.hpp). Nothing is guessed: which way is good comes from the caller's register, or from
+/// verdict: it holds, it holds within rounding, it is contradicted, or it cannot be checked, for nothing that is
+/// printed bears on it. What holds a figure and was not read is listed; so is what figures near by may bear on, where
+/// no rule told which (undecided.hpp). Nothing is guessed: which way is good comes from the caller's register, or from
 /// the printed ratings. Time and memory are linear in the text; nothing throws for what a text holds.
 ///
 ///     const Audit found = audit({{"report", text}}, register_rows);

@@ -108,7 +108,8 @@ class Audited(Written, page="audit"):
             are = "entry of the list is of a finding that is" if one else "entries of the list are of findings that are"
             sentences.append(f"{len(self.matched.without)} {are} no longer there.")
         if left := self.left_unread():
-            sentences.append(f"{number_of(len(left), 'passage')} with figures or pictures could not be read, or not in full.")
+            passages = number_of(len(left), "passage")
+            sentences.append(f"{passages} with figures or pictures could not be read, or not in full.")
         return sentences
 
 
