@@ -53,7 +53,9 @@ public:
     using AskedRows::AskedRows;
 
     void resolve() {
+        constexpr std::size_t longest = 40;  // figures: more are no prose
         for (const Open& open : open_claims()) {
+            if (sentences_[open.sentence].figures.size() > longest) continue;
             if (open.figure == nullptr || open.kind == ClaimKind::trend || open.kind == ClaimKind::comparison ||
                 is_comparator(open.figure->role) || open.figure->role == Role::earlier ||
                 open.figure->role == Role::year_before || is_fraction(open))
@@ -251,7 +253,10 @@ private:
         const Stated& stated = open.figure->stated;
         const std::size_t here = number_of(open.sentence);
         std::vector<const Fact*> before, amounts;
-        for (const Fact& fact : near(here, 1, 0)) {
+        constexpr std::size_t many = 80;
+        const std::span<const Fact> facts = near(here, 1, 0);
+        if (facts.size() > many) return;
+        for (const Fact& fact : facts) {
             if (is_of(open, fact) || fact.stated.unit != stated.unit || fact.stated.bound != Bound::exact ||
                 fact.stated.value <= 0.0)
                 continue;

@@ -53,6 +53,8 @@ public:
         const std::vector<Open> all = open_claims(true);
         if (!all.empty()) take_quantities();
         for (std::size_t s = 0; s < sentences_.size() && !all.empty(); ++s) {
+            constexpr std::size_t longest = 40;  // quantities: more are no prose
+            if (quantities_[s].size() > longest) continue;
             asked_ = AskReader(sentences_[s], quantities_[s]).read();
             std::vector<std::pair<const Open*, std::string>> open;
             for (const Open& claim : all)
@@ -315,8 +317,11 @@ private:
     template <typename Take>
     void each_fact(const Open& open, const Take& take) const {
         constexpr std::size_t back = 6, ahead = 3;
+        constexpr std::size_t most = 200;
         const std::size_t here = number_of(open.sentence);
-        for (const Fact& fact : near(here, back, ahead)) {
+        const std::span<const Fact> facts = near(here, back, ahead);
+        if (facts.size() > most) return;
+        for (const Fact& fact : facts) {
             if (fact.role == Role::size || fact.stated.unit == StatedUnit::points) continue;
             if (fact.sentence == here && fact.token >= open.first && fact.token < open.last) continue;
             take(fact);
