@@ -77,7 +77,8 @@ py::dict as_rows(const std::vector<Document>& documents, const Audit& audit) {
                         place_of(documents, finding.at) + place_of(documents, finding.against) +
                         py::make_tuple(decoded(finding.claimed), decoded(finding.computed), decoded(finding.arithmetic),
                                        finding.explained_by_rounding, decoded(finding.suggested)));
-    for (const Unread& one : audit.unread) unread.append(place_of(documents, one.at));
+    for (const Unread& one : audit.unread)
+        unread.append(place_of(documents, one.at) + py::make_tuple(text_or_none(one.why)));
     for (const RuleCount& rule : audit.passed)
         passed.append(py::make_tuple(rule.rule, rule.checked, rule.passed, rule.checked - rule.passed));
     return py::dict("claims"_a = claims, "findings"_a = findings, "unread"_a = unread, "passed"_a = passed);

@@ -403,7 +403,33 @@ const std::vector<std::string> texts{
      "\n"
      "Over the three years savings rise to \u00A339.37m. Over the programme period savings grow to "
      "\u00A339.4m by 2026/27.\n"},
-    {"There were 310 burglaries in 2023 and 340 in 2022. Burglaries rose by 4% in March on the month before.\n"}};
+    {"There were 310 burglaries in 2023 and 340 in 2022. Burglaries rose by 4% in March on the month before.\n"},
+    {"# Depots\n"
+     "| Depot | Previous result | Latest result | Target |\n"
+     "|---|---|---|---|\n"
+     "| Riverside Lane | 1,310 | 1,205 | 1,250 |\n"
+     "| Quarry Road | 410 | 369 | 400 |\n"
+     "\n"
+     "Night work at Riverside Lane fell by 30%. Agency hours at Quarry Road dropped by 55.\n"},
+    {"Depots\n"
+     "\n"
+     "Depot                 2022/23   2023/24   Target\n"
+     "Riverside Lane          1,310     1,205    1,250\n"
+     "Quarry Road               410       369      400\n"
+     "\n"
+     "Night work at Riverside Lane rose by 30%. Agency hours at Quarry Road dropped by 55.\n"},
+    {"Of 8,420 arrivals, 5,473 (65%) were seen in an hour and 674 (8%) waited for three. Hours lost fell from 2,060 to "
+     "1,751, or 15%.\n"},
+    {"Of 8,420 arrivals, 5,473 (65%) were seen in an hour and 674 (8%) waited for three. Hours lost rose to 1,751, or "
+     "15% of all.\n"},
+    {"# Parks\n"
+     "| Commitment | Wanted | Result | Kept |\n"
+     "|---|---|---|---|\n"
+     "| Trees planted | 500 | 612 | Yes |\n"
+     "| Paths mended (km) | 12 | 9 | No |\n"
+     "| Ponds cleared | 6 | 6 | Yes |\n"
+     "\n"
+     "One of the three commitments was met in every month. All three of our neighbours' commitments were met.\n"}};
 // clang-format on
 
 TEST_CASE("a true statement about another thing than its table or the sentence before is no contradiction", "[audit]") {

@@ -47,7 +47,8 @@ def audited(findings: list[dict[str, Any]] = FINDINGS, **more: Any) -> Audited:
     (draft,) = read_documents({"draft": DRAFT})
     draft = dataclasses.replace(draft, unread=(Unread("paragraph 2", "a picture"),))
     claims = [claim("value", "holds"), claim("value", "rounding"), claim("share", "contradiction")]
-    given = {"claims": claims, "findings": findings, "unread": [{"document": "draft", "line": 3, "words": "a hard"}],
+    unread = [{"document": "draft", "line": 3, "words": "a hard", "why": "3 near by may be it"}]
+    given = {"claims": claims, "findings": findings, "unread": unread,
              "passed": [{"rule": "value", "checked": 12, "passed": 11}]}  # fmt: skip
     return Audited(documents=[draft], **given | more)
 
@@ -75,7 +76,7 @@ def test_in_short_counts_contradictions_apart(soup: BeautifulSoup) -> None:
         "2 contradictions: 2 within a document.",
         "Besides 1 remark on presentation, which are no contradictions.", "1 finding has been accepted.",
         "1 entry of the list is of a finding that is no longer there.",
-        "2 passages with figures or pictures could not be read.",
+        "2 passages with figures or pictures could not be read, or not in full.",
     ]  # fmt: skip
 
 
@@ -102,7 +103,8 @@ def test_classes_are_parts_of_their_own(soup: BeautifulSoup) -> None:
     accepted = words(soup.find(id="accepted").parent)
     assert "It is counted in May." in accepted and "A. Officer, 2024-11-26" in accepted
     assert "Row 3: 7% (share), accepted because: Old." in accepted
-    assert "draft: 2 passages" in words(soup.find(id="unread").parent)
+    unread = words(soup.find(id="unread").parent)
+    assert "draft: 2 passages" in unread and "a hard (3 near by may be it)" in unread
 
 
 def test_nothing_found_is_said() -> None:

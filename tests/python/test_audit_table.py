@@ -36,7 +36,7 @@ def test_what_was_corrected_is_held_again() -> None:
     assert hw.audit(TEXT, claims=claims).findings.rule.tolist() == ["comparison"]
     claims.loc[claims.kind == "comparison", "computed"] = "15.1"
     held = hw.audit(TEXT, claims=pl.from_pandas(claims))
-    assert held.findings.empty and "by hand" in held.claims.why[1]
+    assert held.findings.empty and held.claims.why.str.contains("by hand").sum() == 2
     assert len(hw.audit(TEXT, claims=claims[claims.kind == "share"])) == 1
     added = pd.DataFrame({"document": ["page"], "line": [3], "words": ["were late"], "kind": ["value"],
                           "stated": ["23"], "computed": ["24"]})  # fmt: skip

@@ -91,7 +91,7 @@ private:
 
     /// A name and then numbers; of a row that goes on, words of a letter or two may stand among them ("Yes").
     [[nodiscard]] bool is_row(const std::vector<Span>& cells, bool words) const {
-        if (cells.size() < 2 || is_number(of(cells[0]))) return false;
+        if (cells.size() < 2 || (is_number(of(cells[0])) && !is_letter(of(cells[0]).front()))) return false;
         std::size_t numbers = 0;
         for (std::size_t c = 1; c < cells.size(); ++c) {
             const std::string_view cell = of(cells[c]);
@@ -110,6 +110,9 @@ private:
         return !text.empty() && text.size() <= longest && !text.ends_with('.') && !text.ends_with(':') &&
                text.find_first_of("|\t") == std::string_view::npos;
     }
+
+    /// "P5" and "Q1" are names of rows.
+    [[nodiscard]] static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
     /// How many characters of a line stand before a byte.
     [[nodiscard]] std::size_t place(std::size_t line, std::size_t byte) const {
@@ -170,9 +173,7 @@ private:
         while (numbers < words.size() && is_number(of(words[words.size() - 1 - numbers]))) ++numbers;
         if (numbers == 0 || numbers == words.size() || words.size() - numbers > 8) return 0;
         const std::string_view last = of(words.back());
-        const char first = text_[words.front().begin];
-        const bool letter = (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
-        return letter && !last.ends_with('.') && !last.ends_with(',') ? numbers : 0;
+        return is_letter(text_[words.front().begin]) && !last.ends_with('.') && !last.ends_with(',') ? numbers : 0;
     }
 
     void take_trailing(std::size_t first, std::size_t last, std::size_t numbers) {

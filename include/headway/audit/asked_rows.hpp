@@ -20,6 +20,7 @@
 #include "headway/audit/grid.hpp"
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/quantities.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -37,8 +38,18 @@ struct Operand {
 
 /// Finds rows and numbers of the tables near by.
 class AskedRows : protected GridLines {
+public:
+    /// `budget`: as of GridResolver.
+    AskedRows(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
+              std::span<const Grid* const> grids, std::size_t& budget)
+        : GridLines(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
+
 protected:
-    using GridLines::GridLines;
+    /// Takes the quantities of all sentences.
+    void take_quantities() {
+        for (std::size_t s = 0; s < sentences_.size(); ++s)
+            quantities_.push_back(QuantityReader(sentences_[s], s).read());
+    }
 
     /// A row of a table, or a column of one whose rows are times.
     struct Named {
@@ -101,6 +112,9 @@ protected:
             if (tokens[i].is == Token::Is::number && tokens[i].number.is_count() && tokens[i + 1].is_sign('-') &&
                 tokens[i + 2].is == Token::Is::word)
                 words.push_back(plain_number(tokens[i].number.value) + stem(tokens[i + 2].text));
+        for (std::size_t i = first; i + 1 < last; ++i)  // "four-hour" is "4-hour"
+            if (tokens[i].is == Token::Is::number && tokens[i].number.is_count() && seconds_of(word(s, i + 1)) > 0.0)
+                words.push_back(plain_number(tokens[i].number.value) + stem(word(s, i + 1)));
         for (std::size_t i = first; i + 1 < last; ++i)  // "further education" is FE
             if (word(s, i).size() > 3 && word(s, i + 1).size() > 3)
                 words.push_back(std::string{word(s, i)[0], word(s, i + 1)[0]});
@@ -142,9 +156,11 @@ protected:
                std::all_of(label.begin(), label.end(), [&](const std::string& w) { return says(words, w); });
     }
 
-    /// The row that words are about; `near` tokens count most.
+    /// The row that words are about; `near` tokens count most, and those of its part of the sentence that stand before
+    /// `until`: words behind it name another row.
     [[nodiscard]] Named row_of(std::size_t s, std::size_t first, std::size_t last, std::span<const Quantity> quantities,
-                               std::span<const Grid* const> grids, std::size_t& budget) const {
+                               std::span<const Grid* const> grids, std::size_t& budget,
+                               std::size_t until = static_cast<std::size_t>(-1)) const {
         const Sentence& sentence = sentences_[s];
         std::size_t near = 0, part = first;
         for (const Quantity& quantity : quantities)
@@ -155,7 +171,7 @@ protected:
         std::size_t part_end = last;
         while (part_end < sentence.tokens.size() && sentence.parts[part_end] == sentence.parts[first]) ++part_end;
         const std::vector<std::string> nearest = words_between(s, std::max(near, part), first),
-                                       of_part = words_between(s, part, part_end),
+                                       of_part = words_between(s, part, std::min(part_end, std::max(until, last))),
                                        all = words_between(s, 0, sentence.tokens.size()),
                                        before = words_between(s, 0, first);
         Named best;
@@ -348,6 +364,69 @@ protected:
             }
         return sides;
     }
+
+    /// Whether the words up to what is asked name the row, its heads and nothing else, at their times: "admissions of
+    /// people over 75", "in March", "agency staff in Place" are of something that the row is not of.
+    [[nodiscard]] bool says_no_more(std::size_t s, const AskedSize& asked, const Named& row, const Sides& sides) const {
+        constexpr std::array<std::string_view, 14> verbs{"took",  "tak",  "came",   "come",   "ended", "reach", "climb",
+                                                         "stood", "left", "nearly", "almost", "just",  "quick", "fast"};
+        const Sentence& sentence = sentences_[s];
+        std::vector<std::string> evidence = row.line->words;
+        for (const GridPoint* point : {sides.own, sides.other})
+            for (const GridLine* line : {&row.grid->rows[point->row], &row.grid->columns[point->column]})
+                evidence.insert(evidence.end(), line->words.begin(), line->words.end());
+        std::size_t last = std::max(asked.last, asked.quantity->last), from = 0;
+        while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
+        for (std::size_t i = 0; i < asked.at; ++i)
+            if (word(s, i) == "while" || word(s, i) == "whilst" || word(s, i) == "but" || sentence.sign(i, ';'))
+                from = i + 1;
+        for (const When& when : sentence.whens)
+            if (!sides.own->when.may_be(when) && !sides.other->when.may_be(when)) return false;
+        constexpr std::array<std::string_view, 12> doubts{"not", "no",    "since",   "each",      "every", "some",
+                                                          "had", "until", "without", "excluding", "would", "will"};
+        for (std::size_t i = from; i < last; ++i) {
+            const bool in_time = std::any_of(sentence.whens.begin(), sentence.whens.end(),
+                                             [&](const When& when) { return when.first <= i && i < when.last; });
+            if (in_time || (asked.quantity->first <= i && i < asked.quantity->last)) continue;
+            if (sentence.tokens[i].is == Token::Is::number) {
+                const double value = std::fabs(sentence.tokens[i].number.value);
+                const auto is = [&](const GridPoint* point) {
+                    return std::fabs(std::fabs(point->number.value) - value) <= slack_of(value, 1.0);
+                };
+                const bool lead = asked.lead != nullptr && asked.lead->first <= i && i < asked.lead->last;
+                if (!lead && !is(sides.own) && !is(sides.other)) return false;
+                continue;
+            }
+            if (sentence.tokens[i].is != Token::Is::word) continue;
+            const std::string_view now = word(s, i);
+            if (headway::detail::is_one_of(now, doubts)) return false;
+            if (now == "month" || now == "quarter" || now == "week") {
+                if (!says(evidence, now)) return false;
+                continue;
+            }
+            const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
+                return mark.first <= i && i < mark.last && mark.cue != Cue::national && mark.cue != Cue::peer;
+            });
+            if (marked || is_span_of_time(now) || seconds_of(now) > 0.0) continue;
+            for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
+                if (!says(evidence, told) && !names_nothing(told) && told != "average" &&
+                    !headway::detail::is_one_of(std::string_view(told), verbs) &&
+                    !headway::detail::is_one_of(now, verbs) && !is_side(now))
+                    return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] static bool is_side(std::string_view word) {
+        constexpr std::array<std::string_view, 16> sides{
+            "quicker", "faster", "slower", "shorter",    "longer", "higher", "lower", "better",
+            "worse",   "fewer",  "less",   "percentage", "point",  "points", "short", "ahead"};
+        return headway::detail::is_one_of(word, sides);
+    }
+
+    std::span<const Grid* const> grids_;
+    std::size_t& budget_;
+    std::vector<std::vector<Quantity>> quantities_{};  ///< of each sentence, where they were taken
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -3,8 +3,9 @@
 ///
 /// Documents are read to blocks, tables and sentences; sentences to claims, by families of phrases; claims are held
 /// against tables, against the caller's rows, against each other and against their own arithmetic. Every claim has one
-/// verdict: it holds, it holds within rounding, it is contradicted, or it cannot be checked, and says why. What holds a
-/// figure and was not read is listed. Nothing is guessed: which way is good comes from the caller's register, or from
+/// verdict: it holds, it holds within rounding, it is contradicted, or it cannot be checked, for nothing that is
+/// printed bears on it. What holds a figure and was not read is listed; so is what figures near by may bear on, where
+/// no rule told which (undecided.hpp). Nothing is guessed: which way is good comes from the caller's register, or from
 /// the printed ratings. Time and memory are linear in the text; nothing throws for what a text holds.
 ///
 ///     const Audit found = audit({{"report", text}}, register_rows);
@@ -48,6 +49,7 @@
 #include "headway/audit/read_row_counts.hpp"
 #include "headway/audit/read_shares.hpp"
 #include "headway/audit/read_significance.hpp"
+#include "headway/audit/read_status_counts.hpp"
 #include "headway/audit/read_targets.hpp"
 #include "headway/audit/read_totals.hpp"
 #include "headway/audit/read_trends.hpp"
@@ -57,6 +59,7 @@
 #include "headway/audit/resolve_asked.hpp"
 #include "headway/audit/resolve_derived.hpp"
 #include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_made.hpp"
 #include "headway/audit/resolve_near.hpp"
 #include "headway/audit/resolve_ranks.hpp"
 #include "headway/audit/resolve_rows.hpp"
@@ -76,6 +79,7 @@
 #include "headway/audit/rule_tables.hpp"
 #include "headway/audit/rule_windows.hpp"
 #include "headway/audit/section_counts.hpp"
+#include "headway/audit/undecided.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
@@ -104,12 +108,14 @@ public:
         check_heading_totals(ledger_, items_);
         mentions_.check(ledger_);
         names_.tell(ledger_);
+        ledger_.close();
         name_sections(ledger_.audit, readings_);
         const auto by_place = [](const auto& a, const auto& b) {
             return std::pair(a.at.document, a.at.begin) < std::pair(b.at.document, b.at.begin);
         };
         std::stable_sort(ledger_.audit.claims.begin(), ledger_.audit.claims.end(), by_place);
         std::stable_sort(ledger_.audit.findings.begin(), ledger_.audit.findings.end(), by_place);
+        std::stable_sort(ledger_.audit.unread.begin(), ledger_.audit.unread.end(), by_place);
         return std::move(ledger_.audit);
     }
 
@@ -176,6 +182,7 @@ private:
             list_.clear();
         }
         group_.section = block.section;
+        group_by_table_ = !grids_near(block, b).empty();
         std::vector<std::string> paragraph_words = telling_words(tokens);
         add_ages(paragraph_words, tokens);
         paragraph_ = std::make_shared<const std::vector<std::string>>(paragraph_words);
@@ -227,7 +234,7 @@ private:
             ++shares_.sentence;
             context.link = linker.link(block.section, words, sentence.figures, paragraph_words, figures, row_before,
                                        sentence.whens);
-            if (s == 0 && context.link.row != row_carried_ && carried(reading, block, sentence))
+            if (s == 0 && context.link.row != row_carried_ && goes_on_about(reading, row_carried_, block, sentence))
                 context.link = {.row = row_carried_, .score = 1.0, .cover = 0.5};
             if (context.link) {
                 context.said = linker.cover(context.link.row, words);
@@ -286,6 +293,8 @@ private:
         AskedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         NearResolver(ledger_, paragraph, memory_).resolve();
         DerivedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
+        MadeResolver(ledger_, paragraph, memory_, near, looks_).resolve();
+        Undecided(ledger_, paragraph, memory_, near, looks_).tell();
         memory_.sentences += paragraph.sentences.size();
     }
 
@@ -302,23 +311,6 @@ private:
         return near;
     }
 
-    /// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its
-    /// figure.
-    [[nodiscard]] bool carried(const Reading& reading, const Block& block, const Sentence& sentence) const {
-        if (row_carried_ >= reading.rows.size() || reading.rows[row_carried_].section != block.section ||
-            sentence.tokens.empty())
-            return false;
-        constexpr std::array<std::string_view, 5> going_on{"however", "this", "it", "these", "despite"};
-        if (!headway::detail::is_one_of(std::string_view(sentence.tokens[0].text), going_on)) return false;
-        const EvidenceRow& row = reading.rows[row_carried_];
-        const bool remains = sentence.tokens.size() > 4 && (sentence.word(1) == "remains" || sentence.word(1) == "is" ||
-                                                            sentence.word(2) == "this" || sentence.word(1) == "this");
-        return std::any_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
-            const PrintedValue* value = row.of(figure.role);
-            return fits(row, figure) || (remains && is_comparator(figure.role) && value != nullptr && value->known());
-        });
-    }
-
     static void note(std::vector<std::size_t>& rows, std::size_t row) {
         if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
     }
@@ -327,6 +319,7 @@ private:
                        const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
+        StatusCounter(context, grids_near(context.block, block)).read();
         if (!is_rated(context.block.section)) RowCounter(context, grids_near(context.block, block), looks_).read();
         check_all_statuses(context);
         check_overlaps(context);
@@ -401,7 +394,13 @@ private:
 
     void check_group(const Reading& reading) {
         const SectionCounts* table = table_of(group_.section);
+        const std::size_t first = ledger_.audit.claims.size();
         CountRule(ledger_, reading.document, group_, table).check();
+        for (std::size_t c = first; c < ledger_.audit.claims.size(); ++c)
+            if (group_by_table_ && !is_rated(group_.section))
+                ledger_.leave_unread(c, "which rows of the table near by it counts was not told");
+            else if (ledger_.audit.claims[c].why.find(" = ") != std::string::npos)
+                ledger_.leave_unread(c, ledger_.audit.claims[c].why + "; whether that is all of them was not told");
         if (table != nullptr)
             for (const Count& count : group_.counts) check_stale(ledger_, reading, count, *table);
     }
@@ -474,6 +473,7 @@ private:
     std::vector<Stated> list_{};                                   ///< figures of the items so far, of a list
     std::unordered_map<std::size_t, SectionCounts> sections_{};
     CountGroup group_{};
+    bool group_by_table_ = false;  ///< a table stands near its sentences
     FactMemory memory_{};
     std::vector<Grid> grids_{};  ///< of the document that is read
     std::size_t looks_ = 0;      ///< how many of their numbers may still be looked at for open claims

@@ -137,9 +137,10 @@ struct Finding {
     std::string suggested{};
 };
 
-/// Words that hold a figure and were not read.
+/// Words that hold a figure and were not read; or not in full, and why.
 struct Unread {
     Quote at{};
+    std::string why{};
 };
 
 /// How often a rule was applied, and how often it held.

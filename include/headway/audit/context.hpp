@@ -16,6 +16,7 @@
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/audit/sentence.hpp"
 #include "headway/audit/share_group.hpp"
 #include "headway/audit/table.hpp"
@@ -106,6 +107,29 @@ struct Context {
             --first;
         }
         return first;
+    }
+
+    /// "Night work at Riverside Lane": something at the place that the row is of, and not the row itself.
+    [[nodiscard]] bool is_of_a_part(std::size_t until) const {
+        if (row() == nullptr || until >= sentence.parts.size()) return false;
+        std::size_t first = until;
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[until]) --first;
+        const auto in_row = [&](std::size_t i) {
+            const std::vector<std::string> told = telling_words(std::span(sentence.tokens).subspan(i, 1));
+            return !told.empty() &&
+                   std::find(row()->words.begin(), row()->words.end(), told.front()) != row()->words.end();
+        };
+        bool other = false;
+        for (std::size_t i = first; i + 1 < until; ++i) {
+            const bool place = sentence.word(i) == "at" || ((sentence.word(i) == "in" || sentence.word(i) == "for") &&
+                                                            sentence.tokens[i + 1].capital);
+            if (other && place && (in_row(i + 1) || (i + 2 < until && in_row(i + 2)))) return true;
+            const std::vector<std::string> told = telling_words(std::span(sentence.tokens).subspan(i, 1));
+            const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(),
+                                            [&](const Mark& mark) { return mark.first <= i && i < mark.last; });
+            other = other || (!told.empty() && !marked && !in_row(i) && !names_nothing(told.front()));
+        }
+        return false;
     }
 
     /// The end of what belongs to a figure: itself, and its period where that stands close behind.

@@ -47,6 +47,7 @@ protected:
         Cue cue = Cue::last;
         bool or_equal = false;
         bool reaches = false;  ///< "reached 85%"
+        bool strict = false;   ///< of targets that are not named behind it: only where which way is good is known
         Role role = Role::own;
         const Figure* figure = nullptr;  ///< that rows are compared with, where the sentence has it
         int way = 0;                     ///< of a movement: up or down; 0 where it is better, worse or the same
@@ -189,7 +190,31 @@ protected:
         std::size_t end = until;
         for (std::size_t i = counted.last; i < end; ++i)
             if (sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ';') || sentence_.sign(i, ',')) end = i;
-        return wanted_in(counted.last, end);
+        const Wanted wanted = wanted_in(counted.last, end);
+        return wanted.is != Wanted::Is::none ? wanted : met_in(counted, end);
+    }
+
+    /// "Two of the four targets were met", "none of the measures was achieved".
+    [[nodiscard]] Wanted met_in(const Counted& counted, std::size_t end) const {
+        constexpr std::array<std::string_view, 10> nouns{"target",     "targets", "standard",   "standards",
+                                                         "goals",      "measure", "commitment", "commitments",
+                                                         "indicators", "measures"};
+        const auto is_noun = [&](std::size_t i) { return headway::detail::is_one_of(word(i), nouns); };
+        bool named = false;
+        for (std::size_t i = counted.first; i < end; ++i) {
+            named = named || is_noun(i);
+            const bool met = word(i) == "met" || word(i) == "achieved" || word(i) == "hit";
+            if (!named || !(met || word(i) == "missed") || i < counted.last || is_negated(i) || word(i - 1) == "not" ||
+                word(i + 1) == "or")
+                continue;
+            return {.is = Wanted::Is::compared,
+                    .cue = met ? Cue::meets : Cue::misses,
+                    .strict = true,
+                    .role = Role::target,
+                    .first = i,
+                    .last = i + 1};
+        }
+        return {};
     }
 
     /// "We missed three of the four commitments": of targets, one of each row.

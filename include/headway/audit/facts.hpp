@@ -43,6 +43,7 @@ struct Fact {
     std::shared_ptr<const std::vector<std::string>> before{};  ///< those before it, up to the figure before
     std::shared_ptr<const std::vector<std::string>>
         naming{};  ///< of these the ones that name it: no "met", no "standard"
+    std::shared_ptr<const std::vector<std::string>> after{};  ///< those behind it, up to the figure behind
 
     [[nodiscard]] bool is_share() const noexcept { return stated.unit == StatedUnit::per_cent; }
     [[nodiscard]] bool is_amount() const noexcept {
@@ -96,13 +97,21 @@ public:
             fact.before = std::make_shared<const std::vector<std::string>>(telling_words(
                 std::span(sentence_.tokens).subspan(from, figure.bound > from ? figure.bound - from : 0)));
             fact.naming = std::make_shared<const std::vector<std::string>>(naming_words(from, figure.bound));
+            if (!facts.empty() && figure.bound > from) facts.back().after = words_after(from, figure.bound);
             from = figure.token + 1;
             facts.push_back(std::move(fact));
         }
+        if (!facts.empty()) facts.back().after = words_after(from, sentence_.tokens.size());
         return facts;
     }
 
 private:
+    [[nodiscard]] std::shared_ptr<const std::vector<std::string>> words_after(std::size_t first,
+                                                                              std::size_t last) const {
+        return std::make_shared<const std::vector<std::string>>(
+            telling_words(std::span(sentence_.tokens).subspan(first, last - first)));
+    }
+
     /// The telling words of some tokens that the lexicon does not know as a movement, a comparison or a comparator.
     [[nodiscard]] std::vector<std::string> naming_words(std::size_t first, std::size_t last) const {
         constexpr std::array known{Cue::rose,        Cue::fell,  Cue::rising, Cue::falling, Cue::above,  Cue::below,

@@ -19,6 +19,7 @@
 #include "headway/audit/grid.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/size_held.hpp"
+#include "headway/audit/superlative.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -288,6 +289,24 @@ protected:
                       std::find_if(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
                           return figure.token == i + 1;  // "over 450"
                       })))
+                return true;
+        return false;
+    }
+
+    /// "Showed the steepest reduction" is a rank.
+    [[nodiscard]] bool says_rank(const Open& open) const {
+        for (std::size_t i = open.first; i < open.last; ++i)
+            if (superlative_at(sentences_[open.sentence], i).way != 0 || word(open.sentence, i) == "steepest" ||
+                word(open.sentence, i) == "sharpest")
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool says_every(const Open& open) const {
+        constexpr std::size_t far = 4;
+        for (std::size_t i = open.last; i < open.last + far; ++i)
+            if ((word(open.sentence, i) == "every" || word(open.sentence, i) == "each") &&
+                is_span_of_time(word(open.sentence, i + 1)))
                 return true;
         return false;
     }

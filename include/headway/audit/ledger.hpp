@@ -96,6 +96,22 @@ public:
         record(claim, judgement);
     }
 
+    /// A claim that nothing decides, if nothing does later, was not read in full: it is no claim with a verdict.
+    void leave_unread(std::size_t at, std::string why) { left_.emplace_back(at, std::move(why)); }
+
+    /// Moves those claims to what was not read. Claims stand where they were written until then.
+    void close() {
+        std::vector<char> gone(audit.claims.size(), 0);
+        for (auto& [at, why] : left_) {
+            if (gone[at] != 0 || audit.claims[at].verdict != Verdict::not_checkable) continue;
+            gone[at] = 1;
+            audit.unread.push_back({.at = audit.claims[at].at, .why = std::move(why)});
+        }
+        std::size_t c = 0;
+        std::erase_if(audit.claims, [&](const Claim&) { return gone[c++] != 0; });
+        left_.clear();
+    }
+
     Audit audit{};
 
 private:
@@ -131,6 +147,7 @@ private:
 
     const std::vector<Document>& documents_;
     std::vector<std::vector<std::size_t>> lines_;
+    std::vector<std::pair<std::size_t, std::string>> left_{};  ///< claims that may have been left, and why
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

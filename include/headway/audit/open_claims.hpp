@@ -92,13 +92,14 @@ protected:
     /// Where a sentence is about a row of a table, the row contradicts it or nothing does.
     [[nodiscard]] bool may_contradict(const Open& open) const { return paragraph_.of_row[open.sentence] == 0; }
 
-    [[nodiscard]] std::vector<Open> open_claims() const {
+    /// `waiting`: those too that wait for the whole of their run.
+    [[nodiscard]] std::vector<Open> open_claims(bool waiting = false) const {
         std::vector<Open> found;
         for (std::size_t s = 0; s < sentences_.size(); ++s)
             for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.verdict != Verdict::not_checkable || claim.at.document != paragraph_.document) continue;
-                if (std::binary_search(paragraph_.pending.begin(), paragraph_.pending.end(), c)) continue;
+                if (!waiting && std::binary_search(paragraph_.pending.begin(), paragraph_.pending.end(), c)) continue;
                 Open open{.claim = c, .sentence = s, .kind = claim.kind};
                 const std::vector<Token>& tokens = sentences_[s].tokens;
                 while (open.first < tokens.size() && tokens[open.first].end <= claim.at.begin) ++open.first;

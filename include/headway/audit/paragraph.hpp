@@ -6,11 +6,15 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/evidence.hpp"
+#include "headway/audit/link.hpp"
 #include "headway/audit/sentence.hpp"
 #include "headway/audit/table.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -50,6 +54,22 @@ inline void note_measures(std::vector<double>& measures, const std::vector<Sente
             if (named && std::find(measures.begin(), measures.end(), figure.stated.value) == measures.end())
                 measures.push_back(figure.stated.value);
         }
+}
+
+/// Whether a paragraph that begins with "However, this" goes on about the row of the one before, and has its figure.
+[[nodiscard]] inline bool goes_on_about(const Reading& reading, std::size_t carried, const Block& block,
+                                        const Sentence& sentence) {
+    if (carried >= reading.rows.size() || reading.rows[carried].section != block.section || sentence.tokens.empty())
+        return false;
+    constexpr std::array<std::string_view, 5> going_on{"however", "this", "it", "these", "despite"};
+    if (!headway::detail::is_one_of(std::string_view(sentence.tokens[0].text), going_on)) return false;
+    const EvidenceRow& row = reading.rows[carried];
+    const bool remains = sentence.tokens.size() > 4 && (sentence.word(1) == "remains" || sentence.word(1) == "is" ||
+                                                        sentence.word(2) == "this" || sentence.word(1) == "this");
+    return std::any_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+        const PrintedValue* value = row.of(figure.role);
+        return fits(row, figure) || (remains && is_comparator(figure.role) && value != nullptr && value->known());
+    });
 }
 
 /// Whether a paragraph explains signs ("Key: ...") and says nothing of figures.

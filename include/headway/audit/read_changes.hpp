@@ -180,7 +180,7 @@ private:
             ends.against = context_.quote(context_.before.span);
             ends.of_before = true;
         } else if (earlier == nullptr && row != nullptr && row->latest.known() && row->previous.known() &&
-                   context_.link.score > 1.5 && !other_base(size) &&
+                   context_.link.score > 1.5 && !other_base(size) && !context_.is_of_a_part(size.first) &&
                    (later == nullptr || rounds_to(later->stated, row->latest))) {
             ends.later = behind(row->latest.number);
             ends.earlier = behind(row->previous.number);
@@ -251,12 +251,9 @@ private:
         if (reader_.names_its_base(size)) return true;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = word(i);
-            if (now == "since" || now == "average" || now == "national" || now == "target" || now == "budget")
-                return true;
-            if (now == "last" && (word(i + 1) == "year" || word(i + 1) == "years")) return true;
-            if (now == "year") return true;
+            constexpr std::array<std::string_view, 6> bases{"since", "average", "national", "target", "budget", "year"};
+            if (headway::detail::is_one_of(now, bases) || (now == "last" && word(i + 1) == "years")) return true;
             if (now == "further" && i + 3 > size.first && i < size.last) return true;
-            if (now == "average") return true;
         }
         return false;
     }
@@ -322,7 +319,8 @@ private:
             held_ = ends;
             held_token_ = figure.token;
         }
-        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known())
+        if (judgement.verdict == Verdict::not_checkable && !ends.earlier.known() &&
+            !is_of_a_side(sentence_, figure.token))
             try_paragraph(judgement, stated, ends);
         if (judgement.verdict == Verdict::not_checkable && ends.later.known() && !ends.earlier.known())
             try_earlier(judgement, stated, ends);

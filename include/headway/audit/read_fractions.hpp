@@ -120,9 +120,10 @@ private:
                                     : mark.cue == Cue::nearly    ? Bound::nearly
                                     : mark.cue == Cue::just_over ? Bound::just_over
                                                                  : Bound::exact;
-                if (bound == Bound::exact) continue;
+                if (bound == Bound::exact || mark.first > first) continue;  // "just under" is not "under"
+                if (mark.first == first && stated.bound != Bound::exact) continue;
                 stated.bound = bound;
-                first = std::min(first, mark.first);
+                first = mark.first;
             }
             if (word(i) == "majority") stated.bound = Bound::over;
             if (stated.bound == Bound::exact) stated.bound = Bound::about;

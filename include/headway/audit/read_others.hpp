@@ -191,7 +191,8 @@ private:
             const std::string_view next = word(i + 1);
             const bool programme = (next == "year" || next == "years") &&
                                    (says_plan(i + 2) || says_plan(i + 3) || says_plan(i + 4) || says_plan(i + 5));
-            const bool past = i > 0 && (word(i - 1) == "past" || word(i - 1) == "last") && next != "working";
+            const bool streak = i > 3 && word(i - 3) == "of" && word(i - 4) == "each";  // "in each of the last 3 years"
+            const bool past = i > 0 && (word(i - 1) == "past" || word(i - 1) == "last") && next != "working" && !streak;
             if (programme || (past && (next == "months" || next == "years")))
                 context_.claim(context_.back(i, 3), std::min(i + 3, sentence_.tokens.size()), ClaimKind::date_window,
                                {.stated = plain_number(sentence_.tokens[i].number.value),

@@ -77,7 +77,10 @@ private:
             std::string shown;
             auto outcome = outcome_of(r, wanted, shown);
             if (!outcome) return false;
-            if (const auto way = way_of(r)) {
+            std::optional<Polarity> way = way_of(r);
+            if (!way && wanted.strict && grid_->rows[r].is_share() && !says_bad(grid_->rows[r].words))
+                way = Polarity::high_is_good;
+            if (way) {
                 if (*way == Polarity::high_is_good) outcome->low = outcome->high;
                 if (*way == Polarity::low_is_good) outcome->high = outcome->low;
             }
@@ -92,6 +95,7 @@ private:
             most += outcome->high || outcome->low ? 1u : 0u;
             if (text.size() < 200) text += (text.empty() ? "" : "; ") + shown;
         }
+        if (wanted.strict && (least != most || counted.count != least)) return false;
         const bool each = of_measures();
         const std::size_t n = counted.count;
         const bool possible = each ? n >= least && n <= most : n == high || n == low;

@@ -147,8 +147,9 @@ private:
         Figure *one = figure(f), *other = figure(f + 1);
         const bool share_last = other->stated.unit == StatedUnit::per_cent;
         Figure *share = share_last ? other : one, *part = share_last ? one : other;
-        if (share->taken || (part->taken && !part->counted)) return;
-        if (share->stated.unit != StatedUnit::per_cent || !part->stated.is_count() || part->stated.value <= 0.0) return;
+        if (share->taken || (part->taken && !part->counted) || share->stated.unit != StatedUnit::per_cent ||
+            !part->stated.is_count() || part->stated.value <= 0.0)
+            return;
         if (is_comparator(part->role) || is_comparator(share->role) || share->stated.value > 100.0 ||
             part->role == Role::size)
             return;
@@ -170,13 +171,13 @@ private:
                 accounts = accounts || word(i) == "accounting" || word(i) == "representing" || word(i) == "equating" ||
                            (word(i) == "or" && i + 1 == to);
         if (gone && !accounts) return;
+        if (share_last && part->role == Role::later && (read_moved(*part, *share) || !bracket)) return;
         // "of the 59 the largest was delay (39%, 23)": the share is of the figure behind it
         if (bracket && share_last && sentence_.sign(other->token + 1, ',') && figure(f + 2) != nullptr &&
             figure(f + 2)->in_brackets && figure(f + 2)->token == other->token + 2 && figure(f + 2)->stated.is_count())
             return;
         if (!bracket && !inside && !(accounts && to - from <= 14)) return;
-        if (bracket && !share_last && closes_otherwise(*other)) return;
-        if (bracket && share_last && closes_otherwise(*other)) return;
+        if (bracket && closes_otherwise(*other)) return;
         if (bracket && share_last && read_more(*part, *share)) return;
         const std::size_t claim = context_.ledger.audit.claims.size();
         context_.claim(one->bound, other->token + 1, ClaimKind::share,
@@ -192,6 +193,23 @@ private:
                 context_.shares->pairs.back().strong = true;
             }
         one->taken = other->taken = true;
+    }
+
+    /// "Fell from 4,120 to 3,502, or 15%": what it moved by, or a share of a whole; where it is the size it is that.
+    bool read_moved(Figure& later, Figure& share) {
+        const Figure* earlier = nullptr;
+        for (const Figure& figure : sentence_.figures)
+            if (figure.role == Role::earlier && figure.stated.unit == later.stated.unit && figure.token < later.token &&
+                figure.token + 4 >= later.token)
+                earlier = &figure;
+        if (earlier == nullptr) return false;
+        Judgement judgement{.rule = "size of change", .stated = shown_stated(share.stated)};
+        judgement.against = context_.quote(context_.span(earlier->token, earlier->token + 1));
+        hold_size(judgement, share.stated, behind(later.stated), behind(earlier->stated), false);
+        if (judgement.verdict == Verdict::contradiction) judgement.verdict = Verdict::not_checkable;
+        share.taken = true;
+        context_.claim(share.bound, share.token + 1, ClaimKind::change, std::move(judgement));
+        return true;
     }
 
     /// "2,846 were waiting, 212 (8%) more than at 31 March": how many more, over what there were before.
@@ -394,8 +412,8 @@ private:
     }
 
     [[nodiscard]] static bool is_finite(std::string_view now) {
-        constexpr std::array<std::string_view, 8> verbs{"were", "are", "was", "is", "had", "have", "has", "did"};
-        return headway::detail::is_one_of(now, verbs);
+        return now == "did" || now == "had" || now == "have" || now == "has" || now == "is" || now == "are" ||
+               now == "was" || now == "were";
     }
 
     /// Whether the noun at a token is the one that stands behind the main figure of the sentence before.

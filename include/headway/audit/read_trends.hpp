@@ -384,11 +384,12 @@ private:
         } else if (row_has &&
                    (ends.later == nullptr || rounds_to(ends.later->stated, row->latest) || context_.link.sure())) {
             const bool direction = mark.last - mark.first >= 3;  // "direction of travel" is the row's
+            const bool of_row = context_.link.numbers >= 0.9 || context_.said >= 0.6;
             if (!says_other_base(mark) || direction) {
                 later = behind(row->latest.number);
                 earlier = behind(row->previous.number);
                 judgement.against = context_.ledger.quote(row->document, row->latest.span);
-                if (context_.link.numbers < 0.9 && context_.said < 0.6 && !direction) later = {};
+                if ((!of_row || context_.is_of_a_part(mark.first)) && !direction) later = {};
             } else {
                 use_paragraph(judgement, later, earlier);
                 if (movement == Movement::up || movement == Movement::down)

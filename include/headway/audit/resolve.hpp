@@ -34,6 +34,7 @@
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/resolve_shares.hpp"
+#include "headway/audit/size_ends.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
@@ -109,7 +110,9 @@ private:
 
     /// Two figures that say no times, the earlier first as they stand: they confirm, and contradict nothing.
     void try_in_order(const Open& open, const Stated& stated, int sign, const std::vector<const Fact*>& all) {
-        if ((sign == 0 && stated.decimals == 0) || stated.bound != Bound::exact) return;
+        if ((sign == 0 && stated.decimals == 0) || stated.bound != Bound::exact ||
+            is_of_a_side(sentences_[open.sentence], open.figure->token))
+            return;
         std::size_t tried = 0;
         for (const Fact* earlier : all)
             for (const Fact* later : all) {

@@ -38,13 +38,10 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// Holds what is asked of a paragraph's sentences.
 class AskedResolver : private AskedRows {
 public:
-    AskedResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                  std::span<const Grid* const> grids, std::size_t& budget)
-        : AskedRows(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
+    using AskedRows::AskedRows;
 
     void resolve() {
-        for (std::size_t s = 0; s < sentences_.size(); ++s)
-            quantities_.push_back(QuantityReader(sentences_[s], s).read());
+        take_quantities();
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             constexpr std::size_t most = 40;
             if (quantities_[s].size() > most) continue;
@@ -100,6 +97,14 @@ private:
         const Interval a = own.value * (1.0 / unit), b = other.value * (1.0 / unit);
         Stated stated = of.stated;
         stated.value = std::fabs(stated.value);
+        // "20 million more", of 222.0 in a table of millions: no difference is many times its sides
+        constexpr double many = 10.0;
+        if (own.of_table && other.of_table && stated.scale > 0 && a.middle > 0.0 && b.middle > 0.0 &&
+            stated.value > many * std::max(a.middle, b.middle)) {
+            stated.value /= decimal::detail::power_of_ten[std::clamp(stated.scale, 0, 22)];
+            stated.scale = 0;
+            stated.rounded = true;
+        }
         if (of.points) stated.unit = own.is_share() ? StatedUnit::points : StatedUnit::none;
         if (b.middle == 0.0 && of.is_share()) return std::nullopt;
         hold_size(judgement, stated, a, b, own.is_share());
@@ -278,13 +283,22 @@ private:
     /// A row of a table that the words name, or that the sentence before was about.
     void by_row(Tried& tried, std::size_t s, const AskedSize& asked, Named& named) {
         if (grids_.empty()) return;
-        Named row = row_of(s, asked.at, asked.quantity->last, quantities_[s], grids_, budget_);
+        const bool named_other = asked.from.first < asked.from.last && asked.from.role == Role::own &&
+                                 asked.from.quantity == nullptr && asked.from.when == nullptr;
+        if (says_of_all(s, asked))
+            for (const Grid* grid : grids_)
+                if (const Named all = row_of_all(*grid); all.line != nullptr && !tried.done())
+                    hold_row(tried, s, asked, all);
+        if (tried.done()) return;
+        Named row = row_of(s, asked.at, asked.quantity->last, quantities_[s], grids_, budget_,
+                           named_other ? asked.from.first : sentences_[s].tokens.size());
         if (row.line == nullptr) {
             row = named.line != nullptr ? named : refers_back(s) ? row_before_ : Named{};
             row.sure = false;  // it goes on about it, perhaps
         }
         if (row.line != nullptr) named = row;
         if (row.line != nullptr) hold_row(tried, s, asked, row);
+        if (!tried.done() && row.line != nullptr) by_role_said_before(tried, s, asked, row);
         if (!tried.done() && row.line != nullptr) by_other_row(tried, s, asked, row);
         if (tried.done()) return;
         if (row.line != nullptr && row.sure) return;
@@ -294,12 +308,42 @@ private:
         }
     }
 
+    /// "Overall arisings were 1,500 tonnes lower": of all, in the part that it stands in.
+    [[nodiscard]] bool says_of_all(std::size_t s, const AskedSize& asked) const {
+        constexpr std::array<std::string_view, 4> all{"overall", "total", "altogether", "together"};
+        for (std::size_t i = asked.first; i-- > 0 && sentences_[s].parts[i] == sentences_[s].parts[asked.first];)
+            if (headway::detail::is_one_of(word(s, i), all)) return true;
+        return false;
+    }
+    using AskedRows::says_of_all;
+
+    /// "We outperformed the Scottish average on all four and our right first time result was 4.3 points better".
+    void by_role_said_before(Tried& tried, std::size_t s, const AskedSize& asked, const Named& row) const {
+        if (!asked.by_verb || asked.from.role != Role::own || asked.from.quantity != nullptr) return;
+        for (const Mark& mark : sentences_[s].marks) {
+            const Role role = role_of(mark.cue);
+            if (!is_comparator(role) || mark.last > asked.first || tried.done()) continue;
+            AskedSize against = asked;
+            against.by_verb = false;
+            against.from.role = role;
+            const Sides sides = sides_of(s, row, against, quantities_[s]);
+            if (sides.own != nullptr && sides.other != nullptr)
+                attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity),
+                        operand_of(row, *sides.other, *asked.quantity), false);
+        }
+    }
+
     void hold_row(Tried& tried, std::size_t s, const AskedSize& asked, const Named& row) const {
         const Sides sides = sides_of(s, row, asked, quantities_[s]);
         if (sides.own == nullptr || sides.other == nullptr) {
             if (sides.own != nullptr && asked.from.quantity != nullptr)
                 attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity), operand(*asked.from.quantity),
                         false);
+            // "against the standard of 78% it was 7 points below the standard"
+            for (const Quantity& wanted : quantities_[s])
+                if (sides.own != nullptr && asked.from.role != Role::own && wanted.role == asked.from.role &&
+                    &wanted != asked.quantity && !wanted.is_size())
+                    attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity), operand(wanted), false);
             return;
         }
         attempt(tried, asked, operand_of(row, *sides.own, *asked.quantity),
@@ -307,65 +351,6 @@ private:
                 sides.sure && row.sure && says_no_more(s, asked, row, sides));
         if (tried.done() || !sides.own->when.said() || asked.by_verb) return;
         // columns of which neither is a time: "four fewer than we received"
-    }
-
-    /// Whether the words up to what is asked name the row, its heads and nothing else, at their times: "admissions of
-    /// people over 75", "in March", "agency staff in Place" are of something that the row is not of.
-    [[nodiscard]] bool says_no_more(std::size_t s, const AskedSize& asked, const Named& row, const Sides& sides) const {
-        constexpr std::array<std::string_view, 14> verbs{"took",  "tak",  "came",   "come",   "ended", "reach", "climb",
-                                                         "stood", "left", "nearly", "almost", "just",  "quick", "fast"};
-        const Sentence& sentence = sentences_[s];
-        std::vector<std::string> evidence = row.line->words;
-        for (const GridPoint* point : {sides.own, sides.other})
-            for (const GridLine* line : {&row.grid->rows[point->row], &row.grid->columns[point->column]})
-                evidence.insert(evidence.end(), line->words.begin(), line->words.end());
-        std::size_t last = std::max(asked.last, asked.quantity->last), from = 0;
-        while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
-        for (std::size_t i = 0; i < asked.at; ++i)
-            if (word(s, i) == "while" || word(s, i) == "whilst" || word(s, i) == "but" || sentence.sign(i, ';'))
-                from = i + 1;
-        for (const When& when : sentence.whens)
-            if (!sides.own->when.may_be(when) && !sides.other->when.may_be(when)) return false;
-        constexpr std::array<std::string_view, 12> doubts{"not", "no",    "since",   "each",      "every", "some",
-                                                          "had", "until", "without", "excluding", "would", "will"};
-        for (std::size_t i = from; i < last; ++i) {
-            const bool in_time = std::any_of(sentence.whens.begin(), sentence.whens.end(),
-                                             [&](const When& when) { return when.first <= i && i < when.last; });
-            if (in_time || (asked.quantity->first <= i && i < asked.quantity->last)) continue;
-            if (sentence.tokens[i].is == Token::Is::number) {
-                const double value = std::fabs(sentence.tokens[i].number.value);
-                const auto is = [&](const GridPoint* point) {
-                    return std::fabs(std::fabs(point->number.value) - value) <= slack_of(value, 1.0);
-                };
-                const bool lead = asked.lead != nullptr && asked.lead->first <= i && i < asked.lead->last;
-                if (!lead && !is(sides.own) && !is(sides.other)) return false;
-                continue;
-            }
-            if (sentence.tokens[i].is != Token::Is::word) continue;
-            const std::string_view now = word(s, i);
-            if (headway::detail::is_one_of(now, doubts)) return false;
-            if (now == "month" || now == "quarter" || now == "week") {
-                if (!says(evidence, now)) return false;
-                continue;
-            }
-            const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
-                return mark.first <= i && i < mark.last && mark.cue != Cue::national && mark.cue != Cue::peer;
-            });
-            if (marked || is_span_of_time(now) || seconds_of(now) > 0.0) continue;
-            for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
-                if (!says(evidence, told) && !names_nothing(told) && told != "average" &&
-                    !headway::detail::is_one_of(std::string_view(told), verbs) &&
-                    !headway::detail::is_one_of(now, verbs) && !is_side(now))
-                    return false;
-        }
-        return true;
-    }
-
-    [[nodiscard]] static bool is_side(std::string_view word) {
-        constexpr std::array<std::string_view, 16> sides{
-            "quicker", "faster", "slower", "shorter",    "longer", "higher", "lower", "better",
-            "worse",   "fewer",  "less",   "percentage", "point",  "points", "short", "ahead"};
-        return headway::detail::is_one_of(word, sides);
     }
 
     /// "Outnumber the fairly satisfied by 11": the same column of another row that the words name.
@@ -475,9 +460,6 @@ private:
                       ClaimKind::change, "", std::move(judgement));
     }
 
-    std::span<const Grid* const> grids_;
-    std::size_t& budget_;
-    std::vector<std::vector<Quantity>> quantities_{};
     Named row_before_{};
 };
 

@@ -37,13 +37,10 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// Holds averages, remainders and shares of a paragraph.
 class DerivedResolver : private AskedRows {
 public:
-    DerivedResolver(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                    std::span<const Grid* const> grids, std::size_t& budget)
-        : AskedRows(ledger, paragraph, memory), grids_(grids), budget_(budget) {}
+    using AskedRows::AskedRows;
 
     void resolve() {
-        for (std::size_t s = 0; s < sentences_.size(); ++s)
-            quantities_.push_back(QuantityReader(sentences_[s], s).read());
+        take_quantities();
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             constexpr std::size_t most = 40;
             if (quantities_[s].size() > most) continue;
@@ -109,10 +106,10 @@ private:
         if (word(s, at) != "a" && word(s, at) != "each" && word(s, at) != "every" && word(s, at) != "per") return false;
         const bool licensed =
             says_before(s, quantity.first, 6, {"average", "averaging", "equivalent", "equal", "works", "equates"}) ||
-            word(s, at) == "every";
+            word(s, at) == "every" || (word(s, 0) == "that" && word(s, 1) == "is");
         const std::string_view unit = word(s, at + 1);
         if (!licensed || unit.empty()) return false;
-        std::vector<const Quantity*> totals = before(s, quantity.first, 2);
+        std::vector<const Quantity*> totals = before(s, quantity.first, 4);
         std::vector<Interval> values;
         for (const Quantity* total : totals)
             if (alike(*total, quantity) && total->stated.value > 2.0 * quantity.stated.value)
@@ -125,9 +122,11 @@ private:
                 if (point.number.unit == quantity.stated.unit) values.push_back(behind(point.number));
         }
         const std::vector<double> times = times_of(s, unit);
+        Stated exact = quantity.stated;  // "around 588": of several totals the one that gives it
+        exact.bound = Bound::exact;
         for (const Interval& value : values)
             for (const double number : times)
-                if (agreement(quantity.stated, value * (1.0 / number)) == Verdict::holds)
+                if (agreement(exact, value * (1.0 / number)) == Verdict::holds)
                     return confirm(s, quantity, ClaimKind::equivalent_number, "average", value.middle / number,
                                    plain_number(value.middle) + " / " + plain_number(number));
         if (!times.empty()) return false;
@@ -171,6 +170,13 @@ private:
         Interval parts = exactly(0.0);
         std::string text;
         for (const Quantity* number : numbers) {
+            if (number->sentence != s && !text.empty()) {
+                const Interval left = number->value() - parts;
+                if (agreement(quantity.stated, left) == Verdict::holds)
+                    return confirm(s, quantity, ClaimKind::total, "parts and whole", left.middle,
+                                   plain_number(number->stated.value) + text);
+                continue;
+            }
             if (number->stated.value > parts.middle && !text.empty()) {
                 const Interval left = number->value() - parts;
                 if (agreement(quantity.stated, left) == Verdict::holds)
@@ -222,9 +228,23 @@ private:
         const bool comma = sentences_[s].sign(share.first - 1, ',') ||
                            (word(s, share.first - 1) == "or" && share.first >= 2) ||
                            sentences_[s].sign(share.first - 1, '(');
+        if (q >= 2 && comma && by_part_of(s, share, quantities_[s][q - 2], part)) return true;
         constexpr std::size_t far = 6;
         if (!comma || !is_amount(part) || share.first - part.last > far) return false;
         return over_wholes(s, share, part, share.stated);
+    }
+
+    /// "6,884 of the 7,690 referrals of foreign national offenders (89.5%)".
+    bool by_part_of(std::size_t s, const Quantity& share, const Quantity& part, const Quantity& whole) {
+        std::size_t of = part.last;
+        while (of < whole.first && word(s, of) != "of") ++of;
+        if (of >= whole.first || whole.first > of + 3 || of > part.last + 2) return false;
+        if (!is_amount(part) || !is_amount(whole) || !alike(part, whole) || part.stated.value > whole.stated.value)
+            return false;
+        const double is = 100.0 * part.stated.value / whole.stated.value;
+        if (share_agrees(share.stated, part.stated.value, whole.stated.value) != Verdict::holds) return false;
+        return confirm(s, share, ClaimKind::share, "share", is,
+                       plain_number(part.stated.value) + " / " + plain_number(whole.stated.value));
     }
 
     bool over_wholes(std::size_t s, const Quantity& share, const Quantity& part, const Stated& stated) {
@@ -375,10 +395,6 @@ private:
                           "", std::move(judgement));
         return true;
     }
-
-    std::span<const Grid* const> grids_;
-    std::size_t& budget_;
-    std::vector<std::vector<Quantity>> quantities_{};
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -123,7 +123,8 @@ private:
             Stated plain = point.number;
             plain.value = std::fabs(plain.value);
             const int way = point.number.value < 0.0 ? -1 : 1;
-            if (is_near(stated, plain) && (sign == 0 || sign == way || !grid_->columns[point.column].has_signs))
+            if (stated.unit == plain.unit && agreement(stated, behind(plain)) == Verdict::holds &&
+                (sign == 0 || sign == way || !grid_->columns[point.column].has_signs))
                 return close(open, held_by(stated, point));
         }
     }
@@ -227,6 +228,7 @@ private:
     }
 
     void resolve_trend(const Open& open) {
+        if (says_rank(open)) return;
         int sign = sign_of(open);
         const std::vector<GridLine>* lines = grid_->series();
         const int better = sign == 0 ? better_of(open) : 0;
@@ -249,7 +251,9 @@ private:
                 close(open, held_by(ends.later->number, *ends.later));
             return;
         }
-        const std::size_t moves = moves_of(open);
+        // "fell in every quarter of the year": all moves that there are
+        const std::size_t moves = says_every(open) ? points.size() - 1 : moves_of(open);
+        if (says_every(open)) last = points.size() - 1;
         std::string text = plain_number(ends.later->number.value);
         bool all = true;
         if (moves > 1) {
@@ -469,7 +473,7 @@ private:
                 if (whole == &part || whole->number.unit != part.number.unit || whole->number.value < part.number.value)
                     continue;
                 const Interval is = behind(part.number) / behind(whole->number) * 100.0;
-                if (agreement(stated, is) != Verdict::holds) continue;
+                if (agreement(stated, is) != Verdict::holds || !is_said_of(stated, is.middle)) continue;
                 Judgement judgement{.rule = "share",
                                     .verdict = Verdict::holds,
                                     .stated = shown_stated(stated),

@@ -356,7 +356,7 @@ private:
     bool close_ratio(const Open& open, const Value& part, const Value& whole, const Interval& is,
                      std::string_view between) const {
         const Stated& stated = open.figure->stated;
-        if (agreement(stated, is) != Verdict::holds) return false;
+        if (agreement(stated, is) != Verdict::holds || !is_said_of(stated, is.middle)) return false;
         Judgement judgement{.rule = "share",
                             .verdict = Verdict::holds,
                             .stated = shown_stated(stated),

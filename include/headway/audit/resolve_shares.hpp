@@ -140,6 +140,8 @@ protected:
     }
 
     [[nodiscard]] static Verdict share_of(const Stated& stated, const Pair& pair) {
+        if (!is_said_of(stated, 100.0 * pair.later->stated.value / pair.earlier->stated.value))
+            return Verdict::not_checkable;
         if (pair.later->stated.is_count() && pair.earlier->stated.is_count())
             return share_agrees(stated, pair.later->stated.value, pair.earlier->stated.value);
         return agreement(stated, behind(pair.later->stated) / behind(pair.earlier->stated) * 100.0);

@@ -18,18 +18,16 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// "The share fell from 25% to 24%, and appeals were down by 10%": what moved is named anew behind the figures.
 [[nodiscard]] inline bool is_of_new_subject(const Sentence& sentence, const Size& size) {
     constexpr std::array<std::string_view, 6> openers{"and", "but", "while", "whilst", "although", "whereas"};
-    constexpr std::array<std::string_view, 22> no_subject{"is",    "are",    "was",   "were",  "has",  "have",
-                                                          "had",   "it",     "this",  "that",  "which", "now",
-                                                          "then",  "up",     "down",  "higher", "lower", "rose",
-                                                          "fell",  "still",  "so",    "therefore"};
+    constexpr std::array<std::string_view, 22> no_subject{
+        "is",  "are",  "was", "were", "has",    "have",  "had",  "it",   "this",  "that", "which",
+        "now", "then", "up",  "down", "higher", "lower", "rose", "fell", "still", "so",   "therefore"};
     std::size_t opened = 0;
     for (std::size_t i = 1; i < size.first; ++i)
         if (headway::detail::is_one_of(sentence.word(i), openers) && sentence.sign(i - 1, ',')) opened = i;
     if (opened == 0 || opened + 1 >= size.first || headway::detail::is_one_of(sentence.word(opened + 1), no_subject))
         return false;
-    return std::none_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
-        return figure.token > opened && &figure != size.figure;
-    });
+    return std::none_of(sentence.figures.begin(), sentence.figures.end(),
+                        [&](const Figure& figure) { return figure.token > opened && &figure != size.figure; });
 }
 
 /// "A cumulative shortfall of 84", a sum over several times: said in the two words before.
@@ -37,6 +35,16 @@ namespace headway::inline HEADWAY_ABI::auditing {
     constexpr std::array<std::string_view, 3> sums{"cumulative", "cumulatively", "combined"};
     for (std::size_t i = first > 2 ? first - 2 : 0; i < last; ++i)
         if (headway::detail::is_one_of(sentence.word(i), sums)) return true;
+    return false;
+}
+
+/// "5% above the average": of what it is above, and no change from one figure to the next.
+[[nodiscard]] inline bool is_of_a_side(const Sentence& sentence, std::size_t token) {
+    constexpr std::array<std::string_view, 4> sides{"above", "below", "over", "under"};
+    constexpr std::array times_before{Cue::year_before, Cue::previous};
+    for (std::size_t i = token + 1; i < token + 4; ++i)
+        if (headway::detail::is_one_of(sentence.word(i), sides))
+            return sentence.word(i + 1) == "the" && sentence.mark_at(i + 2, times_before) == nullptr;
     return false;
 }
 

@@ -169,6 +169,14 @@ inline constexpr double near_share = 0.1, far_share = 0.2;
     return possible ? Verdict::rounding : Verdict::contradiction;
 }
 
+/// Whether words of a bound are said of a number: "more than half" is not said of 95%, nor "under half" of 20%.
+[[nodiscard]] inline bool is_said_of(const Stated& stated, double number) noexcept {
+    constexpr double far = 1.5;
+    if (stated.bound == Bound::over || stated.bound == Bound::at_least) return number <= far * stated.value;
+    if (stated.bound == Bound::under || stated.bound == Bound::at_most) return far * number >= stated.value;
+    return true;
+}
+
 /// A count of a thousand and more that ends in zeros may have been rounded to them: 44,300 is 44,250 to 44,350. At
 /// least two digits are taken as they are.
 [[nodiscard]] inline Interval perhaps_rounded(const Interval& count) noexcept {

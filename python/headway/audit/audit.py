@@ -26,6 +26,7 @@ from headway.savings.savings_plan import SavingsPlan
 _TEXT, _WHOLE, _FLAG = pa.large_string(), pa.int64(), pa.bool_()
 _PLACE = {"document": _TEXT, "section": _TEXT, "place": _TEXT, "line": _WHOLE, "words": _TEXT}
 _CLAIMS = _PLACE | dict.fromkeys(("kind", "subject", "stated", "computed", "verdict", "why"), _TEXT)
+_UNREAD = _PLACE | {"why": _TEXT}
 _FINDINGS = (
     dict.fromkeys(("rule", "class", "severity"), _TEXT) | _PLACE
     | {f"against_{name}": kind for name, kind in _PLACE.items()}
@@ -48,8 +49,8 @@ class Audit:
         A row a claim, in the order of the documents: `document, section, place, line, words, kind, subject, stated,
         computed, verdict, why`. The section is the heading that it stands under, the place a page, a paragraph, a row
         of a table or a line of the file, the line one of the text that was made of it. The verdict is `holds`,
-        `rounding` (it holds for numbers behind the printed ones), `contradiction` or `not_checkable`; `why` has the
-        arithmetic, or what is missing.
+        `rounding` (it holds for numbers behind the printed ones), `contradiction` or `not_checkable` (nothing that is
+        printed bears on it); `why` has the arithmetic, or what is missing.
     findings : frame
         A row for each contradiction, and for what is odd in how something is printed: `rule, class, severity`, where it
         stands `document, section, place, line, words`, what it stands against, the same with `against_` before them
@@ -57,7 +58,9 @@ class Audit:
         is `contradiction`, `definition`, `between_documents`, `presentation` (possibly what a text conversion did) or
         `note`.
     unread : frame
-        Words that hold a figure and were not read: `document, section, place, line, words`.
+        Words that hold a figure and were not read, or not in full: `document, section, place, line, words, why`. Where
+        figures near by may be what a claim is held against and no rule told which, it is here and no claim; `why` says
+        what may bear on it. Null where the words were not read at all.
     passed : frame
         How often each rule was applied: `rule, checked, passed, failed`.
     """
@@ -72,11 +75,11 @@ class Audit:
         places = {each.name: each.place for each in documents}
         read, findings, unread = (
             _placed(found[name], kinds, places)
-            for name, kinds in (("claims", _CLAIMS), ("findings", _FINDINGS), ("unread", _PLACE))
+            for name, kinds in (("claims", _CLAIMS), ("findings", _FINDINGS), ("unread", _UNREAD))
         )
         self.claims = like.like(_columns(read, _CLAIMS))
         self.findings = like.like(_columns(findings, _FINDINGS))
-        self.unread = like.like(_columns(unread, _PLACE))
+        self.unread = like.like(_columns(unread, _UNREAD))
         self.passed = like.like(_columns([dict(zip(_PASSED, row, strict=True)) for row in found["passed"]], _PASSED))
         self._documents = len(documents)
         self._verdicts = Counter(row["verdict"] for row in read)
@@ -150,8 +153,9 @@ def audit(
     Documents are read to tables and sentences, sentences to claims: counts by rating, changes, shares, comparisons,
     trends, totals, amounts. Claims are held against the tables of the same document, against the caller's rows, against
     other documents and against their own arithmetic. Printed figures are intervals of half a unit of their last place,
-    so that what rounding explains is told apart. Nothing is guessed: where no rule can tell, a claim is not checkable
-    and says why, and words with a figure that no rule reads are listed.
+    so that what rounding explains is told apart. Nothing is guessed: a claim is not checkable
+    where nothing that is printed bears on it; where figures near by may and no rule told which, it is left unread, as
+    are words with a figure that no rule reads.
 
     Parameters
     ----------

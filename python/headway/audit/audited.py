@@ -39,7 +39,7 @@ class Audited(Written, page="audit"):
         `explained_by_rounding`, `suggested`; and by what the words are contradicted, `against_document`,
         `against_line` (0 where it stands nowhere) and `against_words`.
     unread : sequence of mapping
-        `document`, `line` and `words` that hold a figure and were not read.
+        `document`, `line` and `words` that hold a figure and were not read, or not in full: then `why`.
     passed : sequence of mapping
         `rule`, how often it was `checked`, and how often it `passed`.
     matched : Matched
@@ -74,12 +74,13 @@ class Audited(Written, page="audit"):
         where = "" if found is None else found.place(line)
         return ", ".join(filter(None, (document, where)))
 
-    def left_unread(self) -> list[tuple[str, str, str]]:
-        """What was not read, by document, place and words: of files first, and then of their text."""
-        of_files = [(each.name, left.place, f"[{left.words}]") for each in self.documents for left in each.unread]
+    def left_unread(self) -> list[tuple[str, str, str, str]]:
+        """What was not read, by document, place, words and why: of files first, and then of their text."""
+        of_files = [(each.name, left.place, f"[{left.words}]", "") for each in self.documents for left in each.unread]
         by_name = {each.name: each for each in self.documents}
         return of_files + [
-            (name, by_name[name].place(int(row["line"])) if name in by_name else "", str(row["words"]))
+            (name, by_name[name].place(int(row["line"])) if name in by_name else "", str(row["words"]),
+             str(row.get("why") or ""))
             for row in self.unread for name in [str(row["document"])]
         ]  # fmt: skip
 
@@ -107,7 +108,8 @@ class Audited(Written, page="audit"):
             are = "entry of the list is of a finding that is" if one else "entries of the list are of findings that are"
             sentences.append(f"{len(self.matched.without)} {are} no longer there.")
         if left := self.left_unread():
-            sentences.append(f"{number_of(len(left), 'passage')} with figures or pictures could not be read.")
+            passages = number_of(len(left), "passage")
+            sentences.append(f"{passages} with figures or pictures could not be read, or not in full.")
         return sentences
 
 

@@ -214,8 +214,9 @@ def _claims(audited: Audited) -> list[TagChild]:
 
 def _unread(audited: Audited) -> list[TagChild]:
     by_document: dict[str, list[TagChild]] = {}
-    for name, place, words in audited.left_unread():
-        by_document.setdefault(name, []).append(tags.li(muted(f"{place}: " if place else ""), words))
+    for name, place, words, why in audited.left_unread():
+        reason = muted(f" ({why})" if why else "")
+        by_document.setdefault(name, []).append(tags.li(muted(f"{place}: " if place else ""), words, reason))
     if not by_document:
         return [tags.p("Everything that holds a figure was read.")]
     return [[tags.h3(f"{name}: {number_of(len(found), 'passage')}"), tags.ul(found)]
