@@ -440,7 +440,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Board of control charts": {
         "ordinary": lambda: board(5, **COUNCIL, subtitle=(
-            "Southampton: each month's figure and what chance allows, Apr 2020 to Mar 2022")),
+            "Monthly figures and limits of chance, Southampton, Apr 2020 to Mar 2022")),
         "12 indicators": lambda: board(12),
     },
     "Slope": {

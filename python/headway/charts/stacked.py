@@ -14,9 +14,19 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, shorten, write
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    USUAL,
+    WIDE,
+    has_subtitle,
+    lay_out,
+    rewrite_shown,
+    shorten,
+    write,
+)
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -79,17 +89,16 @@ class Stacked(Chart):
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside or (not low and self._has_room_below(ax))
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
-        lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside), below=SMALL * LEADING + 8,
-                tall=tall)  # fmt: skip
+        lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside),
+                below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left + aside, family)
         if low:  # the names alone, in a row
-            key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
-            wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
-            room = top - bottom >= key[0].height + LEAST_ROWS * LINE if key else False
-            key = key if room and wide <= right - left + aside else []  # `describe` has it
-        in_a_row = max((entry.height for entry in key), default=0.0)
-        head = in_a_row if low else bars.head_of(ax, key, family, start=aside)
+            key = [entry._replace(lines=[name], low=True) for entry, name in zip(key, self.parts, strict=True)]
+            room = top - bottom - bars.head_of(ax, key, family, start=aside) >= LEAST_ROWS * LINE
+            key = key if room else []  # `describe` has it
+        head = bars.head_of(ax, key, family, start=aside)
+        counted = low and has_subtitle(ax)
         drawn = every = self._bars(right - left, family, under=under)
         if own and len(every) > MOST_ROWS:
             drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
@@ -97,7 +106,9 @@ class Stacked(Chart):
         for kept in range(len(every) - 1, 0, -1):
             if own or head + (bars.height_beside(drawn, aside, family) if aside else heights_of(drawn)) <= top - bottom:
                 break
-            drawn = [*every[:kept], Bar([f"and {len(every) - kept} more"], [])]
+            drawn = [*every[:kept], *([] if counted else [Bar([f"and {len(every) - kept} more"], [])])]
+        if counted:
+            rewrite_shown(ax, family, shown=self.fewer(len(drawn), len(every)), wide=right - left + aside)
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
         written: dict[bool, list[tuple[float, str]]] = {False: [], True: []}
         for bar in drawn:
@@ -124,7 +135,7 @@ class Stacked(Chart):
                 write(ax, total, (at, foot + 3.5 + 0.5 * USUAL), (-5 if before else 5, -0.3 * USUAL), INK, family,
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
-        bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
+        bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=low)
         bars.draw_key(ax, key, family, start=aside)
 
     def _has_room_below(self, ax: Axes) -> bool:
@@ -143,7 +154,8 @@ class Stacked(Chart):
                      and (said := self.amounts.bare(size)) not in within]  # fmt: skip
             aside = [*aside, *self._unknown(sizes)]
             words = f"({', '.join(aside)})" if aside and len(bar.pieces) > 1 else ""
-            found.append(bar._replace(name=names_in(name, room, family, aside=words)) if words else bar)
+            of = names_in(name, room, family, aside=words, among=self.rows)
+            found.append(bar._replace(name=of) if words else bar)
         return [*found, *drawn[len(found) :]]
 
     def _unknown(self, sizes: Sequence[float]) -> list[str]:
@@ -179,8 +191,9 @@ class Stacked(Chart):
             unknown = self._unknown(sizes)
             aside = f"({', '.join(unknown)})" if unknown else ""
             below = under and mixed
-            drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts),
-                             "" if below else total, under=USUAL * below, leftward=math.fsum(sizes) < 0))  # fmt: skip
+            names = names_in(name, room, family, aside=aside, among=self.rows)
+            drawn.append(Bar(names, stack_of(sizes, looks, self.amounts), "" if below else total, under=USUAL * below,
+                             leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn
 
 

@@ -153,6 +153,12 @@ def draw_key_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family:
         left += _width(entry, family)
 
 
+def beside_scale(ax: Axes, text: str, aside: float, family: str) -> None:
+    """What has no line of its own where height is short: in that of the figures along the foot, so many points from
+    where the axes begin."""
+    write(ax, text, (0, 0), (aside, -3 - 0.8 * SMALL), MUTED, family)
+
+
 def scale_below(ax: Axes, unit: str | None, family: str) -> list[float]:
     """Figures along the foot of axes whose ends are set, as many as there is room for; where all of them stand."""
     ticks, texts = named_ticks(*ax.get_xlim(), unit)
