@@ -149,7 +149,8 @@ class Multiples(Chart):
         _, y0, _, y1 = frame_of(ax)
         least = sum(heads) + down * (LEAST + SMALL * LEADING + BETWEEN)
         short = not own and least > y1 - y0 - ABOUT  # whose room is for panels
-        said = self.words("" if short else self._note(), self._in_short() if short else "")
+        kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
+        said = self.words(must=self._in_short(kinds)) if short else self.words(self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -190,13 +191,17 @@ class Multiples(Chart):
 
     def _in_rows(self, ax: Axes, family: str, wide: float) -> None:
         """In little height a row each: its name, its series and its latest value, all on one scale."""
-        lay_out(ax, family, own=False, words=self.words(must=self._in_short()), left=0.0, right=0.0,
+        panels = self._ordered()
+        strands = [strand_of(panel) for panel in panels]  # of which the latest value alone is marked
+        strands = [one._replace(point_type=[*["common"] * (len(one.value) - 1), *one.point_type[-1:]])
+                   for one in strands]  # fmt: skip
+        kinds = {kind for one in strands for kind in one.point_type}
+        lay_out(ax, family, own=False, words=self.words(must=self._in_short(kinds)), left=0.0, right=0.0,
                 below=SMALL * LEADING, tall=0.0)  # fmt: skip
         without_scales(ax, SMALL * LEADING)
         left, foot, right, top = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(top - foot, 0)
-        panels = self._ordered()
         drawn = panels[: max(1, int((top - foot) / ROW))]
         high, every = (top - foot) / max(1, len(drawn)), [panel.name or "Values" for panel in panels]
         names = [shortened(name, 1, SMALL, NAMED * wide, family, bold=True, among=every)[0] for name in every]
@@ -210,18 +215,21 @@ class Multiples(Chart):
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
             at = right - left - width(last, family) / HINTED
             _write(ax, last, at, (box.top + box.foot - SMALL * LEADING) / 2, family)
-            draw_strand(ax, strand_of(panel), box, limits)
+            draw_strand(ax, strands[i], box, limits)
         if drawn and self._same_ends:
             self._name_ends(ax, drawn[0], box, family)
         if len(drawn) < len(panels):
             _write(ax, Line(f"and {len(panels) - len(drawn)} more", SMALL), 0, box.foot + 1, family, MUTED)
 
-    def _in_short(self) -> str:
-        """What the marks are, where room is for rows."""
+    def _in_short(self, kinds: set[str]) -> str:
+        """What the marks are, those of such kinds among them, where room is for rows."""
         if not any(isinstance(panel, ControlPicture) for panel in self.panels):
             return "Line across: the median."
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        return f"Shaded: chance; line: mean{'; dotted: target' * dotted}."
+        marks = [words for kind, words in (("concern", "square: concern"), ("improvement", "diamond: improvement"),
+                                           ("neutral_high", "triangle up: high"), ("neutral_low", "triangle down: low"))
+                 if kind in kinds]  # fmt: skip
+        return f"{'; '.join(['Shaded: chance', 'line: mean', *['dotted: target'] * dotted, *marks])}."
 
     @property
     def _same_ends(self) -> bool:

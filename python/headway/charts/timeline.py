@@ -151,13 +151,14 @@ class GateWindows(ActionWindows):
     def marks(self) -> str:
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
         shapes = {gate_look(bar)[0] for bar in bars if bar.span is not None}
-        said = ["Short upright line: when it was planned."]
+        said = ["Short line: when it was planned."]
         ends = [words for shape, words in (("D", "diamond: passed"), ("o", "ring: expected")) if shape in shapes]
         said += [f"{capital('; '.join(ends))}."] if ends else []
         said += ["Bar: by how much it slips."] * any(
             bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)  # fmt: skip
         said += ["Arrow: no end is given."] * (">" in shapes)
         said += ["Square: overdue, dotted up to the date."] * any(bar.days_over for bar in bars)
+        said += ["Tall line: the date."]
         return " ".join(said)
 
 

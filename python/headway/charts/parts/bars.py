@@ -266,6 +266,7 @@ def _needed(lines: Sequence[str]) -> float:
 def _beside(name: str, most: int, room: float, family: str, among: Sequence[str]) -> list[str]:
     """A name in so many lines, what it says in brackets whole, in a line of its own where that needs one."""
     said, _, aside = name.rpartition(" (")
+    among = [other.rpartition(" (")[0] or other for other in among]
     if most < 2 or not said or not name.endswith(")") or width(Line(f"({aside}", SMALL), family) > room:
         return shortened(name, most, SMALL, room, family, among=among)
     lines = shortened(said, most, SMALL, room, family, among=among)

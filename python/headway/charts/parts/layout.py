@@ -318,9 +318,14 @@ def _within(rooms: tuple[float, float, float], heading: list[str], size: float, 
                    if end <= rooms[(i >= first) + (i >= keyed)])  # fmt: skip
     title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
     shown = by_clauses(shown, held["shown"], SMALL, wide, family)
-    note = must if held["note"] == len(must) else cut(note, held["note"], SMALL, wide, family)
+    note = as_much(note, must, held["note"], wide, family)
     cited = cited_in(source, held["cited"] and held["cited"] + least - 1, wide, family)
     return title, key[: held["key"]], shown, note, cited
+
+
+def as_much(note: list[str], must: list[str], most: int, wide: float, family: str) -> list[str]:
+    """A note in so many lines; in as few as what must be said needs, that alone."""
+    return must if len(must) == most < len(note) else cut(note, most, SMALL, wide, family)
 
 
 def _most(own: bool, wide: float) -> int:
@@ -366,7 +371,7 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     if not own:  # the source has its lines first
         cited = cited_in(words.cited, min(room, len(cited)), wide, family)
         must = wrapped(words.must, SMALL, wide, family)
-        note = must if room - len(cited) == len(must) else cut(note, room - len(cited), SMALL, wide, family)
+        note = as_much(note, must, room - len(cited), wide, family)
     lines = [*note, *cited]
     ax.xaxis.label.set_text("\n".join(lines))
     return (room - len(lines)) * SMALL * LEADING
