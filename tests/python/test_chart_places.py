@@ -184,7 +184,7 @@ def test_names_that_begin_alike_show_their_ends(ends: list[str], most: int, room
         said = " ".join(each)
         assert not said.strip("\u2026").count("\u2026"), said
         if said.startswith("\u2026"):
-            assert name.endswith(said.strip("\u2026 "))
+            assert name.replace(" ", "").endswith(said.strip("\u2026").replace(" ", ""))  # a long word is broken
     whole = [" ".join(each).strip("\u2026 ") for each in lines]
     short = [len(wrapped(f"\u2026 {end}", 10, room, "DejaVu Sans")) <= most for end in ends]
     fine = [said for said, fits in zip(whole, short, strict=True) if fits]

@@ -165,7 +165,7 @@ class BulletChart(Chart):
         beyond = any(not low <= row.place <= high for row in self.rows)
         note = [f"Diamond: latest result; line: {self.comparator}."]
         note += ["Arrow: beyond the scale."] * beyond
-        below = SMALL * LEADING if tight else 2 * SMALL * LEADING + 8
+        below = SMALL * LEADING + 2 if tight else 2 * SMALL * LEADING + 8
         lay_out(ax, family, own=own, words=self.words("" if tight else " ".join([*note, *self._more()])),
                 left=max(4, aside), below=below, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
@@ -200,7 +200,7 @@ class BulletChart(Chart):
         bars.draw_key(ax, key, family, start=aside or bars.IN_ROWS)
         self._name_sides(ax, high, ax.get_ylim()[0] if tight else head - ends, family)
         if tight:
-            without_scales(ax, SMALL * LEADING)
+            without_scales(ax, below)
             beside_scale(ax, more * bool(left_out), -aside, family)
         else:
             self._scale(ax, high, family)

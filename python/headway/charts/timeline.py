@@ -285,7 +285,7 @@ class _Drawing:
         overdue: list[str] = []
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
-                before = 0.0 if i else self._head(headings[theme], theme) + (0 if low else 6)
+                before = 0.0 if i else self._head(headings[theme], theme) + (1 if low else 6)
                 last = bar_count == sum(map(len, rows.values())) - 1
                 more = 0.0 if last else SMALL * LEADING
                 bar_count += 1
