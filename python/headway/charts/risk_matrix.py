@@ -125,6 +125,7 @@ class RiskMatrix(Chart):
         left = LEFT_SHARE * (x1 - x0) + 4
         impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
+        impacts = _with_ends(impacts) if tight and numbered else impacts
         note = " ".join(filter(None, [self._in_the_note(), self._numbered() if numbered else "", self.key]))
         below = (max(map(len, impacts)) + (not tight)) * SMALL * LEADING + (5 if tight else 12)
         lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
@@ -163,6 +164,8 @@ class RiskMatrix(Chart):
             lines[0].isdigit() for lines in found
         ):
             levels = found  # which the key multiplies
+        elif tight and levels[-1] == [str(up)]:
+            levels = _with_ends(levels)
         for level, lines in enumerate(levels):
             for i, line in enumerate(lines):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
@@ -177,6 +180,12 @@ def _lines(cell: Cell, numbers: Mapping[str, int], wide: float, high: float, fam
     told = [of_risks, cell.rating] if bold else [cell.rating]
     fits = all(width(Line(line, SMALL, bold=bold), family) <= wide for line in told)
     return told if fits and len(told) * SMALL * LEADING <= high else []
+
+
+def _with_ends(numbers: list[list[str]]) -> list[list[str]]:
+    """The numbers of levels, which no note names, with what the first and the last are."""
+    return [[f"{number} low" if number == "1" else f"{number} high" if number == numbers[-1][0] else number]
+            for (number,) in numbers]  # fmt: skip
 
 
 def _names(names: Sequence[str], wide: float, high: float, family: str) -> list[list[str]]:
