@@ -165,7 +165,7 @@ class BulletChart(Chart):
         beyond = any(not low <= row.place <= high for row in self.rows)
         note = [f"Diamond: latest result; line: {self.comparator}."]
         note += ["Arrow: beyond the scale."] * beyond
-        below = SMALL * LEADING + 2 if tight else 2 * SMALL * LEADING + 8
+        below = SMALL * LEADING + 2 if tight else (1 if aside else 2) * SMALL * LEADING + 8
         lay_out(ax, family, own=own, words=self.words("" if tight else " ".join([*note, *self._more()])),
                 left=max(4, aside), below=below, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
@@ -204,8 +204,11 @@ class BulletChart(Chart):
             beside_scale(ax, more * bool(left_out), -aside, family)
         else:
             self._scale(ax, high, family)
-            write(ax, f"per cent better or worse than {self.comparator}", (1, 0), (0, -2 * SMALL * LEADING - 1), MUTED,
-                  family, ha="right")  # fmt: skip
+            if aside:
+                beside_scale(ax, f"% better or worse than {self.comparator}", -aside, family)
+            else:
+                write(ax, f"per cent better or worse than {self.comparator}", (1, 0), (0, -2 * SMALL * LEADING - 1),
+                      MUTED, family, ha="right")  # fmt: skip
         for row, of_row in zip(rows, parts[: len(drawn)], strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
             self._mark(ax, row, (low, high), foot + thick / 2, tight)

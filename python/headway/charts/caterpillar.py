@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 BENCHMARK = "Benchmark"
 THICK, THIN, APART = 5.0, 1.6, 3.5
-NAMES, MOST_LINES, WIDEST = 134.0, 2, 0.45  # points of width, lines, and the part of axes given that names take
+NAMES, MOST_LINES, WIDEST = 134.0, 3, 0.45  # points of width, lines, and the part of axes given that names take
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
 LONGEST = 60  # letters of a name in the title
@@ -277,7 +277,8 @@ class Caterpillar(Chart):
         bars_said = Line(f"Bars: {', '.join(f'{percent(level)}%' for level in self.levels)}", SMALL)
         if low and self.lines and self.levels:  # where the name of the line leaves room
             name = Line(self.lines[0][1], SMALL, bold=True)
-            at = float(points_of(ax, [(self.lines[0][0], 0)])[0, 0]) - width(name, family) / 2
+            half = width(name, family) / 2
+            at = min(float(points_of(ax, [(self.lines[0][0], 0)])[0, 0]), stop - half) - half
             if start + width(bars_said, family) + 8 <= at:
                 write(ax, bars_said.text, (0, 1), (-left, 4), MUTED, family)
         for i, line in enumerate(self.lines):

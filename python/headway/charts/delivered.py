@@ -129,7 +129,7 @@ class DeliveredChart(Chart):
         return " ".join([f"{self.finding()}.", *filter(None, [self._by_months(self.total)]), *named])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        key = self._key(WIDE - 10, family)
+        key = self._key(WIDE - 10, family, self.rows, brief=False)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
@@ -145,7 +145,7 @@ class DeliveredChart(Chart):
             return [*drawn, Bar([f"and {more} more"], [])] if low and more and not has_subtitle(ax) else drawn
 
         def key_of(rows: Mapping[str, DeliveredRow]) -> list[KeyEntry]:
-            return self._key(right - left + aside, family, rows if low else None)
+            return self._key(right - left + aside, family, rows, brief=low)
 
         rows = bars.draw_pooled(ax, pooled, bars_of, key_of, self.amounts, family, own=own, beside=aside, tall=tall,
                                 low=low)  # fmt: skip
@@ -188,21 +188,20 @@ class DeliveredChart(Chart):
         apart = self._apart(row)
         return f"{name}: {listed(said)}{f' ({apart})' if apart else ''}."
 
-    def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow] | None = None) -> list[KeyEntry]:
-        """What the parts of all rows are; in short what those of some are."""
-        alone = rows is not None
+    def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow], *, brief: bool) -> list[KeyEntry]:
+        """What the parts of rows are, or in brief."""
         said = {
             DELIVERED: f"Delivered by {self.as_at}" if self.as_at else "Delivered so far",
             TO_COME: "Still to come (forecast)", UNKNOWN: "Forecast where what is delivered is not known",
             ABOVE: "Forecast above the plan", SLIPS: "Slips: comes later", LOST: "Lost: never comes",
             SHORT: "Short of the plan",
         }  # fmt: skip
-        there = {part for row in (rows or self.rows).values() for part, *_ in _parts(row, self.amounts)}
+        there = {part for row in rows.values() for part, *_ in _parts(row, self.amounts)}
         looks = _looks()
-        said = BRIEF if alone else said
-        entries = [KeyEntry(looks[part], "", wrapped(words, SMALL, room - KEY_MARK, family), alone)
+        said = BRIEF if brief else said
+        entries = [KeyEntry(looks[part], "", wrapped(words, SMALL, room - KEY_MARK, family), brief)
                    for part, words in said.items() if part in there]  # fmt: skip
-        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan" if alone else "What was planned"], alone)]
+        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan" if brief else "What was planned"], brief)]
 
     def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str, *, beside: float,
               low: bool) -> list[Bar]:  # fmt: skip

@@ -40,6 +40,7 @@ NUMBER = "00"  # the room of one
 TALL = 240.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 ACROSS = 6.0  # what the line to a name costs for each dot of a limit that it crosses
+CLOSE_BY = 40.0  # and what it may cost where height is short
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -176,7 +177,8 @@ class Funnel(Chart):
             named = [unit for unit in named if not unit.highlighted]
         lines = _curves(ax, self)
         _units(ax, self)
-        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self))
+        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
+                        cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
         spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
@@ -317,7 +319,7 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
 
 
 def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence[Floats], family: str, *,
-          numbers: bool) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
+          numbers: bool, cost: float) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
@@ -340,7 +342,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     sizes = np.repeat([_size(ax, f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
     before = len(ax.texts)
     words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
-    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
+    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
            sizes=sizes, across_lines=ACROSS)  # fmt: skip
     written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
     free = [text for text in written if text.get_text() == NUMBER]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
-ROW, NAMED = 14.0, 0.42  # where height is short: of a row, and the share of the width of names
+ROW, NAMED = 19.0, 0.42  # where height is short: of a row, and the share of the width of names
 ABOUT = 150.0  # points that title, subtitle, note and source take
 
 
@@ -210,7 +210,7 @@ class Multiples(Chart):
                        for texts in (names[: len(drawn)], latest.values()))  # fmt: skip
         box, limits = Box(0.0, 0.0, 0.0, 0.0), dataclasses.replace(self, panels=drawn).limits
         for i, (panel, name) in enumerate(zip(drawn, names, strict=False)):
-            box = Box(start + 8, i * high + 1, right - left - stop - 8, (i + 1) * high - 1)
+            box = Box(start + 8, i * high + 2, right - left - stop - 8, (i + 1) * high - 2)
             _write(ax, Line(name, SMALL, bold=True), 0, (box.top + box.foot - SMALL * LEADING) / 2, family)
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
             at = right - left - width(last, family) / HINTED
@@ -247,7 +247,7 @@ class Multiples(Chart):
     def _name_target(self, ax: Axes, box: Box, family: str) -> None:
         """What the dotted line is, above it."""
         assert self.target is not None
-        up = height_of(self.target, box, self.limits) - SMALL * LEADING
+        up = height_of(self.target, box, self.limits) - SMALL * LEADING - 2
         if up > box.top - SMALL / 2:
             _write(ax, Line("target", SMALL), box.left + 2, up, family, categorical()[2])
 

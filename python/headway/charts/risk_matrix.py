@@ -81,7 +81,8 @@ class RiskMatrix(Chart):
         return f"Risks: {scored} with a score"
 
     def shown(self) -> str:
-        return f"{self.which.capitalize()} risks by impact and probability, number in each cell"
+        told = "by number" if self.numbers else "how many in each cell"
+        return f"{self.which.capitalize()} risks by impact and probability, {told}"
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -147,7 +148,7 @@ class RiskMatrix(Chart):
                          for cell in self.cells]  # fmt: skip
             said = ", ".join(f"{word[0].upper()} {word}" for word in RATED if any(cell.rating == word
                                                                                   for cell in self.cells))  # fmt: skip
-            write(ax, said, (1, 1), (0, 4), INK, family, ha="right")
+            write(ax, f"count; {said}", (1, 1), (0, 4), INK, family, ha="right")
         for cell, lines in zip(self.cells, all_lines, strict=True):
             place = (cell.impact - 1, cell.probability - 1)
             ground = _HELD[cell.rating] if cell.risks else RATING_GROUNDS[cell.rating][0]

@@ -21,6 +21,7 @@ from headway.charts.parts.layout import (
     SMALL,
     USUAL,
     WIDE,
+    Words,
     has_subtitle,
     lay_out,
     rewrite_shown,
@@ -89,7 +90,7 @@ class Stacked(Chart):
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside or (not low and self._has_room_below(ax))
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
-        lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside),
+        lay_out(ax, family, own=own, words=self._words(under, low), left=max(4, aside),
                 below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left + aside, family)
@@ -161,10 +162,11 @@ class Stacked(Chart):
     def _unknown(self, sizes: Sequence[float]) -> list[str]:
         return [f"{part} not known" for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
 
-    def _note(self, under: bool) -> str:
-        mixed = any(map(_is_mixed, self.rows.values()))
+    def _words(self, under: bool, low: bool) -> Words:
+        """What stands about the axes, with where totals are, if they are not at their place on the scale."""
         where = "Triangle" if under else "At the end of a bar"
-        return " ".join(filter(None, [self.note, f"{where}: all its parts together." if mixed else ""]))
+        mixed = f"{where}: all its parts together." if any(map(_is_mixed, self.rows.values())) else ""
+        return self.words(self.note, mixed) if low else self.words(" ".join(filter(None, [self.note, mixed])))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         said = [f"{name}: {meaning}" if meaning else name for name, meaning in self.parts.items()]

@@ -43,6 +43,7 @@ NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
+MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
 DENSE = 12  # actions, of more of which each takes less room
 REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
@@ -167,13 +168,13 @@ class _Row:
     words of the chart."""
 
     def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
-                 low: bool, beside: float, among: Sequence[str]) -> None:  # fmt: skip
+                 most: int, beside: float, among: Sequence[str]) -> None:  # fmt: skip
         self.bar, self.wide, self.beside = bar, wide, beside
         words = (beside or bars) - 14
         room, size = names if wide else bars, SMALL if dense else USUAL
         names_ = wrapped(bar.action, size, room, family, bold=True)
-        if low:
-            names_ = shortened(bar.action, 2 if beside else 1, size, room, family, bold=True, among=among)
+        if most:
+            names_ = shortened(bar.action, most, size, room, family, bold=True, among=among)
         self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
         said = _said(bar, dense=dense or bool(beside))
@@ -235,10 +236,13 @@ class _Drawing:
         elif not flat and dense:  # whose stages have an order: the most urgent programme first
             themes = dict(sorted(themes.items(), key=lambda of: min(map(urgent, of[1]), default=(True, 9, True))))
         in_a_line = flat and wide_
-        self.gap = 5.0 if in_a_line else self.gap
-        rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense,
-                            low=low or in_a_line, beside=beside, among=[each.action for each in bars]) for bar in bars]
-                for theme, bars in themes.items()}  # fmt: skip
+        self.gap = 4.0 if in_a_line else self.gap
+        for most in (MOST_LINES, 2) if beside else (1,):  # whole, where all have room
+            rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense, beside=beside,
+                                 most=most if low or in_a_line else 0, among=[each.action for each in bars])
+                            for bar in bars] for theme, bars in themes.items()}  # fmt: skip
+            if sum(row.height + self.gap for of_theme in rows.values() for row in of_theme) <= y1 - y0 - ABOUT:
+                break
         room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         said = low and chart.when in chart.heading
@@ -267,7 +271,7 @@ class _Drawing:
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
             if whole + over > y1 - y0 - self._room_for(title):
                 cited = wrapped(words.cited, SMALL, room, family)
-                left = y1 - y0 - self._room_for(title) - whole - 6 - len(cited) * SMALL * LEADING
+                left = y1 - y0 - self._room_for(title) - whole + self.gap - 6 - len(cited) * SMALL * LEADING
                 note = wrapped(words.note, SMALL, room, family)
                 note = by_clauses(note, max(0, int(left / SMALL / LEADING)), SMALL, room, family)
                 self.source = self.source if low else [*note, *cited]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
-MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.5, 0.34, SMALL * LEADING + 1
+MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.5, 0.4, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 MARK, OVER = 2.0, 3.0  # how thick the mark of an amount is, and how far it goes beyond its bar
 MOST_BESIDE = 5  # lines of a name beside its bar, where there is height

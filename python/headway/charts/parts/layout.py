@@ -78,8 +78,16 @@ class Words(NamedTuple):
 
     @property
     def noted(self) -> str:
-        """The note, with what must be said first."""
-        return f"{self.must} {self.note}".strip()
+        """The note, with what must be said."""
+        return f"{self.note} {self.must}".strip()
+
+    def noted_in(self, most: int, wide: float, family: str) -> list[str]:
+        """The note in so many lines: whole, or what must be said and as much of the others as there is room for."""
+        lines, must = (wrapped(text, SMALL, wide, family) for text in (self.noted, self.must))
+        if len(lines) <= most or not most:
+            return lines[:most]
+        first = wrapped(f"{self.must} {self.note}", SMALL, wide, family)
+        return must if len(must) == most else cut(first, most, SMALL, wide, family)
 
 
 def is_said(unit: str | None, words: Words) -> bool:
@@ -258,13 +266,12 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     wide = FITTED * (x1 - x0)
     shown, note, cited = (wrapped(text, SMALL, wide, family) for text in (words.subtitle, words.noted, words.cited))
     if not own:
-        must = wrapped(words.must, SMALL, wide, family)
         high = y1 - y0
         most = max(LEAST, high / 4) if high >= 2 * LEAST else SMALL_ENOUGH * high
         least = min(most, LEAST) if high >= 2 * LEAST else (SMALLEST if high >= LOW else SMALL_ENOUGH) * high
         room = high - 14 - over - below
         rooms = (room - least, room - min(most, max(least, KEYED * high)), room - most)
-        heading, key, shown, note, cited = _within(rooms, heading, size, key, shown, (must, note), cited, wide,
+        heading, key, shown, note, cited = _within(rooms, heading, size, key, shown, words, cited, wide,
                                                    family)  # fmt: skip
     lines = [*note, *cited]
     over += sum(key)
@@ -295,7 +302,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
 
 
 def _within(rooms: tuple[float, float, float], heading: list[str], size: float, key: Sequence[float], shown: list[str],
-            notes: tuple[list[str], list[str]], cited: list[str], wide: float,
+            words: Words, cited: list[str], wide: float,
             family: str) -> tuple[list[str], Sequence[float], list[str], list[str], list[str]]:  # fmt: skip
     """As much of a title, a key, a subtitle, a note and a source as so many points of height hold, the first for what
     must be said, the second for the key, the third for all else; one line of the title always."""
@@ -304,7 +311,7 @@ def _within(rooms: tuple[float, float, float], heading: list[str], size: float, 
     parts = [("title", line)] * min(3, len(heading))
     source = " ".join(cited)
     least = len(cited_in(source, 1, wide, family))
-    must, note = notes
+    must, note = (wrapped(text, SMALL, wide, family) for text in (words.must, words.noted))
     parts += [("cited", least * small + 6)] * bool(cited)
     parts += [("note", small + 6 * (i == 0 and not cited)) for i in range(len(must))]
     parts += [("shown", small + 3)] * bool(shown)
@@ -318,14 +325,9 @@ def _within(rooms: tuple[float, float, float], heading: list[str], size: float, 
                    if end <= rooms[(i >= first) + (i >= keyed)])  # fmt: skip
     title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
     shown = by_clauses(shown, held["shown"], SMALL, wide, family)
-    note = as_much(note, must, held["note"], wide, family)
+    note = words.noted_in(held["note"], wide, family)
     cited = cited_in(source, held["cited"] and held["cited"] + least - 1, wide, family)
     return title, key[: held["key"]], shown, note, cited
-
-
-def as_much(note: list[str], must: list[str], most: int, wide: float, family: str) -> list[str]:
-    """A note in so many lines; in as few as what must be said needs, that alone."""
-    return must if len(must) == most < len(note) else cut(note, most, SMALL, wide, family)
 
 
 def _most(own: bool, wide: float) -> int:
@@ -370,8 +372,7 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     note, cited = (wrapped(text, SMALL, wide, family) for text in (words.noted, words.cited))
     if not own:  # the source has its lines first
         cited = cited_in(words.cited, min(room, len(cited)), wide, family)
-        must = wrapped(words.must, SMALL, wide, family)
-        note = as_much(note, must, room - len(cited), wide, family)
+        note = words.noted_in(room - len(cited), wide, family)
     lines = [*note, *cited]
     ax.xaxis.label.set_text("\n".join(lines))
     return (room - len(lines)) * SMALL * LEADING
