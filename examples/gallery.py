@@ -463,7 +463,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Gates": {
         "ordinary": lambda: gates(4).picture(**PROGRAMME, subtitle=(
-            "Southampton's business cases: when planned, passed or expected, Feb to Dec 2025")),
+            "Southampton's business cases: planned and actual dates, February to December 2025")),
         "wide": lambda: gates(4).picture(wide=True, **MADE_UP),
         "20 programmes": lambda: gates(20).picture(**MADE_UP),
     },

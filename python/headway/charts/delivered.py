@@ -222,7 +222,8 @@ class DeliveredChart(Chart):
                 room = within._replace(end=row.planned) if start < row.planned < end else within  # clear of its mark
                 fits = fits_within(ax, room, family)
                 pieces.append(within._replace(within=within.within if fits else "", at=(room.start + room.end) / 2))
-                unsaid = f"{within.within} delivered" if part == DELIVERED and not fits else unsaid
+                so_far = (formatted.bare if beside else formatted)(end - start)  # as what stands beside it
+                unsaid = f"{so_far} delivered" if part == DELIVERED and not fits else unsaid
             lines = names_in(name, right - left, family, aside=self._aside(row, unsaid, beside, family),
                              among=rows)  # fmt: skip
             drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned))

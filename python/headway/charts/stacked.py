@@ -86,16 +86,15 @@ class Stacked(Chart):
         return " ".join(self.sentences)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        key = self._key(WIDE - 10, family)
+        key = self._key(WIDE - 10, family, low=False)
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside or (not low and self._has_room_below(ax))
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
         lay_out(ax, family, own=own, words=self._words(under, low), left=max(4, aside),
                 below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left + aside, family)
-        if low:  # the names alone, in a row
-            key = [entry._replace(lines=[name], low=True) for entry, name in zip(key, self.parts, strict=True)]
+        key = self._key(right - left + aside, family, low=low)
+        if low:
             room = top - bottom - bars.head_of(ax, key, family, start=aside) >= LEAST_ROWS * LINE
             key = key if room else []  # `describe` has it
         head = bars.head_of(ax, key, family, start=aside)
@@ -168,10 +167,13 @@ class Stacked(Chart):
         mixed = f"{where}: all its parts together." if any(map(_is_mixed, self.rows.values())) else ""
         return self.words(self.note, mixed) if low else self.words(" ".join(filter(None, [self.note, mixed])))
 
-    def _key(self, room: float, family: str) -> list[KeyEntry]:
-        said = [f"{name}: {meaning}" if meaning else name for name, meaning in self.parts.items()]
-        return [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family))
-                for text, (look, letter) in zip(said, self._looks(), strict=True)]  # fmt: skip
+    def _key(self, room: float, family: str, *, low: bool) -> list[KeyEntry]:
+        """What the parts mean that some bar has; in `low` axes their names alone."""
+        said = [f"{name}: {meaning}" if meaning and not low else name for name, meaning in self.parts.items()]
+        there = [any(not math.isnan(size) and not self.amounts.print_as_0(size) for size in sizes)
+                 for sizes in zip(*self.rows.values(), strict=True)] or [True] * len(said)  # fmt: skip
+        return [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family), low)
+                for text, (look, letter), shown in zip(said, self._looks(), there, strict=True) if shown]  # fmt: skip
 
     def _looks(self) -> list[tuple[Fill, str]]:
         """How each part looks, and its letter, where they are many: the first of its name, or where two have the same

@@ -248,13 +248,13 @@ def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list
     return written
 
 
-def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
-    """A thin line from a place to its label, where the label had to stand off."""
+def _lead(ax: Axes, label: Label, to: tuple[float, float], clear: float = 3.0) -> None:
+    """A thin line from a place to its label, where the label had to stand off; clear of both."""
     x, y = points_of(ax, [label.at])[0]
     ax.annotate(
         "", label.at, xytext=(to[0] - x, to[1] - y), textcoords="offset points", annotation_clip=False, zorder=2.5,
-        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 0,
-                    "shrinkB": 3},
+        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 2,
+                    "shrinkB": clear},
     )  # fmt: skip
 
 
@@ -280,7 +280,7 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
         if label.mark is not None:
             _sample(ax, label, left + 4, middle + label.height / 2 - 0.62 * label.lines[0].size)
         elif abs(middle - place) > (label.height / 2 if slack is None else slack):
-            _lead(ax, label, (left + (2 if ending else -2), middle))
+            _lead(ax, label, (left + (2 if ending else 0), middle), clear=0.0)
 
 
 def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
