@@ -256,25 +256,25 @@ class _Drawing:
             self.shown += wrapped(words.note, SMALL, room, family)
             words = words._replace(note="")
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
+        whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
+                            for theme, of_theme in rows.items())  # fmt: skip
         if own:
-            height = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
-                                 for theme, of_theme in rows.items()) + 4  # fmt: skip
+            height = whole + 4
         else:  # a line of what is shown and of the source at least; of the note where there is height
             title = cut(title, 3, self.size, HINTED * room, family, bold=True)
             if low:
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-                self.source = [*self._of_date(room), *cited_in(words.cited, 1, room, family)]
-            whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
-                                for theme, of_theme in rows.items())  # fmt: skip
+                date = wrapped(f"Upright line: {chart.marked}.", SMALL, room, family)  # there is no other note
+                self.source = [*date, *cited_in(words.cited, 1, room, family)]
             over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-            if whole + over > y1 - y0 - self._room_for(title):
+            if not low and whole + over > y1 - y0 - self._room_for(title):
                 cited = wrapped(words.cited, SMALL, room, family)
                 left = y1 - y0 - self._room_for(title) - whole + self.gap - 6 - len(cited) * SMALL * LEADING
                 note = wrapped(words.note, SMALL, room, family)
                 note = by_clauses(note, max(0, int(left / SMALL / LEADING)), SMALL, room, family)
-                self.source = self.source if low else [*note, *cited]
+                self.source = [*note, *cited]
             height = max(1.0, y1 - y0 - self._room_for(title))
         foot = len(self.source) * SMALL * LEADING + (3 if low else 6) * bool(self.source)
         height = height + foot if own else height
@@ -311,10 +311,6 @@ class _Drawing:
         y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
-
-    def _of_date(self, room: float) -> list[str]:
-        """What the line through all windows is, in axes of little height, which have no other note."""
-        return wrapped(f"Upright line: {self.chart.marked}.", SMALL, room, self.family)
 
     def _with_axis(self, rows: dict[str, list[_Row]], headings: dict[str, list[str]]) -> set[str]:
         """The themes below whose names the axis of months stands: the first, and where the last is far above."""
