@@ -423,7 +423,7 @@ def test_a_funnel_of_very_different_sizes_has_tenfold_steps() -> None:
 
 def test_many_areas_and_many_actions_stand_close() -> None:
     areas = drawn("Caterpillar", "60 areas")
-    assert areas.figure.get_figheight() < 13.5
+    assert areas.figure.get_figheight() < 14.2  # of names that are whole
     assert all(area in " ".join(texts(areas)) for area in ("Leeds", "Salford East", "Derby") if area in gallery.WARDS)
     above = [text for text in areas.texts if text.get_text() == "10%"]
     assert len(above) == 1  # the scale stands above too

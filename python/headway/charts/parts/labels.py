@@ -114,9 +114,9 @@ def shortened(text: str, most: int, size: float, room: float, family: str, *, bo
     >>> from headway.charts.parts.labels import shortened
     >>> name = "Share of people in work in the north of the city, ward 1"
     >>> shortened(name, 2, 10, 130, "DejaVu Sans")
-    ['Share of people in work', 'in the north of the…']
+    ['Share of people in work', 'in the north of the city…']
     >>> shortened(name, 2, 10, 130, "DejaVu Sans", among=[name, f"{name}2"])
-    ['… in the north of the', 'city, ward 1']
+    ['… people in work in the', 'north of the city, ward 1']
     """
     lines = wrapped(text, size, room, family, bold=bold)
     if len(lines) <= most:
