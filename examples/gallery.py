@@ -385,7 +385,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Published versions": {
         "ordinary": lambda: versions(6).picture(**PROGRAMME, subtitle=(
-            "Savings a year by portfolio, Southampton City Council, £m: what changed from one report to the next")),
+            "Savings a year by portfolio, Southampton City Council, £m: what changed between reports")),
         "a bound": lambda: published().picture(figure="run rate", year="2028/29", before="programme 2024",
                                                after="progress report 2025", source="the council's reports"),
         "40 portfolios": lambda: versions(40).picture(**MADE_UP),
@@ -422,7 +422,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Delivered": {
         "ordinary": lambda: delivered(6).picture(**PROGRAMME, subtitle=(
-            "Southampton City Council, £ thousands; beside each bar: forecast of what was planned")),
+            "Savings in £ thousands, Southampton City Council; beside each bar: forecast of what was planned")),
         "by scheme, long names": lambda: delivered(14, LONG + " {}").picture(by="scheme", **MADE_UP),
         "one": lambda: delivered(1).picture(**MADE_UP),
     },
@@ -440,7 +440,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Board of control charts": {
         "ordinary": lambda: board(5, **COUNCIL, subtitle=(
-            "Southampton: each month's figure and what chance allows, Apr 2020 to Mar 2022")),
+            "Monthly figures and limits of chance, Southampton, Apr 2020 to Mar 2022")),
         "12 indicators": lambda: board(12),
     },
     "Slope": {
@@ -456,14 +456,14 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Timeline": {
         "ordinary": lambda: actions(8).picture(**PROGRAMME, subtitle=(
-            "Southampton's delivery plan: when each action is to be done, February 2025 to November 2026")),
+            "Southampton's delivery plan: when each action is due, February 2025 to November 2026")),
         "wide": lambda: actions(8).picture(wide=True, **MADE_UP),
         "40 actions": lambda: actions(40).picture(**MADE_UP),
         "40 actions, wide": lambda: actions(40).picture(wide=True, **MADE_UP),
     },
     "Gates": {
         "ordinary": lambda: gates(4).picture(**PROGRAMME, subtitle=(
-            "Business cases of Southampton's programmes: when planned, passed or expected, February to December 2025")),
+            "Southampton's business cases: planned and actual dates, February to December 2025")),
         "wide": lambda: gates(4).picture(wide=True, **MADE_UP),
         "20 programmes": lambda: gates(20).picture(**MADE_UP),
     },

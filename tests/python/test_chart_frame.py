@@ -218,7 +218,7 @@ def test_a_small_chart_cuts_no_name_in_its_middle(kind: str) -> None:
     ("Funnel", {"Southampton"}), ("Run rate", {"Care & Health", "Other (6)"}), ("Bullet", {"Care leavers in work"}),
     ("Gates", {"and 7 gates more, overdue: Estate"}), ("Timeline", {"Open the family hub in Shirley"}),
     ("Board of control charts", {"and 4 indicators more, of concern: Time to repair"}),
-    ("Slope", {"Rent collected"}), ("Small multiples", {"Southampton"}), ("Caterpillar", {"Southampton"}),
+    ("Slope", {"Rent collected 56.6%"}), ("Small multiples", {"Southampton"}), ("Caterpillar", {"Southampton"}),
 ])  # fmt: skip
 def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: set[str]) -> None:
     assert said <= set(texts(small(kind).axes[0]))
@@ -227,13 +227,38 @@ def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: s
 @pytest.mark.parametrize(("kind", "said"), [
     ("Back-test", {"80% interval", "In the end", "Projected"}), ("Stacked", {"Rate", "Mix"}),
     ("Simulation", {"Middle 80%", "50%", "Median", "Prudent"}),
-    ("Bullet", {"Red", "Amber", "Green", "Result", "Target"}),
-    ("Delivered", {"Delivered", "To come", "Slips", "Lost", "Plan"}),
+    ("Bullet", {"Red", "Amber", "Green", "Result", "target"}),
+    ("Funnel", {"Southampton", "Outside 99.8%", "95%", "99.8% limit,", "95% dashed"}), ("Risk matrix", {"Impact"}),
+    ("Gates", {"Upright line: end of October 2025."}), ("Timeline", {"Upright line: end of October 2025."}),
+    ("Slope", {"Recycling 62.8%"}), ("Caterpillar", {"Bars: 95%, 99.8%"}),
+    ("Delivered", {"Delivered", "To come", "Not known", "Slips", "Lost", "Plan", "Resident Services"}),
     ("Control chart", {"Upper 69.2", "Lower 53.1", "Mean 61.1", "Target 65"}),
     ("Outlook", {"Projected 628.9", "80%: 618.8 to 638.9", "Target 610"}),
 ])  # fmt: skip
 def test_a_small_chart_draws_no_mark_without_its_name(kind: str, said: set[str]) -> None:
     assert said <= set(texts(small(kind).axes[0]))
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    ("Published versions", "Scale not from 0; upright lines: totals."), ("Back-test", "The scale does not begin at 0."),
+    ("Small multiples", "Shaded: chance; line: mean; dotted: target."),
+    ("Slope", "Diamond: better; square, dashed: worse."),
+])  # fmt: skip
+def test_small_axes_lose_a_note_but_not_what_must_be_said(kind: str, said: str) -> None:
+    note = " ".join(small(kind).axes[0].get_xlabel().split())
+    assert note.startswith(f"{said} Source: ")
+    assert said in " ".join(drawn(kind).get_xlabel().split()) or kind in ("Small multiples", "Slope")
+
+
+def test_a_small_key_has_what_is_drawn_and_nothing_else() -> None:
+    chart = chart_of("Delivered")
+    for left in ({"Resident Services"}, {"Children's Services"}):
+        rows = {name: row for name, row in chart.rows.items() if name not in left}
+        axes = plt.figure(figsize=(3.6, 2.4)).add_axes((0, 0, 1, 1))
+        ax = dataclasses.replace(chart, rows=rows, pooled=[rows]).plot(axes)
+        unknown = any(row.not_known for name, row in rows.items() if name in texts(ax))
+        assert ("Not known" in texts(ax)) == unknown
+    plt.close("all")
 
 
 def test_changes_up_and_down_are_not_made_one() -> None:
@@ -298,7 +323,7 @@ def test_slivers_of_a_bridge_are_seen_closer_and_its_totals_are_no_bars() -> Non
         from_0 = [patch for patch in ax.patches if patch.get_x() == 0 and patch.get_width()]
         assert (len(totals), bool(from_0)) == ((2, False) if closer else (0, True)), case
         assert (ax.get_xlim()[0] > 0) == closer
-        assert ("The scale does not begin at 0" in " ".join(ax.get_xlabel().split())) == closer
+        assert ("Scale not from 0; upright lines: totals." in " ".join(ax.get_xlabel().split())) == closer
     steps = chart_of("Bridge", "by portfolio").steps[0]
     lines = drawn("Bridge", "by portfolio").get_lines()
     totals = [line.get_xdata()[0] for line in lines if line.get_label() == "_total"]
@@ -314,10 +339,10 @@ def test_the_axis_of_months_stands_again_where_it_is_far_above() -> None:
 
 @pytest.mark.parametrize(("kind", "case", "said"), [
     ("Slope", "30 indicators", r"\d+ of 30 shown"), ("Bullet", "40 results", r"and \d+ more"),
-    ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ series more"),
+    ("Caterpillar", "60 areas", r"and \d+ more"), ("Small multiples", "16 areas", r"and \d+ more"),
     ("Board of control charts", "12 indicators", r"and \d+ indicators more"), ("Timeline", "40 actions", r"and \d+ ac"),
-    ("Delivered", "by scheme, long names", r"and \d+ more"),
-    ("Gates", "ordinary", r"Telecare: Full case.* and \d+ gates more"),
+    ("Delivered", "by scheme, long names", r"\d+ of 14 shown"), ("Stacked", "30 parts", r"\d+ of 31 shown"),
+    ("Gates", "ordinary", r"Telecare: Full.* and \d+ gates more"),
 ])  # fmt: skip
 def test_small_axes_say_what_they_leave_out(kind: str, case: str, said: str) -> None:
     figure = plt.figure(figsize=(3.6, 2.4))
@@ -398,7 +423,7 @@ def test_a_funnel_of_very_different_sizes_has_tenfold_steps() -> None:
 
 def test_many_areas_and_many_actions_stand_close() -> None:
     areas = drawn("Caterpillar", "60 areas")
-    assert areas.figure.get_figheight() < 13.5
+    assert areas.figure.get_figheight() < 14.2  # of names that are whole
     assert all(area in " ".join(texts(areas)) for area in ("Leeds", "Salford East", "Derby") if area in gallery.WARDS)
     above = [text for text in areas.texts if text.get_text() == "10%"]
     assert len(above) == 1  # the scale stands above too
@@ -458,7 +483,8 @@ def test_the_key_of_gates_has_the_shapes_that_there_are() -> None:
     assert "Diamond: passed; ring: expected." in chart.marks() and "Arrow" in chart.marks()
     overdue = {theme: [bar for bar in bars if bar.days_over] for theme, bars in chart.themes.items()}
     alone = dataclasses.replace(chart, themes={theme: bars for theme, bars in overdue.items() if bars})
-    assert alone.marks() == "Short upright line: when it was planned. Square: overdue, dotted up to the date."
+    assert alone.marks() == ("Short line: when it was planned. Square: overdue, dotted up to the date. "
+                             "Tall line: the date.")
     rings = [line for line in alone.plot().get_lines() if line.get_marker() in ("o", "D", ">")]
     assert rings == []
     plt.close("all")

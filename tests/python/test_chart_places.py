@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import importlib.util
+import itertools
 import math
 import re
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from headway.charts.parts.labels import both_ends
+from headway.charts.parts.labels import shortened, wrapped
 from headway.charts.window_bar import dated
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 from measuring import laid_out
@@ -158,8 +161,31 @@ def test_a_risk_is_told_with_its_cell(case: str) -> None:
 
 
 def test_names_are_shortened_between_words() -> None:
+    """At their end, after a whole word; never in their middle."""
     name = "Customer & Community Services and Libraries: gone"
-    for room in range(110, 260, 10):
-        (line,) = both_ends(name, 1, 10, room, "DejaVu Sans")
-        begins, _, ends = line.partition("\u2026")
-        assert set(begins.split()) | set(ends.split()) <= set(name.split()), line
+    for room, most in itertools.product(range(110, 260, 10), (1, 2)):
+        said = " ".join(shortened(name, most, 10, room, "DejaVu Sans"))
+        begins, cut, ends = said.partition("\u2026")
+        assert not ends and name.startswith(begins), said
+        assert set(begins.split()) <= {word.rstrip(":") for word in name.split()} | set(name.split()), said
+        assert cut or said == name
+
+
+WORDS = st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=6).map(" ".join)
+
+
+@given(st.lists(WORDS, min_size=2, max_size=6, unique=True), st.integers(1, 3), st.integers(60, 200))
+def test_names_that_begin_alike_show_their_ends(ends: list[str], most: int, room: int) -> None:
+    """Of names with one beginning each is told from the others where what differs fits into its lines."""
+    names = [f"Percentage of people aged 65 and over {end}" for end in ends]
+    lines = [shortened(name, most, 10, room, "DejaVu Sans", among=names) for name in names]
+    assert all(len(each) <= most for each in lines)
+    for name, each in zip(names, lines, strict=True):
+        said = " ".join(each)
+        assert not said.strip("\u2026").count("\u2026"), said
+        if said.startswith("\u2026"):
+            assert name.replace(" ", "").endswith(said.strip("\u2026").replace(" ", ""))  # a long word is broken
+    whole = [" ".join(each).strip("\u2026 ") for each in lines]
+    short = [len(wrapped(f"\u2026 {end}", 10, room, "DejaVu Sans")) <= most for end in ends]
+    fine = [said for said, fits in zip(whole, short, strict=True) if fits]
+    assert len(set(fine)) == len(fine)

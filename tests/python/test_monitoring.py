@@ -41,7 +41,7 @@ def test_what_is_above_plan_makes_a_loss_net() -> None:
     assert dataclasses.replace(chart, title="Ours")._note().endswith(f"In all −£190k: {net}.")
     axes = chart.plot()
     shown = [text.get_text() for text in axes.texts]
-    assert {"Place (£10k above plan; 32 delivered)", "Forecast above the plan"} <= {*shown}
+    assert {"Place (£10k above plan; £32k delivered)", "Forecast above the plan"} <= {*shown}
     marks = [line.get_segments()[0][0][0] for line in axes.collections if line.get_label() == "_mark"]
     assert sorted(marks) == [120.0, 1040.0]  # what was planned of each
     (over,) = (patch for patch in axes.patches if patch.get_x() == 120.0 and patch.get_label() != "_key")

@@ -256,3 +256,18 @@ def test_days_stand_within_their_months(closed, wide):
     now = {round((line.get_xdata()[0] - track[0]) / month, 3) for line in ax.lines if line.get_label() == "_now"}
     assert now == {4}
     assert "31 July 2024" in texts(ax) and "Window over by 46 days, status not known" in texts(ax)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+def test_by_the_end_of_a_month_is_its_last_day(wide):
+    """Whether the month is named or its last day: where the next begins, and no earlier."""
+    for due in ("by the end of August 2025", "August 2025", "31/08/2025"):
+        frame = pd.DataFrame({"action": ["A", "B"], "start": ["July 2025"] * 2, "due": [due, "31 October 2025"]})
+        drawn = hw.plan.timeline(frame, as_at="October 2025", theme=None, lead=None, rating=None, start="start",
+                                 due="due")  # fmt: skip
+        ax = drawn.plot(wide=wide)
+        track = next(line.get_xdata() for line in ax.lines if line.get_label() == "_track")
+        month = (track[1] - track[0]) / 4  # July to October
+        ends = {round((c.get_paths()[0].get_extents().x1 - track[0]) / month, 3)
+                for c in ax.collections if c.get_label() == "window"}  # fmt: skip
+        assert ends == {2, 4}, due

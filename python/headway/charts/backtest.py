@@ -170,7 +170,7 @@ class PastYears(Chart):
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
         words = self.words(self.below())
         if limits[0] > 0:
-            words = words._replace(note=f"{words.note} The scale does not begin at 0.")
+            words = words._replace(must="The scale does not begin at 0.")
         lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits)
         labels = []
         for name, values, colour, marker in (("Projected", self.projected, blue, "o"),

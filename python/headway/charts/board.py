@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
 from headway.charts.parts.axes import at_point, is_month
-from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
+from headway.charts.parts.labels import Line, cut, frame_of, shortened, width, wrapped
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, lay_out, without_scales
 from headway.charts.strand import Box, draw_strand, strand_of
 from headway.language.counts import number_of
@@ -93,7 +93,8 @@ class BoardPicture(Chart):
         room = HINTED * (BESIDE * wide - APART if wide_ else wide)  # of names beside their series, or above
         if not own:  # with room for the usual range below
             most = [2 if wide_ and _usual(row) else 3 if wide_ else 1 for row in order]
-            names = [both_ends(_name(row), lines, USUAL, room, family, bold=True)
+            every = [_name(row) for row in order]
+            names = [shortened(_name(row), lines, USUAL, room, family, bold=True, among=every)
                      for row, lines in zip(order, most, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
         below = [not wide_ and not tight and not _is_aside(row, lines, wide, family)

@@ -15,6 +15,7 @@ from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import (
     ARROWED,
+    FOOT,
     Bar,
     Fill,
     Piece,
@@ -25,10 +26,10 @@ from headway.charts.parts.bars import (
     names_beside,
     names_in,
     scale,
-    write_scale,
+    scale_or_not,
 )  # fmt: skip
 from headway.charts.parts.labels import frame_of, points_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out, shorten, without_scales
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, Words, lay_out, shorten
 from headway.language.counts import number_of
 from headway.language.palette import MUTED, PAPER, categorical, luminance
 
@@ -40,7 +41,7 @@ PARTED = 500.0  # points of width, from which on a bridge goes by portfolio
 SLIVER = 8.0  # points of a step, of less of which all are seen closer, if they lie within so much of the whole:
 CLOSER = 0.5
 NOTE = f"{UP} adds; {DOWN} takes away, hatched."
-BARS, LINES = "Dark bars: totals.", "The scale does not begin at 0: totals are upright lines."
+BARS, LINES = "Dark bars: totals.", "Scale not from 0; upright lines: totals."
 
 
 class BridgeRow(NamedTuple):
@@ -187,14 +188,15 @@ def waterfall(
     x0, _, x1, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
     every = [*(parted if not own and x1 - x0 - max(4, aside) >= PARTED else ()), *steps_of]
     closer = _closer(every[0], 0.6 * (x1 - x0 - aside))
-    words = words._replace(note=note if math.isnan(closer) and all(
-        not step.in_full for step in every[0]) else f"{note} {BARS if math.isnan(closer) else LINES}")  # fmt: skip
+    words = words._replace(note=note if all(not step.in_full for step in every[0]) else f"{note} {BARS}")
     tight = is_low(ax, own)
+    if not math.isnan(closer):
+        words = words._replace(note=note, must=LINES)
     if tight:  # the version or the amount alone, without its date
         every = [[step._replace(name=step.name.partition(", ")[0]) if step.in_full else step for step in steps]
                  for steps in every]  # fmt: skip
     tall = heights_of(_bars(every[0], formatted, WIDE - 10, family, closer))
-    lay_out(ax, family, own=own, words=words, left=max(4, aside), below=4 if tight else SMALL * LEADING + 8,
+    lay_out(ax, family, own=own, words=words, left=max(4, aside), below=FOOT if tight else SMALL * LEADING + 8,
             tall=tall)  # fmt: skip
     left, bottom, right, top = frame_of(ax)
     for steps in every:
@@ -213,10 +215,7 @@ def waterfall(
         if own:
             shorten(ax, taken - heights_of(bars), axes=True)
     parts = draw_bars(ax, bars, family, beside=aside)
-    if tight:  # each bar has its amount
-        without_scales(ax, 4)
-    else:
-        write_scale(ax, high, formatted, family)
+    scale_or_not(ax, high, formatted, family, 0.0, low=tight)
     if not math.isnan(closer):
         for step, bar, of in zip(steps, bars, parts, strict=True):
             if step.in_full and of:
@@ -281,7 +280,7 @@ def _sentence(name: str, row: BridgeRow, formatted: Amounts, by: str) -> str:
 
 
 def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str, closer: float) -> list[Bar]:
-    bars = []
+    bars, every = [], [step.name for step in steps]
     for step in steps:
         if math.isnan(step.amount):
             name = step.name.partition(":")[0] if step.unexplained else step.name
@@ -297,7 +296,7 @@ def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str, c
         pieces = [Piece(start, end, Fill(PAPER, shown.line) if step.open_to * step.amount < 0 else shown)]
         if not math.isnan(step.reach):
             pieces.append(Piece(end, step.reach, Fill(PAPER, MUTED)))
-        bars.append(Bar(names_in(step.name, room, family), pieces, said, open_to=step.open_to))
+        bars.append(Bar(names_in(step.name, room, family, among=every), pieces, said, open_to=step.open_to))
     return bars
 
 

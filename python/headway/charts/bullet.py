@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts import bars
+from headway.charts.parts.axes import beside_scale
 from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, heights_of, names_in, of_rating
 from headway.charts.parts.labels import Line, evenly, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, lay_out, shorten, ticks_of, without_scales, write
@@ -164,46 +165,50 @@ class BulletChart(Chart):
         beyond = any(not low <= row.place <= high for row in self.rows)
         note = [f"Diamond: latest result; line: {self.comparator}."]
         note += ["Arrow: beyond the scale."] * beyond
+        below = SMALL * LEADING + 2 if tight else (1 if aside else 2) * SMALL * LEADING + 8
         lay_out(ax, family, own=own, words=self.words("" if tight else " ".join([*note, *self._more()])),
-                left=max(4, aside), below=SMALL if tight else 2 * SMALL * LEADING + 8, tall=tall)  # fmt: skip
+                left=max(4, aside), below=below, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
         if tight:  # which has no note
-            key += [KeyEntry(Fill(PAPER, PAPER), mark, [word]) for mark, word in (("\u25c6", "Result"),
-                                                                                 ("|", self.comparator.capitalize()))]
+            key = [entry._replace(low=True) for entry in [*key, KeyEntry(Fill(PAPER, PAPER), "\u25c6", ["Result"])]]
         ends = 0.0 if tight else LINE + 3  # where better and worse are
         head = bars.head_of(ax, key, family, start=aside or bars.IN_ROWS) + 4 + ends
         rows, left_out = list(self.rows), self.others
         named = [Bar([row.named], []) for row in rows]
-        while aside and len(rows) > 1 and head + LINE * bool(left_out) + bars.height_beside(
+        while aside and len(rows) > 1 and head + LINE * (bool(left_out) and not tight) + bars.height_beside(
             named[: len(rows)], aside, family
         ) > top - bottom:
             rows, left_out = rows[:-1], left_out + 1
         said = [row.said if tight else f"{row.said} {row.rating}" for row in rows]
         written = max((width(Line(text, SMALL + 1, bold=True), family) for text in said), default=0.0) + 8
         ax.set_xlim(low, low + (high - low) * (right - left) / max(40.0, right - left - written))
-        drawn = []
+        drawn, every = [], [each.named for each in self.rows]
         for row, text in zip(rows, said, strict=True):
             against = f"({self.comparator} {row.wanted})"
             name = [row.named] if tight else [row.named, against] if aside else names_in(
-                row.named, right - left, family, aside=against)
+                row.named, right - left, family, aside=against, among=every)
             drawn.append(Bar(name, self._pieces(row, low, high), text))
         if own:
             shorten(ax, tall - head - heights_of(drawn), axes=True)
         elif not aside:
             while len(drawn) > 1 and head + heights_of(drawn) + LINE > top - bottom:
                 drawn, left_out = drawn[:-1], left_out + 1
-        of_bars = [*drawn, *([Bar([f"and {left_out:,} more"], [])] if not own and left_out else [])]
+        more = f"and {left_out:,} more"
+        of_bars = [*drawn, *([Bar([more], [])] if not own and left_out and not tight else [])]
         parts = bars.draw_bars(ax, of_bars, family, below=head, beside=aside, roomy=not own)
         bars.draw_key(ax, key, family, start=aside or bars.IN_ROWS)
-        if ends:
-            self._name_sides(ax, high, head - ends, family)
+        self._name_sides(ax, high, ax.get_ylim()[0] if tight else head - ends, family)
         if tight:
-            without_scales(ax, SMALL)
+            without_scales(ax, below)
+            beside_scale(ax, more * bool(left_out), -aside, family)
         else:
             self._scale(ax, high, family)
-            write(ax, f"per cent better or worse than {self.comparator}", (1, 0), (0, -2 * SMALL * LEADING - 1), MUTED,
-                  family, ha="right")  # fmt: skip
+            if aside:
+                beside_scale(ax, f"% better or worse than {self.comparator}", -aside, family)
+            else:
+                write(ax, f"per cent better or worse than {self.comparator}", (1, 0), (0, -2 * SMALL * LEADING - 1),
+                      MUTED, family, ha="right")  # fmt: skip
         for row, of_row in zip(rows, parts[: len(drawn)], strict=False):
             foot, thick = of_row[0].get_y(), of_row[0].get_height()
             self._mark(ax, row, (low, high), foot + thick / 2, tight)
@@ -228,7 +233,7 @@ class BulletChart(Chart):
                 label="_value" if marker == "D" else "_beyond")  # fmt: skip
 
     def _name_sides(self, ax: Axes, high: float, top: float, family: str) -> None:
-        """Above the rows what the line is, and on which side of it results are better."""
+        """Above the rows, or below them, what the line is, and on which side of it results are better."""
         left, _, right, _ = frame_of(ax)
         zero, end = (float(points_of(ax, [(at, 0)])[0, 0]) - left for at in (0.0, high))
         said = self.comparator

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import scale_below
-from headway.charts.parts.labels import Line, both_ends, cut, frame_of, points_of, width, wrapped
+from headway.charts.parts.axes import beside_scale, scale_below
+from headway.charts.parts.labels import Line, cut, frame_of, points_of, shortened, width, wrapped
 from headway.charts.parts.layout import LEADING, LEAST, SMALL, TIGHT, WIDE, WIDE_ENOUGH, lay_out, rewrite_note, write
 from headway.language.counts import number_of
 from headway.language.figures import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 BENCHMARK = "Benchmark"
 THICK, THIN, APART = 5.0, 1.6, 3.5
-NAMES, MOST_LINES, WIDEST = 134.0, 2, 0.45  # points of width, lines, and the part of axes given that names take
+NAMES, MOST_LINES, WIDEST = 134.0, 3, 0.45  # points of width, lines, and the part of axes given that names take
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
 LONGEST = 60  # letters of a name in the title
@@ -229,7 +229,9 @@ class Caterpillar(Chart):
         short = not own and wide >= WIDE_ENOUGH and high < len(self.rows) * SMALL * LEADING + ABOUT
         most = 1 if short or (not own and high < 2 * LEAST) else MOST_LINES
         room = 0.4 * wide if short else room
-        names = [both_ends(row.name, most, SMALL, room, family, bold=row.highlighted) for row in self.rows]
+        every = [row.name for row in self.rows]
+        names = [shortened(row.name, most, SMALL, room, family, bold=row.highlighted, among=every)
+                 for row in self.rows]  # fmt: skip
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
                   for row, lines in zip(self.rows, names, strict=True) for line in lines)  # fmt: skip
@@ -240,7 +242,7 @@ class Caterpillar(Chart):
         lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
         heights = [count * SMALL * leading + apart + 3.0 * (dense and count > 1) for count in lines]
         beside_axis = stands_by_the_axis(self.unit)
-        below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
+        below = (1 + beside_axis) * SMALL * LEADING + (8 if own or high >= TIGHT else 4) + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
         tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
         note = _bars_are(self) if short else _note(self)
@@ -250,14 +252,14 @@ class Caterpillar(Chart):
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
                 right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
                 over=dense * SMALL * LEADING + len(self.lines) * SMALL * LEADING + 2 * bool(self.lines))  # fmt: skip
-        shown, more = self.rows, 0.0
+        shown = self.rows
         low = not own and frame[3] - frame[1] < TIGHT
         if low and (kept := self._kept(frame_of(ax)[3] - frame_of(ax)[1], lines)):
             shown = [self.rows[i] for i in kept]
             names, values = [names[i] for i in kept], [values[i] for i in kept]
             whys, lines = [whys[i] for i in kept], [lines[i] for i in kept]
-            heights, more = [SMALL * CLOSE + 1] * len(kept), SMALL * CLOSE
-        whole = sum(heights) + more
+            heights = [SMALL * CLOSE + 1] * len(kept)
+        whole = sum(heights)
         ax.set_ylim(whole or 1.0, 0)
         ax.set_yticks([])
         _scale(ax, self, family, (start, stop))
@@ -272,12 +274,18 @@ class Caterpillar(Chart):
         per = min(1.0, (top - bottom) / (whole or 1.0))
         _bars(ax, dataclasses.replace(self, rows=shown), middles, heights, per, (left, right - 2))
         bars = sum(height for row, height in zip(shown, heights, strict=True) if row.known)
+        bars_said = Line(f"Bars: {', '.join(f'{percent(level)}%' for level in self.levels)}", SMALL)
+        if low and self.lines and self.levels:  # where the name of the line leaves room
+            name = Line(self.lines[0][1], SMALL, bold=True)
+            half = width(name, family) / 2
+            at = min(float(points_of(ax, [(self.lines[0][0], 0)])[0, 0]), stop - half) - half
+            if start + width(bars_said, family) + 8 <= at:
+                write(ax, bars_said.text, (0, 1), (-left, 4), MUTED, family)
         for i, line in enumerate(self.lines):
             _line(ax, *line, below=bars or sum(heights), family=family, within=(start, stop),
                   over=(dense + i) * SMALL * LEADING)  # fmt: skip
-        if more:
-            others = f"and {len(self.rows) - len(shown)} more"
-            _write_row(ax, [others], (0, whole - more / 2), -left, MUTED, family)
+        if len(shown) < len(self.rows):
+            beside_scale(ax, f"and {len(self.rows) - len(shown)} more", -left, family)
         if not own:  # what is written of the first and the last stays within the axes
             halves = [count / 2 * SMALL * CLOSE / per for count in lines]
             middles = [min(max(y, half), max(whole - half, half)) for y, half in zip(middles, halves, strict=True)]
@@ -297,7 +305,7 @@ class Caterpillar(Chart):
 
         The highlighted come first, then neighbours, both ends, and others at even steps.
         """
-        room = int((high - SMALL * CLOSE) / (SMALL * CLOSE + 1))
+        room = int(high / (SMALL * CLOSE + 1))
         if room >= len(self.rows) or not self.known:
             return []
         rows = range(len(self.known))

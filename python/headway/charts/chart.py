@@ -72,9 +72,15 @@ class Chart(abc.ABC):
         """The title above the chart."""
         return self.title or self.finding()
 
-    def words(self, note: str = "") -> Words:
-        """What stands about the axes, with a note below them."""
-        return Words(self.heading, self.subtitle or self.shown(), note, self.source or "", bool(self.title))
+    def words(self, note: str = "", must: str = "") -> Words:
+        """What stands about the axes, with a note below them, and what of it must be said."""
+        return Words(self.heading, self.subtitle or self.shown(), note, self.source or "", bool(self.title), must)
+
+    def fewer(self, count: int, of: int) -> str:
+        """The subtitle of axes that have so many of all, which is what it says first."""
+        subtitle = self.subtitle or self.shown()
+        subtitle = subtitle if self.subtitle else f"{subtitle[:1].lower()}{subtitle[1:]}"
+        return f"{count} of {of} shown: {subtitle}" if count < of else subtitle
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw in axes that are given, or in a figure of its own, as readable on a phone as in a report."""

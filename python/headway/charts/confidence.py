@@ -114,15 +114,17 @@ class Confidence(Chart):
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         note = f"{_capital(self.scale)} is how sure savings are, not how indicators stand against their targets."
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
-        lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside), below=SMALL * LEADING + 8, tall=tall)
+        lay_out(ax, family, own=own, words=self.words(note), left=max(4, aside),
+                below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
         if aside:
             key = self._key(right - left + aside, family)
         if low:  # the words alone, in a row
-            key = [entry._replace(lines=[in_words(name)]) for entry, name in zip(key, self.levels, strict=True)]
-        bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), key, self.amounts, family, own=own,
-                         beside=aside, tall=tall, low=low)  # fmt: skip
+            words = map(in_words, self.levels)
+            key = [entry._replace(lines=[word], low=True) for entry, word in zip(key, words, strict=True)]
+        bars.draw_pooled(ax, self.pooled, lambda rows: self._bars(ax, rows, family), lambda _: key, self.amounts,
+                         family, own=own, beside=aside, tall=tall, low=low)  # fmt: skip
 
     def _parts(self, row: Split) -> list[tuple[str, float]]:
         """The words of the levels, and the amounts of a row."""
@@ -162,7 +164,8 @@ class Confidence(Chart):
                      if not (kept.within and full.within.endswith(kept.within)) and len(parts) > 1]  # fmt: skip
             aside += [f"{word} not known" for word, amount in self._parts(row) if math.isnan(amount)]
             said = f"({', '.join(aside)})" if aside else ""
-            drawn.append(Bar(names_in(name, right - left, family, aside=said), pieces, formatted(row.expected)))
+            names = names_in(name, right - left, family, aside=said, among=rows)
+            drawn.append(Bar(names, pieces, formatted(row.expected)))
         return drawn
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import POINT, Entry, at_point, is_month, label, name_points, spans, value_axes
 from headway.charts.parts.labels import Label, Line, column, frame_of, width
-from headway.charts.parts.layout import LEADING, LEAST, SMALL
+from headway.charts.parts.layout import LEADING, LEAST, SMALL, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
@@ -253,6 +253,10 @@ class ControlPicture(Chart):
                         zorder=4 if kind == "common" else 5, markersize=(4 if kind == "common" else 7.5) * size,
                         markeredgecolor=PAPER if kind == "common" else INK, markeredgewidth=0.7, clip_on=False,
                         label=TYPES[kind][2])  # fmt: skip
+        if tight and self.latest is not None and self.point_type[self.latest] != "common":
+            latest = float(self.value[self.latest])  # which has no label beside it
+            write(ax, formatted(latest), (self.latest, latest), (-7, -0.36 * SMALL), INK, family, coords="data",
+                  ha="right", bold=True, zorder=6)  # fmt: skip
         column(ax, beside, right, family)
 
 

@@ -13,7 +13,7 @@ from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, names_in
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, has_subtitle, lay_out, rewrite_shown
 from headway.language.counts import number_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, categorical, sequential
 from headway.language.sentences import listed
@@ -129,24 +129,28 @@ class DeliveredChart(Chart):
         return " ".join([f"{self.finding()}.", *filter(None, [self._by_months(self.total)]), *named])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        key = self._key(WIDE - 10, family)
+        key = self._key(WIDE - 10, family, self.rows, brief=False)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
-                below=4 if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
+                below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         # With little room one or two rows, those furthest below plan: a sum of others would hide what is not known.
         first = sorted(self.rows, key=lambda name: (math.isnan(self.rows[name].above), self.rows[name].above))
-        pooled = [{name: self.rows[name] for name in first[:most]} for most in (2, 1)] if low else self.pooled
-        key = self._key(right - left + aside, family, pooled[0] if low else None)
+        pooled = [{name: self.rows[name] for name in first[:most]} for most in (3, 2, 1)] if low else self.pooled
 
         def bars_of(rows: Mapping[str, DeliveredRow]) -> list[Bar]:
             drawn = self._bars(ax, rows, family, beside=max(0, aside - 6), low=low)
             more = len(self.rows) - len(rows)
-            return [*drawn, Bar([f"and {more} more"], [])] if low and more else drawn
+            return [*drawn, Bar([f"and {more} more"], [])] if low and more and not has_subtitle(ax) else drawn
 
-        bars.draw_pooled(ax, pooled, bars_of, key, self.amounts, family, own=own, beside=aside, tall=tall, low=low,
-                         scaled=not low)  # fmt: skip
+        def key_of(rows: Mapping[str, DeliveredRow]) -> list[KeyEntry]:
+            return self._key(right - left + aside, family, rows, brief=low)
+
+        rows = bars.draw_pooled(ax, pooled, bars_of, key_of, self.amounts, family, own=own, beside=aside, tall=tall,
+                                low=low)  # fmt: skip
+        if low:
+            rewrite_shown(ax, family, shown=self.fewer(len(rows), len(self.rows)), wide=right - left + aside)
 
     def _note(self) -> str:
         net = (
@@ -184,20 +188,20 @@ class DeliveredChart(Chart):
         apart = self._apart(row)
         return f"{name}: {listed(said)}{f' ({apart})' if apart else ''}."
 
-    def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow] | None = None) -> list[KeyEntry]:
-        """What the parts of all rows are; in short what those of some are."""
-        alone = rows is not None
+    def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow], *, brief: bool) -> list[KeyEntry]:
+        """What the parts of rows are, or in brief."""
         said = {
             DELIVERED: f"Delivered by {self.as_at}" if self.as_at else "Delivered so far",
             TO_COME: "Still to come (forecast)", UNKNOWN: "Forecast where what is delivered is not known",
             ABOVE: "Forecast above the plan", SLIPS: "Slips: comes later", LOST: "Lost: never comes",
             SHORT: "Short of the plan",
         }  # fmt: skip
-        there = {part for row in (rows or self.rows).values() for part, *_ in _parts(row, self.amounts)}
+        there = {part for row in rows.values() for part, *_ in _parts(row, self.amounts)}
         looks = _looks()
-        entries = [KeyEntry(looks[part], "", wrapped(BRIEF[part] if alone else words, SMALL, room - KEY_MARK, family))
+        said = BRIEF if brief else said
+        entries = [KeyEntry(looks[part], "", wrapped(words, SMALL, room - KEY_MARK, family), brief)
                    for part, words in said.items() if part in there]  # fmt: skip
-        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan" if alone else "What was planned"])]
+        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan" if brief else "What was planned"], brief)]
 
     def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str, *, beside: float,
               low: bool) -> list[Bar]:  # fmt: skip
@@ -218,8 +222,10 @@ class DeliveredChart(Chart):
                 room = within._replace(end=row.planned) if start < row.planned < end else within  # clear of its mark
                 fits = fits_within(ax, room, family)
                 pieces.append(within._replace(within=within.within if fits else "", at=(room.start + room.end) / 2))
-                unsaid = f"{within.within} delivered" if part == DELIVERED and not fits else unsaid
-            lines = names_in(name, right - left, family, aside=self._aside(row, unsaid, beside, family))
+                so_far = (formatted.bare if beside else formatted)(end - start)  # as what stands beside it
+                unsaid = f"{so_far} delivered" if part == DELIVERED and not fits else unsaid
+            lines = names_in(name, right - left, family, aside=self._aside(row, unsaid, beside, family),
+                             among=rows)  # fmt: skip
             drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned))
         return drawn
 

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import Entry, label, powers_below, scale_below, value_axes
-from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, wrapped
+from headway.charts.parts.axes import Entry, beside_scale, label, powers_below, scale_below, value_axes
+from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
@@ -40,6 +40,7 @@ NUMBER = "00"  # the room of one
 TALL = 240.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 ACROSS = 6.0  # what the line to a name costs for each dot of a limit that it crosses
+CLOSE_BY = 40.0  # and what it may cost where height is short
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -169,16 +170,19 @@ class Funnel(Chart):
         # Which names find a place is not known yet: there is room for all of them below.
         note = _note(self, [unit for unit in named if not unit.highlighted])
         ends, right = value_axes(ax, family, own=own, words=self.words(note), limits=_limits(self), tall=TALL,
-                                 unit=self.unit, key=_key(self, tight), labels=lambda room: _ends(self, room, family),
-                                 below=2 * SMALL * LEADING + 10)  # fmt: skip
-        _denominators(ax, self, family)
+                                 unit=self.unit, key=_key(self, tight), below=(2 - tight) * SMALL * LEADING + 10,
+                                 labels=lambda room: _ends(self, room, family, tight))  # fmt: skip
+        _denominators(ax, self, family, tight)
+        if tight and sum(unit.highlighted for unit in named) == 1:  # which the key names
+            named = [unit for unit in named if not unit.highlighted]
         lines = _curves(ax, self)
         _units(ax, self)
-        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self))
+        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
+                        cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
         spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
-        column(ax, _merged(ax, f=self, ends=ends, family=family), right, family)
+        column(ax, _merged(ax, self, ends, family), right, family)
 
 
 def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
@@ -251,12 +255,18 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     return " ".join([*said, method_in_a_note(f.method)])
 
 
-def _ends(f: Funnel, room: float, family: str) -> list[Label]:
+def _ends(f: Funnel, room: float, family: str, tight: bool) -> list[Label]:
     """What the lines are called, for beside their ends; below the target too where limits are of one place alone."""
     ends = [(f"{percent(level)}%", float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
     if _of_one(f):
         ends += [(f"{percent(level)}%", float(f.lower[-1, k])) for k, level in enumerate(f.levels)]
     at = label(f.target_name, _writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family)
+    said = " ".join(line.text for line in at.lines)
+    if tight and width(Line(said, SMALL, bold=True), family) <= room:
+        at = at._replace(lines=[Line(said, SMALL, bold=True)])
+    if tight and len(ends) == 2:  # in one label, as lines would lead from one place
+        (dashed, _), (solid, end) = ends
+        return [at, Label([Line(f"{solid} limit,", SMALL), Line(f"{dashed} dashed", SMALL)], (_end(f), end), MUTED)]
     return [at, *(Label([Line(f"{name} limit", SMALL)], (_end(f), end), MUTED, spare=True) for name, end in ends
                   if math.isfinite(end))]  # fmt: skip
 
@@ -272,18 +282,21 @@ def _end(f: Funnel) -> float:
 
 
 def _key(f: Funnel, tight: bool) -> list[Entry]:
-    """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side."""
+    """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side; with little room
+    the highlighted first, of which one has no name among the marks then."""
     dark, key = categorical()[0], []
     for level in reversed(f.levels):
         sides = [marker for side, marker in (("high", "^"), ("low", "v"))
                  if any(unit.label == side and unit.level == level for unit in f.known)]  # fmt: skip
         hollow = level != f.levels[-1]
-        key += [Entry(marker, dark, "", hollow=hollow) for marker in ([] if tight else sides[:-1])]
-        key += [Entry(marker, dark, f"Outside {percent(level)}%", hollow=hollow) for marker in sides[-1:]]
-    if key and not all(unit.outside for unit in f.known):
+        others = [] if tight and hollow else sides[:-1]
+        key += [Entry(marker, dark, "", hollow=hollow) for marker in others]
+        said = f"{percent(level)}%" if tight and level != f.levels[-1] else f"Outside {percent(level)}%"
+        key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
+    if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within"))
     highlighted = [unit.name for unit in f.known if unit.highlighted]
-    if tight and highlighted:  # whose name may have no place among the marks
+    if tight and highlighted:
         key.insert(0, Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True))
     return [*key, *([Entry(None, MUTED, BETTER[f.good])] if f.good and not tight else [])]
 
@@ -306,7 +319,7 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
 
 
 def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence[Floats], family: str, *,
-          numbers: bool) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
+          numbers: bool, cost: float) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
@@ -329,7 +342,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     sizes = np.repeat([_size(ax, f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
     before = len(ax.texts)
     words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
-    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST,
+    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
            sizes=sizes, across_lines=ACROSS)  # fmt: skip
     written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
     free = [text for text in written if text.get_text() == NUMBER]
@@ -381,9 +394,9 @@ def _limits(f: Funnel) -> tuple[float, float]:
     return (0.0 if 0 < low < FROM_0 * (high - low) else low), high
 
 
-def _denominators(ax: Axes, f: Funnel, family: str) -> None:
-    """The scale below and its name: from 0, or by tenfold steps where more than a third of the denominators are below a
-    tenth of the largest."""
+def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
+    """The scale below and its name, under it or where it ends: from 0, or by tenfold steps where more than a third of
+    the denominators are below a tenth of the largest."""
     found = [unit.denominator for unit in f.known if unit.denominator > 0]
     low, high = min(found, default=0.0), max([_end(f), *(unit.denominator for unit in f.known)])
     name = f.denominator
@@ -395,6 +408,10 @@ def _denominators(ax: Axes, f: Funnel, family: str) -> None:
     else:
         ax.set_xlim(0, high * (1.5 if _of_one(f) else 1.04))
         scale_below(ax, None, family)
+    if tight:
+        half = max((width(Line(text.get_text(), SMALL), family) / 2 for text in ax.get_xticklabels()), default=0.0)
+        beside_scale(ax, f.denominator, frame_of(ax)[2] - frame_of(ax)[0] + half + 4, family)
+        return
     write(ax, name, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
 
 

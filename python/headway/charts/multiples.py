@@ -12,7 +12,7 @@ import numpy as np
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
 from headway.charts.parts.axes import at_point, padded
-from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, width
+from headway.charts.parts.labels import Line, evenly, frame_of, shortened, width
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks, without_scales
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
+ROW, NAMED = 19.0, 0.42  # where height is short: of a row, and the share of the width of names
 ABOUT = 150.0  # points that title, subtitle, note and source take
 
 
@@ -119,6 +120,9 @@ class Multiples(Chart):
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+        if not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT:
+            self._in_rows(ax, family, wide)
+            return
         ticks, names = named_ticks(*self.limits, self.unit, 3)
         scale = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 6
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
@@ -129,30 +133,24 @@ class Multiples(Chart):
         panel_wide = max(PANEL, min(longest + most_wide + 8, (wide - scale - BETWEEN) / 2))
         across = max(1, min(len(self.panels), int((wide - scale + BETWEEN) / (panel_wide + BETWEEN))))
         panels = self._ordered()
-        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # whose room is for panels
-        while tight and across > 1 and any(
-            width(Line(panel.name or "", SMALL, bold=True), family) / HINTED + most_wide + 6
-            > (wide - scale - (across - 1) * BETWEEN) / across for panel in panels[:across]
-        ):  # fewer, whose names are whole  # fmt: skip
-            across -= 1
         down = max(1, math.ceil(len(self.panels) / across))
         each = (wide - scale - (across - 1) * BETWEEN) / across
         room = HINTED * (each - most_wide - 6)
-        titles = [both_ends(panel.name or "Values", 4 if own else 1 if tight else 2, SMALL, room, family, bold=True)
-                  for panel in panels]  # fmt: skip
+        every = [panel.name or "Values" for panel in panels]
+        titles = [shortened(name, 4 if own else 3, SMALL, room, family, bold=True, among=every) for name in every]
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
         heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
         heads = heads if own else [max(heads)] * len(heads)  # as high as one another, as their panels are then
         dated = [not own or not self._same_ends or i < across or i + across >= len(panels) for i in range(len(panels))]
-        between = BETWEEN / 2 if tight else BETWEEN
-        feet = [SMALL * LEADING * any(dated[i : i + across]) + between for i in range(0, len(panels), across)]
+        feet = [SMALL * LEADING * any(dated[i : i + across]) + BETWEEN for i in range(0, len(panels), across)]
         tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
         tall, head = tops[-1], heads[0]
         above = stands_by_the_axis(self.unit)
         _, y0, _, y1 = frame_of(ax)
-        least = sum(heads) + down * (LEAST + SMALL * LEADING + between)
+        least = sum(heads) + down * (LEAST + SMALL * LEADING + BETWEEN)
         short = not own and least > y1 - y0 - ABOUT  # whose room is for panels
-        said = self.words("" if tight or short else self._note())
+        kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
+        said = self.words(must=self._in_short(kinds)) if short else self.words(self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -191,6 +189,48 @@ class Multiples(Chart):
             if dated[i]:
                 self._name_ends(ax, panel, box, family)
 
+    def _in_rows(self, ax: Axes, family: str, wide: float) -> None:
+        """In little height a row each: its name, its series and its latest value, all on one scale."""
+        panels = self._ordered()
+        strands = [strand_of(panel) for panel in panels]  # of which the latest value alone is marked
+        strands = [one._replace(point_type=[*["common"] * (len(one.value) - 1), *one.point_type[-1:]])
+                   for one in strands]  # fmt: skip
+        kinds = {kind for one in strands for kind in one.point_type}
+        lay_out(ax, family, own=False, words=self.words(must=self._in_short(kinds)), left=0.0, right=0.0,
+                below=SMALL * LEADING, tall=0.0)  # fmt: skip
+        without_scales(ax, SMALL * LEADING)
+        left, foot, right, top = frame_of(ax)
+        ax.set_xlim(0, right - left)
+        ax.set_ylim(top - foot, 0)
+        drawn = panels[: max(1, int((top - foot) / ROW))]
+        high, every = (top - foot) / max(1, len(drawn)), [panel.name or "Values" for panel in panels]
+        names = [shortened(name, 1, SMALL, NAMED * wide, family, bold=True, among=every)[0] for name in every]
+        latest = {name: self.formatted(value) for name, value, _ in self.latest()}
+        start, stop = (max((width(Line(text, SMALL, bold=True), family) for text in texts), default=0.0) / HINTED
+                       for texts in (names[: len(drawn)], latest.values()))  # fmt: skip
+        box, limits = Box(0.0, 0.0, 0.0, 0.0), dataclasses.replace(self, panels=drawn).limits
+        for i, (panel, name) in enumerate(zip(drawn, names, strict=False)):
+            box = Box(start + 8, i * high + 2, right - left - stop - 8, (i + 1) * high - 2)
+            _write(ax, Line(name, SMALL, bold=True), 0, (box.top + box.foot - SMALL * LEADING) / 2, family)
+            last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
+            at = right - left - width(last, family) / HINTED
+            _write(ax, last, at, (box.top + box.foot - SMALL * LEADING) / 2, family)
+            draw_strand(ax, strands[i], box, limits)
+        if drawn and self._same_ends:
+            self._name_ends(ax, drawn[0], box, family)
+        if len(drawn) < len(panels):
+            _write(ax, Line(f"and {len(panels) - len(drawn)} more", SMALL), 0, box.foot + 1, family, MUTED)
+
+    def _in_short(self, kinds: set[str]) -> str:
+        """What the marks are, those of such kinds among them, where room is for rows."""
+        if not any(isinstance(panel, ControlPicture) for panel in self.panels):
+            return "Line across: the median."
+        dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
+        marks = [words for kind, words in (("concern", "square: concern"), ("improvement", "diamond: improvement"),
+                                           ("neutral_high", "triangle up: high"), ("neutral_low", "triangle down: low"))
+                 if kind in kinds]  # fmt: skip
+        return f"{'; '.join(['Shaded: chance', 'line: mean', *['dotted: target'] * dotted, *marks])}."
+
     @property
     def _same_ends(self) -> bool:
         """Whether all series begin and end alike, which is then said below the last ones."""
@@ -207,7 +247,7 @@ class Multiples(Chart):
     def _name_target(self, ax: Axes, box: Box, family: str) -> None:
         """What the dotted line is, above it."""
         assert self.target is not None
-        up = height_of(self.target, box, self.limits) - SMALL * LEADING
+        up = height_of(self.target, box, self.limits) - SMALL * LEADING - 2
         if up > box.top - SMALL / 2:
             _write(ax, Line("target", SMALL), box.left + 2, up, family, categorical()[2])
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
+from headway.charts.parts.axes import beside_scale
 from headway.charts.parts.bars import KEY
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, WIDE, lay_out, write
@@ -80,7 +81,8 @@ class RiskMatrix(Chart):
         return f"Risks: {scored} with a score"
 
     def shown(self) -> str:
-        return f"{self.which.capitalize()} risks by impact and probability, number in each cell"
+        told = "by number" if self.numbers else "how many in each cell"
+        return f"{self.which.capitalize()} risks by impact and probability, {told}"
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -124,12 +126,16 @@ class RiskMatrix(Chart):
         left = LEFT_SHARE * (x1 - x0) + 4
         impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
+        impacts = _with_ends(impacts) if tight and numbered else impacts
         note = " ".join(filter(None, [self._in_the_note(), self._numbered() if numbered else "", self.key]))
-        below = (max(map(len, impacts)) + 1) * SMALL * LEADING + 12
+        below = (max(map(len, impacts)) + (not tight)) * SMALL * LEADING + (5 if tight else 12)
         lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
                 over=SMALL * LEADING)  # fmt: skip
-        write(ax, "Probability" + "; in each cell how many risks" * tight, (0, 1), (4 * own - left, 4), MUTED, family)
-        write(ax, "Impact", (0, 0), (0, 11 - below), MUTED, family)
+        write(ax, "Probability", (0, 1), (4 * own - left, 4), MUTED, family)
+        if not tight:
+            write(ax, "Impact", (0, 0), (0, 11 - below), MUTED, family)
+        else:
+            beside_scale(ax, "Impact", -left, family)
         x0, y0, x1, y1 = frame_of(ax)
         wide, high = (x1 - x0) / across, (y1 - y0) / up
         ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
@@ -140,6 +146,9 @@ class RiskMatrix(Chart):
         if not all(all_lines):  # all alike: the letters of ratings where a word has no room
             all_lines = [[f"{len(cell.risks)} {cell.rating[0].upper()}" if cell.risks else cell.rating[0].upper()]
                          for cell in self.cells]  # fmt: skip
+            said = ", ".join(f"{word[0].upper()} {word}" for word in RATED if any(cell.rating == word
+                                                                                  for cell in self.cells))  # fmt: skip
+            write(ax, f"count; {said}", (1, 1), (0, 4), INK, family, ha="right")
         for cell, lines in zip(self.cells, all_lines, strict=True):
             place = (cell.impact - 1, cell.probability - 1)
             ground = _HELD[cell.rating] if cell.risks else RATING_GROUNDS[cell.rating][0]
@@ -156,6 +165,8 @@ class RiskMatrix(Chart):
             lines[0].isdigit() for lines in found
         ):
             levels = found  # which the key multiplies
+        elif tight and levels[-1] == [str(up)]:
+            levels = _with_ends(levels)
         for level, lines in enumerate(levels):
             for i, line in enumerate(lines):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
@@ -170,6 +181,12 @@ def _lines(cell: Cell, numbers: Mapping[str, int], wide: float, high: float, fam
     told = [of_risks, cell.rating] if bold else [cell.rating]
     fits = all(width(Line(line, SMALL, bold=bold), family) <= wide for line in told)
     return told if fits and len(told) * SMALL * LEADING <= high else []
+
+
+def _with_ends(numbers: list[list[str]]) -> list[list[str]]:
+    """The numbers of levels, which no note names, with what the first and the last are."""
+    return [[f"{number} low" if number == "1" else f"{number} high" if number == numbers[-1][0] else number]
+            for (number,) in numbers]  # fmt: skip
 
 
 def _names(names: Sequence[str], wide: float, high: float, family: str) -> list[list[str]]:

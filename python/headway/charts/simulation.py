@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.axes import Entry, draw_key_row, key_rows, padded
+from headway.charts.parts.axes import Entry, beside_scale, draw_key_row, key_rows, padded
 from headway.charts.parts.closeup import fill_of
 from headway.charts.parts.labels import Line, evenly, frame_of, points_of, width
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, lay_out, ticks_of, write
@@ -167,14 +167,14 @@ class Fan(Chart):
         _, foot, _, top = frame_of(ax)
         rows = range(len(years))
         most = max(1, int((top - foot + 1) // each))
-        rows = rows if own or most >= len(years) else rows[len(years) - most + 1 :]
-        high_row = (top - foot) / max(1, len(rows) + (len(rows) < len(years)))
+        rows = rows if own or most >= len(years) else rows[len(years) - most :]
+        high_row = (top - foot) / max(1, len(rows))
         ax.set_xlim(low, high)
         ax.set_ylim(top - foot, 0)
         ax.set_yticks([])
         middles = {i: top - foot - (len(rows) - k - 0.5) * high_row for k, i in enumerate(rows)}
         if len(rows) < len(years):
-            self._write(ax, f"and {len(years) - len(rows)} earlier", -left, high_row / 2, family, MUTED)
+            beside_scale(ax, f"and {len(years) - len(rows)} earlier", -left, family)
         self._scale(ax, family)
         write(ax, caption, (1, 0), (0, -2 * SMALL * LEADING - 1), MUTED, family, ha="right")
         write(ax, unit, (0, 1), (-left, 4), MUTED, family)

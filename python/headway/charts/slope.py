@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import padded
-from headway.charts.parts.labels import Label, Line, both_ends, column, cut, frame_of, spread, width, wrapped
+from headway.charts.parts.labels import Label, Line, column, cut, frame_of, shortened, spread, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
     SMALL,
     TIGHT,
     USUAL,
     WIDE,
-    Words,
     lay_out,
     rewrite_note,
     rewrite_shown,
@@ -30,31 +29,35 @@ from headway.charts.parts.layout import (
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import in_words, listed
+from headway.language.sentences import capital, in_words, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROOMY, MOST_TALL = (1.05, 1.3, 1.6, 2.0), 460.0  # times the height of all labels; points of height that they may take
 MOST_LINES, DRIFT = 6, 26.0  # of a name; points that a label may stand off the height of its line
-MOST, LEAST_TALL, BESIDE, GAP, SHARE = 12, 150.0, 9.0, 4.0, 0.44  # SHARE of the width is for names, at most
+MOST, LEAST_TALL, BESIDE, GAP = 12, 150.0, 9.0, 4.0
+SHARE, LOW_SHARE = 0.44, 0.58  # of the width for names, at most; where height is short, with their figures
 BELOW = 12.0  # points between the axes and the note
+CUT = "\u2026"  # in a name that is not whole
 LONGEST = 34  # letters of a name in the title
 
 
 class Way(NamedTuple):
-    """How a direction is said and drawn: its words, its marker, the place of its colour, and its dashes."""
+    """How a direction is said and drawn: its words, its marker and what that is called, the place of its colour, and
+    its dashes."""
 
     words: str
     marker: str
+    called: str
     colour: int | None
     dashes: tuple[float, ...] = ()
 
 
 WAYS = {
-    "improving": Way("better", "D", 0), "worsening": Way("worse", "s", 2, (4, 1.6)),
-    "increasing": Way("higher", "^", 4), "decreasing": Way("lower", "v", 4),
-    "no_change": Way("unchanged", "o", None), "unknown": Way("no direction", "o", None),
+    "improving": Way("better", "D", "diamond", 0), "worsening": Way("worse", "s", "square, dashed", 2, (4, 1.6)),
+    "increasing": Way("higher", "^", "triangle up", 4), "decreasing": Way("lower", "v", "triangle down", 4),
+    "no_change": Way("unchanged", "o", "dot", None), "unknown": Way("no direction", "o", "dot", None),
 }  # fmt: skip
 
 
@@ -160,33 +163,39 @@ class Slope(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
-        labels = [self._label(move, SHARE * wide, family) for move in self.drawn]
-        figures = [Line(self.formatted(move.before), USUAL) for move in self.drawn]
+        label = self._in_a_line if tight else self._label
+        moves = [(move, label(move, (LOW_SHARE if tight else SHARE) * wide, family)) for move in self.drawn]
+        if tight:  # those whose names are whole
+            moves = sorted(moves, key=lambda of: CUT in of[1].lines[0].text)
+        labels = [label for _, label in moves]
+        figures = [Line(self.formatted(move.before), USUAL) for move, _ in moves]
         left = max((width(line, family) for line in figures), default=0.0) + BESIDE
         right = max((label.width(family) for label in labels), default=0.0) + BESIDE + GAP
         # As high as names all of the lines near their ends, or most of them.
         high = sum(label.height + GAP for label in labels)
         tall = max((max(LEAST_TALL, times * high) for times in ROOMY if times == ROOMY[0] or times * high < MOST_TALL),
-                   key=lambda each: (len(self._near(labels, each)), -each))  # fmt: skip
+                   key=lambda each: (len(_near(moves, each)), -each))  # fmt: skip
         # Of how many there is room for is not known yet: room for what may be said of the others.
-        words = self.words(self._note(self.drawn[:1]))
-        words = words._replace(subtitle=self._of_all(self.drawn[:1], words)) if tight else words
+        ways = dict.fromkeys(WAYS[move.direction] for move in self.drawn if move.moved)
+        must = capital("; ".join(f"{way.called}: {way.words}" for way in ways)) + "." if tight and ways else ""
+        words, below = self.words(self._note(self.drawn[:1]), must), 4.0 if tight else BELOW
+        words = words._replace(subtitle=self.fewer(1, len(self.moves))) if tight else words
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,
-                right=right + 4 * own, below=BELOW, tall=tall, over=SMALL + 6.0)  # fmt: skip
+                right=right + 4 * own, below=below, tall=tall, over=SMALL + 6.0)  # fmt: skip
         x0, foot, x1, top = frame_of(ax)
-        chosen = self._near(labels, top - foot)
+        chosen = _near(moves, top - foot)
         labels, figures = [labels[i] for i in chosen], [figures[i] for i in chosen]
-        drawn = [self.drawn[i] for i in chosen]
-        spare = rewrite_note(ax, family, own=own, words=self.words(self._note(drawn)), wide=wide)
+        drawn = [moves[i][0] for i in chosen]
+        spare = rewrite_note(ax, family, own=own, words=self.words(self._note(drawn), must), wide=wide)
         if own:
             shorten(ax, spare, axes=False)
         if tight:
-            rewrite_shown(ax, family, shown=self._of_all(drawn, self.words()), wide=wide)
+            rewrite_shown(ax, family, shown=self.fewer(len(drawn), len(self.moves)), wide=wide)
         x0, foot, x1, top = frame_of(ax)
         ends = [end for move in drawn for end in (move.before, move.after)]
         ax.set_xlim(0, 1)
         ax.set_ylim(*padded(min(ends, default=0.0), max(ends, default=1.0)))
-        without_scales(ax, BELOW)
+        without_scales(ax, below)
         for place in (0, 1):
             ax.axvline(place, color="0.6", linewidth=0.8, zorder=0.5, label="_period", clip_on=False)
         for move in reversed(drawn):  # what moved most lies above
@@ -202,34 +211,17 @@ class Slope(Chart):
         column(ax, labels, x1 + BESIDE, family)
         self._name_periods(ax, left, right, family)
 
-    def _near(self, labels: Sequence[Label], tall: float) -> list[int]:
-        """Which of the lines, those that come first before others, can be named near their ends in so much height."""
-        chosen: list[int] = []
-        for i in range(len(labels)):
-            of = [*chosen, i]
-            ends = [(self.drawn[k].before, self.drawn[k].after) for k in of]
-            low, high = padded(min(map(min, ends)), max(map(max, ends)))
-            starts = [*dict.fromkeys(end[0] for end in ends)]  # what begins at one figure has it once
-            near = True
-            for places, heights in ((starts, [USUAL * LEADING + GAP] * len(starts)),
-                                    ([end[1] for end in ends], [labels[k].height + GAP for k in of])):  # fmt: skip
-                wanted = [(place - low) / (high - low) * tall for place in places]
-                at = spread(wanted, heights, -GAP, tall + GAP)
-                near &= sum(heights) <= tall + 3 * GAP
-                near &= all(abs(one - other) <= DRIFT for one, other in zip(at, wanted, strict=True))
-            chosen = of if near or not chosen else chosen
-        return chosen
-
-    def _of_all(self, drawn: Sequence[Move], words: Words) -> str:
-        """What is shown, and how many are, where not all are."""
-        if len(drawn) == len(self.moves):
-            return words.subtitle
-        subtitle = words.subtitle if self.subtitle else f"{words.subtitle[:1].lower()}{words.subtitle[1:]}"
-        return f"{len(drawn)} of {len(self.moves)} shown: {subtitle}"
+    def _in_a_line(self, move: Move, room: float, family: str) -> Label:
+        """The name of a line with its figure alone, where height is short."""
+        said, every = self.formatted(move.after), [each.named for each in self.moves]
+        (name,) = shortened(move.named, 1, SMALL, room - width(Line(f" {said}", SMALL, bold=True), family), family,
+                            bold=True, among=every)  # fmt: skip
+        return Label([Line(f"{name} {said}", SMALL, bold=True)], (1.0, move.after), _colour(move))
 
     def _label(self, move: Move, room: float, family: str) -> Label:
         """The name of a line, its figure, and which way it went."""
-        names = both_ends(move.named, MOST_LINES, SMALL, room, family)
+        every = [each.named for each in self.moves]
+        names = shortened(move.named, MOST_LINES, SMALL, room, family, among=every)
         now = f"{move.said}, now {in_words(move.now or 'not rated')}" if move.rating_moved else move.said
         figures = wrapped(f"{self.formatted(move.after)}, {now}", USUAL, room, family, bold=True)
         lines = [*(Line(name, SMALL) for name in names), *(Line(figure, USUAL, bold=True) for figure in figures)]
@@ -241,13 +233,13 @@ class Slope(Chart):
         half = (x1 - x0) / 2
         names = []
         for place, beyond in ((0, left), (1, right)):
-            room = half + min(beyond, half) - 3
+            room = half + beyond - 3
             lines = wrapped(self.when[place], SMALL, room, family, bold=True)
             names += cut(lines, 1, SMALL, room, family, bold=True)
         wide = [width(Line(name, SMALL, bold=True), family) for name in names]
         middles = [max(0.0, wide[0] / 2 - left), min(0.0, right - wide[1] / 2)]
         if x1 - x0 + middles[1] - middles[0] < sum(wide) / 2 + 8:
-            middles = [wide[0] / 2 - min(left, half), min(right, half) - wide[1] / 2]
+            middles = [half - 4 - wide[0] / 2, wide[1] / 2 + 4 - half]
         for place, (name, middle) in enumerate(zip(names, middles, strict=True)):
             write(ax, name, (place, 1), (middle, 7), INK, family, ha="center", bold=True)
 
@@ -285,6 +277,25 @@ class Slope(Chart):
 
 
 NO_PERIODS = ("Before", "After")
+
+
+def _near(moves: Sequence[tuple[Move, Label]], tall: float) -> list[int]:
+    """Which of the lines, those that come first before others, can be named near their ends in so much height."""
+    chosen: list[int] = []
+    for i in range(len(moves)):
+        of = [*chosen, i]
+        ends = [(moves[k][0].before, moves[k][0].after) for k in of]
+        low, high = padded(min(map(min, ends)), max(map(max, ends)))
+        starts = [*dict.fromkeys(end[0] for end in ends)]  # what begins at one figure has it once
+        near = True
+        for places, heights in ((starts, [USUAL * LEADING + GAP] * len(starts)),
+                                ([end[1] for end in ends], [moves[k][1].height + GAP for k in of])):  # fmt: skip
+            wanted = [(place - low) / (high - low) * tall for place in places]
+            at = spread(wanted, heights, -GAP, tall + GAP)
+            near &= sum(heights) <= tall + 3 * GAP
+            near &= all(abs(one - other) <= DRIFT for one, other in zip(at, wanted, strict=True))
+        chosen = of if near or not chosen else chosen
+    return chosen
 
 
 def _colour(move: Move) -> str:

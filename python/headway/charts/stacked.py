@@ -14,9 +14,20 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import APART, KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, WIDE, lay_out, shorten, write
+from headway.charts.parts.layout import (
+    LEADING,
+    SMALL,
+    USUAL,
+    WIDE,
+    Words,
+    has_subtitle,
+    lay_out,
+    rewrite_shown,
+    shorten,
+    write,
+)
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -75,21 +86,19 @@ class Stacked(Chart):
         return " ".join(self.sentences)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        key = self._key(WIDE - 10, family)
+        key = self._key(WIDE - 10, family, low=False)
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside or (not low and self._has_room_below(ax))
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
-        lay_out(ax, family, own=own, words=self.words(self._note(under)), left=max(4, aside), below=SMALL * LEADING + 8,
-                tall=tall)  # fmt: skip
+        lay_out(ax, family, own=own, words=self._words(under, low), left=max(4, aside),
+                below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left + aside, family)
-        if low:  # the names alone, in a row
-            key = [entry._replace(lines=[name]) for entry, name in zip(key, self.parts, strict=True)]
-            wide = sum(KEY_MARK + width(Line(name, SMALL), family) + APART for name in self.parts)
-            room = top - bottom >= key[0].height + LEAST_ROWS * LINE if key else False
-            key = key if room and wide <= right - left + aside else []  # `describe` has it
-        in_a_row = max((entry.height for entry in key), default=0.0)
-        head = in_a_row if low else bars.head_of(ax, key, family, start=aside)
+        key = self._key(right - left + aside, family, low=low)
+        if low:
+            room = top - bottom - bars.head_of(ax, key, family, start=aside) >= LEAST_ROWS * LINE
+            key = key if room else []  # `describe` has it
+        head = bars.head_of(ax, key, family, start=aside)
+        counted = low and has_subtitle(ax)
         drawn = every = self._bars(right - left, family, under=under)
         if own and len(every) > MOST_ROWS:
             drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
@@ -97,7 +106,9 @@ class Stacked(Chart):
         for kept in range(len(every) - 1, 0, -1):
             if own or head + (bars.height_beside(drawn, aside, family) if aside else heights_of(drawn)) <= top - bottom:
                 break
-            drawn = [*every[:kept], Bar([f"and {len(every) - kept} more"], [])]
+            drawn = [*every[:kept], *([] if counted else [Bar([f"and {len(every) - kept} more"], [])])]
+        if counted:
+            rewrite_shown(ax, family, shown=self.fewer(len(drawn), len(every)), wide=right - left + aside)
         ends = [end for bar in drawn for piece in bar.pieces for end in piece[:2]]
         written: dict[bool, list[tuple[float, str]]] = {False: [], True: []}
         for bar in drawn:
@@ -124,7 +135,7 @@ class Stacked(Chart):
                 write(ax, total, (at, foot + 3.5 + 0.5 * USUAL), (-5 if before else 5, -0.3 * USUAL), INK, family,
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
-        bars.write_scale(ax, max(ends, default=0.0), self.amounts, family, below=head)
+        bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=low)
         bars.draw_key(ax, key, family, start=aside)
 
     def _has_room_below(self, ax: Axes) -> bool:
@@ -143,21 +154,26 @@ class Stacked(Chart):
                      and (said := self.amounts.bare(size)) not in within]  # fmt: skip
             aside = [*aside, *self._unknown(sizes)]
             words = f"({', '.join(aside)})" if aside and len(bar.pieces) > 1 else ""
-            found.append(bar._replace(name=names_in(name, room, family, aside=words)) if words else bar)
+            of = names_in(name, room, family, aside=words, among=self.rows)
+            found.append(bar._replace(name=of) if words else bar)
         return [*found, *drawn[len(found) :]]
 
     def _unknown(self, sizes: Sequence[float]) -> list[str]:
         return [f"{part} not known" for part, size in zip(self.parts, sizes, strict=True) if math.isnan(size)]
 
-    def _note(self, under: bool) -> str:
-        mixed = any(map(_is_mixed, self.rows.values()))
+    def _words(self, under: bool, low: bool) -> Words:
+        """What stands about the axes, with where totals are, if they are not at their place on the scale."""
         where = "Triangle" if under else "At the end of a bar"
-        return " ".join(filter(None, [self.note, f"{where}: all its parts together." if mixed else ""]))
+        mixed = f"{where}: all its parts together." if any(map(_is_mixed, self.rows.values())) else ""
+        return self.words(self.note, mixed) if low else self.words(" ".join(filter(None, [self.note, mixed])))
 
-    def _key(self, room: float, family: str) -> list[KeyEntry]:
-        said = [f"{name}: {meaning}" if meaning else name for name, meaning in self.parts.items()]
-        return [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family))
-                for text, (look, letter) in zip(said, self._looks(), strict=True)]  # fmt: skip
+    def _key(self, room: float, family: str, *, low: bool) -> list[KeyEntry]:
+        """What the parts mean that some bar has; in `low` axes their names alone."""
+        said = [f"{name}: {meaning}" if meaning and not low else name for name, meaning in self.parts.items()]
+        there = [any(not math.isnan(size) and not self.amounts.print_as_0(size) for size in sizes)
+                 for sizes in zip(*self.rows.values(), strict=True)] or [True] * len(said)  # fmt: skip
+        return [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family), low)
+                for text, (look, letter), shown in zip(said, self._looks(), there, strict=True) if shown]  # fmt: skip
 
     def _looks(self) -> list[tuple[Fill, str]]:
         """How each part looks, and its letter, where they are many: the first of its name, or where two have the same
@@ -179,8 +195,9 @@ class Stacked(Chart):
             unknown = self._unknown(sizes)
             aside = f"({', '.join(unknown)})" if unknown else ""
             below = under and mixed
-            drawn.append(Bar(names_in(name, room, family, aside=aside), stack_of(sizes, looks, self.amounts),
-                             "" if below else total, under=USUAL * below, leftward=math.fsum(sizes) < 0))  # fmt: skip
+            names = names_in(name, room, family, aside=aside, among=self.rows)
+            drawn.append(Bar(names, stack_of(sizes, looks, self.amounts), "" if below else total, under=USUAL * below,
+                             leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn
 
 

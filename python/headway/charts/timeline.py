@@ -10,10 +10,11 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Line, both_ends, cut, frame_of, width, wrapped
+from headway.charts.parts.labels import Line, cut, frame_of, shortened, width, wrapped
 from headway.charts.parts.layout import (
     HINTED,
     LARGE,
@@ -42,6 +43,7 @@ NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
+MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
 DENSE = 12  # actions, of more of which each takes less room
 REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
@@ -150,13 +152,14 @@ class GateWindows(ActionWindows):
     def marks(self) -> str:
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
         shapes = {gate_look(bar)[0] for bar in bars if bar.span is not None}
-        said = ["Short upright line: when it was planned."]
+        said = ["Short line: when it was planned."]
         ends = [words for shape, words in (("D", "diamond: passed"), ("o", "ring: expected")) if shape in shapes]
         said += [f"{capital('; '.join(ends))}."] if ends else []
         said += ["Bar: by how much it slips."] * any(
             bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)  # fmt: skip
         said += ["Arrow: no end is given."] * (">" in shapes)
         said += ["Square: overdue, dotted up to the date."] * any(bar.days_over for bar in bars)
+        said += ["Tall line: the date."]
         return " ".join(said)
 
 
@@ -165,18 +168,19 @@ class _Row:
     words of the chart."""
 
     def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
-                 low: bool, beside: float) -> None:  # fmt: skip
+                 most: int, beside: float, among: Sequence[str]) -> None:  # fmt: skip
         self.bar, self.wide, self.beside = bar, wide, beside
         words = (beside or bars) - 14
         room, size = names if wide else bars, SMALL if dense else USUAL
         names_ = wrapped(bar.action, size, room, family, bold=True)
-        names_ = both_ends(bar.action, 2 if beside else 1, size, room, family, bold=True) if low else names_
+        if most:
+            names_ = shortened(bar.action, most, size, room, family, bold=True, among=among)
         self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
         said = _said(bar, dense=dense or bool(beside))
         self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, words, family)]
         if beside and len(self.stands) > 2:
-            self.stands = [Line(text, SMALL) for text in both_ends(said, 2, SMALL, words, family)]
+            self.stands = [Line(text, SMALL) for text in shortened(said, 2, SMALL, words, family)]
         # How it stands goes on in the last line of its name where there is room.
         self.aside = 0.0
         if dense and not wide and len(self.stands) == 1:
@@ -214,7 +218,7 @@ class _Drawing:
         self.left = 2 * EDGE + names if wide_ else EDGE
         beside = 0.0 if own or not wide_ else self._for_words()
         self.bars = self.whole - self.left - EDGE - beside - 4
-        low = not own and y1 - y0 < TIGHT
+        self.low = low = not own and y1 - y0 < TIGHT
         dense = sum(map(len, chart.themes.values())) > DENSE or not own
         self.gap = GAP * (1.0 if not dense else 0.8 if wide_ else 0.5)
         themes = chart.themes
@@ -223,7 +227,7 @@ class _Drawing:
                       for theme, bars in themes.items()}  # fmt: skip
         every = [bar for bars in themes.values() for bar in bars]
         if isinstance(chart, GateWindows):  # stages, which are called alike whatever the programme
-            of = {bar: bar.action.removesuffix(" case") if beside else bar.action for bar in every}
+            of = {bar: bar.action.removesuffix(" case") if beside or low else bar.action for bar in every}
             every = [bar._replace(action=f"{bar.theme}: {of[bar]}") for bar in every]
         flat = not own  # one list, the most urgent first, of as many as there is room for
         themes = {"": sorted(every, key=urgent)} if flat else themes
@@ -232,14 +236,17 @@ class _Drawing:
         elif not flat and dense:  # whose stages have an order: the most urgent programme first
             themes = dict(sorted(themes.items(), key=lambda of: min(map(urgent, of[1]), default=(True, 9, True))))
         in_a_line = flat and wide_
-        self.gap = 5.0 if in_a_line else self.gap
-        rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense,
-                            low=low or in_a_line, beside=beside) for bar in bars]
-                for theme, bars in themes.items()}  # fmt: skip
+        self.gap = 4.0 if in_a_line else self.gap
+        for most in (MOST_LINES, 2) if beside else (1,):  # whole, where all have room
+            rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense, beside=beside,
+                                 most=most if low or in_a_line else 0, among=[each.action for each in bars])
+                            for bar in bars] for theme, bars in themes.items()}  # fmt: skip
+            if sum(row.height + self.gap for of_theme in rows.values() for row in of_theme) <= y1 - y0 - ABOUT:
+                break
         room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         said = low and chart.when in chart.heading
-        above = 4.0 if said else SMALL * LEADING + 8
+        above = 2.0 if said else SMALL * LEADING + 8
         self.axes = self._with_axis(rows, headings)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
@@ -249,27 +256,27 @@ class _Drawing:
             self.shown += wrapped(words.note, SMALL, room, family)
             words = words._replace(note="")
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
+        whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
+                            for theme, of_theme in rows.items())  # fmt: skip
         if own:
-            height = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
-                                 for theme, of_theme in rows.items()) + 4  # fmt: skip
+            height = whole + 4
         else:  # a line of what is shown and of the source at least; of the note where there is height
             title = cut(title, 3, self.size, HINTED * room, family, bold=True)
             if low:
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-                self.source = cited_in(words.cited, 1, room, family)
-            whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
-                                for theme, of_theme in rows.items())  # fmt: skip
+                date = wrapped(f"Upright line: {chart.marked}.", SMALL, room, family)  # there is no other note
+                self.source = [*date, *cited_in(words.cited, 1, room, family)]
             over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
                 self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-            if whole + over > y1 - y0 - self._room_for(title):
+            if not low and whole + over > y1 - y0 - self._room_for(title):
                 cited = wrapped(words.cited, SMALL, room, family)
-                left = y1 - y0 - self._room_for(title) - whole - 6 - len(cited) * SMALL * LEADING
+                left = y1 - y0 - self._room_for(title) - whole + self.gap - 6 - len(cited) * SMALL * LEADING
                 note = wrapped(words.note, SMALL, room, family)
                 note = by_clauses(note, max(0, int(left / SMALL / LEADING)), SMALL, room, family)
-                self.source = cited_in(words.cited, 1, room, family) if low else [*note, *cited]
+                self.source = [*note, *cited]
             height = max(1.0, y1 - y0 - self._room_for(title))
-        foot = len(self.source) * SMALL * LEADING + 6 * bool(self.source)
+        foot = len(self.source) * SMALL * LEADING + (3 if low else 6) * bool(self.source)
         height = height + foot if own else height
         self._lay_out(title, height, (x0, y0), own)
 
@@ -277,12 +284,12 @@ class _Drawing:
         wide = width(now, family)
         if not said:  # a month ends where its name does; a day stands about its place
             end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
-            self._write(now, min(max(end, self.left + wide), self.whole - EDGE), 2, ha="right")
+            self._write(now, min(max(end, EDGE + wide), self.whole - EDGE), 2, ha="right")
         y, left_out, bar_count = above, 0, 0
         overdue: list[str] = []
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
-                before = 0.0 if i else self._head(headings[theme], theme) + (2 if low else 6)
+                before = 0.0 if i else self._head(headings[theme], theme) + (1 if low else 6)
                 last = bar_count == sum(map(len, rows.values())) - 1
                 more = 0.0 if last else SMALL * LEADING
                 bar_count += 1
@@ -337,7 +344,7 @@ class _Drawing:
                      color=INK, family=[self.family], linespacing=LEADING, parse_math=False, gid=TITLE)  # fmt: skip
 
     def _room_for(self, title: list[str]) -> float:
-        return len(title) * self.size * LEADING + 12 + len(self.shown) * SMALL * LEADING
+        return len(title) * self.size * LEADING + (8 if self.low else 12) + len(self.shown) * SMALL * LEADING
 
     def _head(self, heading: list[str], theme: str) -> float:
         tall, scale = len(heading) * LARGE * LEADING, SCALE * (theme in self.axes)

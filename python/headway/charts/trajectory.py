@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 MOST_COST = 120.0  # of a label's place in axes that are short of height: see labels.py
 BEFORE = "#848c91"  # of the year before: pale, beneath the intervals and what lies on it
+WIDER = 4.2  # points of its line, of which some is seen on both sides of what lies on it
 Points: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -310,7 +311,7 @@ class Trajectory(Chart):
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
-            ax.plot(places, self.last_year, color=BEFORE, linewidth=1.6, zorder=1.2, clip_on=False,
+            ax.plot(places, self.last_year, color=BEFORE, linewidth=WIDER, zorder=1.2, clip_on=False,
                     label=self.last_year_in_words())  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:

@@ -153,6 +153,19 @@ def draw_key_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family:
         left += _width(entry, family)
 
 
+def beside_scale(ax: Axes, text: str, aside: float, family: str) -> None:
+    """What has no line of its own where height is short: in that of the figures along the foot, so many points from
+    where the axes begin. A figure that it would lie on is not written."""
+    left, end = frame_of(ax)[0], frame_of(ax)[0] + aside + width(Line(text, SMALL), family) + 4
+    ticks, names = ax.get_xticks().tolist(), [name.get_text() for name in ax.get_xticklabels()]
+    if text and aside < 0:
+        at = points_of(ax, [(tick, ax.get_ylim()[0]) for tick in ticks] or [(0.0, 0.0)])[:, 0].tolist()
+        free = [name if at[i] - width(Line(name, SMALL), family) / 2 >= end else "" for i, name in enumerate(names)]
+        if left < end and free != names:
+            ax.set_xticks(ticks, free)
+    write(ax, text, (0, 0), (aside, -3 - 0.8 * SMALL), MUTED, family)
+
+
 def scale_below(ax: Axes, unit: str | None, family: str) -> list[float]:
     """Figures along the foot of axes whose ends are set, as many as there is room for; where all of them stand."""
     ticks, texts = named_ticks(*ax.get_xlim(), unit)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.amounts import Amounts
-from headway.charts.parts.labels import Line, both_ends, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.labels import Line, evenly, frame_of, points_of, shortened, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
     SMALL,
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
-MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.5, 0.34, SMALL * LEADING + 1
+MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.5, 0.4, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
 MARK, OVER = 2.0, 3.0  # how thick the mark of an amount is, and how far it goes beyond its bar
 MOST_BESIDE = 5  # lines of a name beside its bar, where there is height
+FOOT = 4.0  # points below bars without a scale
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
-KEY_MARK, KEY = 26.0, ("axes fraction", "data")
+KEY_MARK, LOW_MARK, KEY = 26.0, 15.0, ("axes fraction", "data")
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
@@ -79,8 +80,8 @@ class Bar(NamedTuple):
         return len(self.name) * SMALL * LEADING + THICK + APART + self.under
 
 
-def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[str]:
-    """A name in lines for the room above its bar; a long one is cut, what is said aside never."""
+def names_in(text: str, room: float, family: str, *, aside: str = "", among: Iterable[str] = ()) -> list[str]:
+    """A name in lines for the room above its bar; a long one among others is cut, what is said aside never."""
     lines = wrapped(text, SMALL, room, family)
     if aside and lines and width(Line(f"{lines[-1]} {aside}", SMALL), family) <= room:
         lines[-1] += f" {aside}"
@@ -88,7 +89,7 @@ def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[st
         lines += wrapped(aside, SMALL, room, family)
     if len(lines) <= 3:
         return lines
-    return [*both_ends(text, 2, SMALL, room, family), *wrapped(aside, SMALL, room, family)]
+    return [*shortened(text, 2, SMALL, room, family, among=[*among]), *wrapped(aside, SMALL, room, family)]
 
 
 def heights_of(bars: Sequence[Bar]) -> float:
@@ -139,6 +140,16 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
         ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=0.9)
+
+
+def scale_or_not(ax: Axes, high: float, amounts: Amounts, family: str, below: float, *, low: bool) -> None:
+    """The scale of bars; of `low` ones, which say their amounts, only its 0, where some are less."""
+    if not low:
+        write_scale(ax, high, amounts, family, below=below)
+        return
+    without_scales(ax, FOOT)
+    if ax.get_xlim()[0] < 0:
+        ax.vlines([0.0], below, ax.get_ylim()[0], color="0.35", linewidth=1.0, zorder=0.9)
 
 
 def names_beside(ax: Axes, own: bool) -> float:
@@ -230,14 +241,16 @@ def draw_bars(
 
 def height_beside(bars: Sequence[Bar], beside: float, family: str) -> float:
     """Points of height of bars with their names beside them, whole, or of long ones as much as is ever written."""
-    return sum(_needed(_beside(" ".join(bar.name), MOST_BESIDE, beside - 6, family)) for bar in bars)
+    every = [" ".join(bar.name) for bar in bars]
+    return sum(_needed(_beside(name, MOST_BESIDE, beside - 6, family, every)) for name in every)
 
 
 def _rows_beside(bars: Sequence[Bar], beside: float, high: float, family: str) -> list[tuple[list[str], float]]:
     """The lines of each name beside its bar, and the height of its row: as many lines as there is height for, and what
     they leave is shared by all."""
+    every = [" ".join(bar.name) for bar in bars]
     for most in range(MOST_BESIDE, 0, -1):
-        names = [_beside(" ".join(bar.name), most, beside - 6, family) for bar in bars]
+        names = [_beside(name, most, beside - 6, family, every) for name in every]
         spare = high - sum(map(_needed, names))
         if spare >= 0:
             break
@@ -250,15 +263,16 @@ def _needed(lines: Sequence[str]) -> float:
     return max(1, len(lines)) * SMALL * CLOSE + LINE - SMALL * CLOSE
 
 
-def _beside(name: str, most: int, room: float, family: str) -> list[str]:
+def _beside(name: str, most: int, room: float, family: str, among: Sequence[str]) -> list[str]:
     """A name in so many lines, what it says in brackets whole, in a line of its own where that needs one."""
     said, _, aside = name.rpartition(" (")
+    among = [other.rpartition(" (")[0] or other for other in among]
     if most < 2 or not said or not name.endswith(")") or width(Line(f"({aside}", SMALL), family) > room:
-        return both_ends(name, most, SMALL, room, family)
-    lines = both_ends(said, most, SMALL, room, family)
+        return shortened(name, most, SMALL, room, family, among=among)
+    lines = shortened(said, most, SMALL, room, family, among=among)
     if width(Line(f"{lines[-1]} ({aside}", SMALL), family) <= room:
         return [*lines[:-1], f"{lines[-1]} ({aside}"]
-    return [*both_ends(said, most - 1, SMALL, room, family), f"({aside}"]
+    return [*shortened(said, most - 1, SMALL, room, family, among=among), f"({aside}"]
 
 
 def _go_on(ax: Axes, piece: Piece, to: int, above: float, thick: float) -> None:
@@ -310,9 +324,23 @@ class KeyEntry(NamedTuple):
     letter: str
     lines: list[str]
 
+    low: bool = False  # where height is short: its name alone, closer
+
     @property
     def height(self) -> float:
-        return max(1, len(self.lines)) * SMALL * LEADING + 5
+        return max(1, len(self.lines)) * SMALL * LEADING + (2 if self.low else 5)
+
+    @property
+    def mark(self) -> float:
+        return LOW_MARK if self.low else KEY_MARK
+
+    def across(self, family: str) -> float:
+        """How wide it is, in points."""
+        return self.mark + max((width(Line(line, SMALL), family) for line in self.lines), default=0.0)
+
+    @property
+    def apart(self) -> float:
+        return 5.0 if self.low else APART
 
 
 def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float = 0.0) -> None:
@@ -323,28 +351,25 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
     left, _, right, _ = frame_of(ax)
     top, at_ = 0.0, -start
     for entry in entries:
-        if start and at_ > -start and at_ + _across(entry, family) > right - left:
+        if start and at_ > -start and at_ + entry.across(family) > right - left:
             top, at_ = top + entry.height, -start
         from_ = at_ / (right - left)
-        mark = Rectangle((from_ + 0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
+        high = SMALL * LEADING - 2 * entry.low
+        mark = Rectangle((from_ + 0.5 / (right - left), top + 1), (entry.mark - 6) / (right - left), high,
                          transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
                          hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
                          label="_key")  # fmt: skip
         ax.add_patch(mark)
-        middle = (from_ + (KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
+        middle = (from_ + (entry.mark - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2 - entry.low)
         write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
               bold=True, zorder=6, bbox=_on_hatching(entry.look))  # fmt: skip
         for i, line in enumerate(entry.lines):
-            at = (from_ + KEY_MARK / (right - left), middle[1])
+            at = (from_ + entry.mark / (right - left), middle[1])
             write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)
         if start:
-            at_ += _across(entry, family) + APART
+            at_ += entry.across(family) + entry.apart
         else:
             top += entry.height
-
-
-def _across(entry: KeyEntry, family: str) -> float:
-    return KEY_MARK + max((width(Line(line, SMALL), family) for line in entry.lines), default=0.0)
 
 
 def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float = 0.0) -> float:
@@ -354,24 +379,25 @@ def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float 
     left, _, right, _ = frame_of(ax)
     rows, at = 1, 0.0
     for entry in entries:
-        if at and at + _across(entry, family) > right - left + start:
+        if at and at + entry.across(family) > right - left + start:
             rows, at = rows + 1, 0.0
-        at += _across(entry, family) + APART
+        at += entry.across(family) + entry.apart
     return rows * max((entry.height for entry in entries), default=0.0)
 
 
 def draw_pooled(
-    ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]], key: Sequence[KeyEntry],
-    amounts: Amounts, family: str, *, own: bool, beside: float, tall: float, low: bool = False,
-    scaled: bool = True,
-) -> None:  # fmt: skip
-    """Bars of as many rows as there is room for, below their key, with their scale; what axes of their own were taken
-    to be too tall is given back. Bars that say their amounts need not be `scaled`."""
+    ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]],
+    key_of: Callable[[Any], Sequence[KeyEntry]], amounts: Amounts, family: str, *, own: bool, beside: float,
+    tall: float, low: bool,
+) -> Mapping[str, Any]:  # fmt: skip
+    """Bars of as many rows as there is room for, below the key of these, with their scale, or in `low` axes without it,
+    as each bar says its amount; what axes of their own were taken to be too tall is given back. The rows that are
+    drawn."""
     _, bottom, _, top = frame_of(ax)
     start = beside or IN_ROWS
-    head = head_of(ax, key, family, start=start) + 4 * (not beside)
     for rows in pooled:
-        drawn = bars_of(rows)
+        drawn, key = bars_of(rows), key_of(rows)
+        head = head_of(ax, key, family, start=start) + 4 * (not beside)
         if low:
             named = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=False)]
             drawn = [*named, *drawn[len(named) :]]
@@ -381,8 +407,6 @@ def draw_pooled(
     if own:
         shorten(ax, tall - head - heights_of(drawn), axes=True)
     draw_bars(ax, drawn, family, below=head, beside=beside)
-    if scaled:
-        write_scale(ax, high, amounts, family, below=head)
-    else:
-        without_scales(ax, 4)
+    scale_or_not(ax, high, amounts, family, head, low=low)
     draw_key(ax, key, family, start=start)
+    return rows

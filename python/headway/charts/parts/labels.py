@@ -28,6 +28,7 @@ MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
+TRAILING = " &,;:-\u2013"  # which no shortened name ends in
 BY_ITSELF = " "  # of a number, that it is one
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
@@ -105,38 +106,33 @@ def cut(lines: list[str], most: int, size: float, room: float, family: str, *, b
     return [*lines[: most - 1], f"{last}\u2026"]
 
 
-def both_ends(text: str, most: int, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
-    """A name in so many lines; of a longer one its beginning and its end, which is where long names differ.
+def shortened(text: str, most: int, size: float, room: float, family: str, *, bold: bool = False,
+              among: Sequence[str] = ()) -> list[str]:  # fmt: skip
+    """A name in so many lines; a longer one ends early, after a whole word. Where another `among` names that are shown
+    begins with as much, it ends whole and begins late, which is where such names differ.
 
-    >>> from headway.charts.parts.labels import both_ends
-    >>> both_ends("Share of people in work in the north of the city, ward 1", 2, 10, 130, "DejaVu Sans")
-    ['Share of people in work', '… of the city, ward 1']
+    >>> from headway.charts.parts.labels import shortened
+    >>> name = "Share of people in work in the north of the city, ward 1"
+    >>> shortened(name, 2, 10, 130, "DejaVu Sans")
+    ['Share of people in work', 'in the north of the city…']
+    >>> shortened(name, 2, 10, 130, "DejaVu Sans", among=[name, f"{name}2"])
+    ['… people in work in the', 'north of the city, ward 1']
     """
     lines = wrapped(text, size, room, family, bold=bold)
     if len(lines) <= most:
         return lines
-    first, last = lines[: most - 1], ""
-    words = text.split()[sum(len(line.split()) for line in first) :]
-    # In one line the end has no more than so much of it, of one word more.
-    while words and width(Line(f"\u2026 {words[-1]} {last}".strip(), size, bold), family) <= room * (
-        1 if first else 0.6 if last else 0.75
-    ):
-        last = f"{words.pop()} {last}".strip()
-    if not last:
-        return cut(lines, most, size, room, family, bold=bold)
-    if first:
-        return [*first, f"\u2026 {last}"]
-    left, end = " ".join(words), f"\u2026 {last}"
-    kept = left[: fitting(left, size, room, family, bold=bold, end=end)]
-    if len(kept) < len(left) and left[len(kept)] != " " and " " in kept:  # whole words, unless it is the first
-        kept = kept.rpartition(" ")[0]
-    kept = kept.rstrip(" &,;:-\u2013")
-    for i in range(len(words) - 1, len(kept.split()), -1):  # more of its end, where there is room
-        more = f"\u2026 {' '.join(words[i:])} {last}"
-        if width(Line(kept + more, size, bold), family) > room:
-            break
-        end = more
-    return [kept + end]
+    last = lines[most - 1]
+    while (more := f"{last.rstrip(TRAILING)}\u2026") and width(Line(more, size, bold), family) > room and " " in last:
+        last = last.rpartition(" ")[0]
+    kept = [*lines[: most - 1], more]
+    beginning = " ".join(kept).removesuffix("\u2026")
+    if any(other != text and " ".join(other.split()).startswith(beginning) for other in among):
+        words = text.split()
+        for i in range(1, len(words)):
+            if len(late := wrapped(f"\u2026 {' '.join(words[i:])}", size, room, family, bold=bold)) <= most:
+                return late
+    fits = width(Line(more, size, bold), family) <= room
+    return kept if fits else cut(lines, most, size, room, family, bold=bold)
 
 
 def fitting(text: str, size: float, room: float, family: str, *, bold: bool = False, end: str = "") -> int:
@@ -252,13 +248,13 @@ def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list
     return written
 
 
-def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
-    """A thin line from a place to its label, where the label had to stand off."""
+def _lead(ax: Axes, label: Label, to: tuple[float, float], clear: float = 3.0) -> None:
+    """A thin line from a place to its label, where the label had to stand off; clear of both."""
     x, y = points_of(ax, [label.at])[0]
     ax.annotate(
         "", label.at, xytext=(to[0] - x, to[1] - y), textcoords="offset points", annotation_clip=False, zorder=2.5,
-        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 0,
-                    "shrinkB": 3},
+        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 2,
+                    "shrinkB": clear},
     )  # fmt: skip
 
 
@@ -284,7 +280,7 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
         if label.mark is not None:
             _sample(ax, label, left + 4, middle + label.height / 2 - 0.62 * label.lines[0].size)
         elif abs(middle - place) > (label.height / 2 if slack is None else slack):
-            _lead(ax, label, (left + (2 if ending else -2), middle))
+            _lead(ax, label, (left + (2 if ending else 0), middle), clear=0.0)
 
 
 def _sample(ax: Axes, label: Label, x: float, y: float) -> None:

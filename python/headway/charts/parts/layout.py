@@ -40,19 +40,22 @@ WIDE_ENOUGH = 450.0  # points of width in which a title has two lines, in less t
 TIGHT = 220.0  # points of height of axes with their title, in less of which names are short and some are left out
 LOW = 160.0  # points of height of axes with their title, in less of which there may be no subtitle
 LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
-SMALLEST, SMALL_ENOUGH = 0.18, 0.42  # of the height of those that are lower: at least, and with more than must be said
+# Of the height of those that are lower: at least, with a key, and with more than must be said.
+SMALLEST, KEYED, SMALL_ENOUGH = 0.18, 0.3, 0.42
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 
 
 class Words(NamedTuple):
     """What stands about the axes of every chart: the finding as its title, what is shown below that, and under the axes
-    what a reader must know and where the figures are from. A title that is `given` is the caller's own."""
+    what a reader must know and where the figures are from. A title that is `given` is the caller's own; what `must` be
+    said is what no axes are too small for: what marks mean that are not named, and that a scale does not begin at 0."""
 
     title: str
     subtitle: str = ""
     note: str = ""
     source: str = ""
     given: bool = False
+    must: str = ""
 
     def shortened(self, size: float, wide: float, most: int, family: str) -> Words:
         """With a title of so many lines, if its last clauses can stand in the note instead; never one that is given."""
@@ -71,7 +74,20 @@ class Words(NamedTuple):
     @property
     def below(self) -> tuple[str, ...]:
         """The paragraphs under the axes."""
-        return tuple(filter(None, (self.note, self.cited)))
+        return tuple(filter(None, (self.noted, self.cited)))
+
+    @property
+    def noted(self) -> str:
+        """The note, with what must be said."""
+        return f"{self.note} {self.must}".strip()
+
+    def noted_in(self, most: int, wide: float, family: str) -> list[str]:
+        """The note in so many lines: whole, or what must be said and as much of the others as there is room for."""
+        lines, must = (wrapped(text, SMALL, wide, family) for text in (self.noted, self.must))
+        if len(lines) <= most or not most:
+            return lines[:most]
+        first = wrapped(f"{self.must} {self.note}", SMALL, wide, family)
+        return must if len(must) == most else cut(first, most, SMALL, wide, family)
 
 
 def is_said(unit: str | None, words: Words) -> bool:
@@ -231,7 +247,7 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     -----
     Axes that were given and are short of room keep three lines of the title, one of the subtitle and one of the source;
     they give up the rest from its end: the note, the rest of the source, of the subtitle and of the title, then the key
-    from its last row. A chart says all of it in words.
+    from its last row, then the subtitle; never what must be said. A chart says all of it in words.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None
@@ -248,14 +264,15 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     words = words.shortened(size, HINTED * (x1 - x0), _most(own, x1 - x0), family)
     heading = wrapped(words.title, size, HINTED * (x1 - x0), family, bold=True)
     wide = FITTED * (x1 - x0)
-    shown, note, cited = (wrapped(text, SMALL, wide, family) for text in (words.subtitle, words.note, words.cited))
+    shown, note, cited = (wrapped(text, SMALL, wide, family) for text in (words.subtitle, words.noted, words.cited))
     if not own:
         high = y1 - y0
         most = max(LEAST, high / 4) if high >= 2 * LEAST else SMALL_ENOUGH * high
         least = min(most, LEAST) if high >= 2 * LEAST else (SMALLEST if high >= LOW else SMALL_ENOUGH) * high
         room = high - 14 - over - below
-        heading, key, shown, note, cited = _within((room - least, room - most), heading, size, key, shown, note, cited,
-                                                   wide, family)  # fmt: skip
+        rooms = (room - least, room - min(most, max(least, KEYED * high)), room - most)
+        heading, key, shown, note, cited = _within(rooms, heading, size, key, shown, words, cited, wide,
+                                                   family)  # fmt: skip
     lines = [*note, *cited]
     over += sum(key)
     above_axes = over
@@ -284,27 +301,31 @@ def lay_out(ax: Axes, family: str, *, own: bool, words: Words, left: float, belo
     return len(key)
 
 
-def _within(room: tuple[float, float], heading: list[str], size: float, key: Sequence[float], shown: list[str],
-            note: list[str], cited: list[str], wide: float,
+def _within(rooms: tuple[float, float, float], heading: list[str], size: float, key: Sequence[float], shown: list[str],
+            words: Words, cited: list[str], wide: float,
             family: str) -> tuple[list[str], Sequence[float], list[str], list[str], list[str]]:  # fmt: skip
     """As much of a title, a key, a subtitle, a note and a source as so many points of height hold, the first for what
-    must be said, the second for all else; one line of the title always."""
+    must be said, the second for the key, the third for all else; one line of the title always."""
     line, small = size * LEADING, SMALL * LEADING
     # What is given up last comes first; six points stand above what is below the axes, three below a subtitle.
     parts = [("title", line)] * min(3, len(heading))
     source = " ".join(cited)
     least = len(cited_in(source, 1, wide, family))
-    parts += [("shown", small + 3)] * bool(shown) + [("cited", least * small + 6)] * bool(cited)
-    first = len(parts)
-    parts += [("key", row) for row in key] + [("title", line)] * ((len(heading) - 3) * (size == LARGE))
+    must, note = (wrapped(text, SMALL, wide, family) for text in (words.must, words.noted))
+    parts += [("cited", least * small + 6)] * bool(cited)
+    parts += [("note", small + 6 * (i == 0 and not cited)) for i in range(len(must))]
+    parts += [("shown", small + 3)] * bool(shown)
+    first, parts = len(parts), [*parts, *(("key", row) for row in key)]
+    keyed = len(parts)
+    parts += [("title", line)] * ((len(heading) - 3) * (size == LARGE))
     parts += [("shown", small)] * (len(shown) - 1) + [("cited", small)] * (len(cited) - least)
-    parts += [("note", small + 6 * (i == 0 and not cited)) for i in range(len(note))]
+    parts += [("note", small + 6 * (i == 0 and not cited)) for i in range(len(must), len(note))]
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for i, ((kind, _), end) in enumerate(zip(parts, ends, strict=True))
-                   if end <= room[i >= first])  # fmt: skip
+                   if end <= rooms[(i >= first) + (i >= keyed)])  # fmt: skip
     title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
     shown = by_clauses(shown, held["shown"], SMALL, wide, family)
-    note = cut(note, held["note"], SMALL, wide, family)
+    note = words.noted_in(held["note"], wide, family)
     cited = cited_in(source, held["cited"] and held["cited"] + least - 1, wide, family)
     return title, key[: held["key"]], shown, note, cited
 
@@ -327,14 +348,13 @@ def by_clauses(lines: list[str], most: int, size: float, wide: float, family: st
 
 
 def cited_in(cited: str, most: int, wide: float, family: str) -> list[str]:
-    """A source in so many lines, or as few more as its shortest form has: its name loses its last clauses, but what
-    stands in brackets at its end, which may be that figures are made up, is never lost."""
-    name, _, aside = cited.rpartition(" (")
-    if not name or not aside.endswith(")"):
-        return by_clauses(wrapped(cited, SMALL, wide, family), most, SMALL, wide, family)
+    """A source in so many lines, or as few more as its shortest form has: its name loses its last clauses and is never
+    cut, and what stands in brackets at its end, which may be that figures are made up, is never lost."""
     if not most:
         return []
-    while len(lines := wrapped(f"{name} ({aside}", SMALL, wide, family)) > most:
+    name, _, aside = cited.rpartition(" (")
+    name, aside = (name, f" ({aside}") if name and aside.endswith(")") else (cited, "")
+    while len(lines := wrapped(f"{name}{aside}", SMALL, wide, family)) > most:
         if (found := max(map(name.rfind, CLAUSES))) <= len(CITED):
             break
         name = name[:found]
@@ -349,13 +369,17 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, words: Words, wide: float)
     size = next(float(text.get_fontsize()) for text in ax.findobj(Text) if text.get_gid() == TITLE)
     words = words.shortened(size, HINTED * wide, _most(own, wide), family)
     wide *= FITTED
-    note, cited = (wrapped(text, SMALL, wide, family) for text in (words.note, words.cited))
+    note, cited = (wrapped(text, SMALL, wide, family) for text in (words.noted, words.cited))
     if not own:  # the source has its lines first
         cited = cited_in(words.cited, min(room, len(cited)), wide, family)
-        note = cut(note, room - len(cited), SMALL, wide, family)
+        note = words.noted_in(room - len(cited), wide, family)
     lines = [*note, *cited]
     ax.xaxis.label.set_text("\n".join(lines))
     return (room - len(lines)) * SMALL * LEADING
+
+
+def has_subtitle(ax: Axes) -> bool:
+    return any(text.get_label() == SHOWN for text in ax.texts)
 
 
 def rewrite_shown(ax: Axes, family: str, *, shown: str, wide: float) -> None:

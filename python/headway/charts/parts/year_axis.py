@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.parts.amounts import Amounts
-from headway.charts.parts.labels import Label, Line, both_ends, cut, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, shortened, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
     SMALL,
@@ -112,7 +112,7 @@ def foot_of(rows: Sequence[tuple[str, Sequence[str]]]) -> float:
 def _short(one: Label, room: float, family: str, nameless: bool) -> Label:
     """A label in axes that are short of height: its name, whole, and its amount where few stand beside another."""
     names = " ".join(line.text for line in one.lines if not line.bold).partition(":")[0]
-    name = both_ends(names, 2, SMALL, room, family)
+    name = shortened(names, 2, SMALL, room, family)
     amounts = [] if nameless else [line for line in one.lines if line.bold]
     return one._replace(lines=[*(Line(text, SMALL) for text in name), *amounts], spare=True)
 
