@@ -29,6 +29,8 @@ class Reading:
         months = per_year == 12
         self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.4, 4)
         self.most_of_theta = 0.25 if months else 0.5
+        if year == "last":
+            self.most_freedom = 8 if months else 5
 
     def slot(self, i):
         return (i - len(self.points) - self.ahead) % self.per_year

@@ -36,10 +36,11 @@
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + (1 / n + c) / W
 ///
 /// with n = origins / points to come, W past years, and c = 1/4 of amounts that were never negative, else 0: few
-/// errors, and few years to know the season by, flatter, and a season in proportion more than others. Degrees of
-/// freedom: min(5, W + 1) of months, min(4, W + 1) of longer points, and of a level without season min(5, n) or min(4,
-/// n), at least 1: errors of real years have such tails, however many years there are to learn from. docs/outlook.md
-/// has what the intervals held on collections of real series.
+/// errors, and few years to know the season by, flatter, and a season in proportion more than others.
+/// Degrees of freedom: W + 1, and of a level without season n, at least 1; at most 5 of months and 4 of longer points,
+/// for errors of real years have such tails, however many years there are to learn from. Where the year is its last
+/// point, of which errors are remembered longer, at most 8 and 5. docs/outlook.md has what the intervals held on
+/// collections of real series.
 ///
 /// Figures of a trailing year are combined as the amounts that they are made of (see trailing_year.hpp).
 /// Exact for a series that repeats itself; scales with the series; a level's shifts with it.
@@ -98,6 +99,7 @@ struct Pace {
     double trend_smoothing = 0.05;  ///< beta
     double most_of_theta = 0.25;
     double most_degrees_of_freedom = 5.0;
+    double most_of_last_point = 8.0;  ///< the same where the year is its last point
 };
 
 [[nodiscard]] constexpr Pace pace(const History& history) noexcept {
@@ -106,7 +108,8 @@ struct Pace {
             .usual_totals = 4.0,
             .trend_smoothing = 0.4,
             .most_of_theta = 0.5,
-            .most_degrees_of_freedom = 4.0};
+            .most_degrees_of_freedom = 4.0,
+            .most_of_last_point = 5.0};
 }
 
 /// Weights that sum to 1, the last the heaviest: each half of the one that is `to_half` after it.
@@ -318,7 +321,8 @@ inline void add_theta(std::vector<double>& path, std::vector<double>& errors, co
     const double years = std::max(1, history.years());
     const double seen = natural_season(history) == Season::proportional ? seen_to_come : 0.0;
     result.error.scale = std::sqrt(mean_square * (1.0 + (1.0 / totals + seen) / years));
-    result.error.degrees_of_freedom = std::min(at.most_degrees_of_freedom, seasonal ? years + 1.0 : totals);
+    const double most = history.year == YearIs::last ? at.most_of_last_point : at.most_degrees_of_freedom;
+    result.error.degrees_of_freedom = std::min(most, seasonal ? years + 1.0 : totals);
     if (history.year == YearIs::mean) result.error.scale /= static_cast<double>(history.points_of_year());
     return result;
 }
