@@ -1,7 +1,7 @@
 """What `auto` says with two past years or more, against an independent reading of its formulas.
 
-The headers (outlook/combination.hpp, seasonality.hpp, theta.hpp, trailing_year.hpp, interval.hpp) state them; here they are read
-once more, plainly, point by point. So no constant of theirs can move unseen.
+The headers (outlook/combination.hpp, seasonality.hpp, theta.hpp, trailing_year.hpp, interval.hpp) state them; here they
+are read once more, plainly, point by point. So no constant of theirs can move unseen.
 """
 
 import math
@@ -255,7 +255,8 @@ class Reading:
         if self.amounts:
             said, to_come = self.theta(*groups[0][0], first)
             of_theta = [c - s for s, c in zip(said, came)]
-            ours, theirs = (faded(counting([abs(e) for e in of], first), 2 * self.per_year) for of in (errors, of_theta))
+            ours = faded(counting([abs(e) for e in errors], first), 2 * self.per_year)
+            theirs = faded(counting([abs(e) for e in of_theta], first), 2 * self.per_year)
             share = self.most_of_theta * min(1.0, ours / theirs) ** 4
             path = [(1 - share) * p + share * x for p, x in zip(path, to_come)]
             errors = [(1 - share) * e + share * x for e, x in zip(errors, of_theta)]
