@@ -1,4 +1,8 @@
 // The theta method: statsmodels' ThetaModel with the same smoothing.
+#include <cmath>
+#include <span>
+
+#include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/theta.hpp"
 #include "histories.hpp"
 #include "testing.hpp"

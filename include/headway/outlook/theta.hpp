@@ -16,7 +16,6 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
-#include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/seasonality.hpp"
 #include "headway/outlook/smoothing.hpp"
 #include "headway/version.hpp"
