@@ -11,6 +11,7 @@
 /// above is that of Hyndman and Billah (2003), Unmasking the Theta method, same journal, 19.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -50,20 +51,19 @@ struct ThetaStand {
 
 /// The smoothing with the least squared one-step error.
 [[nodiscard]] inline double best_smoothing(std::span<const double> levels) noexcept {
-    double best = 1.0, least = -1.0;
-    for (int twentieths = 1; twentieths <= 20; ++twentieths) {
-        const double alpha = twentieths / 20.0;
-        double level = levels.front(), squares = 0.0;
-        for (const double z : levels.subspan(1)) {
-            squares += (z - level) * (z - level);
-            level += alpha * (z - level);
+    std::array<double, 20> alpha, level, squares{};  // side by side, which processors like
+    for (std::size_t k = 0; k < alpha.size(); ++k) alpha[k] = static_cast<double>(k + 1) / 20.0;
+    level.fill(levels.front());
+    for (const double z : levels.subspan(1))
+        for (std::size_t k = 0; k < alpha.size(); ++k) {
+            const double error = z - level[k];
+            squares[k] += error * error;
+            level[k] += alpha[k] * error;
         }
-        if (least < 0.0 || clearly_less(squares, least)) {
-            least = squares;
-            best = alpha;
-        }
-    }
-    return best;
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < alpha.size(); ++k)
+        if (clearly_less(squares[k], squares[best])) best = k;
+    return alpha[best];
 }
 
 /// Points to come by the theta method.
