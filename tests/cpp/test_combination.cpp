@@ -1,8 +1,7 @@
 // The combination: exact where a series repeats itself, scales, shifts, and is refused where years are too few.
-#include "headway/outlook/combination.hpp"
-
 #include <numeric>
 
+#include "headway/outlook/combination.hpp"
 #include "histories.hpp"
 #include "testing.hpp"
 
@@ -51,7 +50,7 @@ TEST_CASE("a level needs as many points to judge by as there are to come, and ha
                 if (!c) continue;
                 CHECK(std::isfinite(c->error.scale));
                 CHECK(c->error.degrees_of_freedom >= 1.0);
-                CHECK(c->error.degrees_of_freedom <= 8.0);
+                CHECK(c->error.degrees_of_freedom <= (is == YearIs::last ? 8.0 : 5.0));
             }
 }
 
@@ -70,7 +69,8 @@ TEST_CASE("a series that repeats itself is carried on exactly, with no width") {
                     for (std::size_t h = 0; h < c.path.size(); ++h)
                         CHECK(near(c.path[h], one[static_cast<std::size_t>(known) + h]));
                     CHECK(c.error.scale < 1e-9 * total_of(one));
-                    CHECK(c.error.degrees_of_freedom == std::min(per_year == 12 ? 8.0 : 5.0, years + 1.0));
+                    const double most = is == YearIs::last ? (per_year == 12 ? 8.0 : 5.0) : per_year == 12 ? 5.0 : 4.0;
+                    CHECK(c.error.degrees_of_freedom == std::min(most, years + 1.0));
                 }
 }
 
@@ -188,13 +188,13 @@ TEST_CASE("every slot of the year, short and long, gives finite numbers") {
         }
 }
 
-TEST_CASE("amounts have five estimates of the season, levels three") {
+TEST_CASE("amounts have four estimates of the season, levels three") {
     const auto count = [](YearIs is, int known) {
         const Points p(seasonal(static_cast<std::size_t>(36 + known), 4), known, 12, is);
         const auto groups = outlook::detail::seasons(p.history());
         return std::pair(groups[0].seasons.size(), groups[1].seasons.size());
     };
-    CHECK(count(YearIs::sum, 3) == std::pair<std::size_t, std::size_t>(3, 2));
+    CHECK(count(YearIs::sum, 3) == std::pair<std::size_t, std::size_t>(2, 2));
     CHECK(count(YearIs::last, 3) == std::pair<std::size_t, std::size_t>(2, 1));
     CHECK(count(YearIs::mean, 3) == std::pair<std::size_t, std::size_t>(2, 1));
 }
@@ -227,6 +227,59 @@ TEST_CASE("a year before that is not whole is the mean of what there is of it") 
     CHECK(outlook::detail::means_of_the_year_before(p.history()) == std::vector<double>{2, 3, 4, 5, 7.75});
 }
 
+TEST_CASE("an error of amounts counts in proportion to the last year where that brought less, of levels whole") {
+    const std::vector<double> values{8, 8, 8, 8, 4, 4, 4, 4, 2, 2};  // years before: 8, 8, 8, 8, 7, 6, 5, 4, 3.5, 3
+    const std::vector<double> counting = outlook::detail::in_proportion_to_today(Points(values, 2, 4).history());
+    const std::vector<double> expected{3. / 8, 3. / 8, 3. / 8, 3. / 8, 3. / 7, 0.5, 3. / 5, 0.75, 3. / 3.5, 1.0};
+    CHECK(counting == expected);
+    CHECK(outlook::detail::in_proportion_to_today(Points(values, 2, 4, YearIs::mean).history()) ==
+          std::vector<double>(10, 1.0));
+    const std::vector<double> growing{1, 1, 1, 1, 2, 2, 2, 2, 4, 4};
+    CHECK(outlook::detail::in_proportion_to_today(Points(growing, 2, 4).history()) == std::vector<double>(10, 1.0));
+    const outlook::detail::ErrorWeights weights =
+        outlook::detail::error_weights(Points(values, 2, 4).history(), 6, 2, counting);
+    const std::vector<double> steps = outlook::detail::fading_weights(4, 8.0);
+    CHECK(weights.of_target[0] == 3. / 5 * outlook::detail::fading_weights(2, 8.0)[0]);
+    CHECK(weights.of_step[0] == 0.5 * steps[0]);  // the step from point 5 to point 6
+    CHECK(weights.of_step[3] == 3. / 3.5 * steps[3]);
+}
+
+TEST_CASE("a season in proportion is added at the size of the last year") {
+    const Points p({9, 9, 9, 9, 2, 6, 4, 8}, 2, 4);
+    const Seasonality in{.season = Season::proportional, .factors = {0.5, 1.0, 1.0, 1.5}};
+    const Seasonality added = outlook::detail::at_todays_size(in, p.history());
+    CHECK(added.season == Season::additive);
+    CHECK(added.factors == std::vector<double>{-2.5, 0.0, 0.0, 2.5});  // of 5
+}
+
+TEST_CASE(
+    "theta takes half of longer points and a quarter of months, less by the fourth power of how much worse it is") {
+    std::vector<double> values;
+    for (int i = 1; i <= 10; ++i) values.push_back(i);  // on which theta smooths wholly, and half the slope is 1/2
+    const Seasonality flat{.season = Season::proportional, .factors = std::vector<double>(4, 1.0)};
+    const Points p(values, 2, 4);  // two to come; after 6 theta says 6.5 and 7, and 15 came
+    const std::vector<double> targets{15, 17, 19}, weights{0.2, 0.3, 0.5};
+    std::vector<double> path{0, 0}, errors{3, 3, 3};
+    outlook::detail::add_theta(path, errors, p.history(), flat, 5, targets, weights, 1e-300);
+    CHECK(near(path[0], 5.25));
+    CHECK(near(path[1], 5.5));
+    for (const double error : errors) CHECK(near(error, 2.25));
+    path = {0, 0};
+    errors = {0.75, 0.75, 0.75};
+    outlook::detail::add_theta(path, errors, p.history(), flat, 5, targets, weights, 1e-300);
+    CHECK(near(path[0], 10.5 / 32));
+    CHECK(near(errors[1], 0.75 + 0.75 / 32));
+    std::vector<double> months;
+    for (int i = 1; i <= 34; ++i) months.push_back(i);
+    path.assign(2, 0.0);
+    errors = {3};
+    const Seasonality level{.season = Season::proportional, .factors = std::vector<double>(12, 1.0)};
+    outlook::detail::add_theta(path, errors, Points(months, 10).history(), level, 31, std::vector<double>{67},
+                               std::vector<double>{1}, 1e-300);
+    CHECK(near(path[0], 34.5 / 4));
+    CHECK(near(errors[0], 3 - 1.5 / 4));
+}
+
 TEST_CASE("each member is its formula, from the mean of the first half year on") {
     // The formulas of the header, for levels of which no error is an outlier; members and constants are the library's.
     std::vector<double> values;
@@ -236,7 +289,8 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
     for (const YearIs is : {YearIs::last, YearIs::mean}) {
         const Points p(values, 8, 12, is);  // four to come
         const std::vector<double> targets = outlook::detail::targets_of_origins(p.history(), 6);
-        const outlook::detail::ErrorWeights fading = outlook::detail::error_weights(p.history(), 6, targets.size());
+        const outlook::detail::ErrorWeights fading = outlook::detail::error_weights(
+            p.history(), 6, targets.size(), outlook::detail::in_proportion_to_today(p.history()));
         outlook::detail::Workspace work;
         const outlook::detail::Panel& panel = work.panels[0];
         outlook::detail::run_members(work.panels[0], work, p.history(), none, outlook::detail::gains(0.05), 6, targets,
@@ -282,7 +336,7 @@ TEST_CASE("the error of a level fades over two years, that of a mean over one, a
         const double scale = 7.0 * std::sqrt((1.0 + 1.0 / 16.0) / weights);  // one point to come, one year
         const Combination c = *combine(p.history());
         CHECK(near(c.error.scale, is == YearIs::last ? scale : scale / 12.0));
-        CHECK(c.error.degrees_of_freedom == 8.0);
+        CHECK(c.error.degrees_of_freedom == (is == YearIs::last ? 8.0 : 5.0));
     }
     const Points few({100, 100, 100, 100, 107}, 5, 6, YearIs::last);  // origins at 2 and 3
     CHECK(combine(few.history())->error.degrees_of_freedom == 2.0);

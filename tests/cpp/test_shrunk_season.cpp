@@ -129,14 +129,20 @@ TEST_CASE("nothing makes no nonsense: years and months without anything, and neg
 }
 
 TEST_CASE("errors of earlier points count by how far they look") {
-    EarlierErrors sum(YearIs::sum, 8), last(YearIs::last, 8);
-    for (EarlierErrors* errors : {&sum, &last}) {
+    const Points amounts({1, 2, 3}, 3), levels({1, 2, 3}, 3, 12, YearIs::last);
+    const Points with_a_year(std::vector<double>(15, 1.0), 3, 12, YearIs::last);
+    History trailing = levels.history(), second_year = with_a_year.history();
+    trailing.trailing = second_year.trailing = true;
+    EarlierErrors sum(amounts.history(), 8), last(levels.history(), 8), first_year(trailing, 8), later(second_year, 8);
+    for (EarlierErrors* errors : {&sum, &last, &first_year, &later}) {
         errors->add(3.0, 2);
         errors->add(-4.0, 8);
         CHECK(errors->count() == 2);
     }
     CHECK(near(sum.scale(), std::sqrt((9 * 2 + 16) / 2.0)));                     // the root of 8 / 2
     CHECK(near(last.scale(), std::sqrt((9 * std::pow(4.0, 1.2) + 16) / 2.0)));
+    CHECK(near(first_year.scale(), std::sqrt((9 * std::pow(4.0, 1.7) + 16) / 2.0)));
+    CHECK(later.scale() == last.scale());
     CHECK(of_the_year(Points({1, 2, 3}, 3).history()) == 9);
     CHECK(of_the_year(Points({1, 2, 3}, 3, 12, YearIs::mean).history()) == 0.75);
     CHECK(of_the_year(Points({1, 2, 3}, 3, 12, YearIs::last).history()) == 1);

@@ -1,4 +1,8 @@
 // The theta method: statsmodels' ThetaModel with the same smoothing.
+#include <cmath>
+#include <span>
+
+#include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/theta.hpp"
 #include "histories.hpp"
 #include "testing.hpp"
@@ -21,15 +25,29 @@ TEST_CASE("the theta line is that of statsmodels") {
                           Case{0.75,
                                {115.694808363914, 115.656346825453, 115.617885286991, 115.57942374853, 115.540962210068,
                                 115.502500671607}}}) {
-        const std::vector<double> line = theta_line(passengers, c.alpha, 6);
-        for (std::size_t h = 0; h < 6; ++h) CHECK(near(line[h], c.forecast[h], 1e-10));
+        const ThetaStand stand = theta_stands(passengers, c.alpha).back();
+        for (std::size_t h = 0; h < 6; ++h) CHECK(near(stand.at(static_cast<double>(h + 1)), c.forecast[h], 1e-10));
     }
 }
 
 TEST_CASE("a straight line smoothed wholly goes on with half its slope") {
-    const std::vector<double> line = theta_line(std::vector<double>{1, 3, 5, 7, 9, 11}, 1.0, 2);
-    CHECK(near(line[0], 12));
-    CHECK(near(line[1], 13));
+    const std::vector<ThetaStand> stands = theta_stands(std::vector<double>{1, 3, 5, 7, 9, 11}, 1.0);
+    CHECK(near(stands.back().at(1), 12));
+    CHECK(near(stands.back().at(2), 13));
+}
+
+TEST_CASE("where theta stands after each point is where it ends on the points up to there") {
+    const std::vector<double> values = seasonal(20, 9);
+    const std::vector<ThetaStand> stands = theta_stands(values, 0.35);
+    CHECK(stands[0].at(4) == values[0]);
+    for (std::size_t n = 2; n <= values.size(); ++n) {
+        const std::span<const double> seen = std::span(values).first(n);
+        double level = values[0];
+        for (const double z : seen.subspan(1)) level += 0.35 * (z - level);
+        const double half_slope = least_squares(seen).slope / 2.0;
+        const double lag = (1.0 - std::pow(0.65, static_cast<double>(n))) / 0.35;
+        CHECK(near(stands[n - 1].at(3), level + half_slope * (2.0 + lag), 1e-9));
+    }
 }
 
 TEST_CASE("the smoothing is the best of twentieths, the first of equals") {

@@ -1,7 +1,7 @@
 """What `auto` says with two past years or more, against an independent reading of its formulas.
 
-The headers (outlook/combination.hpp, seasonality.hpp, trailing_year.hpp, interval.hpp) state them; here they are read
-once more, plainly, point by point. So no constant of theirs can move unseen.
+The headers (outlook/combination.hpp, seasonality.hpp, theta.hpp, trailing_year.hpp, interval.hpp) state them; here they
+are read once more, plainly, point by point. So no constant of theirs can move unseen.
 """
 
 import math
@@ -27,7 +27,10 @@ class Reading:
         self.years = (len(points) - known) // per_year
         self.amounts = year == "sum" and all(x >= 0 for x in points) and not additive
         months = per_year == 12
-        self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 8) if months else (5, 4, 0.4, 5)
+        self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.4, 4)
+        self.most_of_theta = 0.25 if months else 0.5
+        if year == "last":
+            self.most_freedom = 8 if months else 5
 
     def slot(self, i):
         return (i - len(self.points) - self.ahead) % self.per_year
@@ -116,13 +119,52 @@ class Reading:
             none = ([0.0] * self.per_year, False)
             return [none], [none]
         natural = self.amounts
-        by_year = [(self.shares(natural, 1.0), natural), (self.shares(natural, 0.7), natural)]
-        around = [(self.around_level(by_year[0][0], natural, 0.7), natural)]
-        if natural:
-            additive = self.shares(False, 1.0)
-            by_year.append((additive, False))
-            around.append((self.around_level(additive, False, 0.7), False))
-        return by_year, around
+        alike, fading = self.shares(natural, 1.0), self.shares(natural, 0.7)
+        around = self.around_level(alike, natural, 0.7)
+        if not natural:
+            return [(alike, False), (fading, False)], [(around, False)]
+        today = sum(self.points[-self.per_year :]) / self.per_year
+
+        def added(factors):
+            return [(f - 1) * today for f in factors], False
+
+        return [(alike, True), added(fading)], [(around, True), added(around)]
+
+    def counts_for(self, i):
+        """What an error after point i counts for."""
+        if not self.amounts:
+            return 1.0
+        before, last = self.points[max(0, i + 1 - self.per_year) : i + 1], self.points[-self.per_year :]
+        then, today = sum(before) / len(before), sum(last) / self.per_year
+        return min(1.0, today / then) if then > 0 else 1.0
+
+    def theta(self, factors, proportional, first):
+        """What theta said at each origin of what was to come, and what it says now."""
+        z, n = self.levels(factors, proportional), len(self.points)
+
+        def squares(alpha):
+            level, total = z[0], 0.0
+            for x in z[1:]:
+                total += (x - level) ** 2
+                level += alpha * (x - level)
+            return total
+
+        alpha, least = None, math.inf
+        for twentieth in range(1, 21):
+            if (found := squares(twentieth / 20)) < least * (1 - 1e-12):
+                alpha, least = twentieth / 20, found
+
+        def ahead(seen):
+            level, middle = seen[0], (len(seen) - 1) / 2
+            for x in seen[1:]:
+                level += alpha * (x - level)
+            slope = sum((t - middle) * x for t, x in enumerate(seen)) / sum((t - middle) ** 2 for t in range(len(seen)))
+            lag = (1 - (1 - alpha) ** len(seen)) / alpha
+            line = [level + slope / 2 * (h + lag) for h in range(self.ahead)]
+            slots = [(self.slot(len(seen) - 1) + h + 1) % self.per_year for h in range(self.ahead)]
+            return [x * factors[s] if proportional else x + factors[s] for x, s in zip(line, slots)]
+
+        return [self.of_year(ahead(z[: i + 1])) for i in range(first, n - self.ahead)], ahead(z)
 
     def carried(self, member, state, h):
         """The level a member expects h points on."""
@@ -185,6 +227,9 @@ class Reading:
         came = [self.of_year(self.points[i + 1 : i + 1 + self.ahead]) for i in range(first, n - self.ahead)]
         totals = len(came) / self.ahead
 
+        def counting(errors, origin):
+            return [e * self.counts_for(origin + o) for o, e in enumerate(errors)]
+
         def faded(errors, to_half):
             weights = [0.5 ** ((len(errors) - 1 - i) / to_half) for i in range(len(errors))]
             return sum(w * e for w, e in zip(weights, errors)) / sum(weights)
@@ -197,8 +242,8 @@ class Reading:
             runs = [(m, self.run(m, *season, first)) for season in group for m in MEMBERS]
             worth = []
             for _, (said, steps, _) in runs:
-                far = faded([abs(s - c) for s, c in zip(said, came)], 2 * self.per_year)
-                near = faded(steps, 2 * self.per_year)
+                far = faded(counting([abs(s - c) for s, c in zip(said, came)], first), 2 * self.per_year)
+                near = faded(counting(steps, first - 1), 2 * self.per_year)
                 worth.append(-totals * math.log(far) - len(came) * math.log(near))
             best = max(worth)
             worth = [math.exp(w - best) for w in worth]
@@ -208,15 +253,20 @@ class Reading:
                 path = [p + share * x for p, x in zip(path, to_come)]
                 errors = [e - share * s for e, s in zip(errors, said)]
         if self.amounts:
+            said, to_come = self.theta(*groups[0][0], first)
+            of_theta = [c - s for s, c in zip(said, came)]
+            ours = faded(counting([abs(e) for e in errors], first), 2 * self.per_year)
+            theirs = faded(counting([abs(e) for e in of_theta], first), 2 * self.per_year)
+            share = self.most_of_theta * min(1.0, ours / theirs) ** 4
+            path = [(1 - share) * p + share * x for p, x in zip(path, to_come)]
+            errors = [(1 - share) * e + share * x for e, x in zip(errors, of_theta)]
             last = self.points[-self.per_year :]
             path = [min(max(p, 0.5 * min(last)), 1.5 * max(last)) for p in path]
-            for o in range(len(errors)):
-                before = self.points[max(0, first + o + 1 - self.per_year) : first + o + 1]
-                then, today = sum(before) / len(before), sum(last) / self.per_year
-                errors[o] *= min(1.0, 2 * today / then) if then > 0 else 1.0
+        errors = counting(errors, first)
         to_half = self.per_year * (2 if self.year == "last" else 1)
         square = faded([e * e for e in errors], to_half)
-        scale = math.sqrt(square * (1 + 1 / (totals * max(1, self.years))))
+        seen = 0.25 if self.amounts else 0.0
+        scale = math.sqrt(square * (1 + (1 / totals + seen) / max(1, self.years)))
         freedom = max(1.0, min(self.most_freedom, self.years + 1 if self.years >= 2 else totals))
         return path, scale, freedom
 

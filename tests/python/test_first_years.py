@@ -66,7 +66,7 @@ def shrunk_season(points, known, a_year, year):
     return path, scale * {"sum": to_come, "mean": ahead / a_year, "last": 1}[year], min(3, known + 0.5)
 
 
-def first_year(points, a_year, year):
+def first_year(points, a_year, year, trailing=False):
     """The same with nothing but this year: its mean, of a last point a level that forgets three tenths a point."""
 
     def level(seen):
@@ -81,7 +81,7 @@ def first_year(points, a_year, year):
         m = min(ahead, known - i)
         after = points[i + m - 1 : i + m] if year == "last" else points[i : i + m]
         error = level(points[:i]) - sum(after) / len(after)
-        squares.append(error**2 * (ahead / m) ** (1.2 if year == "last" else 0.5))
+        squares.append(error**2 * (ahead / m) ** (1.7 if trailing else 1.2 if year == "last" else 0.5))
     scale = math.sqrt(sum(squares) / len(squares)) * {"sum": ahead, "mean": ahead / a_year, "last": 1}[year]
     return [level(points)] * ahead, scale, min(3, known - 1)
 
@@ -124,7 +124,9 @@ def test_value_path_and_interval(accrual, frequency, years, points):
     known = len(points) - years * a_year
     year = {"flow": "sum", "cumulative": "sum", "average": "mean"}.get(accrual, "last")
     path, scale, freedom = (
-        shrunk_season(points, known, a_year, year) if years else first_year(points, a_year, year)
+        shrunk_season(points, known, a_year, year)
+        if years
+        else first_year(points, a_year, year, accrual == "rolling")
     )
     this = points[-known:]
     value = {"sum": sum(this) + sum(path), "mean": (sum(this) + sum(path)) / a_year, "last": path[-1]}[year]

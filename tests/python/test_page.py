@@ -195,7 +195,7 @@ def test_past_years_and_what_cannot_be_said():
     series = hw.Series(past, start="2020-04", accrual="flow")
     for polarity, said in (("high_is_good", "no target"), (None, "no polarity")):
         known = statements(written(board(polarity=polarity, outlook={"Repairs": hw.project_year_end(series)})).figure)
-        assert known["Past accuracy"] == "off by 3 on average in 2 past years"
+        assert known["Past accuracy"] == "off by 2 on average in 2 past years"
         assert known["Chance of target"] == known["Forecast rating"] == said
     assert "Note" not in known
     unknown = statements(written(board(polarity=None, outlook={"Repairs": projection([18])})).figure)

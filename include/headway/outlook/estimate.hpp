@@ -122,7 +122,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         const std::optional<ShrunkSeason> shrunk = shrunk_season(history);
         return shrunk ? shrunk->error : std::nullopt;
     }
-    EarlierErrors errors(history.year, static_cast<std::size_t>(history.remaining));
+    EarlierErrors errors(history, static_cast<std::size_t>(history.remaining));
     for (int left_out = history.known - 1; left_out >= 1; --left_out) {
         History then = history;
         then.points = history.points.first(history.points.size() - static_cast<std::size_t>(left_out));
@@ -169,14 +169,14 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
 }
 
 /// What a method other than `auto` says; empty where it has too few points, or what it says is beyond all numbers.
-/// Its error is found `with_error` alone.
+/// Its error, where that takes another run, is found `with_error` alone.
 [[nodiscard]] inline std::optional<Estimate> estimate_by(Method method, const Inputs& inputs, bool with_error = true) {
     Estimate estimate{.method = method};
     if (method == Method::combination && !inputs.denominators) {
-        std::optional<Combination> combined = combine(inputs.points, with_error);
+        std::optional<Combination> combined = combine(inputs.points);
         if (!combined) return std::nullopt;
         estimate.path = std::move(combined->path);
-        if (with_error) estimate.error = combined->error;
+        estimate.error = combined->error;
         estimate.held = combined->held;
     } else if (method == Method::shrunk_season && !inputs.denominators) {
         std::optional<ShrunkSeason> shrunk = shrunk_season(inputs.points);
@@ -231,4 +231,4 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     return errors;
 }
 
-}  // namespace headway::outlook::detail
+}  // namespace headway::inline HEADWAY_ABI::outlook::detail

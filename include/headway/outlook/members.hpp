@@ -297,7 +297,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void add_weighted(std::span<double> sums, doub
     }
 }
 
-inline constexpr std::size_t most_seasons_of_a_group = 3;
+inline constexpr std::size_t most_seasons_of_a_group = 2;
 
 /// What the members need while they run, kept from series to series so that a series allocates nothing.
 struct Workspace {

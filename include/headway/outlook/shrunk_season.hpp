@@ -162,7 +162,7 @@ namespace detail {
         result.path.push_back(seasonality.point(level, slot));
         shares_to_come += additive ? 1.0 : seasonality.factors[static_cast<std::size_t>(slot)];
     }
-    EarlierErrors errors(history.year, ahead);
+    EarlierErrors errors(history, ahead);
     for (std::size_t i = 1; i + 1 < n; ++i) {
         const std::size_t distance = std::min(ahead, n - 1 - i), first = history.year == YearIs::last ? distance : 1;
         if (!history.published(before + i + first, distance - first + 1)) continue;
@@ -182,4 +182,4 @@ namespace detail {
     return result;
 }
 
-}  // namespace headway::outlook
+}  // namespace headway::inline HEADWAY_ABI::outlook

@@ -11,56 +11,70 @@
 /// above is that of Hyndman and Billah (2003), Unmasking the Theta method, same journal, 19.
 #pragma once
 
-#include <cmath>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "headway/outlook/history.hpp"
-#include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/seasonality.hpp"
 #include "headway/outlook/smoothing.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
-/// The theta line of two, with its smoothing given: `steps` values from the point after the last on.
-[[nodiscard]] inline std::vector<double> theta_line(std::span<const double> levels, double alpha, std::size_t steps) {
-    double level = levels.front();
-    for (const double z : levels.subspan(1)) level += alpha * (z - level);
-    const double half_slope = least_squares(levels).slope / 2.0;
-    const double lag = (1.0 - std::pow(1.0 - alpha, static_cast<double>(levels.size()))) / alpha;
-    std::vector<double> line(steps);
-    for (std::size_t h = 0; h < steps; ++h) line[h] = level + half_slope * (static_cast<double>(h) + lag);
-    return line;
+/// A theta line from the last of its points on.
+struct ThetaStand {
+    double first = 0.0;       ///< the next point
+    double half_slope = 0.0;  ///< what each later one adds
+
+    /// The value `steps` points on, at least one.
+    [[nodiscard]] double at(double steps) const noexcept { return first + half_slope * (steps - 1.0); }
+};
+
+/// The theta line after each of the levels as if it were the last, with its smoothing given.
+[[nodiscard]] inline std::vector<ThetaStand> theta_stands(std::span<const double> levels, double alpha) {
+    std::vector<ThetaStand> stands(levels.size());
+    double level = levels.front(), mean = levels.front(), products = 0.0, kept = 1.0 - alpha;
+    stands.front().first = level;
+    for (std::size_t i = 1; i < levels.size(); ++i) {
+        const auto n = static_cast<double>(i + 1);
+        mean += (levels[i] - mean) / n;
+        products += n / 2.0 * (levels[i] - mean);  // of both about their means, moved on by a point
+        level += alpha * (levels[i] - level);
+        kept *= 1.0 - alpha;
+        const double half_slope = products / (n * (n * n - 1.0) / 12.0) / 2.0;
+        stands[i] = {.first = level + half_slope * (1.0 - kept) / alpha, .half_slope = half_slope};
+    }
+    return stands;
 }
 
 /// The smoothing with the least squared one-step error.
 [[nodiscard]] inline double best_smoothing(std::span<const double> levels) noexcept {
-    double best = 1.0, least = -1.0;
-    for (int twentieths = 1; twentieths <= 20; ++twentieths) {
-        const double alpha = twentieths / 20.0;
-        double level = levels.front(), squares = 0.0;
-        for (const double z : levels.subspan(1)) {
-            squares += (z - level) * (z - level);
-            level += alpha * (z - level);
+    std::array<double, 20> alpha, level, squares{};  // side by side, which processors like
+    for (std::size_t k = 0; k < alpha.size(); ++k) alpha[k] = static_cast<double>(k + 1) / 20.0;
+    level.fill(levels.front());
+    for (const double z : levels.subspan(1))
+        for (std::size_t k = 0; k < alpha.size(); ++k) {
+            const double error = z - level[k];
+            squares[k] += error * error;
+            level[k] += alpha[k] * error;
         }
-        if (least < 0.0 || clearly_less(squares, least)) {
-            least = squares;
-            best = alpha;
-        }
-    }
-    return best;
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < alpha.size(); ++k)
+        if (clearly_less(squares[k], squares[best])) best = k;
+    return alpha[best];
 }
 
 /// Points to come by the theta method.
 [[nodiscard]] inline std::vector<double> theta(const History& history) {
     const Seasonality seasonality = natural_shares(history);
     const std::vector<double> levels = adjusted(history, seasonality);
-    std::vector<double> path = theta_line(levels, best_smoothing(levels), static_cast<std::size_t>(history.remaining));
+    const ThetaStand stand = theta_stands(levels, best_smoothing(levels)).back();
+    std::vector<double> path(static_cast<std::size_t>(history.remaining));
     for (std::size_t h = 0; h < path.size(); ++h)
-        path[h] = seasonality.point(path[h], history.slot(history.points.size() + h));
+        path[h] = seasonality.point(stand.at(static_cast<double>(h + 1)), history.slot(history.points.size() + h));
     return path;
 }
 
-}  // namespace headway::outlook
+}  // namespace headway::inline HEADWAY_ABI::outlook
