@@ -176,10 +176,11 @@ def plant(texts: Mapping[str, str], listed: list[dict[str, str]], register: Any,
           f"a figure of the text {sum(found[kind] for kind in text)} of {of_text}")  # fmt: skip
 
 
-def keys(result: hw.Audit) -> set[tuple[str, ...]]:
-    """The findings of an audit, each with both places and its arithmetic; as text, for NaN (no place) is not itself."""
+def keys(result: hw.Audit) -> set[tuple[Any, ...]]:
+    """The findings of an audit, each with both places and its arithmetic; no place is None, for NaN is not itself."""
     names = ["document", "line", "against_document", "against_line", "arithmetic", "rule", "words"]
-    return set(result.findings[names].astype(str).itertuples(index=False, name=None))
+    found = result.findings[names].astype(object)
+    return set(found.where(found.notna(), None).itertuples(index=False, name=None))
 
 
 def main() -> None:
