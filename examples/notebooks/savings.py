@@ -14,7 +14,7 @@
 # # What does it save?
 #
 # From three published tables to a bridge, years, confidence, a gap, a simulation and a page. Run it from its own
-# folder; it needs `pip install headway-*.whl 'headway[report,notebook]'`. What is **made up** or **assumed** here says so.
+# folder; it needs `pip install headway-*.whl 'headway[report,notebook]'`. What is **made up** or **assumed** says so.
 
 # %%
 from pathlib import Path
