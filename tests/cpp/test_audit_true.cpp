@@ -429,7 +429,25 @@ const std::vector<std::string> texts{
      "| Paths mended (km) | 12 | 9 | No |\n"
      "| Ponds cleared | 6 | 6 | Yes |\n"
      "\n"
-     "One of the three commitments was met in every month. All three of our neighbours' commitments were met.\n"}};
+     "One of the three commitments was met in every month. All three of our neighbours' commitments were met.\n"},
+    {"# Roads\n"
+     "| Measure | 2022 | 2023 | Target |\n"
+     "|---|---|---|---|\n"
+     "| Defects made safe in a day (%) | 71 | 76 | 79 |\n"
+     "| Licences issued in 14 days (%) | 95 | 92 | 91 |\n"
+     "| Gullies emptied | 340 | 402 | 380 |\n"
+     "\n"
+     "Making defects safe improved by 5 percentage points. Licensing slipped a little, though it is still above target. "
+     "Crews emptied 402 gullies, 62 more than in 2022 and 6 per cent over target.\n"},
+    {"Our three pools welcomed 512,000 swimmers in 2023/24, 7% up on the 478,500 of the year before.\n"},
+    {"The refusal rate was 31%, down from 36% in 2021/22, and just below our usual range of 32% to 38%.\n"},
+    {"| Stroke unit | Jan | Feb | Mar | Quarter |\n"
+     "|---|--:|--:|--:|--:|\n"
+     "| Admitted | 410 | 395 | 428 | 1,233 |\n"
+     "| Within four hours | 246 | 245 | 274 | 765 |\n"
+     "| Per cent | 60.0 | 62.0 | 64.0 | 62.0 |\n"
+     "| Median age | 74 | 75 | 73 | 74 |\n"
+     "| Scans | 402 | 390 | 420 | 1,212 |\n"}};
 // clang-format on
 
 TEST_CASE("a true statement about another thing than its table or the sentence before is no contradiction", "[audit]") {

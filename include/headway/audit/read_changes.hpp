@@ -312,7 +312,8 @@ private:
             }
         }
         if (judgement.verdict == Verdict::contradiction &&
-            (is_of_new_subject(sentence_, size) || is_over_several(sentence_, size)))
+            (is_of_new_subject(sentence_, size) || is_over_several(sentence_, size) ||
+             (stated.unit == StatedUnit::per_cent && is_of_a_side(sentence_, figure.token))))
             judgement.verdict = Verdict::not_checkable;
         if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);
         if (judgement.verdict == Verdict::holds && ends.later.known() && ends.earlier.known()) {

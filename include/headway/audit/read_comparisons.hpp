@@ -107,6 +107,17 @@ struct Sides {
            sentence.tokens[figure.bound - 2].is == Token::Is::number;
 }
 
+/// "Permits slipped, although they are still above standard": a clause about what the one before it names.
+[[nodiscard]] inline bool is_of_the_clause_before(const Sentence& sentence, const Mark& mark) {
+    constexpr std::array<std::string_view, 6> joins{"although", "though", "while", "whilst", "but", "yet"};
+    constexpr std::array<std::string_view, 4> pronouns{"it", "they", "this", "these"};
+    constexpr std::size_t near = 6;
+    for (std::size_t by = 1; by <= near && by < mark.first; ++by)
+        if (headway::detail::is_one_of(sentence.word(mark.first - by), pronouns))
+            return headway::detail::is_one_of(sentence.word(mark.first - by - 1), joins);
+    return false;
+}
+
 /// The main figure before a token: of this sentence, or else of the one before.
 [[nodiscard]] inline Main main_before(const Context& context, std::size_t token) {
     Main main = context.before;
@@ -447,6 +458,11 @@ inline void read_comparisons(Context& context) {
             if (judgement.verdict == Verdict::contradiction && sized && stated == nullptr) {
                 judgement.verdict = Verdict::not_checkable;
                 judgement.why = "its size is the claim";
+            }
+            if (judgement.verdict == Verdict::contradiction && stated == nullptr && !main.stated.known() &&
+                context.said == 0.0 && is_of_the_clause_before(sentence, mark)) {
+                judgement.verdict = Verdict::not_checkable;
+                judgement.why = "what it is of stands before it, in words that no row has";
             }
             leave_to_its_size(judgement, sentence, mark, sides);
             // "23 of 26 sites, or 88%, were below 70%": a share of those that are, and not what is compared

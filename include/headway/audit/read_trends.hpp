@@ -21,6 +21,7 @@
 #include "headway/audit/context.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
+#include "headway/audit/size_ends.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -143,13 +144,11 @@ private:
             (word(mark.last + 1) == "the" &&
              (word(mark.last + 2) == "recording" || word(mark.last + 2) == "quality" || word(mark.last + 2) == "way")))
             return false;
-        const bool fact = lead == "was" || lead == "is" || lead == "been" || lead == "were" || lead == "are" ||
-                          lead == "saw" || lead == "seen" || lead == "seeing" || lead == "shows" || lead == "show" ||
-                          lead == "showed" || lead == "shown" || lead == "represents" || lead == "represented" ||
-                          lead == "showing" || lead == "recorded" || lead == "despite" || lead == "reflects" ||
-                          lead == "indicates" || lead == "experienced" || lead == "representing" || lead == "with" ||
-                          lead == "also" || lead == "reported" || lead == "marks" || second == "been" ||
-                          second == "was";
+        constexpr std::array<std::string_view, 25> saying{
+            "was",   "is",       "been",    "were", "are",       "saw",  "seen",        "seeing",       "shows",
+            "show",  "showed",   "shown",   "also", "indicates", "with", "represented", "representing", "showing",
+            "marks", "recorded", "despite", "reflects", "represents", "experienced", "reported"};
+        const bool fact = headway::detail::is_one_of(lead, saying) || second == "been" || second == "was";
         const bool figure_behind =
             next == "of" && mark.last + 1 < sentence_.tokens.size() && near_figure(mark.last + 1, 3);
         const bool from_behind = next == "from" || next == "on" || next == "compared" || next == "since";
@@ -163,13 +162,12 @@ private:
 
     /// "The programme increasing from £505.9m to £556.7m".
     [[nodiscard]] bool has_both_ends(const Mark& mark) const {
-        bool earlier = false, later = false;
+        bool earlier = false;
         for (const Figure& figure : sentence_.figures) {
-            if (figure.token < mark.last) continue;
-            earlier = earlier || figure.role == Role::earlier;
-            later = later || (figure.role == Role::later && earlier);
+            if (figure.token >= mark.last && figure.role == Role::later && earlier) return true;
+            earlier = earlier || (figure.token >= mark.last && figure.role == Role::earlier);
         }
-        return earlier && later;
+        return false;
     }
 
     /// "A drop in the number (67% compared with 72% the year before)".
@@ -211,7 +209,9 @@ private:
             const bool then = figure.role == Role::earlier || figure.role == Role::year_before ||
                               figure.role == Role::previous;  // "in the previous year 14 were, so this is an increase"
             if (figure.token < mark.first && !then && is_of_before(mark)) continue;
-            if (is_size(figure) || is_nearer_to_another(figure, mark) || is_of_a_size(figure, mark)) continue;
+            if (is_size(figure) || is_nearer_to_another(figure, mark) || is_of_a_size(figure, mark) ||
+                ends_a_range(sentence_, figure))
+                continue;
             const bool earlier = then || (figure.role == Role::compared && !compares_target(figure));
             if (figure.role == Role::own && ends.earlier != nullptr && figure.token > ends.earlier->token &&
                 ends.earlier->token > mark.first)
@@ -232,6 +232,8 @@ private:
                      context_.when_of(figure) != nullptr && is_other_time(figure))
                 ends.earlier = &figure;
         }
+        if (ends.earlier != nullptr && ends.later != nullptr && ends.later->role == Role::own)
+            ends.later = of_the_size_of(*ends.earlier, *ends.later, sentence_, mark.first);
         return ends;
     }
 
@@ -294,13 +296,11 @@ private:
     /// "By 4%", "a rise of 12", "12% increase", "an increase of 1,046 (1.1%)": how much, and no end.
     [[nodiscard]] bool is_size(const Figure& figure) const {
         const std::size_t from = figure.bound;
-        if (word(figure.token + 1) == "increase" || word(figure.token + 1) == "reduction" ||
-            word(figure.token + 1) == "decrease" || word(figure.token + 1) == "rise" ||
-            word(figure.token + 1) == "fall" || word(figure.token + 1) == "drop" ||
-            word(figure.token + 1) == "improvement")
+        constexpr std::array<std::string_view, 7> nouns{"increase", "reduction", "decrease",   "rise",
+                                                        "fall",     "drop",      "improvement"};
+        if (headway::detail::is_one_of(word(figure.token + 1), nouns))
             return true;
-        if (from == 0) return false;
-        if (before(from) == "by") return true;
+        if (from == 0 || before(from) == "by") return from != 0;
         if (before(from) == "of" && from >= 2) {
             for (const Cue cue : {Cue::a_rise, Cue::a_fall, Cue::a_gain, Cue::a_loss})
                 if (is(cue, from - 2)) return true;

@@ -62,12 +62,15 @@ private:
         return name.empty() && r + 1 == table_.rows.size() && r >= 2 && !label(table_.rows[r - 1]).empty();
     }
 
-    [[nodiscard]] bool is_added(std::size_t column) const {
-        const std::string head = head_of(reading_.text, table_, column);
+    /// Whether figures of this name add up to anything: shares, means and differences do not.
+    [[nodiscard]] static bool is_added(std::string_view name) {
         for (const std::string_view word : {"%", "average", "rate", "percent", "share", "mean", "median", "per ",
                                             "rank", "change", "difference", "variance", "gap"})
-            if (head.find(word) != std::string::npos) return false;
+            if (name.find(word) != std::string_view::npos) return false;
         return true;
+    }
+    [[nodiscard]] bool is_added(std::size_t column) const {
+        return is_added(std::string_view(head_of(reading_.text, table_, column)));
     }
 
     [[nodiscard]] const Cell* number_at(const TableRow& row, std::size_t column) const {
@@ -242,6 +245,9 @@ private:
 
     [[nodiscard]] Across across(const TableRow& row, std::size_t whole, const std::vector<std::size_t>& columns) const {
         Across result{.cell = number_at(row, whole)};
+        if (result.cell != nullptr && (!is_added(std::string_view(label(row))) ||
+                                       result.cell->number.unit == StatedUnit::per_cent))
+            return {};  // "Per cent": the quarter's is no sum of the months'
         std::size_t terms = 0;
         for (const std::size_t c : columns) {
             if (c == whole) continue;

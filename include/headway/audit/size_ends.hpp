@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 
@@ -38,14 +39,42 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return false;
 }
 
-/// "5% above the average": of what it is above, and no change from one figure to the next.
+/// "5% above the average", "6% over target": of what it is above, and no change from one figure to the next.
 [[nodiscard]] inline bool is_of_a_side(const Sentence& sentence, std::size_t token) {
     constexpr std::array<std::string_view, 4> sides{"above", "below", "over", "under"};
     constexpr std::array times_before{Cue::year_before, Cue::previous};
+    constexpr std::array comparators{Cue::target, Cue::budget, Cue::national, Cue::peer};
     for (std::size_t i = token + 1; i < token + 4; ++i)
         if (headway::detail::is_one_of(sentence.word(i), sides))
-            return sentence.word(i + 1) == "the" && sentence.mark_at(i + 2, times_before) == nullptr;
+            return sentence.word(i + 1) == "the" ? sentence.mark_at(i + 2, times_before) == nullptr
+                                                 : sentence.mark_at(i + 1, comparators) != nullptr;
     return false;
+}
+
+/// "Below our working range of 23% to 28%": two figures that are one, and no earlier and later.
+[[nodiscard]] inline bool ends_a_range(const Sentence& sentence, const Figure& figure) {
+    if (figure.bound < 2 || sentence.word(figure.bound - 1) != "to") return false;
+    for (const Figure& low : sentence.figures)
+        if (low.token < figure.bound && low.token + 3 >= figure.bound)
+            return low.role != Role::earlier && (low.bound == 0 || sentence.word(low.bound - 1) != "from");
+    return false;
+}
+
+/// "Five venues welcomed 742,000 visits, up on 681,000": the figure before a word that is of the size of an earlier
+/// one, if not the one that was taken; null where none is.
+[[nodiscard]] inline const Figure* of_the_size_of(const Figure& earlier, const Figure& taken, const Sentence& sentence,
+                                                  std::size_t before) {
+    constexpr double far = 8.0;
+    const auto near = [&](const Figure& figure) {
+        const double a = std::fabs(figure.stated.value), b = std::fabs(earlier.stated.value);
+        return a <= far * b && b <= far * a;
+    };
+    if (near(taken)) return &taken;
+    const Figure* found = nullptr;
+    for (const Figure& figure : sentence.figures)
+        if (figure.role == Role::own && figure.token < before && near(figure) && alike(figure.stated, earlier.stated))
+            found = &figure;
+    return found;
 }
 
 /// "From 84% to 86%, 87%, 89% and 90%, 6 points higher", "a cumulative shortfall of 84": over more than two times.
