@@ -55,7 +55,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
 [[nodiscard]] inline bool ends_a_range(const Sentence& sentence, const Figure& figure) {
     if (figure.bound < 2 || sentence.word(figure.bound - 1) != "to") return false;
     for (const Figure& low : sentence.figures)
-        if (low.token < figure.bound && low.token + 3 >= figure.bound)
+        if (low.token + 2 == figure.bound || (low.token + 3 == figure.bound && sentence.sign(low.token + 1, '%')))
             return low.role != Role::earlier && (low.bound == 0 || sentence.word(low.bound - 1) != "from");
     return false;
 }
