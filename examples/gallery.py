@@ -414,7 +414,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Stacked": {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", **COUNCIL, subtitle=(
-            "By service, Southampton, percentage points of the change from 2023/24 to 2024/25")),
+            "Percentage points by service, Southampton, 2023/24 to 2024/25")),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
         "options by criterion": lambda: options(4, **PROGRAMME, subtitle=(
             "Options for telecare in Southampton: weighted scores by criterion, from 0 to 10")),
