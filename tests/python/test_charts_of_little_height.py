@@ -101,7 +101,7 @@ def test_a_funnel_with_room_names_all_that_are_outside_clear_of_its_scale() -> N
 def test_small_multiples_of_little_height_are_few_with_whole_names_and_a_scale() -> None:
     ax = plotted("Small multiples", SMALL)
     said = said_in(ax)
-    assert {"Southampton", "Bournemouth,", "Christchurch and", "Poole"} <= set(said) or "Christchurch" in " ".join(said)
+    assert "Southampton" in said and "Bournemouth, Christchurch and Poole" in " ".join(said)
     assert not any("\u2026" in text for text in said)
     assert any(text.startswith("2 of 6 shown: ") for text in said)
     assert said.count("80%") == said.count("90%") == 2

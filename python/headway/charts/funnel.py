@@ -448,9 +448,9 @@ def _units(ax: Axes, f: Funnel) -> None:
         size = _size(ax, f, unit)
         at = [unit.denominator], [unit.value]
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
-                zorder=3 + unit.highlighted * 0.01, label="_ground", clip_on=False)  # fmt: skip
+                zorder=3, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
-            ax.plot(*at, marker="D", markersize=size + _around(ax, f, unit), color=INK, markerfacecolor="none", markeredgewidth=1.4,
-                    linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
+            ax.plot(*at, marker="D", markersize=size + _around(ax, f, unit), color=INK, markerfacecolor="none",
+                    markeredgewidth=1.4, linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
                 markerfacecolor=colour if filled else PAPER, markeredgewidth=edge, clip_on=False)  # fmt: skip

@@ -379,11 +379,11 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
                 fine = np.linspace((x, y) if len(half) else line[0], line[-1], 33)
                 on_it = np.hypot(*((fine if len(half) else line)[:, None] - dots).T).min(axis=0, initial=9) < 2
-                if len(half):  # clear of its own mark
-                    on_it &= np.hypot(*(fine - (x, y)).T) > half[np.hypot(*(marked - (x, y)).T) < 0.5].max(initial=0) + 3
-                # Among marks each line that it crosses counts once, also where that is between two dots.
-                on_lines = int(on_it[0]) + int((on_it[1:] & ~on_it[:-1]).sum()) if len(half) else int(on_it.sum())
-                lead = 0 if label.ground else on_lines
+                if len(half):  # clear of its own mark; each line that it crosses counts once
+                    own = half[np.hypot(*(marked - (x, y)).T) < 0.5].max(initial=0)
+                    on_it &= np.hypot(*(fine - (x, y)).T) > own + 3
+                    on_it[1:] &= ~on_it[:-1]
+                lead = 0 if label.ground else int(on_it.sum())
                 along = np.linspace((x, y), line[-1], 17)[:, None]
                 lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
                 if len(half):
@@ -394,11 +394,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         least, i = best
         if least > (most if label.spare else 2 * most) and not label.always:
             if label.otherwise not in ("", BY_ITSELF) and label.spare:  # further off, with a line to it
-                size, said = label.lines[0].size, " ".join(line.text for line in label.lines)
-                parted = wrapped(said, size, label.width(family) * NARROWER, family, bold=label.lines[0].bold)
-                fewer = len(parted) == 2 > len(label.lines) and " ".join(parted) == said
-                queue.append(label._replace(spare=False, lines=[Line(part, size, label.lines[0].bold) for part in parted]
-                                            if fewer else label.lines))  # fmt: skip
+                queue.append(label._replace(spare=False, lines=_parted(label, family)))
             elif label.otherwise not in ("", BY_ITSELF):
                 lines_ = [Line(label.otherwise, label.lines[0].size)]
                 queue.append(label._replace(lines=lines_, otherwise=BY_ITSELF, spare=True))
@@ -410,6 +406,15 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         if apart[i]:
             _lead(ax, label, _nearest(x, y, left[i], foot[i], wide, tall))
     return left_out
+
+
+def _parted(label: Label, family: str) -> list[Line]:
+    """The lines of a label; of one line two, each of whole words, where both are narrower."""
+    (text, size, bold), *others = label.lines
+    parted = wrapped(text, size, label.width(family) * NARROWER, family, bold=bold)
+    if others or len(parted) != 2 or " ".join(parted) != text:
+        return label.lines
+    return [Line(part, size, bold) for part in parted]
 
 
 def _shaded(boxes: npt.NDArray[np.float64], shapes: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.int64]:
