@@ -115,9 +115,9 @@ class Stacked(Chart):
         for bar in drawn:
             its = [end for piece in bar.pieces for end in piece[:2]]
             written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
-        if low and under:  # beside the triangle of each
-            written[False] += [(math.fsum(sizes), total) for sizes, total, _ in
-                               zip(self.rows.values(), self.totals, drawn, strict=False)]  # fmt: skip
+        if low and under:  # beside the triangle of each, on its side of 0
+            for sizes, total, _ in zip(self.rows.values(), self.totals, drawn, strict=False):
+                written[math.fsum(sizes) < 0].append((math.fsum(sizes), total))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
         if not low:
@@ -135,7 +135,7 @@ class Stacked(Chart):
                 ax.plot([at], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none", zorder=6,
                         clip_on=False, label="_sum")  # fmt: skip
                 wide = width(Line(total, USUAL, bold=True), family) + 6
-                before = float(points_of(ax, [(at, 0)])[0, 0]) + wide > right
+                before = float(points_of(ax, [(at, 0)])[0, 0]) + wide > right + 0.5 or (low and at < 0)
                 write(ax, total, (at, foot + 3.5 + 0.5 * USUAL), (-5 if before else 5, -0.3 * USUAL), INK, family,
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
