@@ -32,7 +32,7 @@ REPAIRS = {"indicator": "Time to repair", "source": "Southampton City Council, h
 SMOKING = {"indicator": "Smoking", "source": "Office for Health Improvement and Disparities, annual population survey",
            "subtitle": "Share of adults who smoke, upper-tier authorities, 2023"}  # fmt: skip
 DEATHS = {"indicator": "Deaths in hospital", "source": "made up",
-          "subtitle": "Share of patients who died within 30 days, by area of the hospital, 2023/24"}  # fmt: skip
+          "subtitle": "Share of patients dying within 30 days, by area of the hospital, 2023/24"}  # fmt: skip
 WARDS_SMOKING = {"indicator": "Smoking", "subtitle": "Share of adults who smoke, by ward, 2023", "source": "made up"}
 
 
@@ -414,7 +414,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Stacked": {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", **COUNCIL, subtitle=(
-            "By service, Southampton, percentage points of the change from 2023/24 to 2024/25")),
+            "Percentage points by service, Southampton, 2023/24 to 2024/25")),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
         "options by criterion": lambda: options(4, **PROGRAMME, subtitle=(
             "Options for telecare in Southampton: weighted scores by criterion, from 0 to 10")),

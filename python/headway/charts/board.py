@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
-BESIDE, STRIP_WIDE = 0.32, 0.28  # the shares of a wide one that names and series take
+BESIDE, STRIP_WIDE = 0.4, 0.2  # the shares of a wide one that names and series take
+CLOSE, MOST_LINES, LOWEST = 1.08, 8, 34.0  # lines of a name beside its series, and the least height of such a row
+CLEAR = 6.0  # points between a series and the ends of its row, which marks beyond it keep off
 ARROW = 8.0  # points before a series for an arrow to a target
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
 ABOUT = 150.0  # points that title, subtitle, note and source take
@@ -91,18 +93,23 @@ class BoardPicture(Chart):
         names = [wrapped(_name(row), USUAL, HINTED * wide, family, bold=True) for row in order]
         wide_ = not own and wide >= WIDE_ENOUGH and not tight
         room = HINTED * (BESIDE * wide - APART if wide_ else wide)  # of names beside their series, or above
-        if not own:  # with room for the usual range below
-            most = [2 if wide_ and _usual(row) else 3 if wide_ else 1 for row in order]
+        sizes = [USUAL] * len(order)
+        if wide_:  # whole, a long one in smaller letters
+            names = [wrapped(_name(row), USUAL, room, family, bold=True) for row in order]
+            sizes = [USUAL if len(lines) <= 2 else SMALL for lines in names]
+        if not own:
             every = [_name(row) for row in order]
-            names = [shortened(_name(row), lines, USUAL, room, family, bold=True, among=every)
-                     for row, lines in zip(order, most, strict=True)]  # fmt: skip
+            names = [shortened(_name(row), MOST_LINES if wide_ else 1, size, room, family, bold=True, among=every)
+                     for row, size in zip(order, sizes, strict=True)]  # fmt: skip
         high = TIGHT_HEIGHT if tight else HEIGHT
         below = [not wide_ and not tight and not _is_aside(row, lines, wide, family)
                  for row, lines in zip(order, names, strict=True)]  # fmt: skip
         heights = [len(lines) * USUAL * LEADING + SMALL * LEADING * under + high + BETWEEN
                    for lines, under in zip(names, below, strict=True)]  # fmt: skip
         if wide_:
-            heights = [high] * len(names)
+            heights = [max(LOWEST, min(high, 4.5 + SMALL * LEADING * (1 + len(_assured(row)))),
+                           _high(lines, size) + SMALL * LEADING * (len(lines) <= 2 and bool(_usual(row))) + 3)
+                       for row, lines, size in zip(order, names, sizes, strict=True)]  # fmt: skip
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
         foot_ = 4.0 if tight or short else 10.0
@@ -113,12 +120,14 @@ class BoardPicture(Chart):
         ax.set_xlim(0, right - left)
         ax.set_ylim(head - foot, 0)
         without_scales(ax, foot_)
+        if wide_ and (spare := head - foot - sum(heights)) > 0:
+            heights = [height + min(BETWEEN, spare / len(heights)) for height in heights]
         latest = [line for row in self.rows for line in _latest(row)]
         start = BESIDE * (right - left) if wide_ else 0.0
         strip = (start, start + (STRIP_WIDE if wide_ else STRIP) * (right - left))
         words = strip[1] + 2 * APART + max((width(line, family) for line in latest), default=0.0)
         top = 0.0
-        for i, (row, lines, height) in enumerate(zip(order, names, heights, strict=True)):
+        for i, (row, lines, size, height) in enumerate(zip(order, names, sizes, heights, strict=True)):
             last = i == len(self.rows) - 1
             if top + height + (0 if last else SMALL * LEADING) > head - foot + 1 and not own:
                 left_out = f"and {number_of(len(self.rows) - i, 'indicator')} more"
@@ -132,27 +141,29 @@ class BoardPicture(Chart):
                 break
             if wide_ and i:  # whose is which, where marks stand beyond their limits
                 ax.plot([0, right - left], [top + 1.0] * 2, color=RULE, linewidth=0.8, zorder=0.2, label="_between")
-            self._row(ax, row, lines, top, (right - left, words), family, high, strip)
+            self._row(ax, row, lines, size, top, (right - left, words), family, height if wide_ else high, strip,
+                      tight)  # fmt: skip
             top += height
 
-    def _row(self, ax: Axes, row: ControlPicture, lines: Sequence[str], top: float, across: tuple[float, float],
-             family: str, high: float, strip: tuple[float, float]) -> None:  # fmt: skip
+    def _row(self, ax: Axes, row: ControlPicture, lines: Sequence[str], size: float, top: float,
+             across: tuple[float, float], family: str, high: float, strip: tuple[float, float],
+             tight: bool) -> None:  # fmt: skip
         wide, start = across
         for i, text in enumerate(lines):
-            self._write(ax, Line(text, USUAL, bold=True), 0, top + i * USUAL * LEADING, family)
+            self._write(ax, Line(text, size, bold=True), 0, top + 2 * (size < USUAL) + _high(lines[:i], size), family)
         usual = Line(_usual(row), SMALL)
         if not strip[0]:  # series stand below their names
             top += len(lines) * USUAL * LEADING
             if _is_aside(row, lines, wide, family):
                 taken = width(Line(lines[-1] if lines else "", USUAL, bold=True), family) / HINTED
                 self._write(ax, usual, taken + APART, top - USUAL * LEADING + 1, family, MUTED)
-            elif high == HEIGHT:
+            elif not tight:
                 self._write(ax, usual, 0, top, family, MUTED)
                 top += SMALL * LEADING
-        elif (len(lines) + 1) * USUAL * LEADING <= high:
-            self._write(ax, usual, 0, top + len(lines) * USUAL * LEADING, family, MUTED)
-        strand = strand_of(row)
-        draw_strand(ax, strand, Box(strip[0] + ARROW, top + 7, strip[1], top + high - 3), strand.near)
+        elif _high(lines, size) + SMALL * LEADING <= high:
+            self._write(ax, usual, 0, top + _high(lines, size), family, MUTED)
+        strand, ends = strand_of(row), (CLEAR + 1, CLEAR) if strip[0] else (7.0, 3.0)
+        draw_strand(ax, strand, Box(strip[0] + ARROW, top + ends[0], strip[1], top + high - ends[1]), strand.near)
         top += 3
         for i, line in enumerate(_latest(row)):
             self._write(ax, line, strip[1] + APART, top + i * USUAL * LEADING, family, INK if line.bold else MUTED)
@@ -174,7 +185,7 @@ class BoardPicture(Chart):
                     fillstyle=FILLED[row.assurance], markerfacecoloralt=PAPER, markeredgewidth=1.2,
                     markeredgecolor=colour, label=f"_assurance {row.assurance}", clip_on=False)  # fmt: skip
         assured = _assured(row)
-        if high < HEIGHT:  # one line
+        if tight:  # one line
             now = _but_not_now(row, _target(row))
             assured = [{", not now": "missed now", ", met now": "met now"}.get(now, assured[0])]
         for i, said in enumerate(assured):
@@ -210,6 +221,11 @@ class BoardPicture(Chart):
     def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:
         ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal", color=colour,
                 family=[family], ha="left", va="baseline", parse_math=False)  # fmt: skip
+
+
+def _high(lines: Sequence[str], size: float) -> float:
+    """The height of the lines of a name, of small letters closer to one another."""
+    return len(lines) * size * (CLOSE if size < USUAL else LEADING)
 
 
 def _latest(row: ControlPicture) -> list[Line]:

@@ -12,8 +12,19 @@ import numpy as np
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
 from headway.charts.parts.axes import at_point, padded
-from headway.charts.parts.labels import Line, evenly, frame_of, shortened, width
-from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, WIDE, lay_out, named_ticks, without_scales
+from headway.charts.parts.labels import Line, evenly, frame_of, shortened, spread, width
+from headway.charts.parts.layout import (
+    HINTED,
+    LEADING,
+    SMALL,
+    TIGHT,
+    WIDE,
+    has_subtitle,
+    lay_out,
+    named_ticks,
+    rewrite_shown,
+    without_scales,
+)
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
 from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
@@ -25,7 +36,8 @@ if TYPE_CHECKING:
 
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
-ROW, NAMED = 19.0, 0.42  # where height is short: of a row, and the share of the width of names
+ROW, NAMED = 27.0, 0.42  # where height is short: the least of a row, and the share of the width of names
+CLOSE, MOST_LINES = 1.08, 4  # lines of a name beside its series
 ABOUT = 150.0  # points that title, subtitle, note and source take
 
 
@@ -190,8 +202,11 @@ class Multiples(Chart):
                 self._name_ends(ax, panel, box, family)
 
     def _in_rows(self, ax: Axes, family: str, wide: float) -> None:
-        """In little height a row each: its name, its series and its latest value, all on one scale."""
+        """In little height a row each, so few that each can be read: its name, its series between the lowest and the
+        highest figure of the one scale, and its latest value."""
         panels = self._ordered()
+        if self.target is None or not self.wanted:
+            panels = sorted(panels, key=lambda panel: not _is_of_concern(panel))
         strands = [strand_of(panel) for panel in panels]  # of which the latest value alone is marked
         strands = [one._replace(point_type=[*["common"] * (len(one.value) - 1), *one.point_type[-1:]])
                    for one in strands]  # fmt: skip
@@ -202,24 +217,49 @@ class Multiples(Chart):
         left, foot, right, top = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(top - foot, 0)
-        drawn = panels[: max(1, int((top - foot) / ROW))]
-        high, every = (top - foot) / max(1, len(drawn)), [panel.name or "Values" for panel in panels]
-        names = [shortened(name, 1, SMALL, NAMED * wide, family, bold=True, among=every)[0] for name in every]
+        every = [panel.name or "Values" for panel in panels]
+        names = [shortened(name, MOST_LINES, SMALL, NAMED * wide, family, bold=True, among=every) for name in every]
+        talls = [len(lines) * SMALL * CLOSE for lines in names]
+        room = top - foot + SMALL * LEADING  # of names, which may stand beside the dates
+        count = max(1, min(len(panels), int((top - foot) / ROW)))
+        while count > 1 and sum(talls[:count]) > room:
+            count -= 1
+        drawn, high = panels[:count], (top - foot) / count
+        middles = spread([-high * (i + 0.5) for i in range(count)], talls[:count], -room, 0.0)
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
         start, stop = (max((width(Line(text, SMALL, bold=True), family) for text in texts), default=0.0) / HINTED
-                       for texts in (names[: len(drawn)], latest.values()))  # fmt: skip
+                       for texts in ([line for lines in names[:count] for line in lines], latest.values()))  # fmt: skip
         box, limits = Box(0.0, 0.0, 0.0, 0.0), dataclasses.replace(self, panels=drawn).limits
-        for i, (panel, name) in enumerate(zip(drawn, names, strict=False)):
-            box = Box(start + 8, i * high + 2, right - left - stop - 8, (i + 1) * high - 2)
-            _write(ax, Line(name, SMALL, bold=True), 0, (box.top + box.foot - SMALL * LEADING) / 2, family)
+        ticks, figures = named_ticks(*limits, self.unit, 3)
+        at_ends = [*zip(ticks, figures, strict=True)][:: max(1, len(ticks) - 1)]
+        scale = max((width(Line(text, SMALL), family) for _, text in at_ends), default=0.0)
+        for i, (panel, lines) in enumerate(zip(drawn, names, strict=False)):
+            box = Box(start + scale + 12, i * high + 3, right - left - stop - 8, (i + 1) * high - 3)
+            for k, text in enumerate(lines):
+                up = -middles[i] - talls[i] / 2 + (k - 0.1) * SMALL * CLOSE
+                _write(ax, Line(text, SMALL, bold=True), 0, up, family)
+            self._scale(ax, at_ends, box, limits, family)
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
             at = right - left - width(last, family) / HINTED
             _write(ax, last, at, (box.top + box.foot - SMALL * LEADING) / 2, family)
             draw_strand(ax, strands[i], box, limits)
         if drawn and self._same_ends:
-            self._name_ends(ax, drawn[0], box, family)
-        if len(drawn) < len(panels):
-            _write(ax, Line(f"and {len(panels) - len(drawn)} more", SMALL), 0, box.foot + 1, family, MUTED)
+            self._name_ends(ax, drawn[0], box._replace(left=box.left - scale - 4), family)
+        if len(drawn) < len(panels) and has_subtitle(ax):
+            rewrite_shown(ax, family, shown=self.fewer(len(drawn), len(panels)), wide=wide)
+        elif len(drawn) < len(panels):
+            _write(ax, Line(f"and {len(panels) - len(drawn)} more", SMALL), box.left, box.foot + 1, family, MUTED)
+
+    @staticmethod
+    def _scale(ax: Axes, ticks: Sequence[tuple[float, str]], box: Box, limits: tuple[float, float],
+               family: str) -> None:  # fmt: skip
+        """Figures left of a series at their heights, the highest alone where they would lie on one another."""
+        heights = [height_of(tick, box, limits) for tick, _ in ticks]
+        apart = min((abs(a - b) for a, b in zip(heights, heights[1:], strict=False)), default=math.inf)
+        for (_, text), up in [*zip(ticks, heights, strict=True)][-1 if apart < SMALL else 0 :]:
+            ax.plot([box.left, box.right], [up] * 2, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
+            aside = box.left - 4 - width(Line(text, SMALL), family)
+            _write(ax, Line(text, SMALL), aside, up - SMALL * 0.64, family)
 
     def _in_short(self, kinds: set[str]) -> str:
         """What the marks are, those of such kinds among them, where room is for rows."""
@@ -265,6 +305,10 @@ class Multiples(Chart):
         said += [f"dotted: target{of}"] if dotted else []
         begins = f" Where one begins: {', '.join(marks)}." if marks else ""
         return f"{'; '.join(said)}; dot: latest.{begins}"
+
+
+def _is_of_concern(panel: ControlPicture | RunPicture) -> bool:
+    return isinstance(panel, ControlPicture) and panel.variation.startswith("concern")
 
 
 def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

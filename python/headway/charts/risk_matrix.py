@@ -81,7 +81,7 @@ class RiskMatrix(Chart):
         return f"Risks: {scored} with a score"
 
     def shown(self) -> str:
-        told = "by number" if self.numbers else "how many in each cell"
+        told = "by the risks' own numbers" if self.numbers else "how many in each cell"
         return f"{self.which.capitalize()} risks by impact and probability, {told}"
 
     @property

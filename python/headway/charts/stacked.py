@@ -18,6 +18,7 @@ from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heigh
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
+    LOW,
     SMALL,
     USUAL,
     WIDE,
@@ -88,13 +89,13 @@ class Stacked(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family, low=False)
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
-        under = not aside or (not low and self._has_room_below(ax))
+        under = not aside or self._has_room_below(ax, low)
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
         lay_out(ax, family, own=own, words=self._words(under, low), left=max(4, aside),
                 below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
-        key = self._key(right - left + aside, family, low=low)
-        if low:
+        key = self._key(right - left + aside, family, low=low, sums=low and under)
+        if low and not under:
             room = top - bottom - bars.head_of(ax, key, family, start=aside) >= LEAST_ROWS * LINE
             key = key if room else []  # `describe` has it
         head = bars.head_of(ax, key, family, start=aside)
@@ -114,6 +115,9 @@ class Stacked(Chart):
         for bar in drawn:
             its = [end for piece in bar.pieces for end in piece[:2]]
             written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
+        if low and under:  # beside the triangle of each, on its side of 0
+            for sizes, total, _ in zip(self.rows.values(), self.totals, drawn, strict=False):
+                written[math.fsum(sizes) < 0].append((math.fsum(sizes), total))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
         if not low:
@@ -131,16 +135,19 @@ class Stacked(Chart):
                 ax.plot([at], [foot + 3.5], marker="^", markersize=5, color=INK, linestyle="none", zorder=6,
                         clip_on=False, label="_sum")  # fmt: skip
                 wide = width(Line(total, USUAL, bold=True), family) + 6
-                before = float(points_of(ax, [(at, 0)])[0, 0]) + wide > right
+                before = float(points_of(ax, [(at, 0)])[0, 0]) + wide > right + 0.5 or (low and at < 0)
                 write(ax, total, (at, foot + 3.5 + 0.5 * USUAL), (-5 if before else 5, -0.3 * USUAL), INK, family,
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=low)
         bars.draw_key(ax, key, family, start=aside)
 
-    def _has_room_below(self, ax: Axes) -> bool:
-        """Whether bars whose names stand beside them leave room for their totals below each."""
+    def _has_room_below(self, ax: Axes, low: bool) -> bool:
+        """Whether bars whose names stand beside them leave room for their totals below each; in `low` axes of fewer
+        bars, for a total at the end of a bar that ends elsewhere would be read as its length."""
         _, foot, _, top = frame_of(ax)
+        if low:
+            return top - foot >= LOW
         return (top - foot - ABOUT) / max(1, len(self.rows)) >= bars.THICK + 18
 
     def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
@@ -163,17 +170,22 @@ class Stacked(Chart):
 
     def _words(self, under: bool, low: bool) -> Words:
         """What stands about the axes, with where totals are, if they are not at their place on the scale."""
+        if low and under:  # the key has it
+            return self.words(self.note)
         where = "Triangle" if under else "At the end of a bar"
         mixed = f"{where}: all its parts together." if any(map(_is_mixed, self.rows.values())) else ""
         return self.words(self.note, mixed) if low else self.words(" ".join(filter(None, [self.note, mixed])))
 
-    def _key(self, room: float, family: str, *, low: bool) -> list[KeyEntry]:
-        """What the parts mean that some bar has; in `low` axes their names alone."""
+    def _key(self, room: float, family: str, *, low: bool, sums: bool = False) -> list[KeyEntry]:
+        """What the parts mean that some bar has; in `low` axes their names alone; and what the triangles are."""
         said = [f"{name}: {meaning}" if meaning and not low else name for name, meaning in self.parts.items()]
         there = [any(not math.isnan(size) and not self.amounts.print_as_0(size) for size in sizes)
                  for sizes in zip(*self.rows.values(), strict=True)] or [True] * len(said)  # fmt: skip
-        return [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family), low)
-                for text, (look, letter), shown in zip(said, self._looks(), there, strict=True) if shown]  # fmt: skip
+        key = [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family), low)
+               for text, (look, letter), shown in zip(said, self._looks(), there, strict=True) if shown]  # fmt: skip
+        if sums and any(map(_is_mixed, self.rows.values())):
+            key.append(KeyEntry(Fill(PAPER, INK), "", ["Together"], low, "^"))
+        return key
 
     def _looks(self) -> list[tuple[Fill, str]]:
         """How each part looks, and its letter, where they are many: the first of its name, or where two have the same

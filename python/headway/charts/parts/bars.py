@@ -187,7 +187,7 @@ def draw_bars(
         above = top + len(bar.name) * SMALL * LEADING
         if beside:
             lines, each = beside_[k]
-            thick = min(THICK, 0.8 * each)
+            thick = min(THICK, 0.8 * each, each - bar.under - 1 if bar.under else THICK)
             above = top + (each - thick - bar.under) / 2
             for i, line in enumerate(lines):
                 up = ((len(lines) - 1) / 2 - i) * SMALL * CLOSE - 0.36 * SMALL
@@ -242,7 +242,8 @@ def draw_bars(
 def height_beside(bars: Sequence[Bar], beside: float, family: str) -> float:
     """Points of height of bars with their names beside them, whole, or of long ones as much as is ever written."""
     every = [" ".join(bar.name) for bar in bars]
-    return sum(_needed(_beside(name, MOST_BESIDE, beside - 6, family, every)) for name in every)
+    return sum(_needed(_beside(name, MOST_BESIDE, beside - 6, family, every), bar.under)
+               for name, bar in zip(every, bars, strict=True))  # fmt: skip
 
 
 def _rows_beside(bars: Sequence[Bar], beside: float, high: float, family: str) -> list[tuple[list[str], float]]:
@@ -251,16 +252,18 @@ def _rows_beside(bars: Sequence[Bar], beside: float, high: float, family: str) -
     every = [" ".join(bar.name) for bar in bars]
     for most in range(MOST_BESIDE, 0, -1):
         names = [_beside(name, most, beside - 6, family, every) for name in every]
-        spare = high - sum(map(_needed, names))
+        needed = [_needed(lines, bar.under) for lines, bar in zip(names, bars, strict=True)]
+        spare = high - sum(needed)
         if spare >= 0:
             break
     if spare < 0:
         return [(lines, max(SMALL, high / len(bars))) for lines in names]
-    return [(lines, _needed(lines) + spare / len(bars)) for lines in names]
+    return [(lines, each + spare / len(bars)) for lines, each in zip(names, needed, strict=True)]
 
 
-def _needed(lines: Sequence[str]) -> float:
-    return max(1, len(lines)) * SMALL * CLOSE + LINE - SMALL * CLOSE
+def _needed(lines: Sequence[str], under: float = 0.0) -> float:
+    """The height of a row: of its name, or of its bar with what stands below that."""
+    return max(max(1, len(lines)) * SMALL * CLOSE + LINE - SMALL * CLOSE, (under > 0) * (LINE + under - 1))
 
 
 def _beside(name: str, most: int, room: float, family: str, among: Sequence[str]) -> list[str]:
@@ -318,13 +321,14 @@ def _on_hatching(look: Fill) -> dict[str, Any] | None:
 
 
 class KeyEntry(NamedTuple):
-    """What a look means: the lines beside its sample, in which its letter stands."""
+    """What a look means: the lines beside its sample, in which its letter stands, or beside the marker it is."""
 
     look: Fill
     letter: str
     lines: list[str]
 
     low: bool = False  # where height is short: its name alone, closer
+    marker: str = ""
 
     @property
     def height(self) -> float:
@@ -355,12 +359,16 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
             top, at_ = top + entry.height, -start
         from_ = at_ / (right - left)
         high = SMALL * LEADING - 2 * entry.low
+        middle = (from_ + (entry.mark - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2 - entry.low)
         mark = Rectangle((from_ + 0.5 / (right - left), top + 1), (entry.mark - 6) / (right - left), high,
                          transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
                          hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
                          label="_key")  # fmt: skip
-        ax.add_patch(mark)
-        middle = (from_ + (entry.mark - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2 - entry.low)
+        if entry.marker:
+            ax.plot([middle[0]], [middle[1]], transform=ax.get_yaxis_transform(), marker=entry.marker, markersize=6,
+                    color=entry.look.line, linestyle="none", clip_on=False, label="_key")  # fmt: skip
+        else:
+            ax.add_patch(mark)
         write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
               bold=True, zorder=6, bbox=_on_hatching(entry.look))  # fmt: skip
         for i, line in enumerate(entry.lines):

@@ -324,7 +324,7 @@ def _within(rooms: tuple[float, float, float], heading: list[str], size: float, 
     held = Counter(kind for i, ((kind, _), end) in enumerate(zip(parts, ends, strict=True))
                    if end <= rooms[(i >= first) + (i >= keyed)])  # fmt: skip
     title = by_clauses(heading, max(1, held["title"]), size, HINTED / FITTED * wide, family, bold=True)
-    shown = by_clauses(shown, held["shown"], SMALL, wide, family)
+    shown = subtitle_in(shown, held["shown"], wide, family)
     note = words.noted_in(held["note"], wide, family)
     cited = cited_in(source, held["cited"] and held["cited"] + least - 1, wide, family)
     return title, key[: held["key"]], shown, note, cited
@@ -345,6 +345,16 @@ def by_clauses(lines: list[str], most: int, size: float, wide: float, family: st
         if len(fewer := wrapped(text, size, wide, family, bold=bold)) <= most:
             return fewer
     return shortened
+
+
+def subtitle_in(lines: list[str], most: int, wide: float, family: str) -> list[str]:
+    """A subtitle in so many lines: without its last clauses, but one that ends it with a year stays before others."""
+    said, _, when = " ".join(lines).rpartition(", ")
+    while len(lines) > most > 0 and re.search(r"\d{4}", when) and said:
+        if len(fewer := wrapped(f"{said}, {when}", SMALL, wide, family)) <= most:
+            return fewer
+        said = said.rpartition(", ")[0]
+    return by_clauses(lines, most, SMALL, wide, family)
 
 
 def cited_in(cited: str, most: int, wide: float, family: str) -> list[str]:
@@ -385,7 +395,7 @@ def has_subtitle(ax: Axes) -> bool:
 def rewrite_shown(ax: Axes, family: str, *, shown: str, wide: float) -> None:
     """Put another subtitle into the lines that there are for one."""
     written = [text for text in ax.texts if text.get_label() == SHOWN][::-1]
-    lines = by_clauses(wrapped(shown, SMALL, wide, family), len(written), SMALL, wide, family)
+    lines = subtitle_in(wrapped(shown, SMALL, wide, family), len(written), wide, family)
     for i, text in enumerate(written):
         text.set_text(lines[i] if i < len(lines) else "")
 
