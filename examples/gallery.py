@@ -32,7 +32,7 @@ REPAIRS = {"indicator": "Time to repair", "source": "Southampton City Council, h
 SMOKING = {"indicator": "Smoking", "source": "Office for Health Improvement and Disparities, annual population survey",
            "subtitle": "Share of adults who smoke, upper-tier authorities, 2023"}  # fmt: skip
 DEATHS = {"indicator": "Deaths in hospital", "source": "made up",
-          "subtitle": "Share of patients dying within 30 days, by area of the hospital, 2023/24"}  # fmt: skip
+          "subtitle": "Share of patients who died within 30 days, by area of the hospital, 2023/24"}  # fmt: skip
 WARDS_SMOKING = {"indicator": "Smoking", "subtitle": "Share of adults who smoke, by ward, 2023", "source": "made up"}
 
 

@@ -273,9 +273,11 @@ def test_changes_up_and_down_are_not_made_one() -> None:
         assert other.start == pytest.approx(one.end)
 
 
-def test_a_funnel_with_room_for_names_has_no_number() -> None:
+def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
     ax = drawn("Funnel")
     assert "1" not in texts(ax) and "By number" not in ax.get_xlabel()
+    if "Bristol, City of" not in texts(ax):
+        assert "Outside, with no room for a name: Bristol, City of." in " ".join(ax.get_xlabel().split())
 
 
 def test_cells_of_risks_have_their_numbers_and_a_list_has_them_all() -> None:

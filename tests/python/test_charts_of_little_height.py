@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from headway.charts.parts.layout import subtitle_in
 from matplotlib import pyplot as plt
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 from measuring import laid_out
-from test_chart_frame import chart_of, drawn
+from test_chart_frame import chart_of
 
 SMALL, LAPTOP = (3.6, 2.4), (7.0, 4.5)
 
@@ -54,48 +54,6 @@ def test_a_small_stacked_bar_has_its_sum_at_its_place_and_the_mark_in_its_key() 
                    and bar.x0 < extent(ax, total).x1 and extent(ax, total).x0 < bar.x1
                    for bar in bars for total in chart.totals[:2])  # fmt: skip
     assert any("Percentage points" in said for said in said_in(ax))
-
-
-def test_a_small_funnel_says_what_its_dots_are_and_how_many_it_names() -> None:
-    chart, ax = chart_of("Funnel"), plotted("Funnel", SMALL)
-    outside = [unit for unit in chart.known if unit.outside]
-    named = [unit for unit in outside if unit.name in said_in(ax)]
-    assert 1 < len(named) < len(outside) == 10
-    below = " ".join(ax.get_xlabel().split())
-    assert below == f"Dots: within limits. {len(named)} of 10 outside are named. Source: made up"
-    assert any(said.endswith(", 2023/24") for said in said_in(ax))
-    wider = plotted("Funnel", (5.5, 2.4))  # the key has room for the dots
-    assert "Within" in said_in(wider) and "Dots" not in wider.get_xlabel()
-    assert "None of 30 outside are named." in plotted("Funnel", SMALL, "60 areas of every size").get_xlabel()
-
-
-def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
-    ax = plotted("Funnel", SMALL)
-    lines = [line for line in ax.get_lines() if line.get_label().startswith("_")]
-    places = {unit.name: (unit.denominator, unit.value) for unit in chart_of("Funnel").known}
-
-    def drawn_at(name: str) -> list[Any]:
-        return [line for line in lines if (line.get_xdata()[0], line.get_ydata()[0]) == places[name]]
-
-    (diamond,) = [line for line in drawn_at("Southampton") if line.get_marker() == "D"]
-    (mark,) = [line for line in drawn_at("Southampton") if line.get_label() == "_low"]
-    (other,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_low"]
-    assert diamond.get_markersize() - mark.get_markersize() < 3  # half of what it is where none is close by
-    assert other.get_zorder() > diamond.get_zorder() and lines.index(other) > lines.index(mark)
-
-
-def test_a_funnel_with_room_names_all_that_are_outside_clear_of_its_scale() -> None:
-    chart, ax = chart_of("Funnel"), drawn("Funnel")
-    written = " ".join(said_in(ax))
-    for unit in chart.known:
-        if unit.outside:
-            assert all(word in written for word in unit.name.split()), unit.name
-    assert "no room" not in ax.get_xlabel()
-    renderer = laid_out(ax.figure)
-    scale = [tick.get_window_extent(renderer) for tick in ax.get_yticklabels()]
-    names = [Text.get_window_extent(text, renderer) for text in ax.texts
-             if isinstance(text, Annotation) and text.get_text() and text.xycoords == "data"]  # fmt: skip
-    assert names and not any(one.overlaps(other) for one in names for other in scale)
 
 
 def test_small_multiples_of_little_height_are_few_with_whole_names_and_a_scale() -> None:

@@ -30,7 +30,6 @@ BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
 TRAILING = " &,;:-\u2013"  # which no shortened name ends in
 BY_ITSELF = " "  # of a number, that it is one
-NARROWER = 0.7  # of the width of a name of one line that found no place, which is tried in two
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
@@ -324,7 +323,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         on a mark or is led to across another's; one that is spare never stands nearer to another than to its own,
         others keep clear of others.
     across_lines : float
-        What each dot of a line costs that the line to a label crosses; among marks each line.
+        What each dot of a line costs that the line to a label crosses.
 
     Returns
     -------
@@ -366,8 +365,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         if len(half):
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
             hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
-            on_scale = (foot < low - 2) | (left < edge_left - 3)
-            cost += 1000 * (hides | (another & label.spare) | on_scale)
+            cost += 1000 * (hides | (another & label.spare) | (foot < low - 2))  # where the scale is written
             cost += CROWDED * ((off < NEAR) & (np.hypot(*(marked - (x, y)).T) > 0.5)).sum(axis=1)
         aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         best = (math.inf, 0)
@@ -377,24 +375,20 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             lead = 0
             if apart[i] and mine[i] > 0:
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
-                fine = np.linspace((x, y) if len(half) else line[0], line[-1], 33)
-                on_it = np.hypot(*((fine if len(half) else line)[:, None] - dots).T).min(axis=0, initial=9) < 2
-                if len(half):  # clear of its own mark; each line that it crosses counts once
-                    own = half[np.hypot(*(marked - (x, y)).T) < 0.5].max(initial=0)
-                    on_it &= np.hypot(*(fine - (x, y)).T) > own + 3
-                    on_it[1:] &= ~on_it[:-1]
-                lead = 0 if label.ground else int(on_it.sum())
+                on_it = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                lead = 0 if label.ground else on_it
                 along = np.linspace((x, y), line[-1], 17)[:, None]
                 lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
                 if len(half):
                     others = np.hypot(*(marked - (x, y)).T) > 0.5
+                    fine = np.linspace(line[0], line[-1], 33)
                     near = np.hypot(*(fine[:, None] - marked).T) < half + 1
                     lead += (3 if label.ground else 50) * int(near[others].any())
             best = min(best, (float(cost[i] + across_lines * lead + aside[i]), i))
         least, i = best
         if least > (most if label.spare else 2 * most) and not label.always:
             if label.otherwise not in ("", BY_ITSELF) and label.spare:  # further off, with a line to it
-                queue.append(label._replace(spare=False, lines=_parted(label, family)))
+                queue.append(label._replace(spare=False))
             elif label.otherwise not in ("", BY_ITSELF):
                 lines_ = [Line(label.otherwise, label.lines[0].size)]
                 queue.append(label._replace(lines=lines_, otherwise=BY_ITSELF, spare=True))
@@ -406,15 +400,6 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         if apart[i]:
             _lead(ax, label, _nearest(x, y, left[i], foot[i], wide, tall))
     return left_out
-
-
-def _parted(label: Label, family: str) -> list[Line]:
-    """The lines of a label; of one line two, each of whole words, where both are narrower."""
-    (text, size, bold), *others = label.lines
-    parted = wrapped(text, size, label.width(family) * NARROWER, family, bold=bold)
-    if others or len(parted) != 2 or " ".join(parted) != text:
-        return label.lines
-    return [Line(part, size, bold) for part in parted]
 
 
 def _shaded(boxes: npt.NDArray[np.float64], shapes: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.int64]:
