@@ -108,7 +108,14 @@ def test_totals_on_a_laptop_have_a_mark_at_their_sum_and_brackets_are_whole() ->
     assert at == pytest.approx([sum(sizes) for sizes in chart.rows.values()])
     assert "Triangle: all its parts together." in said(ax)
     assert all(text.get_text().count("(") == text.get_text().count(")") for text in ax.texts)
-    low = chart.plot(plt.figure(figsize=(7, 3)).add_axes((0, 0, 1, 1)))  # no room below its bars
+    low = chart.plot(plt.figure(figsize=(7, 3)).add_axes((0, 0, 1, 1)))
+    sums = {text.get_text(): text.xy[0] for text in low.texts if text.get_text() in chart.totals}
+    assert len(sums) == len([line for line in low.get_lines() if line.get_label() == "_sum"]) >= 4
+    assert all(sums[total] == pytest.approx(sum(sizes))
+               for sizes, total in zip(chart.rows.values(), chart.totals, strict=True) if total in sums)  # fmt: skip
+    assert "Together" in said(low)
+    assert "At the end of a bar" not in said(low)
+    low = chart.plot(plt.figure(figsize=(7, 2.2)).add_axes((0, 0, 1, 1)))  # no room below its bars
     assert not [line for line in low.get_lines() if line.get_label() == "_sum"]
     assert "At the end of a bar: all its parts together." in said(low)
     plt.close("all")

@@ -107,9 +107,10 @@ class BoardPicture(Chart):
         heights = [len(lines) * USUAL * LEADING + SMALL * LEADING * under + high + BETWEEN
                    for lines, under in zip(names, below, strict=True)]  # fmt: skip
         if wide_:
-            heights = [max(LOWEST, min(high, 4.5 + SMALL * LEADING * (1 + len(_assured(row)))),
-                           _high(lines, size) + SMALL * LEADING * (len(lines) <= 2 and bool(_usual(row))) + 3)
-                       for row, lines, size in zip(order, names, sizes, strict=True)]  # fmt: skip
+            ranges = [bool(_usual(row)) for row in order]  # each below its name, or below its target
+            heights = [max(LOWEST, 4.5 + SMALL * LEADING * (1 + len(_assured(row)) + (ranged and len(lines) > 2)),
+                           _high(lines, size) + SMALL * LEADING * (ranged and len(lines) <= 2) + 3)
+                       for row, lines, size, ranged in zip(order, names, sizes, ranges, strict=True)]  # fmt: skip
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
         foot_ = 4.0 if tight or short else 10.0
@@ -160,7 +161,7 @@ class BoardPicture(Chart):
             elif not tight:
                 self._write(ax, usual, 0, top, family, MUTED)
                 top += SMALL * LEADING
-        elif _high(lines, size) + SMALL * LEADING <= high:
+        elif len(lines) <= 2:
             self._write(ax, usual, 0, top + _high(lines, size), family, MUTED)
         strand, ends = strand_of(row), (CLEAR + 1, CLEAR) if strip[0] else (7.0, 3.0)
         draw_strand(ax, strand, Box(strip[0] + ARROW, top + ends[0], strip[1], top + high - ends[1]), strand.near)
@@ -191,6 +192,8 @@ class BoardPicture(Chart):
         for i, said in enumerate(assured):
             for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
                 self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
+        if strip[0] and len(lines) > 2:  # whose name leaves no room below it
+            self._write(ax, usual, strip[1] + APART, below + len(assured) * SMALL * LEADING, family, MUTED)
 
     @property
     def _off(self) -> bool:
