@@ -43,7 +43,7 @@ class Pages:
         names = [self.entry(name, header.path) for name in header.names if self._is_new(name)]
         if not names:
             return head
-        return (f"{head}\n## Names\n\nAll stand in an inline namespace of the version: "
+        return (f"{head}\n## Names\n\n{_namespaces(header.names)}, in an inline namespace of the version: "
                 f"[what that promises]({depth}../promises/versions.md).\n\n" + "\n".join(names))  # fmt: skip
 
     def entry(self, name: Name, path: str) -> str:
@@ -98,8 +98,8 @@ class Pages:
         base = "../" * self.places[path].count("/") if base is None else base
         lines, out = text.split("\n"), []
         for line in lines:
-            if line.startswith("    "):
-                out.append(line)
+            if line.startswith("    "):  # a formula, as it is set
+                out.append(line.replace("`", ""))
                 continue
             pieces = re.split(r"(`[^`]*`)", line)
             out.append("".join(p if p.startswith("`") else self._linked(escaped(p), path, base) for p in pieces))
@@ -111,13 +111,15 @@ class Pages:
     def _linked(self, text: str, path: str, base: str) -> str:
         def link(found: re.Match[str]) -> str:
             said = found.group(0)
+            if said.startswith("docs/"):
+                return f"[{said.removeprefix('docs/').removesuffix('.md')}]({base}../../{said.removeprefix('docs/')})"
             folder = path.rsplit("/", 1)[0]
             for full in (f"{folder}/{said}", f"headway/{said}", said):
                 if full in self.places and full != path:
                     return f"[{said}]({base}{self.places[full]}.md)"
             return f"`{said}`"
 
-        return re.sub(r"[\w/]+\.hpp\b", link, text)
+        return re.sub(r"[\w/]+\.hpp\b|docs/\w+\.md\b", link, text)
 
 
 def first_sentence(text: str) -> str:
@@ -131,13 +133,28 @@ def _room(path: str) -> str:
     return parts[1] if len(parts) > 2 else "batch" if parts[1] == "batch.hpp" else ""
 
 
+def _namespaces(names: Iterable[Name]) -> str:
+    """Where the names of a page stand."""
+    whose: dict[str, list[str]] = {}
+    for name in names:
+        if name.kind != "macro":
+            whose.setdefault(name.scope, []).append(f"`{name.name}`")
+    if len(whose) < 2:
+        return f"In namespace `{next(iter(whose), 'headway')}`"
+    parts = [f"`{scope}`: {', '.join(dict.fromkeys(of))}" for scope, of in whose.items()]
+    return f"In namespace {'; in namespace '.join(parts)}"
+
+
 def _told(name: Name) -> bool:
-    """Constructors and operators that the compiler makes say nothing."""
-    return not re.search(r"= (default|delete)$", name.declaration) or bool(name.words)
+    """Constructors and operators that the compiler makes say nothing, and none that there is not is shown."""
+    made = re.search(r"= (default|delete)$", name.declaration)
+    return made is None or (made[1] == "default" and bool(name.words))
 
 
 def escaped(text: str) -> str:
-    return re.sub(r"[<>*\[\]$]", lambda found: "\\" + found.group(0), text)
+    """As text; two stars about words stay emphasis."""
+    return re.sub(r"\*\*(?=\w)|(?<=[\w.])\*\*|[<>*\[\]$]",
+                  lambda found: found[0] if found[0] == "**" else "\\" + found[0], text)  # fmt: skip
 
 
 def _cell(text: str) -> str:

@@ -3,13 +3,16 @@
 #include "testing.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
+#include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/batch/assess.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/outlook_ratings.hpp"
+#include "headway/stats/proportion.hpp"
 #include "headway/version.hpp"
 
 namespace test_snippets {
@@ -26,6 +29,25 @@ TEST_CASE("snippets: one figure, by the rule as it is") {
     using namespace headway;
     const Rating rating = rate(94.86, 86.60, {.polarity = Polarity::low_is_good});
     CHECK(rating == Rating::amber);
+}
+
+TEST_CASE("snippets: a direction, an interval and an error") {
+    using namespace headway;
+    const Direction going = direction(94.86, 97.20, Polarity::low_is_good);  // improving
+    const stats::Statistic share = stats::proportion(83, 586);               // .value 0.1416, .lower 0.1157, .upper 0.1722
+    const bool known = share.status == StatisticStatus::estimated;
+    std::string said;
+    try {
+        validate(RatingRule{.tolerance = -0.1});
+    } catch (const Error& error) {
+        said = error.what();  // rating rule: found tolerance -0.1; accepted: 0 or more, for example 0.10 for 10%
+    }
+    CHECK(going == Direction::improving);
+    CHECK(headway::test::prints(share.value, 0.1416));
+    CHECK(headway::test::prints(share.lower, 0.1157));
+    CHECK(headway::test::prints(share.upper, 0.1722));
+    CHECK(known);
+    CHECK(said == "rating rule: found tolerance -0.1; accepted: 0 or more, for example 0.10 for 10%");
 }
 
 TEST_CASE("snippets: a year end, its ratings and what earlier years show") {
