@@ -34,7 +34,7 @@ TEST_CASE("snippets: one figure, by the rule as it is") {
 TEST_CASE("snippets: a direction, an interval and an error") {
     using namespace headway;
     const Direction going = direction(94.86, 97.20, Polarity::low_is_good);  // improving
-    const stats::Statistic share = stats::proportion(83, 586);               // .value 0.1416, .lower 0.1157, .upper 0.1722
+    const stats::Statistic share = stats::proportion(83, 586);  // .value 0.1416, .lower 0.1157, .upper 0.1722
     const bool known = share.status == StatisticStatus::estimated;
     std::string said;
     try {
