@@ -207,8 +207,8 @@ class ControlPicture(Chart):
             ends += [(name, value, INK) for name, value in self.against.items()]
             known = [(name, end, colour) for name, end, colour in ends if end is not None]
             if tight:
-                return [_in_a_line(re.sub(" (limit|line)$", "", name), formatted(end), (n - 0.5, end), colour, room, family)
-                        for name, end, colour in known]  # fmt: skip
+                return [_in_a_line(re.sub(" (limit|line)$", "", name), formatted(end), (n - 0.5, end), colour, room,
+                                   family) for name, end, colour in known]  # fmt: skip
             found = [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
                      for name, end, colour in known]  # fmt: skip
             if self.latest is not None and n > 1:

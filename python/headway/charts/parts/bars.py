@@ -34,6 +34,7 @@ FOOT = 4.0  # points below bars without a scale
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, LOW_MARK, KEY = 26.0, 15.0, ("axes fraction", "data")
+LETTER = 12.0  # points of the letter of a part before its name in a key
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
@@ -159,6 +160,11 @@ def names_beside(ax: Axes, own: bool) -> float:
     if is_low(ax, own):
         return BESIDE * (right - left)
     return 0.0 if own or right - left < WIDE_ENOUGH else BESIDE_WIDE * (right - left)
+
+
+def no_wider(beside: float, names: Iterable[str], family: str) -> float:
+    """So many points left of bars, or fewer where the longest name needs no more."""
+    return min(beside, max((width(Line(name, SMALL), family) for name in names), default=0.0) + 12)
 
 
 def is_low(ax: Axes, own: bool) -> bool:
@@ -315,13 +321,8 @@ def _ground(colour: str, pad: float) -> dict[str, Any]:
     return {"facecolor": colour, "edgecolor": "none", "pad": pad}
 
 
-def _on_hatching(look: Fill) -> dict[str, Any] | None:
-    """On hatching, text stands on a plain ground."""
-    return _ground(look.fill, 0.8) if look.hatch else None
-
-
 class KeyEntry(NamedTuple):
-    """What a look means: the lines beside its sample, in which its letter stands, or beside the marker it is."""
+    """What a look means: its letter and the lines beside its sample, or beside the marker it is."""
 
     look: Fill
     letter: str
@@ -340,7 +341,8 @@ class KeyEntry(NamedTuple):
 
     def across(self, family: str) -> float:
         """How wide it is, in points."""
-        return self.mark + max((width(Line(line, SMALL), family) for line in self.lines), default=0.0)
+        lines = max((width(Line(line, SMALL), family) for line in self.lines), default=0.0)
+        return self.mark + LETTER * bool(self.letter) + lines
 
     @property
     def apart(self) -> float:
@@ -369,11 +371,11 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
                     color=entry.look.line, linestyle="none", clip_on=False, label="_key")  # fmt: skip
         else:
             ax.add_patch(mark)
-        write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
-              bold=True, zorder=6, bbox=_on_hatching(entry.look))  # fmt: skip
+        at = (from_ + entry.mark / (right - left), middle[1])
+        write(ax, entry.letter, at, (0, -0.36 * SMALL), INK, family, coords=KEY, bold=True, zorder=6)
         for i, line in enumerate(entry.lines):
-            at = (from_ + entry.mark / (right - left), middle[1])
-            write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)
+            aside = (LETTER * bool(entry.letter), -0.36 * SMALL - i * SMALL * LEADING)
+            write(ax, line, at, aside, INK, family, coords=KEY, zorder=6)
         if start:
             at_ += entry.across(family) + entry.apart
         else:
