@@ -276,7 +276,7 @@ def test_changes_up_and_down_are_not_made_one() -> None:
 def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
     ax = drawn("Funnel")
     assert "1" not in texts(ax) and "By number" not in ax.get_xlabel()
-    if "Bristol, City of" not in texts(ax):
+    if "Bristol, City of" not in " ".join(texts(ax)):
         assert "Outside, with no room for a name: Bristol, City of." in " ".join(ax.get_xlabel().split())
 
 

@@ -8,7 +8,7 @@ from headway.charts.parts.layout import subtitle_in
 from matplotlib import pyplot as plt
 from matplotlib.text import Annotation, Text
 from measuring import laid_out
-from test_chart_frame import chart_of, drawn
+from test_chart_frame import EACH, chart_of, crowded, drawn, gallery
 
 SMALL, LAPTOP = (3.6, 2.4), (7.0, 4.5)
 
@@ -219,3 +219,16 @@ def test_a_board_on_a_laptop_names_each_indicator_whole_and_keeps_marks_off_its_
 def test_a_risk_matrix_says_whose_the_numbers_in_its_cells_are() -> None:
     assert chart_of("Risk matrix", "3 by 3").shown().endswith("by the risks' own numbers")
     assert chart_of("Risk matrix", "40 risks").shown().endswith("how many in each cell")
+
+
+@EACH
+@pytest.mark.parametrize("size", [SMALL, LAPTOP])
+def test_every_case_has_its_texts_apart_and_whole_in_axes_that_are_given(kind: str, size: Any) -> None:
+    for case in [*gallery.CASES[kind]][1:]:  # the first is drawn in a dark style elsewhere
+        assert crowded(plotted(kind, size, case).figure) == [], case
+
+
+def test_a_small_outlook_names_all_that_it_draws_with_whole_amounts() -> None:
+    said = said_in(plotted("Outlook", SMALL, "pounds"))
+    projected = {"Projected \u00a359.4m", "80%: \u00a357.9m to \u00a360.8m"}
+    assert projected | {"Target \u00a361m", "2022/23: \u00a361.2m"} <= set(said)

@@ -24,8 +24,8 @@ from headway.charts.parts.bars import (
     heights_of,
     is_low,
     names_beside,
-    no_wider,
     names_in,
+    no_wider,
     scale,
     scale_or_not,
 )  # fmt: skip

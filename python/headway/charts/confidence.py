@@ -17,11 +17,11 @@ from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import (
     KEY_MARK,
-    LETTER,
     Bar,
     Fill,
     KeyEntry,
     Piece,
+    lettered,
     names_in,
     of_rating,
 )  # fmt: skip
@@ -142,7 +142,7 @@ class Confidence(Chart):
         levels = zip(self._parts(self.total), self.levels.values(), self._looks(), strict=True)
         for (word, amount), meaning, (look, letter) in levels:
             said = f"{word.capitalize()} {formatted(amount)}" + (f". {capital(meaning)}" if meaning else "")
-            taken = KEY_MARK + LETTER * bool(letter)
+            taken = KEY_MARK + lettered(letter, family)
             entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - taken, family)))
         return entries
 

@@ -14,7 +14,7 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LETTER, LINE, Bar, Fill, KeyEntry, heights_of, names_in
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, lettered, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
@@ -181,7 +181,7 @@ class Stacked(Chart):
         said = [f"{name}: {meaning}" if meaning and not low else name for name, meaning in self.parts.items()]
         there = [any(not math.isnan(size) and not self.amounts.print_as_0(size) for size in sizes)
                  for sizes in zip(*self.rows.values(), strict=True)] or [True] * len(said)  # fmt: skip
-        key = [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK - LETTER * bool(letter), family), low)
+        key = [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK - lettered(letter, family), family), low)
                for text, (look, letter), shown in zip(said, self._looks(), there, strict=True) if shown]  # fmt: skip
         if sums and any(map(_is_mixed, self.rows.values())):
             key.append(KeyEntry(Fill(PAPER, INK), "", ["Together"], low, "^"))

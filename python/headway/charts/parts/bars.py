@@ -34,7 +34,6 @@ FOOT = 4.0  # points below bars without a scale
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 KEY_MARK, LOW_MARK, KEY = 26.0, 15.0, ("axes fraction", "data")
-LETTER = 12.0  # points of the letter of a part before its name in a key
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
@@ -107,7 +106,7 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
     if low == high:
         high = 1.0
     # The ends at which the writing that needs most room ends with the axes.
-    end, most = high, 0.35 if before else 0.7
+    end, most = high, 0.35 if before else 0.85
     for _ in range(3 if before else 1):  # as each end takes room from the other
         for at, text in before:
             room = min(width(Line(text, USUAL, bold=True), family) + 8, most * wide)
@@ -237,8 +236,9 @@ def draw_bars(
             ends += [] if math.isnan(bar.mark) else [bar.mark]
             at = min(ends, default=0.0) if bar.leftward else max(ends, default=0.0)
             aside = -5.0 if bar.leftward else 5 + GOES_ON * (bar.open_to > 0)
-            write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * USUAL), INK, family, coords="data",
-                  ha="right" if bar.leftward else "left", size=USUAL, bold=True, zorder=5,
+            size = SMALL if beside and beside_[k][1] < LINE else USUAL  # of rows that are closer than lines
+            write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * size), INK, family, coords="data",
+                  ha="right" if bar.leftward else "left", size=size, bold=True, zorder=5,
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += beside_[k][1] if beside else bar.height
@@ -321,6 +321,11 @@ def _ground(colour: str, pad: float) -> dict[str, Any]:
     return {"facecolor": colour, "edgecolor": "none", "pad": pad}
 
 
+def lettered(letter: str, family: str) -> float:
+    """Points that the letter of a part takes before its name in a key."""
+    return width(Line(letter, SMALL, bold=True), family) + 5 if letter else 0.0
+
+
 class KeyEntry(NamedTuple):
     """What a look means: its letter and the lines beside its sample, or beside the marker it is."""
 
@@ -342,7 +347,7 @@ class KeyEntry(NamedTuple):
     def across(self, family: str) -> float:
         """How wide it is, in points."""
         lines = max((width(Line(line, SMALL), family) for line in self.lines), default=0.0)
-        return self.mark + LETTER * bool(self.letter) + lines
+        return self.mark + lettered(self.letter, family) + lines
 
     @property
     def apart(self) -> float:
@@ -374,7 +379,7 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
         at = (from_ + entry.mark / (right - left), middle[1])
         write(ax, entry.letter, at, (0, -0.36 * SMALL), INK, family, coords=KEY, bold=True, zorder=6)
         for i, line in enumerate(entry.lines):
-            aside = (LETTER * bool(entry.letter), -0.36 * SMALL - i * SMALL * LEADING)
+            aside = (lettered(entry.letter, family), -0.36 * SMALL - i * SMALL * LEADING)
             write(ax, line, at, aside, INK, family, coords=KEY, zorder=6)
         if start:
             at_ += entry.across(family) + entry.apart
