@@ -143,12 +143,12 @@ class RiskMatrix(Chart):
                         or len(listed_) * SMALL * LEADING > (y1 - y0) * 0.6):  # fmt: skip
             listed_ = []
         right = 6.0 + aside * (not own and bool(listed_))
-        cell = (x1 - x0 - left - right) / across - 1
-        impacts = _names(self.impacts, cell, 2 * SMALL * LEADING, family)
+        most = (x1 - x0 - left - right) / across - 1
+        impacts = _names(self.impacts, most, 2 * SMALL * LEADING, family)
         numbers = [str(i) for i in range(1, across + 1)]
         if self.key and impacts != [[number] for number in numbers]:  # which the key multiplies
             of_one = [[f"{number} {name}"] for number, name in zip(numbers, self.impacts, strict=True)]
-            fit = all(width(Line(line, SMALL), family) <= cell for (line,) in of_one)
+            fit = all(width(Line(line, SMALL), family) <= most for (line,) in of_one)
             impacts = of_one if fit else [[number, *lines] for number, lines in zip(numbers, impacts, strict=True)]
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
         impacts = _with_ends(impacts) if tight and numbered else impacts
