@@ -276,14 +276,23 @@ def test_changes_up_and_down_are_not_made_one() -> None:
 def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
     ax = drawn("Funnel")
     assert "1" not in texts(ax) and "By number" not in ax.get_xlabel()
-    if "Bristol, City of" not in texts(ax):
+    if "Bristol, City of" not in " ".join(texts(ax)):
         assert "Outside, with no room for a name: Bristol, City of." in " ".join(ax.get_xlabel().split())
 
 
 def test_cells_of_risks_have_their_numbers_and_a_list_has_them_all() -> None:
-    chart, note = chart_of("Risk matrix"), " ".join(drawn("Risk matrix").get_xlabel().split())
-    for name, number in chart.numbers.items():
-        assert f"{number} {name}" in note
+    chart, ax = chart_of("Risk matrix"), drawn("Risk matrix")
+    laptop = chart.plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1)))
+    narrow = chart.plot(plt.figure(figsize=(3.6, 5)).add_axes((0, 0, 1, 1)))
+    plt.close("all")
+    for name, number in chart.numbers.items():  # a line each in ink, or where that has no room, in the note
+        for each in (ax, laptop):
+            assert [to_hex(text.get_color()) for text in each.texts if text.get_text() == f"{number} {name}"] == [INK]
+        assert f"{number} {name}" in " ".join(narrow.get_xlabel().split())
+    # Where the key multiplies the levels, both axes have their numbers.
+    named = [tick.get_text().split() for tick in laptop.get_xticklabels()]
+    assert named == [[str(i), name] for i, name in enumerate(chart.impacts, 1)]
+    assert {"1 Rare", "5 Almost certain"} <= set(texts(laptop))
     assert {"1", "2, 3", "5, 6"} <= set(texts(drawn("Risk matrix")))
     assert not chart_of("Risk matrix", "40 risks").numbers
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from headway.charts.parts.layout import subtitle_in
 from matplotlib import pyplot as plt
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from measuring import laid_out
-from test_chart_frame import chart_of
+from test_chart_frame import EACH, chart_of, crowded, drawn, gallery
 
 SMALL, LAPTOP = (3.6, 2.4), (7.0, 4.5)
 
@@ -54,6 +54,120 @@ def test_a_small_stacked_bar_has_its_sum_at_its_place_and_the_mark_in_its_key() 
                    and bar.x0 < extent(ax, total).x1 and extent(ax, total).x0 < bar.x1
                    for bar in bars for total in chart.totals[:2])  # fmt: skip
     assert any("Percentage points" in said for said in said_in(ax))
+    # By hand: a rate of 2.7 and a mix of 0.2 are the 2.9 of all; neither has room in its part of the bar.
+    assert {"Total (rate 2.7, mix 0.2)", "Carers (rate 2.1)"} <= set(said_in(ax))
+
+
+def test_letters_of_parts_stand_beside_their_samples_and_a_laptop_cuts_no_name_for_figures() -> None:
+    ax = plotted("Stacked", LAPTOP, "12 options")
+    renderer, chart = laid_out(ax.figure), chart_of("Stacked", "12 options")
+    samples = [patch.get_window_extent() for patch in ax.patches if patch.get_label() == "_key"]
+    letters = [Text.get_window_extent(text, renderer) for text in ax.texts if text.get_text() in set("ABCDE")]
+    assert len(samples) == 5 and len(letters) >= 5
+    assert not any(sample.overlaps(letter) for sample in samples for letter in letters)
+    assert set(chart.rows) <= set(said_in(ax))
+    assert not any("\u2026" in said for said in said_in(ax))
+
+
+def test_a_small_funnel_says_what_its_dots_are_and_how_many_it_names() -> None:
+    chart, ax = chart_of("Funnel"), plotted("Funnel", SMALL)
+    outside = [unit for unit in chart.known if unit.outside]
+    named = [unit for unit in outside if unit.name in said_in(ax)]
+    assert 1 < len(named) < len(outside) == 10
+    below = " ".join(ax.get_xlabel().split())
+    assert below == f"Dots: within limits. {len(named)} of 10 outside are named. Source: made up"
+    wider = plotted("Funnel", (5.5, 2.4))  # the key has room for the dots
+    assert "Within" in said_in(wider) and "Dots" not in wider.get_xlabel()
+    assert "None outside is named." in plotted("Funnel", SMALL, "60 areas of every size").get_xlabel()
+
+
+def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
+    ax = plotted("Funnel", SMALL)
+    lines = [line for line in ax.get_lines() if line.get_label().startswith("_")]
+    places = {unit.name: (unit.denominator, unit.value) for unit in chart_of("Funnel").known}
+
+    def drawn_at(name: str) -> list[Any]:
+        return [line for line in lines if (line.get_xdata()[0], line.get_ydata()[0]) == places[name]]
+
+    (diamond,) = [line for line in drawn_at("Southampton") if line.get_marker() == "D"]
+    (mark,) = [line for line in drawn_at("Southampton") if line.get_label() == "_low"]
+    (other,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_low"]
+    assert diamond.get_markersize() - mark.get_markersize() < 3  # half of what it is where none is close by
+    assert other.get_zorder() > diamond.get_zorder()
+    for each in (diamond, mark, other):  # hollow ones are seen through one another
+        assert each.get_markerfacecolor() == "none"
+
+
+def test_a_funnel_with_room_names_all_that_are_outside_clear_of_its_scale() -> None:
+    chart, ax = chart_of("Funnel"), drawn("Funnel")
+    written = " ".join(said_in(ax))
+    for unit in chart.known:
+        if unit.outside:
+            assert all(word in written for word in unit.name.split()), unit.name
+    assert "no room" not in ax.get_xlabel()
+    renderer = laid_out(ax.figure)
+    scale = [tick.get_window_extent(renderer) for tick in ax.get_yticklabels()]
+    names = [Text.get_window_extent(text, renderer) for text in ax.texts
+             if isinstance(text, Annotation) and text.get_text() and text.xycoords == "data"]  # fmt: skip
+    assert names and not any(one.overlaps(other) for one in names for other in scale)
+
+
+def test_a_funnel_of_many_on_a_laptop_keeps_no_room_for_names_that_are_only_counted() -> None:
+    ax = plotted("Funnel", LAPTOP, "60 areas of every size")
+    assert ax.get_window_extent().height > 0.5 * ax.figure.bbox.height
+
+
+@pytest.mark.parametrize("size", [None, LAPTOP])
+def test_a_caterpillar_of_few_long_names_has_them_whole(size: Any) -> None:
+    chart = chart_of("Caterpillar", "long names")
+    ax = drawn("Caterpillar", "long names") if size is None else plotted("Caterpillar", size, "long names")
+    written = " ".join(said_in(ax))
+    assert all(row.name in written for row in chart.rows)
+    assert "\u2026" not in written
+
+
+def test_a_caterpillar_says_once_what_names_that_are_cut_begin_with() -> None:
+    import headway as hw
+
+    begins, ends = "Share of households that were accepted as homeless or at risk of it within", range(1, 11)
+    names = [f"{begins} {i} months of their first approach to the council" for i in ends]
+    chart = hw.stats.proportion(list(ends), [20] * 10).picture(labels=names)
+    ax = chart.plot()
+    plt.close("all")
+    (said,) = [part for part in " ".join(ax.get_xlabel().split()).split('"\u2026" stands for: ')[1:]]
+    omitted = said.partition(".")[0]
+    assert len(omitted) > 20 and begins.startswith(omitted)
+    shown = " ".join(said_in(ax))
+    assert all(f"\u2026 {name.removeprefix(omitted).strip()}" in shown for name in names)
+
+
+@pytest.mark.parametrize("case", ["g", "t"])
+@pytest.mark.parametrize("size", [None, LAPTOP, SMALL])
+def test_a_control_chart_leads_no_two_lines_to_names_at_its_edge(case: str, size: Any) -> None:
+    ax = drawn("Control chart", case) if size is None else plotted("Control chart", size, case)
+    leads = [text for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch and not text.get_text()]
+    assert len(leads) <= (1 if size == SMALL else 0)
+    assert "14" in ax.get_title(loc="left")  # the latest, which has no name beside its end then
+    centre = {"g": "Mean", "t": "Centre"}[case]
+    assert any(text.startswith(centre) for text in said_in(ax))
+
+
+def test_names_beside_a_bridge_take_no_more_room_than_they_need() -> None:
+    ax = plotted("Bridge", SMALL)
+    renderer = laid_out(ax.figure)
+    (name,) = [text for text in ax.texts if text.get_text() == "Over-achievement"]
+    gap = ax.get_window_extent().x0 - Text.get_window_extent(name, renderer).x1
+    assert 0 < gap * 72 / ax.figure.dpi < 16
+
+
+def test_rows_of_small_multiples_on_a_laptop_say_when_they_begin_and_end_and_are_not_flat() -> None:
+    ax = plotted("Small multiples", LAPTOP)
+    assert said_in(ax).count("Apr 2020") == said_in(ax).count("Mar 2022") == 6
+    assert said_in(drawn("Small multiples")).count("Apr 2020") == 6
+    ends = sorted({round(float(height), 3) for line in ax.get_lines() if line.get_label() == "_grid"
+                   for height in line.get_ydata()})  # fmt: skip
+    assert len(ends) == 4  # 90 and 80 per cent of two rows, in points
+    assert ends[1] - ends[0] == pytest.approx(ends[3] - ends[2]) and ends[1] - ends[0] > 20
 
 
 def test_small_multiples_of_little_height_are_few_with_whole_names_and_a_scale() -> None:
@@ -90,6 +204,9 @@ def test_a_board_on_a_laptop_names_each_indicator_whole_and_keeps_marks_off_its_
     for row in chart.rows:
         assert row.name in written, row.name
     assert "\u2026" not in written and "more" not in written
+    sizes = {text.get_fontsize() for text in ax.texts for row in chart.rows
+             if text.get_weight() == "bold" and row.name and row.name.startswith(text.get_text())}  # fmt: skip
+    assert len(sizes) == 1, sizes  # of one type
     rules = [float(line.get_ydata()[0]) for line in ax.get_lines() if line.get_label() == "_between"]
     assert len(rules) == len(chart.rows) - 1
     marks = [(float(line.get_ydata()[0]), line.get_markersize()) for line in ax.get_lines()
@@ -102,3 +219,16 @@ def test_a_board_on_a_laptop_names_each_indicator_whole_and_keeps_marks_off_its_
 def test_a_risk_matrix_says_whose_the_numbers_in_its_cells_are() -> None:
     assert chart_of("Risk matrix", "3 by 3").shown().endswith("by the risks' own numbers")
     assert chart_of("Risk matrix", "40 risks").shown().endswith("how many in each cell")
+
+
+@EACH
+@pytest.mark.parametrize("size", [SMALL, LAPTOP])
+def test_every_case_has_its_texts_apart_and_whole_in_axes_that_are_given(kind: str, size: Any) -> None:
+    for case in [*gallery.CASES[kind]][1:]:  # the first is drawn in a dark style elsewhere
+        assert crowded(plotted(kind, size, case).figure) == [], case
+
+
+def test_a_small_outlook_names_all_that_it_draws_with_whole_amounts() -> None:
+    said = said_in(plotted("Outlook", SMALL, "pounds"))
+    projected = {"Projected \u00a359.4m", "80%: \u00a357.9m to \u00a360.8m"}
+    assert projected | {"Target \u00a361m", "2022/23: \u00a361.2m"} <= set(said)

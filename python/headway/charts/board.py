@@ -94,9 +94,9 @@ class BoardPicture(Chart):
         wide_ = not own and wide >= WIDE_ENOUGH and not tight
         room = HINTED * (BESIDE * wide - APART if wide_ else wide)  # of names beside their series, or above
         sizes = [USUAL] * len(order)
-        if wide_:  # whole, a long one in smaller letters
+        if wide_:  # whole, where one is long all in smaller letters
             names = [wrapped(_name(row), USUAL, room, family, bold=True) for row in order]
-            sizes = [USUAL if len(lines) <= 2 else SMALL for lines in names]
+            sizes = [SMALL if max(map(len, names), default=0) > 2 else USUAL] * len(order)
         if not own:
             every = [_name(row) for row in order]
             names = [shortened(_name(row), MOST_LINES if wide_ else 1, size, room, family, bold=True, among=every)
@@ -109,7 +109,7 @@ class BoardPicture(Chart):
         if wide_:
             ranges = [bool(_usual(row)) for row in order]  # each below its name, or below its target
             heights = [max(LOWEST, 4.5 + SMALL * LEADING * (1 + len(_assured(row)) + (ranged and len(lines) > 2)),
-                           _high(lines, size) + SMALL * LEADING * (ranged and len(lines) <= 2) + 3)
+                           _high(lines, size) + (SMALL * LEADING + 4) * (ranged and len(lines) <= 2) + 3)
                        for row, lines, size, ranged in zip(order, names, sizes, ranges, strict=True)]  # fmt: skip
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
@@ -162,7 +162,7 @@ class BoardPicture(Chart):
                 self._write(ax, usual, 0, top, family, MUTED)
                 top += SMALL * LEADING
         elif len(lines) <= 2:
-            self._write(ax, usual, 0, top + _high(lines, size), family, MUTED)
+            self._write(ax, usual, 0, top + _high(lines, size) + 4 * (size < USUAL), family, MUTED)
         strand, ends = strand_of(row), (CLEAR + 1, CLEAR) if strip[0] else (7.0, 3.0)
         draw_strand(ax, strand, Box(strip[0] + ARROW, top + ends[0], strip[1], top + high - ends[1]), strand.near)
         top += 3

@@ -25,6 +25,7 @@ from headway.charts.parts.bars import (
     is_low,
     names_beside,
     names_in,
+    no_wider,
     scale,
     scale_or_not,
 )  # fmt: skip
@@ -195,6 +196,7 @@ def waterfall(
     if tight:  # the version or the amount alone, without its date
         every = [[step._replace(name=step.name.partition(", ")[0]) if step.in_full else step for step in steps]
                  for steps in every]  # fmt: skip
+    aside = no_wider(aside, (step.name for steps in every for step in steps), family)
     tall = heights_of(_bars(every[0], formatted, WIDE - 10, family, closer))
     lay_out(ax, family, own=own, words=words, left=max(4, aside), below=FOOT if tight else SMALL * LEADING + 8,
             tall=tall)  # fmt: skip

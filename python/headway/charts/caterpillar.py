@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 BENCHMARK = "Benchmark"
 THICK, THIN, APART = 5.0, 1.6, 3.5
 NAMES, MOST_LINES, WIDEST = 134.0, 3, 0.45  # points of width, lines, and the part of axes given that names take
+FEW, LINES_OF_FEW = 8, 6  # rows, of no more of which names are whole in so many lines
+MOST_BELOW = 260  # letters of names below the axes that are not whole beside their bars
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
 LONGEST = 60  # letters of a name in the title
@@ -230,8 +232,14 @@ class Caterpillar(Chart):
         most = 1 if short or (not own and high < 2 * LEAST) else MOST_LINES
         room = 0.4 * wide if short else room
         every = [row.name for row in self.rows]
-        names = [shortened(row.name, most, SMALL, room, family, bold=row.highlighted, among=every)
-                 for row in self.rows]  # fmt: skip
+        few = most == MOST_LINES and len(self.rows) <= FEW
+        wider = 0.4 * wide if few and wide >= WIDE_ENOUGH else room
+        for lines_, room_ in ((LINES_OF_FEW, room), (most, wider)) if few else ((most, room),):
+            names = [shortened(row.name, lines_, SMALL, room_, family, bold=row.highlighted, among=every)
+                     for row in self.rows]  # fmt: skip
+            if own or sum(len(lines) * SMALL * LEADING + APART for lines in names) <= high - ABOUT:
+                break
+        apart *= 1 + any(len(lines) > MOST_LINES for lines in names)
         values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
                   for row, lines in zip(self.rows, names, strict=True) for line in lines)  # fmt: skip
@@ -245,7 +253,7 @@ class Caterpillar(Chart):
         below = (1 + beside_axis) * SMALL * LEADING + (8 if own or high >= TIGHT else 4) + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
         tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
-        note = _bars_are(self) if short else _note(self)
+        note = " ".join(filter(None, [_whole(every, names), _bars_are(self) if short else _note(self)]))
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
         words = self.words(f"{capital(without + LEFT_OUT)} {note}" if tight else note)
@@ -369,6 +377,17 @@ def _note(drawn: Caterpillar) -> str:
     if drawn.levels and any(math.isnan(end) for row in drawn.known for end in (*row.lower, *row.upper)):
         said.append("A dot without a bar has no interval.")
     return " ".join([*said, method_in_a_note(drawn.method)])
+
+
+def _whole(every: Sequence[str], shown: Sequence[Sequence[str]]) -> str:
+    """What stands nowhere else of names that are not whole beside their bars: what all of them begin with, or each."""
+    said = [(name, " ".join(lines)) for name, lines in zip(every, shown, strict=True) if " ".join(lines) != name]
+    late = {name.removesuffix(text.removeprefix("\u2026 ")).strip() if text.startswith("\u2026 ") else ""
+            for name, text in said}  # fmt: skip
+    if len(late) == 1 and "" not in late:
+        return f'"\u2026" stands for: {late.pop()}.'
+    names = "; ".join(name for name, text in said if text.endswith("\u2026"))
+    return f"In full: {names}." if names and len(names) <= MOST_BELOW else ""
 
 
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:

@@ -21,6 +21,7 @@ from headway.charts.parts.bars import (
     Fill,
     KeyEntry,
     Piece,
+    lettered,
     names_in,
     of_rating,
 )  # fmt: skip
@@ -141,7 +142,8 @@ class Confidence(Chart):
         levels = zip(self._parts(self.total), self.levels.values(), self._looks(), strict=True)
         for (word, amount), meaning, (look, letter) in levels:
             said = f"{word.capitalize()} {formatted(amount)}" + (f". {capital(meaning)}" if meaning else "")
-            entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - KEY_MARK, family)))
+            taken = KEY_MARK + lettered(letter, family)
+            entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - taken, family)))
         return entries
 
     def _bars(self, ax: Axes, rows: Mapping[str, Split], family: str) -> list[Bar]:

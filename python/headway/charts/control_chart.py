@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import POINT, Entry, at_point, is_month, label, name_points, spans, value_axes
-from headway.charts.parts.labels import Label, Line, column, frame_of, width
+from headway.charts.parts.labels import Label, Line, column, frame_of, leads, width
 from headway.charts.parts.layout import LEADING, LEAST, SMALL, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, in_unit, stands_by_the_axis, unit_in_words
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
-MOST_CAUSES, WITHIN = 4, "#eef1f3"
+MOST_CAUSES, WITHIN, LATEST = 4, "#eef1f3", "Latest"
 NEAR = 0.03  # of the room between limits, within which a point is just inside one
 # Of each type: marker, its place among the colours, what it is called.
 TYPES = {"improvement": ("D", 0, "Improvement"), "concern": ("s", 3, "Concern"), "neutral_high": ("^", 5, "High"),
@@ -206,13 +207,13 @@ class ControlPicture(Chart):
             ends += [(name, value, INK) for name, value in self.against.items()]
             known = [(name, end, colour) for name, end, colour in ends if end is not None]
             if tight:
-                return [_in_a_line(name.removesuffix(" limit"), formatted(end), (n - 0.5, end), colour, room, family)
-                        for name, end, colour in known]  # fmt: skip
+                return [_in_a_line(re.sub(" (limit|line)$", "", name), formatted(end), (n - 0.5, end), colour, room,
+                                   family) for name, end, colour in known]  # fmt: skip
             found = [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
                      for name, end, colour in known]  # fmt: skip
             if self.latest is not None and n > 1:
                 at = (float(self.latest), float(self.value[self.latest]))
-                found.insert(0, label("Latest", formatted(at[1]), at, INK, room, family, spare=True))
+                found.insert(0, label(LATEST, formatted(at[1]), at, INK, room, family, spare=True))
             return found
 
         found = self.drawn
@@ -257,6 +258,9 @@ class ControlPicture(Chart):
             latest = float(self.value[self.latest])  # which has no label beside it
             write(ax, formatted(latest), (self.latest, latest), (-7, -0.36 * SMALL), INK, family, coords="data",
                   ha="right", bold=True, zorder=6)  # fmt: skip
+        without = [one for one in beside if one.lines[0].text != LATEST]
+        if not self.title and leads(ax, without) < leads(ax, beside):  # the finding says what is latest
+            beside = without
         column(ax, beside, right, family)
 
 

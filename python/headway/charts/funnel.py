@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import Entry, beside_scale, label, powers_below, scale_below, value_axes
+from headway.charts.parts.axes import Entry, beside_scale, key_rows, label, powers_below, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
-AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
+AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it, half of it where others are close by
 LARGE, PLAIN, SMALLER = 7.5, 4.5, 0.7  # marks of units outside and within, and what they shrink to where they are close
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 FROM_0 = 0.25  # of a scale, less of which before it is shown from 0
 NUMBER = "00"  # the room of one
-TALL = 240.0  # points of axes of their own, for names among the marks
+TALL = 288.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
-ACROSS = 6.0  # what the line to a name costs for each dot of a limit that it crosses
+ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
@@ -167,10 +167,17 @@ class Funnel(Chart):
         frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
-        # Which names find a place is not known yet: there is room for all of them below.
-        note = _note(self, [unit for unit in named if not unit.highlighted])
-        ends, right = value_axes(ax, family, own=own, words=self.words(note), limits=_limits(self), tall=TALL,
-                                 unit=self.unit, key=_key(self, tight), below=(2 - tight) * SMALL * LEADING + 10,
+        # Which names find a place is not known yet: there is room for all of them below, unless they are only counted.
+        others = [unit for unit in named if not unit.highlighted]
+        note = _note(self, [], others) if _many(self) else _note(self, others)
+        key, dots = _key(self, tight), tight and not all(unit.outside for unit in self.known)
+        within = Entry("o", shades()[2], "Within")
+        if dots and len(key_rows([*key, within], frame, family)) == len(key_rows(key, frame, family)):
+            key, dots = [*key, within], False
+        outside = [unit for unit in named if unit.outside] if tight else []
+        must = _must(max(0, len(outside) - 1), len(outside), dots)
+        ends, right = value_axes(ax, family, own=own, words=self.words(note, must), limits=_limits(self), tall=TALL,
+                                 unit=self.unit, key=key, below=SMALL * LEADING + (3.0 if tight else 22.5),
                                  labels=lambda room: _ends(self, room, family, tight))  # fmt: skip
         _denominators(ax, self, family, tight)
         if tight and sum(unit.highlighted for unit in named) == 1:  # which the key names
@@ -179,7 +186,8 @@ class Funnel(Chart):
         _units(ax, self)
         unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
-        spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed)), wide=frame)
+        must = _must(sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
+        spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed), must), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
         column(ax, _merged(ax, self, ends, family), right, family)
@@ -253,6 +261,12 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     if f.dispersion > 1:
         said.append(f"Limits {_widened(f)}")
     return " ".join([*said, method_in_a_note(f.method)])
+
+
+def _must(named: int, outside: int, dots: bool) -> str:
+    """What no axes are too small for: what the dots are, where their key has no room, and that some have no name."""
+    some = f"{named} of {outside} outside are named." if named else "None outside is named."
+    return f"{'Dots: within limits. ' * dots}{some * (named < outside)}".strip()
 
 
 def _ends(f: Funnel, room: float, family: str, tight: bool) -> list[Label]:
@@ -339,7 +353,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
-    sizes = np.repeat([_size(ax, f, unit) + AROUND * 1.4 * unit.highlighted for unit in f.known] or [0.0], 2).tolist()
+    sizes = np.repeat([_size(ax, f, unit) + 1.4 * _around(ax, f, unit) * unit.highlighted for unit in f.known]
+                      or [0.0], 2).tolist()  # fmt: skip
     before = len(ax.texts)
     words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
     beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
@@ -374,9 +389,16 @@ def _close(ax: Axes, f: Funnel) -> bool:
     return len(f.known) > MANY or bool((apart[np.triu_indices(len(at), 1)] < LARGE).any())
 
 
+def _around(ax: Axes, f: Funnel, unit: Unit) -> float:
+    """How much wider than a highlighted unit its diamond is: little where the mark of another is within its reach."""
+    at = points_of(ax, [(other.denominator, other.value) for other in f.known])
+    reach = np.hypot(*(at - points_of(ax, [(unit.denominator, unit.value)])).T) < _size(ax, f, unit) + AROUND
+    return AROUND / 2 if reach.sum() > 1 else AROUND
+
+
 def _diamond(ax: Axes, f: Funnel, unit: Unit) -> Floats:
     """The corners of the diamond about a highlighted unit, which its name keeps off."""
-    corner = (_size(ax, f, unit) + AROUND) / 2 * math.sqrt(2)
+    corner = (_size(ax, f, unit) + _around(ax, f, unit)) / 2 * math.sqrt(2)
     corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
     around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
     figure = ax.get_figure(root=True)
@@ -417,7 +439,7 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
 
 def _units(ax: Axes, f: Funnel) -> None:
     """Marks with paper about them, so that a limit is seen to pass by one; the diamond about a highlighted one lies
-    behind all, so that it hides none."""
+    behind all, so that it hides none, and what lies on a highlighted one is drawn through it."""
     dark, light = categorical()[0], shades()[2]
     for unit in f.known:
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -428,7 +450,7 @@ def _units(ax: Axes, f: Funnel) -> None:
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
                 zorder=3, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
-            ax.plot(*at, marker="D", markersize=size + AROUND, color=INK, markerfacecolor="none", markeredgewidth=1.4,
-                    linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
+            ax.plot(*at, marker="D", markersize=size + _around(ax, f, unit), color=INK, markerfacecolor="none",
+                    markeredgewidth=1.4, linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
-                markerfacecolor=colour if filled else PAPER, markeredgewidth=edge, clip_on=False)  # fmt: skip
+                markerfacecolor=colour if filled else "none", markeredgewidth=edge, clip_on=False)  # fmt: skip

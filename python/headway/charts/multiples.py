@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
+FEW_ROWS = 4  # of a figure of our own, each of which says when its series begin and end; of more the first and last
 ROW, NAMED = 27.0, 0.42  # where height is short: the least of a row, and the share of the width of names
 CLOSE, MOST_LINES = 1.08, 4  # lines of a name beside its series
 ABOUT = 150.0  # points that title, subtitle, note and source take
@@ -152,15 +153,15 @@ class Multiples(Chart):
         titles = [shortened(name, 4 if own else 3, SMALL, room, family, bold=True, among=every) for name in every]
         rows = [titles[i : i + across] for i in range(0, len(titles), across)]
         heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
-        heads = heads if own else [max(heads)] * len(heads)  # as high as one another, as their panels are then
-        dated = [not own or not self._same_ends or i < across or i + across >= len(panels) for i in range(len(panels))]
+        every_row = not own or down <= FEW_ROWS or not self._same_ends
+        dated = [every_row or i < across or i + across >= len(panels) for i in range(len(panels))]
         feet = [SMALL * LEADING * any(dated[i : i + across]) + BETWEEN for i in range(0, len(panels), across)]
         tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
-        tall, head = tops[-1], heads[0]
+        tall = tops[-1]
         above = stands_by_the_axis(self.unit)
         _, y0, _, y1 = frame_of(ax)
-        least = sum(heads) + down * (LEAST + SMALL * LEADING + BETWEEN)
-        short = not own and least > y1 - y0 - ABOUT  # whose room is for panels
+        wanted = sum(heads) + down * (TALL + SMALL * LEADING + BETWEEN)
+        short = not own and wanted > y1 - y0 - ABOUT  # whose room is for panels
         kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
         said = self.words(must=self._in_short(kinds)) if short else self.words(self._note())
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
@@ -169,19 +170,24 @@ class Multiples(Chart):
         ax.set_xlim(0, right - left)
         ax.set_ylim(top - foot, 0)
         without_scales(ax, 8.0)
-        fitting = down if own else max(1, min(down, int((top - foot) / (head + LEAST + SMALL * LEADING + BETWEEN))))
+        fitting, high = down, TALL
+        while not own:  # as many rows as keep a height, their panels as high as one another
+            spare = top - foot - sum(heads[:fitting]) - SMALL * LEADING * (fitting < down)
+            high = (spare + BETWEEN) / fitting - SMALL * LEADING - BETWEEN
+            if high >= LEAST or fitting == 1:
+                break
+            fitting -= 1
+        tops = tops if own else [sum(heads[:i]) + i * (high + SMALL * LEADING + BETWEEN) for i in range(fitting + 1)]
         drawn = panels if fitting == down else panels[: fitting * across]
-        row_high = (top - foot - SMALL * LEADING * (len(drawn) < len(self.panels))) / fitting
         if len(drawn) < len(self.panels):
             left_out = Line(f"and {len(self.panels) - len(drawn)} series more", SMALL)
-            _write(ax, left_out, 0, fitting * row_high, family, MUTED)
+            _write(ax, left_out, 0, tops[fitting] - BETWEEN, family, MUTED)
         if above:
             _write(ax, Line(str(self.unit), SMALL), 0, -SMALL * LEADING - 2, family, MUTED)
         for i, panel in enumerate(drawn):
             row, column = divmod(i, across)
             start, head = scale + column * (each + BETWEEN), heads[row]
-            up, down_to = (tops[row], tops[row + 1]) if own else (row * row_high, (row + 1) * row_high)
-            box = Box(start, up + head, start + each, down_to - feet[row])
+            box = Box(start, tops[row] + head, start + each, tops[row] + head + high)
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.18
-MOST_LISTED = 12  # risks, of more of which cells have how many there are, and none is named below
+MOST_LISTED = 12  # risks, of more of which cells have how many there are, and none is named beside them
+LIST, LEAST_CELL = 0.36, 46.0  # of the width, the most that a list beside the cells takes; points that a cell keeps
 # The ground of a cell that has risks: darker than that of one that has none, in grey as well.
 _HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
 
@@ -102,10 +103,18 @@ class RiskMatrix(Chart):
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
 
+    def _list(self, room: float, family: str) -> list[tuple[str, str]]:
+        """The risks by the numbers that cells have, in lines: the rating of the first of each, and the name."""
+        found: list[tuple[str, str]] = []
+        for rating in RATED:
+            lines = [line for name in self._named(rating)
+                     for line in wrapped(f"{self.numbers[name]} {name}", SMALL, room, family)]  # fmt: skip
+            found += [("" if i else rating.capitalize(), line) for i, line in enumerate(lines)]
+        return found
+
     def _in_the_note(self) -> str:
-        """The names of the risks, by the numbers that cells have."""
-        said = {rating: "; ".join(f"{self.numbers[name]} {name}" for name in self._named(rating))
-                for rating in RATED} if self.numbers else {}  # fmt: skip
+        """The same in a sentence, where there is no room for a list."""
+        said = {rating: "; ".join(f"{self.numbers[name]} {name}" for name in self._named(rating)) for rating in RATED}
         listed_ = [f"{rating.capitalize()}: {names}." for rating, names in said.items() if names]
         return " ".join(["Cells have the numbers of their risks.", *listed_]) if listed_ else ""
 
@@ -122,27 +131,50 @@ class RiskMatrix(Chart):
 
         across, up = len(self.impacts), len(self.probabilities)
         x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-        tight = not own and y1 - y0 < TIGHT  # where there is no room for names below
+        tight = not own and y1 - y0 < TIGHT  # where there is no room for names
         left = LEFT_SHARE * (x1 - x0) + 4
-        impacts = _names(self.impacts, (x1 - x0 - left - 6) / across - 1, 2 * SMALL * LEADING, family)
+        rated = max(width(Line(word.capitalize(), SMALL, bold=True), family) for word in RATED) + 6 if own else 0.0
+        room = x1 - x0 - rated if own else LIST * (x1 - x0)
+        listed_ = self._list(room, family) if self.numbers and not tight else []
+        if not own:  # each rating in a line of its own
+            listed_ = [each for rating, line in listed_ for each in ([(rating, "")] if rating else []) + [("", line)]]
+        aside = max((width(Line(line, SMALL), family) for _, line in listed_), default=0.0) + 14
+        if not own and ((x1 - x0 - left - aside - 6) / across < LEAST_CELL
+                        or len(listed_) * SMALL * LEADING > (y1 - y0) * 0.6):  # fmt: skip
+            listed_ = []
+        right = 6.0 + aside * (not own and bool(listed_))
+        most = (x1 - x0 - left - right) / across - 1
+        impacts = _names(self.impacts, most, 2 * SMALL * LEADING, family)
+        numbers = [str(i) for i in range(1, across + 1)]
+        if self.key and impacts != [[number] for number in numbers]:  # which the key multiplies
+            of_one = [[f"{number} {name}"] for number, name in zip(numbers, self.impacts, strict=True)]
+            fit = all(width(Line(line, SMALL), family) <= most for (line,) in of_one)
+            impacts = of_one if fit else [[number, *lines] for number, lines in zip(numbers, impacts, strict=True)]
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
         impacts = _with_ends(impacts) if tight and numbered else impacts
-        note = " ".join(filter(None, [self._in_the_note(), self._numbered() if numbered else "", self.key]))
+        in_note = "" if listed_ or not self.numbers else self._in_the_note()
+        note = " ".join(filter(None, [in_note, self._numbered() if numbered else "", self.key]))
         below = (max(map(len, impacts)) + (not tight)) * SMALL * LEADING + (5 if tight else 12)
-        lay_out(ax, family, own=own, words=self.words(note), left=left, below=below, tall=TALL * up,
-                over=SMALL * LEADING)  # fmt: skip
+        lists = len(listed_) * SMALL * LEADING + 4 if own and listed_ else 0.0
+        lay_out(ax, family, own=own, words=self.words(note), left=left, right=right, below=below + lists,
+                tall=TALL * up, over=SMALL * LEADING)  # fmt: skip
+        ax.xaxis.labelpad -= (max(map(len, impacts)) - 1) * SMALL * LEADING
         write(ax, "Probability", (0, 1), (4 * own - left, 4), MUTED, family)
         if not tight:
             write(ax, "Impact", (0, 0), (0, 11 - below), MUTED, family)
         else:
             beside_scale(ax, "Impact", -left, family)
+        for i, (rating, line) in enumerate(listed_):
+            at, start = ((0, 0), 4 - left) if own else ((1, 1), 14)
+            down = (5 - below) * own - (i + 0.8) * SMALL * LEADING
+            write(ax, rating, at, (start, down), INK, family, bold=True)
+            write(ax, line, at, (start + rated, down), INK, family)
         x0, y0, x1, y1 = frame_of(ax)
         wide, high = (x1 - x0) / across, (y1 - y0) / up
         ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
         ax.set_xticks([i + 0.5 for i in range(across)], ["\n".join(lines) for lines in impacts])
         ax.spines["bottom"].set_visible(False)
-        numbers = {} if tight else self.numbers
-        all_lines = [_lines(cell, numbers, wide - 4, high - 4, family) for cell in self.cells]
+        all_lines = [_lines(cell, {} if tight else self.numbers, wide - 4, high - 4, family) for cell in self.cells]
         if not all(all_lines):  # all alike: the letters of ratings where a word has no room
             all_lines = [[f"{len(cell.risks)} {cell.rating[0].upper()}" if cell.risks else cell.rating[0].upper()]
                          for cell in self.cells]  # fmt: skip

@@ -181,6 +181,10 @@ class RunRates(Chart):
         if tight and not has_gap and not has_line and beside:  # the largest, which the title names, before others
             beside = [one._replace(spare=False) for one in beside]
             beside[1:] = [one._replace(lines=[line for line in one.lines if not line.bold]) for one in beside[1:]]
+        _, foot, _, top = frame_of(ax)
+        if not own and sum(one.height + 1 for one in beside) > top - foot:  # the names of parts, without their figures
+            beside[: len(series)] = [one._replace(lines=[line for line in one.lines if not line.bold])
+                                     for one in beside[: len(series)]]  # fmt: skip
         column(ax, beside, right, family, slack=SMALL / 2)
 
     def shown(self) -> str:

@@ -14,7 +14,7 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, names_in
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, lettered, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
@@ -120,11 +120,11 @@ class Stacked(Chart):
                 written[math.fsum(sizes) < 0].append((math.fsum(sizes), total))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
-        if not low:
-            said = self._said_aside(drawn, right - left, family)
-            if own:
-                shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
-            drawn = said if own or aside or head + heights_of(said) <= top - bottom else drawn
+        said = self._said_aside(drawn, right - left, family)
+        if own:
+            shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
+        takes = bars.height_beside(said, aside, family) if aside else heights_of(said)
+        drawn = said if own or head + takes <= top - bottom else drawn
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
         mixed = any(map(_is_mixed, self.rows.values()))
         for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
@@ -181,7 +181,7 @@ class Stacked(Chart):
         said = [f"{name}: {meaning}" if meaning and not low else name for name, meaning in self.parts.items()]
         there = [any(not math.isnan(size) and not self.amounts.print_as_0(size) for size in sizes)
                  for sizes in zip(*self.rows.values(), strict=True)] or [True] * len(said)  # fmt: skip
-        key = [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK, family), low)
+        key = [KeyEntry(look, letter, wrapped(text, SMALL, room - KEY_MARK - lettered(letter, family), family), low)
                for text, (look, letter), shown in zip(said, self._looks(), there, strict=True) if shown]  # fmt: skip
         if sums and any(map(_is_mixed, self.rows.values())):
             key.append(KeyEntry(Fill(PAPER, INK), "", ["Together"], low, "^"))

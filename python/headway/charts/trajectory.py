@@ -17,9 +17,17 @@ from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.control_chart import with_unit
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
-from headway.charts.parts.labels import Label, Line, beside, column, frame_of, wrapped
+from headway.charts.parts.labels import MARKED, Label, Line, beside, column, frame_of, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, Words, is_said
-from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
+from headway.charts.parts.points_axis import (
+    ASIDE,
+    BESIDE,
+    MOST_BESIDE,
+    lay_out_points,
+    name_points,
+    padded,
+    room_beside,
+)
 from headway.language.counts import number_of
 from headway.language.figures import (
     beside_the_interval,
@@ -343,7 +351,8 @@ class Trajectory(Chart):
         if closeup:
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
-        labels = self._at_the_end(target, bounds, before, family, low=low)
+        room = MOST_BESIDE * (frame_of(ax)[2] - frame_of(ax)[0]) - 10 - MARKED
+        labels = self._at_the_end(target, bounds, before, family, low=low, room=room)
         if closeup:  # which has the figures
             labels = [Label([Line(row.name, SMALL)], (self.end, float(np.mean(row.at))), row.colour)
                       for row in closeup.rows]  # fmt: skip
@@ -364,7 +373,7 @@ class Trajectory(Chart):
         column(ax, labels, right + 6, family)
 
     def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool, family: str, *,
-                    low: bool) -> list[Label]:  # fmt: skip
+                    low: bool, room: float) -> list[Label]:  # fmt: skip
         blue, pink, labels = categorical()[0], categorical()[2], []
         if self.value is not None:
             complete = self.status == Status.complete
@@ -375,7 +384,8 @@ class Trajectory(Chart):
                 lines = [Line(f"{name} {said}", SMALL, bold=True)]
                 if not complete and None not in (self.lower, self.upper):
                     bounds_ = ends_in_words(self.lower, self.upper, self.formatted)
-                    lines.append(Line(f"{percent(self.level)}%: {bounds_}", SMALL))
+                    likely = wrapped(f"{percent(self.level)}%: {bounds_}", SMALL, room, family)
+                    lines += [Line(line, SMALL) for line in likely]
             elif not complete and (self.lower is not None or self.upper is not None):
                 ends = wrapped(ends_in_words(self.lower, self.upper, self.formatted), SMALL, BESIDE, family)
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]

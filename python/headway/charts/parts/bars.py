@@ -106,7 +106,7 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
     if low == high:
         high = 1.0
     # The ends at which the writing that needs most room ends with the axes.
-    end, most = high, 0.35 if before else 0.7
+    end, most = high, 0.35 if before else 0.85
     for _ in range(3 if before else 1):  # as each end takes room from the other
         for at, text in before:
             room = min(width(Line(text, USUAL, bold=True), family) + 8, most * wide)
@@ -159,6 +159,11 @@ def names_beside(ax: Axes, own: bool) -> float:
     if is_low(ax, own):
         return BESIDE * (right - left)
     return 0.0 if own or right - left < WIDE_ENOUGH else BESIDE_WIDE * (right - left)
+
+
+def no_wider(beside: float, names: Iterable[str], family: str) -> float:
+    """So many points left of bars, or fewer where the longest name needs no more."""
+    return min(beside, max((width(Line(name, SMALL), family) for name in names), default=0.0) + 12)
 
 
 def is_low(ax: Axes, own: bool) -> bool:
@@ -231,8 +236,9 @@ def draw_bars(
             ends += [] if math.isnan(bar.mark) else [bar.mark]
             at = min(ends, default=0.0) if bar.leftward else max(ends, default=0.0)
             aside = -5.0 if bar.leftward else 5 + GOES_ON * (bar.open_to > 0)
-            write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * USUAL), INK, family, coords="data",
-                  ha="right" if bar.leftward else "left", size=USUAL, bold=True, zorder=5,
+            size = SMALL if beside and beside_[k][1] < LINE else USUAL  # of rows that are closer than lines
+            write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * size), INK, family, coords="data",
+                  ha="right" if bar.leftward else "left", size=size, bold=True, zorder=5,
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += beside_[k][1] if beside else bar.height
@@ -315,13 +321,13 @@ def _ground(colour: str, pad: float) -> dict[str, Any]:
     return {"facecolor": colour, "edgecolor": "none", "pad": pad}
 
 
-def _on_hatching(look: Fill) -> dict[str, Any] | None:
-    """On hatching, text stands on a plain ground."""
-    return _ground(look.fill, 0.8) if look.hatch else None
+def lettered(letter: str, family: str) -> float:
+    """Points that the letter of a part takes before its name in a key."""
+    return width(Line(letter, SMALL, bold=True), family) + 5 if letter else 0.0
 
 
 class KeyEntry(NamedTuple):
-    """What a look means: the lines beside its sample, in which its letter stands, or beside the marker it is."""
+    """What a look means: its letter and the lines beside its sample, or beside the marker it is."""
 
     look: Fill
     letter: str
@@ -340,7 +346,8 @@ class KeyEntry(NamedTuple):
 
     def across(self, family: str) -> float:
         """How wide it is, in points."""
-        return self.mark + max((width(Line(line, SMALL), family) for line in self.lines), default=0.0)
+        lines = max((width(Line(line, SMALL), family) for line in self.lines), default=0.0)
+        return self.mark + lettered(self.letter, family) + lines
 
     @property
     def apart(self) -> float:
@@ -369,11 +376,11 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
                     color=entry.look.line, linestyle="none", clip_on=False, label="_key")  # fmt: skip
         else:
             ax.add_patch(mark)
-        write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
-              bold=True, zorder=6, bbox=_on_hatching(entry.look))  # fmt: skip
+        at = (from_ + entry.mark / (right - left), middle[1])
+        write(ax, entry.letter, at, (0, -0.36 * SMALL), INK, family, coords=KEY, bold=True, zorder=6)
         for i, line in enumerate(entry.lines):
-            at = (from_ + entry.mark / (right - left), middle[1])
-            write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)
+            aside = (lettered(entry.letter, family), -0.36 * SMALL - i * SMALL * LEADING)
+            write(ax, line, at, aside, INK, family, coords=KEY, zorder=6)
         if start:
             at_ += entry.across(family) + entry.apart
         else:

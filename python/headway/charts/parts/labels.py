@@ -30,6 +30,7 @@ BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
 TRAILING = " &,;:-\u2013"  # which no shortened name ends in
 BY_ITSELF = " "  # of a number, that it is one
+NARROWER = 0.7  # of the width of a name of one line that found no place, which is tried in two
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
@@ -266,6 +267,17 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
     Where they would reach below the axes, the first of those that are spare is left out, then the next. One that stands
     further off than `slack` has a line that leads to it, else than half its height.
     """
+    for label, place, middle in _stacked(ax, labels):
+        aside = MARKED * (label.mark is not None) - ending * label.width(family)
+        _write(ax, label, left + aside, middle + label.height / 2, family)
+        if label.mark is not None:
+            _sample(ax, label, left + 4, middle + label.height / 2 - 0.62 * label.lines[0].size)
+        elif abs(middle - place) > (label.height / 2 if slack is None else slack):
+            _lead(ax, label, (left + (2 if ending else 0), middle), clear=0.0)
+
+
+def _stacked(ax: Axes, labels: Sequence[Label]) -> list[tuple[Label, float, float]]:
+    """The labels of a column that have room, the height of what each names, and that of its own middle."""
     _, low, _, high = frame_of(ax)
     crowded = sum(label.height + 4.0 for label in labels) > high - low + 8.0
     gap = 1.0 if crowded else 4.0
@@ -274,13 +286,12 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str, *, endin
         labels = [*labels[:first], *labels[first + 1 :]]
     wanted = [float(points_of(ax, [label.at])[0, 1]) for label in labels]
     heights = [label.height + gap for label in labels]
-    for label, place, middle in zip(labels, wanted, spread(wanted, heights, low - gap, high + gap), strict=True):
-        aside = MARKED * (label.mark is not None) - ending * label.width(family)
-        _write(ax, label, left + aside, middle + label.height / 2, family)
-        if label.mark is not None:
-            _sample(ax, label, left + 4, middle + label.height / 2 - 0.62 * label.lines[0].size)
-        elif abs(middle - place) > (label.height / 2 if slack is None else slack):
-            _lead(ax, label, (left + (2 if ending else 0), middle), clear=0.0)
+    return [*zip(labels, wanted, spread(wanted, heights, low - gap, high + gap), strict=True)]
+
+
+def leads(ax: Axes, labels: Sequence[Label]) -> int:
+    """How many labels of a column stand so far off that a line leads to them."""
+    return sum(abs(middle - place) > label.height / 2 for label, place, middle in _stacked(ax, labels))
 
 
 def _sample(ax: Axes, label: Label, x: float, y: float) -> None:
@@ -323,7 +334,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         on a mark or is led to across another's; one that is spare never stands nearer to another than to its own,
         others keep clear of others.
     across_lines : float
-        What each dot of a line costs that the line to a label crosses.
+        What each dot of a line costs that the line to a label crosses; among marks each line.
 
     Returns
     -------
@@ -365,7 +376,9 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         if len(half):
             clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
             hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
-            cost += 1000 * (hides | (another & label.spare) | (foot < low - 2))  # where the scale is written
+            # Where a scale is written, the name of a line or what stands above the axes.
+            beyond_ = (foot < low - 2) | (left < edge_left - 3) | (foot + tall > high + 1) | (left + wide > right + 1)
+            cost += 1000 * (hides | (another & label.spare) | beyond_)
             cost += CROWDED * ((off < NEAR) & (np.hypot(*(marked - (x, y)).T) > 0.5)).sum(axis=1)
         aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         best = (math.inf, 0)
@@ -375,20 +388,24 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             lead = 0
             if apart[i] and mine[i] > 0:
                 line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
-                on_it = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
-                lead = 0 if label.ground else on_it
+                fine = np.linspace((x, y) if len(half) else line[0], line[-1], 33)
+                on_it = np.hypot(*((fine if len(half) else line)[:, None] - dots).T).min(axis=0, initial=9) < 2
+                if len(half):  # clear of its own mark; each line that it crosses counts once
+                    own = half[np.hypot(*(marked - (x, y)).T) < 0.5].max(initial=0)
+                    on_it &= np.hypot(*(fine - (x, y)).T) > own + 3
+                    on_it[1:] &= ~on_it[:-1]
+                lead = 0 if label.ground else int(on_it.sum())
                 along = np.linspace((x, y), line[-1], 17)[:, None]
                 lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
                 if len(half):
                     others = np.hypot(*(marked - (x, y)).T) > 0.5
-                    fine = np.linspace(line[0], line[-1], 33)
                     near = np.hypot(*(fine[:, None] - marked).T) < half + 1
                     lead += (3 if label.ground else 50) * int(near[others].any())
             best = min(best, (float(cost[i] + across_lines * lead + aside[i]), i))
         least, i = best
         if least > (most if label.spare else 2 * most) and not label.always:
             if label.otherwise not in ("", BY_ITSELF) and label.spare:  # further off, with a line to it
-                queue.append(label._replace(spare=False))
+                queue.append(label._replace(spare=False, lines=_parted(label, family)))
             elif label.otherwise not in ("", BY_ITSELF):
                 lines_ = [Line(label.otherwise, label.lines[0].size)]
                 queue.append(label._replace(lines=lines_, otherwise=BY_ITSELF, spare=True))
@@ -400,6 +417,15 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         if apart[i]:
             _lead(ax, label, _nearest(x, y, left[i], foot[i], wide, tall))
     return left_out
+
+
+def _parted(label: Label, family: str) -> list[Line]:
+    """The lines of a label; of one line two, each of whole words, where both are narrower."""
+    (text, size, bold), *others = label.lines
+    parted = wrapped(text, size, label.width(family) * NARROWER, family, bold=bold)
+    if others or len(parted) != 2 or " ".join(parted) != text:
+        return label.lines
+    return [Line(part, size, bold) for part in parted]
 
 
 def _shaded(boxes: npt.NDArray[np.float64], shapes: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.int64]:

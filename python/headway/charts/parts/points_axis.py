@@ -26,7 +26,7 @@ from headway.language.palette import MUTED
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BESIDE, ASIDE = 92.0, 9.0
+BESIDE, ASIDE, MOST_BESIDE = 92.0, 9.0, 0.7  # the last: of the width, the most that names of the end take
 LOWER = 140.0  # points of height of axes whose end is seen closer below them
 
 
@@ -61,7 +61,7 @@ def room_beside(
     left, _, right, _ = frame_of(ax)
     wide = right - left
     # Where nothing is named at the end, half the name of the last point has room all the same.
-    aside = min(max((label.width(family) for label in labels), default=6.0) + 10, 0.6 * wide)
+    aside = min(max((label.width(family) for label in labels), default=6.0) + 10, MOST_BESIDE * wide)
     if slots:
         point = min((wide - aside) / (end + 1), (wide - aside) / 2)
         ax.set_xlim(-0.5, -0.5 + wide / point)
