@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -79,10 +80,10 @@ namespace detail {
 
 /// A number, with or without "%"; empty where the cell holds none.
 [[nodiscard]] inline std::optional<double> number_in(const NumberColumn& column, std::size_t row,
-                                                     const std::string& accepted, Problems& problems) {
+                                                     std::string_view accepted, Problems& problems) {
     if (row >= column.rows.size()) return std::nullopt;
     const auto refuse = [&](const std::string& found) {
-        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + accepted +
+        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + std::string(accepted) +
                      ", or nothing");
         return std::nullopt;
     };
@@ -102,7 +103,7 @@ namespace detail {
     if (const double* number = std::get_if<double>(&cell))
         return std::isnan(*number) ? std::nullopt : std::optional(*number);
     const std::string* text = std::get_if<std::string>(&cell);
-    if (text == nullptr) return std::nullopt;
+    if (text == nullptr || text->find('%') != std::string::npos) return std::nullopt;
     const auto read = headway::detail::read_number(folded(*text));
     return read && !read->per_cent ? std::optional(headway::detail::times_power(*read, 0)) : std::nullopt;
 }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
 from headway.boundary.groups import joined
-from headway.boundary.values import TEXTS
+from headway.boundary.values import LARGE_TEXT, TEXTS
 
 _MOST_COPIED = 100_000  # rows: to copy more takes longer than what is saved
 _AS_THEY_ARE = {kind.id for kind in (pa.bool_(), pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(),
@@ -27,8 +27,9 @@ def as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
     if not made or of_blocks is None or any(isinstance(each, pd.Series) for each in made.values()):
         return pd.DataFrame(made, index=index, columns=None if made else pd.Index([], dtype=object), copy=False)
     rows = pd.RangeIndex(len(next(iter(made.values())))) if index is None else index
-    of_pandas = text is not None and text != object and all(isinstance(name, str) for name in made)
-    names: Any = pd.Index(_of_text([*made], text)) if of_pandas else pd.Index([*made], dtype=text)
+    of_pandas = text is not None and text.of_pandas and all(isinstance(name, str) for name in made)
+    names: Any = (pd.Index(_of_text([*made], text)) if text is not None and of_pandas
+                  else pd.Index([*made], dtype=None if text is None else text.type))  # fmt: skip
     return of_blocks(_blocks([*made.values()]), index=rows, columns=names)
 
 
@@ -49,10 +50,10 @@ def with_columns_beside(caller: Any, columns: list[Any], added: Mapping[str, pa.
     column_at: Any = caller._get_column_array
     own = [column_at(place).copy() for place in range(len(columns))]
     names: Any = caller.columns
-    if type(names) is pd.Index and text is not None and names.dtype == text:  # as `append`, in a third of its time
+    if type(names) is pd.Index and text is not None and names.dtype == text.type:  # as `append`, in a third of its time
         names = pd.Index(_of_text([*columns, *made], text), name=names.name)
     else:
-        names = names.append(pd.Index([*made], dtype=text, name=names.name))
+        names = names.append(pd.Index([*made], dtype=None if text is None else text.type, name=names.name))
     return of_blocks(_blocks([*own, *made.values()]), index=caller.index, columns=names)
 
 
@@ -63,8 +64,8 @@ def names_of(columns: Any) -> list[Any]:
     return columns.tolist() if names is None or names.null_count else [*names.to_pylist()]
 
 
-def _of_text(texts: list[str], kind: Any) -> Any:
-    return kind.__from_arrow__(pa.array(texts, pa.large_string()))
+def _of_text(texts: list[str], text: _Text) -> Any:
+    return text.of_arrow(pa.array(texts, pa.large_string()))
 
 
 def kept(frame: Any) -> Any:
@@ -98,19 +99,20 @@ def _blocks(arrays: list[Any]) -> list[tuple[Any, Any]]:
     return blocks
 
 
-def _held(columns: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
-    """Columns as a pandas frame holds them, and the type of its text."""
-    arrays = {name: column if isinstance(column, (pa.Array, nw.Series)) else joined(pa.table({name: column})[name])
-              for name, column in columns.items()}  # fmt: skip
+def _held(columns: Mapping[str, Any]) -> tuple[dict[str, Any], _Text | None]:
+    """Columns as a pandas frame holds them, and how it holds text. Numbers of NumPy are the frame's from here on."""
+    arrays = {name: column if isinstance(column, (pa.Array, nw.Series)) or _is_numbers(column)
+              else joined(pa.table({name: column})[name]) for name, column in columns.items()}  # fmt: skip
     plain = {name for name, array in arrays.items() if isinstance(array, pa.Array) and array.type.id in TEXTS}
-    text: Any = type_of_text() if plain else None
-    of_pandas = text is not None and text != object
+    text = _text() if plain else None
 
     def held(name: str, array: Any) -> Any:
+        if isinstance(array, np.ndarray):
+            return array
         if isinstance(array, nw.Series):
             return array.to_native().reset_index(drop=True)
-        if name in plain and of_pandas:
-            return text.__from_arrow__(array)
+        if text is not None and text.of_pandas and name in plain:
+            return text.of_arrow(array)
         if name in plain or array.type.id in _AS_THEY_ARE:
             values = array.to_numpy(zero_copy_only=False)
             return values if values.flags.writeable else values.copy()  # Arrow's own are nobody's to change
@@ -120,17 +122,47 @@ def _held(columns: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
     return {name: held(name, array) for name, array in arrays.items()}, text
 
 
+def _is_numbers(column: Any) -> bool:
+    return isinstance(column, np.ndarray) and column.dtype == np.float64
+
+
+class _Text(NamedTuple):
+    """How pandas holds text."""
+
+    type: Any
+    of_pandas: bool  # an array of pandas' own, and no objects
+    of_arrow: Callable[[pa.Array], Any]  # such an array
+
+
 def type_of_text() -> Any:
     """Which type text is says the version of pandas, and options of it."""
+    return _text().type
+
+
+def _text() -> _Text:
     import pandas as pd
 
     infers = getattr(sys.modules.get("pandas._config"), "using_string_dtype", None)
     if infers is None:
-        return pa.array([""], pa.large_string()).to_pandas().dtype
+        return _made_text()
     said = infers(), pd.get_option("mode.string_storage")
-    if said not in _TYPES_OF_TEXT:
-        _TYPES_OF_TEXT[said] = pa.array([""], pa.large_string()).to_pandas().dtype
-    return _TYPES_OF_TEXT[said]
+    if said not in _TEXTS:
+        _TEXTS[said] = _made_text()
+    return _TEXTS[said]
 
 
-_TYPES_OF_TEXT: dict[tuple[Any, ...], Any] = {}  # by the options
+def _made_text() -> _Text:
+    made = pa.array([""], pa.large_string()).to_pandas()
+    if made.dtype == object:
+        return _Text(made.dtype, False, made.dtype)
+    # What asks nothing about text that is of Arrow already takes a quarter of the time.
+    asks_nothing = getattr(made.array, "_from_pyarrow_array", None)
+    of_arrow = made.dtype.__from_arrow__ if asks_nothing is None else lambda array: asks_nothing(_large(array))
+    return _Text(made.dtype, True, of_arrow)
+
+
+def _large(array: pa.Array) -> pa.Array:
+    return array if array.type == LARGE_TEXT else array.cast(LARGE_TEXT)
+
+
+_TEXTS: dict[tuple[Any, ...], _Text] = {}  # by the options
