@@ -48,13 +48,19 @@ def with_columns_beside(caller: Any, columns: list[Any], added: Mapping[str, pa.
         return pd.concat([caller, beside], axis=1)
     made, text = _held(added)
     column_at: Any = caller._get_column_array
-    own = [column_at(place).copy() for place in range(len(columns))]
+    own = [_copied(column_at(place), text) for place in range(len(columns))]
     names: Any = caller.columns
     if type(names) is pd.Index and text is not None and names.dtype == text.type:  # as `append`, in a third of its time
         names = pd.Index(_of_text([*columns, *made], text), name=names.name)
     else:
         names = names.append(pd.Index([*made], dtype=None if text is None else text.type, name=names.name))
     return of_blocks(_blocks([*own, *made.values()]), index=caller.index, columns=names)
+
+
+def _copied(held: Any, text: _Text | None) -> Any:
+    """A column that may be written to; what Arrow holds of text, nobody writes to, and may be shared."""
+    shared = getattr(held, "_pa_array", None)
+    return held.copy() if text is None or shared is None or held.dtype != text.type else text.of_arrow(shared)
 
 
 def names_of(columns: Any) -> list[Any]:
@@ -91,9 +97,13 @@ def _blocks(arrays: list[Any]) -> list[tuple[Any, Any]]:
             of_type.setdefault(each.dtype, []).append(place)
         else:
             blocks.append((each, places[place : place + 1]))
-    for alike in of_type.values():
-        if len(alike) > 1 and len(arrays[alike[0]]) <= _MOST_COPIED:
-            blocks.append((np.stack([arrays[place] for place in alike]), np.array(alike)))
+    for kind, alike in of_type.items():
+        rows = len(arrays[alike[0]])
+        if len(alike) > 1 and rows <= _MOST_COPIED:
+            together = np.empty((len(alike), rows), kind)  # as `stack`, in half of its time
+            for row, place in enumerate(alike):
+                together[row] = arrays[place]
+            blocks.append((together, np.array(alike)))
         else:
             blocks += [(arrays[place][None, :], places[place : place + 1]) for place in alike]
     return blocks
@@ -101,29 +111,27 @@ def _blocks(arrays: list[Any]) -> list[tuple[Any, Any]]:
 
 def _held(columns: Mapping[str, Any]) -> tuple[dict[str, Any], _Text | None]:
     """Columns as a pandas frame holds them, and how it holds text. Numbers of NumPy are the frame's from here on."""
-    arrays = {name: column if isinstance(column, (pa.Array, nw.Series)) or _is_numbers(column)
-              else joined(pa.table({name: column})[name]) for name, column in columns.items()}  # fmt: skip
-    plain = {name for name, array in arrays.items() if isinstance(array, pa.Array) and array.type.id in TEXTS}
-    text = _text() if plain else None
-
-    def held(name: str, array: Any) -> Any:
-        if isinstance(array, np.ndarray):
-            return array
-        if isinstance(array, nw.Series):
-            return array.to_native().reset_index(drop=True)
-        if text is not None and text.of_pandas and name in plain:
-            return text.of_arrow(array)
-        if name in plain or array.type.id in _AS_THEY_ARE:
+    text = None
+    made: dict[str, Any] = {}
+    for name, column in columns.items():
+        if isinstance(column, np.ndarray) and column.dtype == np.float64:
+            made[name] = column
+            continue
+        if isinstance(column, nw.Series):
+            made[name] = column.to_native().reset_index(drop=True)
+            continue
+        array = column if isinstance(column, pa.Array) else joined(pa.table({name: column})[name])
+        is_text = array.type.id in TEXTS
+        text = _text() if is_text and text is None else text
+        if is_text and text is not None and text.of_pandas:
+            made[name] = text.of_arrow(array)
+        elif is_text or array.type.id in _AS_THEY_ARE:
             values = array.to_numpy(zero_copy_only=False)
-            return values if values.flags.writeable else values.copy()  # Arrow's own are nobody's to change
-        series = array.to_pandas()
-        return series.to_numpy(copy=True) if isinstance(series.dtype, np.dtype) else series.array
-
-    return {name: held(name, array) for name, array in arrays.items()}, text
-
-
-def _is_numbers(column: Any) -> bool:
-    return isinstance(column, np.ndarray) and column.dtype == np.float64
+            made[name] = values if values.flags.writeable else values.copy()  # Arrow's own are nobody's to change
+        else:
+            series = array.to_pandas()
+            made[name] = series.to_numpy(copy=True) if isinstance(series.dtype, np.dtype) else series.array
+    return made, text
 
 
 class _Text(NamedTuple):
@@ -131,7 +139,7 @@ class _Text(NamedTuple):
 
     type: Any
     of_pandas: bool  # an array of pandas' own, and no objects
-    of_arrow: Callable[[pa.Array], Any]  # such an array
+    of_arrow: Callable[[Any], Any]  # such an array
 
 
 def type_of_text() -> Any:
@@ -154,14 +162,14 @@ def _text() -> _Text:
 def _made_text() -> _Text:
     made = pa.array([""], pa.large_string()).to_pandas()
     if made.dtype == object:
-        return _Text(made.dtype, False, made.dtype)
+        return _Text(made.dtype, False, pa.Array.to_pandas)
     # What asks nothing about text that is of Arrow already takes a quarter of the time.
     asks_nothing = getattr(made.array, "_from_pyarrow_array", None)
     of_arrow = made.dtype.__from_arrow__ if asks_nothing is None else lambda array: asks_nothing(_large(array))
     return _Text(made.dtype, True, of_arrow)
 
 
-def _large(array: pa.Array) -> pa.Array:
+def _large(array: Any) -> Any:
     return array if array.type == LARGE_TEXT else array.cast(LARGE_TEXT)
 
 

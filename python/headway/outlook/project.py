@@ -38,6 +38,7 @@ from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, Sides
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 _WORDS = _core.vocabularies()
+_MARKS = [marks or None for marks in SETS.tolist()]
 
 
 def _over(verb: Callable[..., Any], stream: Stream, arguments: dict[str, Any]) -> Stream:
@@ -217,7 +218,7 @@ def columns_of_projection(
     return [
         (series, named.given), ("year", texts_of(*result["year"])),
         ("as_at", texts_of(np.where(np.isnan(values[published]), np.int32(-1), labels_of[published]), as_at)),
-        ("marks", spell(said, [each or None for each in SETS.tolist()])),
+        ("marks", spell(said, _MARKS)),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
         ("level", pa.array(np.full(len(missing), number(level, "level")))),
         ("probability", pa.array(result["probability"], from_pandas=True)),
