@@ -91,11 +91,11 @@ struct VersionRule {
 
 namespace detail {
 
-[[nodiscard]] inline Money published_amount(const MoneyCell& cell, const std::string& at, MoneyUnit unit,
-                                            Problems& problems) {
+template <class Place>
+[[nodiscard]] Money published_amount(const MoneyCell& cell, Place at, MoneyUnit unit, Problems& problems) {
     Money read;
     if (const double* number = std::get_if<double>(&cell)) {
-        if (std::isinf(*number)) problems.add(at + "found an infinite number; accepted: an amount");
+        if (std::isinf(*number)) problems.add(at() + "found an infinite number; accepted: an amount");
         else if (!std::isnan(*number)) {
             read.amount = decimal::difference(*number, 0.0);
             read.decimals = decimal::decimals_of(*number);
@@ -108,10 +108,10 @@ namespace detail {
     try {
         read = read_money(*text, unit);
         if (read.fund)
-            problems.add(at + "found " + std::string(word(*read.fund)) +
+            problems.add(at() + "found " + std::string(word(*read.fund)) +
                          " in place of an amount; accepted: figures of one fund, because funds are never netted");
     } catch (const Error& error) {
-        problems.add(at, error);
+        problems.add(at(), error);
     }
     return read;
 }
@@ -255,7 +255,8 @@ private:
         const std::size_t cell = columns_.amounts.cell_of(row);
         if (std::optional<Money>& known = amounts_.at(cell); known) return *known;
         const std::size_t before = problems_.count();
-        Money read = published_amount(columns_.amounts.of(row), at(row, columns_.amount), rule_.unit, problems_);
+        Money read = published_amount(columns_.amounts.of(row), [&] { return at(row, columns_.amount); }, rule_.unit,
+                                      problems_);
         if (problems_.count() == before) amounts_[cell] = read;
         return read;
     }

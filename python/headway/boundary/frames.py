@@ -77,6 +77,11 @@ class Frame:
 
     def snapshot(self) -> Frame:
         """The same rows, which stay as they are whatever becomes of the caller's frame."""
+        if self._pandas is not None and self._lazy is None:
+            same = Frame.__new__(Frame)
+            same._pandas, same._read, same._lazy, same._arrays, same._words = kept(self._pandas), None, None, {}, {}
+            same.columns, same._rows, same._places = self.columns, self._rows, self._places
+            return same
         rows = self._eager.to_native() if self._pandas is None else kept(self._pandas)
         return _frame_again(rows, None if self._lazy is None else self._lazy.implementation.value)
 

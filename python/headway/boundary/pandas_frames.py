@@ -28,7 +28,7 @@ def as_pandas(columns: Mapping[str, Any], index: Any = None) -> Any:
         return pd.DataFrame(made, index=index, columns=None if made else pd.Index([], dtype=object), copy=False)
     rows = pd.RangeIndex(len(next(iter(made.values())))) if index is None else index
     of_pandas = text is not None and text.of_pandas and all(isinstance(name, str) for name in made)
-    names: Any = (pd.Index(_of_text([*made], text)) if text is not None and of_pandas
+    names: Any = (_index_of_text([*made], text) if text is not None and of_pandas
                   else pd.Index([*made], dtype=None if text is None else text.type))  # fmt: skip
     return of_blocks(_blocks([*made.values()]), index=rows, columns=names)
 
@@ -51,7 +51,7 @@ def with_columns_beside(caller: Any, columns: list[Any], added: Mapping[str, pa.
     own = [_copied(column_at(place), text) for place in range(len(columns))]
     names: Any = caller.columns
     if type(names) is pd.Index and text is not None and names.dtype == text.type:  # as `append`, in a third of its time
-        names = pd.Index(_of_text([*columns, *made], text), name=names.name)
+        names = _index_of_text([*columns, *made], text, names.name)
     else:
         names = names.append(pd.Index([*made], dtype=None if text is None else text.type, name=names.name))
     return of_blocks(_blocks([*own, *made.values()]), index=caller.index, columns=names)
@@ -70,8 +70,12 @@ def names_of(columns: Any) -> list[Any]:
     return columns.tolist() if names is None or names.null_count else [*names.to_pylist()]
 
 
-def _of_text(texts: list[str], text: _Text) -> Any:
-    return text.of_arrow(pa.array(texts, pa.large_string()))
+def _index_of_text(texts: list[str], text: _Text, name: Any = None) -> Any:
+    import pandas as pd
+
+    column = text.of_arrow(pa.array(texts, LARGE_TEXT))
+    as_it_is = getattr(pd.Index, "_simple_new", None)  # which asks nothing, and copies nothing
+    return pd.Index(column, name=name) if as_it_is is None else as_it_is(column, name=name)
 
 
 def kept(frame: Any) -> Any:
