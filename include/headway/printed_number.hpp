@@ -47,6 +47,7 @@ inline constexpr char narrow_space = '\x1F';
 /// A text whose no-break and thin spaces between two digits are `narrow_space`.
 [[nodiscard]] inline std::string with_narrow_spaces(std::string_view text) {
     constexpr std::array<char32_t, 4> narrow{0x00A0, 0x2007, 0x2009, 0x202F};
+    if (text.find_first_of("\xA0\xE2") == std::string_view::npos) return std::string(text);  // bytes that each has
     std::string grouped;
     bool after_digit = false;
     while (!text.empty()) {
@@ -100,6 +101,7 @@ template <std::size_t count>
 /// Brackets hold one or two digits; square ones also the letter of a statistical shorthand ("[r]", revised), but none
 /// that could be a scale. A raised digit behind a digit is no mark: "10\u00B3" may be a thousand.
 [[nodiscard]] inline std::size_t mark_length(std::string_view text) {
+    if (text.empty() || is_digit(text.back()) || is_small_letter(lower(text.back()))) return 0;
     for (const std::string_view mark : {"*", "\u2217", "\u2020", "\u2021", "\u00A7", "\u00B6"})
         if (text.ends_with(mark)) return mark.size();
     if (const std::size_t raised = raised_digits(text); raised > 0)
@@ -355,6 +357,8 @@ inline constexpr std::array<std::string_view, 3> approximation_after{"approximat
 /// besides.
 [[nodiscard]] inline std::optional<PrintedFigure> read_printed(std::string_view text, bool with_units = false) {
     PrintedFigure words;
+    // Most cells are a number and nothing else, which none of the words begins or ends.
+    if ((words.value = read_number(text, with_units))) return words;
     for (const std::string_view word : words_of_approximation)
         if (!words.approximate) words.approximate = take_word(text, word);
     for (const std::string_view word : words_of_estimation)

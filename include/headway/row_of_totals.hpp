@@ -17,6 +17,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,19 +66,23 @@ namespace headway::inline HEADWAY_ABI::detail {
 /// The figures of a row, in the order of the columns; empty where there is none.
 using RowFigures = std::vector<std::optional<double>>;
 
+/// Adds a row to what those before it come to, column by column.
+inline void add_to(std::vector<double>& sums, std::span<const std::optional<double>> figures) {
+    sums.resize(std::max(sums.size(), figures.size()));
+    for (std::size_t c = 0; c < figures.size(); ++c)
+        sums[c] = decimal::difference(sums[c], -figures[c].value_or(0.0));
+}
+
 /// What rows come to, column by column.
 [[nodiscard]] inline std::vector<double> sums_of(const std::vector<RowFigures>& rows) {
     std::vector<double> sums;
-    for (const RowFigures& figures : rows) {
-        sums.resize(std::max(sums.size(), figures.size()));
-        for (std::size_t c = 0; c < figures.size(); ++c)
-            sums[c] = decimal::difference(sums[c], -figures[c].value_or(0.0));
-    }
+    for (const RowFigures& figures : rows) add_to(sums, figures);
     return sums;
 }
 
 /// Whether every figure of a row is the sum of all others, given what all come to; `whole`: none may be missing.
-[[nodiscard]] inline bool is_sum_of_others(const RowFigures& figures, const std::vector<double>& sums, bool whole) {
+[[nodiscard]] inline bool is_sum_of_others(std::span<const std::optional<double>> figures,
+                                           const std::vector<double>& sums, bool whole) {
     bool any = false;
     for (std::size_t c = 0; c < figures.size(); ++c) {
         if (!figures[c] && (!whole || sums[c] == 0.0)) continue;  // in the second case nothing stands in the column

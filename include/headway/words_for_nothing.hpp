@@ -69,6 +69,9 @@ inline constexpr std::array<std::pair<std::string_view, Nothing>, 32> words_for_
 
 /// What a text in small letters says of a figure that is not there; empty where it says anything else.
 [[nodiscard]] constexpr std::optional<Nothing> nothing_in(std::string_view small) noexcept {
+    // None of the words begins with a digit or, as pounds do, outside ASCII, and most cells are a figure.
+    if (!small.empty() && ((small[0] >= '0' && small[0] <= '9') || static_cast<unsigned char>(small[0]) >= 0x80))
+        return std::nullopt;
     for (const auto& [word, why] : detail::words_for_nothing)
         if (small == word) return why;
     return std::nullopt;

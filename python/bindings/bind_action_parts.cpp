@@ -2,9 +2,11 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,7 +26,8 @@ namespace headway::python {
 
 namespace {
 
-using CellColumn = std::optional<std::pair<std::string, std::vector<plan::NumberCell>>>;
+/// A column's name, its cells and which of them each row has.
+using CellColumn = std::optional<std::tuple<std::string, std::vector<plan::NumberCell>, SectionCodes>>;
 
 struct SubActions {
     std::vector<plan::Action> actions;
@@ -49,7 +52,10 @@ plan::PartColumns columns_of(const std::map<std::string, Texts>& texts) {
 }
 
 plan::NumberColumn numbers(const CellColumn& given) {
-    return given ? plan::NumberColumn{given->first, given->second} : plan::NumberColumn{};
+    if (!given) return {};
+    const auto& [name, cells, codes] = *given;
+    const auto rows = view(codes);
+    return {.name = name, .rows = cells, .codes = std::vector<std::int32_t>(rows.begin(), rows.end())};
 }
 
 SubActions read_sub_actions(const std::map<std::string, Texts>& texts, const CellColumn& percentage,

@@ -51,9 +51,8 @@ py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::v
                      const Numbers& previous_count, const Numbers& previous_denominator, double multiplier,
                      std::optional<int> decimals) {
     const auto codes = view(group);
-    std::vector<std::string> parts;
-    parts.reserve(codes.size());
-    for (const std::int32_t code : view(part)) parts.push_back(names.at(static_cast<std::size_t>(code)));
+    for (const std::int32_t code : view(part)) (void)names.at(static_cast<std::size_t>(code));
+    const stats::NamesOfParts parts(names, view(part));
     stats::validate_parts(parts, codes);
     stats::validate_figures(parts, codes, {view(count), view(denominator), view(previous_count),
                                            view(previous_denominator)});
@@ -61,6 +60,7 @@ py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::v
     for (std::size_t row = 0; row < codes.size(); ++row) rows.at(static_cast<std::size_t>(codes[row])).push_back(row);
     const auto taken = [](const Numbers& column, const std::vector<std::size_t>& of_group) {
         std::vector<double> values;
+        values.reserve(of_group.size());
         for (const std::size_t row : of_group) values.push_back(view(column)[row]);
         return values;
     };

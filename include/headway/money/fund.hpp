@@ -65,6 +65,7 @@ struct FundsNamed {
 
     FundsNamed named;
     const auto take = [&](std::string_view name) {
+        if (words.find(name) == std::string::npos) return false;
         std::string word = " ";
         (word += name) += ' ';
         bool taken = false;

@@ -99,6 +99,11 @@ namespace detail {
     const std::string plain = plain_text(text);
     std::string result;
     for (std::string_view rest = plain; !rest.empty();) {
+        std::size_t ascii = 0;
+        while (ascii < rest.size() && static_cast<unsigned char>(rest[ascii]) < 0x80) ++ascii;
+        result += rest.substr(0, ascii);
+        rest.remove_prefix(ascii);
+        if (rest.empty()) break;
         const Character character = first_character(rest);
         constexpr char32_t latin_pound = 0xA3, fullwidth_pound = 0xFFE1, cyrillic_em = 0x043C, cyrillic_ka = 0x043A;
         constexpr std::string_view mojibake = "\xC3\x82";  // of the first byte of a pound sign

@@ -53,6 +53,7 @@ struct GateColumns {
 
 /// A date as people write it; `year` is that of what names none. @throws Error where it is none.
 [[nodiscard]] inline GateDate read_gate_date(std::string_view text, std::optional<Period> year) {
+    if (const std::optional<Period> date = headway::detail::iso_date(text)) return {.period = *date};
     std::string plain = plain_text(text);
     GateDate read;
     const std::string small = folded(plain);

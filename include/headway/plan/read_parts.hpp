@@ -14,9 +14,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -46,7 +48,12 @@ using NumberCell = std::variant<std::monostate, double, std::string>;
 /// A column of numbers by its name.
 struct NumberColumn {
     std::string name{};
-    std::vector<NumberCell> rows{};
+    std::vector<NumberCell> rows{};     ///< a cell a row or, with codes, each cell once
+    std::vector<std::int32_t> codes{};  ///< where there are any: which cell each row has
+
+    [[nodiscard]] std::size_t cell_of(std::size_t row) const {
+        return codes.empty() ? row : static_cast<std::size_t>(codes.at(row));
+    }
 };
 
 /// Those without rows are ones that there are not.
@@ -79,30 +86,53 @@ namespace detail {
 
 /// A number, with or without "%"; empty where the cell holds none.
 [[nodiscard]] inline std::optional<double> number_in(const NumberColumn& column, std::size_t row,
-                                                     const std::string& accepted, Problems& problems) {
-    if (row >= column.rows.size()) return std::nullopt;
+                                                     std::string_view accepted, Problems& problems) {
+    if (column.cell_of(row) >= column.rows.size()) return std::nullopt;
+    const NumberCell& cell = column.rows[column.cell_of(row)];
     const auto refuse = [&](const std::string& found) {
-        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + accepted +
+        problems.add(at_row(row, {.name = column.name}) + "found " + found + "; accepted: " + std::string(accepted) +
                      ", or nothing");
         return std::nullopt;
     };
-    if (const double* number = std::get_if<double>(&column.rows[row])) {
+    if (const double* number = std::get_if<double>(&cell)) {
         if (std::isnan(*number)) return std::nullopt;
         return std::isinf(*number) ? refuse("an infinite number") : std::optional(*number);
     }
-    const std::string* text = std::get_if<std::string>(&column.rows[row]);
+    const std::string* text = std::get_if<std::string>(&cell);
     if (text == nullptr || says_nothing(*text)) return std::nullopt;
     const auto read = headway::detail::read_number(folded(*text));
     if (!read || read->scale || read->pound) return refuse(headway::quoted(*text));
     return headway::detail::times_power(*read, 0);
 }
 
+/// A column of numbers whose every cell is read once; one that is refused is noted at each of its rows.
+class NumbersOnce {
+public:
+    NumbersOnce(const NumberColumn& column, std::string_view accepted)
+        : column_(column), accepted_(accepted), read_(column.rows.size()) {}
+
+    [[nodiscard]] std::optional<double> of(std::size_t row, Problems& problems) {
+        const std::size_t cell = column_.cell_of(row);
+        if (cell >= read_.size()) return std::nullopt;
+        if (read_[cell]) return *read_[cell];
+        const std::size_t before = problems.count();
+        const std::optional<double> number = number_in(column_, row, accepted_, problems);
+        if (problems.count() == before) read_[cell] = number;
+        return number;
+    }
+
+private:
+    const NumberColumn& column_;
+    std::string_view accepted_;
+    std::vector<std::optional<std::optional<double>>> read_;
+};
+
 /// The number of a cell that does not say "%"; empty where there is none.
 [[nodiscard]] inline std::optional<double> bare_number_in(const NumberCell& cell) {
     if (const double* number = std::get_if<double>(&cell))
         return std::isnan(*number) ? std::nullopt : std::optional(*number);
     const std::string* text = std::get_if<std::string>(&cell);
-    if (text == nullptr) return std::nullopt;
+    if (text == nullptr || text->find('%') != std::string::npos) return std::nullopt;
     const auto read = headway::detail::read_number(folded(*text));
     return read && !read->per_cent ? std::optional(headway::detail::times_power(*read, 0)) : std::nullopt;
 }
@@ -203,6 +233,8 @@ private:
     detail::Windows windows(columns.first, columns.last, problems);
     detail::ReadOnce<std::optional<ActionRating>> ratings(columns.rating);
     detail::ReadOnce<std::vector<std::string>> owners(columns.owners);
+    detail::NumbersOnce percentages(columns.percentage, "a percentage, 0 to 100");
+    detail::NumbersOnce weights(columns.weight, "a weight, 0 or more");
     parts.reserve(columns.name.size());
     for (std::size_t row = 0; row < columns.name.size(); ++row) {
         SubAction read{.action = of.of(row)};
@@ -210,8 +242,8 @@ private:
         read.owners = owners.of(row, problems, detail::roles_of);
         read.window = windows.of(row);
         read.rating = ratings.of(row, problems, read_rating<ActionRating>);
-        read.percentage = detail::number_in(columns.percentage, row, "a percentage, 0 to 100", problems);
-        read.weight = detail::number_in(columns.weight, row, "a weight, 0 or more", problems);
+        read.percentage = percentages.of(row, problems);
+        read.weight = weights.of(row, problems);
         read.evidence = columns.evidence.plain(row);
         const auto refuse_unless = [&](bool holds, const NumberColumn& column, double found, const char* accepted) {
             if (!holds)

@@ -89,7 +89,7 @@ inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& re
     if (!rows.actual.cells.empty()) scheme.actual = money(columns.actual);
     if (!rows.expected_forecast.cells.empty()) scheme.expected_forecast = money(columns.expected_forecast);
     for (const ReadColumn& column : columns.months) scheme.months.push_back(money(column));
-    const auto at = [&](const TextColumn& column) { return place_of_row(row, column.heading); };
+    const auto at = [&](const TextColumn& column) { return [&] { return place_of_row(row, column.heading); }; };
     scheme.recurrence = recurrence_in(text_at(rows.recurrence, row), at(rows.recurrence), reading.problems);
     scheme.benefit = benefit_in(text_at(rows.benefit, row), at(rows.benefit), reading.problems);
     scheme.business_case = stage_in(text_at(rows.business_case, row), at(rows.business_case), reading.problems);
@@ -234,16 +234,16 @@ struct RatedScheme {
     const auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
     bool any = false;
     for (std::size_t y = 0; y < columns.years.size(); ++y) {
-        const std::string year = columns.years[y].year->label();
+        const auto year = [&] { return columns.years[y].year->label(); };
         any = any || scheme.years[y];
         if (!scheme.years[y])
-            add(missing, year + " (" + cell_in_words(columns.years[y].column->cells[scheme.row]) + ")");
+            add(missing, year() + " (" + cell_in_words(columns.years[y].column->cells[scheme.row]) + ")");
         for (std::size_t f = 0; f < columns.forecast.size(); ++f) {
             if (*columns.forecast[f].year != *columns.years[y].year) continue;
             any = any || scheme.forecast[f];
             if (scheme.forecast[f]) forecast[y] = scheme.forecast[f];
             else
-                reading.notes.push_back(who + "no forecast of " + year + " (" +
+                reading.notes.push_back(who + "no forecast of " + year() + " (" +
                                         cell_in_words(columns.forecast[f].column->cells[scheme.row]) +
                                         "), so that what was planned stands in its place");
         }

@@ -170,9 +170,9 @@ inline void note_other_fund(const std::string& text, const std::string& at, Plan
 }
 
 /// A word of a vocabulary, or another that people write for it, by its letters alone; empty where the text says
-/// nothing.
-template <class E, std::size_t count>
-[[nodiscard]] std::optional<E> word_in(const std::string& text, const std::string& at,
+/// nothing. `at` says where it is, for a message.
+template <class E, std::size_t count, class Place>
+[[nodiscard]] std::optional<E> word_in(const std::string& text, Place at,
                                        const std::array<std::pair<std::string_view, E>, count>& also,
                                        Problems& problems) {
     const std::string plain = plain_text(text);
@@ -182,12 +182,12 @@ template <class E, std::size_t count>
         if (letters_of(Vocabulary<E>::words[code]) == letters) return static_cast<E>(code);
     for (const auto& [other, meaning] : also)
         if (letters == other) return meaning;
-    problems.add(at + "found " + headway::quoted(plain) + "; accepted: " + accepted_words<E>());
+    problems.add(at() + "found " + headway::quoted(plain) + "; accepted: " + accepted_words<E>());
     return std::nullopt;
 }
 
-[[nodiscard]] inline std::optional<Recurrence> recurrence_in(const std::string& text, const std::string& at,
-                                                             Problems& problems) {
+template <class Place>
+[[nodiscard]] std::optional<Recurrence> recurrence_in(const std::string& text, Place at, Problems& problems) {
     constexpr std::array<std::pair<std::string_view, Recurrence>, 8> also{{{"oneoff", Recurrence::one_off},
                                                                            {"onetime", Recurrence::one_off},
                                                                            {"nonrecurring", Recurrence::one_off},
@@ -199,8 +199,8 @@ template <class E, std::size_t count>
     return word_in(text, at, also, problems);
 }
 
-[[nodiscard]] inline std::optional<Benefit> benefit_in(const std::string& text, const std::string& at,
-                                                       Problems& problems) {
+template <class Place>
+[[nodiscard]] std::optional<Benefit> benefit_in(const std::string& text, Place at, Problems& problems) {
     constexpr std::array<std::pair<std::string_view, Benefit>, 6> also{{{"cashreleasing", Benefit::cashable},
                                                                         {"noncashreleasing", Benefit::non_cashable},
                                                                         {"costavoidance", Benefit::avoidance},
@@ -210,11 +210,11 @@ template <class E, std::size_t count>
     return word_in(text, at, also, problems);
 }
 
-[[nodiscard]] inline std::optional<BusinessCase> stage_in(const std::string& text, const std::string& at,
-                                                          Problems& problems) {
+template <class Place>
+[[nodiscard]] std::optional<BusinessCase> stage_in(const std::string& text, Place at, Problems& problems) {
     if (says_nothing(text)) return std::nullopt;
     if (const auto found = find_stage(text)) return found;
-    problems.add(at + "found " + headway::quoted(plain_text(text)) + "; accepted: " + accepted_words<BusinessCase>());
+    problems.add(at() + "found " + headway::quoted(plain_text(text)) + "; accepted: " + accepted_words<BusinessCase>());
     return std::nullopt;
 }
 
@@ -235,20 +235,20 @@ template <class E, std::size_t count>
 /// The portfolio of a row; null where it has none, or one that the plan has not, which is noted.
 [[nodiscard]] inline const Portfolio* portfolio_in(const std::string& text, std::string_view table, std::size_t row,
                                                    PlanReading& reading) {
-    const std::string at = place_of_cell(table, row, reading.rows.columns.portfolio);
+    const auto at = [&] { return place_of_cell(table, row, reading.rows.columns.portfolio); };
     const std::string name = portfolio_named(text, reading.rule);
     if (name.empty()) {
-        reading.problems.add(at + "found nothing; accepted: the name of a portfolio");
+        reading.problems.add(at() + "found nothing; accepted: the name of a portfolio");
         return nullptr;
     }
     if (is_total(name)) {
-        reading.problems.add(at + found_row_of_totals(text));
+        reading.problems.add(at() + found_row_of_totals(text));
         return nullptr;
     }
     try {
         return &reading.plan.portfolios[portfolio_of(reading.plan, name)];
     } catch (const Error& error) {
-        reading.problems.add(at + std::string(error.what()).substr(std::string_view("portfolio: ").size()));
+        reading.problems.add(at() + std::string(error.what()).substr(std::string_view("portfolio: ").size()));
     }
     return nullptr;
 }

@@ -59,6 +59,7 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
     const ProgrammeRow& row = reading.rows.programmes[index];
     const PlanColumns& columns = reading.rows.columns;
     const auto at = [&](const std::string& column) { return place_of_cell("programmes", index, column); };
+    const auto at_each = [&](const std::string& column) { return [&] { return at(column); }; };
     Programme programme{.name = plain_text(row.programme),
                         .fund = plan.fund,
                         .next_step = plain_text(row.next_step),
@@ -99,9 +100,9 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
     programme.expected = money.amount;
     programme.note = money.note;
     programme.recurrence =
-        recurrence_in(row.recurrence, at(columns.recurrence), reading.problems).value_or(Recurrence::recurring);
-    programme.benefit = benefit_in(row.benefit, at(columns.benefit), reading.problems);
-    programme.business_case = stage_in(row.business_case, at(columns.business_case), reading.problems);
+        recurrence_in(row.recurrence, at_each(columns.recurrence), reading.problems).value_or(Recurrence::recurring);
+    programme.benefit = benefit_in(row.benefit, at_each(columns.benefit), reading.problems);
+    programme.business_case = stage_in(row.business_case, at_each(columns.business_case), reading.problems);
     if (const std::string start = plain_text(row.start); !start.empty()) {
         try {
             programme.start = Period::parse(start, reading.rule.calendar).in_months();

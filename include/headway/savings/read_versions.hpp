@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -90,11 +91,11 @@ struct VersionRule {
 
 namespace detail {
 
-[[nodiscard]] inline Money published_amount(const MoneyCell& cell, const std::string& at, MoneyUnit unit,
-                                            Problems& problems) {
+template <class Place>
+[[nodiscard]] Money published_amount(const MoneyCell& cell, Place at, MoneyUnit unit, Problems& problems) {
     Money read;
     if (const double* number = std::get_if<double>(&cell)) {
-        if (std::isinf(*number)) problems.add(at + "found an infinite number; accepted: an amount");
+        if (std::isinf(*number)) problems.add(at() + "found an infinite number; accepted: an amount");
         else if (!std::isnan(*number)) {
             read.amount = decimal::difference(*number, 0.0);
             read.decimals = decimal::decimals_of(*number);
@@ -107,10 +108,10 @@ namespace detail {
     try {
         read = read_money(*text, unit);
         if (read.fund)
-            problems.add(at + "found " + std::string(word(*read.fund)) +
+            problems.add(at() + "found " + std::string(word(*read.fund)) +
                          " in place of an amount; accepted: figures of one fund, because funds are never netted");
     } catch (const Error& error) {
-        problems.add(at, error);
+        problems.add(at(), error);
     }
     return read;
 }
@@ -136,18 +137,50 @@ namespace detail {
     return is_total(name) || is_one_of(folded(name), names);
 }
 
+/// The first row of each key of five numbers, in a table of so many rows.
+class FirstRows {
+public:
+    using Key = std::array<std::size_t, 5>;
+
+    explicit FirstRows(std::size_t rows) : slots_(std::bit_ceil(2 * rows + 1), none) { keys_.reserve(rows); }
+
+    /// The row that had the key first, this one where none had. Rows come in order, each once.
+    [[nodiscard]] std::size_t first_of(const Key& key, std::size_t row) {
+        std::size_t slot = hash(key) & (slots_.size() - 1);
+        while (slots_[slot] != none && keys_[slots_[slot]].first != key) slot = (slot + 1) & (slots_.size() - 1);
+        if (slots_[slot] != none) return keys_[slots_[slot]].second;
+        slots_[slot] = keys_.size();
+        keys_.emplace_back(key, row);
+        return row;
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    [[nodiscard]] static std::size_t hash(const Key& key) noexcept {
+        std::uint64_t mixed = 0;
+        for (const std::size_t part : key) {
+            mixed = (mixed ^ part) * 0x9E3779B97F4A7C15u;
+            mixed ^= mixed >> 32;
+        }
+        return static_cast<std::size_t>(mixed);
+    }
+
+    std::vector<std::size_t> slots_;
+    std::vector<std::pair<Key, std::size_t>> keys_{};
+};
+
 /// Rows that have been read, and the versions that they make.
 class VersionsReading {
 public:
     VersionsReading(const VersionColumns& columns, const VersionRule& rule,
                     const std::optional<std::vector<plan::Document>>& documents)
-        : columns_(columns), rule_(rule), documents_(documents) {}
+        : columns_(columns), rule_(rule), documents_(documents), rows_(columns.document.size()) {}
 
     [[nodiscard]] std::vector<PublishedVersion> read() {
         for (const auto& [figure, are] : rule_.terms_of) terms_of_.insert({folded(figure), are});
         for (const auto& [other, name] : rule_.aliases) aliases_.insert({folded(other), name});
         name_portfolios();
-        rows_.reserve(columns_.document.size());
         amounts_.resize(columns_.amounts.cells.size());
         for (std::size_t row = 0; row < columns_.document.size(); ++row) read_row(row);
         for (const auto& [figure, are] : rule_.terms_of)
@@ -222,7 +255,8 @@ private:
         const std::size_t cell = columns_.amounts.cell_of(row);
         if (std::optional<Money>& known = amounts_.at(cell); known) return *known;
         const std::size_t before = problems_.count();
-        Money read = published_amount(columns_.amounts.of(row), at(row, columns_.amount), rule_.unit, problems_);
+        Money read = published_amount(columns_.amounts.of(row), [&] { return at(row, columns_.amount); }, rule_.unit,
+                                      problems_);
         if (problems_.count() == before) amounts_[cell] = read;
         return read;
     }
@@ -268,8 +302,10 @@ private:
         const std::string key = folded(read.title) + "\n" + plan::detail::text_of_time(*as_at);
         const auto [place, is_new] = places_.insert({key, versions_.size()});
         if (is_new) {
+            const std::size_t of_one = rows_of_.empty() ? 0 : rows_of_.back().size();  // most versions are as long
             versions_.push_back(std::move(read));
-            rows_of_.emplace_back();
+            versions_.back().figures.reserve(of_one);
+            rows_of_.emplace_back().reserve(of_one);
         }
         return place->second;
     }
@@ -300,16 +336,16 @@ private:
             problems_.add(at(row, columns_.scheme.name) + "found " + headway::quoted(read.scheme) +
                           " without a portfolio; accepted: the portfolio of the scheme");
         if (problems_.count() > before || !of) return;
-        const auto [first, is_new] = rows_.insert({{*of, figure_.number_of(row), number_of_year(row, read.year),
-                                                    portfolio_.number_of(row), scheme_.number_of(row)},
-                                                   row});
-        if (!is_new) {
+        const std::size_t first = rows_.first_of({*of, figure_.number_of(row), number_of_year(row, read.year),
+                                                  portfolio_.number_of(row), scheme_.number_of(row)},
+                                                 row);
+        if (first != row) {
             const std::string what = !read.scheme.empty()    ? headway::quoted(read.scheme)
                                    : read.portfolio.empty() ? std::string("the total")
                                                             : headway::quoted(read.portfolio);
             problems_.add(at(row, columns_.amount) + "found " + what + (read.figure.empty() ? "" : " of ") +
                           read.figure + " in " + versions_[*of].label() + ", which row " +
-                          std::to_string(first->second) + " has already; accepted: one version of a title and date");
+                          std::to_string(first) + " has already; accepted: one version of a title and date");
         }
         versions_[*of].figures.push_back(std::move(read));
         rows_of_[*of].push_back(row);
@@ -370,14 +406,6 @@ private:
                                       "whole, or another name of a part"));
     }
 
-    struct HashOfRow {
-        std::size_t operator()(const std::array<std::size_t, 5>& key) const noexcept {
-            std::size_t hash = 0;
-            for (const std::size_t part : key) hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-            return hash ^ (hash >> 32);
-        }
-    };
-
     const VersionColumns& columns_;
     const VersionRule& rule_;
     const std::optional<std::vector<plan::Document>>& documents_;
@@ -392,7 +420,7 @@ private:
     std::vector<std::optional<std::size_t>> years_ = std::vector<std::optional<std::size_t>>(year_.plain.size());
     std::unordered_map<std::string, std::size_t> year_numbers_{};
     std::vector<std::vector<std::size_t>> rows_of_{};  ///< of each version, in the order of its figures
-    std::unordered_map<std::array<std::size_t, 5>, std::size_t, HashOfRow> rows_{};
+    FirstRows rows_;
     std::vector<PublishedVersion> versions_{};
     Problems problems_{};
 };

@@ -169,22 +169,26 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     std::map<std::string, std::vector<double>> sums;
     for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
     take([&](const Scheme& scheme) {
-        const std::size_t fewest = fewest_others(scheme, reading);
         const std::string portfolio = folded(scheme.portfolio);
+        const RowFigures figures = figures_of(scheme);
+        if (!is_sum_of_others(figures, sums[portfolio], false)) return false;  // as most are not, whatever is missing
+        const std::size_t fewest = fewest_others(scheme, reading);
         const SchemeGroup& group = by_portfolio.at(portfolio);
         const bool rated = fewest == fewest_beside_rated;
         const bool enough = rated ? is_no_chance(scheme, group) : group.size() > fewest;
-        return enough && is_sum_of_others(figures_of(scheme), sums[portfolio], rated);
+        return enough && is_sum_of_others(figures, sums[portfolio], rated);
     });
 
     const SchemeGroup left = group_of_all(schemes);
     const std::vector<double> of_all = sums_of(left);
     bool found = false;
     take([&](const Scheme& scheme) {
+        const RowFigures figures = figures_of(scheme);
+        if (found || !is_sum_of_others(figures, of_all, false)) return false;
         const std::size_t fewest = fewest_others(scheme, reading);
         const bool rated = fewest == fewest_beside_rated;
-        if (found || (rated ? !is_no_chance(scheme, left) : left.size() <= fewest)) return false;
-        return found = is_sum_of_others(figures_of(scheme), of_all, rated);
+        if (rated ? !is_no_chance(scheme, left) : left.size() <= fewest) return false;
+        return found = is_sum_of_others(figures, of_all, rated);
     });
     std::sort(totals.begin(), totals.end(), [](const Scheme& one, const Scheme& other) { return one.row < other.row; });
     return totals;

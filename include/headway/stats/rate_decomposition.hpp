@@ -35,6 +35,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -89,37 +90,52 @@ struct CountsOfParts {
     std::span<const double> previous_denominator{};
 };
 
+/// What the rows are called: a name a row or, with codes, each name once and which of them a row has.
+struct NamesOfParts {
+    std::span<const std::string> names{};
+    std::span<const std::int32_t> codes{};
+
+    NamesOfParts(const std::vector<std::string>& each, std::span<const std::int32_t> of_rows = {})
+        : names(each), codes(of_rows) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return codes.empty() ? names.size() : codes.size(); }
+    [[nodiscard]] std::size_t name_of(std::size_t row) const {
+        return codes.empty() ? row : static_cast<std::size_t>(codes[row]);
+    }
+    [[nodiscard]] const std::string& operator[](std::size_t row) const { return names[name_of(row)]; }
+};
+
 /// Refuses rows that are no parts: see the head of this file. `group` has a code a row; empty: all are of one whole.
 /// @throws Error for up to ten at once.
-inline void validate_parts(std::span<const std::string> names, std::span<const std::int32_t> group = {}) {
-    struct Name {
-        std::string plain{};
-        bool of_totals = false;
-        std::size_t number = 0;  ///< the same of names that are one
-    };
-    Problems problems;
-    std::unordered_map<std::string_view, Name> read;  // each name once, for wholes have the same parts
-    std::unordered_map<std::string, std::size_t> number_of;
-    std::unordered_map<std::uint64_t, std::size_t> first;  // rows by whole and name
-    first.reserve(names.size());
-    for (std::size_t row = 0; row < names.size(); ++row) {
-        const auto [name, is_met] = read.try_emplace(names[row]);
-        if (is_met) {
-            std::string plain = plain_text(names[row]);
-            const std::size_t number = number_of.emplace(plain, number_of.size()).first->second;
-            name->second = {plain, headway::detail::is_name_of_totals(plain), number};
-        }
-        const auto found = [&] {
-            return "row " + std::to_string(row) + ", part: found " + headway::quoted(name->second.plain);
-        };
-        if (name->second.of_totals)
-            problems.add(found() +
-                         ", which adds up the others; accepted: parts alone, and the printed rate of the "
-                         "whole as printed=");
+inline void validate_parts(const NamesOfParts& parts, std::span<const std::int32_t> group = {}) {
+    std::unordered_map<std::string, std::size_t> numbers;
+    std::vector<std::size_t> number_of;  // the same of names that are one
+    bool any_of_totals = false;
+    for (const std::string& name : parts.names) {
+        const auto [plain, is_new] = numbers.try_emplace(plain_text(name), numbers.size());
+        number_of.push_back(plain->second);
+        any_of_totals = any_of_totals || (is_new && headway::detail::is_name_of_totals(plain->first));
+    }
+    const auto key_of = [&](std::size_t row) {
         const auto whole = static_cast<std::uint32_t>(group.empty() ? 0 : group[row]);
-        const auto [at, is_new] = first.emplace(std::uint64_t{whole} << 32 | name->second.number, row);
+        return std::uint64_t{whole} << 32 | number_of[parts.name_of(row)];
+    };
+    std::vector<std::uint64_t> keys(parts.size());
+    for (std::size_t row = 0; row < keys.size(); ++row) keys[row] = key_of(row);
+    if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
+    if (!any_of_totals && std::adjacent_find(keys.begin(), keys.end()) == keys.end()) return;
+
+    Problems problems;
+    std::unordered_map<std::uint64_t, std::size_t> first;  // rows by whole and name
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+        const std::string plain = plain_text(parts[row]);
+        const std::string found = "row " + std::to_string(row) + ", part: found " + headway::quoted(plain);
+        if (headway::detail::is_name_of_totals(plain))
+            problems.add(found + ", which adds up the others; accepted: parts alone, and the printed rate of the "
+                         "whole as printed=");
+        const auto [at, is_new] = first.emplace(key_of(row), row);
         if (!is_new)
-            problems.add(found() + " again, after row " + std::to_string(at->second) +
+            problems.add(found + " again, after row " + std::to_string(at->second) +
                          "; accepted: one row a part of a whole");
     }
     problems.raise_if_any();
@@ -128,34 +144,46 @@ inline void validate_parts(std::span<const std::string> names, std::span<const s
 /// Refuses a row of which every figure is the sum of the whole's others: beside several parts that have any, or beside
 /// one under a name that may be that of all ("All", "Overall").
 /// @throws Error for up to ten at once.
-inline void validate_figures(std::span<const std::string> names, std::span<const std::int32_t> group,
+inline void validate_figures(const NamesOfParts& parts, std::span<const std::int32_t> group,
                              const CountsOfParts& counts) {
-    Problems problems;
-    std::map<std::int32_t, std::vector<std::size_t>> wholes;
-    for (std::size_t row = 0; row < names.size(); ++row) wholes[group.empty() ? 0 : group[row]].push_back(row);
-    for (const auto& [whole, rows] : wholes) {
-        std::vector<headway::detail::RowFigures> figures;
-        figures.reserve(rows.size());
+    struct Whole {
+        std::vector<double> sums{};
         std::size_t with_any = 0;
-        for (const std::size_t row : rows) {
-            const auto figure = [&](std::span<const double> column) {
-                return std::isfinite(column[row]) ? std::optional(column[row]) : std::nullopt;
-            };
-            headway::detail::RowFigures of_row{figure(counts.count), figure(counts.denominator),
-                                               figure(counts.previous_count), figure(counts.previous_denominator)};
-            with_any += of_row[1].value_or(0.0) != 0.0 || of_row[3].value_or(0.0) != 0.0;
-            figures.push_back(std::move(of_row));
-        }
-        const std::vector<double> sums = headway::detail::sums_of(figures);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!headway::detail::is_sum_of_others(figures[i], sums, true)) continue;
-            const std::string name = plain_text(names[rows[i]]);
-            if (with_any > 2 || headway::detail::may_be_all(name))
-                problems.add("row " + std::to_string(rows[i]) + ", part: found " + headway::quoted(name) +
+        std::vector<std::size_t> of_others{};  ///< rows that are the sum of the others
+    };
+    const auto figures_of = [&](std::size_t row) {
+        const auto figure = [&](std::span<const double> column) {
+            return std::isfinite(column[row]) ? std::optional(column[row]) : std::nullopt;
+        };
+        return std::array{figure(counts.count), figure(counts.denominator), figure(counts.previous_count),
+                          figure(counts.previous_denominator)};
+    };
+    std::map<std::int32_t, Whole> wholes;
+    Whole* whole = nullptr;
+    const auto whole_of = [&](std::size_t row) -> Whole& {  // rows of one mostly stand together
+        if (group.empty() ? whole == nullptr : row == 0 || group[row] != group[row - 1])
+            whole = &wholes[group.empty() ? 0 : group[row]];
+        return *whole;
+    };
+    for (std::size_t row = 0; row < parts.size(); ++row) {
+        const auto figures = figures_of(row);
+        Whole& of = whole_of(row);
+        headway::detail::add_to(of.sums, figures);
+        of.with_any += figures[1].value_or(0.0) != 0.0 || figures[3].value_or(0.0) != 0.0;
+    }
+    for (std::size_t row = 0; row < parts.size(); ++row) {
+        Whole& of = whole_of(row);
+        if (headway::detail::is_sum_of_others(figures_of(row), of.sums, true)) of.of_others.push_back(row);
+    }
+    Problems problems;
+    for (const auto& [code, of] : wholes)
+        for (const std::size_t row : of.of_others) {
+            const std::string name = plain_text(parts[row]);
+            if (of.with_any > 2 || headway::detail::may_be_all(name))
+                problems.add("row " + std::to_string(row) + ", part: found " + headway::quoted(name) +
                              ", which is the sum of the others; accepted: parts alone, and the printed rate of the "
                              "whole as printed=");
         }
-    }
     problems.raise_if_any();
 }
 

@@ -77,6 +77,11 @@ class Frame:
 
     def snapshot(self) -> Frame:
         """The same rows, which stay as they are whatever becomes of the caller's frame."""
+        if self._pandas is not None and self._lazy is None:
+            same = Frame.__new__(Frame)
+            same._pandas, same._read, same._lazy, same._arrays, same._words = kept(self._pandas), None, None, {}, {}
+            same.columns, same._rows, same._places = self.columns, self._rows, self._places
+            return same
         rows = self._eager.to_native() if self._pandas is None else kept(self._pandas)
         return _frame_again(rows, None if self._lazy is None else self._lazy.implementation.value)
 
@@ -405,14 +410,18 @@ class Frame:
         return Frame(changed).with_columns(added) if added else changed
 
     def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
-        """A new frame of the caller's kind. Names of the caller's come in pairs with columns, none twice."""
+        """A new frame of the caller's kind. Names of the caller's come in pairs with columns, none twice.
+
+        A column of NumPy holds numbers, NaN where there is none, and is the frame's from here on.
+        """
         pairs = list(columns.items()) if isinstance(columns, Mapping) else list(columns)
         names = [name for name, _ in pairs]
         refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         if self._lazy is None and self._pandas is not None:
             return as_pandas(dict(pairs))
-        arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
+        arrays = {name: pa.array(column, from_pandas=True) if isinstance(column, np.ndarray) else column
+                  for name, column in pairs if not isinstance(column, nw.Series)}  # fmt: skip
         frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
         given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
         return self._native(frame.with_columns(*given).select(names))

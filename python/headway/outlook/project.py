@@ -29,7 +29,7 @@ from headway.boundary.schemas import require_columns
 from headway.boundary.streams import Stream
 from headway.boundary.times import periods_of
 from headway.boundary.units import NO_UNITS, Units, units_of
-from headway.boundary.values import spell, texts_of
+from headway.boundary.values import LARGE_TEXT, spell, texts_of
 from headway.language.sentences import is_whole
 from headway.outlook import each as each_series
 from headway.outlook.year_end import limits
@@ -38,6 +38,7 @@ from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, Sides
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 _WORDS = _core.vocabularies()
+_MARKS = [marks or None for marks in SETS.tolist()]
 
 
 def _over(verb: Callable[..., Any], stream: Stream, arguments: dict[str, Any]) -> Stream:
@@ -202,7 +203,8 @@ def columns_of_projection(
         sides=sides, lowest=nothing, highest=nothing, event=1.0, denominators=None,
     )  # fmt: skip
     published = _core.latest_rows(named.codes, len(named.names), labels_of, periods, values)
-    as_at = [period.with_style("full").label for period in periods]
+    at = np.where(np.isnan(values[published]), -1, labels_of[published]).tolist()
+    as_at = {code: periods[code].with_style("full").label for code in set(at) if code >= 0}
     said = np.zeros(len(published), np.uint8) if marks is None else marks[published]
     result = _core.project_rows(
         named.codes, named.names, labels_of, periods, values, accruals, marks, calendar, of_all, targets,
@@ -216,8 +218,8 @@ def columns_of_projection(
     asked = {"target": targets, **{f"target_{name}": ends for name, ends in target_bounds._asdict().items()}}
     return [
         (series, named.given), ("year", texts_of(*result["year"])),
-        ("as_at", texts_of(np.where(np.isnan(values[published]), np.int32(-1), labels_of[published]), as_at)),
-        ("marks", spell(said, [each or None for each in SETS.tolist()])),
+        ("as_at", pa.array([as_at.get(code) for code in at], LARGE_TEXT)),
+        ("marks", spell(said, _MARKS)),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
         ("level", pa.array(np.full(len(missing), number(level, "level")))),
         ("probability", pa.array(result["probability"], from_pandas=True)),

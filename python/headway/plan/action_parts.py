@@ -12,7 +12,7 @@ from headway.boundary.problems import Problems, refusal
 from headway.boundary.results import arrays_of
 from headway.plan.action_columns import ratings
 from headway.plan.action_plan import Timeline
-from headway.plan.columns import Times, named, with_dates
+from headway.plan.columns import Codes, Times, named, with_dates
 
 
 def sub_actions(
@@ -179,11 +179,11 @@ def _parts(
 
     def made(times: Times) -> _core.SubActions:
         texts = _texts(read, columns, rating_words, times, numbers)
-        cells: dict[str, tuple[str, list[float | str | None]]] = {}
+        cells: dict[str, tuple[str, list[float | str | None], Codes]] = {}
         problems = Problems()
         for name in numbers.values():
             with problems:
-                cells[name] = name, read.cells(name)
+                cells[name] = name, *read.coded_cells(name)
         problems.refuse()
         shares, weights = (None if name is None else cells[name] for name in (percentage, weight))
         return _core.SubActions(texts, shares, weights, _core_of(actions))

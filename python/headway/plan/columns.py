@@ -96,8 +96,10 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
             continue
         said = said_by_column(shown, f"column {name!r}") if said is None else said
         codes, words = there[name]
-        dated = zip([said.get(word, word) for word in words] if said else words, _are_dates(words), strict=True)
-        columns.append((name, [text if is_date else "" for text, is_date in dated], codes))
+        dated, texts = _are_dates(words), [said.get(word, word) for word in words] if said else words
+        if not all(dated):
+            texts = [text if is_date else "" for text, is_date in zip(texts, dated, strict=True)]
+        columns.append((name, texts, codes))
     return columns
 
 

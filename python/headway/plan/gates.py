@@ -64,14 +64,15 @@ class GateTimeline(Pictured):
 
     @functools.cached_property
     def bars(self) -> list[Bar]:
-        standings = self._core.standings(self.as_at, True)
-        stands = [_Stand(*row) for row in zip(*(values_of(standings[name]) for name in _Stand._fields), strict=True)]
-        texts = self._core.texts()
+        standings, texts = self._core.standings(self.as_at, True), self._core.texts()
         cases = {stage: f"{capital(stage)} case" for stage in {text[1] for text in texts}}
+        columns = [values_of(standings[name]) for name in _STANDS]
+        states, days_over, *_ = columns
         return [
-            Bar(programme, cases[stage], "", "blue" if of.state == "passed" else None, None, None,
-                _looks(of, span), None, of.days_over, of.state, span, _dates(*when), _stands(of))
-            for (programme, stage, *when), of, span in zip(texts, stands, self._axis.spans, strict=True)
+            Bar(programme, cases[stage], "", "blue" if state == "passed" else None, None, None,
+                _looks(state, over, span), None, over, state, span, _dates(planned, forecast, actual), stands)
+            for (programme, stage, planned, forecast, actual), span, state, over, stands
+            in zip(texts, self._axis.spans, states, days_over, map(_stands, *columns), strict=True)
         ]  # fmt: skip
 
     def sentence(self) -> str:
@@ -159,43 +160,36 @@ class _Axis(NamedTuple):
     by_day: bool  # whether any date is a day
 
 
-class _Stand(NamedTuple):
-    """How a gate stands, as the columns of `gates` have it."""
-
-    state: str
-    days_over: int | None
-    slip_months: int | None
-    slip_days: int | None
-    slip_at_least: bool
-    months_early: int | None
-    early_at_least: bool
-    expected_after: str | None
+# The columns of `gates` that say how each stands.
+_STANDS = ("state", "days_over", "slip_months", "slip_days", "slip_at_least", "months_early", "early_at_least",
+           "expected_after")  # fmt: skip
 
 
-def _looks(of: _Stand, span: Any) -> str:
+def _looks(state: str, days_over: int | None, span: Any) -> str:
     """The state of an action that looks alike."""
-    return "complete" if of.state == "passed" else "overdue" if of.days_over else "in_window" if span else "no_window"
+    return "complete" if state == "passed" else "overdue" if days_over else "in_window" if span else "no_window"
 
 
 def _dates(planned: str, forecast: str, actual: str) -> str:
-    parts = [f"planned for {planned}"] if planned else []
-    if actual or forecast:
-        parts.append(f"passed {actual}" if actual else f"forecast for {forecast}")
-    return ", ".join(parts) or "no date"
+    now = f"passed {actual}" if actual else f"forecast for {forecast}" if forecast else ""
+    if not planned:
+        return now or "no date"
+    return f"planned for {planned}, {now}" if now else f"planned for {planned}"
 
 
-def _stands(of: _Stand) -> str:
-    said = [of.state if of.days_over is None else f"overdue by {number_of(of.days_over, 'day')}"]
-    if of.slip_days:
-        months, days = of.slip_months, of.slip_days
-        by = number_of(abs(months), "month") if months else number_of(abs(days), "day")
-        said.append(f"{'at least ' * of.slip_at_least}{by} {'later' if days > 0 else 'earlier'} than planned")
-    if of.months_early is not None:
-        least = "at least " * of.early_at_least
-        said.append(f"its saving starts {least}{number_of(of.months_early, 'month')} before it")
-    if of.expected_after is not None:
-        said.append(f"expected after the {of.expected_after} case")
-    return ", ".join(said)
+def _stands(
+    state: str, days_over: int | None, slip_months: int | None, slip_days: int | None, slip_at_least: bool,
+    months_early: int | None, early_at_least: bool, expected_after: str | None,
+) -> str:  # fmt: skip
+    said = state if days_over is None else f"overdue by {number_of(days_over, 'day')}"
+    if slip_days:
+        by = number_of(abs(slip_months), "month") if slip_months else number_of(abs(slip_days), "day")
+        least = "at least " if slip_at_least else ""
+        said = f"{said}, {least}{by} {'later' if slip_days > 0 else 'earlier'} than planned"
+    if months_early is not None:
+        least = "at least " if early_at_least else ""
+        said = f"{said}, its saving starts {least}{number_of(months_early, 'month')} before it"
+    return said if expected_after is None else f"{said}, expected after the {expected_after} case"
 
 
 def gates(

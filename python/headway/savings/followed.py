@@ -160,10 +160,10 @@ def _delivered(
     read, calendar = Frame(frame), plan.years[0].start.month
     read.require([portfolio, month, amount])
     codes, months = periods_of(read, month, calendar, accepted="a month")
-    rank = np.argsort(sorted(range(len(months)), key=months.__getitem__))
-    of_row, names = _with_blank(*read.words(portfolio))
-    order = np.lexsort((rank[codes], of_row))
-    latest = order[np.diff(of_row[order], append=-1) != 0]  # of each portfolio, the last of its rows of the last month
+    of_row, names = read.words(portfolio)
+    if (of_row < 0).any():
+        of_row, names = _with_blank(of_row, names)
+    latest = _core.latest_rows(of_row, len(names), codes, months)
     planned: dict[str, float] = {}
     problems = []
     for row in latest.tolist():

@@ -11,11 +11,12 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.arguments import Arguments, Floats
+from headway.boundary.arguments import Arguments, Floats, Groups
 from headway.boundary.columns import Words, repeated
 from headway.boundary.labels import labels_of, unit_of
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import bytes_of, is_missing, line_of, number, whole
+from headway.boundary.values import LARGE_TEXT, texts_of
 from headway.charts.stacked import Stacked
 from headway.language.counts import number_of
 from headway.language.figures import MOST_DECIMALS, figure, is_per_cent, rounding
@@ -301,8 +302,8 @@ def rate_decomposition(
     beside = [_beside(inputs, name, [rates[side] for rates in unrounded], printed_places.get(name))
               for side, name in enumerate(("printed", "previous_printed"))]  # fmt: skip
     if inputs.frame is not None:
-        called = pa.array(names, pa.large_string()).take(pa.array(codes))
-        return _frame(inputs, part, called, np.concatenate([figures, of_wholes], axis=1),
+        called = np.concatenate([codes, np.full(inputs.group_count, len(names), np.int32)])
+        return _frame(inputs, part, (called, [*names, WHOLE]), np.concatenate([figures, of_wholes], axis=1),
                       np.concatenate([statuses, statuses_of_wholes]), reasons, beside)  # fmt: skip
     rows = [PartOfRate(name=name, status=all_statuses[code], **dict(zip(FIGURES, map(_or_none, column), strict=True)))
             for name, column, code in zip([*names, WHOLE], [*figures.T.tolist(), *of_wholes.T.tolist()],
@@ -333,18 +334,19 @@ def _beside(inputs: Arguments, name: str, computed: Sequence[float],
     return found
 
 
-def _frame(inputs: Arguments, part: str, names: pa.Array, figures: Floats, status: Any,
+def _frame(inputs: Arguments, part: str, called: tuple[Groups, list[str]], figures: Floats, status: Any,
            reasons: Sequence[str | None], beside: Sequence[Sequence[tuple[float, bool]]]) -> Any:  # fmt: skip
-    """One row a part, and after those of a whole its total."""
+    """One row a part, and after those of a whole its total. Parts come before wholes."""
     assert inputs.frame is not None
-    wholes = range(inputs.group_count)
-    group = np.concatenate([inputs.pooled(), np.array(wholes, np.int32)])
+    wholes = np.arange(inputs.group_count, dtype=np.int32)
+    group = np.concatenate([inputs.pooled(), wholes])
     order = np.argsort(group, kind="stable")
-    of_rows, is_whole = group[order], order >= len(names)
-    called = pa.concat_arrays([names, repeated(WHOLE, len(wholes))])
-    columns: dict[str, Any] = {name: pa.array(figures[i][order], from_pandas=True) for i, name in enumerate(FIGURES)}
+    of_rows, is_whole = group[order], order >= len(order) - len(wholes)
+    of_parts, names = called
+    columns: dict[str, Any] = {name: column[order] for name, column in zip(FIGURES, figures, strict=True)}
     columns["status"] = Words(status[order], StatisticStatus).arrow()
-    columns["reason"] = pa.array(reasons, pa.large_string()).take(pa.array(of_rows))
+    said = pa.array(reasons, LARGE_TEXT).take(pa.array(of_rows)) if any(reasons) else pa.nulls(len(order), LARGE_TEXT)
+    columns["reason"] = said
     for name, found in zip(("unexplained", "previous_unexplained"), beside, strict=True):
         if inputs.get(name.replace("unexplained", "printed")) is None:
             continue
@@ -353,7 +355,7 @@ def _frame(inputs: Arguments, part: str, names: pa.Array, figures: Floats, statu
         columns[f"{name}_is_rounding"] = pa.array([each[1] for each in told], pa.bool_())
     columns["method"] = repeated(_core.rate_decomposition_method, len(order))
     keys = {name: array.take(pa.array(of_rows)) for name, array in inputs.keys.items()}
-    named = (part, called.take(pa.array(order)))
+    named = (part, texts_of(of_parts[order], names))
     return inputs.frame.like([*keys.items(), named, *columns.items()])
 
 
