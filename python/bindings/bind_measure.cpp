@@ -30,7 +30,7 @@ namespace headway::python {
 
 namespace {
 
-using Bounds = std::pair<double, double>;
+using LowAndHigh = std::pair<double, double>;
 
 /// A profile that has been validated, and whether its values are ranges: then every one is a pair, at any period.
 struct CheckedProfile {
@@ -40,9 +40,9 @@ struct CheckedProfile {
 
 bool is_range(Range value) { return value.given() && !(value.lower == value.upper); }
 
-CheckedProfile make_profile(ProfileShape shape, Bounds target, const std::optional<RelativeTarget>& relative,
+CheckedProfile make_profile(ProfileShape shape, LowAndHigh target, const std::optional<RelativeTarget>& relative,
                             double start, const std::optional<Numbers>& shares,
-                            const std::vector<std::pair<Period, Bounds>>& milestones,
+                            const std::vector<std::pair<Period, LowAndHigh>>& milestones,
                             const std::optional<std::pair<Period, double>>& baseline, Calendar calendar) {
     Profile profile{.shape = shape,
                     .target = {target.first, target.second},

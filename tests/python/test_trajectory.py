@@ -698,7 +698,7 @@ def test_a_back_test_is_drawn_year_by_year_with_its_intervals():
     assert " ".join(
         ax.get_title(loc="left").split()
     ) == (
-        "5 past years ended 1.1 on average off what was projected, 3 of them higher; 4 of 5 within the 80% interval"
+        "Projections of 5 past years were off by 1.1 on average, too low for 3; 4 of 5 within the 80% interval"
     )
     for replay in b.replays:
         assert replay[0].label in b.describe()

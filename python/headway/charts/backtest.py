@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Label, Line, column, evenly, points_of, width
-from headway.charts.parts.layout import SMALL, USUAL
+from headway.charts.parts.labels import Label, Line, column, evenly, frame_of, points_of, width
+from headway.charts.parts.layout import SMALL, TIGHT, USUAL, WIDE
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.charts.parts.year_axis import YEAR
 from headway.language.counts import number_of
@@ -24,6 +24,9 @@ from headway.language.sentences import capital, plain_line, stopped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+FOR_YEARS = 0.55  # of the width, what figures below all years take at most
+FIGURES = " Below each year: as projected, and in the end."
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +82,7 @@ class PastYears(Chart):
             years = f"all {n} past years" if n > 1 else year_label(self.years[0])
             said = f"{years} ended {sides[0][1]} than projected, by {off}"
         else:
-            said = f"{number_of(n, 'past year')} ended {off} off what was projected, {higher} of them higher"
+            said = f"projections of {number_of(n, 'past year')} were off by {off}, too low for {higher}"
         within = f"{'all' if self.held == self.intervals > 1 else f'{self.held} of {self.intervals}'} within"
         if n == 1:
             within = "within" if self.held else "outside"
@@ -168,10 +171,16 @@ class PastYears(Chart):
             nothing_to_draw(ax, family, own=own, words=self.words())
             return
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
-        words = self.words(self.below())
+        years = [year_label(year) for year in self.years]
+        left, bottom, right, top = frame_of(ax)
+        figured = ["\n".join([year, self.formatted(projected), self.formatted(actual)])
+                   for year, projected, actual in zip(years, self.projected, self.actual, strict=True)]  # fmt: skip
+        wide = max(width(Line(line, SMALL), family) for name in figured for line in name.split("\n"))
+        has_figures = (own or top - bottom >= TIGHT) and n * (wide + 6) <= FOR_YEARS * (WIDE if own else right - left)
+        words = self.words(self.below() + FIGURES * has_figures)
         if limits[0] > 0:
             words = words._replace(must="The scale does not begin at 0.")
-        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits)
+        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits, lines=3 if has_figures else 1)
         labels = []
         for name, values, colour, marker in (("Projected", self.projected, blue, "o"),
                                              ("In the end", self.actual, INK, "D")):  # fmt: skip
@@ -184,7 +193,10 @@ class PastYears(Chart):
             labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED,
                                 mark=("s", shades()[4])))  # fmt: skip
         right = room_beside(ax, labels, n - 1, family, slots=True)
-        years = [year_label(year) for year in self.years]
+        if has_figures:
+            ax.set_xticks(places, figured)
+            column(ax, labels, right + 6, family)
+            return
         half = [width(Line(year, SMALL), family) / 2 for year in years]
         if len(evenly(points_of(ax, [(i, 0) for i in range(n)])[:, 0].tolist(), half, n - 1)) < n:
             years = [year[2:] if YEAR.fullmatch(year) else year for year in years]

@@ -29,6 +29,7 @@ from headway.charts.parts.layout import (
     shorten,
     write,
 )
+from headway.language.figures import figure
 from headway.language.palette import INK, PAPER
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Stacked(Chart):
         What a reader must know.
     unit : str
         Of the figures; empty where `what` says it.
+    sums : int or None
+        Where the rows after the first add up to it, the decimals of their totals: of many the last are drawn as one.
     """
 
     rows: Mapping[str, Sequence[float]]
@@ -72,6 +75,7 @@ class Stacked(Chart):
     sentences: Sequence[str]
     note: str = ""
     unit: str = ""
+    sums: int | None = None
 
     @property
     def amounts(self) -> Amounts:
@@ -87,6 +91,9 @@ class Stacked(Chart):
         return " ".join(self.sentences)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
+        if own and self.sums is not None and len(self.rows) > MOST_ROWS:
+            self._with_others(self.sums).draw(ax, family, own)
+            return
         key = self._key(WIDE - 10, family, low=False)
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
         under = not aside or self._has_room_below(ax, low)
@@ -141,6 +148,15 @@ class Stacked(Chart):
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=low)
         bars.draw_key(ax, key, family, start=aside)
+
+    def _with_others(self, places: int) -> Stacked:
+        """The same with the last rows as one, so that what is drawn adds up."""
+        kept, others = [*self.rows][: MOST_ROWS - 1], [*self.rows.values()][MOST_ROWS - 1 :]
+        sizes = [math.fsum(of_part) for of_part in zip(*others, strict=True)]
+        total = math.fsum(sizes)
+        written = "not known" if math.isnan(total) else figure(total, places=places, signed=True)
+        rows = {name: self.rows[name] for name in kept} | {f"The {len(others)} others, together": sizes}
+        return dataclasses.replace(self, rows=rows, totals=[*self.totals[: len(kept)], written])
 
     def _has_room_below(self, ax: Axes, low: bool) -> bool:
         """Whether bars whose names stand beside them leave room for their totals below each; in `low` axes of fewer

@@ -178,7 +178,7 @@ class RateDecomposition(Pictured):
         return Stacked(
             rows={part.name: [_known(part.rate_effect), _known(part.mix_effect)] for part in bars},
             parts={"Rate": "the part's own rate changed", "Mix": "its share of the whole changed"},
-            totals=[effect(part.contribution) for part in bars],
+            totals=[effect(part.contribution) for part in bars], sums=places,
             says=finding,
             what=f"Contributions to the change{f', {points}' if points else ''}", sentences=sentences, title=title,
             subtitle=subtitle, source=source,
