@@ -63,6 +63,7 @@
 #include "headway/audit/resolve_near.hpp"
 #include "headway/audit/resolve_ranks.hpp"
 #include "headway/audit/resolve_rows.hpp"
+#include "headway/audit/resolve_runs.hpp"
 #include "headway/audit/resolve_totals.hpp"
 #include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_columns.hpp"
@@ -294,11 +295,13 @@ private:
         NearResolver(ledger_, paragraph, memory_).resolve();
         DerivedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         MadeResolver(ledger_, paragraph, memory_, near, looks_).resolve();
+        RunResolver(ledger_, paragraph, memory_, near, looks_).resolve();
         Undecided(ledger_, paragraph, memory_, near, looks_).tell();
         memory_.sentences += paragraph.sentences.size();
     }
 
-    /// The tables of a block's heading that stand near it, the nearest before it first.
+    /// The tables of a block's heading that stand near it, the nearest before it first; under a heading without one
+    /// those of a document that has few, for a page with one table speaks of it under all its headings.
     [[nodiscard]] std::vector<const Grid*> grids_near(const Block& block, std::size_t b) const {
         constexpr std::ptrdiff_t before = 4, behind_it = 2;
         const auto next = std::lower_bound(grids_.begin(), grids_.end(), b,
@@ -308,6 +311,10 @@ private:
             if ((--grid)->major == block.major) near.push_back(&*grid);
         for (auto grid = next; grid != grids_.end() && grid - next < behind_it; ++grid)
             if (grid->major == block.major) near.push_back(&*grid);
+        constexpr std::size_t few = 2;
+        if (!near.empty() || grids_.size() > few) return near;
+        for (auto grid = next; grid != grids_.begin();) near.push_back(&*--grid);
+        for (auto grid = next; grid != grids_.end(); ++grid) near.push_back(&*grid);
         return near;
     }
 

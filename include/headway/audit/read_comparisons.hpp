@@ -216,6 +216,26 @@ inline void leave_to_its_size(Judgement& judgement, const Sentence& sentence, co
     return main;
 }
 
+/// "Higher than our target (8.92 per 100,000 compared to 7.3)": both sides stand in the brackets behind a comparator.
+struct SidesInBrackets {
+    const Figure* own = nullptr;
+    Figure* other = nullptr;
+};
+
+[[nodiscard]] inline SidesInBrackets sides_in_brackets(Sentence& sentence, const Mark& comparator) {
+    constexpr std::size_t near = 3, far = 9;
+    for (std::size_t f = 0; f + 1 < sentence.figures.size(); ++f) {
+        const Figure& own = sentence.figures[f];
+        Figure& other = sentence.figures[f + 1];
+        if (own.bound <= comparator.last || own.bound > comparator.last + near || !sentence.sign(own.bound - 1, '('))
+            continue;
+        if (!other.in_brackets || other.token > own.token + far || !alike(own.stated, other.stated)) continue;
+        for (std::size_t i = own.token + 1; i < other.bound; ++i)
+            if (sentence.mark_at(i, std::array{Cue::compared}) != nullptr) return {&own, &other};
+    }
+    return {};
+}
+
 /// "Similar to the end of quarter 1 (102 in June)", "lower than the 40% recorded in June": a figure of another time.
 inline void compare_with_time(Context& context, const Mark& mark) {
     Sentence& sentence = context.sentence;
@@ -407,7 +427,11 @@ inline void read_comparisons(Context& context) {
             const std::size_t last = stated != nullptr ? std::max(stated->token + 1, roles[r].last) : roles[r].last;
             Sides sides;
             const std::size_t until = stated != nullptr && stated->cue == stated->token ? stated->token : mark.first;
-            const Main main = alike_before(context, main_before(context, until), stated, until);
+            Main main = alike_before(context, main_before(context, until), stated, until);
+            if (const SidesInBrackets both = sides_in_brackets(sentence, roles[r]); both.own != nullptr) {
+                stated = both.other;
+                main = {.stated = both.own->stated, .span = context.span(both.own->token, both.own->token + 1)};
+            }
             const bool row_has = row != nullptr && row->latest.known();
             const bool main_is_row =
                 row_has && (!main.stated.known() || rounds_to(main.stated, row->latest) || !alike(main.stated, *row));
@@ -421,7 +445,10 @@ inline void read_comparisons(Context& context) {
                 sides.against = context.ledger.quote(row->document, value->span);
             } else if (stated != nullptr && main.stated.known() && alike(main.stated, stated->stated)) {
                 sides.left = behind(main.stated);
-                sides.right = behind(stated->stated);
+                // a target is set and not measured: where no table prints it, it is what the words say
+                const bool only_here = value == nullptr || !value->known() || value->from_text;
+                const bool set = role == Role::target && only_here && stated->stated.bound == Bound::exact;
+                sides.right = set ? exactly(stated->stated.value) : behind(stated->stated);
                 sides.against = context.quote(main.span);
             } else if (stated != nullptr && main_is_row && alike(stated->stated, *row)) {
                 sides.left = behind(row->latest.number);

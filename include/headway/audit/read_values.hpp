@@ -86,7 +86,8 @@ namespace headway::inline HEADWAY_ABI::auditing {
         if (headway::detail::is_one_of(sentence.word(i), pronouns) &&
             !(sentence.word(i) == "this" && sentence.mark_at(i + 1, std::array{Cue::last}) != nullptr))
             return true;
-        const bool named = i > 0 && (sentence.word(i - 1) == "the" || sentence.word(i - 1) == "this");
+        constexpr std::array<std::string_view, 5> telling{"the", "this", "current", "latest", "overall"};
+        const bool named = i > 0 && headway::detail::is_one_of(sentence.word(i - 1), telling);
         if (named && headway::detail::is_one_of(sentence.word(i), nouns) && sentence.word(i + 1) != "of") return true;
     }
     return false;
