@@ -168,6 +168,16 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return true;
 }
 
+/// "675 short of the target": by how much, and not what it was.
+[[nodiscard]] inline bool says_size(const Sentence& sentence, const Figure& figure) {
+    constexpr std::array<std::string_view, 9> sides{"short", "shy",   "above",  "below", "over",
+                                                    "under", "ahead", "behind", "adrift"};
+    constexpr std::size_t near = 3;  // "675 students short of"
+    for (std::size_t i = figure.token + 1; i < figure.token + near; ++i)
+        if (headway::detail::is_one_of(sentence.word(i), sides)) return true;
+    return false;
+}
+
 /// Whether the row that a sentence is about has neither a target nor a rating, and other rows of its table have one.
 [[nodiscard]] inline bool lacks_target(const Context& context) {
     const EvidenceRow& row = *context.row();
@@ -298,6 +308,7 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
             const bool quarter = row->previous.known() && when != nullptr && row->period.quarter != 0 &&
                                  row->period.month == 0 && when->quarter == (row->period.quarter + 2) % 4 + 1;
             if ((earlier || quarter || year || then) && (about || back) && context.link.sure() &&
+                figure.role != Role::size && !says_size(context.sentence, figure) &&
                 alike(figure.stated, *row) && near && differs(figure.stated, row->previous.number)) {
                 compare(row->previous, "the previous result");
                 judgement.verdict = Verdict::contradiction;

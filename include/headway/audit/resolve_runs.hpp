@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,7 +65,8 @@ private:
         const Sentence& sentence = sentences_[s];
         const Token& token = sentence.tokens[i];
         const auto is_running = [&](std::size_t at) {
-            return word(s, at) == "running" || (word(s, at) == "in" && word(s, at + 1) == "a" && word(s, at + 2) == "row");
+            return word(s, at) == "running" ||
+                   (word(s, at) == "in" && word(s, at + 1) == "a" && word(s, at + 2) == "row");
         };
         const auto small = [&](std::size_t at) {
             return at < sentence.tokens.size() && sentence.tokens[at].is == Token::Is::number &&
@@ -75,6 +77,10 @@ private:
         if (small(i)) {
             const bool told = word(s, i + 1) == "consecutive" || word(s, i + 1) == "successive";
             if (told) return {.steps = count(i), .first = i, .last = i + 2};
+            const bool again = i >= 2 && token.ordinal && count(i) >= 2 && word(s, i - 2) == "for" &&
+                               (word(s, i - 1) == "a" || word(s, i - 1) == "the") && is_span_of_time(word(s, i + 1)) &&
+                               word(s, i + 2).empty();
+            if (again) return {.steps = count(i), .first = i, .last = i + 2};  // "for a second year"
             if (is_span_of_time(word(s, i + 1)) && is_running(i + 2))
                 return {.steps = count(i), .first = i, .last = i + (word(s, i + 2) == "running" ? 3 : 5)};
             return {};
@@ -146,8 +152,8 @@ private:
         const Named row = row_of(s, before, run.last, quantities_[s], grids_, budget_);
         if (row.line == nullptr) return;
         const std::vector<const GridPoint*> points = results(row);
-        if (points.size() < 2 || std::any_of(points.begin(), points.end(), [](const GridPoint* p) { return !p->when.said(); }))
-            return;
+        const bool timed = std::all_of(points.begin(), points.end(), [](const GridPoint* p) { return p->when.said(); });
+        if (points.size() < 2 || !timed) return;
         std::size_t last = points.size() - 1, first = 0;
         for (std::size_t p = 0; p < points.size(); ++p)
             for (const When& when : sentences_[s].whens)
@@ -204,14 +210,18 @@ private:
     [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const GridLine& row) const {
         constexpr std::array<std::string_view, 14> general{"use",    "number", "numbers", "rate",  "level",
                                                            "levels", "share",  "score",   "total", "figure",
-                                                           "result", "volume", "proportion", "use of"};
+                                                           "result", "volume", "proportion", "gap"};
         std::size_t from = until;
         while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
-        const std::vector<std::string> words = words_between(s, from, until);
-        return std::all_of(words.begin(), words.end(), [&](const std::string& told) {
-            return says(row.words, told) || names_nothing(told) ||
-                   headway::detail::is_one_of(std::string_view(told), general);
-        });
+        for (std::size_t i = from; i < until; ++i) {
+            if (sentences_[s].mark_at(i, std::array{Cue::auxiliary}) != nullptr) continue;
+            for (const std::string& told : telling_words(std::span(sentences_[s].tokens).subspan(i, 1)))
+                if (!says(row.words, told) && !names_nothing(told) &&
+                    !headway::detail::is_one_of(std::string_view(told), general) &&
+                    !headway::detail::is_one_of(word(s, i), general))
+                    return false;
+        }
+        return true;
     }
 
     /// Replaces the open claims of its words; where there are none, or another rule holds them, adds one.
@@ -222,9 +232,8 @@ private:
         for (std::size_t c = paragraph_.first_claim[s]; c < ledger_.audit.claims.size(); ++c) {
             if (c >= paragraph_.first_claim[s + 1] && c < paragraph_.first_claim.back()) continue;
             const Claim& claim = ledger_.audit.claims[c];
-            if (claim.at.document != paragraph_.document || claim.at.begin >= place.end || claim.at.end <= place.begin ||
-                claim.kind != ClaimKind::trend)
-                continue;
+            const bool apart = claim.at.begin >= place.end || claim.at.end <= place.begin;
+            if (claim.at.document != paragraph_.document || apart || claim.kind != ClaimKind::trend) continue;
             if (claim.verdict == judgement.verdict) {
                 written = true;
             } else if (claim.verdict == Verdict::not_checkable && !written) {
