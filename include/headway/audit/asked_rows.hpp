@@ -417,6 +417,24 @@ protected:
         return true;
     }
 
+    /// Whether the words of a part before a token name the row and nothing else: "use of bed and breakfast".
+    [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const GridLine& row) const {
+        constexpr std::array<std::string_view, 14> general{"use",    "number", "numbers", "rate",  "level",
+                                                           "levels", "share",  "score",   "total", "figure",
+                                                           "result", "volume", "proportion", "gap"};
+        std::size_t from = until;
+        while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
+        for (std::size_t i = from; i < until; ++i) {
+            if (sentences_[s].mark_at(i, std::array{Cue::auxiliary}) != nullptr) continue;
+            for (const std::string& told : telling_words(std::span(sentences_[s].tokens).subspan(i, 1)))
+                if (!says(row.words, told) && !names_nothing(told) &&
+                    !headway::detail::is_one_of(std::string_view(told), general) &&
+                    !headway::detail::is_one_of(word(s, i), general))
+                    return false;
+        }
+        return true;
+    }
+
     [[nodiscard]] static bool is_side(std::string_view word) {
         constexpr std::array<std::string_view, 16> sides{
             "quicker", "faster", "slower", "shorter",    "longer", "higher", "lower", "better",

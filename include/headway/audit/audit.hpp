@@ -55,16 +55,7 @@
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/read_within.hpp"
-#include "headway/audit/resolve.hpp"
-#include "headway/audit/resolve_asked.hpp"
-#include "headway/audit/resolve_derived.hpp"
-#include "headway/audit/resolve_grid.hpp"
-#include "headway/audit/resolve_made.hpp"
-#include "headway/audit/resolve_near.hpp"
-#include "headway/audit/resolve_ranks.hpp"
-#include "headway/audit/resolve_rows.hpp"
-#include "headway/audit/resolve_runs.hpp"
-#include "headway/audit/resolve_totals.hpp"
+#include "headway/audit/resolvers.hpp"
 #include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_columns.hpp"
 #include "headway/audit/rule_counts.hpp"
@@ -80,7 +71,6 @@
 #include "headway/audit/rule_tables.hpp"
 #include "headway/audit/rule_windows.hpp"
 #include "headway/audit/section_counts.hpp"
-#include "headway/audit/undecided.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
@@ -286,17 +276,7 @@ private:
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
         const std::vector<const Grid*> near = grids_near(block, b);
-        GridResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        RowResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        RankResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        Resolver(ledger_, paragraph, memory_).resolve();
-        TotalResolver(ledger_, paragraph, memory_).resolve();
-        AskedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        NearResolver(ledger_, paragraph, memory_).resolve();
-        DerivedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        MadeResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        RunResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        Undecided(ledger_, paragraph, memory_, near, looks_).tell();
+        resolve_paragraph(ledger_, paragraph, memory_, near, looks_);
         memory_.sentences += paragraph.sentences.size();
     }
 

@@ -45,6 +45,7 @@ struct GridLine {
     Role role = Role::own;               ///< whose figures a column has: results, or a target
     bool total = false;                  ///< of all
     std::optional<Polarity> polarity{};  ///< of a row, where the register or its ratings say it
+    std::optional<Rating> rating{};      ///< of a row of which one cell alone is a colour
     bool most = false;                   ///< "(maximum)": less is good
     bool has_signs = false;              ///< of a column: a plus or a number below nothing says that signs are printed
 
@@ -161,6 +162,7 @@ public:
                             label.find("percentage") != std::string::npos;
                 timed_rows += row.when.said() ? 1u : 0u;
             }
+            row.rating = rating_alone(source, named);
             const int of_row = named < source.cells.size() ? scale_of(folded(raw(source.cells[named].span))) : -1;
             const int thousands = of_row < 0 && named < source.cells.size()
                                       ? scale_of_counts(folded(raw(source.cells[named].span)))
@@ -291,6 +293,22 @@ private:
         const std::string_view behind_it = std::string_view(plain).substr(at + 2);
         if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
         return behind_it.starts_with("m") || behind_it.starts_with(" m") ? 6 : 0;
+    }
+
+    /// The colour of the only cell of a row that is one.
+    [[nodiscard]] std::optional<Rating> rating_alone(const TableRow& row, std::size_t named) const {
+        std::optional<Rating> found;
+        for (std::size_t c = named + 1; c < row.cells.size(); ++c) {
+            if (row.cells[c].is_number()) continue;
+            std::optional<Rating> is = row.cells[c].tokens.empty() ? rating_of(row.cells[c].mark) : std::nullopt;
+            const std::string plain = folded(plain_text(raw(row.cells[c].span)));
+            if (plain == "green") is = Rating::green;
+            if (plain == "amber") is = Rating::amber;
+            if (plain == "red") is = Rating::red;
+            if (is && found) return std::nullopt;
+            if (is) found = is;
+        }
+        return found;
     }
 
     /// 3 of "Visits (000s)", 6 of "Journeys (m)", 0 of others.
