@@ -4,6 +4,7 @@
 /// | a figure                                    | holds where                                                      |
 /// |---------------------------------------------|------------------------------------------------------------------|
 /// | "67.2% of stops were on time"               | one number near by is it, under a head or in a row that is named |
+/// | "36% of starts"                             | one row that is said is that share of another, or of all         |
 /// | "improved by £0.9m", "0.7 days fewer"       | two times of one row, or its result and its target, are so apart |
 ///
 /// A figure of fewer than three digits, or two with decimals, is given by chance and is left. What no place gives, or
@@ -34,8 +35,13 @@ public:
     void resolve() {
         if (grids_.empty()) return;
         for (const Open& open : open_claims()) {
-            if (open.figure == nullptr || !is_telling(open.figure->stated)) continue;
-            const bool size = open.figure->role == Role::size || open.kind == ClaimKind::change;
+            if (open.figure == nullptr) continue;
+            const bool share = open.figure->stated.unit == StatedUnit::per_cent && open.figure->stated.value >= 10.0 &&
+                               open.figure->stated.bound == Bound::exact && open.figure->role == Role::own;
+            if (!share && !is_telling(open.figure->stated)) continue;
+            const std::size_t before = open.figure->bound;
+            const bool size = open.figure->role == Role::size || open.kind == ClaimKind::change ||
+                              (before > 0 && word(open.sentence, before - 1) == "by");
             if (!size && open.kind != ClaimKind::value && open.kind != ClaimKind::money &&
                 open.kind != ClaimKind::share)
                 continue;
@@ -43,7 +49,14 @@ public:
             for (const Grid* grid : grids_) {
                 if (!pay_for(*grid, budget_)) return;
                 for (const GridLine& row : grid->rows)
-                    size ? take_moves(open, *grid, row, given) : take_printed(open, *grid, row, given);
+                    if (size && is_telling(open.figure->stated))
+                        take_moves(open, *grid, row, given);
+                    else if (!size && is_telling(open.figure->stated))
+                        take_printed(open, *grid, row, given);
+            }
+            if (given.places == 0 && share && !size) {
+                for (const Grid* grid : grids_)
+                    for (const GridLine& row : grid->rows) take_share(open, *grid, row, given);
             }
             if (given.places == 1) close(open, std::move(given.judgement));
         }
@@ -94,6 +107,35 @@ private:
                         .computed = plain_number(number.value),
                         .why = "of the tables near by one number is " + plain_number(number.value),
                         .against = quote(point.span)});
+        }
+    }
+
+    /// "Higher apprenticeships were 36% of starts": the latest result of a row, or that of the time that is said, over
+    /// the same of all or of another row that the sentence says.
+    void take_share(const Open& open, const Grid& grid, const GridLine& row, Given& given) const {
+        const std::vector<const GridPoint*> points = results_of(grid, row);
+        if (points.size() < 2) return;
+        const GridPoint* part = points.back();
+        if (open.figure->when >= 0)
+            for (const GridPoint* point : points)
+                if (is_of_its_time(open, *point)) part = point;
+        const std::vector<std::string> words = words_between(open.sentence, 0, sentences_[open.sentence].tokens.size());
+        if (part->number.unit == StatedUnit::per_cent || !is_of_its_time(open, *part) || said(row, words) <= 0.0)
+            return;
+        for (const GridLine& whole : grid.rows) {
+            if (&whole == &row || whole.points.empty() || !(whole.total || said(whole, words) > 0.0)) continue;
+            const GridPoint* all = whole.at(whole.points.front().row, part->column);
+            if (all == nullptr || all->number.unit != part->number.unit || all->number.value <= part->number.value)
+                continue;
+            const Interval is = behind(part->number) / behind(all->number) * 100.0;
+            if (agreement(open.figure->stated, is) != Verdict::holds) continue;
+            given.take({.rule = "share",
+                        .verdict = Verdict::holds,
+                        .stated = shown_stated(open.figure->stated),
+                        .computed = plain_number(is.middle) + "%",
+                        .why = plain_number(part->number.value) + " / " + plain_number(all->number.value) + " = " +
+                               plain_number(is.middle) + "%",
+                        .against = quote(part->span)});
         }
     }
 

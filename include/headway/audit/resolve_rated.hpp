@@ -76,7 +76,7 @@ private:
         const Named row = row_of(s, i, i + 1, quantities_[s], grids_, budget_);
         if (row.line == nullptr || row.column || !row.line->rating || !row.sure) return;
         const bool holds = *row.line->rating == rating;
-        if (!holds && !names_no_more(s, i, *row.line)) return;
+        if (!holds && !names_no_more(s, i - 1, *row.line)) return;
         write(s, i - 1, i + 1, ClaimKind::rating,
               {.rule = "rating in words",
                .verdict = holds ? Verdict::holds : Verdict::contradiction,
