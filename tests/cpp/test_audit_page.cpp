@@ -40,13 +40,14 @@ struct Statement {
 
 const std::vector<Statement> statements{
     // moves in a row
-    {ferries + "Northern crossings rose for the third year running.", "Northern crossings rose", "Northern", "Southern"},
+    {ferries + "Northern crossings rose for the third year running.", "Northern crossings rose", "Northern",
+     "Southern"},
     {ferries + "Northern crossings have grown in each of the last three years.", "Northern crossings have grown",
      "Northern", "Southern"},
     {ferries + "Northern crossings have grown every year since 2020/21.", "Northern crossings have grown", "Northern",
      "Southern"},
-    {ferries + "Northern crossings were up, the third consecutive annual rise.", "third consecutive annual rise", "rise",
-     "fall"},
+    {ferries + "Northern crossings were up, the third consecutive annual rise.", "third consecutive annual rise",
+     "rise", "fall"},
     // under another heading than the table's
     {ferries + "Northern crossings were up 175 on the year before.", "175", "175", "157"},
     {ferries + "Passengers came to 958,000 in 2023/24.", "958,000", "958", "985", false},
@@ -56,8 +57,8 @@ const std::vector<Statement> statements{
     {depots + "Canal Street is rated amber.", "amber", "amber", "green"},
     {depots + "Two depots are rated red.", "Two depots are rated red", "Two", "Three"},
     // both sides in brackets
-    {"Falls remain higher than our target (6.31 per 1,000 bed days compared to 5.2).\n", "higher than our target", "6.31",
-     "3.61"},
+    {"Falls remain higher than our target (6.31 per 1,000 bed days compared to 5.2).\n", "higher than our target",
+     "6.31", "3.61"},
     // a target is set
     {"The share of visits on time was 88.2%, which is just under our target of 89%.\n", "just under our target", "89",
      "88"},
@@ -66,8 +67,8 @@ const std::vector<Statement> statements{
      "Rate of children on plans (per 10,000)\t51.20\t52.46\t50.00\t48.70\t61.81\n"
      "Placements lost (per 1,000)\t4.1\t4.4\t4.0\t5.2\t4.8\n\n"
      "Children on plans: The rate of children on plans was 52.5 per 10,000. The current rate is lower than the "
-     "statistical neighbour average (62) and within 10% of the national average (49).\n", "national average (49)", "(49",
-     "(94"},
+     "statistical neighbour average (62) and within 10% of the national average (49).\n",
+     "national average (49)", "(49", "(94"},
     {"1. Care:\n\nIndicator\tPrevious result\tLatest result\tTarget\tNational\tPeer\n"
      "Rate of children on plans (per 10,000)\t51.20\t52.46\t50.00\t48.70\t61.81\n"
      "Placements lost (per 1,000)\t4.1\t4.4\t4.0\t5.2\t4.8\n\n"

@@ -51,6 +51,15 @@ protected:
             quantities_.push_back(QuantityReader(sentences_[s], s).read());
     }
 
+    /// Takes the quantities, and goes through the sentences that have few enough of them to be prose.
+    template <typename Take>
+    void each_sentence(const Take& take) {
+        constexpr std::size_t most = 40;
+        take_quantities();
+        for (std::size_t s = 0; s < sentences_.size(); ++s)
+            if (quantities_[s].size() <= most) take(s);
+    }
+
     /// A row of a table, or a column of one whose rows are times.
     struct Named {
         const Grid* grid = nullptr;

@@ -16,7 +16,6 @@
 #include <cstddef>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "headway/audit/asked_rows.hpp"
 #include "headway/audit/resolve_made.hpp"
@@ -116,10 +115,15 @@ private:
         return plain_number(number.value) + " is printed near by; whether it is that was not told";
     }
 
-    /// A number over that of all, or over the one above it.
+    /// A number over that of all, over the sum of its column, or over the one above it.
     [[nodiscard]] static std::string share_of_all(const Stated& stated, const Grid& grid, const GridPoint& part) {
         if (part.number.unit == StatedUnit::per_cent || stated.unit == StatedUnit::points) return {};
         const Interval one = behind(part.number);
+        Interval sum = exactly(0.0);
+        for (const GridPoint& term : grid.columns[part.column].points)
+            if (term.number.unit == part.number.unit && !grid.rows[term.row].total) sum = sum + behind(term.number);
+        if (sum.middle > part.number.value && agreement(stated, one / sum * 100.0) == Verdict::holds)
+            return plain_number(part.number.value) + " of " + plain_number(sum.middle) + " make it, perhaps by chance";
         for (const GridPoint& whole : grid.columns[part.column].points) {
             const bool of_all = grid.rows[whole.row].total || whole.row + 1 == part.row;
             if (!of_all || whole.number.unit != part.number.unit || !(whole.number.value > part.number.value)) continue;
@@ -131,12 +135,14 @@ private:
     }
 
     [[nodiscard]] static std::string moved(const Stated& stated, const Stated& later, const Stated& earlier) {
+        const bool points = stated.unit == StatedUnit::none && later.unit == StatedUnit::per_cent;  // "up three"
         const bool alike = later.unit == earlier.unit && later.unit != StatedUnit::time &&
-                           (can_end(stated, later) || later.unit == StatedUnit::none);
+                           (can_end(stated, later) || later.unit == StatedUnit::none || points);
         if (!alike || earlier.value == 0.0 || later.value == earlier.value) return {};
         Stated size = stated;
         size.value = std::fabs(size.value);
         if (size.unit == StatedUnit::points && later.unit == StatedUnit::none) size.unit = StatedUnit::none;
+        if (points) size.unit = StatedUnit::points;
         Judgement judgement{};
         hold_size(judgement, size, behind(later), behind(earlier), later.unit == StatedUnit::per_cent);
         if (judgement.verdict != Verdict::holds) return {};

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/sides_in_brackets.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -214,26 +215,6 @@ inline void leave_to_its_size(Judgement& judgement, const Sentence& sentence, co
         main.span = context.span(figure.token, figure.token + 1);
     }
     return main;
-}
-
-/// "Higher than our target (8.92 per 100,000 compared to 7.3)": both sides stand in the brackets behind a comparator.
-struct SidesInBrackets {
-    const Figure* own = nullptr;
-    Figure* other = nullptr;
-};
-
-[[nodiscard]] inline SidesInBrackets sides_in_brackets(Sentence& sentence, const Mark& comparator) {
-    constexpr std::size_t near = 3, far = 9;
-    for (std::size_t f = 0; f + 1 < sentence.figures.size(); ++f) {
-        const Figure& own = sentence.figures[f];
-        Figure& other = sentence.figures[f + 1];
-        if (own.bound <= comparator.last || own.bound > comparator.last + near || !sentence.sign(own.bound - 1, '('))
-            continue;
-        if (!other.in_brackets || other.token > own.token + far || !alike(own.stated, other.stated)) continue;
-        for (std::size_t i = own.token + 1; i < other.bound; ++i)
-            if (sentence.mark_at(i, std::array{Cue::compared}) != nullptr) return {&own, &other};
-    }
-    return {};
 }
 
 /// "Similar to the end of quarter 1 (102 in June)", "lower than the 40% recorded in June": a figure of another time.

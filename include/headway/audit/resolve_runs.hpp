@@ -185,7 +185,7 @@ private:
         write(s, run, std::move(judgement));
     }
 
-    /// Whether a time is the one that a run ends with: "an increase of 22% on 2016/17" is behind it, and of something else.
+    /// Whether a time is the one that a run ends with: that of "an increase of 22% on 2016/17" is of something else.
     [[nodiscard]] bool is_of_run(std::size_t s, const Run& run, const When& when) const {
         constexpr std::array<std::string_view, 6> from{"on", "from", "since", "than", "with", "against"};
         return sentences_[s].parts[when.first] == sentences_[s].parts[run.first] &&
