@@ -51,6 +51,15 @@ protected:
             quantities_.push_back(QuantityReader(sentences_[s], s).read());
     }
 
+    /// Takes the quantities, and goes through the sentences that have few enough of them to be prose.
+    template <typename Take>
+    void each_sentence(const Take& take) {
+        constexpr std::size_t most = 40;
+        take_quantities();
+        for (std::size_t s = 0; s < sentences_.size(); ++s)
+            if (quantities_[s].size() <= most) take(s);
+    }
+
     /// A row of a table, or a column of one whose rows are times.
     struct Named {
         const Grid* grid = nullptr;
@@ -412,6 +421,24 @@ protected:
                 if (!says(evidence, told) && !names_nothing(told) && told != "average" &&
                     !headway::detail::is_one_of(std::string_view(told), verbs) &&
                     !headway::detail::is_one_of(now, verbs) && !is_side(now))
+                    return false;
+        }
+        return true;
+    }
+
+    /// Whether the words of a part before a token name the row and nothing else: "use of bed and breakfast".
+    [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const GridLine& row) const {
+        constexpr std::array<std::string_view, 14> general{"use",    "number", "numbers", "rate",  "level",
+                                                           "levels", "share",  "score",   "total", "figure",
+                                                           "result", "volume", "proportion", "gap"};
+        std::size_t from = until;
+        while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
+        for (std::size_t i = from; i < until; ++i) {
+            if (sentences_[s].mark_at(i, std::array{Cue::auxiliary}) != nullptr) continue;
+            for (const std::string& told : telling_words(std::span(sentences_[s].tokens).subspan(i, 1)))
+                if (!says(row.words, told) && !names_nothing(told) &&
+                    !headway::detail::is_one_of(std::string_view(told), general) &&
+                    !headway::detail::is_one_of(word(s, i), general))
                     return false;
         }
         return true;

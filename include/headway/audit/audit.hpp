@@ -55,15 +55,7 @@
 #include "headway/audit/read_trends.hpp"
 #include "headway/audit/read_values.hpp"
 #include "headway/audit/read_within.hpp"
-#include "headway/audit/resolve.hpp"
-#include "headway/audit/resolve_asked.hpp"
-#include "headway/audit/resolve_derived.hpp"
-#include "headway/audit/resolve_grid.hpp"
-#include "headway/audit/resolve_made.hpp"
-#include "headway/audit/resolve_near.hpp"
-#include "headway/audit/resolve_ranks.hpp"
-#include "headway/audit/resolve_rows.hpp"
-#include "headway/audit/resolve_totals.hpp"
+#include "headway/audit/resolvers.hpp"
 #include "headway/audit/rule_absent.hpp"
 #include "headway/audit/rule_columns.hpp"
 #include "headway/audit/rule_counts.hpp"
@@ -79,7 +71,6 @@
 #include "headway/audit/rule_tables.hpp"
 #include "headway/audit/rule_windows.hpp"
 #include "headway/audit/section_counts.hpp"
-#include "headway/audit/undecided.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
@@ -285,20 +276,12 @@ private:
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
         const std::vector<const Grid*> near = grids_near(block, b);
-        GridResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        RowResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        RankResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        Resolver(ledger_, paragraph, memory_).resolve();
-        TotalResolver(ledger_, paragraph, memory_).resolve();
-        AskedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        NearResolver(ledger_, paragraph, memory_).resolve();
-        DerivedResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        MadeResolver(ledger_, paragraph, memory_, near, looks_).resolve();
-        Undecided(ledger_, paragraph, memory_, near, looks_).tell();
+        resolve_paragraph(ledger_, paragraph, memory_, near, looks_);
         memory_.sentences += paragraph.sentences.size();
     }
 
-    /// The tables of a block's heading that stand near it, the nearest before it first.
+    /// The tables of a block's heading that stand near it, the nearest before it first; under a heading without one
+    /// those of a document that has few, for a page with one table speaks of it under all its headings.
     [[nodiscard]] std::vector<const Grid*> grids_near(const Block& block, std::size_t b) const {
         constexpr std::ptrdiff_t before = 4, behind_it = 2;
         const auto next = std::lower_bound(grids_.begin(), grids_.end(), b,
@@ -308,6 +291,10 @@ private:
             if ((--grid)->major == block.major) near.push_back(&*grid);
         for (auto grid = next; grid != grids_.end() && grid - next < behind_it; ++grid)
             if (grid->major == block.major) near.push_back(&*grid);
+        constexpr std::size_t few = 2;
+        if (!near.empty() || grids_.size() > few) return near;
+        for (auto grid = next; grid != grids_.begin();) near.push_back(&*--grid);
+        for (auto grid = next; grid != grids_.end(); ++grid) near.push_back(&*grid);
         return near;
     }
 

@@ -59,6 +59,10 @@ public:
         constexpr std::size_t far = 7;
         if (!size.of_difference) return false;
         std::size_t named = 0;
+        // "£1.6m better than planned"
+        if (sentence_.mark_at(size.last, std::array{Cue::target, Cue::budget, Cue::national, Cue::peer,
+                                                    Cue::forecast}) != nullptr)
+            return true;
         for (std::size_t i = size.last; i < std::min(size.last + far, sentence_.tokens.size()); ++i) {
             if (sentence_.tokens[i].is != Token::Is::word) break;
             if (sentence_.mark_at(i, std::array{Cue::previous, Cue::year_before, Cue::last}) != nullptr ||

@@ -45,6 +45,7 @@ struct GridLine {
     Role role = Role::own;               ///< whose figures a column has: results, or a target
     bool total = false;                  ///< of all
     std::optional<Polarity> polarity{};  ///< of a row, where the register or its ratings say it
+    std::optional<Rating> rating{};      ///< of a row of which one cell alone is a colour
     bool most = false;                   ///< "(maximum)": less is good
     bool has_signs = false;              ///< of a column: a plus or a number below nothing says that signs are printed
 
@@ -161,11 +162,19 @@ public:
                             label.find("percentage") != std::string::npos;
                 timed_rows += row.when.said() ? 1u : 0u;
             }
+            row.rating = rating_alone(source, named);
             const int of_row = named < source.cells.size() ? scale_of(folded(raw(source.cells[named].span))) : -1;
+            const int thousands = of_row < 0 && named < source.cells.size()
+                                      ? scale_of_counts(folded(raw(source.cells[named].span)))
+                                      : 0;
             for (std::size_t c = named + 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
                 GridPoint point =
                     point_of(source.cells[c], of_row >= 0 ? of_row : scales[c], share_row || shares[c] != 0);
                 if (!point.number.known()) continue;
+                if (thousands > 0 && point.number.unit == StatedUnit::none) {
+                    point.number.scale += thousands;
+                    point.number.value *= decimal::detail::power_of_ten[thousands];
+                }
                 point.row = r;
                 point.column = c;
                 point.when = grid.times_in_columns ? grid.columns[c].when : row.when;
@@ -284,6 +293,31 @@ private:
         const std::string_view behind_it = std::string_view(plain).substr(at + 2);
         if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
         return behind_it.starts_with("m") || behind_it.starts_with(" m") ? 6 : 0;
+    }
+
+    /// The colour of the only cell of a row that is one.
+    [[nodiscard]] std::optional<Rating> rating_alone(const TableRow& row, std::size_t named) const {
+        std::optional<Rating> found;
+        for (std::size_t c = named + 1; c < row.cells.size(); ++c) {
+            if (row.cells[c].is_number()) continue;
+            std::optional<Rating> is = row.cells[c].tokens.empty() ? rating_of(row.cells[c].mark) : std::nullopt;
+            const std::string plain = folded(plain_text(raw(row.cells[c].span)));
+            if (plain == "green") is = Rating::green;
+            if (plain == "amber") is = Rating::amber;
+            if (plain == "red") is = Rating::red;
+            if (is && found) return std::nullopt;
+            if (is) found = is;
+        }
+        return found;
+    }
+
+    /// 3 of "Visits (000s)", 6 of "Journeys (m)", 0 of others.
+    [[nodiscard]] static int scale_of_counts(const std::string& plain) {
+        for (const std::string_view says : {"(000)", "(000s)", "('000)", "('000s)", "(thousand)", "(thousands)"})
+            if (plain.find(says) != std::string::npos) return 3;
+        for (const std::string_view says : {"(m)", "(million)", "(millions)"})
+            if (plain.find(says) != std::string::npos) return 6;
+        return 0;
     }
 
     [[nodiscard]] static Role role_of_head(const std::vector<std::string>& words) {

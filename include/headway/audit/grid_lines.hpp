@@ -171,7 +171,11 @@ protected:
         if (plain.bound == Bound::at_least || plain.bound == Bound::at_most) plain.bound = Bound::exact;
         if (plain.bound == Bound::over) plain.bound = Bound::just_over;  // "over 450" is not 4,120
         if (plain.bound == Bound::under) plain.bound = Bound::nearly;
-        return agreement(plain, behind(number)) != Verdict::contradiction;
+        const Verdict is = agreement(plain, behind(number));
+        // of two that are printed as finely only the same is the same: 9 is not 10, though 9.5 may be both
+        const bool as_fine = plain.bound == Bound::exact && plain.scale == number.scale &&
+                             plain.decimals >= number.decimals && !plain.rounded;
+        return is == Verdict::holds || (is == Verdict::rounding && !as_fine);
     }
 
     /// What a sentence says of times: the one that a change is from, and the one that it is about.

@@ -127,6 +127,7 @@ inline constexpr Phrase phrases_of_movement[] = {
     {"continued to rise", Cue::rose}, {"continues to grow", Cue::rose}, {"continued to grow", Cue::rose},
     {"continue to grow", Cue::rose}, {"fell", Cue::fell}, {"fallen", Cue::fell}, {"falls", Cue::fell},
     {"fell back", Cue::fell}, {"went down", Cue::fell}, {"gone down", Cue::fell}, {"down from", Cue::fell},
+    {"come down", Cue::fell}, {"came down", Cue::fell},
     {"down by", Cue::fell}, {"is down", Cue::fell}, {"are down", Cue::fell}, {"was down", Cue::fell},
     {"were down", Cue::fell}, {"down on", Cue::fell}, {"dropped back", Cue::fell}, {"halved", Cue::fell},
     {"plummeted", Cue::fell}, {"slumped", Cue::fell}, {"downward trend", Cue::fell}, {"falling trend", Cue::fell},

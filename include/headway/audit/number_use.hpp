@@ -109,6 +109,11 @@ private:
             if (last == "no" || !sign(i + 1, ' ')) return last == "number" ? NumberUse::figure : NumberUse::name;
         }
         if (bare && last == "year" && number.value <= 14.0 && i >= 1 && tokens_[i - 1].capital) return NumberUse::name;
+        constexpr std::array<std::string_view, 8> before_a_year{"than", "from", "on",  "since",
+                                                                "in",   "with", "and", "to"};
+        if (bare && last == "year" && number.is_count() && number.value <= 30.0 && !token.in_words &&
+            among(before(i, 2), before_a_year))
+            return NumberUse::name;  // "higher than in year 5"
         if (bare && !token.in_words && (is_capital_name(i) || is_dialled(i) || begins_a_word(i)))
             return NumberUse::name;
         if (bare && (last == "s" || last == "nice" || last == "ni" || last == "iso")) return NumberUse::code;

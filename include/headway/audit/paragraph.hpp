@@ -72,13 +72,35 @@ inline void note_measures(std::vector<double>& measures, const std::vector<Sente
     });
 }
 
+/// "Green 4.0% or lower; Amber above 4.0% and up to 5.0%; Red above 5.0%": two colours and more, each with its bound.
+[[nodiscard]] inline bool is_key_of_colours(const std::vector<Token>& tokens) {
+    constexpr std::array<std::string_view, 4> colours{"green", "amber", "red", "yellow"};
+    constexpr std::array<std::string_view, 10> bounds{"above", "below", "lower",  "higher", "within",
+                                                      "over",  "under", "better", "worse",  "least"};
+    constexpr std::size_t far = 7;
+    std::size_t bounded = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool begins = i == 0 || tokens[i - 1].is_sign(';') || tokens[i - 1].is_sign(':') ||
+                            tokens[i - 1].is_sign(',') || tokens[i - 1].is == Token::Is::stop;
+        if (!begins || !headway::detail::is_one_of(std::string_view(tokens[i].text), colours)) continue;
+        bool bound = false, figure = false;
+        for (std::size_t k = i + 1; k < std::min(i + far, tokens.size()); ++k) {
+            if (tokens[k].is_sign(';') || tokens[k].is == Token::Is::stop) break;
+            bound = bound || headway::detail::is_one_of(std::string_view(tokens[k].text), bounds);
+            figure = figure || tokens[k].is == Token::Is::number;
+        }
+        bounded += bound && figure ? 1u : 0u;
+    }
+    return bounded >= 2;
+}
+
 /// Whether a paragraph explains signs ("Key: ...") and says nothing of figures.
 [[nodiscard]] inline bool is_key(const std::vector<Token>& tokens) {
     for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i)
         if (tokens[i].text == "key" && i + 1 < tokens.size() &&
             (tokens[i + 1].is_sign(':') || tokens[i + 1].text == "more"))
             return true;
-    return false;
+    return is_key_of_colours(tokens);
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -251,7 +251,10 @@ private:
         if (reader_.names_its_base(size)) return true;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = word(i);
-            constexpr std::array<std::string_view, 6> bases{"since", "average", "national", "target", "budget", "year"};
+            // "across the sector, applications fell by 16%" is of others too
+            constexpr std::array<std::string_view, 11> bases{"since",  "average",    "national",   "target",
+                                                             "budget", "year",       "sector",     "nationally",
+                                                             "region", "regionally", "countrywide"};
             if (headway::detail::is_one_of(now, bases) || (now == "last" && word(i + 1) == "years")) return true;
             if (now == "further" && i + 3 > size.first && i < size.last) return true;
         }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/sides_in_brackets.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -407,7 +408,11 @@ inline void read_comparisons(Context& context) {
             const std::size_t last = stated != nullptr ? std::max(stated->token + 1, roles[r].last) : roles[r].last;
             Sides sides;
             const std::size_t until = stated != nullptr && stated->cue == stated->token ? stated->token : mark.first;
-            const Main main = alike_before(context, main_before(context, until), stated, until);
+            Main main = alike_before(context, main_before(context, until), stated, until);
+            if (const SidesInBrackets both = sides_in_brackets(sentence, roles[r]); both.own != nullptr) {
+                stated = both.other;
+                main = {.stated = both.own->stated, .span = context.span(both.own->token, both.own->token + 1)};
+            }
             const bool row_has = row != nullptr && row->latest.known();
             const bool main_is_row =
                 row_has && (!main.stated.known() || rounds_to(main.stated, row->latest) || !alike(main.stated, *row));
@@ -421,7 +426,10 @@ inline void read_comparisons(Context& context) {
                 sides.against = context.ledger.quote(row->document, value->span);
             } else if (stated != nullptr && main.stated.known() && alike(main.stated, stated->stated)) {
                 sides.left = behind(main.stated);
-                sides.right = behind(stated->stated);
+                // a target is set and not measured: where no table prints it, it is what the words say
+                const bool only_here = value == nullptr || !value->known() || value->from_text;
+                const bool set = role == Role::target && only_here && stated->stated.bound == Bound::exact;
+                sides.right = set ? exactly(stated->stated.value) : behind(stated->stated);
                 sides.against = context.quote(main.span);
             } else if (stated != nullptr && main_is_row && alike(stated->stated, *row)) {
                 sides.left = behind(row->latest.number);

@@ -319,7 +319,7 @@ private:
         for (std::size_t i = from; i < until; ++i) {
             const std::string_view now = word(i);
             if (now == "some" && word(i + 1) == "time") return true;
-            if (now == "since") return true;
+            if (now == "since" || (now == "before" && word(i + 1).ends_with("ing"))) return true;  // "before rising"
             if ((now == "last" || now == "past") && (word(i + 1) == "year" || word(i + 1) == "years" || is_long(i + 1)))
                 return true;
             if (now == "year" && word(i + 1) == "on" && word(i + 2) == "year") return true;

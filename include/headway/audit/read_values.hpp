@@ -86,7 +86,8 @@ namespace headway::inline HEADWAY_ABI::auditing {
         if (headway::detail::is_one_of(sentence.word(i), pronouns) &&
             !(sentence.word(i) == "this" && sentence.mark_at(i + 1, std::array{Cue::last}) != nullptr))
             return true;
-        const bool named = i > 0 && (sentence.word(i - 1) == "the" || sentence.word(i - 1) == "this");
+        constexpr std::array<std::string_view, 5> telling{"the", "this", "current", "latest", "overall"};
+        const bool named = i > 0 && headway::detail::is_one_of(sentence.word(i - 1), telling);
         if (named && headway::detail::is_one_of(sentence.word(i), nouns) && sentence.word(i + 1) != "of") return true;
     }
     return false;
@@ -165,6 +166,16 @@ namespace headway::inline HEADWAY_ABI::auditing {
                     plain_number(change);
     judgement.against = context.quote(context.span(now->token, now->token + 1));
     return true;
+}
+
+/// "675 short of the target": by how much, and not what it was.
+[[nodiscard]] inline bool says_size(const Sentence& sentence, const Figure& figure) {
+    constexpr std::array<std::string_view, 9> sides{"short", "shy",   "above",  "below", "over",
+                                                    "under", "ahead", "behind", "adrift"};
+    constexpr std::size_t near = 3;  // "675 students short of"
+    for (std::size_t i = figure.token + 1; i < figure.token + near; ++i)
+        if (headway::detail::is_one_of(sentence.word(i), sides)) return true;
+    return false;
 }
 
 /// Whether the row that a sentence is about has neither a target nor a rating, and other rows of its table have one.
@@ -297,6 +308,7 @@ inline void read_value(Context& context, Figure& figure, std::span<const std::st
             const bool quarter = row->previous.known() && when != nullptr && row->period.quarter != 0 &&
                                  row->period.month == 0 && when->quarter == (row->period.quarter + 2) % 4 + 1;
             if ((earlier || quarter || year || then) && (about || back) && context.link.sure() &&
+                figure.role != Role::size && !says_size(context.sentence, figure) &&
                 alike(figure.stated, *row) && near && differs(figure.stated, row->previous.number)) {
                 compare(row->previous, "the previous result");
                 judgement.verdict = Verdict::contradiction;

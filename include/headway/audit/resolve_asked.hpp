@@ -41,14 +41,11 @@ public:
     using AskedRows::AskedRows;
 
     void resolve() {
-        take_quantities();
-        for (std::size_t s = 0; s < sentences_.size(); ++s) {
-            constexpr std::size_t most = 40;
-            if (quantities_[s].size() > most) continue;
+        each_sentence([&](std::size_t s) {
             Named named;
             for (const AskedSize& asked : AskReader(sentences_[s], quantities_[s]).read()) hold(s, asked, named);
             row_before_ = named.line != nullptr ? named : row_said(s);
-        }
+        });
     }
 
 private:

@@ -40,17 +40,14 @@ public:
     using AskedRows::AskedRows;
 
     void resolve() {
-        take_quantities();
-        for (std::size_t s = 0; s < sentences_.size(); ++s) {
-            constexpr std::size_t most = 40;
-            if (quantities_[s].size() > most) continue;
+        each_sentence([&](std::size_t s) {
             for (std::size_t q = 0; q < quantities_[s].size(); ++q) {
                 const Quantity& quantity = quantities_[s][q];
                 if (quantity.is_size() || quantity.is_time()) continue;
                 if (!by_average(s, quantity) && !by_remainder(s, quantity) && !by_part(s, q)) by_row_share(s, quantity);
             }
             by_ratio_in_words(s);
-        }
+        });
     }
 
 private:

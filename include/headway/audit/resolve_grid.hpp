@@ -343,6 +343,7 @@ private:
                 }
                 const bool adds = stated.unit != StatedUnit::per_cent;
                 for (const bool mean : {false, true}) {
+                    if (mean && stated.is_count() && stated.value < 10.0) continue;  // "in all four groups"
                     const Interval is = mean ? sum * (1.0 / static_cast<double>(terms)) : sum;
                     if ((!mean && !adds) || terms < 2 || agreement(stated, is) != Verdict::holds) continue;
                     return Judgement{.rule = "text against table",

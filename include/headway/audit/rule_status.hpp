@@ -187,6 +187,10 @@ inline void check_footnotes(Ledger& ledger, const Reading& reading) {
         const Block& block = reading.layout.blocks[b];
         for (const Span& span : block.spans) {
             const std::string_view text = reading.text.substr(span.begin, span.end - span.begin);
+            // "*Red: below 80%.*" is set in italics
+            const Span end = block.spans.back();
+            const bool italic = span.begin == block.spans.front().begin && reading.text[end.end - 1] == '*';
+            if (text.size() > 1 && text[0] == '*' && text[1] != '*' && italic && block.kind != BlockKind::row) break;
             if (text.size() > 1 && text[0] == '*' && text[1] != '*' && block.kind != BlockKind::row)
                 notes.emplace_back(span, b);
             else if (text.ends_with('*') && !text.ends_with("**") && text.size() > 1 && text.size() < 90 &&

@@ -283,8 +283,13 @@ private:
     [[nodiscard]] bool is_kept(std::size_t comparator) const {
         constexpr std::array<std::string_view, 6> keeping{"within", "outside", "inside", "met", "meeting", "achieved"};
         if (comparator > 0 && sentence_.word(comparator - 1) == "in") return true;
-        for (std::size_t by = 1; by <= 5 && by <= comparator; ++by)
+        for (std::size_t by = 1; by <= 5 && by <= comparator; ++by) {
+            const std::size_t next = comparator - by + 1;
+            const bool share = next < comparator && sentence_.tokens[next].is == Token::Is::number &&
+                               sentence_.tokens[next].number.unit == StatedUnit::per_cent;
+            if (share) return false;  // "within 10% of the national average (343)" is how near
             if (headway::detail::is_one_of(sentence_.word(comparator - by), keeping)) return true;
+        }
         return false;
     }
 

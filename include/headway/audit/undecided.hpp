@@ -34,6 +34,7 @@
 
 #include "headway/audit/asked.hpp"
 #include "headway/audit/asked_rows.hpp"
+#include "headway/audit/given_near.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/quantities.hpp"
 #include "headway/audit/read_comparisons.hpp"
@@ -45,9 +46,9 @@
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Leaves claims of a paragraph unread that figures near by may bear on.
-class Undecided : private AskedRows {
+class Undecided : private GivenNear {
 public:
-    using AskedRows::AskedRows;
+    using GivenNear::GivenNear;
 
     void tell() {
         const std::vector<Open> all = open_claims(true);
@@ -112,6 +113,7 @@ private:
                             is_derived(open) ? 2 : 1);
         }
         if (why.empty() && open.figure != nullptr) why = given_by_two(open);
+        if (why.empty() && open.figure != nullptr) why = given_near(open);
         return why;
     }
 
@@ -167,49 +169,6 @@ private:
         if (open.figure == nullptr) return false;
         const std::string_view last = open.figure->bound > 0 ? word(open.sentence, open.figure->bound - 1) : "";
         return last == "by" || open.figure->in_brackets || open.figure->role == Role::size;
-    }
-
-    /// Whether two numbers of a row, of neighbouring rows or of a sentence make a figure: their sum, what is left of
-    /// one, or one over the other. Of three digits and more: fewer are made by chance.
-    [[nodiscard]] std::string given_by_two(const Open& open) {
-        const Stated& stated = open.figure->stated;
-        if (telling_digits(stated) < 2 || stated.bound != Bound::exact || stated.unit == StatedUnit::time) return {};
-        const bool many = telling_digits(stated) >= 3;
-        std::string found;
-        const auto attempt = [&](const Stated& a, const Stated& b) {
-            if (!found.empty() || a.unit == StatedUnit::time || b.unit != a.unit) return;
-            const Interval one = behind(a), other = behind(b);
-            const bool alike = a.unit == stated.unit ||
-                               (stated.unit == StatedUnit::points && a.unit == StatedUnit::per_cent) ||
-                               (stated.unit == StatedUnit::pounds && a.unit == StatedUnit::none);
-            const auto gives = [&](const Interval& is) { return agreement(stated, is) == Verdict::holds; };
-            bool given = alike && (gives(one - other) || gives(other - one) || (many && gives(one + other)));
-            if (stated.unit == StatedUnit::per_cent && a.unit != StatedUnit::per_cent)
-                given = given || (b.value > a.value && gives(one / other * 100.0));
-            if (stated.unit != StatedUnit::per_cent && many) given = given || gives(one / other) || gives(other / one);
-            if (given) found = plain_number(a.value) + " and " + plain_number(b.value) + " make it, perhaps by chance";
-        };
-        each_row([&](const Grid& grid, const GridLine& row) {
-            constexpr std::size_t widest = 8;
-            if (row.points.size() > widest) return;
-            for (const GridPoint& a : row.points) {
-                for (const GridPoint& b : row.points)
-                    if (&a != &b) attempt(a.number, b.number);
-                if (!many) continue;
-                if (const GridPoint* below = grid.columns[a.column].at(a.row + 1, a.column))
-                    attempt(a.number, below->number);
-            }
-        });
-        const std::size_t here = number_of(open.sentence);
-        const std::span<const Fact> facts = near(here, 1, 0);
-        constexpr std::size_t most = 12;
-        if (facts.size() <= most)
-            for (const Fact& a : facts)
-                for (const Fact& b : facts)
-                    if (&a != &b && !is_of(open, a) && !is_of(open, b) && a.stated.bound == Bound::exact &&
-                        (many || a.sentence == b.sentence))
-                        attempt(a.stated, b.stated);
-        return found;
     }
 
     [[nodiscard]] const AskedSize* asked_of(const Open& open) const {
@@ -325,15 +284,6 @@ private:
             if (fact.role == Role::size || fact.stated.unit == StatedUnit::points) continue;
             if (fact.sentence == here && fact.token >= open.first && fact.token < open.last) continue;
             take(fact);
-        }
-    }
-
-    template <typename Take>
-    void each_row(const Take& take) {
-        for (const Grid* grid : grids_) {
-            if (!pay_for(*grid, budget_)) return;
-            for (const GridLine& row : grid->rows)
-                if (!row.points.empty()) take(*grid, row);
         }
     }
 

@@ -140,6 +140,19 @@ private:
             when.day = static_cast<int>(tokens_[next].number.value);
             next += sign(next + 1, ',') ? 2u : 1u;
         }
+        // "Jul-24": the hyphen of a month taken for a minus, or for a sign
+        if (next < tokens_.size() && sign(next, '-') && !tokens_[next].spaced && next + 1 < tokens_.size() &&
+            !tokens_[next + 1].spaced && is_two_digits(tokens_[next + 1]))
+            ++next;
+        const bool minus = next < tokens_.size() && tokens_[next].is == Is::number && !tokens_[next].spaced &&
+                           tokens_[next].number.is_count() && tokens_[next].number.value <= -10.0 &&
+                           tokens_[next].number.value >= -99.0;
+        if (minus) {
+            when.year = 2000 - static_cast<int>(tokens_[next].number.value);
+            when.month = month;
+            when.last = next + 1;
+            return true;
+        }
         const std::size_t years = take_year(next, when, true);
         const bool doubtful =
             token.text == "may" || token.text == "march" || token.text == "mar" || token.text == "sep";

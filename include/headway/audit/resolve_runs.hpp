@@ -1,0 +1,237 @@
+/// @file
+/// Moves in a row, held against every step of a row of a table.
+///
+/// | words                                                              | steps                                  |
+/// |--------------------------------------------------------------------|----------------------------------------|
+/// | "for the third month running", "the second consecutive annual fall" | as many as they say, up to the latest |
+/// | "in each of the last two years", "in both years"                   | the same                               |
+/// | "every quarter since April", "in each year shown"                  | from that time, or all that are printed |
+///
+/// It holds where each step goes the way that is said, and within rounding where one stays. A step the other way
+/// contradicts it where the row is beyond doubt: its label is said in full, and nothing else is. A table that has fewer
+/// steps decides nothing. "Improved" needs to know which way is good; steps both ways are no improvement of any kind.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/audit/asked_rows.hpp"
+#include "headway/audit/ledger.hpp"
+#include "headway/audit/movement.hpp"
+#include "headway/audit/quantities.hpp"
+#include "headway/printed_number.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// Holds what a paragraph says of moves in a row.
+class RunResolver : private AskedRows {
+public:
+    using AskedRows::AskedRows;
+
+    void resolve() {
+        if (grids_.empty()) return;
+        for (std::size_t s = 0; s < sentences_.size(); ++s) {
+            for (const Run& run : runs_of(s)) {
+                if (quantities_.empty()) take_quantities();
+                constexpr std::size_t longest = 40;  // quantities: more are no prose
+                if (quantities_[s].size() <= longest) hold(s, run);
+            }
+        }
+    }
+
+private:
+    struct Run {
+        std::size_t steps = 0;  ///< 0: from `since` on, or all
+        const When* since = nullptr;
+        std::size_t first = 0, last = 0;  ///< its words
+        std::size_t moved = 0;            ///< the word of movement
+        Movement way = Movement::same;
+    };
+
+    struct Steps {
+        std::size_t right = 0, level = 0, wrong = 0;
+        std::string why{};
+    };
+
+    /// How many steps words say at a token, and how far they reach; reaches nothing where they say none.
+    [[nodiscard]] Run run_at(std::size_t s, std::size_t i) const {
+        const Sentence& sentence = sentences_[s];
+        const Token& token = sentence.tokens[i];
+        const auto is_running = [&](std::size_t at) {
+            return word(s, at) == "running" ||
+                   (word(s, at) == "in" && word(s, at + 1) == "a" && word(s, at + 2) == "row");
+        };
+        const auto small = [&](std::size_t at) {
+            return at < sentence.tokens.size() && sentence.tokens[at].is == Token::Is::number &&
+                   sentence.tokens[at].number.is_count() && sentence.tokens[at].number.value >= 1.0 &&
+                   sentence.tokens[at].number.value <= 12.0;
+        };
+        const auto count = [&](std::size_t at) { return static_cast<std::size_t>(sentence.tokens[at].number.value); };
+        if (small(i)) {
+            const bool told = word(s, i + 1) == "consecutive" || word(s, i + 1) == "successive";
+            if (told) return {.steps = count(i), .first = i, .last = i + 2};
+            const bool again = i >= 2 && token.ordinal && count(i) >= 2 && word(s, i - 2) == "for" &&
+                               (word(s, i - 1) == "a" || word(s, i - 1) == "the") && is_span_of_time(word(s, i + 1)) &&
+                               word(s, i + 2).empty();
+            if (again) return {.steps = count(i), .first = i, .last = i + 2};  // "for a second year"
+            if (is_span_of_time(word(s, i + 1)) && is_running(i + 2))
+                return {.steps = count(i), .first = i, .last = i + (word(s, i + 2) == "running" ? 3 : 5)};
+            return {};
+        }
+        if (token.is != Token::Is::word || (token.text != "each" && token.text != "every" && token.text != "both"))
+            return {};
+        if (word(s, i + 1) == "of" && word(s, i + 2) == "the") {
+            const std::size_t at = small(i + 3) ? i + 3 : i + 4;
+            if (small(at) && !sentence.tokens[at].ordinal && is_span_of_time(word(s, at + 1)))
+                return {.steps = count(at), .first = i, .last = at + 2};
+            return {};
+        }
+        if (!is_span_of_time(word(s, i + 1))) return {};
+        if (token.text == "both") return {.steps = 2, .first = i, .last = i + 2};
+        Run run{.first = i, .last = i + 2};
+        if (word(s, i + 2) == "since")
+            for (const When& when : sentence.whens)
+                if (when.first >= i + 3 && when.first <= i + 5) run.since = &when;
+        const bool shown = word(s, i + 2) == "shown" || word(s, i + 2) == "reported";
+        if (run.since == nullptr && !shown) return {};  // "300 people fall each year"
+        run.last = run.since != nullptr ? run.since->last : i + 3;
+        return run;
+    }
+
+    /// The word of movement that a run is told of: the nearest before it in its part of the sentence, or close behind.
+    [[nodiscard]] bool find_movement(std::size_t s, Run& run) const {
+        const Sentence& sentence = sentences_[s];
+        const auto take = [&](std::size_t i) {
+            for (const Mark& mark : sentence.marks) {
+                if (mark.first != i) continue;
+                const auto said = movement_of(mark.cue);
+                if (!said || said->movement == Movement::same) continue;
+                run.moved = i;
+                run.way = said->movement;
+                run.last = std::max(run.last, mark.last);
+                return true;
+            }
+            return false;
+        };
+        constexpr std::size_t back = 10, ahead = 3;
+        const auto in_part = [&](std::size_t i) { return sentence.parts[i] == sentence.parts[run.first]; };
+        bool found = false;
+        for (std::size_t by = 1; by <= back && by <= run.first && in_part(run.first - by) && !found; ++by)
+            found = take(run.first - by);
+        for (std::size_t i = run.last; i < std::min(run.last + ahead, sentence.tokens.size()) && !found; ++i) {
+            if (!in_part(i)) break;
+            found = take(i);
+        }
+        if (!found) return false;
+        constexpr std::array doubting{Cue::modal, Cue::negation, Cue::forecast};
+        for (std::size_t by = 1; by <= 4 && by <= run.moved; ++by)
+            if (sentence.mark_at(run.moved - by, doubting) != nullptr) return false;
+        return true;
+    }
+
+    [[nodiscard]] std::vector<Run> runs_of(std::size_t s) const {
+        std::vector<Run> runs;
+        for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i) {
+            Run run = run_at(s, i);
+            if (run.last == 0 || !find_movement(s, run)) continue;
+            runs.push_back(run);
+            i = run.last - 1;
+        }
+        return runs;
+    }
+
+    void hold(std::size_t s, const Run& run) {
+        const std::size_t before = std::min(run.moved, run.first);
+        const Named row = row_of(s, before, run.last, quantities_[s], grids_, budget_);
+        if (row.line == nullptr) return;
+        const std::vector<const GridPoint*> points = results(row);
+        const bool timed = std::all_of(points.begin(), points.end(), [](const GridPoint* p) { return p->when.said(); });
+        if (points.size() < 2 || !timed) return;
+        std::size_t last = points.size() - 1, first = 0;
+        for (std::size_t p = 0; p < points.size(); ++p)
+            for (const When& when : sentences_[s].whens)
+                if (&when != run.since && is_of_run(s, run, when) && points[p]->when.may_be(when)) last = p;
+        if (run.since != nullptr) {
+            const auto from = std::find_if(points.begin(), points.end(),
+                                           [&](const GridPoint* point) { return point->when.may_be(*run.since); });
+            if (from == points.end()) return;
+            first = static_cast<std::size_t>(from - points.begin());
+        } else if (run.steps > 0) {
+            if (run.steps > last) return;
+            first = last - run.steps;
+        }
+        if (first >= last) return;
+        const int up = way_up(run.way, *row.line);
+        const Steps steps = count(points, first, last, up == 0 ? 1 : up);
+        const bool mixed = steps.right > 0 && steps.wrong > 0;
+        if (up == 0 && !mixed) return;
+        Judgement judgement{.rule = "direction words",
+                            .verdict = steps.wrong > 0   ? Verdict::contradiction
+                                       : steps.level > 0 ? Verdict::rounding
+                                                         : Verdict::holds,
+                            .stated = std::to_string(last - first) + " in a row",
+                            .computed = std::to_string(steps.right) + " of " + std::to_string(last - first),
+                            .why = steps.why,
+                            .severity = Severity::high,
+                            .against = quote(points[last]->span)};
+        if (judgement.verdict == Verdict::contradiction && !(row.sure && names_no_more(s, before, *row.line))) return;
+        write(s, run, std::move(judgement));
+    }
+
+    /// Whether a time is the one that a run ends with: that of "an increase of 22% on 2016/17" is of something else.
+    [[nodiscard]] bool is_of_run(std::size_t s, const Run& run, const When& when) const {
+        constexpr std::array<std::string_view, 6> from{"on", "from", "since", "than", "with", "against"};
+        return sentences_[s].parts[when.first] == sentences_[s].parts[run.first] &&
+               !(when.first > 0 && headway::detail::is_one_of(word(s, when.first - 1), from));
+    }
+
+    /// 1 where a movement is up, -1 where it is down, 0 where that is not known.
+    [[nodiscard]] static int way_up(Movement way, const GridLine& row) {
+        if (way == Movement::up || way == Movement::down) return way == Movement::up ? 1 : -1;
+        if (!row.polarity || (*row.polarity != Polarity::high_is_good && *row.polarity != Polarity::low_is_good))
+            return 0;
+        return (way == Movement::better) == (*row.polarity == Polarity::high_is_good) ? 1 : -1;
+    }
+
+    [[nodiscard]] static Steps count(const std::vector<const GridPoint*>& points, std::size_t first, std::size_t last,
+                                     int up) {
+        Steps steps;
+        steps.why = plain_number(points[first]->number.value);
+        for (std::size_t p = first + 1; p <= last; ++p) {
+            const double now = points[p]->number.value;
+            const double moved = decimal::difference(now, points[p - 1]->number.value) * up;
+            ++(moved > 0.0 ? steps.right : moved < 0.0 ? steps.wrong : steps.level);
+            steps.why += ", " + plain_number(now);
+        }
+        return steps;
+    }
+
+    /// Replaces the open claims of its words; where there are none, or another rule holds them, adds one.
+    void write(std::size_t s, const Run& run, Judgement judgement) {
+        const std::vector<Token>& tokens = sentences_[s].tokens;
+        const Span place{tokens[std::min(run.moved, run.first)].begin, tokens[run.last - 1].end};
+        bool written = false;
+        for (std::size_t c = paragraph_.first_claim[s]; c < ledger_.audit.claims.size(); ++c) {
+            if (c >= paragraph_.first_claim[s + 1] && c < paragraph_.first_claim.back()) continue;
+            const Claim& claim = ledger_.audit.claims[c];
+            const bool apart = claim.at.begin >= place.end || claim.at.end <= place.begin;
+            if (claim.at.document != paragraph_.document || apart || claim.kind != ClaimKind::trend) continue;
+            if (claim.verdict == judgement.verdict) {
+                written = true;
+            } else if (claim.verdict == Verdict::not_checkable && !written) {
+                ledger_.replace(c, ClaimKind::trend, judgement);
+                written = true;
+            }
+        }
+        if (!written) ledger_.claim(paragraph_.document, place, ClaimKind::trend, "", std::move(judgement));
+    }
+};
+
+}  // namespace headway::inline HEADWAY_ABI::auditing

@@ -1,0 +1,34 @@
+/// @file
+/// Both sides of a comparison in the brackets behind its comparator: "higher than our target (8.92 compared to 7.3)".
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "headway/audit/context.hpp"
+#include "headway/audit/sentence.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::auditing {
+
+/// "Higher than our target (8.92 per 100,000 compared to 7.3)": both sides stand in the brackets behind a comparator.
+struct SidesInBrackets {
+    const Figure* own = nullptr;
+    Figure* other = nullptr;
+};
+
+[[nodiscard]] inline SidesInBrackets sides_in_brackets(Sentence& sentence, const Mark& comparator) {
+    constexpr std::size_t near = 3, far = 9;
+    for (std::size_t f = 0; f + 1 < sentence.figures.size(); ++f) {
+        const Figure& own = sentence.figures[f];
+        Figure& other = sentence.figures[f + 1];
+        if (own.bound <= comparator.last || own.bound > comparator.last + near || !sentence.sign(own.bound - 1, '('))
+            continue;
+        if (!other.in_brackets || other.token > own.token + far || !alike(own.stated, other.stated)) continue;
+        for (std::size_t i = own.token + 1; i < other.bound; ++i)
+            if (sentence.mark_at(i, std::array{Cue::compared}) != nullptr) return {&own, &other};
+    }
+    return {};
+}
+
+}  // namespace headway::inline HEADWAY_ABI::auditing
