@@ -385,7 +385,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Published versions": {
         "ordinary": lambda: versions(6).picture(**PROGRAMME, subtitle=(
-            "Savings a year from 2028/29 by portfolio, Southampton City Council, £m: what changed between reports")),
+            "Savings a year from 2028/29 by portfolio, Southampton, £m: what changed between reports")),
         "a bound": lambda: published().picture(figure="run rate", year="2028/29", before="programme 2024",
                                                after="progress report 2025", source="the council's reports"),
         "40 portfolios": lambda: versions(40).picture(**MADE_UP),
@@ -400,12 +400,12 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Confidence": {
         "ordinary": lambda: plan().picture(chart="confidence", **SAVINGS, subtitle=(
-            "Expected savings a year once made in full, from 2028/29, by portfolio, Southampton City Council, £m")),
+            "Expected savings a year once made in full, from 2028/29, by portfolio, Southampton, £m")),
         "pounds, 14 long names": lambda: in_pounds(14, LONG + " {}").picture(chart="confidence", **MADE_UP),
     },
     "Risk matrix": {
         "ordinary": lambda: risks(8, **PROGRAMME, subtitle=(
-            "Residual risks of the transformation programme, Southampton, October 2025, by impact and probability")),
+            "Residual risks of the transformation programme, Southampton, October 2025")),
         "40 risks": lambda: risks(40),
         "words that do not fit": lambda: risks(5, impacts=[
             "Nobody notices", "Some complaints", "Services stop for a day or more", "Residents come to harm",
@@ -414,7 +414,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Stacked": {
         "a change by its parts": lambda: mix(5, unit="%", indicator="Reviews on time", **COUNCIL, subtitle=(
-            "What each service contributed to the change, in percentage points, Southampton, 2023/24 to 2024/25")),
+            "Percentage points of the change, by service, Southampton, 2023/24 to 2024/25")),
         "30 parts": lambda: mix(30, unit="%"), "one": lambda: mix(1),
         "options by criterion": lambda: options(4, **PROGRAMME, subtitle=(
             "Options for telecare in Southampton: weighted scores by criterion, from 0 to 10")),

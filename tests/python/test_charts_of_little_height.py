@@ -232,3 +232,31 @@ def test_a_small_outlook_names_all_that_it_draws_with_whole_amounts() -> None:
     said = said_in(plotted("Outlook", SMALL, "pounds"))
     projected = {"Projected \u00a359.4m", "80%: \u00a357.9m to \u00a360.8m"}
     assert projected | {"Target \u00a361m", "2022/23: \u00a361.2m"} <= set(said)
+
+
+def test_of_many_parts_the_last_are_drawn_as_one_and_what_is_drawn_adds_up() -> None:
+    chart = chart_of("Stacked", "30 parts")
+    ax = chart.plot()
+    plt.close("all")
+    said = [" ".join(text.split()) for text in said_in(ax)]
+    assert "The 12 others, together" in " ".join(said)
+    assert len(chart.rows) == 31
+    whole, *parts = [float(total.replace("−", "-")) for total in chart.totals]
+    assert sum(parts) == pytest.approx(whole, abs=1e-9)
+    (rest,) = {f"{sum(parts[18:]):+.1f}".replace("-", "−")} & set(said)
+    drawn_totals = [text for text in said if text in set(chart.totals[:19])]
+    assert len(drawn_totals) >= 19
+    assert rest in said
+
+
+def test_past_years_have_their_figures_below_them_where_there_is_room() -> None:
+    chart = chart_of("Back-test")
+    for ax in (chart.plot(), plotted("Back-test", LAPTOP)):
+        named = [label.get_text().split("\n") for label in ax.get_xticklabels()]
+        assert [name[1:] for name in named] == [[chart.formatted(a), chart.formatted(b)] for a, b in zip(
+            chart.projected, chart.actual, strict=True)]  # fmt: skip
+        assert "Below each year: as projected, and in the end." in " ".join(
+            " ".join(text.get_text().split()) for text in ax.figure.findobj(Text))
+    small = plotted("Back-test", SMALL)
+    assert all("\n" not in label.get_text() for label in small.get_xticklabels())
+    plt.close("all")

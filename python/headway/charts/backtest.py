@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -172,15 +172,12 @@ class PastYears(Chart):
             return
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
         years = [year_label(year) for year in self.years]
-        left, bottom, right, top = frame_of(ax)
-        figured = ["\n".join([year, self.formatted(projected), self.formatted(actual)])
-                   for year, projected, actual in zip(years, self.projected, self.actual, strict=True)]  # fmt: skip
-        wide = max(width(Line(line, SMALL), family) for name in figured for line in name.split("\n"))
-        has_figures = (own or top - bottom >= TIGHT) and n * (wide + 6) <= FOR_YEARS * (WIDE if own else right - left)
-        words = self.words(self.below() + FIGURES * has_figures)
+        short = [year[2:] if YEAR.fullmatch(year) else year for year in years]
+        figured = next((said for said in map(self._figured, (years, short)) if _fit(ax, said, family, own)), None)
+        words = self.words(self.below() + (FIGURES if figured else ""))
         if limits[0] > 0:
             words = words._replace(must="The scale does not begin at 0.")
-        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits, lines=3 if has_figures else 1)
+        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits, lines=3 if figured else 1)
         labels = []
         for name, values, colour, marker in (("Projected", self.projected, blue, "o"),
                                              ("In the end", self.actual, INK, "D")):  # fmt: skip
@@ -193,15 +190,25 @@ class PastYears(Chart):
             labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED,
                                 mark=("s", shades()[4])))  # fmt: skip
         right = room_beside(ax, labels, n - 1, family, slots=True)
-        if has_figures:
+        if figured:
             ax.set_xticks(places, figured)
-            column(ax, labels, right + 6, family)
-            return
-        half = [width(Line(year, SMALL), family) / 2 for year in years]
-        if len(evenly(points_of(ax, [(i, 0) for i in range(n)])[:, 0].tolist(), half, n - 1)) < n:
-            years = [year[2:] if YEAR.fullmatch(year) else year for year in years]
-        name_points(ax, places.tolist(), years, family)
+        else:
+            half = [width(Line(year, SMALL), family) / 2 for year in years]
+            all_fit = len(evenly(points_of(ax, [(i, 0) for i in range(n)])[:, 0].tolist(), half, n - 1)) == n
+            name_points(ax, places.tolist(), years if all_fit else short, family)
         column(ax, labels, right + 6, family)
+
+    def _figured(self, years: Sequence[str]) -> list[str]:
+        """Each year with its figures below it."""
+        return ["\n".join([year, self.formatted(projected), self.formatted(actual)])
+                for year, projected, actual in zip(years, self.projected, self.actual, strict=True)]  # fmt: skip
+
+
+def _fit(ax: Axes, names: Sequence[str], family: str, own: bool) -> bool:
+    """Whether names of three lines have room beside one another, and below what is drawn."""
+    left, bottom, right, top = frame_of(ax)
+    wide = max(width(Line(line, SMALL), family) for name in names for line in name.split("\n")) + 6
+    return (own or top - bottom >= TIGHT) and len(names) * wide <= FOR_YEARS * (WIDE if own else right - left)
 
 
 def _held(held: int) -> str:
