@@ -134,6 +134,8 @@ private:
         return {};
     }
 
+protected:
+    /// Two numbers that are so far apart, or by such a share.
     [[nodiscard]] static std::string moved(const Stated& stated, const Stated& later, const Stated& earlier) {
         const bool points = stated.unit == StatedUnit::none && later.unit == StatedUnit::per_cent;  // "up three"
         const bool alike = later.unit == earlier.unit && later.unit != StatedUnit::time &&

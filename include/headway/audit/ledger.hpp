@@ -96,6 +96,21 @@ public:
         record(claim, judgement);
     }
 
+    /// Takes back what contradicted a claim, which is left unread.
+    void withdraw(std::size_t at, std::string why) {
+        Claim& claim = audit.claims[at];
+        const auto is_of = [&](const Finding& finding) {
+            return finding.at.document == claim.at.document && finding.at.begin == claim.at.begin &&
+                   finding.at.end == claim.at.end && finding.arithmetic == claim.why;
+        };
+        const auto found = std::find_if(audit.findings.begin(), audit.findings.end(), is_of);
+        if (found == audit.findings.end()) return;
+        for (RuleCount& rule : audit.passed) rule.checked -= rule.rule == found->rule ? 1u : 0u;
+        audit.findings.erase(found);
+        claim.verdict = Verdict::not_checkable;
+        leave_unread(at, std::move(why));
+    }
+
     /// A claim that nothing decides, if nothing does later, was not read in full: it is no claim with a verdict.
     void leave_unread(std::size_t at, std::string why) { left_.emplace_back(at, std::move(why)); }
 

@@ -100,17 +100,8 @@ protected:
                 const Claim& claim = ledger_.audit.claims[c];
                 if (claim.verdict != Verdict::not_checkable || claim.at.document != paragraph_.document) continue;
                 if (!waiting && std::binary_search(paragraph_.pending.begin(), paragraph_.pending.end(), c)) continue;
-                Open open{.claim = c, .sentence = s, .kind = claim.kind};
-                const std::vector<Token>& tokens = sentences_[s].tokens;
-                while (open.first < tokens.size() && tokens[open.first].end <= claim.at.begin) ++open.first;
-                open.last = open.first;
-                while (open.last < tokens.size() && tokens[open.last].begin < claim.at.end) ++open.last;
-                if (open.last <= open.first || open.first >= tokens.size()) continue;
-                for (const Figure& figure : sentences_[s].figures) {
-                    if (figure.token < open.first || figure.token >= open.last) continue;
-                    if (open.figure == nullptr || (figure.role == Role::size && open.figure->role != Role::size))
-                        open.figure = &figure;
-                }
+                Open open = said_by(c, s);
+                if (open.last <= open.first || open.first >= sentences_[s].tokens.size()) continue;
                 const Fraction* fraction = open.kind == ClaimKind::trend ? nullptr : fraction_of(open);
                 if (fraction != nullptr &&
                     (open.figure == nullptr || (open.figure->token >= fraction->first &&
@@ -119,6 +110,22 @@ protected:
                 found.push_back(open);
             }
         return found;
+    }
+
+    /// The tokens of a claim, and the figure among them, a size before others.
+    [[nodiscard]] Open said_by(std::size_t c, std::size_t s) const {
+        const Claim& claim = ledger_.audit.claims[c];
+        Open open{.claim = c, .sentence = s, .kind = claim.kind};
+        const std::vector<Token>& tokens = sentences_[s].tokens;
+        while (open.first < tokens.size() && tokens[open.first].end <= claim.at.begin) ++open.first;
+        open.last = open.first;
+        while (open.last < tokens.size() && tokens[open.last].begin < claim.at.end) ++open.last;
+        for (const Figure& figure : sentences_[s].figures) {
+            if (figure.token < open.first || figure.token >= open.last) continue;
+            if (open.figure == nullptr || (figure.role == Role::size && open.figure->role != Role::size))
+                open.figure = &figure;
+        }
+        return open;
     }
 
     [[nodiscard]] bool is_claimed(std::size_t s, const Figure& figure) const {

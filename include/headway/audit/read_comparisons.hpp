@@ -90,6 +90,11 @@ struct Sides {
             break;
         case Cue::as_good_as: {
             const double least = std::max(0.0, std::fabs(gap) - (sides.left.high - a) - (sides.right.high - b));
+            constexpr double other_size = 10.0;  // "89,225, equal to 531 for every 1,000": of another kind
+            if (a > other_size * b || b > other_size * a) {
+                judgement.why += "; one of them may be counted otherwise";
+                break;
+            }
             const double allowed = near_share * std::fabs(b);
             const bool near_points = shares && std::fabs(gap) <= 3.0;
             decide(std::fabs(gap) <= allowed || near_points, least <= allowed);

@@ -167,9 +167,11 @@ private:
                 if (figure.token >= mark.first || figure.taken || figure.stated.unit == StatedUnit::per_cent ||
                     figure.stated.unit == StatedUnit::points)
                     continue;
+                constexpr std::array<std::string_view, 8> apart{"more",  "fewer", "less",  "higher",
+                                                                "lower", "above", "below", "short"};
                 if (figure.token + 1 == mark.first)
                     before = &figure;
-                else
+                else if (!headway::detail::is_one_of(word(figure.token + 1), apart))  // "41 more than the ceiling"
                     whole = &figure;
             }
             std::vector<Figure*> parts;

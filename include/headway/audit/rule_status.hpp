@@ -189,7 +189,9 @@ inline void check_footnotes(Ledger& ledger, const Reading& reading) {
             const std::string_view text = reading.text.substr(span.begin, span.end - span.begin);
             // "*Red: below 80%.*" is set in italics
             const Span end = block.spans.back();
-            const bool italic = span.begin == block.spans.front().begin && reading.text[end.end - 1] == '*';
+            const bool whole = span.begin == block.spans.front().begin && reading.text[end.end - 1] == '*';
+            const std::size_t closed = text.find('*', 1);  // "*Calls.* We handled ...": some words are
+            const bool italic = whole || (closed != std::string_view::npos && text[closed - 1] != ' ');
             if (text.size() > 1 && text[0] == '*' && text[1] != '*' && italic && block.kind != BlockKind::row) break;
             if (text.size() > 1 && text[0] == '*' && text[1] != '*' && block.kind != BlockKind::row)
                 notes.emplace_back(span, b);
