@@ -137,16 +137,19 @@ TEST_CASE("keys of colours and notes in italics are no claims", "[audit]") {
 
 TEST_CASE("what other figures of a page make is no contradiction", "[audit]") {
     const std::string pools =
-        "# Pools\n\n| Pool | Apr-Dec 2025 | Apr-Dec 2024 | Target |\n|---|---|---|---|\n"
-        "| Lakeside swims | 7,360 | 6,880 | 7,215 |\n| Hillfoot swims | 5,120 | 5,310 | 5,400 |\n"
-        "| All swims | 12,480 | 12,190 | 12,615 |\n\n";
+        "# Pools\n\n| Measure | Apr\u2013Dec 2025 | Apr\u2013Dec 2024 | Five-year average | Target | Rating |\n"
+        "|---|---|---|---|---|---|\n"
+        "| Lakeside swims | 7,360 | 6,880 | 6,102.4 | 7,215 | G |\n"
+        "| Hillfoot swims | 5,120 | 5,310 | 5,080.2 | 5,400 | R |\n"
+        "| Lessons full (%) | 88.1 | 86.0 | 84.2 | 88.0 | G |\n\n";
     for (const std::string& text : {
-             pools + "Lakeside swims exceeded target by 145.",
-             pools + "Lakeside swims came to 7,360. That is 145 better than target.",
+             pools + "Lakeside swims exceeded target by 145, which puts us on course.",
              std::string("There were 310 spills, 25 more than the permit allows, with storms behind 60 of them."),
              std::string("Prescriptions came to 88,400, equal to 520 for every 1,000 patients."),
              std::string("*Waiting.* We saw 120 people within an hour.\n\n*Costs.* They came to £1.2m.\n"),
-             "One of the two pools in the table below grew.\n\n" + pools,
+             std::string("Two of the three kinds in the table below grew.\n\n| Kind | 2024 | 2025 |\n|---|---|---|\n"
+                         "| Arson | 210 | 240 |\n| Theft | 9,310 | 9,870 |\n| Fraud | 3,330 | 2,370 |\n"
+                         "| **All kinds** | **12,850** | **12,480** |\n"),
          }) {
         CAPTURE(text);
         CHECK(audit({{"page", text}}).findings.empty());
