@@ -311,11 +311,11 @@ private:
         return found;
     }
 
-    /// 3 of "Visits (000s)", 6 of "Journeys (m)", 0 of others.
+    /// 3 of "Visits (000s)", 6 of "Journeys (million)", 0 of others.
     [[nodiscard]] static int scale_of_counts(const std::string& plain) {
         for (const std::string_view says : {"(000)", "(000s)", "('000)", "('000s)", "(thousand)", "(thousands)"})
             if (plain.find(says) != std::string::npos) return 3;
-        for (const std::string_view says : {"(m)", "(million)", "(millions)"})
+        for (const std::string_view says : {"(million)", "(millions)"})
             if (plain.find(says) != std::string::npos) return 6;
         return 0;
     }

@@ -106,6 +106,7 @@ public:
         const auto found = std::find_if(audit.findings.begin(), audit.findings.end(), is_of);
         if (found == audit.findings.end()) return;
         for (RuleCount& rule : audit.passed) rule.checked -= rule.rule == found->rule ? 1u : 0u;
+        std::erase_if(audit.passed, [](const RuleCount& rule) { return rule.checked == 0; });
         audit.findings.erase(found);
         claim.verdict = Verdict::not_checkable;
         leave_unread(at, std::move(why));

@@ -77,8 +77,11 @@ inline void note_measures(std::vector<double>& measures, const std::vector<Sente
     constexpr std::array<std::string_view, 4> colours{"green", "amber", "red", "yellow"};
     constexpr std::array<std::string_view, 10> bounds{"above", "below", "lower",  "higher", "within",
                                                       "over",  "under", "better", "worse",  "least"};
+    constexpr std::array<std::string_view, 8> telling{"is", "are", "was", "were", "has", "have", "had", "of"};
     constexpr std::size_t far = 7;
     std::size_t bounded = 0;
+    for (const Token& token : tokens)  // it says something besides
+        if (headway::detail::is_one_of(std::string_view(token.text), telling)) return false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const bool begins = i == 0 || tokens[i - 1].is_sign(';') || tokens[i - 1].is_sign(':') ||
                             tokens[i - 1].is_sign(',') || tokens[i - 1].is == Token::Is::stop;
@@ -87,7 +90,7 @@ inline void note_measures(std::vector<double>& measures, const std::vector<Sente
         for (std::size_t k = i + 1; k < std::min(i + far, tokens.size()); ++k) {
             if (tokens[k].is_sign(';') || tokens[k].is == Token::Is::stop) break;
             bound = bound || headway::detail::is_one_of(std::string_view(tokens[k].text), bounds);
-            figure = figure || tokens[k].is == Token::Is::number;
+            figure = figure || (tokens[k].is == Token::Is::number && !tokens[k].number.is_count());
         }
         bounded += bound && figure ? 1u : 0u;
     }

@@ -42,19 +42,17 @@ public:
             const std::size_t before = open.figure->bound;
             const bool size = open.figure->role == Role::size || open.kind == ClaimKind::change ||
                               (before > 0 && word(open.sentence, before - 1) == "by");
-            if (!size && open.kind != ClaimKind::value && open.kind != ClaimKind::money &&
+            if (size) continue;  // which has a way, and two times
+            if (open.kind != ClaimKind::value && open.kind != ClaimKind::money &&
                 open.kind != ClaimKind::share)
                 continue;
             Given given;
             for (const Grid* grid : grids_) {
                 if (!pay_for(*grid, budget_)) return;
                 for (const GridLine& row : grid->rows)
-                    if (size && is_telling(open.figure->stated))
-                        take_moves(open, *grid, row, given);
-                    else if (!size && is_telling(open.figure->stated))
-                        take_printed(open, *grid, row, given);
+                    if (is_telling(open.figure->stated)) take_printed(open, *grid, row, given);
             }
-            if (given.places == 0 && share && !size) {
+            if (given.places == 0 && share) {
                 for (const Grid* grid : grids_)
                     for (const GridLine& row : grid->rows) take_share(open, *grid, row, given);
             }
@@ -137,34 +135,6 @@ private:
                                plain_number(is.middle) + "%",
                         .against = quote(part->span)});
         }
-    }
-
-    /// Two times of a row beside one another, the first and the last, or its last result and what is wanted of it.
-    void take_moves(const Open& open, const Grid& grid, const GridLine& row, Given& given) const {
-        const std::vector<const GridPoint*> points = results_of(grid, row);
-        if (points.empty()) return;
-        for (std::size_t p = 1; p < points.size(); ++p) take_move(open, grid, row, *points[p], *points[p - 1], given);
-        if (points.size() > 2) take_move(open, grid, row, *points.back(), *points.front(), given);
-        for (const GridPoint& wanted : row.points)
-            if (is_comparator(grid.columns[wanted.column].role))
-                take_move(open, grid, row, *points.back(), wanted, given);
-    }
-
-    void take_move(const Open& open, const Grid& grid, const GridLine& row, const GridPoint& later,
-                   const GridPoint& earlier, Given& given) const {
-        Stated size = open.figure->stated;
-        size.value = std::fabs(size.value);
-        const bool share = later.number.unit == StatedUnit::per_cent;
-        const bool points = size.unit == StatedUnit::points && (share || later.number.unit == StatedUnit::none);
-        const bool alike = size.unit == StatedUnit::per_cent || size.unit == later.number.unit || points;
-        if (!alike || later.number.unit != earlier.number.unit || earlier.number.value == 0.0) return;
-        if (points && !share) size.unit = StatedUnit::none;
-        Judgement judgement{.rule = "size of change", .stated = shown_stated(open.figure->stated)};
-        judgement.against = quote(later.span);
-        hold_size(judgement, size, behind(later.number), behind(earlier.number), share);
-        if (judgement.verdict != Verdict::holds) return;
-        if (!is_said(open, grid, row, later) && !row.total) return;
-        given.take(std::move(judgement));
     }
 };
 

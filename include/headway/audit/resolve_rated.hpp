@@ -6,8 +6,8 @@
 /// | "Children's Services is rated amber", "remains red"  | the colour of the row that they name               |
 /// | "four divisions are rated red"                       | how many rows have it, without that of all         |
 ///
-/// Rows are counted where the head of their first column calls them so. A colour contradicts where the words name the
-/// row in full and nothing else.
+/// Rows are counted where the head of their first column calls them so. It confirms only: a colour may be of another
+/// time, or of a part, and a number a bound. Nothing is held in a sentence that names a time or denies.
 #pragma once
 
 #include <algorithm>
@@ -38,12 +38,24 @@ public:
         for (const Grid* grid : grids_)
             for (const GridLine& row : grid->rows) rated += row.rating ? 1u : 0u;
         if (rated < 2) return;
-        for (std::size_t s = 0; s < sentences_.size(); ++s)
+        for (std::size_t s = 0; s < sentences_.size(); ++s) {
+            if (!sentences_[s].whens.empty() || says_otherwise(s)) continue;
             for (std::size_t i = 1; i < sentences_[s].tokens.size(); ++i)
                 if (const auto rating = rating_at(s, i)) read(s, i, *rating);
+        }
     }
 
 private:
+    /// Words of another time, of doubt, of a bound or of a part of all.
+    [[nodiscard]] bool says_otherwise(std::size_t s) const {
+        constexpr std::array<std::string_view, 18> words{"not",  "no",   "never",  "had",   "last",  "previous",
+                                                         "only", "least", "most",  "up",    "fewer", "more",
+                                                         "less", "or",   "until",  "would", "could", "will"};
+        for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
+            if (headway::detail::is_one_of(word(s, i), words)) return true;
+        return false;
+    }
+
     [[nodiscard]] std::optional<Rating> rating_at(std::size_t s, std::size_t i) const {
         constexpr std::array<std::string_view, 14> saying{"rated",  "is",      "are",    "was",   "were",
                                                           "remain", "remains", "stay",   "stays", "turned",
@@ -76,11 +88,10 @@ private:
         if (quantities_.empty()) take_quantities();
         const Named row = row_of(s, i, i + 1, quantities_[s], grids_, budget_);
         if (row.line == nullptr || row.column || !row.line->rating || !row.sure) return;
-        const bool holds = *row.line->rating == rating;
-        if (!holds && !names_no_more(s, i - 1, *row.line)) return;
+        if (*row.line->rating != rating) return;
         write(s, i - 1, i + 1, ClaimKind::rating,
               {.rule = "rating in words",
-               .verdict = holds ? Verdict::holds : Verdict::contradiction,
+               .verdict = Verdict::holds,
                .stated = std::string(word_of(rating)),
                .computed = std::string(word_of(*row.line->rating)),
                .why = "the row is " + std::string(word_of(*row.line->rating)),
@@ -93,7 +104,8 @@ private:
     /// "Four divisions are rated red": directly, or over a word or two.
     void count(std::size_t s, std::size_t number, std::size_t colour, Rating rating) {
         const Stated& stated = sentences_[s].tokens[number].number;
-        if (!stated.is_count()) return;
+        const std::string_view before = number > 0 ? word(s, number - 1) : std::string_view();
+        if (!stated.is_count() || before == "of" || before == "than") return;
         for (const Grid* grid : grids_) {
             const auto called = telling_words(std::span(sentences_[s].tokens).subspan(number + 1, 1));
             const bool named = std::any_of(called.begin(), called.end(),
@@ -105,11 +117,10 @@ private:
                 rated += row.rating ? 1u : 0u;
                 with += row.rating == rating ? 1u : 0u;
             }
-            if (!named || rated < 2 || rated != rows) continue;
-            const bool holds = stated.value == static_cast<double>(with);
+            if (!named || rated < 2 || rated != rows || stated.value != static_cast<double>(with)) continue;
             return write(s, number, colour + 1, ClaimKind::count_by_rating,
                          {.rule = "counts by rating",
-                          .verdict = holds ? Verdict::holds : Verdict::contradiction,
+                          .verdict = Verdict::holds,
                           .stated = plain_number(stated.value),
                           .computed = std::to_string(with),
                           .why = "of " + std::to_string(rows) + " rows " + std::to_string(with) + " are " +

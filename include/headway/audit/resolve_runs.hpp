@@ -181,13 +181,38 @@ private:
                             .why = steps.why,
                             .severity = Severity::high,
                             .against = quote(points[last]->span)};
+        if (!steps_as_said(s, run, points, first, last)) return;
         if (judgement.verdict == Verdict::contradiction && !(row.sure && names_no_more(s, before, *row.line))) return;
         write(s, run, std::move(judgement));
     }
 
+    /// Whether the points are as far apart as the run's words say, a year, a quarter or a month, and none is left out.
+    [[nodiscard]] bool steps_as_said(std::size_t s, const Run& run, const std::vector<const GridPoint*>& points,
+                                     std::size_t first, std::size_t last) const {
+        int months = 0;
+        for (std::size_t i = run.first; i < run.last; ++i) {
+            const std::string_view said = word(s, i);
+            if (said.starts_with("year") || said == "annual") months = 12;
+            if (said.starts_with("quarter")) months = 3;
+            if (said.starts_with("month")) months = 1;
+        }
+        const auto place = [](const When& when) {
+            return 12 * when.year + (when.month != 0 ? when.month : 3 * when.quarter);
+        };
+        for (std::size_t p = first + 1; p <= last; ++p) {
+            const When &before = points[p - 1]->when, &now = points[p]->when;
+            const bool alike = (now.year == 0) == (before.year == 0) && (now.month == 0) == (before.month == 0) &&
+                               (now.quarter == 0) == (before.quarter == 0) && now.period == 0 && before.period == 0;
+            const int apart = place(now) - place(before);
+            if (!alike || (apart != months && !(now.year == 0 && (apart + 12) % 12 == months % 12))) return false;
+        }
+        return months > 0;
+    }
+
     /// Whether a time is the one that a run ends with: that of "an increase of 22% on 2016/17" is of something else.
     [[nodiscard]] bool is_of_run(std::size_t s, const Run& run, const When& when) const {
-        constexpr std::array<std::string_view, 6> from{"on", "from", "since", "than", "with", "against"};
+        constexpr std::array<std::string_view, 10> from{"on",   "from",    "since",  "than",  "with",
+                                                        "against", "before", "until", "to", "of"};
         return sentences_[s].parts[when.first] == sentences_[s].parts[run.first] &&
                !(when.first > 0 && headway::detail::is_one_of(word(s, when.first - 1), from));
     }

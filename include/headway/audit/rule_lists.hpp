@@ -136,12 +136,7 @@ public:
             for (const TableRow& row : table.rows) {
                 const bool named = !row.cells.empty() && !row.cells[0].span.empty() && !row.cells[0].is_number();
                 const bool total = named && std::any_of(row.cells[0].tokens.begin(), row.cells[0].tokens.end(),
-                                                        [&](const Token& token) {
-                                                            const bool first = &token == &row.cells[0].tokens.front();
-                                                            return token.text == "total" ||
-                                                                   (first && (token.text == "all" ||
-                                                                              token.text == "overall"));
-                                                        });
+                                                        [](const Token& token) { return token.text == "total"; });
                 rows += named && !total ? 1u : 0u;
             }
             return rows;

@@ -2,8 +2,10 @@
 /// Both sides of a comparison in the brackets behind its comparator: "higher than our target (8.92 compared to 7.3)".
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string_view>
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/sentence.hpp"
@@ -25,6 +27,15 @@ struct SidesInBrackets {
         if (own.bound <= comparator.last || own.bound > comparator.last + near || !sentence.sign(own.bound - 1, '('))
             continue;
         if (!other.in_brackets || other.token > own.token + far || !alike(own.stated, other.stated)) continue;
+        const auto of_a_time = [&](std::size_t from, std::size_t to) {
+            constexpr std::array<std::string_view, 5> times{"last", "now", "previous", "then", "before"};
+            bool any = std::any_of(sentence.whens.begin(), sentence.whens.end(),
+                                   [&](const When& when) { return when.first >= from && when.first < to; });
+            for (std::size_t i = from; i < to; ++i)
+                any = any || headway::detail::is_one_of(sentence.word(i), times);
+            return any;
+        };
+        if (of_a_time(own.bound, other.token + 3)) continue;
         for (std::size_t i = own.token + 1; i < other.bound; ++i)
             if (sentence.mark_at(i, std::array{Cue::compared}) != nullptr) return {&own, &other};
     }

@@ -97,6 +97,8 @@ struct NamesOfParts {
 
     NamesOfParts(const std::vector<std::string>& each, std::span<const std::int32_t> of_rows = {})
         : names(each), codes(of_rows) {}
+    NamesOfParts(std::span<const std::string> each, std::span<const std::int32_t> of_rows = {})
+        : names(each), codes(of_rows) {}
 
     [[nodiscard]] std::size_t size() const noexcept { return codes.empty() ? names.size() : codes.size(); }
     [[nodiscard]] std::size_t name_of(std::size_t row) const {

@@ -43,7 +43,7 @@ def with_columns_beside(caller: Any, columns: list[Any], added: Mapping[str, pa.
 
     of_blocks = _maker_of_frames()
     if of_blocks is None or type(caller) is not pd.DataFrame or len(caller) > _MOST_COPIED:
-        beside = as_pandas(added, caller.index)
+        beside = as_pandas(added, caller.index.view())
         beside.columns.name = caller.columns.name
         return pd.concat([caller, beside], axis=1)
     made, text = _held(added)
@@ -54,7 +54,7 @@ def with_columns_beside(caller: Any, columns: list[Any], added: Mapping[str, pa.
         names = _index_of_text([*columns, *made], text, names.name)
     else:
         names = names.append(pd.Index([*made], dtype=None if text is None else text.type, name=names.name))
-    return of_blocks(_blocks([*own, *made.values()]), index=caller.index, columns=names)
+    return of_blocks(_blocks([*own, *made.values()]), index=caller.index.view(), columns=names)
 
 
 def _copied(held: Any, text: _Text | None) -> Any:
