@@ -19,6 +19,7 @@ struct SidesInBrackets {
     Figure* other = nullptr;
 };
 
+/// The two figures of brackets behind a comparator; none where one of them is of another time.
 [[nodiscard]] inline SidesInBrackets sides_in_brackets(Sentence& sentence, const Mark& comparator) {
     constexpr std::size_t near = 3, far = 9;
     for (std::size_t f = 0; f + 1 < sentence.figures.size(); ++f) {
