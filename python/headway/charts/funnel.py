@@ -353,8 +353,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
-    sizes = np.repeat([_size(ax, f, unit) + (1.4 * _around(ax, f, unit) if unit.highlighted else 0.0) for unit in f.known]
-                      or [0.0], 2).tolist()  # fmt: skip
+    wide = [_size(ax, f, unit) + (1.4 * _around(ax, f, unit) if unit.highlighted else 0.0) for unit in f.known]
+    sizes = np.repeat(wide or [0.0], 2).tolist()
     before = len(ax.texts)
     words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
     beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
