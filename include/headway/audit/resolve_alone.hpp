@@ -5,14 +5,11 @@
 /// |---------------------------------------------|------------------------------------------------------------------|
 /// | "67.2% of stops were on time"               | one number near by is it, under a head or in a row that is named |
 /// | "36% of starts"                             | one row that is said is that share of another, or of all         |
-/// | "improved by £0.9m", "0.7 days fewer"       | two times of one row, or its result and its target, are so apart |
 ///
-/// A figure of fewer than three digits, or two with decimals, is given by chance and is left. What no place gives, or
-/// several do, is left too: nothing is contradicted here.
+/// A figure of fewer than three digits, or two with decimals, is given by chance and is left; so is the size of a
+/// change, which has a way and two times. What no place gives, or several do, is left too: nothing is contradicted.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -21,7 +18,6 @@
 #include "headway/audit/asked_rows.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/resolve_made.hpp"
-#include "headway/audit/size_held.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
@@ -42,10 +38,9 @@ public:
             const std::size_t before = open.figure->bound;
             const bool size = open.figure->role == Role::size || open.kind == ClaimKind::change ||
                               (before > 0 && word(open.sentence, before - 1) == "by");
-            if (size) continue;  // which has a way, and two times
-            if (open.kind != ClaimKind::value && open.kind != ClaimKind::money &&
-                open.kind != ClaimKind::share)
-                continue;
+            const bool states =
+                open.kind == ClaimKind::value || open.kind == ClaimKind::money || open.kind == ClaimKind::share;
+            if (size || !states) continue;
             Given given;
             for (const Grid* grid : grids_) {
                 if (!pay_for(*grid, budget_)) return;
