@@ -6,10 +6,11 @@ A header compiles alone where each name that it uses is declared by what it incl
 the same headers hundreds of times. So many stand in one source, each where nothing before it can have lent it a name:
 of the headers that were read before and that it does not include itself, none declares a name that it uses and that is
 declared by nothing that it includes. Where one does, the header stands before that other, or in another source. Names
-are those at the level of a namespace, for members come with their class; what is used is any word of the header but
-those behind `.`, `->` or `std::`, so a variable that is called like another header's function costs a place, never a
-proof. Not seen are an overload that is missing where another of its name is there, and a macro. Standard headers, which
-may come before, are held by test_standard_includes.py.
+are those at the level of a namespace, for members come with their class, and of namespaces that the header names; what
+is used is any word of the header but those behind `.`, `->` or `std::`, so a variable that is called like another
+header's function costs a place, never a proof. Not seen are an overload that is missing where another of its name is
+there, a function that is found by its argument alone, and a macro. Standard headers, which may come before, are held by
+test_standard_includes.py.
 """
 
 import re
@@ -19,6 +20,7 @@ from pathlib import Path
 
 WORD = r"[A-Za-z_]\w*"
 ARGUMENTS = "\1"  # of a template
+NOT_NAMES = frozenset({"inline", "HEADWAY_ABI"})
 STORAGE = frozenset("inline constexpr const static extern friend typename auto void bool double int unsigned".split())
 
 
@@ -38,34 +40,35 @@ def name_declared(declaration: str) -> str | None:
     text = text.split("=")[0].split("(")[0]
     if "operator" in text:
         return None
-    if of_type := re.search(rf"\b(?:struct|class|union|enum(?:\s+class)?)\s+({WORD})\s*({ARGUMENTS})?", text):
+    if of_type := re.search(rf"\b(?:struct|class|union|enum(?:\s+class)?)\s+({WORD})\s*({ARGUMENTS}|::)?", text):
         return None if of_type[2] else of_type[1]
     words = [word for word in re.findall(WORD, text) if word not in STORAGE]
     return words[-1] if words else None
 
 
-def names_declared(text: str) -> set[str]:
-    """The names that a header declares at the level of a namespace."""
-    found: set[str | None] = set()
-    within: list[bool] = []  # of each open brace: whether it is a namespace's
+def names_declared(text: str) -> set[tuple[frozenset[str], str]]:
+    """The names that a header declares at the level of a namespace, each with the namespaces that it stands in."""
+    found: set[tuple[frozenset[str], str]] = set()
+    within: list[frozenset[str] | None] = []  # of each open brace the names of its namespace, where it is one's
     declaration, parentheses = "", 0
-    source = re.sub(rf"\bnamespace\b(?:\s|::|inline|{WORD})*\{{", "\0", code(text))
-    for token in re.findall(rf"\0|[{{}}();]|{WORD}|.", source, flags=re.DOTALL):
+    opened = rf"\bnamespace\b((?:\s|::|inline|{WORD})*)\{{"
+    spaces = [frozenset(re.findall(WORD, space)) - NOT_NAMES for space in re.findall(opened, code(text))]
+    for token in re.findall(rf"\0|[{{}}();]|{WORD}|.", re.sub(opened, "\0", code(text)), flags=re.DOTALL):
         if token == ")":
             parentheses -= 1
-        outside = all(within) and parentheses == 0
+        outside = None not in within and parentheses == 0
         announced = token == ";" and re.fullmatch(rf"\s*(?:struct|class)\s+{WORD}\s*", declaration)
-        if outside and token in "{;" and not announced:
-            found.add(name_declared(declaration))
+        if outside and token in "{;" and not announced and (name := name_declared(declaration)):
+            found.add((frozenset().union(*(space for space in within if space)), name))
         if token in "\0{":
-            within.append(token == "\0")
+            within.append(spaces.pop(0) if token == "\0" else None)
         elif token == "}":
             del within[-1:]
         elif token == "(":
             parentheses += 1
         if outside:
             declaration = "" if token in "\0{;" else declaration + token
-    return {name for name in found if name is not None}
+    return found
 
 
 def grouped(texts: dict[str, str]) -> list[list[str]]:
@@ -81,13 +84,17 @@ def grouped(texts: dict[str, str]) -> list[list[str]]:
             open_ += new
     declared_in = defaultdict(set)
     for name, text in texts.items():
-        for word in names_declared(text):
-            declared_in[word].add(name)
+        for spaces, word in names_declared(text):
+            declared_in[word].add((spaces, name))
     # Those that could lend a header what it lacks; and of each, to whom.
-    lenders = {}
+    lenders: dict[str, set[str]] = {}
     for name, text in texts.items():
-        used = set(re.findall(rf"(?<![.\w])(?<!->)(?<!std::){WORD}", code(text))) & declared_in.keys()
-        lenders[name] = set().union(*(declared_in[word] for word in used if not declared_in[word] & reads[name]))
+        words = set(re.findall(rf"(?<![.\w])(?<!->)(?<!std::){WORD}", code(text)))
+        lenders[name] = set()
+        for word in words & declared_in.keys():
+            seen = {other for spaces, other in declared_in[word] if spaces <= words}
+            if not seen & reads[name]:
+                lenders[name] |= seen
     lends = {name: {other for other in texts if name in lenders[other]} for name in texts}
 
     left, groups = set(texts), []

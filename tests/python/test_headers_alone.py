@@ -19,6 +19,7 @@ spec.loader.exec_module(headers_alone)
         ("namespace headway::detail {\nclass Reader final : public Base<int> {\nvoid read();\n};\n}", {"Reader"}),
         ("enum class Polarity : std::uint8_t { high, low };", {"Polarity"}),
         ("template <>\nstruct Vocabulary<Polarity> { static constexpr int name = 1; };", set()),
+        ("template <>\nstruct std::hash<Period> { int seed; };", set()),
         ("template <class E>\nstruct Vocabulary;", {"Vocabulary"}),
         ("[[nodiscard]] inline double mean(std::span<const double> of, Rule rule = {}) {\nreturn 0; }", {"mean"}),
         ("inline constexpr std::array<std::pair<int, int>, 2> words{{{1, 2}, {3, 4}}};", {"words"}),
@@ -31,7 +32,23 @@ spec.loader.exec_module(headers_alone)
     ],
 )
 def test_names_at_the_level_of_a_namespace_are_declared(text: str, names: set[str]) -> None:
-    assert headers_alone.names_declared(text) == names
+    assert {name for _, name in headers_alone.names_declared(text)} == names
+
+
+def test_a_name_comes_with_the_namespaces_that_it_stands_in() -> None:
+    text = "namespace headway::inline HEADWAY_ABI::spc {\nint a();\nnamespace detail {\nint b();\n}\nstruct C {};\n}"
+    spc = frozenset({"headway", "spc"})
+    assert headers_alone.names_declared(text) == {(spc, "a"), (spc | {"detail"}, "b"), (spc, "C")}
+
+
+@pytest.mark.parametrize(("called", "lends"), [("twice(1)", False), ("spc::twice(1)", True)])
+def test_a_name_of_a_namespace_that_a_header_does_not_name_is_not_lent(called: str, lends: bool) -> None:
+    texts = {
+        "a.hpp": "namespace headway::spc {\nint twice(int);\n}",
+        "b.hpp": "namespace headway::plan {\ninline int four() { return " + called + "; }\n}",  # not alone
+    }
+    behind = [group for group in headers_alone.grouped(texts) if group[:2] == ["a.hpp", "b.hpp"]]
+    assert bool(behind) is not lends
 
 
 def test_no_header_stands_behind_one_that_could_lend_it_a_name() -> None:
