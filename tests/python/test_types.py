@@ -353,6 +353,8 @@ def refused(function: Callable[..., Any], given: dict[str, Any], name: str, valu
     """What is said of a value of one argument, the others as they were."""
     parameters = inspect.signature(function).parameters.values()
     changed = {**{each.name: each.default for each in parameters}, **given, name: value}
+    if function.__name__ == "__init__":  # of an object of its own: what the example made may be kept and shared
+        changed["self"] = type(given["self"]).__new__(type(given["self"]))
     by_place = [changed[each.name] for each in parameters if each.kind == each.POSITIONAL_OR_KEYWORD]
     by_name = {each.name: changed[each.name] for each in parameters if each.kind == each.KEYWORD_ONLY}
     try:
