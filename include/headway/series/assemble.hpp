@@ -99,12 +99,23 @@ public:
 
     /// One of the series, after `prepare`; empty where there is a problem with it. Several may be made at once.
     [[nodiscard]] std::optional<AssembledSeries> assemble_one(std::size_t series, Problems& problems) const {
-        std::vector<std::size_t> rows(grouped_.begin() + static_cast<std::ptrdiff_t>(first_of_[series]),
-                                      grouped_.begin() + static_cast<std::ptrdiff_t>(first_of_[series + 1]));
+        std::vector<Row> rows;
+        rows.reserve(first_of_[series + 1] - first_of_[series]);
+        for (std::size_t i = first_of_[series]; i < first_of_[series + 1]; ++i)
+            rows.push_back({months_[static_cast<std::size_t>(rows_.period[grouped_[i]])], grouped_[i]});
         return assembled(rows, problems);
     }
 
 private:
+    /// A period in months since that of the first code. Rows are compared by these, a hundred times as many as periods.
+    struct Months {
+        int first = 0, last = 0, length = 0;
+    };
+    struct Row {
+        Months months{};
+        std::size_t row = 0;
+    };
+
     /// Whatever is looked up by a code later on is there.
     void check_codes(Problems& problems) const {
         const auto check = [&](const char* column, auto codes, std::size_t accepted) {
@@ -134,7 +145,17 @@ private:
                 why_not[code] = error;
             }
         }
-        if (std::none_of(why_not.begin(), why_not.end(), [](const auto& one) { return one.has_value(); })) return;
+        if (std::none_of(why_not.begin(), why_not.end(), [](const auto& one) { return one.has_value(); })) {
+            months_.resize(periods_.size());
+            for (std::size_t code = 0, first = 0; code < periods_.size(); ++code) {
+                if (!used[code]) continue;
+                if (!used[first]) first = code;
+                const int from = periods_[first].months_until(periods_[code]);
+                const int length = periods_[code].length_in_months();
+                months_[code] = {.first = from, .last = from + length - 1, .length = length};
+            }
+            return;
+        }
         for (std::size_t row = 0; row < rows_.period.size(); ++row)
             if (const auto& error = why_not[static_cast<std::size_t>(rows_.period[row])])
                 problems.add(where(row, rows_.period_column), *error);
@@ -157,73 +178,71 @@ private:
     }
     Period period(std::size_t row) const { return periods_[static_cast<std::size_t>(rows_.period[row])]; }
 
-    std::optional<AssembledSeries> assembled(std::vector<std::size_t>& rows, Problems& problems) const {
-        const auto accrual = static_cast<Accrual>(rows_.accrual[rows.front()]);
+    std::optional<AssembledSeries> assembled(std::vector<Row>& rows, Problems& problems) const {
+        const auto accrual = static_cast<Accrual>(rows_.accrual[rows.front().row]);
         bool sound = true;
-        for (const std::size_t row : rows)
-            if (rows_.accrual[row] != rows_.accrual[rows.front()]) {
-                problems.add(where(row, rows_.accrual_column) + "found " +
-                             std::string(word(static_cast<Accrual>(rows_.accrual[row]))) + ", but " +
-                             std::string(word(accrual)) + " in row " + std::to_string(rows.front()) +
+        for (const Row& each : rows)
+            if (rows_.accrual[each.row] != rows_.accrual[rows.front().row]) {
+                problems.add(where(each.row, rows_.accrual_column) + "found " +
+                             std::string(word(static_cast<Accrual>(rows_.accrual[each.row]))) + ", but " +
+                             std::string(word(accrual)) + " in row " + std::to_string(rows.front().row) +
                              "; accepted: one accrual a series");
                 sound = false;
             }
-        const auto place = [&](std::size_t row) {
-            return accrual == Accrual::rolling ? period(row).last_month() : period(row);
-        };
-        const auto is_earlier = [&](std::size_t a, std::size_t b) {
-            return place(a) < place(b) || (place(a) == place(b) && a < b);
+        const bool rolling = accrual == Accrual::rolling;
+        if (rolling)
+            for (Row& each : rows) each.months.first = each.months.last;
+        const auto is_earlier = [rolling](const Row& a, const Row& b) {
+            if (a.months.first != b.months.first) return a.months.first < b.months.first;
+            if (!rolling && a.months.length != b.months.length) return a.months.length < b.months.length;
+            return a.row < b.row;
         };
         if (!std::is_sorted(rows.begin(), rows.end(), is_earlier)) std::sort(rows.begin(), rows.end(), is_earlier);
 
-        const Period first = place(rows.front());
-        const int length = period(rows.front()).length_in_months();
-        int apart = accrual == Accrual::rolling ? 0 : first.length_in_months();
+        const std::size_t front = rows.front().row;
+        const int length = rows.front().months.length;
+        int apart = rolling ? 0 : length;
         for (std::size_t i = 1; i < rows.size(); ++i) {
-            if (period(rows[i]).length_in_months() != length) {
-                problems.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() +
-                             "' among periods of " + std::to_string(length) + " months ('" +
-                             period(rows.front()).label() + "' in row " + std::to_string(rows.front()) +
-                             "); accepted: one frequency a series");
+            if (rows[i].months.length != length) {
+                problems.add(where(rows[i].row, rows_.period_column) + "found '" + period(rows[i].row).label() +
+                             "' among periods of " + std::to_string(length) + " months ('" + period(front).label() +
+                             "' in row " + std::to_string(front) + "); accepted: one frequency a series");
                 return std::nullopt;
             }
-            const int step = place(rows[i - 1]).months_until(place(rows[i]));
+            const int step = rows[i].months.first - rows[i - 1].months.first;
             if (step == 0) {
-                const std::size_t earlier = std::min(rows[i - 1], rows[i]), later = std::max(rows[i - 1], rows[i]);
+                const auto [earlier, later] = std::minmax(rows[i - 1].row, rows[i].row);
                 problems.add(where(later, rows_.period_column) + "found '" + period(later).label() +
                              "' again, after row " + std::to_string(earlier) + "; accepted: one row a period");
                 sound = false;
-            } else if (accrual == Accrual::rolling) {
+            } else if (rolling) {
                 apart = std::gcd(apart, step);
             }
         }
         if (apart == 0) apart = 1;
+        const Period first = rolling ? period(front).last_month() : period(front);
         std::optional<Frequency> frequency = frequency_of(apart);
-        if (!frequency && accrual == Accrual::rolling) frequency = Frequency::month;
+        if (!frequency && rolling) frequency = Frequency::month;
         if (!frequency) {
-            problems.add(where(rows.front(), rows_.period_column) + "found '" + first.label() + "', " +
+            problems.add(where(front, rows_.period_column) + "found '" + first.label() + "', " +
                          std::to_string(apart) +
                          " months; accepted: a month, a quarter, a term of four months or a year");
             return std::nullopt;
         }
-        const int step = months(*frequency);
-        if (accrual == Accrual::rolling && first.position(calendar_) % step != 0) frequency = Frequency::month;
+        if (rolling && first.position(calendar_) % months(*frequency) != 0) frequency = Frequency::month;
         if (!sound) return std::nullopt;
-        return laid_out(rows, accrual, *frequency, place, problems);
+        return laid_out(rows, first, accrual, *frequency, problems);
     }
 
-    template <class Place>
-    std::optional<AssembledSeries> laid_out(const std::vector<std::size_t>& rows, Accrual accrual, Frequency frequency,
-                                            const Place& place, Problems& problems) const {
-        const int step = months(frequency);
-        Period start = place(rows.front());
-        const int count = start.months_until(place(rows.back())) / step + 1;
-        std::vector<double> values(static_cast<std::size_t>(count), std::numeric_limits<double>::quiet_NaN());
-        std::vector<std::size_t> from(values.size(), AssembledSeries::no_row);
-        std::vector<Flags<FigureMark>> marks(values.size());
-        bool any_marks = false;
-        for (const std::size_t row : rows) {
-            const int months_on = start.months_until(place(row));
+    std::optional<AssembledSeries> laid_out(const std::vector<Row>& rows, Period start, Accrual accrual,
+                                            Frequency frequency, Problems& problems) const {
+        const int step = months(frequency), begins = rows.front().months.first;
+        const auto count = static_cast<std::size_t>((rows.back().months.first - begins) / step + 1);
+        std::vector<double> values(count, std::numeric_limits<double>::quiet_NaN());
+        std::vector<std::size_t> from(count, AssembledSeries::no_row);
+        std::vector<Flags<FigureMark>> marks;
+        for (const auto& [at, row] : rows) {
+            const int months_on = at.first - begins;
             if (months_on % step != 0) {
                 problems.add(where(row, rows_.period_column) + "found '" + period(row).label() +
                              "', which does not follow '" + start.label() + "' in steps of " + std::to_string(step) +
@@ -233,17 +252,18 @@ private:
             const auto point = static_cast<std::size_t>(months_on / step);
             values[point] = rows_.value[row];
             from[point] = row;
-            marks[point] = period(row).marks();
-            if (!rows_.marks.empty()) marks[point].bits |= rows_.marks[row];
-            any_marks = any_marks || marks[point].bits != 0;
+            Flags<FigureMark> said = period(row).marks();
+            if (!rows_.marks.empty()) said.bits |= rows_.marks[row];
+            if (said.bits == 0) continue;
+            marks.resize(count);
+            marks[point] = said;
         }
-        if (!any_marks) marks.clear();
         if (accrual == Accrual::rolling) start = start.shifted(1 - step);
         try {
             return AssembledSeries{Series(std::move(values), start, accrual, frequency, calendar_, std::move(marks)),
                                    std::move(from)};
         } catch (const Error& error) {
-            problems.add(where(rows.front(), rows_.period_column), error);
+            problems.add(where(rows.front().row, rows_.period_column), error);
             return std::nullopt;
         }
     }
@@ -251,6 +271,7 @@ private:
     const SeriesRows& rows_;
     Calendar calendar_;
     std::vector<Period> periods_{};
+    std::vector<Months> months_{};         // of each period that a row has
     std::vector<std::size_t> first_of_{};  // where the rows of each series begin
     std::vector<std::size_t> grouped_{};   // rows by series
 };
