@@ -139,7 +139,7 @@ tidy: $(STAMPS)/tools
 
 # Which lines no test reaches, of either language: those of C++ by gcov in a tree of their own, module included, through
 # which the tests of Python reach more than those of C++ do; those of Python by coverage.py. Half an hour or more.
-COVERED := build/coverage/python
+COVERED := build/covered
 coverage: $(STAMPS)/installed $(STAMPS)/environment
 	$(BIN)/pip install --quiet coverage gcovr
 	cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=None -DHEADWAY_BUILD_PYTHON=ON $(BY_HAND) \
