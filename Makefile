@@ -137,15 +137,19 @@ tidy: $(STAMPS)/tools
 	cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Release $(BY_HAND) -DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") > build/tidy.log
 	ls src/*.cpp | xargs -P 2 -n 1 $$(command -v clang-tidy-19 || command -v clang-tidy) -p build/tidy --quiet --warnings-as-errors='*'
 
-# Both say which lines no test reaches: those of C++ by gcov in a tree of their own, those of Python by coverage.py.
+# Which lines no test reaches, of either language: those of C++ by gcov in a tree of their own, module included, through
+# which the tests of Python reach more than those of C++ do; those of Python by coverage.py. Half an hour or more.
+COVERED := build/covered
 coverage: $(STAMPS)/installed $(STAMPS)/environment
 	$(BIN)/pip install --quiet coverage gcovr
-	cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=None $(BY_HAND) \
+	cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=None -DHEADWAY_BUILD_PYTHON=ON $(BY_HAND) \
 		-DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") -DCMAKE_CXX_FLAGS="--coverage -fprofile-update=atomic"
-	cmake --build build/coverage --target headway_tests headway_replay headway_golden
+	cmake --build build/coverage --target headway_tests headway_replay headway_golden _core
 	ctest --test-dir build/coverage --parallel 2
+	rm -rf $(COVERED) && mkdir $(COVERED) && cp -r python/headway $(COVERED) && cp build/coverage/python/bindings/_core*.so $(COVERED)/headway
+	-PYTHONPATH=$(COVERED) $(BIN)/python -m coverage run --source=$(COVERED)/headway -m pytest
 	$(BIN)/gcovr --root . --filter include/ --filter src/ --exclude-unreachable-branches build/coverage > build/coverage-cpp.txt
-	$(BIN)/python -m coverage run --source=headway -m pytest && $(BIN)/python -m coverage report -m > build/coverage-python.txt
+	$(BIN)/python -m coverage report -m > build/coverage-python.txt
 	@echo "build/coverage-cpp.txt and build/coverage-python.txt name the lines that no test reaches"
 
 # The tree of the wheel holds the C++ tests too, so that nothing is compiled twice. It is built with the

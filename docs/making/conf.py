@@ -32,6 +32,7 @@ myst_heading_anchors = 4
 myst_enable_extensions = ["colon_fence"]
 
 napoleon_google_docstring = False
+napoleon_use_param = False  # parameters that share a text are one entry
 napoleon_use_ivar = True
 napoleon_use_rtype = False
 autodoc_typehints = "none"
