@@ -5,10 +5,12 @@ import functools
 import importlib.util
 import itertools
 import math
+import random
 import re
 from pathlib import Path
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pytest
 from headway.charts.parts.labels import shortened, wrapped
@@ -16,7 +18,7 @@ from headway.charts.window_bar import dated
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from measuring import laid_out
 
 SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
@@ -153,7 +155,114 @@ def test_few_of_a_funnel_have_a_number_and_all_outside_are_told() -> None:
     for laptop in (False, True):
         found = said(drawn(chart, laptop))
         assert all(unit.name.split(",")[0] in found for unit in chart.units if unit.outside)
-        assert "2 " not in found.partition("By number: ")[2].partition(".")[0]
+        assert "3 " not in found.partition("By number: ")[2].partition(".")[0]
+
+
+def funnel_of(seed: int, highlight: int | None) -> Any:
+    """A funnel of fifteen areas of any size, some of which are far from their target."""
+    drawn_ = random.Random(seed)
+    people = [round(200 * 20 ** drawn_.random()) for _ in range(15)]
+    share = drawn_.choice([0.05, 0.3, 0.9])
+    cases = [round(n * min(1, max(0, drawn_.gauss(share, 0.02 + 0.5 / n**0.5)))) for n in people]
+    names = [f"{drawn_.choice(('Ash', 'Oakley', 'Bournemouth and Poole'))} {letter}" for letter in "ABCDEFGHIJKLMNO"]
+    points = hw.stats.funnel_points(cases, people, multiplier=100)
+    return points.picture(labels=names, unit="%", highlight=None if highlight is None else names[highlight])
+
+
+FUNNELS = [(case, None) for case in gallery.CASES["Funnel"]] + [(str(seed), i) for seed in range(6) for i in (None, 3)]
+FUNNEL = pytest.mark.parametrize(("case", "highlight"), FUNNELS)
+
+
+def funnel(case: str, highlight: int | None) -> Any:
+    return funnel_of(int(case), highlight) if case.isdigit() else chart_of("Funnel", case)
+
+
+def crossings(start: Any, end: Any, way: Any) -> bool:
+    """Whether a straight line meets one of corners, by the areas of triangles."""
+
+    def area(a: Any, b: Any, c: Any) -> Any:
+        return (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+
+    one, other = way[:-1], way[1:]
+    parted = area(start, end, one) * area(start, end, other) < 0
+    return bool((parted & (area(one, other, start) * area(one, other, end) < 0)).any())
+
+
+@FORMS
+@FUNNEL
+def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: int | None, laptop: bool) -> None:
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    places = {(unit.denominator, unit.value) for unit in chart.known}
+    leads = [text for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None
+             and text.xy in places]  # fmt: skip
+    lines = [line for line in ax.get_lines() if re.match("Lower|Upper|Target", str(line.get_label()))]
+    for line in lines:
+        way = line.get_transform().transform(np.column_stack(line.get_data()))
+        for lead in leads:
+            start = ax.transData.transform(lead.xy)
+            end = start + np.array(lead.xyann) * ax.figure.dpi / 72
+            assert not crossings(start, end, way), (lead.xy, line.get_label())
+
+
+@FORMS
+@FUNNEL
+def test_a_funnel_says_where_its_scale_and_its_limits_end(case: str, highlight: int | None, laptop: bool) -> None:
+    """Limits are whole, or it is said that they go on; so is a scale that is not from 0."""
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    low, high = ax.get_ylim()
+    note = " ".join(ax.get_xlabel().split())
+    assert (low > 0) == ("The scale does not begin at 0." in note)
+    limits = np.hstack([chart.lower, chart.upper])
+    cut = limits.min() < low or limits.max() > high
+    assert cut == ("Limits of the smallest are beyond the scale." in note)
+
+
+def test_limits_of_one_size_are_whole_and_those_of_very_small_ones_crush_no_others() -> None:
+    one = drawn(chart_of("Funnel", "one"), laptop=False)
+    assert one.get_ylim()[0] == 0 and "beyond" not in one.get_xlabel()
+    sizes = drawn(chart_of("Funnel", "60 areas of every size"), laptop=False)
+    assert "beyond the scale" in " ".join(sizes.get_xlabel().split())
+    values = [unit.value for unit in chart_of("Funnel", "60 areas of every size").known]
+    assert np.ptp(values) > 0.6 * np.ptp(sizes.get_ylim())
+    assert any("not begin at 0" in " ".join(drawn(funnel_of(seed, None), False).get_xlabel().split())
+               for seed in range(6))  # fmt: skip
+
+
+@FORMS
+@FUNNEL
+def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(case: str, highlight: int | None,
+                                                                             laptop: bool) -> None:  # fmt: skip
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    names = [unit for unit in chart.known if unit.highlighted]
+    for unit in names:
+        assert unit.name in " ".join(text.get_text() for text in ax.texts), "in the key"
+        (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
+        at, renderer = ax.transData.transform((unit.denominator, unit.value)), laid_out(ax.figure)
+        reach = (mark.get_markersize() / 2 + 8) * ax.figure.dpi / 72
+        beside = [text.xy for text in ax.texts if isinstance(text, Annotation)]
+        if (unit.denominator, unit.value) not in beside:  # its own has no place
+            for other in chart.known:
+                for text in ax.texts:
+                    if text.get_text() and text.get_text() in other.name and getattr(text, "xy", 0) == (
+                        other.denominator, other.value):  # fmt: skip
+                        box = Text.get_window_extent(text, renderer).padded(reach)
+                        assert not box.contains(*at), other.name
+
+
+def test_the_marks_of_a_funnel_are_measured_once_whatever_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each unit anew, three hundred took seconds."""
+    from headway.charts import funnel as module
+
+    measured = []
+    of = module.points_of
+    monkeypatch.setattr(module, "points_of", lambda ax, places: measured.append(len(places)) or of(ax, places))
+    points = hw.stats.funnel_points(range(10, 310), range(1000, 1300), multiplier=100)
+    points.plot(labels=[f"Area {i}" for i in range(300)], highlight="Area 7")
+    plt.close("all")
+    assert sum(measured) < 5 * 300
 
 
 @pytest.mark.parametrize("case", ["ordinary", "words that do not fit"])
