@@ -13,6 +13,7 @@ from typing import Any
 import headway as hw
 import numpy as np
 import pytest
+from headway.charts.on_page import alone, on_page
 from headway.charts.parts.labels import shortened, wrapped
 from headway.charts.window_bar import dated
 from hypothesis import given
@@ -250,6 +251,77 @@ def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(cas
                         other.denominator, other.value):  # fmt: skip
                         box = Text.get_window_extent(text, renderer).padded(reach)
                         assert not box.contains(*at), other.name
+
+
+@FORMS
+@pytest.mark.parametrize("case", list(gallery.CASES["Caterpillar"]))
+def test_bars_whose_scale_is_not_from_0_say_so(case: str, laptop: bool) -> None:
+    ax = drawn(chart_of("Caterpillar", case), laptop)
+    assert ("Scale not from 0." in " ".join(ax.get_xlabel().split())) == (ax.get_xlim()[0] > 0)
+
+
+def test_the_prudent_figure_of_a_simulation_hides_no_band() -> None:
+    """However narrow the bands of a year are: below them, and clear of those of the next."""
+    for case, size in itertools.product(gallery.CASES["Simulation"], (None, LAPTOP, (3.6, 2.4), (5, 3))):
+        chart = chart_of("Simulation", case)
+        ax = chart.plot() if size is None else chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+        bars = sorted({(min(ys), max(ys)) for shape in ax.collections if str(shape.get_label()).endswith("%")
+                       for ys in [path.vertices[:, 1] for path in shape.get_paths()]})  # fmt: skip
+        (marks,) = [line for line in ax.get_lines() if line.get_label() == "Prudent"]
+        half = marks.get_markersize() / 2
+        assert len(bars) == len(marks.get_ydata())
+        assert marks.get_markersize() > 3
+        for i, middle in enumerate(sorted(marks.get_ydata())):
+            assert middle - half >= bars[i][1] - 0.01
+            assert middle + half <= (bars[i + 1][0] if i + 1 < len(bars) else ax.get_ylim()[0] + 1)
+        plt.close("all")
+
+
+@FORMS
+def test_each_part_of_a_run_rate_that_is_as_high_as_figures_has_its_own(laptop: bool) -> None:
+    ax = drawn(chart_of("Run rate"), laptop)
+    written = [text.xy for text in ax.texts if re.fullmatch(r"[\d.]+", text.get_text())]
+    bars = [bar for bar in ax.patches if np.ptp(ax.transData.transform([(0, 0), (0, bar.get_height())])[:, 1])
+            >= 9.5 * ax.figure.dpi / 72]  # fmt: skip
+    assert len(bars) > 20
+    for bar in bars:
+        middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
+        assert any(np.allclose(xy, middle) for xy in written), bar
+
+
+@FORMS
+def test_an_indicator_that_did_not_change_is_flat_and_called_so(laptop: bool) -> None:
+    chart = chart_of("Slope")
+    ax = drawn(chart, laptop)
+    (still,) = [move for move in chart.moves if not move.moved]
+    lines = {line.get_label(): line.get_ydata() for line in ax.get_lines()}
+    assert all(tuple(lines[move.name]) == (move.before, move.after) for move in chart.moves)
+    assert f"{still.name} 57.3%, unchanged" in " ".join(text.get_text() for text in ax.texts if text.get_text())
+    assert "Not shown" not in ax.get_xlabel()
+
+
+@FORMS
+@pytest.mark.parametrize("kind", ["Control chart", "Run chart"])
+def test_the_first_and_the_last_point_in_time_are_dated(kind: str, laptop: bool) -> None:
+    """Each by its month and its year, where both have room, of light pictures and pages too."""
+    for case in gallery.CASES[kind]:
+        chart = chart_of(kind, case)
+        ax = drawn(chart, laptop)
+        names = [name.get_text() for name in ax.get_xticklabels()]
+        first, last = (chart.when[i].removeprefix("Point ") for i in (0, -1))
+        assert (names[0], names[-1]) == (first, last), case
+        if kind == "Control chart" and len(chart.when) > 1:
+            for page in (alone(chart), on_page(chart, "a")):
+                shown = re.findall(r"<text(?: class=wide|)[^>]*>([^<]*)", page)
+                assert {chart.when[0], chart.when[-1]} <= set(shown), case
+
+
+def test_what_is_usual_stands_in_one_column_of_a_board_beside_its_names() -> None:
+    for case in gallery.CASES["Board of control charts"]:
+        ax = drawn(chart_of("Board of control charts", case), laptop=True)
+        found = [text for text in ax.texts if text.get_text().startswith("usually ")]
+        assert len(found) > 3
+        assert len({text.get_position()[0] for text in found}) == 1
 
 
 def test_the_marks_of_a_funnel_are_measured_once_whatever_their_number(monkeypatch: pytest.MonkeyPatch) -> None:

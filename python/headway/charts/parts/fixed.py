@@ -13,9 +13,9 @@ from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
+from headway.charts.parts.axes import from_the_first
 from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.fluid import LINE, LONGEST, End, Place, scale_of, way
-from headway.charts.parts.axes import from_the_first
 from headway.charts.parts.layout import Words, is_said
 from headway.charts.parts.svg import TITLE, TITLE_LINE
 from headway.charts.parts.timed import Timed

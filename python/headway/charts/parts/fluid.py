@@ -14,8 +14,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from headway._core import HeadwayError
-from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.axes import from_the_first
+from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.layout import named_ticks
 from headway.language.figures import stands_by_the_axis
 from headway.language.sentences import shortened
