@@ -254,6 +254,33 @@ def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(cas
 
 
 @FORMS
+@pytest.mark.parametrize("quarters", [18, 26, 42, 58])
+def test_marks_of_a_year_of_a_back_test_lie_on_no_other_year(quarters: int, laptop: bool) -> None:
+    chart = gallery.quarters(quarters, indicator="Emergency admissions", source="made up")
+    ax = drawn(chart, laptop)
+    ax.figure.draw_without_rendering()
+    reach: dict[int, list[float]] = {}
+    for line in ax.get_lines():
+        if line.get_label() in ("Projected", "Actual", "_interval", "_edge", "_end"):
+            wide = line.get_markersize() if line.get_marker() not in ("None", "") else line.get_linewidth()
+            for x, y in line.get_xydata():
+                at = line.get_transform().transform((x, y))[0] * 72 / ax.figure.dpi
+                reach.setdefault(int(x), []).extend([at - wide / 2, at + wide / 2])
+    assert len(reach) == len(chart.years) > 1
+    for year in range(len(reach) - 1):
+        assert max(reach[year]) < min(reach[year + 1]), year
+
+
+def test_a_back_test_has_the_figures_of_all_years_where_they_have_room() -> None:
+    chart = gallery.quarters(42, indicator="Emergency admissions", source="made up")
+    names = [name.get_text() for name in drawn(chart, laptop=True).get_xticklabels()]
+    assert [name.split("\n")[1:] for name in names] == [
+        [chart.formatted(projected), chart.formatted(actual)]
+        for projected, actual in zip(chart.projected, chart.actual, strict=True)
+    ]
+
+
+@FORMS
 @pytest.mark.parametrize("case", list(gallery.CASES["Caterpillar"]))
 def test_bars_whose_scale_is_not_from_0_say_so(case: str, laptop: bool) -> None:
     ax = drawn(chart_of("Caterpillar", case), laptop)
