@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from headway.charts.on_page import alone, on_page
 from headway.charts.parts.labels import shortened, wrapped
+from headway.charts.parts.layout import Words
 from headway.charts.window_bar import dated
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,7 +160,7 @@ def test_few_of_a_funnel_have_a_number_and_all_outside_are_told() -> None:
         assert "3 " not in found.partition("By number: ")[2].partition(".")[0]
 
 
-def funnel_of(seed: int, highlight: int | None) -> Any:
+def funnel_of(seed: int, highlight: tuple[int, ...]) -> Any:
     """A funnel of fifteen areas of any size, some of which are far from their target."""
     drawn_ = random.Random(seed)
     people = [round(200 * 20 ** drawn_.random()) for _ in range(15)]
@@ -167,14 +168,15 @@ def funnel_of(seed: int, highlight: int | None) -> Any:
     cases = [round(n * min(1, max(0, drawn_.gauss(share, 0.02 + 0.5 / n**0.5)))) for n in people]
     names = [f"{drawn_.choice(('Ash', 'Oakley', 'Bournemouth and Poole'))} {letter}" for letter in "ABCDEFGHIJKLMNO"]
     points = hw.stats.funnel_points(cases, people, multiplier=100)
-    return points.picture(labels=names, unit="%", highlight=None if highlight is None else names[highlight])
+    return points.picture(labels=names, unit="%", highlight=[names[i] for i in highlight] or None)
 
 
-FUNNELS = [(case, None) for case in gallery.CASES["Funnel"]] + [(str(seed), i) for seed in range(6) for i in (None, 3)]
+FUNNELS = [(case, ()) for case in gallery.CASES["Funnel"]]
+FUNNELS += [(str(seed), some) for seed in range(6) for some in ((), (3,), (1, 2, 9))]
 FUNNEL = pytest.mark.parametrize(("case", "highlight"), FUNNELS)
 
 
-def funnel(case: str, highlight: int | None) -> Any:
+def funnel(case: str, highlight: tuple[int, ...]) -> Any:
     return funnel_of(int(case), highlight) if case.isdigit() else chart_of("Funnel", case)
 
 
@@ -191,7 +193,7 @@ def crossings(start: Any, end: Any, way: Any) -> bool:
 
 @FORMS
 @FUNNEL
-def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: int | None, laptop: bool) -> None:
+def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
     chart = funnel(case, highlight)
     ax = drawn(chart, laptop)
     places = {(unit.denominator, unit.value) for unit in chart.known}
@@ -208,7 +210,7 @@ def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: i
 
 @FORMS
 @FUNNEL
-def test_a_funnel_says_where_its_scale_and_its_limits_end(case: str, highlight: int | None, laptop: bool) -> None:
+def test_a_funnel_says_where_its_scale_and_its_limits_end(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
     """Limits are whole, or it is said that they go on; so is a scale that is not from 0."""
     chart = funnel(case, highlight)
     ax = drawn(chart, laptop)
@@ -227,17 +229,25 @@ def test_limits_of_one_size_are_whole_and_those_of_very_small_ones_crush_no_othe
     assert "beyond the scale" in " ".join(sizes.get_xlabel().split())
     values = [unit.value for unit in chart_of("Funnel", "60 areas of every size").known]
     assert np.ptp(values) > 0.6 * np.ptp(sizes.get_ylim())
-    assert any("not begin at 0" in " ".join(drawn(funnel_of(seed, None), False).get_xlabel().split())
+    assert any("not begin at 0" in " ".join(drawn(funnel_of(seed, ()), False).get_xlabel().split())
                for seed in range(6))  # fmt: skip
 
 
 @FORMS
 @FUNNEL
-def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(case: str, highlight: int | None,
+def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(case: str, highlight: tuple[int, ...],
                                                                              laptop: bool) -> None:  # fmt: skip
     chart = funnel(case, highlight)
     ax = drawn(chart, laptop)
     names = [unit for unit in chart.known if unit.highlighted]
+    if len(names) > 1:
+        assert "Highlighted" in [text.get_text() for text in ax.texts]
+        below = " ".join(ax.get_xlabel().split())
+        for unit in names:  # there, by a number, or by words where that is all there is room for
+            at = (unit.denominator, unit.value)
+            there = [text for text in ax.texts if isinstance(text, Annotation) and text.get_text() and text.xy == at]
+            assert there or unit.name in below or not unit.outside, unit.name
+        return
     for unit in names:
         assert unit.name in " ".join(text.get_text() for text in ax.texts), "in the key"
         (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
@@ -349,6 +359,16 @@ def test_what_is_usual_stands_in_one_column_of_a_board_beside_its_names() -> Non
         found = [text for text in ax.texts if text.get_text().startswith("usually ")]
         assert len(found) > 3
         assert len({text.get_position()[0] for text in found}) == 1
+
+
+def test_a_long_title_is_parted_between_its_sentences() -> None:
+    """What goes below is one by itself, not the end of one."""
+    said = [f"{name}, {value}%, is below the 95% limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
+    for wide in range(160, 420, 10):
+        words = Words(f"Deaths: {'; '.join(said)}").shortened(12, wide, 3, "DejaVu Sans")
+        assert words.title.endswith("limits") or words.title.endswith("\u2026") or "; " not in words.title, words
+        if "; " in words.title:
+            assert words.note in ("", *(f"{'; '.join(said[i:])}. ".strip() for i in (1, 2))), words
 
 
 def test_the_marks_of_a_funnel_are_measured_once_whatever_their_number(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,7 +169,7 @@ class Funnel(Chart):
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below, unless they are only counted.
-        others = [unit for unit in named if not unit.highlighted]
+        others = [unit for unit in named if not (unit.highlighted and _one_highlighted(self))]
         note = _note(self, [], others) if _many(self) else _note(self, others)
         key, dots = _key(self, tight), tight and not all(unit.outside for unit in self.known)
         within = Entry("o", shades()[2], "Within")
@@ -348,16 +348,16 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
-    number = NUMBER * (1 + (len(named) > 9))
+    number, one = NUMBER * (1 + (len(named) > 9)), _one_highlighted(f)
 
     def label_of(unit: Unit, written: bool) -> Label:
         said = unit.name if written else number
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted or _one_highlighted(f),
-                     always=unit.highlighted and not _one_highlighted(f), keyed=unit.highlighted,
+                     spare=not unit.highlighted or one, keyed=unit.highlighted,
+                     always=unit.highlighted and not one and not numbers,
                      ground=unit.highlighted and not numbers and len(f.known) <= MANY,
-                     otherwise=number if numbers and not unit.highlighted else "")  # fmt: skip
+                     otherwise=number if numbers and not (unit.highlighted and one) else "")  # fmt: skip
 
     from matplotlib.text import Annotation
 
@@ -375,7 +375,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
            sizes=sizes, across_lines=ACROSS)  # fmt: skip
     written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
     free = [text for text in written if text.get_text() == number]
-    if len(free) == 1:  # of one a number would be but a detour to its name
+    detour = len(free) == 1 and free[0].xy not in [(unit.denominator, unit.value) for unit in named if unit.highlighted]
+    if detour:  # of one a number would be but a detour to its name
         at = free.pop().xy
         for text in written:  # with the line to it
             if text.xy == at:
@@ -388,7 +389,7 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
             numbered.append(unit)
             found.set_text(str(len(numbered)))
     found_none = [unit for unit in named if (unit.denominator, unit.value) not in named_at]
-    return numbered, [unit for unit in found_none if not (unit.highlighted and _one_highlighted(f))]
+    return numbered, [unit for unit in found_none if unit.outside and not (unit.highlighted and one)]
 
 
 def _many(f: Funnel) -> bool:

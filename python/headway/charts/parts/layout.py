@@ -339,11 +339,12 @@ def by_clauses(lines: list[str], most: int, size: float, wide: float, family: st
                 bold: bool = False) -> list[str]:  # fmt: skip
     """A text in so many lines: without its last clauses, where what is left says half as much, or else cut."""
     shortened = cut(lines, most, size, wide, family, bold=bold)
-    text = " ".join(lines)
-    while len(lines) > most > 0 and (found := max(map(text.rfind, CLAUSES))) >= len(" ".join(shortened)) / 2:
-        text = text[:found]
-        if len(fewer := wrapped(text, size, wide, family, bold=bold)) <= most:
-            return fewer
+    for ends in (CLAUSES[:1], CLAUSES):  # a clause by itself before a part of one
+        text = " ".join(lines)
+        while len(lines) > most > 0 and (found := max(map(text.rfind, ends))) >= len(" ".join(shortened)) / 2:
+            text = text[:found]
+            if len(fewer := wrapped(text, size, wide, family, bold=bold)) <= most:
+                return fewer
     return shortened
 
 
