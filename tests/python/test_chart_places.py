@@ -361,7 +361,7 @@ def test_what_is_usual_stands_in_one_column_of_a_board_beside_its_names() -> Non
         assert len({text.get_position()[0] for text in found}) == 1
 
 
-def test_a_long_title_is_parted_between_its_sentences() -> None:
+def test_a_long_title_is_not_parted_before_a_verb() -> None:
     """What goes below is one by itself, not the end of one."""
     said = [f"{name}, {value}%, is below the 95% limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
     for wide in range(160, 420, 10):
