@@ -5,18 +5,22 @@ import functools
 import importlib.util
 import itertools
 import math
+import random
 import re
 from pathlib import Path
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pytest
+from headway.charts.on_page import alone, on_page
 from headway.charts.parts.labels import shortened, wrapped
+from headway.charts.parts.layout import Words
 from headway.charts.window_bar import dated
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from measuring import laid_out
 
 SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
@@ -153,7 +157,231 @@ def test_few_of_a_funnel_have_a_number_and_all_outside_are_told() -> None:
     for laptop in (False, True):
         found = said(drawn(chart, laptop))
         assert all(unit.name.split(",")[0] in found for unit in chart.units if unit.outside)
-        assert "2 " not in found.partition("By number: ")[2].partition(".")[0]
+        assert "3 " not in found.partition("By number: ")[2].partition(".")[0]
+
+
+def funnel_of(seed: int, highlight: tuple[int, ...]) -> Any:
+    """A funnel of fifteen areas of any size, some of which are far from their target."""
+    drawn_ = random.Random(seed)
+    people = [round(200 * 20 ** drawn_.random()) for _ in range(15)]
+    share = drawn_.choice([0.05, 0.3, 0.9])
+    cases = [round(n * min(1, max(0, drawn_.gauss(share, 0.02 + 0.5 / n**0.5)))) for n in people]
+    names = [f"{drawn_.choice(('Ash', 'Oakley', 'Bournemouth and Poole'))} {letter}" for letter in "ABCDEFGHIJKLMNO"]
+    points = hw.stats.funnel_points(cases, people, multiplier=100)
+    return points.picture(labels=names, unit="%", highlight=[names[i] for i in highlight] or None)
+
+
+FUNNELS = [(case, ()) for case in gallery.CASES["Funnel"]]
+FUNNELS += [(str(seed), some) for seed in range(6) for some in ((), (3,), (1, 2, 9))]
+FUNNEL = pytest.mark.parametrize(("case", "highlight"), FUNNELS)
+
+
+def funnel(case: str, highlight: tuple[int, ...]) -> Any:
+    return funnel_of(int(case), highlight) if case.isdigit() else chart_of("Funnel", case)
+
+
+def crossings(start: Any, end: Any, way: Any) -> bool:
+    """Whether a straight line meets one of corners, by the areas of triangles."""
+
+    def area(a: Any, b: Any, c: Any) -> Any:
+        return (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+
+    one, other = way[:-1], way[1:]
+    parted = area(start, end, one) * area(start, end, other) < 0
+    return bool((parted & (area(one, other, start) * area(one, other, end) < 0)).any())
+
+
+@FORMS
+@FUNNEL
+def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    places = {(unit.denominator, unit.value) for unit in chart.known}
+    leads = [text for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None
+             and text.xy in places]  # fmt: skip
+    lines = [line for line in ax.get_lines() if re.match("Lower|Upper|Target", str(line.get_label()))]
+    for line in lines:
+        way = line.get_transform().transform(np.column_stack(line.get_data()))
+        for lead in leads:
+            start = ax.transData.transform(lead.xy)
+            end = start + np.array(lead.xyann) * ax.figure.dpi / 72
+            assert not crossings(start, end, way), (lead.xy, line.get_label())
+
+
+@FORMS
+@FUNNEL
+def test_a_funnel_says_where_its_scale_and_its_limits_end(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
+    """Limits are whole, or it is said that they go on; so is a scale that is not from 0."""
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    low, high = ax.get_ylim()
+    note = " ".join(ax.get_xlabel().split())
+    assert (low > 0) == ("The scale does not begin at 0." in note)
+    limits = np.hstack([chart.lower, chart.upper])
+    cut = limits.min() < low or limits.max() > high
+    assert cut == ("Limits of the smallest are beyond the scale." in note)
+
+
+def test_limits_of_one_size_are_whole_and_those_of_very_small_ones_crush_no_others() -> None:
+    one = drawn(chart_of("Funnel", "one"), laptop=False)
+    assert one.get_ylim()[0] == 0 and "beyond" not in one.get_xlabel()
+    sizes = drawn(chart_of("Funnel", "60 areas of every size"), laptop=False)
+    assert "beyond the scale" in " ".join(sizes.get_xlabel().split())
+    values = [unit.value for unit in chart_of("Funnel", "60 areas of every size").known]
+    assert np.ptp(values) > 0.6 * np.ptp(sizes.get_ylim())
+    assert any("not begin at 0" in " ".join(drawn(funnel_of(seed, ()), False).get_xlabel().split())
+               for seed in range(6))  # fmt: skip
+
+
+@FORMS
+@FUNNEL
+def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(case: str, highlight: tuple[int, ...],
+                                                                             laptop: bool) -> None:  # fmt: skip
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    names = [unit for unit in chart.known if unit.highlighted]
+    if len(names) > 1:
+        assert "Highlighted" in [text.get_text() for text in ax.texts]
+        below = " ".join(ax.get_xlabel().split())
+        for unit in names:  # there, by a number, or by words where that is all there is room for
+            at = (unit.denominator, unit.value)
+            there = [text for text in ax.texts if isinstance(text, Annotation) and text.get_text() and text.xy == at]
+            assert there or unit.name in below or not unit.outside, unit.name
+        return
+    for unit in names:
+        assert unit.name in " ".join(text.get_text() for text in ax.texts), "in the key"
+        (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
+        at, renderer = ax.transData.transform((unit.denominator, unit.value)), laid_out(ax.figure)
+        reach = (mark.get_markersize() / 2 + 8) * ax.figure.dpi / 72
+        beside = [text.xy for text in ax.texts if isinstance(text, Annotation)]
+        if (unit.denominator, unit.value) not in beside:  # its own has no place
+            for other in chart.known:
+                for text in ax.texts:
+                    if text.get_text() and text.get_text() in other.name and getattr(text, "xy", 0) == (
+                        other.denominator, other.value):  # fmt: skip
+                        box = Text.get_window_extent(text, renderer).padded(reach)
+                        assert not box.contains(*at), other.name
+
+
+@FORMS
+@pytest.mark.parametrize("quarters", [18, 26, 42, 58])
+def test_marks_of_a_year_of_a_back_test_lie_on_no_other_year(quarters: int, laptop: bool) -> None:
+    chart = gallery.quarters(quarters, indicator="Emergency admissions", source="made up")
+    ax = drawn(chart, laptop)
+    ax.figure.draw_without_rendering()
+    reach: dict[int, list[float]] = {}
+    for line in ax.get_lines():
+        if line.get_label() in ("Projected", "Actual", "_interval", "_edge", "_end"):
+            wide = line.get_markersize() if line.get_marker() not in ("None", "") else line.get_linewidth()
+            for x, y in line.get_xydata():
+                at = line.get_transform().transform((x, y))[0] * 72 / ax.figure.dpi
+                reach.setdefault(int(x), []).extend([at - wide / 2, at + wide / 2])
+    assert len(reach) == len(chart.years) > 1
+    for year in range(len(reach) - 1):
+        assert max(reach[year]) < min(reach[year + 1]), year
+
+
+def test_a_back_test_has_the_figures_of_all_years_where_they_have_room() -> None:
+    chart = gallery.quarters(42, indicator="Emergency admissions", source="made up")
+    names = [name.get_text() for name in drawn(chart, laptop=True).get_xticklabels()]
+    assert [name.split("\n")[1:] for name in names] == [
+        [chart.formatted(projected), chart.formatted(actual)]
+        for projected, actual in zip(chart.projected, chart.actual, strict=True)
+    ]
+
+
+@FORMS
+@pytest.mark.parametrize("case", list(gallery.CASES["Caterpillar"]))
+def test_bars_whose_scale_is_not_from_0_say_so(case: str, laptop: bool) -> None:
+    ax = drawn(chart_of("Caterpillar", case), laptop)
+    assert ("Scale not from 0." in " ".join(ax.get_xlabel().split())) == (ax.get_xlim()[0] > 0)
+
+
+def test_the_prudent_figure_of_a_simulation_hides_no_band() -> None:
+    """However narrow the bands of a year are: below them, and clear of those of the next."""
+    for case, size in itertools.product(gallery.CASES["Simulation"], (None, LAPTOP, (3.6, 2.4), (5, 3))):
+        chart = chart_of("Simulation", case)
+        ax = chart.plot() if size is None else chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+        bars = sorted({(min(ys), max(ys)) for shape in ax.collections if str(shape.get_label()).endswith("%")
+                       for ys in [path.vertices[:, 1] for path in shape.get_paths()]})  # fmt: skip
+        (marks,) = [line for line in ax.get_lines() if line.get_label() == "Prudent"]
+        half = marks.get_markersize() / 2
+        assert len(bars) == len(marks.get_ydata())
+        assert marks.get_markersize() > 3
+        for i, middle in enumerate(sorted(marks.get_ydata())):
+            assert middle - half >= bars[i][1] - 0.01
+            assert middle + half <= (bars[i + 1][0] if i + 1 < len(bars) else ax.get_ylim()[0] + 1)
+        plt.close("all")
+
+
+@FORMS
+def test_each_part_of_a_run_rate_that_is_as_high_as_figures_has_its_own(laptop: bool) -> None:
+    ax = drawn(chart_of("Run rate"), laptop)
+    written = [text.xy for text in ax.texts if re.fullmatch(r"[\d.]+", text.get_text())]
+    bars = [bar for bar in ax.patches if np.ptp(ax.transData.transform([(0, 0), (0, bar.get_height())])[:, 1])
+            >= 9.5 * ax.figure.dpi / 72]  # fmt: skip
+    assert len(bars) > 20
+    for bar in bars:
+        middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
+        assert any(np.allclose(xy, middle) for xy in written), bar
+
+
+@FORMS
+def test_an_indicator_that_did_not_change_is_flat_and_called_so(laptop: bool) -> None:
+    chart = chart_of("Slope")
+    ax = drawn(chart, laptop)
+    (still,) = [move for move in chart.moves if not move.moved]
+    lines = {line.get_label(): line.get_ydata() for line in ax.get_lines()}
+    assert all(tuple(lines[move.name]) == (move.before, move.after) for move in chart.moves)
+    assert f"{still.name} 57.3%, unchanged" in " ".join(text.get_text() for text in ax.texts if text.get_text())
+    assert "Not shown" not in ax.get_xlabel()
+
+
+@FORMS
+@pytest.mark.parametrize("kind", ["Control chart", "Run chart"])
+def test_the_first_and_the_last_point_in_time_are_dated(kind: str, laptop: bool) -> None:
+    """Each by its month and its year, where both have room, of light pictures and pages too."""
+    for case in gallery.CASES[kind]:
+        chart = chart_of(kind, case)
+        ax = drawn(chart, laptop)
+        names = [name.get_text() for name in ax.get_xticklabels()]
+        first, last = (chart.when[i].removeprefix("Point ") for i in (0, -1))
+        assert (names[0], names[-1]) == (first, last), case
+        if kind == "Control chart" and len(chart.when) > 1:
+            for page in (alone(chart), on_page(chart, "a")):
+                shown = re.findall(r"<text(?: class=wide|)[^>]*>([^<]*)", page)
+                assert {chart.when[0], chart.when[-1]} <= set(shown), case
+
+
+def test_what_is_usual_stands_in_one_column_of_a_board_beside_its_names() -> None:
+    for case in gallery.CASES["Board of control charts"]:
+        ax = drawn(chart_of("Board of control charts", case), laptop=True)
+        found = [text for text in ax.texts if text.get_text().startswith("usually ")]
+        assert len(found) > 3
+        assert len({text.get_position()[0] for text in found}) == 1
+
+
+def test_a_long_title_is_not_parted_before_a_verb() -> None:
+    """What goes below is one by itself, not the end of one."""
+    said = [f"{name}, {value}%, is below the 95% limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
+    for wide in range(160, 420, 10):
+        words = Words(f"Deaths: {'; '.join(said)}").shortened(12, wide, 3, "DejaVu Sans")
+        assert words.title.endswith("limits") or words.title.endswith("\u2026") or "; " not in words.title, words
+        if "; " in words.title:
+            assert words.note in ("", *(f"{'; '.join(said[i:])}. ".strip() for i in (1, 2))), words
+
+
+def test_the_marks_of_a_funnel_are_measured_once_whatever_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each unit anew, three hundred took seconds."""
+    from headway.charts import funnel as module
+
+    measured = []
+    of = module.points_of
+    monkeypatch.setattr(module, "points_of", lambda ax, places: measured.append(len(places)) or of(ax, places))
+    points = hw.stats.funnel_points(range(10, 310), range(1000, 1300), multiplier=100)
+    points.plot(labels=[f"Area {i}" for i in range(300)], highlight="Area 7")
+    plt.close("all")
+    assert sum(measured) < 5 * 300
 
 
 @pytest.mark.parametrize("case", ["ordinary", "words that do not fit"])

@@ -104,9 +104,26 @@ def test_a_status_is_drawn_as_it_is_given_and_none_is_no_red(closed, rating, tim
     shapes = {None: ("o", MUTED), "red": ("s", RATING_COLOURS["red"]), "amber": ("^", RATING_COLOURS["amber"]),
               "green": ("o", RATING_COLOURS["green"])}  # fmt: skip
     assert (marker.get_marker(), marker.get_color()) == shapes[rating]
-    assert (marker.get_markerfacecolor() == "white") == (window == "before" or (rating is None and window == "over"))
+    assert (marker.get_markerfacecolor() == "white") == (window == "before")  # as the key says of what is hollow
+    assert ("Hollow: its window has not begun." in " ".join(texts(drawn.plot()))) == (window == "before")
     assert ("verdue" in drawn.describe()) == (rating == "red" and window == "over")
     assert ("status not known" in drawn.describe()) == (rating is None)
+
+
+def test_the_key_of_hollow_marks_holds_of_each_that_is_hollow_and_of_no_other(closed):
+    """One whose window has not begun may be delayed but progressing; what nobody rated is grey once it has begun."""
+    rows = [("T", f"{when} {rating}", "", when, rating) for when in WINDOWS
+            for rating in (None, "red", "amber", "green", "withdrawn")]  # fmt: skip
+    ax = timeline(rows).plot()
+    key = " ".join(texts(ax))
+    assert "Hollow: its window has not begun or it has no window." in key and "not begun." not in key
+    found = {}
+    for line in ax.lines:
+        if line.get_label() in ("complete", "before_window", "in_window", "over_running", "overdue", "no_window",
+                                "withdrawn"):  # fmt: skip
+            found.setdefault(line.get_label(), set()).add(line.get_markerfacecolor())
+    assert {state for state, fills in found.items() if "white" in fills} == {"before_window", "no_window"}
+    assert found["before_window"] == found["no_window"] == {"white"} and "withdrawn" in found
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])

@@ -25,7 +25,8 @@ from headway.language.sentences import capital, plain_line, stopped
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FOR_YEARS = 0.55  # of the width, what figures below all years take at most
+FOR_OTHERS = 140.0  # points of the width that figures below all years leave for the scale and the names beside
+SLOT, LEAST = 24.0, 3.5  # points of width of a year, in less of which marks are smaller, and the least size of one
 FIGURES = " Below each year: as projected, and in the end."
 
 
@@ -144,29 +145,8 @@ class PastYears(Chart):
         return said
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        from matplotlib.transforms import offset_copy
-
         blue, n = categorical()[0], len(self.years)
         places = np.arange(n, dtype=float)
-        root = ax.get_figure(root=True)
-        assert root is not None
-        before, after = (offset_copy(ax.transData, root, x=aside, units="points") for aside in (-6, 6))
-        edges = [offset_copy(ax.transData, root, x=aside, units="points") for aside in (-10, -2)]
-        for place, value, lower, upper in zip(places, self.projected, self.lower, self.upper, strict=True):
-            if np.isfinite([lower, upper]).any():
-                ends = [value if np.isnan(end) else end for end in (lower, upper)]
-                # An edge, for what is too light alone.
-                for name, colour, wide, at in (("_interval", shades()[4], 8.0, before), ("_edge", INK, 1.0, edges[0]),
-                                               ("_edge", INK, 1.0, edges[1])):  # fmt: skip
-                    ax.plot([place, place], ends, color=colour, linewidth=wide, solid_capstyle="butt", zorder=2,
-                            label=name, clip_on=False, transform=at)  # fmt: skip
-                known = [end for end in (lower, upper) if np.isfinite(end)]
-                ax.plot([place] * len(known), known, color=INK, linestyle="none", marker="_", markersize=9,
-                        markeredgewidth=1.4, zorder=2.2, label="_end", clip_on=False, transform=before)  # fmt: skip
-        ax.plot(places, self.projected, color=blue, linestyle="none", marker="o", markersize=7, markerfacecolor="white",
-                markeredgewidth=1.8, zorder=3, label="Projected", clip_on=False, transform=before)  # fmt: skip
-        ax.plot(places, self.actual, color=INK, linestyle="none", marker="D", markersize=5.5, zorder=4, label="Actual",
-                clip_on=False, transform=after)  # fmt: skip
         if not n:
             nothing_to_draw(ax, family, own=own, words=self.words())
             return
@@ -190,6 +170,7 @@ class PastYears(Chart):
             labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED,
                                 mark=("s", shades()[4])))  # fmt: skip
         right = room_beside(ax, labels, n - 1, family, slots=True)
+        self._marks(ax, places, float(np.diff(points_of(ax, [(0, 0), (1, 0)])[:, 0])[0]))
         if figured:
             ax.set_xticks(places, figured)
         else:
@@ -197,6 +178,32 @@ class PastYears(Chart):
             all_fit = len(evenly(points_of(ax, [(i, 0) for i in range(n)])[:, 0].tolist(), half, n - 1)) == n
             name_points(ax, places.tolist(), years if all_fit else short, family)
         column(ax, labels, right + 6, family)
+
+    def _marks(self, ax: Axes, places: npt.NDArray[np.float64], room: float) -> None:
+        """Intervals, what was projected and what came of it, side by side within the room that a year has."""
+        from matplotlib.transforms import offset_copy
+
+        root, size = ax.get_figure(root=True), min(1.0, room / SLOT)
+        assert root is not None
+        aside = 6 * size
+        before, after = (offset_copy(ax.transData, root, x=x, units="points") for x in (-aside, aside))
+        edges = [offset_copy(ax.transData, root, x=x * size - aside, units="points") for x in (-4, 4)]
+        for place, value, lower, upper in zip(places, self.projected, self.lower, self.upper, strict=True):
+            if np.isfinite([lower, upper]).any():
+                ends = [value if np.isnan(end) else end for end in (lower, upper)]
+                # An edge, for what is too light alone.
+                for name, colour, wide, at in (("_interval", shades()[4], 8.0 * size, before),
+                                               *(("_edge", INK, 1.0, edge) for edge in edges)):  # fmt: skip
+                    ax.plot([place, place], ends, color=colour, linewidth=wide, solid_capstyle="butt", zorder=2,
+                            label=name, clip_on=False, transform=at)  # fmt: skip
+                known = [end for end in (lower, upper) if np.isfinite(end)]
+                ax.plot([place] * len(known), known, color=INK, linestyle="none", marker="_", markersize=9 * size,
+                        markeredgewidth=1.4, zorder=2.2, label="_end", clip_on=False, transform=before)  # fmt: skip
+        ax.plot(places, self.projected, color=categorical()[0], linestyle="none", marker="o", clip_on=False, zorder=3,
+                markersize=max(LEAST, 7 * size), markerfacecolor="white", markeredgewidth=1.8 * size,
+                label="Projected", transform=before)  # fmt: skip
+        ax.plot(places, self.actual, color=INK, linestyle="none", marker="D", markersize=max(LEAST, 5.5 * size),
+                zorder=4, label="Actual", clip_on=False, transform=after)  # fmt: skip
 
     def _figured(self, years: Sequence[str]) -> list[str]:
         """Each year with its figures below it."""
@@ -208,7 +215,7 @@ def _fit(ax: Axes, names: Sequence[str], family: str, own: bool) -> bool:
     """Whether names of three lines have room beside one another, and below what is drawn."""
     left, bottom, right, top = frame_of(ax)
     wide = max(width(Line(line, SMALL), family) for name in names for line in name.split("\n")) + 6
-    return (own or top - bottom >= TIGHT) and len(names) * wide <= FOR_YEARS * (WIDE if own else right - left)
+    return (own or top - bottom >= TIGHT) and len(names) * wide <= (WIDE if own else right - left) - FOR_OTHERS
 
 
 def _held(held: int) -> str:

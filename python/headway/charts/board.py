@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HEIGHT, TIGHT_HEIGHT, BETWEEN, MARK = 42.0, 29.0, 8.0, 14.0
 BESIDE, STRIP_WIDE = 0.4, 0.2  # the shares of a wide one that names and series take
 CLOSE, MOST_LINES, LOWEST = 1.08, 8, 34.0  # lines of a name beside its series, and the least height of such a row
+UNDER = 2.5  # points between such a name and what is usual
 CLEAR = 6.0  # points between a series and the ends of its row, which marks beyond it keep off
 ARROW = 8.0  # points before a series for an arrow to a target
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
@@ -107,10 +108,10 @@ class BoardPicture(Chart):
         heights = [len(lines) * USUAL * LEADING + SMALL * LEADING * under + high + BETWEEN
                    for lines, under in zip(names, below, strict=True)]  # fmt: skip
         if wide_:
-            ranges = [bool(_usual(row)) for row in order]  # each below its name, or below its target
-            heights = [max(LOWEST, 4.5 + SMALL * LEADING * (1 + len(_assured(row)) + (ranged and len(lines) > 2)),
-                           _high(lines, size) + (SMALL * LEADING + 4) * (ranged and len(lines) <= 2) + 3)
-                       for row, lines, size, ranged in zip(order, names, sizes, ranges, strict=True)]  # fmt: skip
+            # The usual range of each stands below its name.
+            heights = [max(LOWEST, 3.5 + SMALL * LEADING * (1 + len(_assured(row))),
+                           _high(lines, size) + (SMALL * LEADING + UNDER) * bool(_usual(row)) + 1)
+                       for row, lines, size in zip(order, names, sizes, strict=True)]  # fmt: skip
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
         foot_ = 4.0 if tight or short else 10.0
@@ -161,8 +162,8 @@ class BoardPicture(Chart):
             elif not tight:
                 self._write(ax, usual, 0, top, family, MUTED)
                 top += SMALL * LEADING
-        elif len(lines) <= 2:
-            self._write(ax, usual, 0, top + _high(lines, size) + 4 * (size < USUAL), family, MUTED)
+        else:
+            self._write(ax, usual, 0, top + _high(lines, size) + UNDER * (size < USUAL), family, MUTED)
         strand, ends = strand_of(row), (CLEAR + 1, CLEAR) if strip[0] else (7.0, 3.0)
         draw_strand(ax, strand, Box(strip[0] + ARROW, top + ends[0], strip[1], top + high - ends[1]), strand.near)
         top += 3
@@ -192,8 +193,6 @@ class BoardPicture(Chart):
         for i, said in enumerate(assured):
             for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
                 self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
-        if strip[0] and len(lines) > 2:  # whose name leaves no room below it
-            self._write(ax, usual, strip[1] + APART, below + len(assured) * SMALL * LEADING, family, MUTED)
 
     @property
     def _off(self) -> bool:

@@ -356,16 +356,18 @@ def _writer(drawn: Caterpillar) -> Callable[[float], str]:
 
 
 def _bars_are(drawn: Caterpillar) -> str:
+    """What bars are, and that they do not begin at 0."""
+    from_0 = " Scale not from 0." * (_limits(drawn)[0] > 0)
     levels = [f"{percent(level)}%" for level in drawn.levels]
     if len(levels) == 1:
-        return f"Bars: {levels[0]} intervals."
+        return f"Bars: {levels[0]} intervals.{from_0}"
     if len(levels) == 2:
-        return f"Thick bars: {levels[0]} intervals; thin: {levels[1]}."
-    return f"Bars, from thick to thin: {listed(levels)} intervals." if levels else ""
+        return f"Thick bars: {levels[0]} intervals; thin: {levels[1]}.{from_0}"
+    return f"Bars, from thick to thin: {listed(levels)} intervals.{from_0}" if levels else from_0.strip()
 
 
 def _note(drawn: Caterpillar) -> str:
-    said = [_bars_are(drawn)] if drawn.levels else []
+    said = [bars] if (bars := _bars_are(drawn)) else []
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
     if drawn.neighbours is not None:
@@ -390,8 +392,8 @@ def _whole(every: Sequence[str], shown: Sequence[Sequence[str]]) -> str:
     return f"In full: {names}." if names and len(names) <= MOST_BELOW else ""
 
 
-def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
-    """As much of the scale as is needed for what is finite, and its figures below; the unit within the two ends."""
+def _limits(drawn: Caterpillar) -> tuple[float, float]:
+    """As much of the scale as is needed for what is finite."""
     found = [end for row in drawn.rows for end in row.ends]
     lines = [line for line in (drawn.benchmark, drawn.mean, drawn.same) if line is not None]
     found = [end for end in [*found, *lines] if math.isfinite(end)]
@@ -399,7 +401,12 @@ def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float
     if low == high:
         low, high = low - (abs(low) / 10 or 1.0) * (low != 0), high + (abs(high) / 10 or 1.0)
     pad = (high - low) * 0.04
-    ax.set_xlim(low - pad, high + pad)
+    return low - pad, high + pad
+
+
+def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
+    """The scale, and its figures below; the unit within the two ends."""
+    ax.set_xlim(*_limits(drawn))
     ax.vlines(scale_below(ax, drawn.unit, family), *ax.get_ylim(), color="0.85", linewidth=0.6, zorder=0.5)
     if drawn.same is not None:
         ax.axvline(drawn.same, color=INK, linewidth=1.0, zorder=1, label="_same")

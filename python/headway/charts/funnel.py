@@ -35,8 +35,9 @@ LARGE, PLAIN, SMALLER = 7.5, 4.5, 0.7  # marks of units outside and within, and 
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
-FROM_0 = 0.25  # of a scale, less of which before it is shown from 0
-NUMBER = "00"  # the room of one
+FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
+MOUTH = 1.5  # times what values take of a scale, as much as may be taken for limits of the smallest
+NUMBER = "0"  # the room of one, or of two figures
 TALL = 288.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
@@ -168,25 +169,25 @@ class Funnel(Chart):
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below, unless they are only counted.
-        others = [unit for unit in named if not unit.highlighted]
+        others = [unit for unit in named if not (unit.highlighted and _one_highlighted(self))]
         note = _note(self, [], others) if _many(self) else _note(self, others)
         key, dots = _key(self, tight), tight and not all(unit.outside for unit in self.known)
         within = Entry("o", shades()[2], "Within")
         if dots and len(key_rows([*key, within], frame, family)) == len(key_rows(key, frame, family)):
             key, dots = [*key, within], False
         outside = [unit for unit in named if unit.outside] if tight else []
-        must = _must(max(0, len(outside) - 1), len(outside), dots)
+        must = _must(self, max(0, len(outside) - 1), len(outside), dots)
         ends, right = value_axes(ax, family, own=own, words=self.words(note, must), limits=_limits(self), tall=TALL,
                                  unit=self.unit, key=key, below=SMALL * LEADING + (3.0 if tight else 22.5),
                                  labels=lambda room: _ends(self, room, family, tight))  # fmt: skip
         _denominators(ax, self, family, tight)
-        if tight and sum(unit.highlighted for unit in named) == 1:  # which the key names
+        if tight and _one_highlighted(self):  # which the key names
             named = [unit for unit in named if not unit.highlighted]
         lines = _curves(ax, self)
         _units(ax, self)
         unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
-        must = _must(sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
+        must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
         spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed), must), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
@@ -260,13 +261,16 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
         said.append(f"No value: {', '.join(unknown)}.")
     if f.dispersion > 1:
         said.append(f"Limits {_widened(f)}")
+    if beyond := _scale(f)[1]:
+        said.append(beyond)
     return " ".join([*said, method_in_a_note(f.method)])
 
 
-def _must(named: int, outside: int, dots: bool) -> str:
-    """What no axes are too small for: what the dots are, where their key has no room, and that some have no name."""
+def _must(f: Funnel, named: int, outside: int, dots: bool) -> str:
+    """What no axes are too small for: what the dots are, where their key has no room, that some have no name, and that
+    the scale is not from 0."""
     some = f"{named} of {outside} outside are named." if named else "None outside is named."
-    return f"{'Dots: within limits. ' * dots}{some * (named < outside)}".strip()
+    return " ".join(filter(None, ("Dots: within limits." * dots, some * (named < outside), _scale(f)[0])))
 
 
 def _ends(f: Funnel, room: float, family: str, tight: bool) -> list[Label]:
@@ -309,16 +313,23 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
     if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within"))
-    highlighted = [unit.name for unit in f.known if unit.highlighted]
-    if tight and highlighted:
-        key.insert(0, Entry("D", INK, highlighted[0] if len(highlighted) == 1 else "Highlighted", hollow=True))
-    return [*key, *([Entry(None, MUTED, BETTER[f.good])] if f.good and not tight else [])]
+    if f.good and not tight:
+        key.append(Entry(None, MUTED, BETTER[f.good]))
+    if highlighted := [unit.name for unit in f.known if unit.highlighted]:
+        entry = Entry("D", INK, highlighted[0] if _one_highlighted(f) else "Highlighted", hollow=True)
+        key.insert(0 if tight else len(key), entry)
+    return key
+
+
+def _one_highlighted(f: Funnel) -> bool:
+    """Whether one unit is highlighted, which the key names, so that it needs no name where that has no place."""
+    return sum(unit.highlighted for unit in f.known) == 1
 
 
 def _curves(ax: Axes, f: Funnel) -> list[Floats]:
     """Draw the target and the limits; their corners."""
     ax.axhline(f.target, color=categorical()[2], linewidth=1.6, zorder=2, label="Target")
-    drawn = [np.array([(ax.get_xlim()[0], f.target), (_end(f), f.target)])]
+    drawn = [np.array([(end, f.target) for end in ax.get_xlim()])]
     for k, level in enumerate(f.levels):
         dashes = (0, (5, 3)) if k == 0 else "-"
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
@@ -337,13 +348,16 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
+    number, one = NUMBER * (1 + (len(named) > 9)), _one_highlighted(f)
+
     def label_of(unit: Unit, written: bool) -> Label:
-        said = unit.name if written else NUMBER
+        said = unit.name if written else number
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted, always=unit.highlighted,
+                     spare=not unit.highlighted or one, keyed=unit.highlighted,
+                     always=unit.highlighted and not one and not numbers,
                      ground=unit.highlighted and not numbers and len(f.known) <= MANY,
-                     otherwise=NUMBER if numbers and not unit.highlighted else "")  # fmt: skip
+                     otherwise=number if numbers and not (unit.highlighted and one) else "")  # fmt: skip
 
     from matplotlib.text import Annotation
 
@@ -352,25 +366,30 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     few = max(most, int(short.sum()))
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
-    diamonds = [_diamond(ax, f, unit) for unit in f.known if unit.highlighted]
-    wide = [_size(ax, f, unit) + (1.4 * _around(ax, f, unit) if unit.highlighted else 0.0) for unit in f.known]
-    sizes = np.repeat(wide or [0.0], 2).tolist()
+    marks = _sizes(ax, f)
+    diamonds = [_diamond(ax, unit, sum(mark)) for unit, mark in zip(f.known, marks, strict=True) if unit.highlighted]
+    sizes = np.repeat([size + 1.4 * around for size, around in marks] or [0.0], 2).tolist()
     before = len(ax.texts)
     words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
     beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
            sizes=sizes, across_lines=ACROSS)  # fmt: skip
     written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
-    free = [text for text in written if text.get_text() == NUMBER]
-    if len(free) == 1:  # of one a number would be but a detour to its name
-        free[0].remove()
-        written.remove(free.pop())
+    free = [text for text in written if text.get_text() == number]
+    detour = len(free) == 1 and free[0].xy not in [(unit.denominator, unit.value) for unit in named if unit.highlighted]
+    if detour:  # of one a number would be but a detour to its name
+        at = free.pop().xy
+        for text in written:  # with the line to it
+            if text.xy == at:
+                text.remove()
+        written = [text for text in written if text.xy != at]
     named_at, numbered = {text.xy for text in written}, []
     for unit in sorted(named, key=lambda unit: unit.denominator):
         if found := next((text for text in free if text.xy == (unit.denominator, unit.value)), None):
             free.remove(found)
             numbered.append(unit)
             found.set_text(str(len(numbered)))
-    return numbered, [unit for unit in named if (unit.denominator, unit.value) not in named_at]
+    found_none = [unit for unit in named if (unit.denominator, unit.value) not in named_at]
+    return numbered, [unit for unit in found_none if unit.outside and not (unit.highlighted and one)]
 
 
 def _many(f: Funnel) -> bool:
@@ -378,27 +397,28 @@ def _many(f: Funnel) -> bool:
     return len(f.known) > MANY and len(_named(f)) > MOST_NAMED
 
 
-def _size(ax: Axes, f: Funnel, unit: Unit) -> float:
-    return (LARGE if unit.outside else PLAIN) * (SMALLER if _close(ax, f) else 1.0)
+def _sizes(ax: Axes, f: Funnel) -> list[tuple[float, float]]:
+    """How large the mark of each unit is, and how much wider than it the diamond about a highlighted one, 0 of others:
+    little where the mark of another is within its reach. Marks are smaller where there are many units, or two of those
+    outside would hide a part of one another."""
+    known = f.known
+    at = points_of(ax, [(unit.denominator, unit.value) for unit in known])
+    outside = at[[unit.outside for unit in known]] if known else at
+    apart = np.hypot(*(outside[:, None] - outside).T)
+    close = len(known) > MANY or bool((apart[np.triu_indices(len(outside), 1)] < LARGE).any())
+    sizes = []
+    for unit, place in zip(known, at, strict=True):
+        size, around = (LARGE if unit.outside else PLAIN) * (SMALLER if close else 1.0), 0.0
+        if unit.highlighted:
+            reach = np.hypot(*(at - place).T) < size + AROUND
+            around = AROUND / 2 if reach.sum() > 1 else AROUND
+        sizes.append((size, around))
+    return sizes
 
 
-def _close(ax: Axes, f: Funnel) -> bool:
-    """Whether there are many units, or two of those outside would hide a part of one another."""
-    at = points_of(ax, [(unit.denominator, unit.value) for unit in f.known if unit.outside] or [(0.0, 0.0)])
-    apart = np.hypot(*(at[:, None] - at).T)
-    return len(f.known) > MANY or bool((apart[np.triu_indices(len(at), 1)] < LARGE).any())
-
-
-def _around(ax: Axes, f: Funnel, unit: Unit) -> float:
-    """How much wider than a highlighted unit its diamond is: little where the mark of another is within its reach."""
-    at = points_of(ax, [(other.denominator, other.value) for other in f.known])
-    reach = np.hypot(*(at - points_of(ax, [(unit.denominator, unit.value)])).T) < _size(ax, f, unit) + AROUND
-    return AROUND / 2 if reach.sum() > 1 else AROUND
-
-
-def _diamond(ax: Axes, f: Funnel, unit: Unit) -> Floats:
+def _diamond(ax: Axes, unit: Unit, size: float) -> Floats:
     """The corners of the diamond about a highlighted unit, which its name keeps off."""
-    corner = (_size(ax, f, unit) + _around(ax, f, unit)) / 2 * math.sqrt(2)
+    corner = size / 2 * math.sqrt(2)
     corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
     around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
     figure = ax.get_figure(root=True)
@@ -407,13 +427,32 @@ def _diamond(ax: Axes, f: Funnel, unit: Unit) -> Floats:
 
 
 def _limits(f: Funnel) -> tuple[float, float]:
-    """All values, the target, and the limits but for their mouth; room for names above and below."""
+    """All values, the target, and the limits, of the smallest where those do not crush the others; room for names above
+    and below; from 0 where little is left out."""
     found = [unit.value for unit in f.known] + [f.target]
-    middle = len(f.at) // 2
-    found += [float(end) for end in (*f.lower[middle:].ravel(), *f.upper[middle:].ravel()) if math.isfinite(end)]
-    room = (max(found) - min(found)) * 0.1
+    ends = _limits_of(f)
+    found += ends[len(ends) // 2 :].ravel().tolist()
+    room = np.ptp(found) * 0.1
     low, high = max(min(found) - room, min(0.0, min(found))), max(found) + room
-    return (0.0 if 0 < low < FROM_0 * (high - low) else low), high
+    least, most = min(low, ends.min(initial=low)), max(high, ends.max(initial=high))
+    if most - least <= MOUTH * (high - low):
+        low, high = least, most
+    return float(0.0 if 0 < low < FROM_0 * (high - low) else low), float(high)
+
+
+def _limits_of(f: Funnel) -> Floats:
+    """All limits, a row a denominator from the smallest."""
+    ends = np.hstack([f.lower, f.upper]) if len(f.at) else np.empty((0, 2))
+    return ends[np.isfinite(ends).all(axis=1)]
+
+
+def _scale(f: Funnel) -> tuple[str, str]:
+    """What of the scale must be said, and what is said of it where there is room."""
+    low, high = _limits(f)
+    ends = _limits_of(f)
+    beyond = ends.min(initial=low) < low or ends.max(initial=high) > high
+    return ("The scale does not begin at 0." if low > 0 else "",
+            "Limits of the smallest are beyond the scale." if beyond else "")  # fmt: skip
 
 
 def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
@@ -441,16 +480,15 @@ def _units(ax: Axes, f: Funnel) -> None:
     """Marks with paper about them, so that a limit is seen to pass by one; the diamond about a highlighted one lies
     behind all, so that it hides none, and what lies on a highlighted one is drawn through it."""
     dark, light = categorical()[0], shades()[2]
-    for unit in f.known:
+    for unit, (size, around) in zip(f.known, _sizes(ax, f), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
-        size = _size(ax, f, unit)
         at = [unit.denominator], [unit.value]
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
                 zorder=3, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
-            ax.plot(*at, marker="D", markersize=size + _around(ax, f, unit), color=INK, markerfacecolor="none",
+            ax.plot(*at, marker="D", markersize=size + around, color=INK, markerfacecolor="none",
                     markeredgewidth=1.4, linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
                 markerfacecolor=colour if filled else "none", markeredgewidth=edge, clip_on=False)  # fmt: skip

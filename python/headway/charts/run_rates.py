@@ -230,7 +230,7 @@ def _write_within(ax: Axes, parts: Sequence[tuple[float, float]], fill: str, for
     for i, (start, amount) in enumerate(parts):
         text = Line(formatted.bare(amount), SMALL)
         (left, foot), (right, top) = points_of(ax, [(i - HALF, start), (i + HALF, start + amount)]).tolist()
-        if amount and abs(top - foot) >= SMALL * 1.3 and right - left >= width(text, family) + 3:
+        if amount and abs(top - foot) >= SMALL * 0.95 and right - left >= width(text, family) + 3:
             write(ax, text.text, (i, start + amount / 2), (0, -0.36 * SMALL), ink_on(fill), family, coords="data",
                   ha="center", zorder=3)  # fmt: skip
             written.append(i)

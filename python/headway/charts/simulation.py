@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PRUDENT_IS = "met or exceeded with 80% probability"
 ILLUSTRATES = "An illustration: "  # how the note of odds that are assumed begins
 PLANNED, PRUDENT = "Planned", "Prudent"
-ROW, THICK, APART = 22.0, 11.0, 8.0  # points of a row, of a band, and between columns
+ROW, THICK, APART = 24.0, 11.0, 8.0  # points of a row, of a band, and between columns
 
 
 class Band(NamedTuple):
@@ -186,7 +186,7 @@ class Fan(Chart):
             self._write(ax, columns[1][i], first + APART + second - left, middle, family, INK, ha="right")
             self._write(ax, columns[2][i], frame_of(ax)[2] - frame_of(ax)[0] + APART + last, middle, family,
                         categorical()[2], ha="right", bold=True)  # fmt: skip
-        self._marks(ax, middles, min(THICK, 0.62 * high_row))
+        self._marks(ax, middles, min(THICK, 0.5 * high_row))
 
     @property
     def _ends(self) -> tuple[float, float]:
@@ -201,7 +201,7 @@ class Fan(Chart):
                  for i, band in enumerate(self.bands) if any(not math.isnan(low) for low in band.low)]  # fmt: skip
         if tight and shown:
             shown[0] = shown[0]._replace(words=f"Middle {shown[0].words}")
-        for marker, colour, name, chance in (("|", INK, "Median", 50), ("d", categorical()[2], PRUDENT, 80)):
+        for marker, colour, name, chance in (("|", INK, "Median", 50), ("^", categorical()[2], PRUDENT, 80)):
             words = name if tight else f"{name}: {chance}% chance of this or more"
             shown.append(Entry(marker, colour, words, edge=colour))
         if self._is_planned and not self._against_plan:
@@ -224,7 +224,7 @@ class Fan(Chart):
             ax.axvline(0.0, color=INK, linewidth=1.6, linestyle=(0, (5, 3)), zorder=1, label=PLANNED)
 
     def _marks(self, ax: Axes, middles: Mapping[int, float], thick: float) -> None:
-        """The bands of each year, and its figures upon them."""
+        """The bands of each year, its median upon them, and below them, so that it hides none, its prudent figure."""
         from matplotlib.collections import PolyCollection
 
         base = self._base
@@ -241,16 +241,17 @@ class Fan(Chart):
                                   autolim=False)  # fmt: skip
         plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "s", 6.0)]
         for name, amounts, colour, marker, size in (("Median", self.median, INK, "|", thick),
-                                                    (PRUDENT, self.prudent, categorical()[2], "d", 0.8 * thick),
+                                                    (PRUDENT, self.prudent, categorical()[2], "^", 0.58 * thick),
                                                     *plan):  # fmt: skip
             at = [amounts[i] - base[i] for i in middles]
+            below = 0.5 * (thick + size) if name == PRUDENT else 0.0
+            heights = [middle + below for middle in middles.values()]
             if marker == "|":
                 ax.plot(at, [*middles.values()], color=PAPER, linestyle="none", marker=marker, markersize=size,
                         markeredgewidth=4.0, zorder=3, label="_ground")  # fmt: skip
-            ax.plot(at, [*middles.values()], color=colour, linestyle="none", marker=marker, markersize=size,
-                    markeredgewidth=2.4 if marker == "|" else 1.4, zorder=3.1, clip_on=False, label=name,
-                    markerfacecolor=colour if name == PRUDENT else PAPER,
-                    markeredgecolor=PAPER if name == PRUDENT else colour)  # fmt: skip
+            ax.plot(at, heights, color=colour, linestyle="none", marker=marker, markersize=size,
+                    markeredgewidth=2.4 if marker == "|" else 0.0 if name == PRUDENT else 1.4, zorder=3.1,
+                    clip_on=False, label=name, markerfacecolor=colour if name == PRUDENT else PAPER)  # fmt: skip
 
     @staticmethod
     def _write(ax: Axes, text: str, x: float, y: float, family: str, colour: str, *, ha: str = "left",

@@ -38,6 +38,7 @@ ROOMY, MOST_TALL = (1.05, 1.3, 1.6, 2.0), 460.0  # times the height of all label
 MOST_LINES, DRIFT = 6, 26.0  # of a name; points that a label may stand off the height of its line
 MOST, LEAST_TALL, BESIDE, GAP = 12, 150.0, 9.0, 4.0
 SHARE, LOW_SHARE = 0.44, 0.58  # of the width for names, at most; where height is short, with their figures
+FOR_NAMES = 0.5  # of the height of axes with their title, for names above their figures
 BELOW = 12.0  # points between the axes and the note
 CUT = "\u2026"  # in a name that is not whole
 LONGEST = 34  # letters of a name in the title
@@ -123,8 +124,8 @@ class Slope(Chart):
 
     @property
     def drawn(self) -> list[Move]:
-        """Those that moved, at most twelve; where none did, as many of them all."""
-        return ([move for move in self.moves if move.moved] or [*self.moves])[:MOST]
+        """Those that moved, then those that did not, which are flat; at most twelve."""
+        return sorted(self.moves, key=lambda move: not move.moved)[:MOST]
 
     def finding(self) -> str:
         """How many went which way."""
@@ -165,8 +166,11 @@ class Slope(Chart):
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
         label = self._in_a_line if tight else self._label
         moves = [(move, label(move, (LOW_SHARE if tight else SHARE) * wide, family)) for move in self.drawn]
+        _, y0, _, y1 = frame_of(ax)
+        if not own and not tight and sum(label.height + GAP for _, label in moves) > FOR_NAMES * (y1 - y0):
+            moves = [(move, self._label(move, SHARE * wide, family, brief=True)) for move, _ in moves]
         if tight:  # those whose names are whole
-            moves = sorted(moves, key=lambda of: CUT in of[1].lines[0].text)
+            moves = sorted(moves, key=lambda of: (not of[0].moved, CUT in of[1].lines[0].text))
         labels = [label for _, label in moves]
         figures = [Line(self.formatted(move.before), USUAL) for move, _ in moves]
         left = max((width(line, family) for line in figures), default=0.0) + BESIDE
@@ -218,11 +222,14 @@ class Slope(Chart):
                             bold=True, among=every)  # fmt: skip
         return Label([Line(f"{name} {said}", SMALL, bold=True)], (1.0, move.after), _colour(move))
 
-    def _label(self, move: Move, room: float, family: str) -> Label:
-        """The name of a line, its figure, and which way it went."""
+    def _label(self, move: Move, room: float, family: str, *, brief: bool = False) -> Label:
+        """The name of a line, its figure, and which way it went; in brief in one line, where that has room."""
         every = [each.named for each in self.moves]
         names = shortened(move.named, MOST_LINES, SMALL, room, family, among=every)
         now = f"{move.said}, now {in_words(move.now or 'not rated')}" if move.rating_moved else move.said
+        one = Line(f"{move.named} {self.formatted(move.after)}, {now}", SMALL, bold=True)
+        if brief and width(one, family) <= room:
+            return Label([one], (1.0, move.after), _colour(move))
         figures = wrapped(f"{self.formatted(move.after)}, {now}", USUAL, room, family, bold=True)
         lines = [*(Line(name, SMALL) for name in names), *(Line(figure, USUAL, bold=True) for figure in figures)]
         return Label(lines, (1.0, move.after), _colour(move))
@@ -245,7 +252,7 @@ class Slope(Chart):
 
     def _note(self, drawn: Sequence[Move]) -> str:
         """What is not drawn."""
-        fewer = sum(move.moved for move in self.moves) > len(drawn)
+        fewer = sum(move.moved for move in self.moves) > sum(move.moved for move in drawn)
         order = ["Drawn first: a rating that changed, then the largest moves."] if fewer else []
         return " ".join([*order, *self._others(drawn)])
 

@@ -28,7 +28,7 @@ from headway.charts.parts.layout import (
     cited_in,
 )  # fmt: skip
 from headway.charts.parts.svg import TITLE
-from headway.charts.window_bar import Bar, dated, gate_look, in_its_window, look_of, urgent
+from headway.charts.window_bar import HOLLOW, Bar, dated, gate_look, hollow_in, in_its_window, look_of, urgent
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, PAPER
 from headway.language.sentences import capital
@@ -124,7 +124,7 @@ class ActionWindows(Chart):
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
-            (any(look_of(bar)[2] == "white" and bar.span for bar in bars), "Hollow: not begun."),
+            (any(bar.state in HOLLOW for bar in bars), hollow_in(bars)),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
             (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from headway._core import Period
@@ -13,6 +14,7 @@ SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
 UNKNOWN = "o"  # no status is known
 _MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})")
 FILL = "#c6cbce"
+HOLLOW = {"before_window": "its window has not begun", "no_window": "it has no window"}
 
 
 class Bar(NamedTuple):
@@ -54,15 +56,20 @@ class Bar(NamedTuple):
 def look_of(bar: Bar) -> tuple[str, str, str]:
     """The marker of an action, the colour of its edge and that of its fill: its status as given, never one of its own.
 
-    What has not begun, or has no window, is hollow; an action without a status is grey, whatever its window.
+    Hollow is that alone whose window has not begun, or which has none, as the key says; an action without a status is
+    grey, whatever its window, and so is one that is withdrawn.
     """
-    if bar.rating is None:
-        return UNKNOWN, MUTED, FILL if bar.state == "in_window" else "white"
-    if bar.state == "withdrawn":
-        return SHAPES["withdrawn"], MUTED, "white"
-    colour = RATING_COLOURS[bar.rating]
-    hollow = bar.state in ("before_window", "no_window")
-    return SHAPES[bar.rating], colour, "white" if hollow else colour
+    if bar.rating is None or bar.state == "withdrawn":
+        marker, colour, fill = SHAPES["withdrawn"] if bar.state == "withdrawn" else UNKNOWN, MUTED, FILL
+    else:
+        marker, colour, fill = SHAPES[bar.rating], RATING_COLOURS[bar.rating], RATING_COLOURS[bar.rating]
+    return marker, colour, "white" if bar.state in HOLLOW else fill
+
+
+def hollow_in(bars: Sequence[Bar]) -> str:
+    """What hollow marks mean, of those that there are."""
+    words = [words for state, words in HOLLOW.items() if any(bar.state == state for bar in bars)]
+    return f"Hollow: {' or '.join(words)}."
 
 
 def gate_look(bar: Bar) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -195,7 +196,7 @@ def powers_below(ax: Axes, family: str) -> None:
 
 
 def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
-    """As many names of points as there is room for, the last always; point `i` stands at `i`.
+    """As many names of points as there is room for, the first and the last always; point `i` stands at `i`.
 
     Of months through more than a year, those that begin a quarter are named, and of more than two those that begin a
     year.
@@ -206,18 +207,36 @@ def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
     shown = [(cut(wrapped(name, SMALL, room, family), 1, SMALL, room, family) or [""])[0] for name in names]
     at = points_of(ax, [(i, 0) for i in range(len(names))])[:, 0].tolist()
     half = [width(Line(name, SMALL), family) / 2 for name in shown]
-    if len(starts) > 1:
-        last = len(names) - 1
-        near = at[last] - half[last] - 3 if names else 0.0
-        starts = [*(i for i in starts if i < last), last]
-        clear = [i for i in starts if i == last or at[i] + half[i] <= near]
-        even = evenly([at[i] for i in clear], [half[i] for i in clear], max(0, len(clear) - 2))
-        chosen = [clear[i] for i in even]
-    else:
-        starts = list(range(len(names)))
-        chosen = evenly(at, half, len(names) - 1) if names else []
+    # The first begins at its point where its left half has no room below the scale.
+    scale = max((width(Line(name.get_text(), SMALL), family) for name in ax.get_yticklabels()), default=0.0) + 8
+    last = len(names) - 1
+    starts = [*(i for i in starts if i < last), last] if len(starts) > 1 else list(range(len(names)))
+    begins = len(starts) > 1 and at[starts[0]] - half[starts[0]] < frame_of(ax)[0] - scale
+    at = [x + half[i] * begins if i == starts[0] else x for i, x in enumerate(at)]
+    chosen = [starts[i] for i in from_the_first([at[i] for i in starts], [half[i] for i in starts])]
     ax.set_xticks(starts, [shown[i] if i in chosen else "" for i in starts])
+    if begins:
+        ax.get_xticklabels()[0].set_horizontalalignment("left")
     ax.tick_params(axis="x", length=3)
+
+
+def from_the_first(at: Sequence[float], half: Sequence[float]) -> list[int]:
+    """Which of the names in one line to write: the first and the last, and others at even steps from the first, the
+    smallest that fit; a step that ends at the last goes before one that names little more. Where both ends do not fit,
+    the last alone.
+
+    Examples
+    --------
+    >>> from headway.charts.parts.axes import from_the_first
+    >>> from_the_first([0, 10, 20, 30, 40], [6] * 5), from_the_first([0, 10, 20, 30, 40, 50], [6] * 6)
+    ([0, 2, 4], [0, 2, 5])
+    """
+    last, found = len(at) - 1, []
+    for step in range(1, last + 1):
+        chosen = [*(i for i in range(0, last, step) if at[i] + half[i] + 3 <= at[last] - half[last]), last]
+        if chosen[0] == 0 and all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in itertools.pairwise(chosen)):
+            found.append((len(chosen) + (last % step == 0), chosen))
+    return max(found, key=lambda each: each[0])[1] if found else [last] * (last >= 0)
 
 
 def year_starts(names: Sequence[str]) -> list[int]:

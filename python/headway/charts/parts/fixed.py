@@ -13,9 +13,9 @@ from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
+from headway.charts.parts.axes import from_the_first
 from headway.charts.parts.closeup import Closeup
 from headway.charts.parts.fluid import LINE, LONGEST, End, Place, scale_of, way
-from headway.charts.parts.labels import evenly
 from headway.charts.parts.layout import Words, is_said
 from headway.charts.parts.svg import TITLE, TITLE_LINE
 from headway.charts.parts.timed import Timed
@@ -178,7 +178,7 @@ def _foot(names: Sequence[tuple[float, str]], across: Callable[[float], float], 
     """As many names below the points as there is room for."""
     if names:
         at, half = [across(x) for x, _ in names], [_wide(name) / 2 + 2 for _, name in names]
-        yield from (_text(at[i], y, names[i][1], anchor="middle") for i in evenly(at, half, len(names) - 1))
+        yield from (_text(at[i], y, names[i][1], anchor="middle") for i in from_the_first(at, half))
 
 
 def _lines_of(end: End) -> list[str]:

@@ -14,8 +14,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from headway._core import HeadwayError
+from headway.charts.parts.axes import from_the_first
 from headway.charts.parts.closeup import Closeup
-from headway.charts.parts.labels import evenly
 from headway.charts.parts.layout import named_ticks
 from headway.language.figures import stands_by_the_axis
 from headway.language.sentences import shortened
@@ -223,9 +223,9 @@ def _along(names: Sequence[tuple[float, str]], across: Callable[[float], float])
         return []
     half = [len(name) * LETTER / 2 + 2 for _, name in names]
     at = [across(x) for x, _ in names]
-    wide = evenly([x * WIDE_PLOT for x in at], half, len(at) - 1)
+    wide = from_the_first([x * WIDE_PLOT for x in at], half)
     # Of these again, so that no name is written twice.
-    chosen = evenly([at[i] * NARROW_PLOT for i in wide], [half[i] for i in wide], len(wide) - 1)
+    chosen = from_the_first([at[i] * NARROW_PLOT for i in wide], [half[i] for i in wide])
     narrow = {wide[i] for i in chosen}
     return [f"<text{'' if i in narrow else ' class=wide'} x={_share(at[i])}>{escape(names[i][1])}</text>" for i in wide]
 

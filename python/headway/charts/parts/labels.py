@@ -20,17 +20,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
 
+Floats = npt.NDArray[np.float64]
 LEADING = 1.25
 # What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
+KEPT_OFF = 14.0  # points about a mark that is named in the key alone
+BY_AN_EDGE = 5.7  # points from the edge of its mark that a name stands off without a line to it
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
 TRAILING = " &,;:-\u2013"  # which no shortened name ends in
 BY_ITSELF = " "  # of a number, that it is one
 NARROWER = 0.7  # of the width of a name of one line that found no place, which is tried in two
+OVER_A_LINE = 8  # of what a dot of a line costs, for each that a line to a name among marks is led across
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 _GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
@@ -54,7 +58,7 @@ class Label(NamedTuple):
     One that is `spare` is left out where there is no room for all. One with a `mark`, a marker and its colour, has that
     before it in a column, where it names what would be hard to lead to. One on a `ground` may lie on lines, which it
     hides. Where one has no place, a number of `otherwise` letters is tried right beside its mark; one that is there
-    `always` has the least bad.
+    `always` has the least bad; and of one that is `keyed` names of others keep off the mark, whose own they might seem.
     """
 
     lines: list[Line]
@@ -65,6 +69,7 @@ class Label(NamedTuple):
     ground: bool = False
     otherwise: str = ""
     always: bool = False
+    keyed: bool = False
 
     @property
     def height(self) -> float:
@@ -223,7 +228,7 @@ def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
     return next(filter(fits, choices), [len(at) - 1])
 
 
-def points_of(ax: Axes, places: npt.ArrayLike) -> npt.NDArray[np.float64]:
+def points_of(ax: Axes, places: npt.ArrayLike) -> Floats:
     """Places in the axes' data, as points of the figure."""
     pixels = ax.transData.transform(np.asarray(places, float).reshape(-1, 2))
     return np.asarray(pixels, float) * 72 / ax.figure.dpi
@@ -331,10 +336,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         more is left out.
     sizes : sequence of float
         How large a mark is drawn at each of those points, in points of the figure; none where nothing is. No label lies
-        on a mark or is led to across another's; one that is spare never stands nearer to another than to its own,
-        others keep clear of others.
+        on a mark or is led to across another's or across a line, but one that is there always; one that is spare never
+        stands nearer to another than to its own, others keep clear of others.
     across_lines : float
-        What each dot of a line costs that the line to a label crosses; among marks each line.
+        What each dot of a line costs that the line to a label crosses; among marks more for each line.
 
     Returns
     -------
@@ -346,6 +351,11 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     marked = points_of(ax, lines[0])
     shapes = [points_of(ax, shape) for shape in shading]
     half = np.asarray(sizes, float)[:, None] / 2
+    kept_off: Floats | float = 0.0
+    many = len(half) > MANY
+    there = np.isfinite(marked).all(axis=1)
+    marked, half = marked[there], half[there] if len(half) else half
+    ways = [points_of(ax, line) for line in lines[1:]] if len(half) else []
     taken = np.empty((0, 4))
     left_out: list[Label] = []
     far, across, up = _PLACES
@@ -363,44 +373,46 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         across_, up_ = dots[((dots > least_) & (dots < most_)).all(axis=1)].T
         on = ((across_ > boxes[:, :1]) & (across_ < boxes[:, 2:3])
               & (up_ > boxes[:, 1:2]) & (up_ < boxes[:, 3:])).sum(axis=1)  # fmt: skip
+        others = np.hypot(*(marked - (x, y)).T) > 0.5
+        own = half[~others].max(initial=0) if len(half) else 0.0
+        # All lines but the edge of its own mark.
+        passed = [way for way in ways if np.nanmax(np.hypot(*(way - (x, y)).T), initial=0.0) > own + 3]
         off = np.hypot(*np.moveaxis(np.maximum(lows - marked, marked - highs).clip(min=0), 2, 0))
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
-        apart = another | (mine > (5 if len(half) > MANY else 9 if len(half) else 12))  # nearer where there are others
-        if len(half) > MANY:
-            apart |= np.any((off < BESIDE_ANOTHER) & (np.hypot(*(marked - (x, y)).T) > 0.5), axis=1)
+        # Nearer where there are others, to the edge of a large mark.
+        apart = another | (mine > (5 if many else max(9.0, own + BY_AN_EDGE) if len(half) else 12))
+        if many:
+            apart |= np.any((off < BESIDE_ANOTHER) & others, axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
         cost = far + beyond * outside + 1000 * meets + crossed * on + ON_SHADING * _shaded(boxes, shapes)
         cost += 1000.0 * ((far > 10) & (mine > 8)) * (label.otherwise == BY_ITSELF)
         cost += APART * apart + (0.0 if label.ground else NEARER_ANOTHER) * another + far * label.ground
         if len(half):
-            clear = half + (0 if label.spare else CLEAR) * (np.hypot(*(marked - (x, y)).T) > 0.5)[:, None]
+            clear = half + (0 if label.spare else CLEAR) * others[:, None]
+            clear = clear + kept_off * (label.otherwise != BY_ITSELF)
             hides = np.all((lows < marked + clear) & (highs > marked - clear), axis=2).any(axis=1)
             # Where a scale is written, the name of a line or what stands above the axes.
             beyond_ = (foot < low - 2) | (left < edge_left - 3) | (foot + tall > high + 1) | (left + wide > right + 1)
             cost += 1000 * (hides | (another & label.spare) | beyond_)
-            cost += CROWDED * ((off < NEAR) & (np.hypot(*(marked - (x, y)).T) > 0.5)).sum(axis=1)
+            cost += CROWDED * ((off < NEAR) & others).sum(axis=1)
         aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         best = (math.inf, 0)
         for i in np.argsort(cost + aside, kind="stable").tolist():
             if cost[i] + aside[i] > best[0]:
                 break
-            lead = 0
+            lead, end = 0, _nearest(x, y, left[i], foot[i], wide, tall)
+            if len(half) and mine[i] > 0:  # without a line to it, a name is rather on the side on which its mark is
+                lead = (OVER_A_LINE if apart[i] else 1) * sum(_crossings((x, y), end, way) for way in passed)
             if apart[i] and mine[i] > 0:
-                line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
-                fine = np.linspace((x, y) if len(half) else line[0], line[-1], 33)
-                on_it = np.hypot(*((fine if len(half) else line)[:, None] - dots).T).min(axis=0, initial=9) < 2
-                if len(half):  # clear of its own mark; each line that it crosses counts once
-                    own = half[np.hypot(*(marked - (x, y)).T) < 0.5].max(initial=0)
-                    on_it &= np.hypot(*(fine - (x, y)).T) > own + 3
-                    on_it[1:] &= ~on_it[:-1]
-                lead = 0 if label.ground else int(on_it.sum())
-                along = np.linspace((x, y), line[-1], 17)[:, None]
-                lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
                 if len(half):
-                    others = np.hypot(*(marked - (x, y)).T) > 0.5
-                    near = np.hypot(*(fine[:, None] - marked).T) < half + 1
-                    lead += (3 if label.ground else 50) * int(near[others].any())
+                    near = _distances(marked[others], (x, y), end) < half[others, 0] + 1
+                    lead += (3 if label.ground else 50) * int(near.any())
+                elif not label.ground:
+                    line = np.linspace((x, y), end, 9)[2:]
+                    lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                along = np.linspace((x, y), end, 17)[:, None]
+                lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
             best = min(best, (float(cost[i] + across_lines * lead + aside[i]), i))
         least, i = best
         if least > (most if label.spare else 2 * most) and not label.always:
@@ -411,6 +423,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
                 queue.append(label._replace(lines=lines_, otherwise=BY_ITSELF, spare=True))
             else:
                 left_out.append(label)
+                kept_off = kept_off + KEPT_OFF * label.keyed * ~others[:, None]
             continue
         taken = np.concatenate([taken, boxes[i : i + 1]])
         _write(ax, label, left[i], foot[i] + tall, family)
@@ -428,7 +441,7 @@ def _parted(label: Label, family: str) -> list[Line]:
     return [Line(part, size, bold) for part in parted]
 
 
-def _shaded(boxes: npt.NDArray[np.float64], shapes: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.int64]:
+def _shaded(boxes: Floats, shapes: Sequence[Floats]) -> npt.NDArray[np.int64]:
     """How many of the points of a grid over each box lie in shapes."""
     from matplotlib.path import Path
 
@@ -446,7 +459,28 @@ def _nearest(x: float, y: float, left: float, low: float, wide: float, tall: flo
     return min(max(x, left), left + wide), min(max(y, low), low + tall)
 
 
-def _along(corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _crossings(start: tuple[float, float], end: tuple[float, float], way: Floats) -> int:
+    """How often a straight line crosses one of corners."""
+    a, b = np.array(start), np.array(end)
+    corner, step = way[:-1], np.diff(way, axis=0)
+
+    def side(of: Floats, line: Floats, to: Floats) -> npt.NDArray[np.bool_]:
+        (x, y), (across, up) = (to - of).T, line.T
+        return np.asarray(across * y - up * x > 0)
+
+    parted = side(a, b - a, corner) != side(a, b - a, way[1:])
+    met = parted & (side(corner, step, a) != side(corner, step, b)) & np.isfinite(step).all(axis=1)
+    return int(met.sum())
+
+
+def _distances(points: Floats, start: tuple[float, float], end: tuple[float, float]) -> Floats:
+    """How far points are from a straight line between two places."""
+    a, b = np.array(start), np.array(end)
+    share = np.clip((points - a) @ (b - a) / ((b - a) @ (b - a) or 1.0), 0, 1)
+    return np.asarray(np.hypot(*(points - a - share[:, None] * (b - a)).T))
+
+
+def _along(corners: Floats) -> Floats:
     """Dots along a line, three points apart; where a corner is missing the line is broken."""
     dots = [corners]
     for a, b in zip(corners[:-1], corners[1:], strict=True):

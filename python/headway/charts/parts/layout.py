@@ -32,6 +32,7 @@ WIDEST = "36rem"
 LEADING = 1.25
 HINTED, FITTED = 0.96, 0.985  # of the room: letters fitted to dots, bold or not, are wider than their outlines
 CLAUSES = ("; ", ": ", ", ", " (")  # where a title may end early
+VERB = re.compile(", (is|are|has|have) ")  # before which a sentence is not parted from its end
 CITED = "Source: "
 SHOWN = "_shown"  # what the lines of a subtitle are labelled
 EDGE = 4.0  # points of paper about axes on a dark figure
@@ -339,10 +340,11 @@ def by_clauses(lines: list[str], most: int, size: float, wide: float, family: st
                 bold: bool = False) -> list[str]:  # fmt: skip
     """A text in so many lines: without its last clauses, where what is left says half as much, or else cut."""
     shortened = cut(lines, most, size, wide, family, bold=bold)
-    text = " ".join(lines)
+    text = whole = " ".join(lines)
     while len(lines) > most > 0 and (found := max(map(text.rfind, CLAUSES))) >= len(" ".join(shortened)) / 2:
         text = text[:found]
-        if len(fewer := wrapped(text, size, wide, family, bold=bold)) <= most:
+        rest = "" if whole.startswith("; ", found) else whole[found:].partition("; ")[0]
+        if len(fewer := wrapped(text, size, wide, family, bold=bold)) <= most and not VERB.search(rest):
             return fewer
     return shortened
 
