@@ -287,13 +287,13 @@ private:
 /// How far each action has come by its parts, in the order of the actions. @throws Error for weights.
 [[nodiscard]] inline std::vector<Progress> progress(std::span<const Action> actions, std::span<const SubAction> parts,
                                                     Period as_at) {
-    std::vector<std::vector<SubAction>> of(actions.size());
-    for (const SubAction& part : parts) of.at(part.action).push_back(part);
+    std::vector<std::vector<const SubAction*>> of(actions.size());
+    for (const SubAction& part : parts) of.at(part.action).push_back(&part);
     Problems problems;
     std::vector<Progress> made(actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i) {
         try {
-            made[i] = progress(actions[i], of[i], as_at);
+            made[i] = detail::progress(actions[i], of[i], as_at);
         } catch (const Error& error) {
             problems.add("", error);
         }

@@ -63,6 +63,17 @@ struct Vocabulary<PeriodKind> {
                                                            "half", "year",  "years",   "months"};
 };
 
+namespace detail {
+
+/// How many days a month, 1 to 12, has: to make a date of it and ask that takes several times as long.
+[[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
+    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+}
+
+}  // namespace detail
+
 /// A run of whole calendar months, or a day. Small (ten bytes), immutable but for assignment, cheap to copy.
 class Period {
 public:
@@ -73,10 +84,10 @@ public:
     constexpr Period() noexcept = default;
 
     [[nodiscard]] static Period day(int year, int month, int day) {
-        const int first = index(year, month), last = last_day_of_month(first);
+        Period one(index(year, month), 0, PeriodKind::day, financial_calendar);
+        const int last = last_day_of_month(one.first_);
         if (day < 1 || day > last)
             no_such("day", day, "1 to " + std::to_string(last) + " in " + Period::month(year, month).label());
-        Period one(first, 0, PeriodKind::day, financial_calendar);
         one.day_ = static_cast<std::uint8_t>(day);
         return one;
     }
@@ -141,11 +152,11 @@ public:
     [[nodiscard]] static Period parse(std::string_view text, Calendar calendar = financial_calendar);
 
     [[nodiscard]] boost::gregorian::date start() const {
-        return first_day(first_) + boost::gregorian::days(is_day() ? day_ - 1 : 0);
+        return day_at(first_, is_day() ? day_ : 1);
     }
 
     [[nodiscard]] boost::gregorian::date end() const {
-        return is_day() ? start() : first_day(last_index()).end_of_month();
+        return is_day() ? start() : day_at(last_index(), last_day_of_month(last_index()));
     }
 
     [[nodiscard]] constexpr PeriodKind kind() const noexcept { return kind_; }
@@ -305,12 +316,14 @@ private:
         return 12 * (year - first_accepted_year) + month - 1;
     }
 
-    static boost::gregorian::date first_day(int index) {
+    static boost::gregorian::date day_at(int index, int day) {
         return {static_cast<unsigned short>(first_accepted_year + index / 12),
-                static_cast<unsigned short>(index % 12 + 1), 1};
+                static_cast<unsigned short>(index % 12 + 1), static_cast<unsigned short>(day)};
     }
 
-    static int last_day_of_month(int index) { return first_day(index).end_of_month().day(); }
+    static constexpr int last_day_of_month(int index) noexcept {
+        return detail::days_in_month(first_accepted_year + index / 12, index % 12 + 1);
+    }
 
     /// The fewest months by which this kind can move.
     constexpr int step() const noexcept {
