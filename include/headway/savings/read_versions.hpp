@@ -250,15 +250,17 @@ private:
         });
     }
 
-    /// The amount of a row, each cell read once where it is one.
-    [[nodiscard]] Money amount(std::size_t row) {
+    /// Reads the amount of a row, each cell once where it is one.
+    void read_amount(std::size_t row, Money& amount) {
         const std::size_t cell = columns_.amounts.cell_of(row);
-        if (std::optional<Money>& known = amounts_.at(cell); known) return *known;
+        if (const std::optional<Money>& known = amounts_.at(cell); known) {
+            amount = *known;
+            return;
+        }
         const std::size_t before = problems_.count();
-        Money read = published_amount(columns_.amounts.of(row), [&] { return at(row, columns_.amount); }, rule_.unit,
-                                      problems_);
-        if (problems_.count() == before) amounts_[cell] = read;
-        return read;
+        amount = published_amount(columns_.amounts.of(row), [&] { return at(row, columns_.amount); }, rule_.unit,
+                                  problems_);
+        if (problems_.count() == before) amounts_[cell] = amount;
     }
 
     /// The place of the version of a row, made where there is none yet; none where the row does not say which.
@@ -323,19 +325,24 @@ private:
     void read_row(std::size_t row) {
         const std::size_t before = problems_.count();
         const std::optional<std::size_t> of = version_of(row);
-        PublishedFigure read{.figure = figure_.of(row),
-                             .year = period(row, year_),
-                             .portfolio = portfolio_.of(row),
-                             .scheme = scheme_.of(row),
-                             .amount = amount(row),
-                             .terms_are = rule_.terms_are};
+        PublishedFigure refused;
+        PublishedFigure& read = of ? versions_[*of].figures.emplace_back() : refused;  // where it stays
+        read.figure = figure_.of(row);
+        read.year = period(row, year_);
+        read.portfolio = portfolio_.of(row);
+        read.scheme = scheme_.of(row);
+        read_amount(row, read.amount);
+        read.terms_are = rule_.terms_are;
         if (!terms_of_.empty())
             if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end())
                 read.terms_are = own->second;
         if (read.portfolio.empty() && !read.scheme.empty())
             problems_.add(at(row, columns_.scheme.name) + "found " + headway::quoted(read.scheme) +
                           " without a portfolio; accepted: the portfolio of the scheme");
-        if (problems_.count() > before || !of) return;
+        if (problems_.count() > before || !of) {
+            if (of) versions_[*of].figures.pop_back();
+            return;
+        }
         const std::size_t first = rows_.first_of({*of, figure_.number_of(row), number_of_year(row, read.year),
                                                   portfolio_.number_of(row), scheme_.number_of(row)},
                                                  row);
@@ -347,7 +354,6 @@ private:
                           read.figure + " in " + versions_[*of].label() + ", which row " +
                           std::to_string(first) + " has already; accepted: one version of a title and date");
         }
-        versions_[*of].figures.push_back(std::move(read));
         rows_of_[*of].push_back(row);
     }
 
