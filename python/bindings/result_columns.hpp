@@ -74,6 +74,10 @@ private:
             set += bit ? 1 : 0;
             ++rows;
         }
+        void write_all_set() {
+            bytes.assign(rows / 8, 0xFF);
+            if (rows % 8 != 0) bytes.push_back(static_cast<std::uint8_t>((1U << rows % 8) - 1));
+        }
     };
 
     struct Column {
@@ -87,7 +91,7 @@ private:
 
         void add(std::int64_t cell, bool known) {
             cells.push_back(cell);
-            valid.add(known);
+            add_known(known);
         }
         void add_text(std::string_view text, bool known) {
             if (cells.empty()) cells.push_back(0);
@@ -96,7 +100,17 @@ private:
         }
         void add_truth(bool truth, bool known) {
             truths.add(truth);
-            valid.add(known);
+            add_known(known);
+        }
+        /// No bit is written as long as all are set.
+        void add_known(bool known) {
+            if (valid.set < valid.rows || !known) {
+                if (valid.set == valid.rows) valid.write_all_set();
+                valid.add(known);
+            } else {
+                ++valid.rows;
+                ++valid.set;
+            }
         }
 
         [[nodiscard]] py::tuple buffers() const {

@@ -11,7 +11,6 @@
 /// weights of some parts of an action and not of others.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>

@@ -140,7 +140,7 @@ template <class Place>
 /// The first row of each key of five numbers, in a table of so many rows.
 class FirstRows {
 public:
-    using Key = std::array<std::size_t, 5>;
+    using Key = std::array<std::uint32_t, 5>;  // small: a table of all rows is filled
 
     explicit FirstRows(std::size_t rows) : slots_(std::bit_ceil(2 * rows + 1), none) { keys_.reserve(rows); }
 
@@ -149,25 +149,25 @@ public:
         std::size_t slot = hash(key) & (slots_.size() - 1);
         while (slots_[slot] != none && keys_[slots_[slot]].first != key) slot = (slot + 1) & (slots_.size() - 1);
         if (slots_[slot] != none) return keys_[slots_[slot]].second;
-        slots_[slot] = keys_.size();
-        keys_.emplace_back(key, row);
+        slots_[slot] = static_cast<std::uint32_t>(keys_.size());
+        keys_.emplace_back(key, static_cast<std::uint32_t>(row));
         return row;
     }
 
 private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
     [[nodiscard]] static std::size_t hash(const Key& key) noexcept {
         std::uint64_t mixed = 0;
-        for (const std::size_t part : key) {
+        for (const std::uint32_t part : key) {
             mixed = (mixed ^ part) * 0x9E3779B97F4A7C15u;
             mixed ^= mixed >> 32;
         }
         return static_cast<std::size_t>(mixed);
     }
 
-    std::vector<std::size_t> slots_;
-    std::vector<std::pair<Key, std::size_t>> keys_{};
+    std::vector<std::uint32_t> slots_;
+    std::vector<std::pair<Key, std::uint32_t>> keys_{};
 };
 
 /// Rows that have been read, and the versions that they make.
@@ -343,9 +343,11 @@ private:
             if (of) versions_[*of].figures.pop_back();
             return;
         }
-        const std::size_t first = rows_.first_of({*of, figure_.number_of(row), number_of_year(row, read.year),
-                                                  portfolio_.number_of(row), scheme_.number_of(row)},
-                                                 row);
+        const auto small = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
+        const std::size_t first =
+            rows_.first_of({small(*of), small(figure_.number_of(row)), small(number_of_year(row, read.year)),
+                            small(portfolio_.number_of(row)), small(scheme_.number_of(row))},
+                           row);
         if (first != row) {
             const std::string what = !read.scheme.empty()    ? headway::quoted(read.scheme)
                                    : read.portfolio.empty() ? std::string("the total")

@@ -65,11 +65,24 @@ struct Vocabulary<PeriodKind> {
 
 namespace detail {
 
+[[nodiscard]] constexpr bool is_leap_year(int year) noexcept {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
 /// How many days a month, 1 to 12, has: to make a date of it and ask that takes several times as long.
 [[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
     constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap_year(year) ? 1 : 0);
+}
+
+/// The Julian day, by which Boost counts, of a date from 1900 on.
+[[nodiscard]] constexpr std::uint32_t julian_day(int year, int month, int day) noexcept {
+    constexpr std::array<int, 12> before{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    constexpr int end_of_1899 = 2'415'020, leap_years_before_1900 = 460;
+    const int ended = year - 1, leap_years = ended / 4 - ended / 100 + ended / 400 - leap_years_before_1900;
+    return static_cast<std::uint32_t>(end_of_1899 + 365 * (year - 1900) + leap_years +
+                                      before[static_cast<std::size_t>(month - 1)] +
+                                      (month > 2 && is_leap_year(year) ? 1 : 0) + day);
 }
 
 }  // namespace detail
@@ -317,8 +330,8 @@ private:
     }
 
     static boost::gregorian::date day_at(int index, int day) {
-        return {static_cast<unsigned short>(first_accepted_year + index / 12),
-                static_cast<unsigned short>(index % 12 + 1), static_cast<unsigned short>(day)};
+        using boost::gregorian::date;
+        return date(date::date_rep_type(detail::julian_day(first_accepted_year + index / 12, index % 12 + 1, day)));
     }
 
     static constexpr int last_day_of_month(int index) noexcept {
