@@ -4,11 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -143,10 +143,10 @@ public:
     std::int32_t of(std::string_view text, std::size_t row) {
         Met& met = met_[place(text)];
         if (met.code >= 0 && met.text == text) return met.code;
-        const auto [found, is_new] = all_.try_emplace(text, static_cast<std::int32_t>(all_.size()));
+        met = {text, code_of(text)};
+        const bool is_new = static_cast<std::size_t>(met.code) == first_rows.size();
         if (is_new) first_rows.push_back(static_cast<std::int64_t>(row));
-        met = {text, found->second};
-        return found->second;
+        return met.code;
     }
 
     std::vector<std::int64_t> first_rows{};
@@ -172,8 +172,39 @@ private:
         return static_cast<std::size_t>((mixed ^ mixed >> 29U) * 0x9E3779B97F4A7C15U >> 52U) & (met_.size() - 1);
     }
 
+    /// The code of a text, the next one where it has none. The table is at most half full; a text that is not at its
+    /// place is at one of the next.
+    [[nodiscard]] std::int32_t code_of(std::string_view text) {
+        const std::size_t hash = std::hash<std::string_view>{}(text);
+        std::size_t at = hash & (table_.size() - 1);
+        for (; table_[at] >= 0; at = (at + 1) & (table_.size() - 1)) {
+            const Known& known = all_[static_cast<std::size_t>(table_[at])];
+            if (known.hash == hash && known.text == text) return table_[at];
+        }
+        const auto code = table_[at] = static_cast<std::int32_t>(all_.size());
+        all_.push_back({text, hash});
+        if (2 * all_.size() > table_.size()) grow();
+        return code;
+    }
+
+    void grow() {
+        table_.assign(4 * table_.size(), -1);
+        for (std::size_t code = 0; code < all_.size(); ++code) {
+            std::size_t at = all_[code].hash & (table_.size() - 1);
+            while (table_[at] >= 0) at = (at + 1) & (table_.size() - 1);
+            table_[at] = static_cast<std::int32_t>(code);
+        }
+    }
+
+    struct Known {
+        std::string_view text{};
+        std::size_t hash = 0;
+    };
+    static constexpr std::size_t places_at_first = 64;
+
     std::vector<Met> met_;  // as many places as rows, within bounds: a short column fills no large table
-    std::unordered_map<std::string_view, std::int32_t> all_{};
+    std::vector<Known> all_{};  // in the order of their codes
+    std::vector<std::int32_t> table_ = std::vector<std::int32_t>(places_at_first, -1);
 };
 
 template <class Offset>

@@ -32,24 +32,30 @@ namespace headway::inline HEADWAY_ABI::detail {
 /// A name as the list has it: in small letters, without hyphens, colons and the spaces about it.
 [[nodiscard]] inline std::string as_name_of_totals(std::string_view name) {
     std::string small;
+    small.reserve(name.size());
     for (const char c : name)
         if (c != '-' && c != ':') small += lower(c);
     trim(small);
     return small;
 }
 
-/// See the head of this file.
-[[nodiscard]] inline bool is_name_of_totals(std::string_view name) {
+/// The same of a name as the list has it.
+[[nodiscard]] inline bool is_in_list_of_totals(std::string_view small) {
     constexpr std::array<std::string_view, 12> names{
         "total",     "totals",    "grand total",  "overall total", "net total", "subtotal",
         "sub total", "subtotals", "total saving", "total savings", "total all", "all indicators"};
-    return is_one_of(as_name_of_totals(name), names);
+    return is_one_of(small, names);
+}
+
+/// See the head of this file.
+[[nodiscard]] inline bool is_name_of_totals(std::string_view name) {
+    return is_in_list_of_totals(as_name_of_totals(name));
 }
 
 /// Whether a name is that of a row of totals, which a table of money may end with or have between.
 [[nodiscard]] inline bool is_total(std::string_view name) {
-    if (is_name_of_totals(name)) return true;
     const std::string small = as_name_of_totals(name);
+    if (is_in_list_of_totals(small)) return true;
     constexpr std::array<std::string_view, 4> ends{" total", " totals", " subtotal", " sub total"};
     return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return small.ends_with(end); });
 }

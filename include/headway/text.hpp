@@ -236,10 +236,25 @@ inline constexpr int removed = 0;
     return {};
 }
 
+namespace detail {
+
+/// Whether text is plain as it stands: visible ASCII, and spaces one by one between.
+[[nodiscard]] constexpr bool is_plain_text(std::string_view text) noexcept {
+    bool after_space = true;
+    for (const char c : text) {
+        if (!is_plain(c) && (c != ' ' || after_space)) return false;
+        after_space = c == ' ';
+    }
+    return text.empty() || !after_space;
+}
+
+}  // namespace detail
+
 /// Document text made plain: trimmed, every run of spaces one ASCII space, every dash '-', every apostrophe '\'',
 /// every double quotation mark '"', look-alike letters Latin, fullwidth forms ASCII; soft hyphens, byte order marks
 /// and zero-width characters removed. What is none of these passes through unchanged, damaged bytes too.
 [[nodiscard]] inline std::string plain_text(std::string_view text) {
+    if (detail::is_plain_text(text)) return std::string(text);  // as most is
     std::string plain;
     plain.reserve(text.size());
     bool space_is_due = false;

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -30,51 +32,54 @@ namespace {
 using CellColumn = std::optional<std::tuple<std::string, std::vector<plan::NumberCell>, SectionCodes>>;
 
 struct SubActions {
-    std::vector<plan::Action> actions;
+    std::span<const plan::Action> actions;  // of what was given, which is kept alive
     std::vector<plan::SubAction> rows;
     bool with_evidence = false;  ///< there is a column of it
 };
 
 struct NextSteps {
-    std::vector<plan::Action> actions;
+    std::span<const plan::Action> actions;
     std::vector<plan::NextStep> rows;
 };
 
-plan::PartColumns columns_of(const std::map<std::string, Texts>& texts) {
-    return {.action = column(texts.at("action")),
-            .theme = column(texts.at("theme")),
-            .name = column(texts.at("name")),
-            .owners = column(texts.at("owner")),
-            .rating = column(texts.at("rating")),
-            .first = column(texts.at("start")),
-            .last = column(texts.at("due")),
-            .evidence = column(texts.at("evidence"))};
+plan::PartColumns columns_of(std::map<std::string, Texts>&& texts) {
+    return {.action = column(std::move(texts.at("action"))),
+            .theme = column(std::move(texts.at("theme"))),
+            .name = column(std::move(texts.at("name"))),
+            .owners = column(std::move(texts.at("owner"))),
+            .rating = column(std::move(texts.at("rating"))),
+            .first = column(std::move(texts.at("start"))),
+            .last = column(std::move(texts.at("due"))),
+            .evidence = column(std::move(texts.at("evidence")))};
 }
 
-plan::NumberColumn numbers(const CellColumn& given) {
+plan::NumberColumn numbers(CellColumn&& given) {
     if (!given) return {};
-    const auto& [name, cells, codes] = *given;
+    auto& [name, cells, codes] = *given;
     const auto rows = view(codes);
-    return {.name = name, .rows = cells, .codes = std::vector<std::int32_t>(rows.begin(), rows.end())};
+    return {.name = std::move(name),
+            .rows = std::move(cells),
+            .codes = std::vector<std::int32_t>(rows.begin(), rows.end())};
 }
 
-SubActions read_sub_actions(const std::map<std::string, Texts>& texts, const CellColumn& percentage,
-                            const CellColumn& weight, const Actions& actions) {
-    plan::PartColumns columns = columns_of(texts);
-    columns.percentage = numbers(percentage);
-    columns.weight = numbers(weight);
-    return {actions.rows, plan::read_sub_actions(columns, actions.rows), texts.at("evidence").has_value()};
+SubActions read_sub_actions(std::map<std::string, Texts> texts, CellColumn percentage, CellColumn weight,
+                            const Actions& actions) {
+    const bool with_evidence = texts.at("evidence").has_value();
+    plan::PartColumns columns = columns_of(std::move(texts));
+    columns.percentage = numbers(std::move(percentage));
+    columns.weight = numbers(std::move(weight));
+    return {actions.rows, plan::read_sub_actions(columns, actions.rows), with_evidence};
 }
 
-NextSteps read_next_steps(const std::map<std::string, Texts>& texts, const Actions& actions) {
-    return {actions.rows, plan::read_next_steps(columns_of(texts), actions.rows)};
+NextSteps read_next_steps(std::map<std::string, Texts> texts, const Actions& actions) {
+    return {actions.rows, plan::read_next_steps(columns_of(std::move(texts)), actions.rows)};
 }
 
 void standing_of(Columns& columns, const plan::Standing& stands) {
-    columns.text("state", std::string(word(stands.state)));
+    columns.text("state", word(stands.state));
     columns.whole_or_none("months_over", stands.months_over);
     columns.whole_or_none("days_over", stands.days_over);
-    columns.text("reason", std::string(word(stands.reason)));
+    columns.text("reason", word(stands.reason));
 }
 
 Columns with_standing() {
@@ -101,7 +106,7 @@ py::dict next_step_standings(const NextSteps& self, Period as_at) {
     for (const plan::NextStep& step : self.rows) {
         const plan::StepStanding stands = plan::standing(step, self.actions[step.action], as_at);
         standing_of(columns, stands.stands);
-        columns.text("fit", std::string(word(stands.fit)));
+        columns.text("fit", word(stands.fit));
         columns.whole_or_none("months_beyond", stands.months_beyond);
         columns.whole_or_none("days_beyond", stands.days_beyond);
     }
@@ -130,7 +135,7 @@ py::dict progress(const SubActions& self, Period as_at) {
         columns.text_or_none("status", of(self.actions[i].rating));
         columns.text_or_none("derived", of(made[i].derived));
         columns.truth_or_none("agrees", made[i].agrees);
-        columns.text("reason", std::string(word(made[i].reason)));
+        columns.text("reason", word(made[i].reason));
     }
     return columns.done();
 }
@@ -143,11 +148,12 @@ void register_action_parts(py::module_& m) {
     namespace to = headway::python;
 
     py::class_<to::SubActions>(m, "SubActions")
-        .def(py::init(&to::read_sub_actions), "texts"_a, "percentage"_a, "weight"_a, "actions"_a)
+        .def(py::init(&to::read_sub_actions), "texts"_a, "percentage"_a, "weight"_a, "actions"_a,
+             py::keep_alive<1, 5>())
         .def("standings", &to::sub_action_standings, "as_at"_a)
         .def("progress", &to::progress, "as_at"_a);
 
     py::class_<to::NextSteps>(m, "NextSteps")
-        .def(py::init(&to::read_next_steps), "texts"_a, "actions"_a)
+        .def(py::init(&to::read_next_steps), "texts"_a, "actions"_a, py::keep_alive<1, 3>())
         .def("standings", &to::next_step_standings, "as_at"_a);
 }

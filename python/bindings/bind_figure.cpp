@@ -141,6 +141,9 @@ void register_figure(py::module_& m) {
         [](const py::list& texts) {
             return python::of_each_text(texts, [](const py::object& text) {
                 const std::string_view written = python::letters_of(text);
+                // What begins and ends with a digit is no word, and most columns of dates hold nothing else.
+                if (!written.empty() && detail::is_digit(written.front()) && detail::is_digit(written.back()))
+                    return py::bool_(true);
                 const std::string small = folded(written);
                 std::string letters;  // "ongoing", "On-going."
                 for (const char c : small)

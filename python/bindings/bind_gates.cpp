@@ -5,6 +5,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gates.hpp"
@@ -24,14 +26,14 @@ namespace headway::python {
 
 namespace {
 
-Gates read_gates(const std::map<std::string, Texts>& texts, std::optional<Period> year,
+Gates read_gates(std::map<std::string, Texts> texts, std::optional<Period> year,
                  const std::optional<std::vector<std::string>>& programmes) {
-    return {plan::read_gates({.programme = column(texts.at("programme")),
-                              .stage = column(texts.at("stage")),
-                              .planned = column(texts.at("planned")),
-                              .forecast = column(texts.at("forecast")),
-                              .actual = column(texts.at("actual")),
-                              .saving_start = column(texts.at("saving_start"))},
+    return {plan::read_gates({.programme = column(std::move(texts.at("programme"))),
+                              .stage = column(std::move(texts.at("stage"))),
+                              .planned = column(std::move(texts.at("planned"))),
+                              .forecast = column(std::move(texts.at("forecast"))),
+                              .actual = column(std::move(texts.at("actual"))),
+                              .saving_start = column(std::move(texts.at("saving_start")))},
                              year, programmes)};
 }
 
@@ -45,14 +47,14 @@ py::dict standings(const Gates& self, Period as_at, bool with_savings) {
     if (with_savings) columns.with("whole", {"months_early"}).with("truth", {"early_at_least"});
     const std::vector<plan::GateStanding> stand = plan::standings(self.rows, as_at);
     for (std::size_t i = 0; i < stand.size(); ++i) {
-        columns.text("state", std::string(word(stand[i].state)));
+        columns.text("state", word(stand[i].state));
         columns.text_or_none("expected", label_of(self.rows[i].expected()));
         columns.whole_or_none("slip_months", stand[i].slip.months);
         columns.whole_or_none("slip_days", stand[i].slip.days);
         columns.truth("slip_at_least", stand[i].slip.at_least);
         columns.whole_or_none("days_over", stand[i].days_over);
         columns.text_or_none("expected_after",
-                             stand[i].expected_after ? std::string(word(*stand[i].expected_after)) : std::string());
+                             stand[i].expected_after ? word(*stand[i].expected_after) : std::string_view());
         if (!with_savings) continue;
         columns.whole_or_none("months_early", stand[i].early);
         columns.truth("early_at_least", stand[i].early_at_least);

@@ -58,9 +58,9 @@ ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> po
 }
 
 /// A column of texts of which many are the same: a code for each row, -1 for none, and each text once.
-class CodedTexts {
+class RepeatedTexts {
 public:
-    explicit CodedTexts(std::size_t rows) : codes_(static_cast<py::ssize_t>(rows)), to_(writable(codes_)) {}
+    explicit RepeatedTexts(std::size_t rows) : codes_(static_cast<py::ssize_t>(rows)), to_(writable(codes_)) {}
 
     void put(std::size_t row, std::optional<std::string> text) {
         to_[row] = -1;
@@ -84,7 +84,7 @@ py::dict columns(const std::vector<Projection>& projections, RatingRule rating) 
     py::array_t<double> value(rows), lower(rows), upper(rows), probability(rows), past_error(rows), reached(rows);
     py::array_t<std::uint8_t> method(rows), status(rows), chance(rows), rated(rows);
     py::array_t<std::int32_t> past_years(rows);
-    CodedTexts year(projections.size()), reason(projections.size()), past_error_reason(projections.size());
+    RepeatedTexts year(projections.size()), reason(projections.size()), past_error_reason(projections.size());
     for (py::ssize_t i = 0; i < rows; ++i) {
         const auto row = static_cast<std::size_t>(i);
         const Projection& projection = projections[row];

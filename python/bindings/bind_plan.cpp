@@ -74,24 +74,24 @@ py::list themes(const std::vector<plan::OfTheme<Counts>>& counted) {
     return rows;
 }
 
-Initiatives read_initiatives(const Texts& name, const Texts& theme,
-                             const std::vector<std::pair<Period, Texts>>& snapshots, const Texts& direction) {
+Initiatives read_initiatives(Texts name, Texts theme, std::vector<std::pair<Period, Texts>> snapshots,
+                             Texts direction) {
     std::vector<plan::SnapshotColumn> columns;
-    for (const auto& [period, ratings] : snapshots) columns.push_back({period, column(ratings)});
-    return {plan::read_initiatives(column(name), column(theme), columns, column(direction))};
+    for (auto& [period, ratings] : snapshots) columns.push_back({period, column(std::move(ratings))});
+    return {plan::read_initiatives(column(std::move(name)), column(std::move(theme)), columns,
+                                   column(std::move(direction)))};
 }
 
-Actions read_actions(const Texts& name, const Texts& theme, const Texts& owner, const Texts& rating,
-                     const Texts& recommendations, const Texts& timeframe, const Texts& first, const Texts& last,
-                     const std::optional<std::vector<plan::Timeframe>>& timeframes) {
-    return {plan::read_actions({.name = column(name),
-                                .theme = column(theme),
-                                .owner = column(owner),
-                                .rating = column(rating),
-                                .recommendations = column(recommendations),
-                                .timeframe = column(timeframe),
-                                .first = column(first),
-                                .last = column(last)},
+Actions read_actions(Texts name, Texts theme, Texts owner, Texts rating, Texts recommendations, Texts timeframe,
+                     Texts first, Texts last, const std::optional<std::vector<plan::Timeframe>>& timeframes) {
+    return {plan::read_actions({.name = column(std::move(name)),
+                                .theme = column(std::move(theme)),
+                                .owner = column(std::move(owner)),
+                                .rating = column(std::move(rating)),
+                                .recommendations = column(std::move(recommendations)),
+                                .timeframe = column(std::move(timeframe)),
+                                .first = column(std::move(first)),
+                                .last = column(std::move(last))},
                                timeframes)};
 }
 
@@ -248,14 +248,16 @@ void register_plan(py::module_& m) {
         "read_action_rating", [](std::string_view text) { return plan::read_rating<ActionRating>(text); }, "text"_a);
     m.def(
         "read_timeframes",
-        [](const Texts& name, const Texts& first, const Texts& last) {
-            return plan::read_timeframes(python::column(name), python::column(first), python::column(last));
+        [](Texts name, Texts first, Texts last) {
+            return plan::read_timeframes(python::column(std::move(name)), python::column(std::move(first)),
+                                         python::column(std::move(last)));
         },
         "name"_a, "first"_a, "last"_a);
     m.def(
         "read_recommendations",
-        [](const Texts& number, const Texts& theme, const Texts& title) {
-            return plan::read_recommendations(python::column(number), python::column(theme), python::column(title));
+        [](Texts number, Texts theme, Texts title) {
+            return plan::read_recommendations(python::column(std::move(number)), python::column(std::move(theme)),
+                                              python::column(std::move(title)));
         },
         "number"_a, "theme"_a, "title"_a);
     m.def(

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -56,7 +57,7 @@ void amounts(Columns& columns, const Slippage& year) {
 }
 
 void no_amounts(Columns& columns) {
-    for (const char* const name : {"planned", "later", "shortfall", "timing", "permanent"})
+    for (const std::string_view name : {"planned", "later", "shortfall", "timing", "permanent"})
         columns.number(name, std::nullopt);
 }
 
@@ -90,7 +91,8 @@ py::dict delayed_programmes(const SavingsPlan& plan, const Delays& delays) {
     }
     for (std::size_t y = 0; y < late.years.size(); ++y) {
         columns.text("portfolio", "Total");
-        for (const char* const name : {"programme", "because", "start", "later_start"}) columns.text_or_none(name, "");
+        for (const std::string_view name : {"programme", "because", "start", "later_start"})
+            columns.text_or_none(name, "");
         columns.whole_or_none("months_late", std::nullopt);
         columns.text("year", plan.years[y].label());
         amounts(columns, late.years[y]);

@@ -30,13 +30,17 @@ constexpr std::size_t figures_of_a_part = 7;
 /// Parts as a column a figure, in the order of the struct, and the codes of their statuses.
 struct PartColumns {
     explicit PartColumns(std::size_t rows)
-        : figures({figures_of_a_part, rows}), status(static_cast<py::ssize_t>(rows)), rows_(rows) {}
+        : figures({figures_of_a_part, rows}),
+          status(static_cast<py::ssize_t>(rows)),
+          rows_(rows),
+          to_(figures.mutable_data()),
+          to_status_(status.mutable_data()) {}
 
     void put(std::size_t row, const stats::PartOfRate& part) {
         const double all[figures_of_a_part]{part.share,       part.previous_share, part.rate,        part.previous_rate,
                                             part.rate_effect, part.mix_effect,     part.contribution};
-        for (std::size_t i = 0; i < figures_of_a_part; ++i) figures.mutable_data()[i * rows_ + row] = all[i];
-        status.mutable_data()[row] = static_cast<std::uint8_t>(part.status);
+        for (std::size_t i = 0; i < figures_of_a_part; ++i) to_[i * rows_ + row] = all[i];
+        to_status_[row] = static_cast<std::uint8_t>(part.status);
     }
 
     py::array_t<double> figures;
@@ -44,6 +48,8 @@ struct PartColumns {
 
 private:
     std::size_t rows_;
+    double* to_;
+    std::uint8_t* to_status_;
 };
 
 py::tuple decomposed(const SectionCodes& group, std::size_t groups, const std::vector<std::string>& names,

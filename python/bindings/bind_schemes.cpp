@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "calendar_argument.hpp"
@@ -27,19 +28,22 @@ namespace {
 using TextTuple = std::tuple<std::string, std::vector<std::string>>;
 using MoneyTuple = std::tuple<std::string, std::vector<MoneyCell>, std::string>;
 
-TextColumn column(const TextTuple& given) { return {std::get<0>(given), std::get<1>(given)}; }
-MoneyColumn column(const MoneyTuple& given) { return {std::get<0>(given), std::get<1>(given), std::get<2>(given)}; }
+// Cells are moved: most are read once, and to copy them takes as long as to read them.
+TextColumn column(TextTuple&& given) { return {std::move(std::get<0>(given)), std::move(std::get<1>(given))}; }
+MoneyColumn column(MoneyTuple&& given) {
+    return {std::move(std::get<0>(given)), std::move(std::get<1>(given)), std::move(std::get<2>(given))};
+}
 
-std::vector<MoneyColumn> columns(const std::vector<MoneyTuple>& given) {
+std::vector<MoneyColumn> columns(std::vector<MoneyTuple>&& given) {
     std::vector<MoneyColumn> all;
-    for (const MoneyTuple& each : given) all.push_back(column(each));
+    for (MoneyTuple& each : given) all.push_back(column(std::move(each)));
     return all;
 }
 
-SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, const std::vector<MoneyTuple>& years,
-                             const std::vector<MoneyTuple>& forecast, const MoneyTuple& expected,
-                             const MoneyTuple& actual, const MoneyTuple& expected_forecast,
-                             const std::vector<MoneyTuple>& months, YearsAre years_are, std::optional<MoneyUnit> unit,
+SavingsPlan assemble_schemes(std::map<std::string, TextTuple> texts, std::vector<MoneyTuple> years,
+                             std::vector<MoneyTuple> forecast, MoneyTuple expected, MoneyTuple actual,
+                             MoneyTuple expected_forecast, std::vector<MoneyTuple> months, YearsAre years_are,
+                             std::optional<MoneyUnit> unit,
                              SavingsAre savings_are, const std::optional<std::string>& fund,
                              const std::map<std::string, std::string>& confidence_words,
                              const std::string& confidence_of_all, bool leave_out_totals, const std::string& version,
@@ -50,25 +54,25 @@ SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, cons
     for (const auto& [name, ready] : workstreams) waited_for.push_back({name, ready});
     std::optional<Fund> of_fund;
     if (fund) of_fund = read_fund(*fund);
-    return assemble_plan({.portfolio = column(texts.at("portfolio")),
-                          .scheme = column(texts.at("programme")),
-                          .years = columns(years),
-                          .forecast = columns(forecast),
-                          .expected = column(expected),
-                          .actual = column(actual),
-                          .expected_forecast = column(expected_forecast),
-                          .months = columns(months),
-                          .confidence = column(texts.at("confidence")),
-                          .fund = column(texts.at("fund")),
-                          .recurrence = column(texts.at("recurrence")),
-                          .benefit = column(texts.at("benefit")),
-                          .start = column(texts.at("start")),
-                          .owner = column(texts.at("owner")),
-                          .business_case = column(texts.at("business_case")),
-                          .next_step = column(texts.at("next_step")),
-                          .board = column(texts.at("board")),
-                          .themes = column(texts.at("themes")),
-                          .depends_on = column(texts.at("depends_on"))},
+    return assemble_plan({.portfolio = column(std::move(texts.at("portfolio"))),
+                          .scheme = column(std::move(texts.at("programme"))),
+                          .years = columns(std::move(years)),
+                          .forecast = columns(std::move(forecast)),
+                          .expected = column(std::move(expected)),
+                          .actual = column(std::move(actual)),
+                          .expected_forecast = column(std::move(expected_forecast)),
+                          .months = columns(std::move(months)),
+                          .confidence = column(std::move(texts.at("confidence"))),
+                          .fund = column(std::move(texts.at("fund"))),
+                          .recurrence = column(std::move(texts.at("recurrence"))),
+                          .benefit = column(std::move(texts.at("benefit"))),
+                          .start = column(std::move(texts.at("start"))),
+                          .owner = column(std::move(texts.at("owner"))),
+                          .business_case = column(std::move(texts.at("business_case"))),
+                          .next_step = column(std::move(texts.at("next_step"))),
+                          .board = column(std::move(texts.at("board"))),
+                          .themes = column(std::move(texts.at("themes"))),
+                          .depends_on = column(std::move(texts.at("depends_on")))},
                          {.plan = {.version = version,
                                    .scale = scale_of(scale),
                                    .decimals = decimals,

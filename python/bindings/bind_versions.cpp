@@ -39,13 +39,12 @@ struct PublishedVersions {
     MoneyUnit unit = MoneyUnit::millions;
 };
 
-Documents read_documents(const Texts& name, const Texts& title, const Texts& date, const Texts& status,
-                         const Texts& supersedes) {
-    return {plan::read_documents({.name = column(name),
-                                  .title = column(title),
-                                  .date = column(date),
-                                  .status = column(status),
-                                  .supersedes = column(supersedes)})};
+Documents read_documents(Texts name, Texts title, Texts date, Texts status, Texts supersedes) {
+    return {plan::read_documents({.name = column(std::move(name)),
+                                  .title = column(std::move(title)),
+                                  .date = column(std::move(date)),
+                                  .status = column(std::move(status)),
+                                  .supersedes = column(std::move(supersedes))})};
 }
 
 py::dict standings(const Documents& self) {
@@ -54,27 +53,28 @@ py::dict standings(const Documents& self) {
     for (const plan::DocumentStanding& stands : plan::standings(self.rows)) {
         std::string by;
         for (const std::size_t later : stands.superseded_by) by += (by.empty() ? "" : "; ") + self.rows[later].name;
-        columns.text("state", std::string(word(stands.state)));
+        columns.text("state", word(stands.state));
         columns.text_or_none("superseded_by", by);
         columns.whole("version", static_cast<std::size_t>(stands.version));
     }
     return columns.done();
 }
 
-PublishedVersions read_versions(const std::map<std::string, Texts>& texts, const std::string& amount,
-                                const std::tuple<std::vector<MoneyCell>, SectionCodes>& amounts, MoneyUnit unit,
+PublishedVersions read_versions(std::map<std::string, Texts> texts, const std::string& amount,
+                                std::tuple<std::vector<MoneyCell>, SectionCodes> amounts, MoneyUnit unit,
                                 Calendar calendar, TermsAre terms_are, const std::map<std::string, TermsAre>& terms_of,
                                 const std::map<std::string, std::string>& aliases, const Documents* documents) {
-    const auto& [cells, codes] = amounts;
+    auto& [cells, codes] = amounts;
     const auto of_rows = view(codes);
-    const VersionColumns columns{.document = column(texts.at("document")),
-                                 .as_at = column(texts.at("as_at")),
-                                 .figure = column(texts.at("figure")),
-                                 .year = column(texts.at("year")),
-                                 .portfolio = column(texts.at("portfolio")),
-                                 .scheme = column(texts.at("scheme")),
+    const VersionColumns columns{.document = column(std::move(texts.at("document"))),
+                                 .as_at = column(std::move(texts.at("as_at"))),
+                                 .figure = column(std::move(texts.at("figure"))),
+                                 .year = column(std::move(texts.at("year"))),
+                                 .portfolio = column(std::move(texts.at("portfolio"))),
+                                 .scheme = column(std::move(texts.at("scheme"))),
                                  .amount = amount,
-                                 .amounts = {cells, std::vector<std::int32_t>(of_rows.begin(), of_rows.end())}};
+                                 .amounts = {std::move(cells),
+                                             std::vector<std::int32_t>(of_rows.begin(), of_rows.end())}};
     return {headway::read_versions(
                 columns,
                 {.unit = unit, .calendar = calendar, .terms_are = terms_are, .terms_of = terms_of, .aliases = aliases},
@@ -93,7 +93,7 @@ public:
     void operator()(const std::string& name, const std::optional<Money>& amount) {
         const bool exact = amount && amount->amount && !amount->approximate;
         columns_.number(name, exact ? amount->amount : std::nullopt);
-        columns_.text_or_none((name + "_bound").c_str(), amount ? bound_in_words(*amount, unit_) : "");
+        columns_.text_or_none(name + "_bound", amount ? bound_in_words(*amount, unit_) : "");
     }
 
 private:
@@ -111,6 +111,7 @@ py::dict totals(const PublishedVersions& self, bool with_unit) {
     for (const PublishedVersion& each : self.rows)
         for (const PublishedLine& line : lines_of(each)) {
             const std::vector<Money> parts = line.parts();
+            const Money whole = sum_of(parts);
             std::size_t schemes = 0;
             for (const PublishedPortfolio& portfolio : line.portfolios) schemes += portfolio.schemes.size();
             const bool both = line.printed && !parts.empty();
@@ -119,10 +120,10 @@ py::dict totals(const PublishedVersions& self, bool with_unit) {
             columns.text("as_at", each.as_at.label());
             columns.text_or_none("figure", line.figure);
             columns.text_or_none("year", label_of(line.year));
-            figure("total", line.total());
+            figure("total", line.printed ? *line.printed : whole);
             columns.whole("portfolios", line.portfolios.size());
             columns.whole("schemes", schemes);
-            columns.number("parts", parts.empty() ? std::nullopt : sum_of(parts).amount);
+            columns.number("parts", parts.empty() ? std::nullopt : whole.amount);
             columns.number("rest", rest.amount);
             columns.truth_or_none("explained_by_rounding", rest.by_rounding());
         }
@@ -151,7 +152,7 @@ py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t a
             begin(each.figure, each.year);
             columns.text_or_none("portfolio", step.portfolio);
             columns.text_or_none("scheme", step.scheme);
-            columns.text("step", std::string(word(step.kind)));
+            columns.text("step", word(step.kind));
             figure("before", step.before);
             figure("after", step.after);
             figure("change", step.change);
@@ -167,7 +168,7 @@ py::dict bridge(const PublishedVersions& self, std::size_t before, std::size_t a
         figure("after", each.after);
         figure("change", each.change);
         columns.text_or_none("nearest", "");
-        columns.text("consistency", std::string(word(each.consistency)));
+        columns.text("consistency", word(each.consistency));
         columns.truth_or_none("explained_by_rounding", std::nullopt);
     }
     for (const InOneVersion& each : compared.in_one) {
@@ -199,7 +200,7 @@ py::list bars(const PublishedVersions& self, std::size_t before, std::size_t aft
             drawn.append(py::make_tuple(bar.kind, bar.portfolio, bar.scheme, bar.together, bound_tuple(bar.amount),
                                         bar.start, bar.end));
         all.append(py::make_tuple(each.figure, label_of(each.year), bound_tuple(each.change),
-                                  std::string(word(each.consistency)), each.steps.back().explained_by_rounding, drawn));
+                                  word(each.consistency), each.steps.back().explained_by_rounding, drawn));
     }
     return all;
 }

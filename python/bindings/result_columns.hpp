@@ -2,7 +2,6 @@
 /// Results as columns, laid out as Arrow lays them out.
 #pragma once
 
-#include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 
 #include <bit>
@@ -22,29 +21,37 @@ namespace py = pybind11;
 /// Columns by their names, each with what it holds ("text", "number", "whole" or "truth"), how many rows there are, and
 /// the buffers of an Arrow array of large text, doubles, 64-bit integers or bits: no cell becomes a Python object
 /// before somebody asks for it. A row that names its columns in the order of the row before finds each at once.
+/// Buffers are bytes, which take less to make, and to give to Arrow, than arrays of NumPy.
 class Columns {
 public:
+    /// What a column is called, mostly a literal: then where it stands tells it, without a look at its letters.
+    struct Name {
+        template <std::size_t size>
+        Name(const char (&name)[size]) : letters(name, size - 1), literal(name) {}
+        Name(std::string_view name) : letters(name) {}
+        Name(const std::string& name) : letters(name) {}
+
+        std::string_view letters;
+        const char* literal = nullptr;
+    };
+
     /// Columns that are there without any row too, in their order.
     Columns& with(const char* kind, std::initializer_list<const char*> names) {
-        for (const char* name : names) (void)of(name, kind);
+        for (const char* name : names) (void)of(std::string_view(name), kind);
         return *this;
     }
-    void text(std::string_view name, std::string_view value) { of(name, "text").add_text(value, true); }
-    void text_or_none(std::string_view name, std::string_view value) {
-        of(name, "text").add_text(value, !value.empty());
-    }
-    void number(std::string_view name, std::optional<double> value) {
+    void text(Name name, std::string_view value) { of(name, "text").add_text(value, true); }
+    void text_or_none(Name name, std::string_view value) { of(name, "text").add_text(value, !value.empty()); }
+    void number(Name name, std::optional<double> value) {
         const bool known = value && !std::isnan(*value);
         of(name, "number").add(known ? std::bit_cast<std::int64_t>(*value) : 0, known);
     }
-    void whole(std::string_view name, std::size_t value) {
-        of(name, "whole").add(static_cast<std::int64_t>(value), true);
-    }
-    void whole_or_none(std::string_view name, std::optional<int> value) {
+    void whole(Name name, std::size_t value) { of(name, "whole").add(static_cast<std::int64_t>(value), true); }
+    void whole_or_none(Name name, std::optional<int> value) {
         of(name, "whole").add(value.value_or(0), value.has_value());
     }
-    void truth(std::string_view name, bool value) { truth_or_none(name, value); }
-    void truth_or_none(std::string_view name, std::optional<bool> value) {
+    void truth(Name name, bool value) { truth_or_none(name, value); }
+    void truth_or_none(Name name, std::optional<bool> value) {
         of(name, "truth").add_truth(value.value_or(false), value.has_value());
     }
     py::dict done() {
@@ -67,11 +74,16 @@ private:
             set += bit ? 1 : 0;
             ++rows;
         }
+        void write_all_set() {
+            bytes.assign(rows / 8, 0xFF);
+            if (rows % 8 != 0) bytes.push_back(static_cast<std::uint8_t>((1U << rows % 8) - 1));
+        }
     };
 
     struct Column {
         std::string name;
         const char* kind;
+        const char* literal = nullptr;  ///< by which it was named last
         Bits valid{};
         std::vector<std::int64_t> cells{};  ///< numbers, bit by bit where they are doubles; where texts begin and end
         std::string letters{};
@@ -79,7 +91,7 @@ private:
 
         void add(std::int64_t cell, bool known) {
             cells.push_back(cell);
-            valid.add(known);
+            add_known(known);
         }
         void add_text(std::string_view text, bool known) {
             if (cells.empty()) cells.push_back(0);
@@ -88,31 +100,45 @@ private:
         }
         void add_truth(bool truth, bool known) {
             truths.add(truth);
-            valid.add(known);
+            add_known(known);
+        }
+        /// No bit is written as long as all are set.
+        void add_known(bool known) {
+            if (valid.set < valid.rows || !known) {
+                if (valid.set == valid.rows) valid.write_all_set();
+                valid.add(known);
+            } else {
+                ++valid.rows;
+                ++valid.set;
+            }
         }
 
         [[nodiscard]] py::tuple buffers() const {
-            const py::object known = valid.set == valid.rows ? py::object(py::none()) : array(valid.bytes);
+            const py::object known = valid.set == valid.rows ? py::object(py::none()) : bytes_of(valid.bytes);
             const std::string_view of(kind);
-            if (of == "truth") return py::make_tuple(known, array(truths.bytes));
-            if (of != "text") return py::make_tuple(known, array(cells));
-            return py::make_tuple(known, array(cells.empty() ? std::vector<std::int64_t>{0} : cells),
+            if (of == "truth") return py::make_tuple(known, bytes_of(truths.bytes));
+            if (of != "text") return py::make_tuple(known, bytes_of(cells));
+            return py::make_tuple(known, bytes_of(cells.empty() ? std::vector<std::int64_t>{0} : cells),
                                   py::bytes(letters));
         }
     };
 
     template <class T>
-    static py::object array(const std::vector<T>& values) {
-        return py::array_t<T>(static_cast<py::ssize_t>(values.size()), values.data());
+    static py::object bytes_of(const std::vector<T>& values) {
+        return py::bytes(static_cast<const char*>(static_cast<const void*>(values.data())), values.size() * sizeof(T));
     }
 
-    Column& of(std::string_view name, const char* kind) {
+    Column& of(Name name, const char* kind) {
         for (std::size_t tried = 0; tried < columns_.size(); ++tried) {
             next_ = next_ + 1 < columns_.size() ? next_ + 1 : 0;
-            if (columns_[next_].name == name) return columns_[next_];
+            Column& column = columns_[next_];
+            if (name.literal != nullptr && column.literal == name.literal) return column;
+            if (column.name != name.letters) continue;
+            column.literal = name.literal;
+            return column;
         }
         next_ = columns_.size();
-        columns_.push_back({std::string(name), kind});
+        columns_.push_back({std::string(name.letters), kind});
         return columns_.back();
     }
 

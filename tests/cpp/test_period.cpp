@@ -420,6 +420,20 @@ TEST_CASE("labels of each kind, worked by hand", "[period]") {
     CHECK(to_string(Period::month(2024, 2)) == "February 2024");
 }
 
+TEST_CASE("every month has the days that a date of Boost says, as itself and as the last of them", "[period]") {
+    for (int year = Period::first_accepted_year; year <= Period::last_accepted_year; ++year)
+        for (int month = 1; month <= 12; ++month) {
+            const date first(static_cast<unsigned short>(year), static_cast<unsigned short>(month), 1);
+            const date last = first.end_of_month();
+            const int days = last.day();
+            if (Period::month(year, month).end() != last || Period::day(year, month, days).start() != last ||
+                Period::day(year, month, days).end() != last)
+                FAIL(year << "-" << month);
+            if (refusal([&] { (void)Period::day(year, month, days + 1); }).empty()) FAIL(year << "-" << month);
+        }
+    CHECK_THROWS_AS(Period::day(1899, 12, 31), Error);  // and none of Boost's
+}
+
 TEST_CASE("periods end on the last day of a month, leap years included", "[period]") {
     const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     for (int month = 1; month <= 12; ++month) {

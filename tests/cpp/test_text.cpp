@@ -18,6 +18,10 @@ TEST_CASE("spaces of every kind become one ASCII space and are trimmed", "[text]
     CHECK(plain_text("") == "");
     CHECK(plain_text(" \t\r\n ") == "");
     CHECK(plain_text("  September \t 2024\n") == "September 2024");
+    CHECK(plain_text("a  b") == "a b");
+    CHECK(plain_text("a b ") == "a b");
+    CHECK(plain_text(" a b") == "a b");
+    CHECK(plain_text(" ") == "");
     CHECK(plain_text("2018\u00A0-\u00A020") == "2018 - 20");
     CHECK(plain_text("2018\u202F-\u200720") == "2018 - 20");
     CHECK(plain_text("1\u2009000\u3000000") == "1 000 000");

@@ -91,6 +91,12 @@ struct FundsNamed {
 /// The fund that a text names; empty where it names none, or says something else besides.
 /// @throws Error where it names two, because funds are never netted.
 [[nodiscard]] inline std::optional<Fund> find_fund(std::string_view text) {
+    const auto is = [&](std::string_view name) {
+        const auto alike = [](char one, char other) { return detail::lower(one) == other; };
+        return std::equal(text.begin(), text.end(), name.begin(), name.end(), alike);
+    };
+    for (std::size_t fund = 0; fund < detail::fund_abbreviations.size(); ++fund)  // as most are written
+        if (is(detail::fund_abbreviations[fund]) || is(Vocabulary<Fund>::words[fund])) return static_cast<Fund>(fund);
     const detail::FundsNamed named = detail::funds_named(text);
     if (named.funds.size() > 1)
         throw Error("fund: found " + quoted(text) + ", which mixes " + std::string(word(named.funds[0])) + " and " +

@@ -163,10 +163,15 @@ struct Reach {
 }
 
 /// What figures add up to; 0 of none. Nothing is known of a sum to which a figure of which nothing is known belongs.
-[[nodiscard]] inline Money sum_of(std::span<const Money> figures) {
+/// @param figure the figure of each, where they are no figures themselves
+template <class Each, class FigureOf>
+[[nodiscard]] Money sum_of(const Each& each, FigureOf figure) {
     Money total{.amount = 0.0};
-    for (const Money& figure : figures) total = change(detail::negated(figure), total);
+    for (const auto& one : each) total = change(detail::negated(figure(one)), total);
     return total;
+}
+[[nodiscard]] inline Money sum_of(std::span<const Money> figures) {
+    return sum_of(figures, [](const Money& figure) -> const Money& { return figure; });
 }
 
 /// What a figure says where it is no exact amount: "over 50", "at least 50", "under 5", "up to 3", "4 to 5" or

@@ -93,14 +93,15 @@ struct GateColumns {
     if (programmes)
         for (const std::string& programme : *programmes) known.insert(folded(programme));
     using Dates = detail::ReadOnce<std::optional<GateDate>>;
+    detail::ReadOnce<BusinessCase> stages(columns.stage);
     Dates planned(columns.planned), forecast(columns.forecast), actual(columns.actual), starts(columns.saving_start);
+    gates.reserve(columns.programme.size());
     for (std::size_t row = 0; row < columns.programme.size(); ++row) {
         Gate read{.programme = detail::required(row, columns.programme, problems)};
         if (programmes && !read.programme.empty() && !known.contains(folded(read.programme)))
             problems.add(detail::at_row(row, columns.programme) + "found " + headway::quoted(read.programme) +
                          ", which is no programme" + detail::or_nearest(read.programme, *programmes));
-        read.stage = detail::read_or_note(row, columns.stage, problems,
-                                          [&] { return read_stage(columns.stage.plain(row)); });
+        read.stage = stages.of(row, problems, read_stage);
         const auto date = [&](Dates& dates) {
             return dates.of(row, problems, [&](const std::string& text) -> std::optional<GateDate> {
                 return text.empty() ? std::nullopt : std::optional(read_gate_date(text, year));

@@ -11,10 +11,10 @@
 /// weights of some parts of an action and not of others.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,7 +27,6 @@
 #include "headway/error.hpp"
 #include "headway/places_by_name.hpp"
 #include "headway/plan/action.hpp"
-#include "headway/plan/document.hpp"
 #include "headway/plan/nearest_name.hpp"
 #include "headway/plan/next_step.hpp"
 #include "headway/plan/rating_scheme.hpp"
@@ -158,9 +157,9 @@ public:
         : actions_(actions),
           columns_(columns),
           problems_(problems),
-          read_(columns.action.rows.size() + 1),
-          met_(std::max<std::size_t>(actions.size(), 1)) {
+          read_(columns.action.rows.size() + 1) {
         for (const Action& action : actions) by_name_.add(action.name);
+        met_.reserve(columns.name.size());
     }
 
     [[nodiscard]] std::size_t of(std::size_t row) {
@@ -176,9 +175,7 @@ public:
     [[nodiscard]] std::string name(std::size_t row, std::size_t action, std::optional<Period> due = std::nullopt) {
         std::string text = required(row, columns_.name, problems_);
         if (text.empty()) return text;
-        std::string key = folded(text);
-        if (due) (key += "\n") += text_of_time(*due);
-        const auto [first, is_new] = met_[action].try_emplace(std::move(key), row);
+        const auto [first, is_new] = met_.try_emplace({.action = action, .name = folded(text), .due = due}, row);
         if (!is_new)
             problems_.add(at_row(row, columns_.name) + "found " + headway::quoted(text) + ", which row " +
                           std::to_string(first->second) + " has already" + (due ? " of that date" : "") +
@@ -187,6 +184,22 @@ public:
     }
 
 private:
+    /// What a part is called, whatever its letter case and spaces.
+    struct Called {
+        std::size_t action = 0;
+        std::string name{};
+        std::optional<Period> due{};
+
+        bool operator==(const Called&) const = default;
+    };
+    struct Hash {
+        [[nodiscard]] std::size_t operator()(const Called& part) const noexcept {
+            constexpr std::size_t odd = 0x9E3779B9u;
+            const std::size_t due = part.due ? std::hash<Period>{}(*part.due) : 0;
+            return (std::hash<std::string>{}(part.name) * odd + part.action) * odd + due;
+        }
+    };
+
     [[nodiscard]] std::size_t find(std::size_t row) {
         const std::string name = required(row, columns_.action, problems_);
         if (name.empty()) return 0;
@@ -217,8 +230,8 @@ private:
     const PartColumns& columns_;
     Problems& problems_;
     PlacesByName by_name_{};
-    std::vector<std::optional<std::size_t>> read_;                   // the action of each text, where it is one
-    std::vector<std::unordered_map<std::string, std::size_t>> met_;  // of each action, rows by what they are called
+    std::vector<std::optional<std::size_t>> read_;         // the action of each text, where it is one
+    std::unordered_map<Called, std::size_t, Hash> met_{};  // rows
 };
 
 }  // namespace detail
@@ -287,13 +300,13 @@ private:
 /// How far each action has come by its parts, in the order of the actions. @throws Error for weights.
 [[nodiscard]] inline std::vector<Progress> progress(std::span<const Action> actions, std::span<const SubAction> parts,
                                                     Period as_at) {
-    std::vector<std::vector<SubAction>> of(actions.size());
-    for (const SubAction& part : parts) of.at(part.action).push_back(part);
+    std::vector<std::vector<const SubAction*>> of(actions.size());
+    for (const SubAction& part : parts) of.at(part.action).push_back(&part);
     Problems problems;
     std::vector<Progress> made(actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i) {
         try {
-            made[i] = progress(actions[i], of[i], as_at);
+            made[i] = detail::progress(actions[i], of[i], as_at);
         } catch (const Error& error) {
             problems.add("", error);
         }

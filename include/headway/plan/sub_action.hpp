@@ -155,13 +155,16 @@ inline void validate(const SubAction& part) {
     return !complete && standing(unreported, as_at).days_over.has_value();
 }
 
-/// How far an action has come by its parts. See the head of this file. @throws Error as `validate`, and for weights.
-[[nodiscard]] inline Progress progress(const Action& action, std::span<const SubAction> parts, Period as_at) {
+namespace detail {
+
+/// The same of parts that stand apart.
+[[nodiscard]] inline Progress progress(const Action& action, std::span<const SubAction* const> parts, Period as_at) {
     Progress made;
     double weights = 0.0, done = 0.0;
     bool late = false, late_not_known = false, begun = false, progressed = false;
     int weighted = 0;
-    for (const SubAction& part : parts) {
+    for (const SubAction* const each : parts) {
+        const SubAction& part = *each;
         ++made.parts;
         const PartStanding stands = standing(part, action, as_at);
         if (part.rating == ActionRating::withdrawn) {
@@ -202,6 +205,16 @@ inline void validate(const SubAction& part) {
     else say(ProgressReason::not_progressed, ActionRating::red);
     if (action.rating && made.derived) made.agrees = action.rating == made.derived;
     return made;
+}
+
+}  // namespace detail
+
+/// How far an action has come by its parts. See the head of this file. @throws Error as `validate`, and for weights.
+[[nodiscard]] inline Progress progress(const Action& action, std::span<const SubAction> parts, Period as_at) {
+    std::vector<const SubAction*> each;
+    each.reserve(parts.size());
+    for (const SubAction& part : parts) each.push_back(&part);
+    return detail::progress(action, each, as_at);
 }
 
 }  // namespace headway::plan

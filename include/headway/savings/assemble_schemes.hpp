@@ -94,6 +94,7 @@ inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& re
     scheme.benefit = benefit_in(text_at(rows.benefit, row), at(rows.benefit), reading.problems);
     scheme.business_case = stage_in(text_at(rows.business_case, row), at(rows.business_case), reading.problems);
     if (const std::optional<Fund> fund = fund_in(text_at(rows.fund, row), row, reading)) scheme.fund = fund;
+    scheme.figures = figures_of(scheme);
     return scheme;
 }
 
@@ -102,7 +103,7 @@ inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& re
 inline void check_signs(const std::vector<Scheme>& schemes, SchemeReading& reading) {
     bool below = false;
     for (const Scheme& scheme : schemes)
-        for (const std::optional<double>& figure : figures_of(scheme)) {
+        for (const std::optional<double>& figure : scheme.figures) {
             if (figure.value_or(0.0) > 0.0) return;
             below = below || figure.value_or(0.0) < 0.0;
         }
@@ -228,7 +229,7 @@ struct RatedScheme {
 /// Follows a scheme through the years, and notes what is not known of it and where it falls.
 [[nodiscard]] inline RatedScheme rated_scheme(Scheme scheme, const ReadColumns& columns, SchemeReading& reading) {
     const YearsAre are = *reading.rule.years_are;
-    const std::string who = "row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) + ": ";
+    const auto say = [&](const std::string& what) { note_scheme(scheme, what, reading); };
     std::vector<std::optional<double>> forecast(columns.years.size());
     std::string missing, falls;
     const auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
@@ -243,28 +244,26 @@ struct RatedScheme {
             any = any || scheme.forecast[f];
             if (scheme.forecast[f]) forecast[y] = scheme.forecast[f];
             else
-                reading.notes.push_back(who + "no forecast of " + year() + " (" +
-                                        cell_in_words(columns.forecast[f].column->cells[scheme.row]) +
-                                        "), so that what was planned stands in its place");
+                say("no forecast of " + year() + " (" +
+                    cell_in_words(columns.forecast[f].column->cells[scheme.row]) +
+                    "), so that what was planned stands in its place");
         }
     }
     RatedScheme rated{.planned = run_rates_of(scheme.years, are)};
     rated.now = with_forecast(rated.planned, forecast, are);
     rated.forecast = forecast;
-    if (!missing.empty()) reading.notes.push_back(who + "no figure of " + missing + ", which adds nothing to any sum");
+    if (!missing.empty()) say("no figure of " + missing + ", which adds nothing to any sum");
     for (std::size_t y = 1; y < rated.planned.size(); ++y)
         if (rated.planned[y] && rated.planned[y - 1] && *rated.planned[y] < *rated.planned[y - 1])
             add(falls, "from " + in_pounds(*rated.planned[y - 1], reading.unit) + " to " +
                            in_pounds(*rated.planned[y], reading.unit) + " in " + columns.years[y].year->label());
-    if (!falls.empty()) reading.notes.push_back(who + "its run rate falls " + falls);
+    if (!falls.empty()) say("its run rate falls " + falls);
     if (reading.rows.expected.cells.empty()) {
         scheme.expected = rated.planned.empty() ? std::nullopt : rated.planned.back();
         if (!scheme.expected && any && !rated.planned.empty())
-            reading.notes.push_back(who + "no expected saving, because " + columns.years.back().year->label() +
-                                    " has no figure");
+            say("no expected saving, because " + columns.years.back().year->label() + " has no figure");
     } else if (!scheme.expected)
-        reading.notes.push_back(who + "no expected saving (" + cell_in_words(reading.rows.expected.cells[scheme.row]) +
-                                ")");
+        say("no expected saving (" + cell_in_words(reading.rows.expected.cells[scheme.row]) + ")");
     if (scheme.expected && *scheme.expected < 0.0 && !reading.all_below_0)
         reading.problems.add("row " + std::to_string(scheme.row) + ": found " + shown(*scheme.expected) +
                              " expected of " + headway::quoted(scheme.name) +
@@ -288,11 +287,11 @@ inline void rate_the_unrated(std::vector<RatedScheme>& schemes, ConfidenceScale&
         scheme.level = static_cast<std::size_t>(level - scale.levels.begin());
         if (level == scale.levels.end())
             scale.levels.push_back({.word = unrated_level, .meaning = unrated_meaning, .validated = false});
-        reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
-                                ": nobody has said how sure it is (" +
+        note_scheme(scheme, "nobody has said how sure it is (" +
                                 (scheme.confidence.empty() ? "nothing" : headway::quoted(scheme.confidence)) +
                                 "), so that it is not rated" +
-                                (scale.levels[*scheme.level].validated ? "" : ", and in no run rate or forecast"));
+                                (scale.levels[*scheme.level].validated ? "" : ", and in no run rate or forecast"),
+                    reading);
     }
 }
 

@@ -50,17 +50,20 @@ struct GatedSaving {
     std::vector<plan::Gate> own(gates.begin(), gates.end());
     std::vector<std::size_t> programme_of(gates.size());
     Problems problems;
+    const std::vector<std::size_t>* places = nullptr;  // of the gate before too: those of a programme stand together
     for (std::size_t i = 0; i < gates.size(); ++i) {
-        const std::string at = "row " + std::to_string(i) + ": found " + headway::quoted(gates[i].programme);
-        const std::vector<std::size_t>& places = by_name.of(gates[i].programme);
-        if (places.empty()) {
-            problems.add(at + ", which is no programme of the plan" +
+        const auto at = [&] {
+            return "row " + std::to_string(i) + ": found " + headway::quoted(gates[i].programme);
+        };
+        if (i == 0 || gates[i].programme != gates[i - 1].programme) places = &by_name.of(gates[i].programme);
+        if (places->empty()) {
+            problems.add(at() + ", which is no programme of the plan" +
                          plan::detail::or_nearest(gates[i].programme, by_name.names()));
-        } else if (places.size() > 1) {
-            problems.add(at + ", which is two programmes of the plan; accepted: names that differ");
+        } else if (places->size() > 1) {
+            problems.add(at() + ", which is two programmes of the plan; accepted: names that differ");
         } else {
-            programme_of[i] = places.front();
-            own[i].saving_start = plan.programmes[places.front()].start;
+            programme_of[i] = places->front();
+            own[i].saving_start = plan.programmes[places->front()].start;
         }
     }
     problems.raise_if_any();

@@ -77,11 +77,13 @@ struct MoneyInCell {
     bool refused = false;
 };
 
-[[nodiscard]] inline MoneyInCell money_in(const MoneyCell& cell, const std::string& at, PlanReading& reading) {
+/// `at` says where it is, for a message.
+template <class Place>
+[[nodiscard]] MoneyInCell money_in(const MoneyCell& cell, Place at, PlanReading& reading) {
     MoneyInCell in;
     if (const double* number = std::get_if<double>(&cell)) {
         if (std::isinf(*number)) {
-            reading.problems.add(at + "found an infinite number; accepted: an amount");
+            reading.problems.add(at() + "found an infinite number; accepted: an amount");
             in.refused = true;
         } else if (!std::isnan(*number)) {
             in.money.amount = decimal::difference(*number, 0.0);  // 0.1 + 0.2 was printed as 0.3
@@ -91,11 +93,11 @@ struct MoneyInCell {
         try {
             in.money = read_exact_money(*text, reading.plan.unit);
         } catch (const Error& error) {
-            reading.problems.add(at, error);
+            reading.problems.add(at(), error);
             in.refused = true;
         }
         if (!in.money.note.empty())
-            reading.plan.notes.push_back(at + "read " + headway::quoted(*text) + " with the mark " +
+            reading.plan.notes.push_back(at() + "read " + headway::quoted(*text) + " with the mark " +
                                          headway::quoted(in.money.note));
     }
     return in;
@@ -136,28 +138,30 @@ inline void refuse_doubtful_scales(PlanReading& reading) {
 }
 
 /// An amount of the plan's fund. Without an amount where the cell holds none, which is a problem.
-[[nodiscard]] inline Money amount_in(const MoneyCell& cell, const std::string& at, PlanReading& reading) {
+template <class Place>
+[[nodiscard]] Money amount_in(const MoneyCell& cell, Place at, PlanReading& reading) {
     MoneyInCell in = money_in(cell, at, reading);
     if (in.money.fund)
-        reading.problems.add(at + "found " + std::string(word(*in.money.fund)) +
+        reading.problems.add(at() + "found " + std::string(word(*in.money.fund)) +
                              " in place of an amount; accepted: an amount of the " +
                              std::string(word(reading.plan.fund)));
     else if (!in.money.amount && !in.refused)
-        reading.problems.add(at + "found nothing; accepted: an amount, 0 where there is none");
+        reading.problems.add(at() + "found nothing; accepted: an amount, 0 where there is none");
     return std::move(in.money);
 }
 
 /// Refuses a row of another fund where amounts are added up.
-inline void note_other_fund(const std::string& text, const std::string& at, PlanReading& reading) {
+template <class Place>
+void note_other_fund(const std::string& text, Place at, PlanReading& reading) {
     if (plain_text(text).empty()) return;
     try {
         const Fund fund = read_fund(text);
         if (fund != reading.plan.fund)
-            reading.problems.add(at + "found " + std::string(word(fund)) + " in a plan of the " +
+            reading.problems.add(at() + "found " + std::string(word(fund)) + " in a plan of the " +
                                  std::string(word(reading.plan.fund)) +
                                  "; accepted: one fund, because funds are never netted; make a plan for each");
     } catch (const Error& error) {
-        reading.problems.add(at, error);
+        reading.problems.add(at(), error);
     }
 }
 

@@ -23,6 +23,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,9 +65,7 @@ struct PublishedPortfolio {
 
     [[nodiscard]] Money amount() const {
         if (printed) return *printed;
-        std::vector<Money> parts;
-        for (const auto& [scheme, part] : schemes) parts.push_back(part);
-        return sum_of(parts);
+        return sum_of(schemes, [](const auto& scheme) -> const Money& { return scheme.second; });
     }
 };
 
@@ -80,6 +79,7 @@ struct PublishedLine {
 
     [[nodiscard]] std::vector<Money> parts() const {
         std::vector<Money> amounts;
+        amounts.reserve(portfolios.size());
         for (const PublishedPortfolio& portfolio : portfolios) amounts.push_back(portfolio.amount());
         return amounts;
     }
@@ -123,6 +123,7 @@ struct LineKey {
     std::vector<PublishedLine> lines;
     std::map<LineKey, std::size_t> met;
     std::map<std::pair<std::size_t, std::string>, std::size_t> met_in_line;
+    std::map<std::pair<std::size_t, std::string_view>, std::size_t> spelled;  // the same, as they stand
     const PublishedFigure* before = nullptr;  // whose line the next is often of
     std::size_t at_line = 0;
     for (const PublishedFigure& each : of.figures) {
@@ -137,10 +138,14 @@ struct LineKey {
             line.printed = each.amount;
             continue;
         }
-        const auto [at, is_first] =
-            met_in_line.insert({{at_line, folded(each.portfolio)}, line.portfolios.size()});
-        if (is_first) line.portfolios.push_back({.name = each.portfolio});
-        PublishedPortfolio& portfolio = line.portfolios[at->second];
+        const auto [as_it_stands, is_new] = spelled.try_emplace({at_line, each.portfolio}, line.portfolios.size());
+        if (is_new) {
+            const auto [at, is_first] =
+                met_in_line.insert({{at_line, folded(each.portfolio)}, line.portfolios.size()});
+            if (is_first) line.portfolios.push_back({.name = each.portfolio});
+            as_it_stands->second = at->second;
+        }
+        PublishedPortfolio& portfolio = line.portfolios[as_it_stands->second];
         if (each.scheme.empty()) portfolio.printed = each.amount;
         else portfolio.schemes.emplace_back(each.scheme, each.amount);
     }

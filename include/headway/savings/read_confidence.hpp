@@ -39,17 +39,19 @@ inline void read_confidence_row(std::size_t index, PlanReading& reading) {
         if (!portfolio.name.empty() && folded(other.name) == folded(portfolio.name))
             reading.problems.add(at_name + "found " + headway::quoted(portfolio.name) +
                                  " again; accepted: one row a portfolio");
-    note_other_fund(row.fund, place_of_cell("confidence", index, columns.fund), reading);
+    const auto at = [&](const std::string& column) {
+        return [&] { return place_of_cell("confidence", index, column); };
+    };
+    note_other_fund(row.fund, at(columns.fund), reading);
 
-    const std::string at_expected = place_of_cell("confidence", index, columns.expected);
+    const auto at_expected = at(columns.expected);
     const std::optional<double> expected = amount_in(row.expected, at_expected, reading).amount;
     std::string parts;
     bool whole = expected.has_value();
     for (std::size_t level = 0; level < row.levels.size(); ++level) {
-        const std::string at = place_of_cell(
-            "confidence", index, columns.levels.empty() ? plan.scale.levels[level].word : columns.levels[level]);
-        const std::optional<double> part = amount_in(row.levels[level], at, reading).amount;
-        if (part && *part < 0.0) reading.problems.add(at + "found " + shown(*part) + "; accepted: 0 or more");
+        const auto at_level = at(columns.levels.empty() ? plan.scale.levels[level].word : columns.levels[level]);
+        const std::optional<double> part = amount_in(row.levels[level], at_level, reading).amount;
+        if (part && *part < 0.0) reading.problems.add(at_level() + "found " + shown(*part) + "; accepted: 0 or more");
         whole = whole && part.has_value();
         portfolio.confidence.push_back(part.value_or(0.0));
         parts += (level == 0 ? "" : " + ") + plan.scale.levels[level].word + " " + shown(portfolio.confidence.back());
@@ -57,7 +59,7 @@ inline void read_confidence_row(std::size_t index, PlanReading& reading) {
     portfolio.expected = expected.value_or(0.0);
     const double added = decimal::sum(portfolio.confidence);
     if (whole && decimal::difference(added, portfolio.expected) != 0.0)
-        reading.problems.add(at_expected + "portfolio '" + portfolio.name + "': found " + shown(portfolio.expected) +
+        reading.problems.add(at_expected() + "portfolio '" + portfolio.name + "': found " + shown(portfolio.expected) +
                              ", but " + parts + " = " + shown(added) +
                              "; accepted: parts that add up to the expected saving");
     plan.portfolios.push_back(std::move(portfolio));

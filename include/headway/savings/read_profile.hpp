@@ -85,21 +85,23 @@ inline void read_profile(PlanReading& reading) {
     std::optional<Period> first, last;
     for (std::size_t index = 0; index < reading.rows.profile.size(); ++index) {
         const ProfileRow& row = reading.rows.profile[index];
-        note_other_fund(row.fund, place_of_cell("profile", index, reading.rows.columns.fund), reading);
+        const auto at = [&](const std::string& column) {
+            return [&] { return place_of_cell("profile", index, column); };
+        };
+        note_other_fund(row.fund, at(reading.rows.columns.fund), reading);
         const Portfolio* of = portfolio_in(row.portfolio, "profile", index, reading);
-        const Money run_rate =
-            amount_in(row.run_rate, place_of_cell("profile", index, reading.rows.columns.run_rate), reading);
+        const Money run_rate = amount_in(row.run_rate, at(reading.rows.columns.run_rate), reading);
         if (run_rate.amount) plan.decimals = std::max(plan.decimals, std::min(run_rate.decimals, most_plan_decimals));
-        const std::string at_year = place_of_cell("profile", index, reading.rows.columns.year);
+        const auto at_year = at(reading.rows.columns.year);
         Period year;
         try {
             year = Period::parse(plain_text(row.year), reading.rule.calendar);
         } catch (const Error& error) {
-            reading.problems.add(at_year, error);
+            reading.problems.add(at_year(), error);
             continue;
         }
         if (year.kind() != PeriodKind::year || (first && first->months_until(year) % 12 != 0)) {
-            reading.problems.add(at_year + "found " + headway::quoted(row.year) + "; accepted: a year" +
+            reading.problems.add(at_year() + "found " + headway::quoted(row.year) + "; accepted: a year" +
                                  (first ? " that begins as " + first->label() + " does" : ", for example 2024/25"));
             continue;
         }
@@ -108,7 +110,7 @@ inline void read_profile(PlanReading& reading) {
         if (of == nullptr || !run_rate.amount) continue;
         std::vector<ProfilePoint>& of_portfolio = points[static_cast<std::size_t>(of - plan.portfolios.data())];
         if (const ProfilePoint* const earlier = point_of(of_portfolio, year))
-            reading.problems.add(at_year + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
+            reading.problems.add(at_year() + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
                                  std::to_string(earlier->row) + "; accepted: one row a year");
         else
             of_portfolio.push_back({.year = year,

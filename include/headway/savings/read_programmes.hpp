@@ -82,7 +82,7 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
             fund_is_said = false;
         }
     }
-    const Money money = money_in(row.expected, at(columns.expected), reading).money;
+    const Money money = money_in(row.expected, at_each(columns.expected), reading).money;
     if (money.fund && fund_is_said && *money.fund != programme.fund)
         reading.problems.add(at(columns.expected) + "found " + std::string(word(*money.fund)) + ", but " +
                              std::string(word(programme.fund)) + " in column '" + columns.fund +

@@ -52,7 +52,8 @@ struct Scheme {
     std::optional<double> expected{};
     std::optional<double> actual{};
     std::optional<double> expected_forecast{};
-    std::vector<std::optional<double>> months{};  ///< one a column
+    std::vector<std::optional<double>> months{};   ///< one a column
+    std::vector<std::optional<double>> figures{};  ///< all of these, by which rows of totals are told
     std::optional<Recurrence> recurrence{};
     std::optional<Benefit> benefit{};
     std::string confidence{};  ///< as it stands in the table
@@ -84,6 +85,11 @@ struct SchemeReading {
     bool is_rated = true;  ///< somebody has said how sure some of its schemes are
     std::vector<RepeatedProblem> words_without_level{};
 };
+
+/// Notes something of a scheme.
+inline void note_scheme(const Scheme& scheme, const std::string& what, SchemeReading& reading) {
+    reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) + ": " + what);
+}
 
 [[nodiscard]] inline std::string place_of_row(std::size_t row, const std::string& column) {
     return "row " + std::to_string(row) + ", column '" + column + "': ";

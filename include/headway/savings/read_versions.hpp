@@ -140,7 +140,7 @@ template <class Place>
 /// The first row of each key of five numbers, in a table of so many rows.
 class FirstRows {
 public:
-    using Key = std::array<std::size_t, 5>;
+    using Key = std::array<std::uint32_t, 5>;  // small: a table of all rows is filled
 
     explicit FirstRows(std::size_t rows) : slots_(std::bit_ceil(2 * rows + 1), none) { keys_.reserve(rows); }
 
@@ -149,25 +149,25 @@ public:
         std::size_t slot = hash(key) & (slots_.size() - 1);
         while (slots_[slot] != none && keys_[slots_[slot]].first != key) slot = (slot + 1) & (slots_.size() - 1);
         if (slots_[slot] != none) return keys_[slots_[slot]].second;
-        slots_[slot] = keys_.size();
-        keys_.emplace_back(key, row);
+        slots_[slot] = static_cast<std::uint32_t>(keys_.size());
+        keys_.emplace_back(key, static_cast<std::uint32_t>(row));
         return row;
     }
 
 private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
     [[nodiscard]] static std::size_t hash(const Key& key) noexcept {
         std::uint64_t mixed = 0;
-        for (const std::size_t part : key) {
+        for (const std::uint32_t part : key) {
             mixed = (mixed ^ part) * 0x9E3779B97F4A7C15u;
             mixed ^= mixed >> 32;
         }
         return static_cast<std::size_t>(mixed);
     }
 
-    std::vector<std::size_t> slots_;
-    std::vector<std::pair<Key, std::size_t>> keys_{};
+    std::vector<std::uint32_t> slots_;
+    std::vector<std::pair<Key, std::uint32_t>> keys_{};
 };
 
 /// Rows that have been read, and the versions that they make.
@@ -250,15 +250,17 @@ private:
         });
     }
 
-    /// The amount of a row, each cell read once where it is one.
-    [[nodiscard]] Money amount(std::size_t row) {
+    /// Reads the amount of a row, each cell once where it is one.
+    void read_amount(std::size_t row, Money& amount) {
         const std::size_t cell = columns_.amounts.cell_of(row);
-        if (std::optional<Money>& known = amounts_.at(cell); known) return *known;
+        if (const std::optional<Money>& known = amounts_.at(cell); known) {
+            amount = *known;
+            return;
+        }
         const std::size_t before = problems_.count();
-        Money read = published_amount(columns_.amounts.of(row), [&] { return at(row, columns_.amount); }, rule_.unit,
-                                      problems_);
-        if (problems_.count() == before) amounts_[cell] = read;
-        return read;
+        amount = published_amount(columns_.amounts.of(row), [&] { return at(row, columns_.amount); }, rule_.unit,
+                                  problems_);
+        if (problems_.count() == before) amounts_[cell] = amount;
     }
 
     /// The place of the version of a row, made where there is none yet; none where the row does not say which.
@@ -323,22 +325,29 @@ private:
     void read_row(std::size_t row) {
         const std::size_t before = problems_.count();
         const std::optional<std::size_t> of = version_of(row);
-        PublishedFigure read{.figure = figure_.of(row),
-                             .year = period(row, year_),
-                             .portfolio = portfolio_.of(row),
-                             .scheme = scheme_.of(row),
-                             .amount = amount(row),
-                             .terms_are = rule_.terms_are};
+        PublishedFigure refused;
+        PublishedFigure& read = of ? versions_[*of].figures.emplace_back() : refused;  // where it stays
+        read.figure = figure_.of(row);
+        read.year = period(row, year_);
+        read.portfolio = portfolio_.of(row);
+        read.scheme = scheme_.of(row);
+        read_amount(row, read.amount);
+        read.terms_are = rule_.terms_are;
         if (!terms_of_.empty())
             if (const auto own = terms_of_.find(folded(read.figure)); own != terms_of_.end())
                 read.terms_are = own->second;
         if (read.portfolio.empty() && !read.scheme.empty())
             problems_.add(at(row, columns_.scheme.name) + "found " + headway::quoted(read.scheme) +
                           " without a portfolio; accepted: the portfolio of the scheme");
-        if (problems_.count() > before || !of) return;
-        const std::size_t first = rows_.first_of({*of, figure_.number_of(row), number_of_year(row, read.year),
-                                                  portfolio_.number_of(row), scheme_.number_of(row)},
-                                                 row);
+        if (problems_.count() > before || !of) {
+            if (of) versions_[*of].figures.pop_back();
+            return;
+        }
+        const auto small = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
+        const std::size_t first =
+            rows_.first_of({small(*of), small(figure_.number_of(row)), small(number_of_year(row, read.year)),
+                            small(portfolio_.number_of(row)), small(scheme_.number_of(row))},
+                           row);
         if (first != row) {
             const std::string what = !read.scheme.empty()    ? headway::quoted(read.scheme)
                                    : read.portfolio.empty() ? std::string("the total")
@@ -347,7 +356,6 @@ private:
                           read.figure + " in " + versions_[*of].label() + ", which row " +
                           std::to_string(first) + " has already; accepted: one version of a title and date");
         }
-        versions_[*of].figures.push_back(std::move(read));
         rows_of_[*of].push_back(row);
     }
 

@@ -112,11 +112,10 @@ inline void validate(const SavingsPlan& plan) {
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
     const auto other = plan.aliases.find(std::string(name));
     const std::string_view called = other == plan.aliases.end() ? name : std::string_view(other->second);
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < plan.portfolios.size(); ++p) {
+    for (std::size_t p = 0; p < plan.portfolios.size(); ++p)
         if (plan.portfolios[p].name == called) return p;
-        names.push_back(plan.portfolios[p].name);
-    }
+    std::vector<std::string> names;
+    for (const Portfolio& portfolio : plan.portfolios) names.push_back(portfolio.name);
     const auto alike = [small = folded(called)](const std::string& each) { return folded(each) == small; };
     if (std::count_if(names.begin(), names.end(), alike) == 1)
         return static_cast<std::size_t>(std::find_if(names.begin(), names.end(), alike) - names.begin());

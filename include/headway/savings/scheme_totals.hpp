@@ -44,7 +44,9 @@ namespace headway::inline HEADWAY_ABI::detail {
 
 /// Every figure of a row, in the order of the columns.
 [[nodiscard]] inline RowFigures figures_of(const Scheme& scheme) {
-    RowFigures figures = scheme.years;
+    RowFigures figures;
+    figures.reserve(scheme.years.size() + scheme.forecast.size() + scheme.months.size() + 3);
+    figures.insert(figures.end(), scheme.years.begin(), scheme.years.end());
     figures.insert(figures.end(), scheme.forecast.begin(), scheme.forecast.end());
     figures.push_back(scheme.expected);
     figures.push_back(scheme.actual);
@@ -65,10 +67,9 @@ using SchemeGroup = std::vector<const Scheme*>;
 
 /// What schemes come to, column by column.
 [[nodiscard]] inline std::vector<double> sums_of(const SchemeGroup& schemes) {
-    std::vector<RowFigures> rows;
-    rows.reserve(schemes.size());
-    for (const Scheme* scheme : schemes) rows.push_back(figures_of(*scheme));
-    return sums_of(rows);
+    std::vector<double> sums;
+    for (const Scheme* scheme : schemes) add_to(sums, scheme->figures);
+    return sums;
 }
 
 inline constexpr std::size_t fewest_beside_rated = 3;
@@ -125,7 +126,7 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     if (count != 2) return count > 2;
     std::vector<RowFigures> others;
     for (const Scheme* scheme : group)
-        if (scheme->row != sum.row) others.push_back(figures_of(*scheme));
+        if (scheme->row != sum.row) others.push_back(scheme->figures);
     const auto& one = others[0];
     const auto& other = others[1];
     for (std::size_t c = 0; c < one.size(); ++c)
@@ -170,7 +171,7 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
     take([&](const Scheme& scheme) {
         const std::string portfolio = folded(scheme.portfolio);
-        const RowFigures figures = figures_of(scheme);
+        const RowFigures& figures = scheme.figures;
         if (!is_sum_of_others(figures, sums[portfolio], false)) return false;  // as most are not, whatever is missing
         const std::size_t fewest = fewest_others(scheme, reading);
         const SchemeGroup& group = by_portfolio.at(portfolio);
@@ -183,7 +184,7 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     const std::vector<double> of_all = sums_of(left);
     bool found = false;
     take([&](const Scheme& scheme) {
-        const RowFigures figures = figures_of(scheme);
+        const RowFigures& figures = scheme.figures;
         if (found || !is_sum_of_others(figures, of_all, false)) return false;
         const std::size_t fewest = fewest_others(scheme, reading);
         const bool rated = fewest == fewest_beside_rated;
@@ -200,7 +201,7 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
         if (group.size() != fewest_beside_rated) return;
         const std::vector<double> sums = sums_of(group);
         for (const Scheme* scheme : group)
-            if (is_sum_of_others(figures_of(*scheme), sums, true))
+            if (is_sum_of_others(scheme->figures, sums, true))
                 reading.notes.push_back("row " + std::to_string(scheme->row) + ", " + headway::quoted(scheme->name) +
                                         ": its figures are the sum of all others" + of +
                                         "; where it is a row of totals they are counted twice, and it is to be left "

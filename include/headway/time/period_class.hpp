@@ -63,6 +63,30 @@ struct Vocabulary<PeriodKind> {
                                                            "half", "year",  "years",   "months"};
 };
 
+namespace detail {
+
+[[nodiscard]] constexpr bool is_leap_year(int year) noexcept {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/// How many days a month, 1 to 12, has: to make a date of it and ask that takes several times as long.
+[[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
+    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap_year(year) ? 1 : 0);
+}
+
+/// The Julian day, by which Boost counts, of a date from 1900 on.
+[[nodiscard]] constexpr std::uint32_t julian_day(int year, int month, int day) noexcept {
+    constexpr std::array<int, 12> before{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    constexpr int end_of_1899 = 2'415'020, leap_years_before_1900 = 460;
+    const int ended = year - 1, leap_years = ended / 4 - ended / 100 + ended / 400 - leap_years_before_1900;
+    return static_cast<std::uint32_t>(end_of_1899 + 365 * (year - 1900) + leap_years +
+                                      before[static_cast<std::size_t>(month - 1)] +
+                                      (month > 2 && is_leap_year(year) ? 1 : 0) + day);
+}
+
+}  // namespace detail
+
 /// A run of whole calendar months, or a day. Small (ten bytes), immutable but for assignment, cheap to copy.
 class Period {
 public:
@@ -73,10 +97,10 @@ public:
     constexpr Period() noexcept = default;
 
     [[nodiscard]] static Period day(int year, int month, int day) {
-        const int first = index(year, month), last = last_day_of_month(first);
+        Period one(index(year, month), 0, PeriodKind::day, financial_calendar);
+        const int last = last_day_of_month(one.first_);
         if (day < 1 || day > last)
             no_such("day", day, "1 to " + std::to_string(last) + " in " + Period::month(year, month).label());
-        Period one(first, 0, PeriodKind::day, financial_calendar);
         one.day_ = static_cast<std::uint8_t>(day);
         return one;
     }
@@ -141,11 +165,11 @@ public:
     [[nodiscard]] static Period parse(std::string_view text, Calendar calendar = financial_calendar);
 
     [[nodiscard]] boost::gregorian::date start() const {
-        return first_day(first_) + boost::gregorian::days(is_day() ? day_ - 1 : 0);
+        return day_at(first_, is_day() ? day_ : 1);
     }
 
     [[nodiscard]] boost::gregorian::date end() const {
-        return is_day() ? start() : first_day(last_index()).end_of_month();
+        return is_day() ? start() : day_at(last_index(), last_day_of_month(last_index()));
     }
 
     [[nodiscard]] constexpr PeriodKind kind() const noexcept { return kind_; }
@@ -305,12 +329,14 @@ private:
         return 12 * (year - first_accepted_year) + month - 1;
     }
 
-    static boost::gregorian::date first_day(int index) {
-        return {static_cast<unsigned short>(first_accepted_year + index / 12),
-                static_cast<unsigned short>(index % 12 + 1), 1};
+    static boost::gregorian::date day_at(int index, int day) {
+        using boost::gregorian::date;
+        return date(date::date_rep_type(detail::julian_day(first_accepted_year + index / 12, index % 12 + 1, day)));
     }
 
-    static int last_day_of_month(int index) { return first_day(index).end_of_month().day(); }
+    static constexpr int last_day_of_month(int index) noexcept {
+        return detail::days_in_month(first_accepted_year + index / 12, index % 12 + 1);
+    }
 
     /// The fewest months by which this kind can move.
     constexpr int step() const noexcept {

@@ -81,9 +81,7 @@ namespace detail {
         return std::nullopt;
     if (text.size() == of_month) return Period::month(year, month).with_style(LabelStyle::iso);
     const int day = text[7] == '-' ? number(8, 2) : -1;
-    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap_day = month == 2 && day == 29 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (day < 1 || (day > days[static_cast<std::size_t>(month - 1)] && !leap_day)) return std::nullopt;
+    if (day < 1 || day > days_in_month(year, month)) return std::nullopt;
     return Period::day(year, month, day).with_style(LabelStyle::iso);
 }
 

@@ -82,8 +82,20 @@ template <class Belongs>
 
 }  // namespace detail
 
+namespace detail {
+
+/// `2024-09-30`, digits alone: none of the three, and most columns of dates hold nothing else.
+[[nodiscard]] inline bool written_as_iso_day(std::string_view text) {
+    constexpr std::string_view form = "0000-00-00";
+    const auto fits = [](char c, char at) { return at == '-' ? c == '-' : c >= '0' && c <= '9'; };
+    return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), fits);
+}
+
+}  // namespace detail
+
 /// Whether a label alone may have two meanings. No is sure.
 [[nodiscard]] inline bool may_mean_two(std::string_view text) {
+    if (detail::written_as_iso_day(text)) return false;
     const auto is_read = [](char c) { return (c >= ' ' && c < 0x7F) || (c >= '\t' && c <= '\r'); };
     if (!std::all_of(text.begin(), text.end(), is_read)) return true;  // digits and spaces of other kinds
     const std::string plain = plain_text(text);

@@ -228,7 +228,10 @@ class Frame:
             cells = self.cells(name)
             return cells, np.arange(len(cells), dtype=np.int32)
         codes, words = self.words(name)
-        return [*(word or None for word in words), None], np.where(codes < 0, len(words), codes).astype(np.int32)
+        cells: list[float | str | None] = [word or None for word in words]
+        if not (codes < 0).any():
+            return cells, codes
+        return [*cells, None], np.where(codes < 0, len(words), codes).astype(np.int32)
 
     def values(self, name: str) -> list[Any]:
         """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""

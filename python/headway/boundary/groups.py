@@ -31,6 +31,10 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     """
     refuse([f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
             for name, array in columns.items() if not is_key(array.type)])  # fmt: skip
+    if len(columns) == 1:
+        (name, array), = columns.items()
+        if (of_text := _by_plain_words(array)) is not None:
+            return of_text[0], {name: of_text[1]}
     columns = {name: _plain(array) for name, array in columns.items()}
     rows = len(next(iter(columns.values())))
     starts = _starts_of_runs(columns, rows)
@@ -45,6 +49,20 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     # Codes count up as they appear, so a group's first row is where they pass all codes before.
     first = pa.array(np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1)))
     return codes.astype(np.int32), {name: _keys_at(array, first) for name, array in columns.items()}
+
+
+def _by_plain_words(array: pa.Array) -> tuple[npt.NDArray[np.int32], pa.Array] | None:
+    """The same of one column of text, whose every word is plain ASCII; None of any other, and of a long one."""
+    from headway.boundary.values import words_of  # which joins chunks here
+
+    if array.null_count or not 0 < len(array) <= _FEW or not (
+        pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
+    ):
+        return None
+    codes, words = words_of(array)
+    if not "".join(words).isascii() or _core.plain_texts(words) != words:
+        return None
+    return codes.copy(), pa.array(words, array.type)
 
 
 def _renumbered(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

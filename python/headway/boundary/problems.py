@@ -15,6 +15,8 @@ def refusal(what: str, found: str, accepted: str) -> HeadwayError:
 
 def refuse(problems: Sequence[str]) -> None:
     """Raise one error for all problems, one cause once with its rows; do nothing where there is none."""
+    if not problems:
+        return
     # A half of a pair of surrogates, which some cell may hold, is written as an escape.
     _core.refuse([problem.encode("utf-8", "backslashreplace").decode() for problem in problems])
 

@@ -12,6 +12,7 @@ import datetime
 import decimal
 import math
 import numbers
+import operator
 import re
 import sys
 from calendar import monthrange
@@ -42,6 +43,7 @@ _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
 _FIRST_OF_EXCEL, _LAST_OF_EXCEL = 32874, 73050
+_MONTHS_OF = operator.attrgetter("months")
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _MONTH = (
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
@@ -331,16 +333,21 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     values, codes = _distinct(frame, column)
     of_rows = codes if among is None else codes[among]
     rows = np.arange(len(codes)) if among is None else among
-    refuse(found_null(rows[of_rows < 0].tolist(), column, accepted, frame.line_without_null(column)))
+    if (of_rows < 0).any():
+        refuse(found_null(rows[of_rows < 0].tolist(), column, accepted, frame.line_without_null(column)))
     used = list(range(len(values))) if among is None else np.flatnonzero(np.bincount(of_rows)).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
-    said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
+    given = values if among is None else [values[code] for code in used]
+    said = said_by_column([*given, *shown], f"column {column!r}", whole_months=not days)
     refused: dict[int, str] = {}
     hint: str | None = None
-    cells = [said.get(values[code], values[code]) for code in used] if said else [values[code] for code in used]
+    cells = [said.get(cell, cell) for cell in given] if said else given
     whole = frame.holds_text(column)
-    texts = [cell if whole or (isinstance(cell, str) and is_whole(cell)) else "" for cell in cells]
-    found: dict[int, Any] = dict(zip(used, _core.labelled(texts, calendar), strict=True))
+    texts = cells if whole else [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
+    labels = _core.labelled(texts, calendar)
+    if among is None and all(labels) and all(map(_MONTHS_OF, labels)):  # no day, which may stand for more than it says
+        return codes, labels  # type: ignore[return-value]
+    found: dict[int, Any] = dict(zip(used, labels, strict=True))
     for code, cell in () if all(found.values()) else zip(used, cells, strict=True):
         try:
             found[code] = found[code] or _period(cell, calendar)

@@ -238,7 +238,10 @@ def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None], kind: pa.Da
         return pa.array([words[code] for code in codes.tolist()], kind)
     nothing = {code for code, word in enumerate(words) if word is None}
     text: list[Any]
-    if rows and int(codes[0]) in nothing and (codes == codes[0]).all():  # pages that nobody writes take no room
+    of_one = rows and (codes == codes[0]).all() and int(codes[0]) < len(words)
+    if of_one and int(codes[0]) not in nothing and not views:
+        return pa.repeat(pa.scalar(words[codes[0]], kind), rows)
+    if of_one and int(codes[0]) in nothing:  # pages that nobody writes take no room
         text = [np.zeros(2 * rows, np.uint64)] if views else [np.zeros(rows + 1, np.int64), b""]
         valid = np.zeros((rows + 7) // 8, np.uint8)
     else:

@@ -159,9 +159,9 @@ def columns_of_projection(
     read: Frame, *, series: str, period: str, value: str, accrual: Any, level: float, target: Any = None,
     polarity: Any = None, method: Method | MethodWord = "auto", denominator: str | None = None, event: Any = None,
     sides: SidesWord = "both", bounds: Any = None, breaks: Any = None, tolerance: float = DEFAULT_TOLERANCE,
-    rule: RatingRule | None = None, calendar: CalendarWord | int = "financial",
+    rule: RatingRule | None = None, calendar: CalendarWord | int = "financial", targets: Floats | None = None,
 ) -> list[tuple[str, Any]]:  # fmt: skip
-    """The columns that `project` makes a frame of."""
+    """The columns that `project` makes a frame of; `targets` in place of `target` are one a row."""
     read.require({"series": series, "period": period, "value": value})
     by_rule = resolve_rule(tolerance, rule)
     problems = Problems()
@@ -182,8 +182,10 @@ def columns_of_projection(
         accruals = _accruals(of, accrual)
     with problems:
         polarities = _polarities(of, polarity)
+    target_bounds = _NO_BOUNDS
     with problems:
-        targets, target_bounds = _targets(of, target, value)
+        if targets is None:
+            targets, target_bounds = _targets(of, target, value)
     with problems:
         events = None if event is None else of.numbers(event, "event")
     with problems:
@@ -356,18 +358,17 @@ def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:
 
 def _targets(of: _OfSeries, target: Any, value: str) -> tuple[Floats | None, _TargetBounds]:
     """One number a row, and the bounds of ranges where there are such."""
-    none = _TargetBounds(None, None, None, None)
     if target is None:
-        return None, none
+        return None, _NO_BOUNDS
     if isinstance(target, str):
         numbers, bounds = of.numbers(target, "target"), bounds_of(of.read, target)
-        return numbers, none if bounds is None else _TargetBounds(*bounds)
+        return numbers, _NO_BOUNDS if bounds is None else _TargetBounds(*bounds)
     mapped = of.mapped(target, "target")
     if mapped is None:
-        return of.numbers(target, "target"), none
+        return of.numbers(target, "target"), _NO_BOUNDS
     mapped, lower_open, upper_open = _read_targets(of, mapped, value)
     if not any(isinstance(each, (tuple, list)) for each in mapped):
-        return of.rows(mapped, "target", number), none
+        return of.rows(mapped, "target", number), _NO_BOUNDS
     return None, _TargetBounds(of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[0]),
                                of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[1]),
                                lower_open[of.codes], upper_open[of.codes])  # fmt: skip
@@ -380,6 +381,9 @@ class _TargetBounds(NamedTuple):
     upper: Floats | None
     lower_open: Codes | None
     upper_open: Codes | None
+
+
+_NO_BOUNDS = _TargetBounds(None, None, None, None)
 
 
 def _arrow_of_ends(ends: npt.NDArray[Any]) -> pa.Array:

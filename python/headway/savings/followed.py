@@ -173,10 +173,11 @@ def _delivered(
         except HeadwayError as error:
             problems.append(f"row {row}, column {portfolio!r}: {error}")
     refuse(problems)
+    codes_of_names, named = read.identified(portfolio)
+    of_plan = np.array([planned[name] for name in named], np.float64)
     projected = columns_of_projection(
-        read, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=planned,
-        polarity=Polarity.high_is_good, calendar=calendar,
+        read, series=portfolio, period=month, value=amount, accrual=accrual, level=level,
+        targets=of_plan[codes_of_names], polarity=Polarity.high_is_good, calendar=calendar,
     )  # fmt: skip
     (reached,) = (column for name, column in projected if name == "reached")
-    of_plan = pa.array([planned[name] for name in read.identified(portfolio)[1]], pa.float64())
-    return read.like([*projected, ("delivered", reached), ("planned", of_plan)])
+    return read.like([*projected, ("delivered", reached), ("planned", pa.array(of_plan))])
