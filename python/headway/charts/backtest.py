@@ -184,7 +184,7 @@ class PastYears(Chart):
         return f"{year_label(self.years[-1])}: {projected} projected, {actual} in the end."
 
     def _marks(self, ax: Axes, places: npt.NDArray[np.float64], room: float) -> None:
-        """Intervals, and on each what was projected and what came of it, side by side within the room that a year has."""
+        """Intervals, and on each what was projected and what came of it, side by side in the room that a year has."""
         from matplotlib.transforms import offset_copy
 
         root, size = ax.get_figure(root=True), min(1.0, room / SLOT)
