@@ -6,6 +6,7 @@ How each kind looks is stored small: `python tests/python/test_chart_frame.py` s
 import dataclasses
 import functools
 import importlib.util
+import math
 import io
 import itertools
 import re
@@ -556,6 +557,32 @@ def test_small_multiples_stand_on_one_scale() -> None:
     assert picture.limits[0] < charts.lower.min() and picture.limits[1] > charts.upper.max()
     limits = [line.get_ydata() for line in ax.get_lines() if line.get_label() == "_limit"]
     assert len(limits) == 4 and all(np.isfinite(heights).all() for heights in limits)
+    plt.close("all")
+
+
+@pytest.mark.parametrize("case", list(gallery.CASES["Small multiples"]))
+@pytest.mark.parametrize("size", [None, (7.0, 4.5)], ids=["own", "laptop"])
+def test_rows_of_small_multiples_are_cropped_and_name_their_target_and_how_each_stands(case: str, size: Any) -> None:
+    chart = chart_of("Small multiples", case)
+    ax = chart.plot() if size is None else chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+    lines = {name: [line for line in ax.get_lines() if line.get_label() == name]
+             for name in ("_value", "_target", "_limit", "_grid", "_common")}  # fmt: skip
+    at = {round(float(np.nanmean(line.get_ydata())), 1) for line in lines["_target"]}
+    called = [text for text in ax.texts if text.get_text() == "target"]
+    assert len(called) == len(at)  # one a row
+    for height in at:
+        assert min(abs(text.get_position()[1] - 3 - height) for text in called) < 15, "beside its line"
+    assert sum(text.get_text() == "stable" for text in ax.texts) == len(lines["_value"])
+    # What is drawn in a row, figures among it, reaches from its names to its dates.
+    names = [text for text in ax.texts if text.get_weight() == "bold" and "%" not in text.get_text()]
+    dates = sorted({text.get_position()[1] for text in ax.texts if text.get_text() == "Apr 2020"})
+    above = -math.inf
+    for foot in dates:
+        drawn_ = np.concatenate([line.get_ydata() for each in lines.values() for line in each])
+        drawn_ = drawn_[np.isfinite(drawn_) & (drawn_ > above) & (drawn_ < foot)]
+        name = max(text.get_position()[1] for text in names if above < text.get_position()[1] < foot)
+        assert drawn_.min() - name < 22 and foot - drawn_.max() < 16
+        above = foot
     plt.close("all")
 
 

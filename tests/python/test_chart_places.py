@@ -283,11 +283,47 @@ def test_marks_of_a_year_of_a_back_test_lie_on_no_other_year(quarters: int, lapt
 
 def test_a_back_test_has_the_figures_of_all_years_where_they_have_room() -> None:
     chart = gallery.quarters(42, indicator="Emergency admissions", source="made up")
-    names = [name.get_text() for name in drawn(chart, laptop=True).get_xticklabels()]
+    ax = drawn(chart, laptop=True)
+    names = [name.get_text() for name in ax.get_xticklabels()]
     assert [name.split("\n")[1:] for name in names] == [
         [chart.formatted(projected), chart.formatted(actual)]
         for projected, actual in zip(chart.projected, chart.actual, strict=True)
     ]
+    # Each row of figures is called at its left, in its own line.
+    renderer = laid_out(ax.figure)
+    figures = [Text.get_window_extent(name, renderer) for name in ax.get_xticklabels()]
+    for i, called in enumerate(("Projected", "In the end"), 1):
+        row = [Text.get_window_extent(text, renderer) for text in ax.texts if text.get_text() == called]
+        box = min(row, key=lambda one: one.y0)  # below its entry in the key
+        assert len(row) == 2 and box.x1 < min(each.x0 for each in figures)
+        line = figures[0].y1 - (i + 0.5) * figures[0].height / 3
+        assert abs((box.y0 + box.y1) / 2 - line) < figures[0].height / 12, called
+
+
+@pytest.mark.parametrize("size", [None, LAPTOP, (3.6, 2.4)])
+@pytest.mark.parametrize("quarters", [18, 26, 42])
+def test_the_outcome_of_a_year_lies_on_its_interval_and_its_key_has_no_figures(quarters: int, size: Any) -> None:
+    chart = gallery.quarters(quarters, indicator="Emergency admissions", source="made up")
+    ax = chart.plot() if size is None else chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+    lines = {name: [line for line in ax.get_lines() if line.get_label() == name]
+             for name in ("_interval", "Actual", "Projected", "_key")}  # fmt: skip
+
+    def across(line: Any, i: int = 0) -> float:
+        return float(line.get_transform().transform(line.get_xydata()[i])[0] * 72 / ax.figure.dpi)
+
+    for i, interval in enumerate(lines["_interval"]):
+        for name in ("Actual", "Projected"):
+            (marks,) = lines[name]
+            assert abs(across(marks, i) - across(interval)) + marks.get_markersize() / 2 <= interval.get_linewidth() / 2
+    assert len(lines["_key"]) == 3
+    end = ax.transData.transform((len(chart.years) - 0.5, 0))[0] * 72 / ax.figure.dpi
+    top = ax.get_window_extent().y1
+    for mark in lines["_key"]:  # above the axes, or off the last year
+        x, y = mark.get_transform().transform(mark.get_xydata()[0])
+        assert y > top or x * 72 / ax.figure.dpi > end + 10
+    last = {chart.formatted(values[-1]) for values in (chart.projected, chart.actual)}
+    assert not any(figure in text.get_text() for text in ax.texts for figure in last if text is not ax.title)
+    plt.close("all")
 
 
 @FORMS

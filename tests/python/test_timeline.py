@@ -288,3 +288,63 @@ def test_by_the_end_of_a_month_is_its_last_day(wide):
         ends = {round((c.get_paths()[0].get_extents().x1 - track[0]) / month, 3)
                 for c in ax.collections if c.get_label() == "window"}  # fmt: skip
         assert ends == {2, 4}, due
+
+
+ROWS = [("T", f"Task {window} {i}", "Director of Place", window, "complete") for i, window in enumerate(
+    ("short", "medium", "longer", "short"))]  # fmt: skip
+SIZES = pytest.mark.parametrize("size", [None, (7.0, 4.5), (5.0, 20.0)], ids=["own", "laptop", "page"])
+
+
+def plotted(chart, size):
+    from matplotlib import pyplot
+
+    return chart.plot() if size is None else chart.plot(pyplot.figure(figsize=size).add_axes((0, 0, 1, 1)))
+
+
+@SIZES
+@pytest.mark.parametrize("as_at", ["March 2025", "May 2025", "October 2025", "May 2026"])
+def test_what_is_complete_does_not_run_on_beyond_the_date(closed, as_at, size):
+    """No full bar and nothing that fades as strongly as work to come; what is beyond is an outline, as the key says."""
+    chart = timeline(ROWS, as_at).picture()
+    ax = plotted(chart, size)
+    now = next(line.get_xdata()[0] for line in ax.lines if line.get_label() == "_now")
+    drawn = {label: [shape for shape in ax.collections if shape.get_label() == label]
+             for label in ("window", "_done", "_fade")}  # fmt: skip
+
+    def beyond(shapes):
+        return [shape for shape in shapes if shape.get_paths()[0].get_extents().x1 > now + 0.5]
+
+    assert not beyond(drawn["_done"])
+    assert all(shape.get_facecolor()[0].tolist() == [1, 1, 1, 1] for shape in beyond(drawn["window"]))
+    assert all((shape.get_alpha() or 0) < 0.3 for shape in beyond(drawn["_fade"]))
+    later = beyond(drawn["window"] + drawn["_fade"])
+    said = " ".join(texts(ax))
+    assert ("Hollow past the date: already complete." in said) == bool(later)
+    assert "Bar: planned window." in said
+
+
+@SIZES
+@pytest.mark.parametrize("as_at", ["May 2025", "October 2025", "31 January 2026"])
+def test_the_date_is_named_at_its_mark_with_nothing_between_them(closed, as_at, size):
+    from matplotlib.text import Text
+    from measuring import laid_out
+
+    chart = timeline(PLAN, as_at).picture()
+    ax = plotted(chart, size)
+    renderer, dots = laid_out(ax.figure), ax.figure.dpi / 72
+    (name,) = [text for text in ax.texts if text.get_text() == chart.marked]
+    box = Text.get_window_extent(name, renderer)
+    marks = [ax.transData.transform(line.get_xydata()[0]) for line in ax.lines if line.get_label() == "_date"]
+    x, y = max(marks, key=lambda mark: mark[1])
+    assert box.x0 <= x <= box.x1 + 1 and 0 <= y - box.y1 < 8 * dots
+    rules = [ax.transData.transform(line.get_xydata()[0])[1] for line in ax.lines if line.get_label() == "_rule"]
+    assert not [rule for rule in rules if box.y0 < rule < y]
+    others = [Text.get_window_extent(text, renderer) for text in ax.texts if text is not name]
+    assert not any(other.overlaps(box.shrunk(0.9, 0.7)) for other in others)
+
+
+def test_an_owner_of_all_is_said_once(closed):
+    said = texts(timeline(ROWS).plot())
+    assert " ".join(said).count("Director of Place") == 1 and "Owner of all: Director of Place." in " ".join(said)
+    said = " ".join(texts(timeline().plot()))
+    assert said.count("(Director of") == 6 and "Owner of all" not in said

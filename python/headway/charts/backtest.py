@@ -11,23 +11,25 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
+from headway.charts.parts.axes import Entry
 from headway.charts.parts.labels import Label, Line, column, evenly, frame_of, points_of, width
-from headway.charts.parts.layout import SMALL, TIGHT, USUAL, WIDE
+from headway.charts.parts.layout import SMALL, TIGHT, WIDE
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.charts.parts.year_axis import YEAR
 from headway.language.counts import number_of
 from headway.language.figures import ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
 from headway.language.levels import percent
-from headway.language.palette import INK, MUTED, categorical, shades
+from headway.language.palette import INK, categorical, shades
 from headway.language.periods import year_label
 from headway.language.sentences import capital, plain_line, stopped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FOR_OTHERS = 140.0  # points of the width that figures below all years leave for the scale and the names beside
+ROWS = ("Projected", "In the end")  # which the figures below the years are
+BESIDE = 24.0  # points of the width about figures below all years, and about what their rows are called
 SLOT, LEAST = 24.0, 3.5  # points of width of a year, in less of which marks are smaller, and the least size of one
-FIGURES = " Below each year: as projected, and in the end."
+INTERVAL, ASIDE = 18.0, 4.2  # points of width of an interval, and from its middle to that of each mark on it
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -154,22 +156,20 @@ class PastYears(Chart):
         years = [year_label(year) for year in self.years]
         short = [year[2:] if YEAR.fullmatch(year) else year for year in years]
         figured = next((said for said in map(self._figured, (years, short)) if _fit(ax, said, family, own)), None)
-        words = self.words(self.below() + (FIGURES if figured else ""))
+        words = self.words(self.below() if figured else f"{self.below()} {self._last()}")
         if limits[0] > 0:
             words = words._replace(must="The scale does not begin at 0.")
-        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits, lines=3 if figured else 1)
-        labels = []
-        for name, values, colour, marker in (("Projected", self.projected, blue, "o"),
-                                             ("In the end", self.actual, INK, "D")):  # fmt: skip
-            for value in values[-1:].tolist():
-                last = year_label(self.years[-1])
-                lines = [Line(name, SMALL), Line(f"{last}: {self.formatted(value)}", USUAL, bold=True)]
-                labels.append(Label(lines, (n - 1, value), colour, mark=(marker, colour)))
-        if np.isfinite(self.upper[-1]):
-            interval = [Line(f"{percent(self.level)}% interval", SMALL)]
-            labels.append(Label(interval, (n - 1, float(self.upper[-1])), MUTED,
-                                mark=("s", shades()[4])))  # fmt: skip
-        right = room_beside(ax, labels, n - 1, family, slots=True)
+        key = [Entry("o", blue, ROWS[0], hollow=True), Entry("D", INK, ROWS[1])]
+        if np.isfinite([self.lower, self.upper]).any():
+            key.append(Entry("s", shades()[4], f"{percent(self.level)}% interval", edge=INK))
+        tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
+        lay_out_points(ax, family, own=own, words=words, unit=self.unit, limits=limits, lines=3 if figured else 1,
+                       key=() if tight else key, rows=ROWS if figured else ())  # fmt: skip
+        # Where height is short the key stands beside the axes, off the last year.
+        beside = [Label([Line(entry.words, SMALL)], (n - 1, limits[1]), INK, mark=(entry.marker or "", entry.colour))
+                  for entry in reversed(key) if tight]  # fmt: skip
+        right = room_beside(ax, beside, n - 1, family, slots=True)
+        column(ax, beside, right + 10, family)
         self._marks(ax, places, float(np.diff(points_of(ax, [(0, 0), (1, 0)])[:, 0])[0]))
         if figured:
             ax.set_xticks(places, figured)
@@ -177,30 +177,34 @@ class PastYears(Chart):
             half = [width(Line(year, SMALL), family) / 2 for year in years]
             all_fit = len(evenly(points_of(ax, [(i, 0) for i in range(n)])[:, 0].tolist(), half, n - 1)) == n
             name_points(ax, places.tolist(), years if all_fit else short, family)
-        column(ax, labels, right + 6, family)
+
+    def _last(self) -> str:
+        """The figures of the last year, where not all years have room for theirs."""
+        projected, actual = self.formatted(self.projected[-1]), self.formatted(self.actual[-1])
+        return f"{year_label(self.years[-1])}: {projected} projected, {actual} in the end."
 
     def _marks(self, ax: Axes, places: npt.NDArray[np.float64], room: float) -> None:
-        """Intervals, what was projected and what came of it, side by side within the room that a year has."""
+        """Intervals, and on each what was projected and what came of it, side by side in the room that a year has."""
         from matplotlib.transforms import offset_copy
 
         root, size = ax.get_figure(root=True), min(1.0, room / SLOT)
         assert root is not None
-        aside = 6 * size
-        before, after = (offset_copy(ax.transData, root, x=x, units="points") for x in (-aside, aside))
-        edges = [offset_copy(ax.transData, root, x=x * size - aside, units="points") for x in (-4, 4)]
+        before, after = (offset_copy(ax.transData, root, x=x * size, units="points") for x in (-ASIDE, ASIDE))
+        edges = [offset_copy(ax.transData, root, x=x * size, units="points") for x in (-INTERVAL / 2, INTERVAL / 2)]
         for place, value, lower, upper in zip(places, self.projected, self.lower, self.upper, strict=True):
             if np.isfinite([lower, upper]).any():
                 ends = [value if np.isnan(end) else end for end in (lower, upper)]
                 # An edge, for what is too light alone.
-                for name, colour, wide, at in (("_interval", shades()[4], 8.0 * size, before),
+                for name, colour, wide, at in (("_interval", shades()[4], INTERVAL * size, ax.transData),
                                                *(("_edge", INK, 1.0, edge) for edge in edges)):  # fmt: skip
                     ax.plot([place, place], ends, color=colour, linewidth=wide, solid_capstyle="butt", zorder=2,
                             label=name, clip_on=False, transform=at)  # fmt: skip
                 known = [end for end in (lower, upper) if np.isfinite(end)]
-                ax.plot([place] * len(known), known, color=INK, linestyle="none", marker="_", markersize=9 * size,
-                        markeredgewidth=1.4, zorder=2.2, label="_end", clip_on=False, transform=before)  # fmt: skip
+                ax.plot([place] * len(known), known, color=INK, linestyle="none", marker="_",
+                        markersize=(INTERVAL + 1) * size, markeredgewidth=1.4, zorder=2.2, label="_end",
+                        clip_on=False)  # fmt: skip
         ax.plot(places, self.projected, color=categorical()[0], linestyle="none", marker="o", clip_on=False, zorder=3,
-                markersize=max(LEAST, 7 * size), markerfacecolor="white", markeredgewidth=1.8 * size,
+                markersize=max(LEAST, 6.5 * size), markerfacecolor="white", markeredgewidth=1.8 * size,
                 label="Projected", transform=before)  # fmt: skip
         ax.plot(places, self.actual, color=INK, linestyle="none", marker="D", markersize=max(LEAST, 5.5 * size),
                 zorder=4, label="Actual", clip_on=False, transform=after)  # fmt: skip
@@ -215,7 +219,8 @@ def _fit(ax: Axes, names: Sequence[str], family: str, own: bool) -> bool:
     """Whether names of three lines have room beside one another, and below what is drawn."""
     left, bottom, right, top = frame_of(ax)
     wide = max(width(Line(line, SMALL), family) for name in names for line in name.split("\n")) + 6
-    return (own or top - bottom >= TIGHT) and len(names) * wide <= (WIDE if own else right - left) - FOR_OTHERS
+    room = (WIDE if own else right - left) - BESIDE - max(width(Line(name, SMALL), family) for name in ROWS)
+    return (own or top - bottom >= TIGHT) and len(names) * wide <= room
 
 
 def _held(held: int) -> str:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # Points: the least width and the height of a panel, its least height, and between two.
 PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
 FEW_ROWS = 4  # of a figure of our own, each of which says when its series begin and end; of more the first and last
+SPARE = 0.02  # of the scale, beyond each end
+STANDS = {"common": "stable", "concern": "concern", "improvement": "improving", "neutral": "stands out"}
 ROW, NAMED = 27.0, 0.42  # where height is short: the least of a row, and the share of the width of names
 CLOSE, MOST_LINES = 1.08, 4  # lines of a name beside its series
 ABOUT = 150.0  # points that title, subtitle, note and source take
@@ -52,9 +54,10 @@ class Multiples(Chart):
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The ends of the one scale, which has room for the limits of chance of all."""
+        """The ends of the one scale: what is drawn of all, and no more than lets marks at its ends be whole."""
         ends = [strand_of(panel).limits for panel in self.panels]
-        return padded(min(low for low, _ in ends), max(high for _, high in ends)) if ends else (0.0, 1.0)
+        low, high = min((low for low, _ in ends), default=0.0), max((high for _, high in ends), default=1.0)
+        return (low - SPARE * (high - low), high + SPARE * (high - low)) if low < high else padded(low, high)
 
     @property
     def formatted(self) -> Callable[[float], str]:
@@ -137,9 +140,12 @@ class Multiples(Chart):
             self._in_rows(ax, family, wide)
             return
         ticks, names = named_ticks(*self.limits, self.unit, 3)
-        scale = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 6
+        called = ["target"] * (self.target is not None)
+        scale = max((width(Line(name, SMALL), family) for name in [*names, *called]), default=0.0) + 6
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
-        most_wide = max((width(Line(text, SMALL, bold=True), family) for text in latest.values()), default=0.0) / HINTED
+        aside = [*(Line(text, SMALL, bold=True) for text in latest.values()),
+                 *(Line(_stands(panel), SMALL) for panel in self.panels)]  # fmt: skip
+        most_wide = max((width(line, family) for line in aside), default=0.0) / HINTED
         # No word of a name is broken where there is room for fewer beside one another.
         words = {word for panel in self.panels for word in (panel.name or "").split()}
         longest = max((width(Line(word, SMALL, bold=True), family) for word in words), default=0.0) / HINTED
@@ -151,16 +157,20 @@ class Multiples(Chart):
         room = HINTED * (each - most_wide - 6)
         every = [panel.name or "Values" for panel in panels]
         titles = [shortened(name, 4 if own else 3, SMALL, room, family, bold=True, among=every) for name in every]
-        rows = [titles[i : i + across] for i in range(0, len(titles), across)]
-        heads = [max(map(len, row)) * SMALL * LEADING + 3 for row in rows] or [0.0]
+        least = 1 + any(map(_stands, panels))  # lines of a value and of how it stands
+        talls = [max(least, len(lines)) * SMALL * LEADING + 3 for lines in titles]
+        heads = [max(talls[i : i + across]) for i in range(0, len(titles), across)] or [0.0]
         every_row = not own or down <= FEW_ROWS or not self._same_ends
         dated = [every_row or i < across or i + across >= len(panels) for i in range(len(panels))]
         feet = [SMALL * LEADING * any(dated[i : i + across]) + BETWEEN for i in range(0, len(panels), across)]
-        tops = [sum(heads[:i]) + sum(feet[:i]) + i * TALL for i in range(down + 1)]
-        tall = tops[-1]
+        ranges = [self._of_row(panels[i : i + across], ticks) for i in range(0, len(panels), across)] or [self.limits]
+        sizes = [end - begin for begin, end in ranges]
+        highs = [TALL * size / max(sizes) for size in sizes]
+        tops = [sum(heads[:i]) + sum(feet[:i]) + sum(highs[:i]) for i in range(down + 1)]
+        tall = float(math.ceil(tops[-1]))
         above = stands_by_the_axis(self.unit)
         _, y0, _, y1 = frame_of(ax)
-        wanted = sum(heads) + down * (TALL + SMALL * LEADING + BETWEEN)
+        wanted = sum(heads) + sum(highs) + down * (SMALL * LEADING + BETWEEN)
         short = not own and wanted > y1 - y0 - ABOUT  # whose room is for panels
         kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
         said = self.words(must=self._in_short(kinds)) if short else self.words(self._note())
@@ -170,14 +180,17 @@ class Multiples(Chart):
         ax.set_xlim(0, right - left)
         ax.set_ylim(top - foot, 0)
         without_scales(ax, 8.0)
-        fitting, high = down, TALL
-        while not own:  # as many rows as keep a height, their panels as high as one another
+        fitting = down
+        while not own:  # as many rows as keep a height, a unit of their scale as high in each
             spare = top - foot - sum(heads[:fitting]) - SMALL * LEADING * (fitting < down)
             high = (spare + BETWEEN) / fitting - SMALL * LEADING - BETWEEN
             if high >= LEAST or fitting == 1:
                 break
             fitting -= 1
-        tops = tops if own else [sum(heads[:i]) + i * (high + SMALL * LEADING + BETWEEN) for i in range(fitting + 1)]
+        if not own:
+            highs = [high * fitting * size / sum(sizes[:fitting]) for size in sizes]
+            feet = [SMALL * LEADING + BETWEEN] * down
+            tops = [sum(heads[:i]) + sum(feet[:i]) + sum(highs[:i]) for i in range(fitting + 1)]
         drawn = panels if fitting == down else panels[: fitting * across]
         if len(drawn) < len(self.panels):
             left_out = Line(f"and {len(self.panels) - len(drawn)} series more", SMALL)
@@ -186,24 +199,30 @@ class Multiples(Chart):
             _write(ax, Line(str(self.unit), SMALL), 0, -SMALL * LEADING - 2, family, MUTED)
         for i, panel in enumerate(drawn):
             row, column = divmod(i, across)
-            start, head = scale + column * (each + BETWEEN), heads[row]
-            box = Box(start, tops[row] + head, start + each, tops[row] + head + high)
+            limits = ranges[row]
+            start, head = scale + column * (each + BETWEEN), talls[i]  # a short name is right above its panel, too
+            box = Box(start, tops[row] + heads[row], start + each, tops[row] + heads[row] + highs[row])
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
             aside = box.right - width(last, family) / HINTED
             if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
-            apart = abs(height_of(ticks[0], box, self.limits) - height_of(ticks[-1], box, self.limits)) / max(
+            stands = Line(_stands(panel), SMALL)
+            aside = box.right - width(stands, family) / HINTED
+            if stands.text and (len(titles[i]) < 2 or start + width(Line(titles[i][1], SMALL, bold=True), family) + 4
+                                <= aside):  # fmt: skip
+                _write(ax, stands, aside, box.top - head + SMALL * LEADING, family, MUTED)
+            apart = abs(height_of(ticks[0], box, limits) - height_of(ticks[-1], box, limits)) / max(
                 1, len(ticks) - 1) if ticks else 0.0  # fmt: skip
-            for tick, text in list(zip(ticks, names, strict=True))[-1 if apart < SMALL * LEADING else 0 :]:
-                height = height_of(tick, box, self.limits)
-                ax.plot([box.left, box.right], [height] * 2, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
-                if not column:
-                    _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
-            draw_strand(ax, strand_of(panel), box, self.limits)
-            if self.target is not None and (not i or self.target >= strand_of(panel).limits[1]):  # where nothing lies
-                self._name_target(ax, box, family)
+            written = [each for each in zip(ticks, names, strict=True) if limits[0] <= each[0] <= limits[1]]
+            written = written[-1 if apart < SMALL * LEADING else 0 :]
+            for tick, _ in written:
+                ax.plot([box.left, box.right], [height_of(tick, box, limits)] * 2, color="0.88", linewidth=0.6,
+                        zorder=0.5, label="_grid")  # fmt: skip
+            if not column:
+                self._name_scale(ax, written, box, limits, family)
+            draw_strand(ax, strand_of(panel), box, limits)
             if dated[i]:
                 self._name_ends(ax, panel, box, family)
 
@@ -235,6 +254,7 @@ class Multiples(Chart):
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
         start, stop = (max((width(Line(text, SMALL, bold=True), family) for text in texts), default=0.0) / HINTED
                        for texts in ([line for lines in names[:count] for line in lines], latest.values()))  # fmt: skip
+        stop = max([stop, *(width(Line(_stands(panel), SMALL), family) / HINTED for panel in drawn)])
         box, limits = Box(0.0, 0.0, 0.0, 0.0), dataclasses.replace(self, panels=drawn).limits
         ticks, figures = named_ticks(*limits, self.unit, 3)
         at_ends = [*zip(ticks, figures, strict=True)][:: max(1, len(ticks) - 1)]
@@ -246,8 +266,10 @@ class Multiples(Chart):
                 _write(ax, Line(text, SMALL, bold=True), 0, up, family)
             self._scale(ax, at_ends, box, limits, family)
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
-            at = right - left - width(last, family) / HINTED
-            _write(ax, last, at, (box.top + box.foot - SMALL * LEADING) / 2, family)
+            for k, text in enumerate(ends := [last, Line(_stands(panel), SMALL)][: 1 + bool(_stands(panel))]):
+                at = right - left - width(text, family) / HINTED
+                up = (box.top + box.foot - len(ends) * SMALL * LEADING) / 2 + k * SMALL * LEADING
+                _write(ax, text, at, up, family, MUTED if k else INK)
             draw_strand(ax, strands[i], box, limits)
         if drawn and self._same_ends:
             self._name_ends(ax, drawn[0], box._replace(left=box.left - scale - 4), family)
@@ -290,12 +312,33 @@ class Multiples(Chart):
         for i in evenly(at, [each / 2 for each in wide], len(ends) - 1) if ends else ():
             _write(ax, Line(ends[i], SMALL), at[i] - wide[i] / 2, box.foot + 1, family, MUTED)
 
-    def _name_target(self, ax: Axes, box: Box, family: str) -> None:
-        """What the dotted line is, above it."""
-        assert self.target is not None
-        up = height_of(self.target, box, self.limits) - SMALL * LEADING - 2
-        if up > box.top - SMALL / 2:
-            _write(ax, Line("target", SMALL), box.left + 2, up, family, categorical()[2])
+    def _of_row(self, panels: Sequence[ControlPicture | RunPicture], ticks: Sequence[float]) -> tuple[float, float]:
+        """The part of the one scale that a row of panels needs, with two of its figures where there are."""
+        ends = [strand_of(panel).limits for panel in panels]
+        spare = SPARE * (self.limits[1] - self.limits[0])
+        low, high = min(low for low, _ in ends) - spare, max(high for _, high in ends) + spare
+        while sum(low <= tick <= high for tick in ticks) < min(2, len(ticks)):
+            outside = [tick for tick in ticks if not low <= tick <= high]
+            tick = min(outside, key=lambda tick: max(low - tick, tick - high))
+            low, high = min(low, tick - spare), max(high, tick + spare)
+        return max(low, self.limits[0]), min(high, self.limits[1])
+
+    def _name_scale(self, ax: Axes, ticks: Sequence[tuple[float, str]], box: Box, limits: tuple[float, float],
+                    family: str) -> None:  # fmt: skip
+        """The figures left of a row of panels, and the target by name at its height, below or above the figure that
+        has that height; a figure that would lie on it is not written."""
+        line, up = SMALL * LEADING, math.nan
+        heights = [height_of(tick, box, limits) for tick, _ in ticks]
+        if self.target is not None:
+            at = height_of(self.target, box, limits)
+            alike = any(abs(height - at) < 0.5 for height in heights)
+            up = at + line * alike
+            if alike and (up > box.foot or any(0.5 < abs(height - up) < line for height in heights)):
+                up = at - line
+            _write(ax, Line("target", SMALL), 0, up - SMALL * 0.64, family, categorical()[2])
+        for (_, text), height in zip(ticks, heights, strict=True):
+            if not abs(height - up) < line - 0.01:
+                _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
 
     def _note(self) -> str:
         if not any(isinstance(panel, ControlPicture) for panel in self.panels):
@@ -307,10 +350,15 @@ class Multiples(Chart):
             ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
         ) if any_ in kinds]  # fmt: skip
         dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        said = ["Beside each name its latest value. Shaded: limits of chance; line: mean"]
+        said = ["Beside each name its latest value and how it varies. Shaded: limits of chance; line: mean"]
         said += [f"dotted: target{of}"] if dotted else []
         begins = f" Where one begins: {', '.join(marks)}." if marks else ""
         return f"{'; '.join(said)}; dot: latest.{begins}"
+
+
+def _stands(panel: ControlPicture | RunPicture) -> str:
+    """How a series varies at its end, in a word; empty where nobody can say."""
+    return STANDS.get(panel.variation.partition("_")[0], "") if isinstance(panel, ControlPicture) else ""
 
 
 def _is_of_concern(panel: ControlPicture | RunPicture) -> bool:

@@ -10,11 +10,10 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
-from headway.charts.parts.labels import Line, cut, frame_of, shortened, width, wrapped
+from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
 from headway.charts.parts.layout import (
     HINTED,
     LARGE,
@@ -28,7 +27,19 @@ from headway.charts.parts.layout import (
     cited_in,
 )  # fmt: skip
 from headway.charts.parts.svg import TITLE
-from headway.charts.window_bar import HOLLOW, Bar, dated, gate_look, hollow_in, in_its_window, look_of, urgent
+from headway.charts.window_bar import (
+    HOLLOW,
+    THICK,
+    Bar,
+    Row,
+    dated,
+    gate_look,
+    hollow_in,
+    in_its_window,
+    look_of,
+    said_of,
+    urgent,
+)
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, PAPER
 from headway.language.sentences import capital
@@ -40,10 +51,11 @@ if TYPE_CHECKING:
 
 # A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
-THICK, GAP = 9.0, 12.0
+GAP = 12.0
 SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
 MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
+PALE = 0.4  # of what it would be else, what lies beyond the date of what is complete
 DENSE = 12  # actions, of more of which each takes less room
 REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
@@ -119,16 +131,31 @@ class ActionWindows(Chart):
         """So many of what there is a bar of."""
         return number_of(number, "action")
 
+    @property
+    def owner(self) -> str:
+        """Who owns every one of several, which is said once; empty where owners differ."""
+        leads = [bar.lead for of_theme in self.themes.values() for bar in of_theme]
+        return leads[0] if len(leads) > 1 and len({*leads}) == 1 else ""
+
     def marks(self) -> str:
-        """What the marks mean that a reader cannot guess."""
+        """What the marks mean that a reader cannot guess, and what holds of all."""
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
-            (any(bar.state in HOLLOW for bar in bars), hollow_in(bars)),
+            (bool(spans), "Bar: planned window."),
+            (any(self.beyond(bar) for bar in bars), "Hollow past the date: already complete."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
-            (any(bar.days_over for bar in bars), "Dotted: past its window.")) if shown]  # fmt: skip
-        return " ".join([*said, "Upright line: the date."])
+            (any(bar.days_over for bar in bars), "Dotted: past its window."),
+            (any(bar.state in HOLLOW for bar in bars), hollow_in(bars))) if shown]  # fmt: skip
+        return " ".join([*said, "Upright line: the date.", *self._owned()])
+
+    def beyond(self, bar: Bar) -> bool:
+        """Whether it is complete before its window is over, of which what is to come is no work."""
+        return bar.state == "complete" and bar.span is not None and bar.span[1] > self.now
+
+    def _owned(self) -> list[str]:
+        return [f"Owner of all: {self.owner}."] if self.owner else []
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         _Drawing(self, ax, family, own)
@@ -159,49 +186,7 @@ class GateWindows(ActionWindows):
             bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)  # fmt: skip
         said += ["Arrow: no end is given."] * (">" in shapes)
         said += ["Square: overdue, dotted up to the date."] * any(bar.days_over for bar in bars)
-        said += ["Tall line: the date."]
-        return " ".join(said)
-
-
-class _Row:
-    """One action as lines of text, and the height that they need; of many in a figure, without its owner, who is in the
-    words of the chart."""
-
-    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
-                 most: int, beside: float, among: Sequence[str]) -> None:  # fmt: skip
-        self.bar, self.wide, self.beside = bar, wide, beside
-        words = (beside or bars) - 14
-        room, size = names if wide else bars, SMALL if dense else USUAL
-        names_ = wrapped(bar.action, size, room, family, bold=True)
-        if most:
-            names_ = shortened(bar.action, most, size, room, family, bold=True, among=among)
-        self.thick = THICK - 2 if dense and not wide else THICK
-        self.names = [Line(text, size, bold=True) for text in names_]
-        said = _said(bar, dense=dense or bool(beside))
-        self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, words, family)]
-        if beside and len(self.stands) > 2:
-            self.stands = [Line(text, SMALL) for text in shortened(said, 2, SMALL, words, family)]
-        # How it stands goes on in the last line of its name where there is room.
-        self.aside = 0.0
-        if dense and not wide and len(self.stands) == 1:
-            taken, needed = width(self.names[-1], family) + 10, width(self.stands[0], family) + 14
-            self.aside = taken if taken + needed <= bars else 0.0
-
-    @property
-    def height(self) -> float:
-        names, stands = (sum(line.size * LEADING for line in lines) for lines in (self.names, self.stands))
-        stands = 0.0 if self.aside else stands
-        if self.beside:
-            return max(names, stands, self.thick + 2)
-        return max(names, self.thick + 4 + stands) if self.wide else names + stands + self.thick + 4
-
-
-def _said(bar: Bar, *, dense: bool) -> str:
-    """How an action stands; where there is less room without what its bar shows, and without its owner."""
-    stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands
-    for long, short in ((" later than planned", " late"), (", planned for", ", due")) if dense else ():
-        stands = stands.replace(long, short)
-    return f"{capital(stands)} ({bar.lead})" if bar.lead and not dense else capital(stands)
+        return " ".join([*said, "Tall line: the date.", *self._owned()])
 
 
 class _Drawing:
@@ -222,6 +207,8 @@ class _Drawing:
         dense = sum(map(len, chart.themes.values())) > DENSE or not own
         self.gap = GAP * (1.0 if not dense else 0.8 if wide_ else 0.5)
         themes = chart.themes
+        if chart.owner:
+            themes = {theme: [bar._replace(lead="") for bar in bars] for theme, bars in themes.items()}
         if isinstance(chart, GateWindows):
             themes = {theme: [bar._replace(stands=self._dated(bar) if beside else dated(bar)) for bar in bars]
                       for theme, bars in themes.items()}  # fmt: skip
@@ -238,7 +225,7 @@ class _Drawing:
         in_a_line = flat and wide_
         self.gap = 4.0 if in_a_line else self.gap
         for most in (MOST_LINES, 2) if beside else (1,):  # whole, where all have room
-            rows = {theme: [_Row(bar, family, names, self.bars, wide=wide_, dense=dense, beside=beside,
+            rows = {theme: [Row(bar, family, names, self.bars, wide=wide_, dense=dense, beside=beside,
                                  most=most if low or in_a_line else 0, among=[each.action for each in bars])
                             for bar in bars] for theme, bars in themes.items()}  # fmt: skip
             if sum(row.height + self.gap for of_theme in rows.values() for row in of_theme) <= y1 - y0 - ABOUT:
@@ -246,7 +233,8 @@ class _Drawing:
         room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         said = low and chart.when in chart.heading
-        above = 2.0 if said else SMALL * LEADING + 8
+        above = 2.0 if flat else 8.0
+        self.dated = {} if said else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
         self.axes = self._with_axis(rows, headings)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
@@ -272,19 +260,16 @@ class _Drawing:
             if not low and whole + over > y1 - y0 - self._room_for(title):
                 cited = wrapped(words.cited, SMALL, room, family)
                 left = y1 - y0 - self._room_for(title) - whole + self.gap - 6 - len(cited) * SMALL * LEADING
-                note = wrapped(words.note, SMALL, room, family)
-                note = by_clauses(note, max(0, int(left / SMALL / LEADING)), SMALL, room, family)
+                said_ = words.note.split(". ")  # as many sentences as have room
+                notes = [wrapped(". ".join(said_[:count]).rstrip(".") + ".", SMALL, room, family)
+                         for count in range(len(said_), 0, -1)]  # fmt: skip
+                note = next((lines for lines in notes if len(lines) * SMALL * LEADING <= left), [])
                 self.source = [*note, *cited]
             height = max(1.0, y1 - y0 - self._room_for(title))
         foot = len(self.source) * SMALL * LEADING + (3 if low else 6) * bool(self.source)
         height = height + foot if own else height
         self._lay_out(title, height, (x0, y0), own)
 
-        now = Line(chart.marked, SMALL, bold=True)
-        wide = width(now, family)
-        if not said:  # a month ends where its name does; a day stands about its place
-            end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
-            self._write(now, min(max(end, EDGE + wide), self.whole - EDGE), 2, ha="right")
         y, left_out, bar_count = above, 0, 0
         overdue: list[str] = []
         for theme, of_theme in rows.items():
@@ -312,7 +297,7 @@ class _Drawing:
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
 
-    def _with_axis(self, rows: dict[str, list[_Row]], headings: dict[str, list[str]]) -> set[str]:
+    def _with_axis(self, rows: dict[str, list[Row]], headings: dict[str, list[str]]) -> set[str]:
         """The themes below whose names the axis of months stands: the first, and where the last is far above."""
         found: set[str] = set()
         since = REPEATED
@@ -348,7 +333,7 @@ class _Drawing:
 
     def _head(self, heading: list[str], theme: str) -> float:
         tall, scale = len(heading) * LARGE * LEADING, SCALE * (theme in self.axes)
-        return max(tall, scale) if self.wide else tall + scale
+        return (max(tall, scale) if self.wide else tall + scale) + self.dated.get(theme, 0.0)
 
     def _at(self, month: float) -> float:
         """The place of a month of the axis."""
@@ -366,11 +351,13 @@ class _Drawing:
                      color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False)  # fmt: skip
 
     def _theme(self, heading: list[str], y: float, theme: str) -> None:
-        """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date."""
-        ax, chart, bottom = self.ax, self.chart, y + self._head(heading, theme)
+        """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date, which
+        is named right below the mark of the first axis."""
+        ax, chart, bottom = self.ax, self.chart, y + self._head(heading, theme) - self.dated.get(theme, 0.0)
         for i, text in enumerate(heading):
             self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
-        ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
+        if heading:
+            ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
         if theme not in self.axes:
             return
         for month, middle, name in self._months():
@@ -382,6 +369,11 @@ class _Drawing:
         ax.vlines(months, bottom - 2, bottom + 1, color=MUTED, linewidth=0.6, label="_tick")
         ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
                 label="_date")  # fmt: skip
+        if theme in self.dated:
+            now = Line(chart.marked, SMALL, bold=True)
+            wide = width(now, self.family)  # a month ends where its name does; a day stands about its place
+            end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
+            self._write(now, min(max(end, EDGE + wide), self.whole - EDGE), bottom + 2, ha="right")
 
     def _months(self) -> list[tuple[int, float, str]]:
         """Months whose names have room, at even steps from the first: each with the middle of its name, which is that
@@ -413,11 +405,11 @@ class _Drawing:
         gates = isinstance(self.chart, GateWindows)
         every = [bar._replace(stands=self._dated(bar)) if gates else bar
                  for bars in self.chart.themes.values() for bar in bars]  # fmt: skip
-        wide = [width(Line(_said(bar, dense=True), SMALL), self.family) + 16 for bar in every]
+        wide = [width(Line(said_of(bar, dense=True), SMALL), self.family) + 16 for bar in every]
         most = WORDS * self.whole
         return max((each for each in wide if each <= most), default=most)
 
-    def _row(self, row: _Row, y: float) -> None:
+    def _row(self, row: Row, y: float) -> None:
         """One action: its names, its bar, and how it stands."""
         bar, top, left = row.bar, y, self.left
         for line in row.names:
@@ -456,12 +448,13 @@ class _Drawing:
             return
         start, end, goes_on, only_due = bar.span
         start = min(start, self.chart.now) if only_due and bar.state == "in_window" else start  # which it is in now
-        solid = end - 1 if goes_on else end
+        solid, done = end - 1 if goes_on else end, self.chart.beyond(bar)
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:
             for i, alpha in enumerate(alphas):
+                pale = PALE if done and from_ + (i + 0.5) * step > self.chart.now else 1.0
                 ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - thick / 2,
-                                middle + thick / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
+                                middle + thick / 2, facecolor=edge, alpha=pale * alpha, linewidth=0, zorder=2,
                                 label="_fade")  # fmt: skip
 
         fading = [0.6 - i * 0.09 for i in range(6)]
@@ -470,9 +463,12 @@ class _Drawing:
             ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
                     label="_due")  # fmt: skip
         else:
-            # What is complete is full, whether or not its window is over.
-            ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor=fill,
-                            edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+            # What is complete does not run on: it is full up to the date, and an outline from there.
+            for to, colour, name in ((solid, PAPER if done else fill, "window"),
+                                     *([(min(solid, self.chart.now), fill, "_done")] if done else [])):  # fmt: skip
+                if to > start:
+                    ax.fill_between([at(start), at(to)], middle - thick / 2, middle + thick / 2, facecolor=colour,
+                                    edgecolor=edge, linewidth=1.2, zorder=2, label=name)  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,

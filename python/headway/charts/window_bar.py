@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from headway._core import Period
+from headway.charts.parts.labels import Line, shortened, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, USUAL
 from headway.language.palette import MUTED, PAPER, RATING_COLOURS
+from headway.language.sentences import capital
+
+THICK = 9.0  # points of height of a bar
 
 # Of a status, as the key of a page has them.
 SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
@@ -104,3 +109,44 @@ def urgent(bar: Bar) -> tuple[bool, int, bool]:
     """Where there is not room for all: those past their window first, then those with the worst status."""
     worst = ("red", "amber", "green", "blue")
     return not bar.days_over, worst.index(bar.rating) if bar.rating in worst else len(worst), bar.span is None
+
+
+class Row:
+    """One action as lines of text, and the height that they need; of many in a figure, without its owner, who is in the
+    words of the chart."""
+
+    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
+                 most: int, beside: float, among: Sequence[str]) -> None:  # fmt: skip
+        self.bar, self.wide, self.beside = bar, wide, beside
+        words = (beside or bars) - 14
+        room, size = names if wide else bars, SMALL if dense else USUAL
+        names_ = wrapped(bar.action, size, room, family, bold=True)
+        if most:
+            names_ = shortened(bar.action, most, size, room, family, bold=True, among=among)
+        self.thick = THICK - 2 if dense and not wide else THICK
+        self.names = [Line(text, size, bold=True) for text in names_]
+        said = said_of(bar, dense=dense or bool(beside))
+        self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, words, family)]
+        if beside and len(self.stands) > 2:
+            self.stands = [Line(text, SMALL) for text in shortened(said, 2, SMALL, words, family)]
+        # How it stands goes on in the last line of its name where there is room.
+        self.aside = 0.0
+        if dense and not wide and len(self.stands) == 1:
+            taken, needed = width(self.names[-1], family) + 10, width(self.stands[0], family) + 14
+            self.aside = taken if taken + needed <= bars else 0.0
+
+    @property
+    def height(self) -> float:
+        names, stands = (sum(line.size * LEADING for line in lines) for lines in (self.names, self.stands))
+        stands = 0.0 if self.aside else stands
+        if self.beside:
+            return max(names, stands, self.thick + 2)
+        return max(names, self.thick + 4 + stands) if self.wide else names + stands + self.thick + 4
+
+
+def said_of(bar: Bar, *, dense: bool) -> str:
+    """How an action stands; where there is less room without what its bar shows, and without its owner."""
+    stands = bar.stands.removeprefix("in its window, ") if dense else bar.stands
+    for long, short in ((" later than planned", " late"), (", planned for", ", due")) if dense else ():
+        stands = stands.replace(long, short)
+    return f"{capital(stands)} ({bar.lead})" if bar.lead and not dense else capital(stands)

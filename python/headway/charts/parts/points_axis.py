@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from headway.charts.parts.axes import Entry, draw_key_row, key_rows
 from headway.charts.parts.labels import Label, Line, evenly, frame_of, points_of, width
 from headway.charts.parts.layout import (
     LEADING,
     SMALL,
     TALL,
+    WIDE,
     Words,
     lay_out,
     named_ticks,
@@ -31,20 +33,31 @@ LOWER = 140.0  # points of height of axes whose end is seen closer below them
 
 
 def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str | None,
-                   limits: tuple[float, float], lines: int = 1, under: float = 0.0) -> None:  # fmt: skip
-    """The title, the scale of the figures with its unit above it, and the note below names of so many lines, and below
-    so many points `under` them."""
+                   limits: tuple[float, float], lines: int = 1, under: float = 0.0, key: Sequence[Entry] = (),
+                   rows: Sequence[str] = ()) -> None:  # fmt: skip
+    """The title, the `key` of the marks, the scale of the figures with its unit above it, and the note below names of
+    so many lines, and below so many points `under` them; `rows` are what the lines below the first are called, left of
+    them."""
     ax.set_ylim(*limits)
     ticks, names = named_ticks(*limits, unit)
     ax.set_yticks(ticks, names)
-    left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
+    left = max((width(Line(name, SMALL), family) for name in (*names, *rows)), default=0.0) + 8 + 4 * own
     named = unit is not None and stands_by_the_axis(unit) and not says_unit(ax, unit, own, words, family)
-    lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12 + under,
-            tall=LOWER if under else TALL, over=(SMALL + 4) * named)  # fmt: skip
+    over = (SMALL + 4.0) * named
+    wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+    keys = key_rows(key, wide, family)
+    heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(keys))]
+    kept = lay_out(ax, family, own=own, words=words, left=left, below=lines * SMALL * LEADING + 12 + under,
+                   tall=LOWER if under else TALL, over=over, key=heights)  # fmt: skip
+    over += sum(heights[:kept])
+    for i, row in enumerate(keys[:kept]):
+        draw_key_row(ax, row, 4 * own - left, over - (i + 1) * SMALL * LEADING + 6, family)
     ax.xaxis.labelpad = 6 + under
     ax.tick_params(axis="x", length=3)
     if named and unit is not None:
         write(ax, unit, (0, 1), (4 * own - left, 6), MUTED, family)
+    for i, name in enumerate(rows, 1):
+        write(ax, name, (0, 0), (-8, -4 - (i + 0.8) * SMALL * LEADING), MUTED, family, ha="right")
 
 
 def nothing_to_draw(ax: Axes, family: str, *, own: bool, words: Words) -> None:
