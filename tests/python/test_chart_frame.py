@@ -231,7 +231,7 @@ def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: s
     ("Funnel", {"Southampton", "Outside 99.8%", "95%", "99.8% limit,", "95% dashed"}), ("Risk matrix", {"Impact"}),
     ("Gates", {"Upright line: end of October 2025."}), ("Timeline", {"Upright line: end of October 2025."}),
     ("Slope", {"Recycling 62.8%"}), ("Caterpillar", {"Bars: 95%, 99.8%"}),
-    ("Delivered", {"Delivered", "To come", "Not known", "Slips", "Lost", "Plan", "Resident Services"}),
+    ("Delivered", {"Delivered", "To come", "Plan", "(£71k slips, £48k lost)", "£358k"}),
     ("Control chart", {"Upper 69.2", "Lower 53.1", "Mean 61.1", "Target 65"}),
     ("Outlook", {"Projected 629.3", "80%: 619.2 to 639.5", "Target 610"}),
 ])  # fmt: skip

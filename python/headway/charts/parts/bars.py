@@ -403,17 +403,17 @@ def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float 
 def draw_pooled(
     ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]],
     key_of: Callable[[Any], Sequence[KeyEntry]], amounts: Amounts, family: str, *, own: bool, beside: float,
-    tall: float, low: bool,
+    tall: float, low: bool, whole: bool = False,
 ) -> Mapping[str, Any]:  # fmt: skip
     """Bars of as many rows as there is room for, below the key of these, with their scale, or in `low` axes without it,
-    as each bar says its amount; what axes of their own were taken to be too tall is given back. The rows that are
-    drawn."""
+    as each bar says its amount, and without what is said beside names, unless these are kept `whole`; what axes of
+    their own were taken to be too tall is given back. The rows that are drawn."""
     _, bottom, _, top = frame_of(ax)
     start = beside or IN_ROWS
     for rows in pooled:
         drawn, key = bars_of(rows), key_of(rows)
         head = head_of(ax, key, family, start=start) + 4 * (not beside)
-        if low:
+        if low and not whole:
             named = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=False)]
             drawn = [*named, *drawn[len(named) :]]
         if own or head + (height_beside(drawn, beside, family) if beside else heights_of(drawn)) <= top - bottom:
