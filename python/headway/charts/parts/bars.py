@@ -173,11 +173,12 @@ def is_low(ax: Axes, own: bool) -> bool:
 
 
 def draw_bars(
-    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0, roomy: bool = False
+    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0, roomy: bool = False,
+    ruled: int = 0,
 ) -> list[list[Rectangle]]:  # fmt: skip
     """Put bars into axes whose amounts are set, the first below so much room; the places of their parts. Their names
     stand in so much room beside them, where there is such room. `roomy` bars keep their places where there is more
-    height than they take."""
+    height than they take; a rule stands below so many `ruled` ones."""
     from matplotlib.patches import Rectangle
 
     left, foot, right, head = frame_of(ax)
@@ -242,6 +243,9 @@ def draw_bars(
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += beside_[k][1] if beside else bar.height
+        if k + 1 == ruled:
+            ax.plot([-beside / (right - left), 1], [top - APART / 2 * (not beside)] * 2, color="0.35", linewidth=1.0,
+                    transform=ax.get_yaxis_transform(), zorder=2.9, clip_on=False, label="_rule")  # fmt: skip
     return drawn
 
 
