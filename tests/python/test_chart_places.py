@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.text import Annotation, Text
 from measuring import laid_out
+from test_chart_frame import in_two_parts
 
 SPEC = importlib.util.spec_from_file_location("gallery", Path(__file__).parents[2] / "examples" / "gallery.py")
 assert SPEC is not None and SPEC.loader is not None
@@ -106,7 +107,7 @@ def test_a_laptop_has_the_key_too(kind: str) -> None:
 
 
 def test_totals_on_a_laptop_have_a_mark_at_their_sum_and_brackets_are_whole() -> None:
-    chart = chart_of("Stacked", "a change by its parts")
+    chart = in_two_parts()
     ax = drawn(chart, laptop=True)
     at = [line.get_xdata()[0] for line in ax.get_lines() if line.get_label() == "_sum"]
     assert at == pytest.approx([sum(sizes) for sizes in chart.rows.values()])

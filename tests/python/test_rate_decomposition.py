@@ -43,6 +43,9 @@ def test_what_is_printed_adds_up_to_what_is_printed(rows: list[tuple[tuple[int, 
         assert found.whole.status == "zero_denominator" and found.whole.contribution is None
         return
     assert found.whole.rate == pytest.approx(100 * sum(count) / sum(of), abs=0.5 * 10**-decimals + 1e-9)
+    drawn = found.picture()
+    sizes = [size for (size,) in drawn.rows.values()]
+    assert sum(sizes[1:]) == pytest.approx(sizes[0], abs=1e-9)  # the rates of parts and the mix of all
     units = [round(part.contribution * 10**decimals) for part in found.parts]
     assert sum(units) == round(found.whole.contribution * 10**decimals)
     assert sum(units) == round(found.whole.rate * 10**decimals) - round(found.whole.previous_rate * 10**decimals)
@@ -132,11 +135,18 @@ def test_what_is_refused(changed: dict[str, object], said: str) -> None:
 def test_the_chart_shows_rate_and_mix_of_each_part() -> None:
     chart = reviews(decimals=1).picture(unit="%", indicator="Reviews")
     assert chart.finding().startswith("Reviews: down 4.7 percentage points, from 76.0% to 71.3%")
-    assert list(chart.rows) == ["Total", "Carers", "Users"]  # the largest contribution first
-    assert chart.totals == ["\u22124.7", "\u221221.3", "+16.6"]
+    # Of parts what their own rates add, the largest first; the mix, which cancels between them, once.
+    assert list(chart.rows) == ["Total", "Mix: who is counted", "Carers", "Users"]
+    assert chart.totals == ["\u22124.7", "\u22121.6", "\u22121.9", "\u22121.2"]
     ax = chart.plot()
-    ends = [patch.get_x() + patch.get_width() for patch in ax.patches if patch.get_label() != "_key"]
-    assert ends == pytest.approx([-3.1, -4.7, -1.9, -21.3, -1.2, 17.8])
+    ends = [patch.get_x() + patch.get_width() for patch in ax.patches]  # without a key
+    assert ends == pytest.approx([-4.7, -1.6, -1.9, -1.2])
+    (rule,) = (line for line in ax.get_lines() if line.get_label() == "_rule")
+    assert ax.patches[0].get_bbox().y1 < rule.get_ydata()[0] < ax.patches[1].get_bbox().y0
+    said = {text.get_text() for text in ax.texts}
+    assert not {"+17.8", "17.8", "\u221219.4"} & said and {*chart.totals} <= said
+    colours = [patch.get_facecolor() for patch in ax.patches]
+    assert colours[1] not in (colours[0], colours[2]) and colours[2] == colours[3]
     assert "Users: +16.6, of which rate \u22121.2 (from 72% to 70%) and mix +17.8." in chart.describe()
     with pytest.raises(hw.HeadwayError, match="unit: found '%' for proportions of 1"):
         hw.stats.rate_decomposition([1], [2], [1], [2], part=["All"]).picture(unit="%")
@@ -153,6 +163,6 @@ def test_many_parts_in_small_axes_leave_out_those_that_contribute_least() -> Non
     drawn = {text.get_text() for text in small.texts}
     said = [text for text in drawn if text.startswith("Total")]  # with what has no room in its bar
     assert len(said) == 1 and 1 <= sum(name in drawn for name in names) < 30
-    assert {"Rate", "Mix"} <= drawn and any(re.match(r"\d+ of 31 shown: ", text) for text in drawn)
-    assert not [tick for tick in small.get_xticklabels() if tick.get_text()]  # the key has the room of a scale
+    assert "Mix: who is counted" in drawn and any(re.match(r"\d+ of 32 shown: ", text) for text in drawn)
+    assert [tick for tick in small.get_xticklabels() if tick.get_text()]  # which has the room of a key
     plt.close("all")

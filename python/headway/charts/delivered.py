@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-NARROW = 200.0  # points, in less of which amounts beside bars have no unit
 # Parts of a bar.
 DELIVERED, UNKNOWN, TO_COME, ABOVE = "delivered", "unknown", "to come", "above"
 SLIPS, LOST, SHORT = "slips", "lost", "short"
-BRIEF = {DELIVERED: "Delivered", UNKNOWN: "Not known", TO_COME: "To come", ABOVE: "Above", SLIPS: "Slips",
-         LOST: "Lost", SHORT: "Short"}  # fmt: skip
+SAID = (DELIVERED, UNKNOWN, TO_COME)  # parts whose amounts stand within them; of all others words beside their row
 PLAN = "|"  # the mark of what was planned, in the key
+MEANT = {SLIPS: "slips to later years", LOST: "is lost for good", SHORT: "is one or the other, not known which"}
 LEAST = 1e-9  # of a shortfall, what is left of it by rounding
 
 
@@ -92,33 +91,35 @@ class DeliveredChart(Chart):
     @property
     def amounts(self) -> Amounts:
         rows = (self.total, *self.rows.values())
-        return amounts_of(self.unit, *(amount for row in rows for amount in row[:3] if not math.isnan(amount)))
+        known = (amount for row in rows for amount in row[:3] if not math.isnan(amount))
+        return amounts_of(self.unit, *known)._replace(turns=True)
 
     def finding(self) -> str:
         formatted, total = self.amounts, self.total
         planned, by = formatted(total.planned), f" by {self.as_at}" if self.as_at else ""
         so_far = "" if math.isnan(total.delivered) else f"{_so_far(total, formatted, by)}"
         of = f"Savings of {self.year}: "
-        if total.forecast >= total.planned:
+        if total.above >= 0 or formatted.print_as_0(total.above):
             more = "" if formatted.print_as_0(total.above) else f" and {formatted(total.above)} more"
             return f"{of}all {planned} planned{more} is forecast" + (f", {so_far}" if so_far else "")
-        parts = [f"{formatted(amount)} {word}" for word, amount in total.short_parts()
-                 if word != SHORT and not formatted.print_as_0(amount)]  # fmt: skip
-        why = self._net() if self._some_above else " and ".join(parts)
-        why = f" ({why})" if why else ""
-        said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast{why}"
+        said = f"{of}forecast {formatted(-total.above)} short of plan ({formatted(total.forecast)} of {planned})"
+        if math.isnan(total.above):
+            said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast"
         return f"{said}; {so_far}" if so_far else said
 
-    @property
-    def _some_above(self) -> bool:
-        """Whether more than planned is forecast of some: what others are short of is no loss in all."""
-        return any(row.above > 0 and not self.amounts.print_as_0(row.above) for row in self.rows.values())
-
     def _net(self) -> str:
-        """What rows are short of their plan, and what others are above theirs, whose difference is that of all."""
-        apart = [row.above for row in self.rows.values() if not math.isnan(row.above)]
-        short, above = -sum(min(0.0, amount) for amount in apart), sum(max(0.0, amount) for amount in apart)
-        return f"{self.amounts(short)} short, offset by {self.amounts(above)} above plan"
+        """What the difference of all from their plan is made of, as a sentence: what slips and what is lost of rows that
+        are short, and what others are above their plan."""
+        formatted, found = self.amounts, dict.fromkeys((*MEANT, ABOVE), 0.0)
+        for row in self.rows.values():
+            for part, amount in row.short_parts():
+                found[part] += amount
+            found[ABOVE] += max(0.0, row.above) if not math.isnan(row.above) else 0.0
+        short = [f"{formatted(found[part])} {meant}" for part, meant in MEANT.items()
+                 if not formatted.print_as_0(found[part])]  # fmt: skip
+        above = "" if formatted.print_as_0(found[ABOVE]) else f"{formatted(found[ABOVE])} above plan"
+        offset = f"offset by {above} of {'other ' if above else ''}{self.what}s" if short and above else ""
+        return f"{', '.join(filter(None, [listed(short), offset]))}." if short else ""
 
     def shown(self) -> str:
         of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
@@ -126,7 +127,7 @@ class DeliveredChart(Chart):
 
     def describe(self) -> str:
         named = [self._said(name, row) for name, row in self.rows.items()]
-        return " ".join([f"{self.finding()}.", *filter(None, [self._by_months(self.total)]), *named])
+        return " ".join([f"{self.finding()}.", *filter(None, [self._note()]), *named])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family, self.rows, brief=False)
@@ -148,17 +149,12 @@ class DeliveredChart(Chart):
             return self._key(right - left + aside, family, rows, brief=low)
 
         rows = bars.draw_pooled(ax, pooled, bars_of, key_of, self.amounts, family, own=own, beside=aside, tall=tall,
-                                low=low)  # fmt: skip
+                                low=low, whole=True)  # fmt: skip
         if low:
             rewrite_shown(ax, family, shown=self.fewer(len(rows), len(self.rows)), wide=right - left + aside)
 
     def _note(self) -> str:
-        net = (
-            f"In all {self.amounts(self.total.above, signed=True)}: {self._net()}."
-            if self._some_above and self.title
-            else ""
-        )
-        return " ".join(filter(None, [self._by_months(self.total), net]))
+        return " ".join(filter(None, [self._net(), self._by_months(self.total)]))
 
     def _apart(self, row: DeliveredRow) -> str:
         """How far a forecast is from its plan, and why."""
@@ -189,65 +185,54 @@ class DeliveredChart(Chart):
         return f"{name}: {listed(said)}{f' ({apart})' if apart else ''}."
 
     def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow], *, brief: bool) -> list[KeyEntry]:
-        """What the parts of rows are, or in brief."""
-        said = {
-            DELIVERED: f"Delivered by {self.as_at}" if self.as_at else "Delivered so far",
-            TO_COME: "Still to come (forecast)", UNKNOWN: "Forecast where what is delivered is not known",
-            ABOVE: "Forecast above the plan", SLIPS: "Slips: comes later", LOST: "Lost: never comes",
-            SHORT: "Short of the plan",
-        }  # fmt: skip
+        """What the parts of rows are that have no words of their own beside them, or in brief."""
+        delivered = f"Delivered by {self.as_at}" if self.as_at else "Delivered so far"
+        said = {DELIVERED: "Delivered" if brief else delivered, TO_COME: "To come"}
+        said |= {UNKNOWN: "Not known"} if brief else {}  # for which there may be no room beside a name
         there = {part for row in rows.values() for part, *_ in _parts(row, self.amounts)}
         looks = _looks()
-        said = BRIEF if brief else said
         entries = [KeyEntry(looks[part], "", wrapped(words, SMALL, room - KEY_MARK, family), brief)
                    for part, words in said.items() if part in there]  # fmt: skip
-        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan" if brief else "What was planned"], brief)]
+        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan"], brief)]
 
     def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str, *, beside: float,
               low: bool) -> list[Bar]:  # fmt: skip
         left, _, right, _ = frame_of(ax)
         formatted = self.amounts
         parts = {name: _parts(row, formatted) for name, row in rows.items()}
-        said = formatted.bare if right - left < NARROW else formatted
-        beyond = {name: f"{said(row.forecast)} of {said(row.planned)}" for name, row in rows.items()}
-        if beside and not low:
-            beyond = {name: f"{text}{self._net_of(rows[name])}" for name, text in beyond.items()}
+        # Where there is little room what was planned is its mark, and what was said of the bar's end.
+        beyond = {name: formatted(row.forecast) + ("" if low else f" of {formatted(row.planned)}")
+                  for name, row in rows.items()}  # fmt: skip
         ends = {name: max([rows[name].planned, *(end for *_, end in of)]) for name, of in parts.items()}
         bars.scale(ax, 0.0, max(ends.values(), default=0.0), [(ends[n], beyond[n]) for n in rows], family)
         looks, drawn = _looks(), []
         for name, row in rows.items():
             pieces, unsaid = [], ""
             for part, start, end in parts[name]:
-                within = Piece(start, end, looks[part], formatted.bare(end - start))
+                within = Piece(start, end, looks[part], formatted(end - start) if part in SAID else "")
                 room = within._replace(end=row.planned) if start < row.planned < end else within  # clear of its mark
                 fits = fits_within(ax, room, family)
                 pieces.append(within._replace(within=within.within if fits else "", at=(room.start + room.end) / 2))
-                so_far = (formatted.bare if beside else formatted)(end - start)  # as what stands beside it
-                unsaid = f"{so_far} delivered" if part == DELIVERED and not fits else unsaid
+                unsaid = f"{formatted(end - start)} delivered" if part == DELIVERED and not fits else unsaid
             lines = names_in(name, right - left, family, aside=self._aside(row, unsaid, beside, family),
                              among=rows)  # fmt: skip
             drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned))
         return drawn
 
-    def _net_of(self, row: DeliveredRow) -> str:
-        apart = row.above
-        return "" if math.isnan(apart) or self.amounts.print_as_0(apart) else (
-            f" ({self.amounts(apart, signed=True)})")  # fmt: skip
-
     def _aside(self, row: DeliveredRow, unsaid: str, room: float, family: str) -> str:
-        """What is said after a name: all above its bar, beside it, where the net stands at its end, what there is room
-        for."""
+        """What is said after a name: all above its bar; beside it, where there is little room, what no length in its
+        bar says."""
         of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
         unknown = f"delivered not known{of}" if row.unknown or not of else ""
-        slips = ", ".join(f"{self.amounts.bare(amount)} {word}" for word, amount in row.short_parts()
-                          if word != SHORT and not self.amounts.print_as_0(amount))  # fmt: skip
-        choices = [(slips, unknown or unsaid), ("", unknown or slips or unsaid)] if room else [
-            (self._apart(row), unknown or unsaid)]  # fmt: skip
+        apart = self._apart(row)
+        why = apart.partition(" short: ")[2] or apart
+        choices = [(apart, unknown or unsaid), (why, unknown or unsaid), (why, unknown),
+                   (why, "some not known" if row.unknown and of else unknown), (why,), (unknown,)]
         for choice in choices:
             said = f"({'; '.join(filter(None, choice))})" if any(choice) else ""
-            if not room or width(Line(said, SMALL), family) <= room:
-                break
-        return said
+            if said and (not room or width(Line(said, SMALL), family) <= room):
+                return said
+        return ""
 
 
 def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:

@@ -14,7 +14,7 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, heights_of, lettered, names_in
+from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, lettered, names_in
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
@@ -64,7 +64,11 @@ class Stacked(Chart):
     unit : str
         Of the figures; empty where `what` says it.
     sums : int or None
-        Where the rows after the first add up to it, the decimals of their totals: of many the last are drawn as one.
+        Where the rows after the first add up to it, the decimals of their totals: of many the last are drawn as one,
+        and a rule sets the first apart.
+    looks : sequence of int
+        Of bars of a single part, which of as many shades each has as there are; they need no key, and what they come
+        to stands at their ends alone.
     """
 
     rows: Mapping[str, Sequence[float]]
@@ -76,6 +80,7 @@ class Stacked(Chart):
     note: str = ""
     unit: str = ""
     sums: int | None = None
+    looks: Sequence[int] = ()
 
     @property
     def amounts(self) -> Amounts:
@@ -96,10 +101,11 @@ class Stacked(Chart):
             return
         key = self._key(WIDE - 10, family, low=False)
         aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
+        scaled = not low or (bool(self.looks) and frame_of(ax)[3] - frame_of(ax)[1] >= LOW)
         under = not aside or self._has_room_below(ax, low)
         tall = sum(entry.height for entry in key) + 4 + heights_of(self._bars(WIDE - 10, family, under=under))
         lay_out(ax, family, own=own, words=self._words(under, low), left=max(4, aside),
-                below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
+                below=SMALL * LEADING + 8 if scaled else bars.FOOT, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left + aside, family, low=low, sums=low and under)
         if low and not under:
@@ -126,13 +132,14 @@ class Stacked(Chart):
             for sizes, total, _ in zip(self.rows.values(), self.totals, drawn, strict=False):
                 written[math.fsum(sizes) < 0].append((math.fsum(sizes), total))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
-        drawn = [bar._replace(pieces=bars.fitted(ax, bar.pieces, family)) for bar in drawn]
+        drawn = [bar._replace(pieces=_fitted(ax, bar.pieces, family)) for bar in drawn]
         said = self._said_aside(drawn, right - left, family)
         if own:
             shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
         takes = bars.height_beside(said, aside, family) if aside else heights_of(said)
         drawn = said if own or head + takes <= top - bottom else drawn
-        parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside)
+        ruled = int(self.sums is not None and len(drawn) > 1)
+        parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside, ruled=ruled)
         mixed = any(map(_is_mixed, self.rows.values()))
         for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
             if mixed and row and under:
@@ -146,7 +153,7 @@ class Stacked(Chart):
                 write(ax, total, (at, foot + 3.5 + 0.5 * USUAL), (-5 if before else 5, -0.3 * USUAL), INK, family,
                       coords="data", ha="right" if before else "left", size=USUAL, bold=True, zorder=5,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
-        bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=low)
+        bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=not scaled)
         bars.draw_key(ax, key, family, start=aside)
 
     def _with_others(self, places: int) -> Stacked:
@@ -156,7 +163,8 @@ class Stacked(Chart):
         total = math.fsum(sizes)
         written = "not known" if math.isnan(total) else figure(total, places=places, signed=True)
         rows = {name: self.rows[name] for name in kept} | {f"The {len(others)} others, together": sizes}
-        return dataclasses.replace(self, rows=rows, totals=[*self.totals[: len(kept)], written])
+        looks = [*self.looks[: len(kept)], *self.looks[-1:]]
+        return dataclasses.replace(self, rows=rows, totals=[*self.totals[: len(kept)], written], looks=looks)
 
     def _has_room_below(self, ax: Axes, low: bool) -> bool:
         """Whether bars whose names stand beside them leave room for their totals below each; in `low` axes of fewer
@@ -168,6 +176,8 @@ class Stacked(Chart):
 
     def _said_aside(self, drawn: Sequence[Bar], room: float, family: str) -> list[Bar]:
         """The same bars; what has no room in its part stands beside the name."""
+        if self.looks:  # whose amounts stand at their ends
+            return [*drawn]
         found, looks = [], self._looks()
         for (name, sizes), bar in zip(self.rows.items(), drawn, strict=False):
             within = {piece.within.split()[-1] for piece in bar.pieces if piece.within}
@@ -194,6 +204,8 @@ class Stacked(Chart):
 
     def _key(self, room: float, family: str, *, low: bool, sums: bool = False) -> list[KeyEntry]:
         """What the parts mean that some bar has; in `low` axes their names alone; and what the triangles are."""
+        if self.looks:
+            return []
         said = [f"{name}: {meaning}" if meaning and not low else name for name, meaning in self.parts.items()]
         there = [any(not math.isnan(size) and not self.amounts.print_as_0(size) for size in sizes)
                  for sizes in zip(*self.rows.values(), strict=True)] or [True] * len(said)  # fmt: skip
@@ -206,7 +218,7 @@ class Stacked(Chart):
     def _looks(self) -> list[tuple[Fill, str]]:
         """How each part looks, and its letter, where they are many: the first of its name, or where two have the same
         A, B, C."""
-        names = list(self.parts)
+        names = ["", " "] if self.looks else list(self.parts)
         if len(names) <= WITHOUT_LETTERS:
             return [(look, "") for look in looks_of(names)]
         letters = [name[:1].upper() for name in names]
@@ -219,14 +231,26 @@ class Stacked(Chart):
         their sum, below that, if there is room below."""
         looks, drawn = self._looks(), []
         mixed = any(map(_is_mixed, self.rows.values()))
-        for (name, sizes), total in zip(self.rows.items(), self.totals, strict=True):
-            unknown = self._unknown(sizes)
+        for i, ((name, sizes), total) in enumerate(zip(self.rows.items(), self.totals, strict=True)):
+            unknown = [] if self.looks else self._unknown(sizes)  # of a single part its total says it
             aside = f"({', '.join(unknown)})" if unknown else ""
             below = under and mixed
             names = names_in(name, room, family, aside=aside, among=self.rows)
-            drawn.append(Bar(names, stack_of(sizes, looks, self.amounts), "" if below else total, under=USUAL * below,
+            its = [looks[self.looks[i]]] if self.looks else looks
+            pieces = [piece._replace(within="") if self.looks else piece for piece in stack_of(sizes, its, self.amounts)]
+            drawn.append(Bar(names, pieces, "" if below else total, under=USUAL * below,
                              leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn
+
+
+def _fitted(ax: Axes, pieces: Sequence[Piece], family: str) -> list[Piece]:
+    """Parts with as much as each has room for: an amount without its letter rather than the letter alone, which would
+    leave the amount to be looked up."""
+    found = []
+    for piece, short in zip(pieces, bars.fitted(ax, pieces, family), strict=True):
+        bare = piece._replace(within=piece.within.rpartition(" ")[2])
+        found.append(bare if short.within != piece.within and fits_within(ax, bare, family) else short)
+    return found
 
 
 def _is_mixed(sizes: Sequence[float]) -> bool:

@@ -28,7 +28,8 @@ from headway.vocabulary import StatisticStatus
 
 FIGURES = ("share", "previous_share", "rate", "previous_rate", "rate_effect", "mix_effect", "contribution")
 COUNTS = ("count", "denominator", "previous_count", "previous_denominator")
-WHOLE = "Total"
+WHOLE, MIX = "Total", "Mix: who is counted"
+NOTE = "Bars of parts: what their own rates add. Mix: what more or fewer counted in each part add. Both make the total."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,7 +109,10 @@ class RateDecomposition(Pictured):
 
     def picture(self, *, unit: str | None = None, title: str | None = None, indicator: str | None = None,
                 subtitle: str | None = None, source: str | None = None) -> Stacked:  # fmt: skip
-        """What each part contributes to the change: bars of its rate effect and its mix effect.
+        """Why the rate changed: a bar of what each part's own rate adds, and one of the mix of all parts together.
+
+        The mix effect of a single part counts all that comes with it and is cancelled by those of the others:
+        `describe` has it, no bar.
 
         Parameters
         ----------
@@ -128,7 +132,7 @@ class RateDecomposition(Pictured):
         Chart
             With `.plot(ax)`, `.svg()` and `.describe()`. What is written adds up: without `decimals` of its own the
             result is rounded to those that its effects need, at most two. Axes that are short of room leave out the
-            parts that contribute least, which `describe` has.
+            parts whose rates add least, which `describe` has.
 
         Raises
         ------
@@ -159,7 +163,7 @@ class RateDecomposition(Pictured):
             used = max(used, places if places > MOST_DECIMALS else 0)
             return ["not known" if value is None else figure(value, places=used, unit=said) for value in values]
 
-        by_size = sorted(self.parts, key=lambda part: -abs(part.contribution or 0.0))
+        by_size = sorted(self.parts, key=lambda part: -abs(part.rate_effect or 0.0))
         all_, change = self.whole, self.whole.contribution
         if change is None:
             finding = f"The change is not known: {in_words(all_.status)}"
@@ -170,17 +174,16 @@ class RateDecomposition(Pictured):
                        f"{effect(all_.rate_effect)} from rates, {effect(all_.mix_effect)} from mix")  # fmt: skip
         if about or change is not None:
             finding = f"{about or 'The rate'}: {finding[0].lower()}{finding[1:]}"
-        bars = [all_, *by_size]
-        sentences = [f"{finding}.", f"{number_of(len(self.parts), 'part')}, the largest contribution first."]
+        bars = {all_.name: change, MIX: all_.mix_effect} | {part.name: part.rate_effect for part in by_size}
+        sentences = [f"{finding}.", f"{number_of(len(self.parts), 'part')}, the largest change by its own rate first."]
         sentences += [f"{part.name}: {effect(part.contribution)}, of which rate {effect(part.rate_effect)} "
                       f"(from {' to '.join(rate(part.previous_rate, part.rate))}) and mix {effect(part.mix_effect)}."
                       for part in by_size]  # fmt: skip
         return Stacked(
-            rows={part.name: [_known(part.rate_effect), _known(part.mix_effect)] for part in bars},
-            parts={"Rate": "the part's own rate changed", "Mix": "its share of the whole changed"},
-            totals=[effect(part.contribution) for part in bars], sums=places,
-            says=finding,
-            what=f"Contributions to the change{f', {points}' if points else ''}", sentences=sentences, title=title,
+            rows={name: [_known(size)] for name, size in bars.items()}, parts={"Change": ""},
+            looks=[0, 1, *[0] * len(by_size)], totals=[effect(size) for size in bars.values()], sums=places,
+            says=finding, what=f"What the rates of parts and their mix add to the change{f', {points}' if points else ''}",
+            note=NOTE, sentences=sentences, title=title,
             subtitle=subtitle, source=source,
         )  # fmt: skip
 

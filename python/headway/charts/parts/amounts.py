@@ -8,17 +8,23 @@ from typing import NamedTuple
 
 from headway.language.figures import decimals, figure, money, scale_of, written
 
+NEXT = {"\u00a3k": "\u00a3m", "\u00a3m": "\u00a3bn"}  # the unit that a thousand of another is one of
+
 
 class Amounts(NamedTuple):
     """How amounts are written: in which unit, with how many decimals, and how many of the unit that they are counted in
-    one of it is."""
+    one of it is; one that `turns` to the next unit is written in that from a thousand on: £1.16m beside £930k."""
 
     unit: str
     places: int
     per: float = 1.0
+    turns: bool = False
 
     def __call__(self, amount: float, *, signed: bool = False) -> str:
         """An amount with its unit; NaN is not known."""
+        if self.turns and (larger := NEXT.get(self.unit)) and abs(self._rounded(amount)) >= 1000:
+            thousands = round(written(amount, self.per * 1000), self.places + 3)
+            return money(thousands, larger, decimals(thousands, most=6), signed=signed)
         return money(written(amount, self.per), self.unit, self.places, signed=signed)
 
     def bare(self, amount: float) -> str:
@@ -30,7 +36,10 @@ class Amounts(NamedTuple):
         return self._replace(places=decimals(*(written(tick, self.per) for tick in ticks), most=6))
 
     def print_as_0(self, amount: float) -> bool:
-        return not math.isnan(amount) and round(abs(written(amount, self.per)), self.places) == 0
+        return not math.isnan(amount) and self._rounded(amount) == 0
+
+    def _rounded(self, amount: float) -> float:
+        return round(written(amount, self.per), self.places)
 
 
 def amounts_of(unit: str, *amounts: float) -> Amounts:

@@ -173,11 +173,12 @@ def is_low(ax: Axes, own: bool) -> bool:
 
 
 def draw_bars(
-    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0, roomy: bool = False
+    ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0, beside: float = 0.0, roomy: bool = False,
+    ruled: int = 0,
 ) -> list[list[Rectangle]]:  # fmt: skip
     """Put bars into axes whose amounts are set, the first below so much room; the places of their parts. Their names
     stand in so much room beside them, where there is such room. `roomy` bars keep their places where there is more
-    height than they take."""
+    height than they take; a rule stands below so many `ruled` ones."""
     from matplotlib.patches import Rectangle
 
     left, foot, right, head = frame_of(ax)
@@ -242,6 +243,9 @@ def draw_bars(
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += beside_[k][1] if beside else bar.height
+        if k + 1 == ruled:
+            ax.plot([-beside / (right - left), 1], [top - APART / 2 * (not beside)] * 2, color="0.35", linewidth=1.0,
+                    transform=ax.get_yaxis_transform(), zorder=2.9, clip_on=False, label="_rule")  # fmt: skip
     return drawn
 
 
@@ -403,17 +407,17 @@ def head_of(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float 
 def draw_pooled(
     ax: Axes, pooled: Sequence[Mapping[str, Any]], bars_of: Callable[[Any], list[Bar]],
     key_of: Callable[[Any], Sequence[KeyEntry]], amounts: Amounts, family: str, *, own: bool, beside: float,
-    tall: float, low: bool,
+    tall: float, low: bool, whole: bool = False,
 ) -> Mapping[str, Any]:  # fmt: skip
     """Bars of as many rows as there is room for, below the key of these, with their scale, or in `low` axes without it,
-    as each bar says its amount; what axes of their own were taken to be too tall is given back. The rows that are
-    drawn."""
+    as each bar says its amount, and without what is said beside names, unless these are kept `whole`; what axes of
+    their own were taken to be too tall is given back. The rows that are drawn."""
     _, bottom, _, top = frame_of(ax)
     start = beside or IN_ROWS
     for rows in pooled:
         drawn, key = bars_of(rows), key_of(rows)
         head = head_of(ax, key, family, start=start) + 4 * (not beside)
-        if low:
+        if low and not whole:
             named = [bar._replace(name=[name]) for bar, name in zip(drawn, rows, strict=False)]
             drawn = [*named, *drawn[len(named) :]]
         if own or head + (height_beside(drawn, beside, family) if beside else heights_of(drawn)) <= top - bottom:
