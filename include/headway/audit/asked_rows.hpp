@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -216,6 +217,21 @@ protected:
                         }) == 1;
         }
         return most >= least && most > second + apart ? best : Named{};
+    }
+
+    /// A figure in the scale of a number of a table: 2.3m pounds is 2.3 beside 13.6 in a table of millions.
+    [[nodiscard]] static std::optional<Stated> in_scale_of(const Stated& stated, const Stated& number) {
+        // "45.7 million" of unnamed dollars in a table of millions
+        constexpr double far = 100.0;
+        const bool scaled = stated.scale > 0 && number.scale == 0 && stated.value > far * std::fabs(number.value);
+        if (number.unit == stated.unit && !(scaled && stated.unit == StatedUnit::none)) return stated;
+        if (number.unit != StatedUnit::none || (stated.unit != StatedUnit::pounds && !scaled)) return std::nullopt;
+        Stated plain = stated;
+        plain.unit = StatedUnit::none;
+        plain.value /= decimal::detail::power_of_ten[std::clamp(stated.scale, 0, 22)];
+        plain.scale = 0;
+        plain.rounded = stated.scale > 0;
+        return plain;
     }
 
     /// The row of all: a total, or the last whose number is the sum of those above.

@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,11 +33,14 @@
 #include "headway/audit/corrected.hpp"
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/given.hpp"
+#include "headway/audit/heading_counts.hpp"
 #include "headway/audit/headings.hpp"
 #include "headway/audit/items.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/link.hpp"
+#include "headway/audit/list_sums.hpp"
 #include "headway/audit/mentions.hpp"
+#include "headway/audit/near_tables.hpp"
 #include "headway/audit/paragraph.hpp"
 #include "headway/audit/read_averages.hpp"
 #include "headway/audit/read_changes.hpp"
@@ -65,6 +69,7 @@
 #include "headway/audit/rule_parents.hpp"
 #include "headway/audit/rule_profiles.hpp"
 #include "headway/audit/rule_repeated.hpp"
+#include "headway/audit/rule_results.hpp"
 #include "headway/audit/rule_rows.hpp"
 #include "headway/audit/rule_status.hpp"
 #include "headway/audit/rule_table_shares.hpp"
@@ -115,12 +120,13 @@ private:
         Reading reading{.document = d, .text = documents_[d].text};
         reading.layout = layout_of(reading.text);
         reading.tables = tables_of(reading.text, reading.layout);
+        const double tolerance = tolerance_said(reading.text).value_or(default_tolerance);
         for (std::size_t t = 0; t < reading.tables.size(); ++t)
             for (EvidenceRow& row : rows_of(reading.text, reading.tables[t], t)) {
                 row.document = d;
                 const auto known = register_.find(folded(row.label));
                 if (known != register_.end()) row.polarity = known->second->polarity;
-                infer_polarity(row);
+                infer_polarity(row, tolerance);
                 reading.rows.push_back(std::move(row));
             }
         take_given(reading, given_);
@@ -136,20 +142,9 @@ private:
         for (const auto& [section, rows] : rows_by_section(reading)) sections_.emplace(section, counts_of(rows));
         group_ = {};
         memory_ = {};
-        grids_.clear();
         constexpr std::size_t least = 1000000, of_a_byte = 6;
         looks_ = std::max(least, of_a_byte * reading.text.size());
-        for (const Table& table : reading.tables) {
-            grids_.push_back(GridReader(reading.text, table).read());
-            grids_.back().table = grids_.size() - 1;
-            if (table.major != 0)
-                grids_.back().heading_words =
-                    telling_words(tokens_of(reading.text, reading.layout.headings[table.major].span));
-        }
-        for (const EvidenceRow& row : reading.rows)
-            if (row.document == reading.document && row.table < grids_.size() &&
-                row.row < grids_[row.table].rows.size())
-                grids_[row.table].rows[row.row].polarity = row.polarity;
+        near_ = NearTables(reading, lexicon_);
         row_carried_ = no_row;
         std::unordered_set<std::size_t> as_table;  // paragraphs whose lines were read as rows
         for (const Table& table : reading.tables)
@@ -160,6 +155,7 @@ private:
         }
         close_group(reading);
         close_shares();
+        list_sums_.hold(ledger_);
     }
 
     void read_block(Reading& reading, const Linker& linker, const Countables& countables, std::size_t b) {
@@ -173,7 +169,7 @@ private:
             list_.clear();
         }
         group_.section = block.section;
-        group_by_table_ = !grids_near(block, b).empty();
+        group_by_table_ = !near_.tables(block, b).empty();
         std::vector<std::string> paragraph_words = telling_words(tokens);
         add_ages(paragraph_words, tokens);
         paragraph_ = std::make_shared<const std::vector<std::string>>(paragraph_words);
@@ -256,6 +252,7 @@ private:
             paragraph.pending.push_back(shares_.pairs[p].claim);
         std::sort(paragraph.pending.begin(), paragraph.pending.end());
         if (!in_key) resolve(paragraph, block, b);
+        if (!in_key) list_sums_.take(ledger_, block, sentences, paragraph.first_claim.front());
         constexpr std::size_t most_of_list = 24;
         for (const Figure& figure : all_figures)
             if (block.kind == BlockKind::item && list_.size() < most_of_list) list_.push_back(figure.stated);
@@ -275,27 +272,9 @@ private:
         for (std::size_t s = 0; s < paragraph.sentences.size(); ++s)
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
-        const std::vector<const Grid*> near = grids_near(block, b);
+        const std::vector<const Grid*> near = near_.tables_and_lists(block, b);
         resolve_paragraph(ledger_, paragraph, memory_, near, looks_);
         memory_.sentences += paragraph.sentences.size();
-    }
-
-    /// The tables of a block's heading that stand near it, the nearest before it first; under a heading without one
-    /// those of a document that has few, for a page with one table speaks of it under all its headings.
-    [[nodiscard]] std::vector<const Grid*> grids_near(const Block& block, std::size_t b) const {
-        constexpr std::ptrdiff_t before = 4, behind_it = 2;
-        const auto next = std::lower_bound(grids_.begin(), grids_.end(), b,
-                                           [](const Grid& grid, std::size_t at) { return grid.first_block < at; });
-        std::vector<const Grid*> near;
-        for (auto grid = next; grid != grids_.begin() && next - grid < before;)
-            if ((--grid)->major == block.major) near.push_back(&*grid);
-        for (auto grid = next; grid != grids_.end() && grid - next < behind_it; ++grid)
-            if (grid->major == block.major) near.push_back(&*grid);
-        constexpr std::size_t few = 2;
-        if (!near.empty() || grids_.size() > few) return near;
-        for (auto grid = next; grid != grids_.begin();) near.push_back(&*--grid);
-        for (auto grid = next; grid != grids_.end(); ++grid) near.push_back(&*grid);
-        return near;
     }
 
     static void note(std::vector<std::size_t>& rows, std::size_t row) {
@@ -306,8 +285,10 @@ private:
                        const std::vector<std::string>& words, WholeSoFar& whole) {
         Sentence& sentence = context.sentence;
         const std::size_t first_claim = ledger_.audit.claims.size();
-        StatusCounter(context, grids_near(context.block, block)).read();
-        if (!is_rated(context.block.section)) RowCounter(context, grids_near(context.block, block), looks_).read();
+        const bool before = begins_before(sentence);
+        if (!before) StatusCounter(context, near_.tables(context.block, block)).read();
+        if (!before && !is_rated(context.block.section))
+            RowCounter(context, near_.tables(context.block, block), looks_).read();
         check_all_statuses(context);
         check_overlaps(context);
         names_.look(sentence, context.reading.document);
@@ -344,6 +325,7 @@ private:
     }
 
     void take_counts(Context& context) {
+        if (begins_before(context.sentence)) return;
         for (Count& count : CountReader(context).read(group_.total.has_value() || !group_.counts.empty())) {
             if (count.of_all) {
                 if (group_.total) {  // a new whole: what was counted is of the one before
@@ -383,11 +365,16 @@ private:
         const SectionCounts* table = table_of(group_.section);
         const std::size_t first = ledger_.audit.claims.size();
         CountRule(ledger_, reading.document, group_, table).check();
-        for (std::size_t c = first; c < ledger_.audit.claims.size(); ++c)
+        for (std::size_t c = first; c < ledger_.audit.claims.size(); ++c) {
+            if (table == nullptr && ledger_.audit.claims[c].verdict == Verdict::not_checkable)
+                hold_under_heading(ledger_, reading, c);
             if (group_by_table_ && !is_rated(group_.section))
                 ledger_.leave_unread(c, "which rows of the table near by it counts was not told");
             else if (ledger_.audit.claims[c].why.find(" = ") != std::string::npos)
                 ledger_.leave_unread(c, ledger_.audit.claims[c].why + "; whether that is all of them was not told");
+            else if (near_.has_lists())
+                ledger_.leave_unread(c, "which items of the lists near by it counts was not told");
+        }
         if (table != nullptr)
             for (const Count& count : group_.counts) check_stale(ledger_, reading, count, *table);
     }
@@ -408,14 +395,14 @@ private:
             if (row.document != no_document) by_table[row.table].push_back(&row);
         std::unordered_map<std::size_t, CellMark> nothings;
         for (const auto& [table, rows] : by_table) nothings[table] = mark_of_nothing(rows);
-        const bool tolerance_said = says_tolerance(reading.text);
+        const std::optional<double> tolerance = tolerance_said(reading.text);
         for (const EvidenceRow& row : reading.rows) {
             if (row.document == no_document) continue;
             const CellMark nothing = nothings[row.table];
             check_change(ledger_, row);
             for (std::size_t which = 0; which < 3; ++which)
                 if (row.comparators()[which]->known() || row.comparators()[which]->mark != nothing)
-                    check_rating(ledger_, row, which, tolerance_said);
+                    check_rating(ledger_, row, which, tolerance);
             check_marks(ledger_, row, nothing);
             check_cumulative(ledger_, row);
             check_whole(ledger_, row);
@@ -425,9 +412,10 @@ private:
             const Table& table = reading.tables[t];
             TableRules(ledger_, reading, table).check();
             check_columns(ledger_, reading, table);
-            TableShares(ledger_, reading, grids_[t]).check();
+            TableShares(ledger_, reading, near_.grid(t)).check();
             check_statuses(ledger_, reading, table);
             const auto rows = by_table.find(t);
+            if (rows != by_table.end()) check_results(ledger_, reading, rows->second);
             if (rows != by_table.end()) check_marks_above(ledger_, reading, table, counts_of(rows->second));
         }
         check_letters(ledger_, reading);
@@ -462,9 +450,10 @@ private:
     CountGroup group_{};
     bool group_by_table_ = false;  ///< a table stands near its sentences
     FactMemory memory_{};
-    std::vector<Grid> grids_{};  ///< of the document that is read
+    NearTables near_{};          ///< of the document that is read
     std::size_t looks_ = 0;      ///< how many of their numbers may still be looked at for open claims
     ShareGroup shares_{};
+    ListSums list_sums_{};
     std::size_t row_carried_ = no_row;  ///< of the paragraph before
 };
 

@@ -94,6 +94,7 @@ public:
         }
         const AlignedTables aligned(text_, lines);
         for (std::size_t i = 0; i < lines.size(); ++i) {
+            bare_ = is_of_bare_table(lines, i);
             if (const std::vector<Span>& cells = aligned.cells(i); !cells.empty()) {
                 take_aligned(cells);
                 continue;
@@ -109,6 +110,16 @@ public:
 
 private:
     [[nodiscard]] std::string_view of(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+
+    /// "Measure | Target" above "---|---": a table of Markdown whose lines neither begin nor end with a pipe.
+    [[nodiscard]] bool is_of_bare_table(const std::vector<Span>& lines, std::size_t i) const {
+        if (of(lines[i]).find('|') == std::string_view::npos) return false;
+        const auto is_rule_at = [&](std::size_t at) {
+            return at < lines.size() && of(lines[at]).find('|') != std::string_view::npos &&
+                   of(lines[at]).find('-') != std::string_view::npos && is_rule(of(lines[at]));
+        };
+        return bare_ || is_rule_at(i) || is_rule_at(i + 1);
+    }
 
     [[nodiscard]] Span trim(Span span) const {
         const auto blank = [&](std::size_t at) {
@@ -147,10 +158,11 @@ private:
     [[nodiscard]] std::vector<Span> cells_of(Span line) const {
         const std::string_view whole = of(line);
         std::vector<Span> cells;
-        const bool pipes = of(trim(line)).starts_with('|') && std::count(whole.begin(), whole.end(), '|') >= 2;
+        const bool framed = of(trim(line)).starts_with('|'), pipes = framed || bare_;
+        if (framed && !bare_ && std::count(whole.begin(), whole.end(), '|') < 2) return cells;
         if (!pipes && whole.find('\t') == std::string_view::npos) return cells;
         const Span inner = pipes ? trim(line) : line;
-        std::size_t at = inner.begin + (pipes ? 1 : 0);
+        std::size_t at = inner.begin + (framed ? 1 : 0);
         for (const char parting = pipes ? '|' : '\t'; at <= inner.end;) {
             const std::size_t end = std::min(text_.find(parting, at), inner.end);
             cells.push_back(trim({at, end}));
@@ -371,6 +383,7 @@ private:
     std::string_view text_;
     Layout layout_{};
     Block open_{};
+    bool bare_ = false;           ///< the line is of a table whose lines begin with no pipe
     bool plain_heading_ = false;  ///< the last heading is one only for standing alone
     std::size_t major_before_ = 0, minor_before_ = 0;
     std::size_t major_ = 0, minor_ = 0, blanks_ = 0, blanks_at_start_ = 0, row_ = 0;

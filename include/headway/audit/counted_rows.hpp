@@ -37,6 +37,7 @@ protected:
         bool named = false;  ///< by the word that the table has for its rows
         bool half = false;
         bool but = false;                   ///< "all but two"
+        bool of_targets = false;            ///< the whole is of the rows that have a target
         bool alone = false;                 ///< a number by itself, behind another that is full: "and one fell"
         std::optional<std::size_t> only{};  ///< the row that is named: "only Citybus"
     };
@@ -60,6 +61,19 @@ protected:
 
     [[nodiscard]] std::size_t rows() const {
         return static_cast<std::size_t>(std::count_if(grid_->rows.begin(), grid_->rows.end(), is_row));
+    }
+
+    [[nodiscard]] bool has_target(const GridLine& row) const {
+        return std::any_of(row.points.begin(), row.points.end(), [&](const GridPoint& point) {
+            return grid_->columns[point.column].role == Role::target;
+        });
+    }
+
+    /// How many rows have a target: "two of the three indicators with targets".
+    [[nodiscard]] std::size_t rows_with_target() const {
+        return static_cast<std::size_t>(
+            std::count_if(grid_->rows.begin(), grid_->rows.end(),
+                          [&](const GridLine& row) { return is_row(row) && has_target(row); }));
     }
 
     [[nodiscard]] std::optional<std::size_t> number_at(std::size_t i) const {
@@ -152,7 +166,10 @@ protected:
             return std::nullopt;
         }
         if (!counted.named && !counted.whole && !counted.alone) return std::nullopt;
-        if (counted.whole && *counted.whole != rows()) return std::nullopt;
+        if (counted.whole && *counted.whole != rows()) {
+            if (*counted.whole != rows_with_target() || *counted.whole < 2) return std::nullopt;
+            counted.of_targets = true;
+        }
         if (!counted.whole && word(i) == "all" && !counted.named) return std::nullopt;
         if (counted.half) counted.count = rows() / 2;
         if (counted.half && rows() % 2 != 0) return std::nullopt;
@@ -181,12 +198,15 @@ protected:
     [[nodiscard]] Wanted wanted_of(const Counted& counted, std::size_t until, std::size_t from) const {
         const bool placed =
             counted.first > 0 && (word(counted.first - 1) == "at" || word(counted.first - 1) == "in" ||
-                                  word(counted.first - 1) == "for" || word(counted.first - 1) == "across");
+                                  word(counted.first - 1) == "for" || word(counted.first - 1) == "across" ||
+                                  word(counted.first - 1) == "on");
         std::size_t begin = counted.first;
         while (begin > from && !sentence_.sign(begin - 1, ',') && !sentence_.sign(begin - 1, ';')) --begin;
         if (const Wanted kept = kept_of(counted); kept.is != Wanted::Is::none) return kept;
-        if (placed)
+        if (placed) {
             if (Wanted wanted = wanted_in(begin, counted.first); wanted.is == Wanted::Is::moved) return wanted;
+            if (Wanted wanted = met_before(begin, counted.first); wanted.is != Wanted::Is::none) return wanted;
+        }
         std::size_t end = until;
         for (std::size_t i = counted.last; i < end; ++i)
             if (sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ';') || sentence_.sign(i, ',')) end = i;
@@ -217,11 +237,29 @@ protected:
         return {};
     }
 
+    /// "Targets were met in all three regions": said before the places that are counted.
+    [[nodiscard]] Wanted met_before(std::size_t first, std::size_t last) const {
+        bool named = false;
+        for (std::size_t i = first; i < last; ++i) {
+            named = named || sentence_.mark_at(i, std::array{Cue::target}) != nullptr;
+            const bool met = word(i) == "met" || word(i) == "achieved" || word(i) == "hit";
+            if (!named || !(met || word(i) == "missed") || i + 3 < last || is_negated(i) || word(i - 1) == "not")
+                continue;
+            return {.is = Wanted::Is::compared,
+                    .cue = met ? Cue::meets : Cue::misses,
+                    .role = Role::target,
+                    .first = i,
+                    .last = i + 1};
+        }
+        return {};
+    }
+
     /// "We missed three of the four commitments": of targets, one of each row.
     [[nodiscard]] Wanted kept_of(const Counted& counted) const {
         if (!counted.whole) return {};
         const Mark* target = nullptr;
-        for (std::size_t i = counted.last; i < counted.last + 2 && target == nullptr; ++i)
+        constexpr std::size_t far = 4;  // "three of its four customer service targets"
+        for (std::size_t i = counted.last > 0 ? counted.last - 1 : 0; i < counted.last + far && target == nullptr; ++i)
             target = sentence_.mark_at(i, std::array{Cue::target});
         constexpr std::array keeping{Cue::meets, Cue::misses};
         for (std::size_t by = 1; by <= 2 && by <= counted.first && target != nullptr; ++by)

@@ -60,6 +60,7 @@ inline constexpr std::size_t no_document = static_cast<std::size_t>(-1);
 struct PrintedValue {
     Stated number{};
     Span span{};
+    Span mark_span{};  ///< of its mark, where that stands in a cell of its own
     CellMark mark = CellMark::none;
     bool from_text = false;
 
@@ -80,6 +81,7 @@ struct EvidenceRow {
     When previous_period{};  ///< where the heads of the table say it
     Span period_span{};
     PrintedValue previous{}, latest{}, change{}, target{}, national{}, peer{};
+    std::optional<std::size_t> direction{};  ///< that a cell says: 0 improving, 1 worsening, 2 no change
     double sample = 0.0;  ///< of how many its share is, where a text says so; 0 where none does
 
     [[nodiscard]] const PrintedValue* of(Role role) const noexcept {
@@ -130,8 +132,14 @@ inline constexpr std::array<std::string_view, 3> comparator_words{"target", "nat
         "who",  "which", "than", "more",  "within",  "over",       "under", "during", "out",        "up",
         "down", "all",   "s",    "scc",   "council", "not",        "there", "only"};
     std::vector<std::string> words;
-    for (const Token& token : tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
         if (token.is != Token::Is::word || token.text.size() < 2) continue;
+        // "zero-emission", "low-emission": none of it is what is counted
+        if (i > 0 && token.text.starts_with("emission") &&
+            ((tokens[i - 1].is == Token::Is::number && tokens[i - 1].number.value == 0.0) ||
+             tokens[i - 1].text == "low"))
+            continue;
         if (headway::detail::is_one_of(std::string_view(token.text), small)) continue;
         std::string stemmed = stem(token.text);
         if (std::find(words.begin(), words.end(), stemmed) == words.end()) words.push_back(std::move(stemmed));
@@ -195,6 +203,19 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
             table.columns[c] == Column::peer)
             return table.columns[c] == Column::target ? 0 : table.columns[c] == Column::national ? 1 : 2;
     return 0;
+}
+
+/// The direction that a cell says in words: 0 improving, 1 worsening, 2 no change; none where it says none.
+[[nodiscard]] inline std::optional<std::size_t> direction_said(const Cell& cell) {
+    constexpr std::array<std::pair<std::string_view, std::size_t>, 16> words{
+        {{"improving", 0}, {"improved", 0}, {"better", 0}, {"improvement", 0}, {"worsening", 1}, {"worsened", 1},
+         {"worse", 1}, {"declining", 1}, {"declined", 1}, {"deteriorating", 1}, {"deteriorated", 1}, {"stable", 2},
+         {"unchanged", 2}, {"same", 2}, {"static", 2}, {"maintained", 2}}};
+    if (cell.tokens.empty() || cell.tokens.size() > 2 || cell.is_number()) return std::nullopt;
+    if (cell.tokens.size() == 2 && cell.tokens[0].text == "no" && cell.tokens[1].text == "change") return 2;
+    for (const auto& [word, way] : words)
+        if (cell.tokens.size() == 1 && cell.tokens[0].text == word) return way;
+    return std::nullopt;
 }
 
 /// The rows of a table of indicators.
@@ -263,9 +284,14 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
             const std::array<PrintedValue*, 3> into{&row.target, &row.national, &row.peer};
             for (std::size_t c = 0; c < std::min(table.columns.size(), source.cells.size()); ++c)
                 if (table.columns[c] == Column::rating)
-                    if (PrintedValue& rated = *into[rated_by(table, c)]; rated.mark == CellMark::none)
+                    if (PrintedValue& rated = *into[rated_by(table, c)]; rated.mark == CellMark::none) {
                         rated.mark = source.cells[c].mark;
+                        rated.mark_span = source.cells[c].span;
+                    }
         }
+        if (const Cell* way = cell(Column::direction)) row.direction = direction_said(*way);
+        if (const Cell* target = cell(Column::target); target != nullptr && target->way) row.polarity = target->way;
+        if (says_less_is_good(folded(row.label))) row.polarity = Polarity::low_is_good;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -289,15 +315,16 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
 inline constexpr double default_tolerance = 0.10;
 
 /// What the latest figure of a row rates against a comparator.
-[[nodiscard]] inline Rating rated(const EvidenceRow& row, const PrintedValue& comparator, Polarity polarity) {
+[[nodiscard]] inline Rating rated(const EvidenceRow& row, const PrintedValue& comparator, Polarity polarity,
+                                  double tolerance = default_tolerance) {
     if (!row.latest.known() || !comparator.known()) return Rating::not_rated;
     return assess(row.latest.number.value, comparator.number.value,
-                  {.polarity = polarity, .tolerance = default_tolerance})
+                  {.polarity = polarity, .tolerance = tolerance})
         .rating;
 }
 
 /// Which way is good, where the printed ratings say it: one way explains two or more of them, and the other does not.
-inline void infer_polarity(EvidenceRow& row) {
+inline void infer_polarity(EvidenceRow& row, double tolerance = default_tolerance) {
     if (row.polarity) return;
     std::array<std::size_t, 2> fits{};
     std::size_t given = 0;
@@ -305,8 +332,8 @@ inline void infer_polarity(EvidenceRow& row) {
         const auto said = rating_of(comparator->mark);
         if (!said || !comparator->known()) continue;
         ++given;
-        fits[0] += rated(row, *comparator, Polarity::high_is_good) == *said ? 1u : 0u;
-        fits[1] += rated(row, *comparator, Polarity::low_is_good) == *said ? 1u : 0u;
+        fits[0] += rated(row, *comparator, Polarity::high_is_good, tolerance) == *said ? 1u : 0u;
+        fits[1] += rated(row, *comparator, Polarity::low_is_good, tolerance) == *said ? 1u : 0u;
     }
     const std::size_t most = std::max(fits[0], fits[1]);
     if (given == 0 || fits[0] == fits[1] || most * 2 <= given) return;

@@ -20,6 +20,7 @@
 #include "headway/audit/context.hpp"
 #include "headway/audit/evidence.hpp"
 #include "headway/audit/table.hpp"
+#include "headway/audit/wanted_side.hpp"
 #include "headway/audit/when.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/text.hpp"
@@ -113,6 +114,7 @@ public:
         const int whole = scale_of_head(0);
         grid.columns.resize(table_.columns.size());
         std::vector<int> scales(table_.columns.size(), whole);
+        std::vector<int> counted(table_.columns.size(), 0);  // 6 of "Journeys (million)"
         std::vector<char> shares(table_.columns.size(), 0);
         std::size_t timed = 0;
         for (std::size_t c = 1; c < table_.columns.size(); ++c) {
@@ -131,6 +133,9 @@ public:
             if (!column.when.said() && c > 1 && shares[c] != 0) column.when = grid.columns[c - 1].when;
             column.role = role_of_head(column.words);
             if (const int own = scale_of_head(c); own >= 0) scales[c] = own;
+            for (const TableRow& head : table_.head)
+                if (c < head.cells.size())
+                    counted[c] = std::max(counted[c], scale_of_counts(folded(raw(head.cells[c].span))));
             timed += column.when.said() && shares[c] == 0 && column.role == Role::own ? 1u : 0u;
         }
         grid.times_in_columns = timed >= 2;
@@ -156,21 +161,21 @@ public:
                         row.words.push_back(plain_number(name[i].number.value) + stem(name[i + 2].text));
                 const std::string label = folded(raw(source.cells[named].span));
                 row.total = label.find("total") != std::string::npos;
-                row.most =
-                    label.find("maximum") != std::string::npos || label.find("lower is better") != std::string::npos;
+                row.most = label.find("maximum") != std::string::npos || says_less_is_good(label);
                 share_row = label.find("(%") != std::string::npos || label.starts_with("%") ||
                             label.find("percentage") != std::string::npos;
                 timed_rows += row.when.said() ? 1u : 0u;
             }
             row.rating = rating_alone(source, named);
             const int of_row = named < source.cells.size() ? scale_of(folded(raw(source.cells[named].span))) : -1;
-            const int thousands = of_row < 0 && named < source.cells.size()
+            const int of_counts = of_row < 0 && named < source.cells.size()
                                       ? scale_of_counts(folded(raw(source.cells[named].span)))
                                       : 0;
             for (std::size_t c = named + 1; c < source.cells.size() && c < grid.columns.size(); ++c) {
                 GridPoint point =
                     point_of(source.cells[c], of_row >= 0 ? of_row : scales[c], share_row || shares[c] != 0);
                 if (!point.number.known()) continue;
+                const int thousands = std::max(of_counts, of_row < 0 ? counted[c] : 0);
                 if (thousands > 0 && point.number.unit == StatedUnit::none) {
                     point.number.scale += thousands;
                     point.number.value *= decimal::detail::power_of_ten[thousands];
@@ -178,6 +183,7 @@ public:
                 point.row = r;
                 point.column = c;
                 point.when = grid.times_in_columns ? grid.columns[c].when : row.when;
+                if (source.cells[c].way) row.polarity = source.cells[c].way;
                 if (point.number.value < 0.0 || raw(point.span).find('+') != std::string_view::npos)
                     grid.columns[c].has_signs = true;
                 ++grid.cells;

@@ -56,14 +56,25 @@ protected:
         if (first >= sentence.parts.size()) return {};
         while (first > 0 && sentence.parts[first - 1] == sentence.parts[open.first]) --first;
         while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
-        return telling_words(std::span(sentence.tokens).subspan(first, last - first));
+        return words_with_numbers(sentence, first, last);
+    }
+
+    /// The telling words of some tokens, a name's number among them: "category 2" is not category 1.
+    [[nodiscard]] static std::vector<std::string> words_with_numbers(const Sentence& sentence, std::size_t first,
+                                                                     std::size_t last) {
+        std::vector<std::string> words = telling_words(std::span(sentence.tokens).subspan(first, last - first));
+        for (std::size_t i = std::max<std::size_t>(first, 1); i < last; ++i)
+            if (sentence.uses[i] == NumberUse::name)
+                words.push_back(stem(sentence.word(i - 1)) + plain_number(sentence.tokens[i].number.value));
+        return words;
     }
 
     /// The line that a claim is about: the one that its clause names, then its sentence, then the one before.
     template <typename Fits>
     [[nodiscard]] Chosen choose(const Open& open, const std::vector<GridLine>& lines, const Fits& fits) const {
         const std::vector<std::string> clause = clause_words(open),
-                                       sentence = telling_words(sentences_[open.sentence].tokens);
+                                       sentence = words_with_numbers(sentences_[open.sentence], 0,
+                                                                     sentences_[open.sentence].tokens.size());
         if (const GridLine* line = by_time(open, lines); line != nullptr && fits(*line)) return {line, true};
         const bool says_total = says_of_all(open);
         BestLine best;

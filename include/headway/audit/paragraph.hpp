@@ -72,6 +72,16 @@ inline void note_measures(std::vector<double>& measures, const std::vector<Sente
     });
 }
 
+/// "In the previous quarter two were green", "Last year we met nine": what it counts is of a time before.
+[[nodiscard]] inline bool begins_before(const Sentence& sentence) {
+    constexpr std::size_t near = 3;
+    return std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
+        return (mark.cue == Cue::previous || mark.cue == Cue::year_before) && mark.first < near &&
+               sentence.word(mark.first == 0 ? 0 : mark.first - 1) != "than" &&
+               !sentence.has(Cue::last, mark.first == 0 ? 0 : mark.first - 1, mark.last);
+    });
+}
+
 /// "Green 4.0% or lower; Amber above 4.0% and up to 5.0%; Red above 5.0%": two colours and more, each with its bound.
 [[nodiscard]] inline bool is_key_of_colours(const std::vector<Token>& tokens) {
     constexpr std::array<std::string_view, 4> colours{"green", "amber", "red", "yellow"};

@@ -70,16 +70,19 @@ private:
     [[nodiscard]] bool judge(const Counted& counted, std::size_t until, std::size_t from) {
         const Wanted wanted = wanted_of(counted, until, from);
         if (wanted.is == Wanted::Is::none) return false;
+        if (counted.of_targets && wanted.role != Role::target) return false;
+        if (!take_time(counted, wanted)) return false;
         std::size_t high = 0, low = 0, least = 0, most = 0, evaluated = 0;
         std::string text;
         for (std::size_t r = 0; r < grid_->rows.size(); ++r) {
-            if (!is_row(grid_->rows[r])) continue;
+            if (!is_row(grid_->rows[r]) || (counted.of_targets && !has_target(grid_->rows[r]))) continue;
             std::string shown;
             auto outcome = outcome_of(r, wanted, shown);
             if (!outcome) return false;
             std::optional<Polarity> way = way_of(r);
             if (!way && wanted.strict && grid_->rows[r].is_share() && !says_bad(grid_->rows[r].words))
                 way = Polarity::high_is_good;
+            if (!way && wanted.strict && takes_time(grid_->rows[r].words)) way = Polarity::low_is_good;
             if (way) {
                 if (*way == Polarity::high_is_good) outcome->low = outcome->high;
                 if (*way == Polarity::low_is_good) outcome->high = outcome->low;
@@ -120,6 +123,37 @@ private:
         context_.claim(first, last, by_time ? ClaimKind::count_by_direction : ClaimKind::count_by_rating,
                        std::move(judgement));
         return true;
+    }
+
+    /// The time that a count is of, where its part of the sentence says one; false where the table may lack it: "in
+    /// the previous quarter".
+    [[nodiscard]] bool take_time(const Counted& counted, const Wanted& wanted) {
+        time_ = nullptr;
+        const auto of_it = [&](std::size_t i) {
+            return sentence_.parts[i] == sentence_.parts[counted.first] ||
+                   sentence_.parts[i] == sentence_.parts[wanted.first];
+        };
+        constexpr std::array<std::string_view, 9> from{"on",   "than", "from", "with",   "since",
+                                                       "to",   "as",   "of",   "against"};
+        const auto is_from = [&](std::size_t i) {
+            for (std::size_t by = 1; by <= 3 && by <= i; ++by)
+                if (headway::detail::is_one_of(word(i - by), from)) return true;
+            return false;
+        };
+        for (const Mark& mark : sentence_.marks)
+            if ((mark.cue == Cue::year_before || mark.cue == Cue::previous) && of_it(mark.first) &&
+                !is_from(mark.first) && wanted.is != Wanted::Is::moved)
+                return false;
+        for (const When& when : sentence_.whens)
+            if (of_it(when.first) && !is_from(when.first)) time_ = &when;
+        return true;
+    }
+
+    /// "New claims (days)": of a target for a time less is good.
+    [[nodiscard]] static bool takes_time(const std::vector<std::string>& words) {
+        return std::any_of(words.begin(), words.end(), [](const std::string& told) {
+            return told == "day" || told == "week" || told == "minute" || told == "hour" || told == "second";
+        });
     }
 
     /// What a count over rows has read is no movement, comparison or state of its own.
@@ -206,6 +240,7 @@ private:
         std::vector<const GridPoint*> counts;
         for (const GridPoint& point : grid_->rows[r].points) {
             if (grid_->columns[point.column].role != Role::own) continue;
+            if (time_ != nullptr && point.when.said() && !point.when.may_be(*time_)) continue;
             if (point.number.unit == unit && (own == nullptr || !is_later_first(own->when, point.when))) own = &point;
             if (point.number.unit == StatedUnit::none) counts.push_back(&point);
         }
@@ -265,8 +300,11 @@ private:
             for (const GridLine& line : *grid_->series()) {
                 if (line.points.empty() || line.points.front().row != r) continue;
                 const std::vector<const GridPoint*> points = results_of(*grid_, line);
-                if (points.size() < 2) continue;
-                const GridPoint &later = *points.back(), &earlier = *points[points.size() - 2];
+                std::size_t last = points.size();
+                while (last > 0 && time_ != nullptr && !points[last - 1]->when.may_be(*time_)) --last;
+                if (last == 0) last = points.size();  // of a time that is said otherwise
+                if (last < 2) continue;
+                const GridPoint &later = *points[last - 1], &earlier = *points[last - 2];
                 if (later.number.unit != earlier.number.unit) continue;
                 const double score = said_of(line, said);
                 if (score <= best) continue;
@@ -318,6 +356,7 @@ private:
     Context& context_;
     std::span<const Grid* const> grids_;
     std::size_t& budget_;
+    const When* time_ = nullptr;  ///< that a count is of
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -83,9 +84,10 @@ private:
     }
 
     void take_printed(const Open& open, const Grid& grid, const GridLine& row, Given& given) const {
-        const Stated& stated = open.figure->stated;
         for (const GridPoint& point : row.points) {
             const Stated& number = point.number;
+            const std::optional<Stated> plain = in_scale_of(open.figure->stated, number);
+            const Stated& stated = plain ? *plain : open.figure->stated;
             const bool share = number.unit == StatedUnit::none && stated.unit == StatedUnit::per_cent;
             if (!(share || number.unit == stated.unit) || number.decimals < stated.decimals) continue;
             if (agreement(stated, behind(number)) != Verdict::holds) continue;

@@ -99,18 +99,6 @@ private:
         return std::any_of(label.begin(), label.end(), [&](const std::string& word) { return says(words, word); });
     }
 
-    /// A figure in the scale of a number of a table: 2.3m pounds is 2.3 beside 13.6 in a table of millions.
-    [[nodiscard]] static std::optional<Stated> in_scale_of(const Stated& stated, const Stated& number) {
-        if (number.unit == stated.unit) return stated;
-        if (number.unit != StatedUnit::none || stated.unit != StatedUnit::pounds) return std::nullopt;
-        Stated plain = stated;
-        plain.unit = StatedUnit::none;
-        plain.value /= decimal::detail::power_of_ten[std::clamp(stated.scale, 0, 22)];
-        plain.scale = 0;
-        plain.rounded = stated.scale > 0;
-        return plain;
-    }
-
     [[nodiscard]] static bool gives(const Stated& stated, const Interval& is) {
         Stated exact = stated;
         exact.bound = Bound::exact;

@@ -106,9 +106,22 @@ private:
         return judge(s, i, good == Polarity::low_is_good ? -way : way, ranked);
     }
 
+    /// "Highest for 50 years", "since records began": of a longer time than the table has.
+    [[nodiscard]] bool says_longer(std::size_t s, std::size_t i, std::size_t points) const {
+        constexpr std::size_t far = 6;
+        for (std::size_t k = i; k < std::min(i + far, sentences_[s].tokens.size()); ++k) {
+            const Token& token = sentences_[s].tokens[k];
+            if (word(s, k) == "ever" || word(s, k).starts_with("record")) return true;
+            if (token.is == Token::Is::number && token.number.is_count() && !token.ordinal &&
+                is_span_of_time(word(s, k + 1)) && token.number.value > static_cast<double>(points))
+                return true;
+        }
+        return false;
+    }
+
     bool judge(std::size_t s, std::size_t i, int way, const std::optional<Ranked>& ranked) {
         constexpr std::size_t fewest = 3;
-        if (!ranked || ranked->among.size() < fewest) return false;
+        if (!ranked || ranked->among.size() < fewest || says_longer(s, i, ranked->among.size())) return false;
         std::size_t wanted = 1, ahead = 0;
         if (i > 0 && sentences_[s].tokens[i - 1].is == Token::Is::number && sentences_[s].tokens[i - 1].ordinal)
             wanted = static_cast<std::size_t>(std::clamp(sentences_[s].tokens[i - 1].number.value, 1.0, 1e6));

@@ -5,7 +5,7 @@
 /// |--------------------------------------------------------------------|----------------------------------------|
 /// | "for the third month running", "the second consecutive annual fall" | as many as they say, up to the latest |
 /// | "in each of the last two years", "in both years"                   | the same                               |
-/// | "every quarter since April", "in each year shown"                  | from that time, or all that are printed |
+/// | "every quarter since April", "in each year shown", "fell each month" | from that time, or all that are printed |
 ///
 /// It holds where each step goes the way that is said, and within rounding where one stays. A step the other way
 /// contradicts it where the row is beyond doubt: its label is said in full, and nothing else is. A table that has fewer
@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "headway/audit/asked_rows.hpp"
+#include "headway/audit/good_way.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/quantities.hpp"
@@ -100,8 +101,13 @@ private:
             for (const When& when : sentence.whens)
                 if (when.first >= i + 3 && when.first <= i + 5) run.since = &when;
         const bool shown = word(s, i + 2) == "shown" || word(s, i + 2) == "reported";
-        if (run.since == nullptr && !shown) return {};  // "300 people fall each year"
-        run.last = run.since != nullptr ? run.since->last : i + 3;
+        // "fell each month", "rose in every quarter": all that are printed; not "300 people fall each year"
+        const std::size_t verb = i > 0 && word(s, i - 1) == "in" ? i - 1 : i;
+        constexpr std::array moved{Cue::rose, Cue::fell, Cue::rising, Cue::falling, Cue::better, Cue::worse};
+        const bool behind_it = verb > 0 && word(s, verb - 1) != "fall" && word(s, verb - 1) != "rise" &&
+                               sentence.mark_at(verb - 1, moved) != nullptr;
+        if (run.since == nullptr && !shown && !behind_it) return {};
+        run.last = run.since != nullptr ? run.since->last : shown ? i + 3 : i + 2;
         return run;
     }
 
@@ -120,7 +126,7 @@ private:
             }
             return false;
         };
-        constexpr std::size_t back = 10, ahead = 3;
+        constexpr std::size_t back = 10, ahead = 5;
         const auto in_part = [&](std::size_t i) { return sentence.parts[i] == sentence.parts[run.first]; };
         bool found = false;
         for (std::size_t by = 1; by <= back && by <= run.first && in_part(run.first - by) && !found; ++by)
@@ -220,6 +226,8 @@ private:
     /// 1 where a movement is up, -1 where it is down, 0 where that is not known.
     [[nodiscard]] static int way_up(Movement way, const GridLine& row) {
         if (way == Movement::up || way == Movement::down) return way == Movement::up ? 1 : -1;
+        if (row.most) return way == Movement::better ? -1 : 1;
+        if (!row.polarity && row.is_share() && !says_bad(row.words)) return way == Movement::better ? 1 : -1;
         if (!row.polarity || (*row.polarity != Polarity::high_is_good && *row.polarity != Polarity::low_is_good))
             return 0;
         return (way == Movement::better) == (*row.polarity == Polarity::high_is_good) ? 1 : -1;

@@ -12,6 +12,7 @@
 #include "headway/audit/resolve_asked.hpp"
 #include "headway/audit/resolve_derived.hpp"
 #include "headway/audit/resolve_doubted.hpp"
+#include "headway/audit/resolve_given.hpp"
 #include "headway/audit/resolve_grid.hpp"
 #include "headway/audit/resolve_made.hpp"
 #include "headway/audit/resolve_near.hpp"
@@ -40,6 +41,7 @@ inline void resolve_paragraph(Ledger& ledger, const ReadParagraph& paragraph, co
     RunResolver(ledger, paragraph, memory, near, budget).resolve();
     RatedResolver(ledger, paragraph, memory, near, budget).resolve();
     AloneResolver(ledger, paragraph, memory, near, budget).resolve();
+    GivenResolver(ledger, paragraph, memory, near, budget).resolve();
     Doubted(ledger, paragraph, memory, near, budget).withdraw();
     Undecided(ledger, paragraph, memory, near, budget).tell();
 }

@@ -4,7 +4,7 @@
 ///
 /// | rule             | holds where                                                                               |
 /// |------------------|-------------------------------------------------------------------------------------------|
-/// | `derived column` | a column that is B - A, (B - A) / A, A / B or A + B of two others in most rows is so in all |
+/// | `derived column` | B - A, (B - A) / A, A / B, A / (A + B) or A + B of two others in most rows is so in all      |
 /// | `row of all`     | a first or last row that is the sum of the others in most columns is so in all              |
 ///
 /// Which columns a column is worked out of is not asked of its head: the rows say it. A relation that chance may give
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    enum class Way : std::uint8_t { difference, relative, share, sum };
+    enum class Way : std::uint8_t { difference, relative, share, part, sum };
 
     /// How a column may be worked out, and how many rows agree.
     struct Relation {
@@ -112,6 +112,8 @@ private:
                 return (b - a) / a * 100.0;
             case Way::share:
                 return a / b * 100.0;
+            case Way::part:
+                return a / (a + b) * 100.0;
             case Way::sum:
                 return a + b;
         }
@@ -128,7 +130,7 @@ private:
     [[nodiscard]] Relation tried(Way way, std::size_t a, std::size_t b, std::size_t c) const {
         Relation relation{.way = way, .a = a, .b = b};
         std::unordered_set<double> seen;
-        const bool divides = way == Way::share || way == Way::relative;
+        const bool divides = way == Way::share || way == Way::relative || way == Way::part;
         for (std::size_t r = 0; r < table_.rows.size(); ++r) {
             const Cell *one = number(r, a), *other = number(r, b), *cell = number(r, c);
             if (one == nullptr || other == nullptr || cell == nullptr) continue;
@@ -164,7 +166,7 @@ private:
                     if (now.agreed > best.agreed) best = now;
                 };
                 if (share) {
-                    if (!numbers_[a].share) take(Way::share), take(Way::relative);
+                    if (!numbers_[a].share) take(Way::share), take(Way::relative), take(Way::part);
                     continue;
                 }
                 if (numbers_[a].share) continue;
@@ -239,7 +241,7 @@ private:
 
     /// Whether a relation says something new: of three columns where one is the difference of the others, each is.
     [[nodiscard]] bool takes_part(const Relation& relation, std::size_t c) const {
-        if (relation.way == Way::share || relation.way == Way::relative) return true;
+        if (relation.way != Way::difference && relation.way != Way::sum) return true;
         return !worked_out_.contains(relation.a) && !worked_out_.contains(relation.b) &&
                c > std::max(relation.a, relation.b);
     }
@@ -252,7 +254,7 @@ private:
         if (!is.known()) return;
         const std::string a = plain_number(one->number.value), b = plain_number(other->number.value);
         const std::string result = plain_number(is.middle);
-        const bool share = relation.way == Way::share;
+        const bool share = relation.way == Way::share || relation.way == Way::part;
         Judgement judgement{.rule = "derived column",
                             .verdict = agrees(cell->number, is),
                             .stated = shown_stated(cell->number),
@@ -269,6 +271,9 @@ private:
                 break;
             case Way::share:
                 judgement.why = a + " / " + b + " = " + result + "%";
+                break;
+            case Way::part:
+                judgement.why = a + " / (" + a + " + " + b + ") = " + result + "%";
                 break;
             case Way::sum:
                 judgement.why = a + " + " + b + " = " + result;

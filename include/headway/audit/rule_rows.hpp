@@ -73,41 +73,54 @@ inline void check_change(Ledger& ledger, const EvidenceRow& row) {
 
 /// How a rating comes about, in words.
 [[nodiscard]] inline std::string rating_arithmetic(const EvidenceRow& row, const PrintedValue& comparator,
-                                                   Polarity polarity) {
+                                                   Polarity polarity, double tolerance) {
     const double value = row.latest.number.value, wanted = comparator.number.value;
     const double shortfall =
         polarity == Polarity::low_is_good ? decimal::difference(value, wanted) : decimal::difference(wanted, value);
     std::string text =
         plain_number(value) + " against " + plain_number(wanted) + ": shortfall " + plain_number(shortfall);
     if (wanted != 0.0) text += ", " + plain_number(100.0 * shortfall / std::fabs(wanted)) + "% of it";
-    return text + "; tolerance 10%";
+    return text + "; tolerance " + plain_number(100.0 * tolerance) + "%";
 }
 
 /// Whether numbers behind the printed ones have the printed rating.
 [[nodiscard]] inline bool rounding_gives(const EvidenceRow& row, const PrintedValue& comparator, Polarity polarity,
-                                         Rating said) {
+                                         Rating said, double tolerance) {
     const Interval value = behind(row.latest.number), wanted = behind(comparator.number);
     for (const double a : {value.low, value.high})
         for (const double b : {wanted.low, wanted.high})
-            if (assess(a, b, {.polarity = polarity, .tolerance = default_tolerance}).rating == said) return true;
+            if (assess(a, b, {.polarity = polarity, .tolerance = tolerance}).rating == said) return true;
     return false;
 }
 
-/// Whether a text says how far an amber may miss its target: "within 10%".
-[[nodiscard]] inline bool says_tolerance(std::string_view text) {
+/// How far an amber may miss its target, as a share of it, where a text says so: "amber = within 5% of target".
+[[nodiscard]] inline std::optional<double> tolerance_said(std::string_view text) {
+    constexpr std::size_t near = 60, behind_it = 16;
+    const std::string plain = folded(text);
+    for (std::size_t at = plain.find("amber"); at != std::string::npos; at = plain.find("amber", at + 1)) {
+        const std::string_view key = std::string_view(plain).substr(at, near);
+        const std::size_t within = key.find("within ");
+        if (within == std::string_view::npos) continue;
+        const std::size_t from = at + within + 7;
+        const std::vector<Token> tokens = tokens_of(plain, {from, std::min(plain.size(), from + behind_it)});
+        if (!tokens.empty() && tokens[0].is == Token::Is::number && tokens[0].number.unit == StatedUnit::per_cent)
+            return tokens[0].number.value / 100.0;
+    }
     for (std::size_t at = text.find("10%"); at != std::string_view::npos; at = text.find("10%", at + 1)) {
         const std::size_t from = at > 24 ? at - 24 : 0;
-        const std::string near = folded(text.substr(from, at + 30 - from));
-        if (near.find("within") != std::string::npos || near.find("toleran") != std::string::npos ||
-            near.find("more than 10%") != std::string::npos)
-            return true;
+        const std::string around = folded(text.substr(from, at + 30 - from));
+        if (around.find("within") != std::string::npos || around.find("toleran") != std::string::npos ||
+            around.find("more than 10%") != std::string::npos)
+            return default_tolerance;
     }
-    return false;
+    return std::nullopt;
 }
 
 /// Holds a printed rating of a row against its figures. Amber and red are told apart where the text says how
-/// (`tolerance_said`), or a register is given.
-inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t which, bool tolerance_said) {
+/// (`said_tolerance`), or a register is given.
+inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t which,
+                         std::optional<double> said_tolerance) {
+    const double tolerance = said_tolerance.value_or(default_tolerance);
     const PrintedValue& comparator = *row.comparators()[which];
     const auto said = rating_of(comparator.mark);
     if (!said || comparator.span.empty()) return;
@@ -121,38 +134,41 @@ inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t whi
                                            : "no " + std::string(comparator_words[which]) + " is printed for this row";
     } else if (!row.polarity || *row.polarity == Polarity::neutral || *row.polarity == Polarity::in_range) {
         const bool none =
-            assess(row.latest.number.value, comparator.number.value, {.polarity = Polarity::high_is_good}).rating !=
-                *said &&
-            assess(row.latest.number.value, comparator.number.value, {.polarity = Polarity::low_is_good}).rating !=
-                *said;
+            assess(row.latest.number.value, comparator.number.value,
+                   {.polarity = Polarity::high_is_good, .tolerance = tolerance})
+                    .rating != *said &&
+            assess(row.latest.number.value, comparator.number.value,
+                   {.polarity = Polarity::low_is_good, .tolerance = tolerance})
+                    .rating != *said;
         judgement.why = row.polarity ? "the indicator is " + std::string(word(*row.polarity))
                                      : "which way is good is not known: a register would say";
-        if (none && !row.polarity && !rounding_gives(row, comparator, Polarity::high_is_good, *said) &&
-            !rounding_gives(row, comparator, Polarity::low_is_good, *said)) {
+        if (none && !row.polarity && !rounding_gives(row, comparator, Polarity::high_is_good, *said, tolerance) &&
+            !rounding_gives(row, comparator, Polarity::low_is_good, *said, tolerance)) {
             judgement.verdict = Verdict::contradiction;
             judgement.computed = "neither way";
-            judgement.why = rating_arithmetic(row, comparator, Polarity::high_is_good) + "; not " + judgement.stated +
-                            ", whichever way is good";
+            judgement.why = rating_arithmetic(row, comparator, Polarity::high_is_good, tolerance) + "; not " +
+                            judgement.stated + ", whichever way is good";
         }
     } else {
-        const Rating is = rated(row, comparator, *row.polarity);
+        const Rating is = rated(row, comparator, *row.polarity, tolerance);
         judgement.computed = word(is);
-        judgement.why = rating_arithmetic(row, comparator, *row.polarity) +
+        judgement.why = rating_arithmetic(row, comparator, *row.polarity, tolerance) +
                         (row.polarity_inferred ? "; which way is good is inferred from the printed ratings" : "") +
                         (comparator.from_text ? "; the comparator is printed in the text" : "");
         judgement.verdict = is == *said                                             ? Verdict::holds
-                            : rounding_gives(row, comparator, *row.polarity, *said) ? Verdict::rounding
+                            : rounding_gives(row, comparator, *row.polarity, *said, tolerance) ? Verdict::rounding
                                                                                     : Verdict::contradiction;
         judgement.suggested = judgement.computed;
     }
     const bool known = row.polarity && !row.polarity_inferred;
-    if (judgement.verdict == Verdict::contradiction && *said != Rating::green && !tolerance_said && !known &&
+    if (judgement.verdict == Verdict::contradiction && *said != Rating::green && !said_tolerance && !known &&
         judgement.computed != word(Rating::green)) {
         judgement.verdict = Verdict::not_checkable;
         judgement.why = "how far an amber may miss is not printed";
         judgement.suggested.clear();
     }
-    ledger.claim(row.document, comparator.span, ClaimKind::rating, subject, std::move(judgement));
+    const Span place = comparator.mark_span.empty() ? comparator.span : comparator.mark_span;
+    ledger.claim(row.document, place, ClaimKind::rating, subject, std::move(judgement));
 }
 
 /// The mark that a table uses where there is no comparator: a dot, or else the one that stands bare most often.

@@ -22,6 +22,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/section_counts.hpp"
+#include "headway/audit/subtotals.hpp"
 #include "headway/audit/table.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -32,11 +33,19 @@ namespace headway::inline HEADWAY_ABI::auditing {
 class TableRules {
 public:
     TableRules(Ledger& ledger, const Reading& reading, const Table& table)
-        : ledger_(ledger), reading_(reading), table_(table) {}
+        : ledger_(ledger), reading_(reading), table_(table), subtotals_(ledger, reading, table) {}
 
     void check() {
         if (table_.of_indicators()) return;
+        std::vector<std::size_t> added;
+        for (std::size_t c = 1; c < table_.columns.size(); ++c)
+            if (is_added(c)) added.push_back(c);
+        subtotals_.find(std::move(added));
         check_footing();
+        for (std::size_t r = 0; r < table_.rows.size(); ++r)
+            if (subtotals_.makes(r) && std::find(footed_.begin(), footed_.end(), r) == footed_.end() &&
+                !is_row_of_all(r))
+                subtotals_.claim(r);
         check_increments();
         check_cross_footing();
         check_numbering();
@@ -118,8 +127,15 @@ private:
                 agreed += agrees && sum.value.middle != 0.0 ? 1u : 0u;  // nothing and nothing says nothing
                 sums.emplace_back(c, std::move(sum));
             }
+            if (agreed == 0 && subtotals_.makes(r)) continue;  // it adds up some of the rows above it
+            if (!sums.empty()) footed_.push_back(r);
             for (const auto& [c, sum] : sums) judge_footing(r, c, sum, agreed, sums.size());
         }
+    }
+
+    /// The last row, of all: held by the columns (rule_columns.hpp).
+    [[nodiscard]] bool is_row_of_all(std::size_t r) const {
+        return r + 1 == table_.rows.size() && !is_total(r) && subtotals_.adds_all(r);
     }
 
     void judge_footing(std::size_t r, std::size_t c, const Sum& sum, std::size_t agreed, std::size_t of) {
@@ -245,8 +261,8 @@ private:
 
     [[nodiscard]] Across across(const TableRow& row, std::size_t whole, const std::vector<std::size_t>& columns) const {
         Across result{.cell = number_at(row, whole)};
-        if (result.cell != nullptr && (!is_added(std::string_view(label(row))) ||
-                                       result.cell->number.unit == StatedUnit::per_cent))
+        const bool plain = is_added(std::string_view(label(row)));
+        if (result.cell != nullptr && result.cell->number.unit == StatedUnit::per_cent)
             return {};  // "Per cent": the quarter's is no sum of the months'
         std::size_t terms = 0;
         for (const std::size_t c : columns) {
@@ -257,12 +273,17 @@ private:
             result.text += (terms++ == 0 ? "" : " + ") + plain_number(part->number.value);
         }
         if (terms + 1 < columns.size()) result.cell = nullptr;
+        // averages of several things add up across them, other rates do not: they confirm
+        if (result.cell != nullptr && !plain && agreement(result.cell->number, result.sum) == Verdict::contradiction)
+            result.cell = nullptr;
         return result;
     }
 
     Ledger& ledger_;
     const Reading& reading_;
     const Table& table_;
+    Subtotals subtotals_;
+    std::vector<std::size_t> footed_{};  ///< rows that were held against all above them
 };
 
 /// "Peer (Statistical Neighbours) 12": a comparator's name with a number; 0 where the cell is none.

@@ -35,6 +35,7 @@ struct SectionCounts {
 
 /// 0 improving, 1 worsening, 2 no change; empty where it is not known.
 [[nodiscard]] inline std::optional<std::size_t> direction_in(const EvidenceRow& row) {
+    if (row.direction) return row.direction;
     if (!row.latest.known() || !row.previous.known()) return std::nullopt;
     const double change = decimal::difference(row.latest.number.value, row.previous.number.value);
     if (change == 0.0) return 2;

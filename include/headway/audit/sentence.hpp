@@ -193,6 +193,8 @@ private:
             if (token.is_sign(';') || token.is_sign(':') || token.is == Is::stop) break;
             if (token.is_sign(')')) break;
             if (token.is_sign(',') && outside && sentence_.word(i + 1) != "when") break;
+            // "below the 92% standard - a gap of 32.6 percentage points": what stands behind a dash is another thing
+            if (token.is_sign('-') && token.spaced && outside && i + 1 < from && sentence_.tokens[i + 1].spaced) break;
             if (token.is_sign('(')) outside = true;
             if (const Mark* mark = role_mark(i)) {
                 if (is_told_apart(*mark, from)) break;

@@ -23,7 +23,9 @@
 #include "headway/audit/block.hpp"
 #include "headway/audit/stated.hpp"
 #include "headway/audit/token.hpp"
+#include "headway/audit/wanted_side.hpp"
 #include "headway/audit/when.hpp"
+#include "headway/measure/polarity.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
@@ -54,6 +56,7 @@ struct Cell {
     Stated number{};  ///< where the cell is a number and nothing but its marks
     CellMark mark = CellMark::none;
     bool asterisk = false;
+    std::optional<Polarity> way{};  ///< of a target: which side of it is good, where its words say it
 
     [[nodiscard]] bool is_number() const noexcept { return number.known(); }
     [[nodiscard]] bool is_bare_mark() const noexcept { return mark != CellMark::none && !number.known(); }
@@ -283,10 +286,41 @@ private:
         }
         for (std::size_t i = head; i < rows.size(); ++i) open_.rows.push_back(std::move(rows[i]));
         if (open_.rows.empty()) return;
+        read_measured();
         name_columns();
         note_rounding();
         tables_.push_back(std::move(open_));
         open_ = {};
+    }
+
+    /// "292 L", "at most 20", "max. 2.5% of rent": a number with its unit; under a head of targets with its bound.
+    void read_measured() {
+        constexpr std::array<std::string_view, 16> units{"l",      "litres",  "minutes", "seconds", "months", "years",
+                                                         "tonnes", "km",      "miles",   "ml",      "kwh",    "people",
+                                                         "points", "minute",  "day",     "hour"};
+        constexpr std::array<std::string_view, 7> wanted{"target", "targets", "standard", "goal",
+                                                         "limit",  "ceiling", "aim"};
+        for (TableRow& row : open_.rows)
+            for (std::size_t c = 1; c < row.cells.size(); ++c) {
+                Cell& cell = row.cells[c];
+                if (!cell.is_number() && cell.tokens.size() == 2 && cell.tokens[0].is == Token::Is::number &&
+                    !cell.tokens[0].in_words && !cell.tokens[0].ordinal && cell.tokens[1].is == Token::Is::word &&
+                    headway::detail::is_one_of(std::string_view(cell.tokens[1].text), units))
+                    cell.number = cell.tokens[0].number;
+                const bool of_targets = std::any_of(open_.head.begin(), open_.head.end(), [&](const TableRow& head) {
+                    return c < head.cells.size() && head.cells[c].tokens.size() < 5 &&
+                           std::any_of(head.cells[c].tokens.begin(), head.cells[c].tokens.end(), [&](const Token& t) {
+                               return t.is == Token::Is::word &&
+                                      headway::detail::is_one_of(std::string_view(t.text), wanted);
+                           });
+                });
+                if (!of_targets) continue;
+                const WantedSide side =
+                    wanted_side(cell.tokens, text_.substr(cell.span.begin, cell.span.end - cell.span.begin));
+                if (!side.way) continue;
+                cell.way = side.way;
+                cell.number = side.number;
+            }
     }
 
     /// Whole numbers under "£'000" or "£m" were rounded to them.
@@ -318,6 +352,7 @@ private:
         std::vector<std::size_t> of_periods;
         const bool names = names_rows();
         if (names) open_.columns[0] = Column::label;
+        if (!names && width > 2 && numbers_rows()) open_.columns[1] = Column::label;
         for (const TableRow& row : open_.head)
             for (std::size_t c = names ? 1 : 0; c < std::min(width, row.cells.size()); ++c) {
                 const Column named = column_of(row.cells[c].tokens);
@@ -327,12 +362,39 @@ private:
             }
         if (!open_.columns.empty() && open_.columns[0] == Column::other && !open_.has(Column::label))
             open_.columns[0] = Column::label;
+        // "Result" above "Achieved" and "Not achieved": what became of each, and no figure
+        const std::size_t latest = open_.column(Column::latest);
+        if (latest != Table::npos && open_.has(Column::target) && of_periods.size() >= 1 &&
+            std::none_of(open_.rows.begin(), open_.rows.end(), [&](const TableRow& row) {
+                return latest < row.cells.size() && row.cells[latest].is_number();
+            }))
+            open_.columns[latest] = Column::rating;
         // "Q1 | Q2 | Target": the last period is the latest
         if (!open_.has(Column::latest) && open_.has(Column::target) && of_periods.size() >= 1) {
             open_.columns[of_periods.back()] = Column::latest;
             if (of_periods.size() >= 2 && !open_.has(Column::previous))
                 open_.columns[of_periods[of_periods.size() - 2]] = Column::previous;
         }
+    }
+
+    /// "No. | Measure", "TP01 | Satisfied overall": a first column of numbers from 1 on, or of short codes, beside one
+    /// of words.
+    [[nodiscard]] bool numbers_rows() const {
+        if (open_.rows.size() < 2) return false;
+        constexpr std::size_t longest = 7;
+        bool numbers = true, codes = true;
+        for (std::size_t r = 0; r < open_.rows.size(); ++r) {
+            const std::vector<Cell>& cells = open_.rows[r].cells;
+            if (cells.size() < 3 || cells[1].is_number() || cells[1].tokens.empty()) return false;
+            if (cells[1].tokens.front().is != Token::Is::word || cells[1].mark != CellMark::none) return false;
+            const bool last = r + 1 == open_.rows.size() && cells[0].tokens.empty();  // of all
+            if (last) continue;
+            numbers = numbers && cells[0].is_number() && cells[0].number.value == static_cast<double>(r + 1);
+            const std::string_view code = text_.substr(cells[0].span.begin, cells[0].span.end - cells[0].span.begin);
+            codes = codes && !code.empty() && code.size() <= longest && is_letter(code.front()) &&
+                    headway::detail::is_digit(code.back()) && whens_of(cells[0].tokens).empty();
+        }
+        return numbers || codes;
     }
 
     /// "Target area": a first column of words names the rows, whatever its head says of targets.

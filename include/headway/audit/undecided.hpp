@@ -359,6 +359,13 @@ private:
             for (const GridPoint& point : row.points)
                 if (is_of_role(grid.columns[point.column], role)) bearing.take(plain_number(point.number.value));
         });
+        constexpr std::array<std::string_view, 5> averages{"average", "averag", "baseline", "benchmark", "county"};
+        each_row([&](const Grid&, const GridLine& row) {  // a row of what others are compared with
+            if (!wanted && (row.total || std::any_of(row.words.begin(), row.words.end(), [&](const std::string& told) {
+                                return headway::detail::is_one_of(std::string_view(told), averages);
+                            })))
+                bearing.take(plain_number(row.points.front().number.value));
+        });
         return may_be_of(bearing, 1);
     }
 
@@ -390,6 +397,14 @@ private:
 
     [[nodiscard]] std::string of_comparison(const Open& open) {
         const Sentence& sentence = sentences_[open.sentence];
+        if (open.figure != nullptr && !is_comparator(open.figure->role)) {  // "above its 2019 level of 17.9 million"
+            Bearing bearing;
+            each_fact(open, [&](const Fact& fact) {
+                if (kind_of(fact) == kind_of(open) && fact.is_result() && is_of_size(open, fact.stated))
+                    bearing.take(plain_number(fact.stated.value));
+            });
+            if (std::string why = may_be_of(bearing, 1); !why.empty()) return why;
+        }
         for (std::size_t i = open.first; i < open.last; ++i)
             if (const Mark* mark = sentence.mark_at(i, compared_roles)) {
                 const Role role = role_of(mark->cue);

@@ -156,7 +156,9 @@ private:
         const std::size_t years = take_year(next, when, true);
         const bool doubtful =
             token.text == "may" || token.text == "march" || token.text == "mar" || token.text == "sep";
-        if (years == 0 && doubtful && token.text == "may" && !(i > 0 && is_before_a_month(i - 1))) return false;
+        const bool alone = tokens_.size() == 1 && token.capital;  // the head of a column
+        if (years == 0 && doubtful && token.text == "may" && !alone && !(i > 0 && is_before_a_month(i - 1)))
+            return false;
         if (years == 1 && !is_year(tokens_[next]) && tokens_[next].spaced && !(next + 1 == tokens_.size()) &&
             tokens_[next + 1].is == Is::word) {
             when.year = 0;  // "in March 24 people": a number of people
