@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def main() -> None:
     held: list[str] = []
     failed: list[str] = []
     for name, (program, options, packages) in COMPILERS.items():
-        if (compiler := shutil.which(program)) is None:
+        compiler = shutil.which(program)
+        if compiler is None or not has_library(compiler, options):
             print(f"{name}: not here; apt-get install {packages}", flush=True)
             continue
         began = time.monotonic()
@@ -53,6 +55,14 @@ def main() -> None:
         print(f"{name}: {wrong or 'all programs print what they should'} ({took:.0f} s)", flush=True)
     if failed or not held:
         sys.exit(f"not passed: {', '.join(failed) or 'there is no compiler'}")
+
+
+def has_library(compiler: str, options: str) -> bool:
+    """Whether the compiler finds the standard library that is asked for, to compile and to link with."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [compiler, *options.split(), "-std=c++20", "-x", "c++", "-", "-o", f"{folder}/program"]
+        source = "#include <string>\nint main() { return std::string().size() == 0 ? 0 : 1; }\n"
+        return subprocess.run(command, input=source, capture_output=True, text=True).returncode == 0
 
 
 def with_compiler(installed: Path, name: str, compiler: str, options: str) -> str:
