@@ -352,7 +352,8 @@ def test_all_months_are_named_where_there_is_room():
 def test_figures_are_labelled_at_their_places():
     said = texts(rate(EVENTS, 34647, 560.8).plot())
     assert said[0] == "Added up month by month, April 2024 to March 2025"
-    assert {"291.5 by Sep", "Target by Sep: 280.4", "Where 2024/25 may end: 522.4 to 643.6, 80% likely"} <= set(said)
+    assert {"291.5 by Sep", "Target by Sep: 280.4", "Projected 583.0", "Target 560.8"} <= set(said)
+    assert "Where 2024/25 may end: 522.4 to 643.6, 80% likely (scale not from 0)" in " ".join(said)
     rows = said.index("Projected")
     assert said[rows : rows + 4] == ["Projected", "583.0", "Target", "560.8"]
     level = texts(CASES["a snapshot"]().plot())
@@ -732,7 +733,48 @@ def test_what_a_unit_counts_is_projected_in_whole_numbers():
     assert re.search(r"heading for \d+\.\d", halves.finding().lower())
 
 
-def test_a_title_says_a_unit_that_nothing_beside_it_says():
+def test_the_figure_of_a_title_has_its_unit_unless_the_title_says_it():
     result = projected([9.5] * 40, start="2021-04")
     assert "heading for 114 homes" in result.picture(unit="homes").finding().lower()
-    assert "homes" not in result.picture(unit="homes", subtitle="New homes, Southampton").finding()
+    assert "114 homes in" in result.picture(unit="homes", subtitle="New homes, Southampton").finding()
+    assert "for 114 in" in result.picture(unit="homes", indicator="New homes").finding()
+
+
+def test_a_subtitle_says_the_period_of_the_year():
+    result = projected([9.5] * 40, start="2021-04")
+    assert result.picture(subtitle="New homes").words().subtitle == "New homes, April 2024 to March 2025"
+    assert "New homes, April 2024 to March 2025" in " ".join(texts(result.plot(subtitle="New homes")))
+    for said in ("New homes, 2024/25", "Homes by March 2025"):
+        assert result.picture(subtitle=said).words().subtitle == said
+    assert result.picture().words().subtitle.endswith("April 2024 to March 2025")
+
+
+def ends_of(ax):
+    """Where the ring of the year and the bar of its target stand, in points, and how far each reaches to its sides."""
+    ax.figure.draw_without_rendering()
+    found = (line(ax, "Projected year"), line(ax, "Target"))
+    return [(mark.get_transform().transform(mark.get_xydata())[0] * 72 / ax.figure.dpi, mark.get_markersize() / 2)
+            for mark in found]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "beside"), [(1480.0, True), (1510.0, True), (700.0, False)])
+def test_a_ring_and_the_bar_of_a_target_do_not_hide_one_another(target, beside):
+    """By each other's side where they would, else the bar below or above the ring."""
+    ((ring, reach), (bar, half)) = ends_of(projected(SEASONS, start="2020-04", target=target).plot())
+    assert (abs(bar[1] - ring[1]) < reach + 1.5) <= beside
+    assert (bar[0] - half > ring[0] + reach) == beside and (beside or bar[0] == pytest.approx(ring[0]))
+
+
+def test_lines_are_named_at_their_ends_with_their_values():
+    p = projected(SEASONS, start="2020-04", target=1400)
+    said = texts(p.plot(unit="homes"))
+    before = f"{sum(SEASONS[36:48]):,.0f}"
+    assert {"This year so far", f"Projected {p.value:,.0f}", f"2023/24 {before}", "Target 1,400", "homes"} <= set(said)
+    level = texts(CASES["a mean of an academic year"]().plot())
+    assert "This year" in level and "This year so far" not in level
+
+
+def test_a_scale_that_does_not_begin_at_zero_is_said_to():
+    heading = projected(SEASONS, start="2020-04", target=1400).picture().closeup().heading
+    assert heading.endswith("likely (scale not from 0)")
+    assert "scale" not in projected(SEASONS, start="2020-04", target=0).picture().closeup().heading

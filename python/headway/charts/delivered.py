@@ -108,8 +108,8 @@ class DeliveredChart(Chart):
         return f"{said}; {so_far}" if so_far else said
 
     def _net(self) -> str:
-        """What the difference of all from their plan is made of, as a sentence: what slips and what is lost of rows that
-        are short, and what others are above their plan."""
+        """What the difference of all from their plan is made of, as a sentence: what slips and what is lost of rows
+        that are short, and what others are above their plan."""
         formatted, found = self.amounts, dict.fromkeys((*MEANT, ABOVE), 0.0)
         for row in self.rows.values():
             for part, amount in row.short_parts():

@@ -14,7 +14,18 @@ from headway.charts.chart import Chart
 from headway.charts.confidence import WITHOUT_LETTERS, looks_of, stack_of
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
-from headway.charts.parts.bars import KEY_MARK, LINE, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, lettered, names_in
+from headway.charts.parts.bars import (
+    KEY_MARK,
+    LINE,
+    Bar,
+    Fill,
+    KeyEntry,
+    Piece,
+    fits_within,
+    heights_of,
+    lettered,
+    names_in,
+)
 from headway.charts.parts.labels import Line, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
@@ -237,7 +248,8 @@ class Stacked(Chart):
             below = under and mixed
             names = names_in(name, room, family, aside=aside, among=self.rows)
             its = [looks[self.looks[i]]] if self.looks else looks
-            pieces = [piece._replace(within="") if self.looks else piece for piece in stack_of(sizes, its, self.amounts)]
+            pieces = stack_of(sizes, its, self.amounts)
+            pieces = [piece._replace(within="") for piece in pieces] if self.looks else pieces
             drawn.append(Bar(names, pieces, "" if below else total, under=USUAL * below,
                              leftward=math.fsum(sizes) < 0))  # fmt: skip
         return drawn

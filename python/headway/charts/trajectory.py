@@ -7,6 +7,7 @@ point published. A sum is drawn as the total so far. The year of a mean is no po
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,9 +21,9 @@ from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_clo
 from headway.charts.parts.labels import MARKED, Label, Line, beside, column, frame_of, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, Words, is_said
 from headway.charts.parts.points_axis import (
-    ASIDE,
     BESIDE,
     MOST_BESIDE,
+    bars_at_the_end,
     lay_out_points,
     name_points,
     padded,
@@ -130,7 +131,7 @@ class Trajectory(Chart):
         of = f"{self.indicator}: " if self.indicator else ""
         if self.value is None:
             return capital(f"{of}no projection of {year}, {self.status}")
-        unit = None if is_said(self.unit, Words("", f"{self.indicator or ''}: {self.subtitle or ''}")) else self.unit
+        unit = None if is_said(self.unit, Words("", self.indicator or "")) else self.unit
         value = with_unit(self.formatted(self.value), unit) + (" on average" if self.mean_of_year else "")
         target = ""
         if self.target is not None:
@@ -150,6 +151,13 @@ class Trajectory(Chart):
         what = f"added up {step}" if self._total and not self.amounts else step
         unit = f"{in_unit(self.unit)}, " if self.unit else ""
         return capital(f"{unit}{what}, {span_in_words(self.year)}")
+
+    def words(self, note: str = "", must: str = "") -> Words:
+        """The same, with the months of the year where a subtitle that was given says no year."""
+        words = super().words(note, must)
+        if self.subtitle is None or self.year is None or re.search(r"(?<!\d)(19|20)\d\d(?!\d)", self.subtitle):
+            return words
+        return words._replace(subtitle=f"{self.subtitle}, {span_in_words(self.year)}")
 
     def describe(self) -> str:
         formatted, total = self.formatted, self.accrual in (Accrual.flow, Accrual.cumulative)
@@ -309,8 +317,7 @@ class Trajectory(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         blue, pink = categorical()[0], categorical()[2]  # lightness and shape tell them apart as well
         n, at, complete = len(self.periods), self.known - 1, self.status == Status.complete
-        places = np.arange(n)
-        value = None if complete else self.value
+        places, value = np.arange(n), None if complete else self.value
         of_year = self.value if self.mean_of_year or not complete else None
         target = None if self.amounts else self.target  # of the total, which says nothing of single amounts
         bounds = [bound for bound in dict.fromkeys(target or ()) if np.isfinite(bound)]
@@ -333,10 +340,6 @@ class Trajectory(Chart):
             if (asked := np.isfinite(bound)).any():
                 ax.plot(places[asked], bound[asked], color=pink, linewidth=1.2, linestyle=":", zorder=2.8,
                         label="Way to target", clip_on=False)  # fmt: skip
-        for bound in bounds:
-            ax.plot([self.end], [bound], color=pink, linestyle="none", marker="_", markersize=2 * ASIDE,
-                    markeredgewidth=3, zorder=4.5, label="Target", clip_on=False)  # fmt: skip
-
         names = [on_the_axis(period, self.frequency) for period in self.periods]
         low = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT  # the title says the year
         named = self.frequency == Frequency.month and not low
@@ -350,12 +353,16 @@ class Trajectory(Chart):
                        lines=lines_below, under=closeup.height(stop - start, family) if closeup else 0.0)  # fmt: skip
         if closeup:
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
+        clear = bars_at_the_end(ax, self.end, bounds, of_year, pink)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         room = MOST_BESIDE * (frame_of(ax)[2] - frame_of(ax)[0]) - 10 - MARKED
         labels = self._at_the_end(target, bounds, before, family, low=low, room=room)
-        if closeup:  # which has the figures
-            labels = [Label([Line(row.name, SMALL)], (self.end, float(np.mean(row.at))), row.colour)
-                      for row in closeup.rows]  # fmt: skip
+        if closeup:  # in a line each, or all of them in two, as the interval is below
+            said = [wrapped(f"{row.name} {row.said}", SMALL, BESIDE, family, bold=True) for row in closeup.rows]
+            if max(map(len, said)) > 1:
+                said = [[row.name, *wrapped(row.said, SMALL, BESIDE, family)] for row in closeup.rows]
+            labels = [Label([Line(line, SMALL, bold=i == 0) for line in lines], (self.end, float(np.mean(row.at))),
+                            row.colour) for i, (row, lines) in enumerate(zip(closeup.rows, said, strict=True))]
         if crowded:  # where lines would lead from one place
             marks = {categorical()[0]: "o"}
             labels = [one._replace(mark=(marks.get(one.colour, "_"), BEFORE if one.colour == MUTED else one.colour))
@@ -365,12 +372,13 @@ class Trajectory(Chart):
                     years)  # fmt: skip
         heights = (self.actual, self.expected, self.last_year, *self.profile.T)
         lines = [np.column_stack([places, y]) for y in heights]
+        lines += [np.vstack([box, box[:1]]) for box in wedges[:1] if self.mean_of_year]
         within = [] if complete or at < 0 else self._within(at)
-        within += self._name_before() if before and self.mean_of_year else []
+        within += self._name_before(stop - start > WIDE) if before and self.mean_of_year else []
         if low:  # where they would lie on what is below the axes
             within = [one._replace(spare=True) for one in within]
         beside(ax, within, family, lines=lines, shading=wedges[:1], right=right, most=MOST_COST if low else np.inf)
-        column(ax, labels, right + 6, family)
+        column(ax, labels, right + max(6, 4 + clear), family)
 
     def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool, family: str, *,
                     low: bool, room: float) -> list[Label]:  # fmt: skip
@@ -422,27 +430,34 @@ class Trajectory(Chart):
             rows.append(Reading(self.last_year_in_words(), written(before), [before], MUTED, "|"))
         if self.target is not None and bounds:
             rows.append(Reading("Target", bounds_in_words(self.target, written), bounds, pink, "|"))
-        return Closeup(heading, rows, self.unit, bounds)
+        found = Closeup(heading, rows, self.unit, bounds)
+        low, high = found.limits
+        return found if low <= 0 <= high else found._replace(heading=f"{heading} (scale not from 0)")
 
     def _within(self, at: int) -> list[Label]:
         """What is reached at the last point published, and what was wanted by then."""
         by = "by" if self.accrual in (Accrual.flow, Accrual.cumulative) and not self.amounts else "in"
         reached, when = float(self.actual[at]), on_the_axis(self.periods[at], self.frequency)
         text = f"{self.formatted(reached)} {by} {when}"
-        labels = [Label([Line(text, USUAL, bold=True)], (at, reached), categorical()[0])]
-        asked = self._asked()
+        this = [Line("This year so far" if by == "by" else "This year", SMALL)]
+        wanted, asked = [], self._asked()
         if asked is not None and not (asked[0] == asked[1] and self.target and asked[0] == self.target[0]):
+            this = []  # beside what was wanted by then there is room for a line each
             line = Line(f"Target {by} {when}: {bounds_in_words(asked, self.formatted)}", SMALL)
-            labels.append(Label([line], (at, float(np.nanmean(asked))), categorical()[2]))
-        return labels
+            wanted = [Label([line], (at, float(np.nanmean(asked))), categorical()[2])]
+        return [Label([*this, Line(text, USUAL, bold=True)], (at, reached), categorical()[0]), *wanted]
 
-    def _name_before(self) -> list[Label]:
-        """The name of the year before, where its line is by itself."""
+    def _name_before(self, wide: bool) -> list[Label]:
+        """The name of the year before with what it was at its end, or of less `wide` axes alone where its line is."""
+        last, when = float(self.last_year[-1]), on_the_axis(self.periods[-1], self.frequency)
+        texts = (self.last_year_in_words(), f"{self.formatted(last)} in {when}")
+        if wide:
+            return [Label([Line(text, SMALL) for text in texts], (len(self.periods) - 1, last), MUTED)]
         others = np.vstack([self.actual, self.expected])
         known = np.where(np.isfinite(others).any(axis=0), np.abs(others - self.last_year).min(axis=0, initial=np.inf,
                          where=np.isfinite(others)), -1.0)  # fmt: skip
         at = int(np.argmax(known))
-        return [Label([Line(self.last_year_in_words(), SMALL)], (at, float(self.last_year[at])), MUTED)]
+        return [Label([Line(texts[0], SMALL)], (at, float(self.last_year[at])), MUTED)]
 
     def last_year_in_words(self) -> str:
         return "" if self.year is None else year_label(self.year.shifted(-12))

@@ -182,7 +182,8 @@ class RateDecomposition(Pictured):
         return Stacked(
             rows={name: [_known(size)] for name, size in bars.items()}, parts={"Change": ""},
             looks=[0, 1, *[0] * len(by_size)], totals=[effect(size) for size in bars.values()], sums=places,
-            says=finding, what=f"What the rates of parts and their mix add to the change{f', {points}' if points else ''}",
+            says=finding,
+            what=f"What the rates of parts and their mix add to the change{f', {points}' if points else ''}",
             note=NOTE, sentences=sentences, title=title,
             subtitle=subtitle, source=source,
         )  # fmt: skip

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, named_ticks, write
-from headway.language.palette import INK, PAPER, shades
+from headway.language.figures import stands_by_the_axis
+from headway.language.palette import INK, MUTED, PAPER, shades
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,6 +92,10 @@ def draw_closeup(ax: Axes, closeup: Closeup, family: str, within: tuple[float, f
         _upright(ax, tick, foot, place, "0.85", 0.6, 0.5)
         if i in written:
             write(ax, texts[i], (0, 0), (aside + at[i], -top - foot - SMALL - 1), INK, family, ha="center")
+    if closeup.unit and stands_by_the_axis(closeup.unit):  # beside its scale, as far as there is room
+        room = left - APART + min((at[i] - half[i] - left for i in written), default=0.0)
+        for line in cut(wrapped(closeup.unit, SMALL, room, family), 1, SMALL, room, family):
+            write(ax, line, (0, 0), (aside, -top - foot - SMALL - 1), MUTED, family)
     ax.plot([low, high], [foot, foot], transform=place, color="0.6", linewidth=0.8, clip_on=False, label="_grid")
     for guide in closeup.guides:
         _upright(ax, guide, foot, place, closeup.rows[-1].colour, 1.2, 2)

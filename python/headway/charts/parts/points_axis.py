@@ -28,6 +28,7 @@ from headway.language.palette import MUTED
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+RING = 10.0  # points across the mark of a value at the end, with the bar of a target that touches it
 BESIDE, ASIDE, MOST_BESIDE = 92.0, 9.0, 0.7  # the last: of the width, the most that names of the end take
 LOWER = 140.0  # points of height of axes whose end is seen closer below them
 
@@ -89,6 +90,23 @@ def room_beside(
     ax.spines["bottom"].set_bounds(low, high)
     ax.hlines(ax.get_yticks(), low, high, color="0.85", linewidth=0.6, zorder=0.5, clip_on=False)
     return right - aside
+
+
+def bars_at_the_end(ax: Axes, end: float, bounds: Sequence[float], value: float | None, colour: str) -> float:
+    """The bars of a target at the end, or right of the ring of the value there where one would hide the other: how many
+    points they reach beyond their usual place. The scale of the figures is set."""
+    from matplotlib.transforms import offset_copy
+
+    root = ax.get_figure(root=True)
+    assert root is not None
+    *at, ring = points_of(ax, [(0, height) for height in (*bounds, np.nan if value is None else value)])[:, 1].tolist()
+    near = any(abs(height - ring) < RING for height in at)
+    aside, wide = ((RING + ASIDE) / 2 + 1, ASIDE) if near else (0.0, 2 * ASIDE)
+    for bound in bounds:
+        ax.plot([end], [bound], transform=offset_copy(ax.transData, root, x=aside, units="points"), color=colour,
+                linestyle="none", marker="_", markersize=wide, markeredgewidth=3, zorder=4.5, label="Target",
+                clip_on=False)  # fmt: skip
+    return aside + wide / 2 - ASIDE
 
 
 def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family: str,
