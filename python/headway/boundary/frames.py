@@ -225,13 +225,11 @@ class Frame:
         """The cells of such a column, those of text each once, and which of them each row has."""
         array = self._array(name)
         if array is None or not is_text(array.type):
-            cells = self.cells(name)
-            return cells, np.arange(len(cells), dtype=np.int32)
+            each = self.cells(name)
+            return each, np.arange(len(each), dtype=np.int32)
         codes, words = self.words(name)
-        cells: list[float | str | None] = [word or None for word in words]
-        if not (codes < 0).any():
-            return cells, codes
-        return [*cells, None], np.where(codes < 0, len(words), codes).astype(np.int32)
+        cells: list[float | str | None] = [*[word or None for word in words], None]
+        return cells, np.where(codes < 0, len(words), codes).astype(np.int32) if (codes < 0).any() else codes
 
     def values(self, name: str) -> list[Any]:
         """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""

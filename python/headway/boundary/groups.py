@@ -32,7 +32,7 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     refuse([f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
             for name, array in columns.items() if not is_key(array.type)])  # fmt: skip
     if len(columns) == 1:
-        (name, array), = columns.items()
+        [(name, array)] = columns.items()
         if (of_text := _by_plain_words(array)) is not None:
             return of_text[0], {name: of_text[1]}
     columns = {name: _plain(array) for name, array in columns.items()}
@@ -53,16 +53,25 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
 
 def _by_plain_words(array: pa.Array) -> tuple[npt.NDArray[np.int32], pa.Array] | None:
     """The same of one column of text, whose every word is plain ASCII; None of any other, and of a long one."""
-    from headway.boundary.values import words_of  # which joins chunks here
-
     if array.null_count or not 0 < len(array) <= _FEW or not (
         pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
     ):
         return None
-    codes, words = words_of(array)
+    codes, words = coded_words(array)
     if not "".join(words).isascii() or _core.plain_texts(words) != words:
         return None
     return codes.copy(), pa.array(words, array.type)
+
+
+def coded_words(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Plain text, small or large, as codes and the words they stand for, in order of first appearance; null is -1."""
+    coded = _core.coded_texts if pa.types.is_string(array.type) else _core.coded_large_texts
+    valid, offsets, letters = array.buffers()
+    if offsets is None:  # of no rows
+        return np.zeros(0, np.int32), []
+    codes, words = coded(len(array), array.offset, offsets, letters, valid)
+    codes.flags.writeable = False
+    return codes, words
 
 
 def _renumbered(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

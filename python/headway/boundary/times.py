@@ -12,7 +12,6 @@ import datetime
 import decimal
 import math
 import numbers
-import operator
 import re
 import sys
 from calendar import monthrange
@@ -43,7 +42,6 @@ _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
 _FIRST_OF_EXCEL, _LAST_OF_EXCEL = 32874, 73050
-_MONTHS_OF = operator.attrgetter("months")
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _MONTH = (
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
@@ -333,8 +331,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     values, codes = _distinct(frame, column)
     of_rows = codes if among is None else codes[among]
     rows = np.arange(len(codes)) if among is None else among
-    if (of_rows < 0).any():
-        refuse(found_null(rows[of_rows < 0].tolist(), column, accepted, frame.line_without_null(column)))
+    refuse(found_null(rows[of_rows < 0].tolist(), column, accepted, frame.line_without_null(column)))
     used = list(range(len(values))) if among is None else np.flatnonzero(np.bincount(of_rows)).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     given = values if among is None else [values[code] for code in used]
@@ -345,7 +342,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     whole = frame.holds_text(column)
     texts = cells if whole else [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
     labels = _core.labelled(texts, calendar)
-    if among is None and all(labels) and all(map(_MONTHS_OF, labels)):  # no day, which may stand for more than it says
+    if among is None and all(period and period.months for period in labels):  # no day, which may stand for more
         return codes, labels  # type: ignore[return-value]
     found: dict[int, Any] = dict(zip(used, labels, strict=True))
     for code, cell in () if all(found.values()) else zip(used, cells, strict=True):

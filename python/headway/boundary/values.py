@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.groups import joined
+from headway.boundary.groups import coded_words, joined
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import NUMBERS, bytes_of, number, shown_with_type
 
@@ -212,22 +212,11 @@ def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
     if pa.types.is_string_view(array.type):
         array = pc.cast(array, pa.large_string())
     if listed is None:
-        return _coded_words(array)
+        return coded_words(array)
     encoded = array.indices.dictionary_encode()
     indices = encoded.indices
     codes = (pc.fill_null(indices, -1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
     return codes, pc.cast(listed, pa.large_string()).take(encoded.dictionary).to_pylist()
-
-
-def _coded_words(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
-    """The same of plain text, small or large."""
-    coded = _core.coded_texts if pa.types.is_string(array.type) else _core.coded_large_texts
-    valid, offsets, letters = array.buffers()
-    if offsets is None:  # of no rows
-        return np.zeros(0, np.int32), []
-    codes, words = coded(len(array), array.offset, offsets, letters, valid)
-    codes.flags.writeable = False
-    return codes, words
 
 
 def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None], kind: pa.DataType = LARGE_TEXT) -> pa.Array:
