@@ -6,9 +6,9 @@ How each kind looks is stored small: `python tests/python/test_chart_frame.py` s
 import dataclasses
 import functools
 import importlib.util
-import math
 import io
 import itertools
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -286,11 +286,16 @@ def test_changes_up_and_down_are_not_made_one() -> None:
 
 
 def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
-    ax = chart_of("Funnel").plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1)))
-    assert "1" not in texts(ax) and "By number" not in ax.get_xlabel()
-    assert "Outside, with no room for a name: Portsmouth." in " ".join(ax.get_xlabel().split())
-    leads = [text.xy for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
-    assert (350, 6.0) not in leads  # nor is one led to where it would have been
+    for size in (None, (7, 4.5)):
+        ax = drawn("Funnel")
+        if size is not None:
+            ax = chart_of("Funnel").plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+        below, written = " ".join(ax.get_xlabel().split()), " ".join(texts(ax))
+        assert "1" not in texts(ax) and "By number" not in below
+        without = [unit for unit in chart_of("Funnel").known if unit.outside and unit.name.split(",")[0] not in written]
+        assert [f"no room for a name: {unit.name}." in below for unit in without] == [True] * (size is None)
+        leads = [text.xy for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
+        assert not [unit for unit in without if (unit.denominator, unit.value) in leads]
     plt.close("all")
 
 

@@ -236,7 +236,28 @@ def test_limits_of_one_size_are_whole_and_those_of_very_small_ones_crush_no_othe
 
 @FORMS
 @FUNNEL
-def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(case: str, highlight: tuple[int, ...],
+def test_a_highlighted_unit_is_named_in_bold_with_its_value_and_else_below_and_not_in_the_key(
+        case: str, highlight: tuple[int, ...], laptop: bool) -> None:  # fmt: skip
+    chart = funnel(case, highlight)
+    ax = drawn(chart, laptop)
+    names = [unit for unit in chart.known if unit.highlighted]
+    written = [text for text in ax.texts if isinstance(text, Annotation) and text.get_weight() == "bold"]
+    for unit in names if len(names) == 1 else ():
+        at = " ".join(text.get_text() for text in written if text.xy == (unit.denominator, unit.value))
+        below = f"Diamond: {unit.name}." in " ".join(ax.get_xlabel().split())
+        assert (at.startswith(unit.name.split()[0]) and at.endswith("%")) != below
+        assert at or case != "ordinary"
+        assert unit.name not in [text.get_text() for text in ax.texts if text.get_weight() != "bold"]
+        (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
+        others = [line for line in ax.get_lines() if line.get_label() == "_ground"
+                  and line.get_xydata().tolist() != mark.get_xydata().tolist()]  # fmt: skip
+        assert all(line.get_zorder() > mark.get_zorder() for line in others), "it ends at the paper about others"
+    assert "is better" not in " ".join(text.get_text() for text in ax.texts)
+
+
+@FORMS
+@FUNNEL
+def test_a_highlighted_unit_is_named_and_no_other_beside_its_mark(case: str, highlight: tuple[int, ...],
                                                                              laptop: bool) -> None:  # fmt: skip
     chart = funnel(case, highlight)
     ax = drawn(chart, laptop)
@@ -250,7 +271,7 @@ def test_a_highlighted_unit_is_named_in_the_key_and_no_other_beside_its_mark(cas
             assert there or unit.name in below or not unit.outside, unit.name
         return
     for unit in names:
-        assert unit.name in " ".join(text.get_text() for text in ax.texts), "in the key"
+        assert unit.name in " ".join([*(text.get_text() for text in ax.texts), *ax.get_xlabel().split()])
         (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
         at, renderer = ax.transData.transform((unit.denominator, unit.value)), laid_out(ax.figure)
         reach = (mark.get_markersize() / 2 + 8) * ax.figure.dpi / 72

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from headway.charts.chart import Chart
+from headway.charts.funnel_unit import Floats, Unit, diamond, in_a_sentence
 from headway.charts.parts.axes import Entry, beside_scale, key_rows, label, powers_below, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, rewrite_note, shorten, write
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
@@ -37,38 +37,12 @@ BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
 MOUTH = 1.5  # times what values take of a scale, as much as may be taken for limits of the smallest
-NUMBER = "0"  # the room of one, or of two figures
+NUMBER, MOST_OF_ONE = "0", 9  # the room of a figure, and the last number that has but one
 TALL = 288.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
-Floats = npt.NDArray[np.float64]
-
-
-class Unit(NamedTuple):
-    """One unit; `level` is that of the widest limits that leave it out, NaN where none do. `status` is in words."""
-
-    name: str
-    denominator: float
-    value: float
-    label: str
-    level: float
-    status: str
-    highlighted: bool
-
-    @property
-    def known(self) -> bool:
-        return not math.isnan(self.value)
-
-    @property
-    def why(self) -> str:
-        """Why there is no value."""
-        return f"no value: {self.status}"
-
-    @property
-    def outside(self) -> bool:
-        return not math.isnan(self.level)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -101,8 +75,8 @@ class Funnel(Chart):
     def shown(self) -> str:
         limits = f"limits of chance about {self.target_name}"
         if not self.units:
-            return f"{capital(limits)}, by {_in_a_sentence(self.denominator)}"
-        return f"{number_of(len(self.units), 'unit')} by {_in_a_sentence(self.denominator)}, and the {limits}"
+            return f"{capital(limits)}, by {in_a_sentence(self.denominator)}"
+        return f"{number_of(len(self.units), 'unit')} by {in_a_sentence(self.denominator)}, and the {limits}"
 
     def _found(self, of: str) -> str:
         formatted = _writer(self)
@@ -112,7 +86,7 @@ class Funnel(Chart):
             return "There is no value to show"
         if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
             return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {_where(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {_where(unit, self)}{_judged(unit, self)}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
@@ -154,6 +128,10 @@ class Funnel(Chart):
             said.append(f"{', '.join(units)}.")
         return " ".join([*said, f"Method: {self.method}."])
 
+    def _words(self, note: str, must: str, tight: bool) -> Words:
+        """What stands about the axes, which side is better first in the note: it is no meaning of a mark."""
+        return self.words(f"{BETTER[self.good]}. {note}" if self.good and not tight else note, must)
+
     @property
     def _told(self) -> list[int]:
         """The places whose limits are told in words: both ends, or that of units of one size."""
@@ -164,6 +142,8 @@ class Funnel(Chart):
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Units, the limits about their target, and the names of those outside."""
+        from matplotlib.text import Annotation
+
         named = _named(self)
         frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
         tight = not own and frame_of(ax)[3] - frame_of(ax)[1] < TIGHT
@@ -177,21 +157,32 @@ class Funnel(Chart):
             key, dots = [*key, within], False
         outside = [unit for unit in named if unit.outside] if tight else []
         must = _must(self, max(0, len(outside) - 1), len(outside), dots)
-        ends, right = value_axes(ax, family, own=own, words=self.words(note, must), limits=_limits(self), tall=TALL,
-                                 unit=self.unit, key=key, below=SMALL * LEADING + (3.0 if tight else 22.5),
+        must = must if tight else f"{_diamond_is(self)} {must}".strip()
+        ends, right = value_axes(ax, family, own=own, words=self._words(note, must, tight), limits=_limits(self),
+                                 tall=TALL, unit=self.unit, key=key, below=SMALL * LEADING + (3.0 if tight else 22.5),
                                  labels=lambda room: _ends(self, room, family, tight))  # fmt: skip
         _denominators(ax, self, family, tight)
         if tight and _one_highlighted(self):  # which the key names
             named = [unit for unit in named if not unit.highlighted]
         lines = _curves(ax, self)
+        if not tight and _one_highlighted(self):
+            lines[0] = _make_room(ax, self, family)
         _units(ax, self)
         unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
         must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
-        spare = rewrite_note(ax, family, own=own, words=self.words(_note(self, *unnamed), must), wide=frame)
+        there = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
+        must = must if tight else f"{_diamond_is(self, there)} {must}".strip()
+        spare = rewrite_note(ax, family, own=own, words=self._words(_note(self, *unnamed), must, tight), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
         column(ax, _merged(ax, self, ends, family), right, family)
+
+
+def _diamond_is(f: Funnel, named_at: Collection[tuple[float, float]] = ()) -> str:
+    """Whose diamond it is, where its name has no place at it."""
+    units = [unit for unit in f.known if unit.highlighted and (unit.denominator, unit.value) not in named_at]
+    return f"Diamond: {units[0].name}." if units and _one_highlighted(f) else ""
 
 
 def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
@@ -212,9 +203,9 @@ def _where(unit: Unit, f: Funnel) -> str:
     return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits"
 
 
-def _in_a_sentence(name: str) -> str:
-    """A name with a small letter, unless it is an abbreviation."""
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+def _judged(unit: Unit, f: Funnel) -> str:
+    """Whether a side on which a unit is outside is the good one, where anybody has said."""
+    return (" (better)" if unit.label == f.good else " (worse)") if f.good and unit.outside else ""
 
 
 def _named(f: Funnel) -> list[Unit]:
@@ -300,8 +291,8 @@ def _end(f: Funnel) -> float:
 
 
 def _key(f: Funnel, tight: bool) -> list[Entry]:
-    """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side; with little room
-    the highlighted first, of which one has no name among the marks then."""
+    """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side; the highlighted,
+    of which one alone is here where there is little room, and first then, for it has no name among the marks."""
     dark, key = categorical()[0], []
     for level in reversed(f.levels):
         sides = [marker for side, marker in (("high", "^"), ("low", "v"))
@@ -313,16 +304,15 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
     if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within"))
-    if f.good and not tight:
-        key.append(Entry(None, MUTED, BETTER[f.good]))
-    if highlighted := [unit.name for unit in f.known if unit.highlighted]:
+    highlighted = [unit.name for unit in f.known if unit.highlighted]
+    if highlighted and (tight or not _one_highlighted(f)):  # one alone is named at its mark
         entry = Entry("D", INK, highlighted[0] if _one_highlighted(f) else "Highlighted", hollow=True)
         key.insert(0 if tight else len(key), entry)
     return key
 
 
 def _one_highlighted(f: Funnel) -> bool:
-    """Whether one unit is highlighted, which the key names, so that it needs no name where that has no place."""
+    """Whether one unit is highlighted, which is named at its mark before all others, or in the key of a small chart."""
     return sum(unit.highlighted for unit in f.known) == 1
 
 
@@ -348,15 +338,17 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
 
-    number, one = NUMBER * (1 + (len(named) > 9)), _one_highlighted(f)
+    one = _one_highlighted(f)
 
-    def label_of(unit: Unit, written: bool) -> Label:
-        said = unit.name if written else number
+    def label_of(unit: Unit, written: bool, number: str) -> Label:
+        subject = one and unit.highlighted  # of the title, which is named first
+        said = unit.name if written or subject else number
         lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
+        lines = _subject(f, unit, family) if subject else lines
         return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
                      spare=not unit.highlighted or one, keyed=unit.highlighted,
-                     always=unit.highlighted and not one and not numbers,
-                     ground=unit.highlighted and not numbers and len(f.known) <= MANY,
+                     always=unit.highlighted and not subject and not numbers,
+                     ground=unit.highlighted and not subject and not numbers and len(f.known) <= MANY,
                      otherwise=number if numbers and not (unit.highlighted and one) else "")  # fmt: skip
 
     from matplotlib.text import Annotation
@@ -367,14 +359,19 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     marks = _sizes(ax, f)
-    diamonds = [_diamond(ax, unit, sum(mark)) for unit, mark in zip(f.known, marks, strict=True) if unit.highlighted]
+    diamonds = [diamond(ax, unit, sum(mark)) for unit, mark in zip(f.known, marks, strict=True) if unit.highlighted]
     sizes = np.repeat([size + 1.4 * around for size, around in marks] or [0.0], 2).tolist()
     before = len(ax.texts)
-    words = [label_of(unit, i < most) for i, unit in enumerate(named[: few if numbers else most])]
-    beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
-           sizes=sizes, across_lines=ACROSS)  # fmt: skip
-    written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
-    free = [text for text in written if text.get_text() == number]
+    for number in (NUMBER, 2 * NUMBER):  # of two figures where there are so many
+        for text in ax.texts[before:]:
+            text.remove()
+        words = [label_of(unit, i < most, number) for i, unit in enumerate(named[: few if numbers else most])]
+        beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
+               sizes=sizes, across_lines=ACROSS)  # fmt: skip
+        written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
+        free = [text for text in written if text.get_text() == number]
+        if len(free) <= MOST_OF_ONE:
+            break
     detour = len(free) == 1 and free[0].xy not in [(unit.denominator, unit.value) for unit in named if unit.highlighted]
     if detour:  # of one a number would be but a detour to its name
         at = free.pop().xy
@@ -390,6 +387,24 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
             found.set_text(str(len(numbered)))
     found_none = [unit for unit in named if (unit.denominator, unit.value) not in named_at]
     return numbered, [unit for unit in found_none if unit.outside and not (unit.highlighted and one)]
+
+
+def _subject(f: Funnel, unit: Unit, family: str) -> list[str]:
+    """The name of the one highlighted unit, and its value below it."""
+    return [*cut(wrapped(unit.name, SMALL, 100, family, bold=True), 2, SMALL, 100, family), _writer(f)(unit.value)]
+
+
+def _make_room(ax: Axes, f: Funnel, family: str) -> Floats:
+    """Begin a scale from 0 so far left that the highlighted unit has room for its name there, where curves do not
+    reach; the line of the target, which is as long."""
+    (unit,) = [unit for unit in f.known if unit.highlighted]
+    (low, high), (left, _, right, _) = ax.get_xlim(), frame_of(ax)
+    needs = max(width(Line(line, SMALL, bold=True), family) for line in _subject(f, unit, family)) + 8
+    beside_it = (unit.denominator - low) / (high - low) * (right - left)
+    if low == 0 and unit.outside and beside_it < needs < (right - left) / 2:
+        low = (unit.denominator * (right - left) - needs * high) / (right - left - needs)
+        ax.set_xlim(low, high)
+    return np.array([(low, f.target), (high, f.target)])
 
 
 def _many(f: Funnel) -> bool:
@@ -414,16 +429,6 @@ def _sizes(ax: Axes, f: Funnel) -> list[tuple[float, float]]:
             around = AROUND / 2 if reach.sum() > 1 else AROUND
         sizes.append((size, around))
     return sizes
-
-
-def _diamond(ax: Axes, unit: Unit, size: float) -> Floats:
-    """The corners of the diamond about a highlighted unit, which its name keeps off."""
-    corner = size / 2 * math.sqrt(2)
-    corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
-    around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    return np.asarray(ax.transData.inverted().transform(around * figure.dpi / 72), np.float64)
 
 
 def _limits(f: Funnel) -> tuple[float, float]:
@@ -478,7 +483,7 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
 
 def _units(ax: Axes, f: Funnel) -> None:
     """Marks with paper about them, so that a limit is seen to pass by one; the diamond about a highlighted one lies
-    behind all, so that it hides none, and what lies on a highlighted one is drawn through it."""
+    behind all, so that it hides none, and ends at the paper about the marks of others."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(f.known, _sizes(ax, f), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -486,7 +491,7 @@ def _units(ax: Axes, f: Funnel) -> None:
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
         at = [unit.denominator], [unit.value]
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
-                zorder=3, label="_ground", clip_on=False)  # fmt: skip
+                zorder=3 if unit.highlighted else 3.6, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
             ax.plot(*at, marker="D", markersize=size + around, color=INK, markerfacecolor="none",
                     markeredgewidth=1.4, linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip

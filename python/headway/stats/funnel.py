@@ -17,7 +17,8 @@ from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, line_of, number, whole, word
 from headway.boundary.values import dimensions
-from headway.charts.funnel import Funnel, Unit
+from headway.charts.funnel import Funnel
+from headway.charts.funnel_unit import Unit
 from headway.language.levels import percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured

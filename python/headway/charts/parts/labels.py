@@ -29,6 +29,7 @@ MARKED = 12.0  # points that the mark before a label takes
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 KEPT_OFF = 14.0  # points about a mark that is named in the key alone
 BY_AN_EDGE = 5.7  # points from the edge of its mark that a name stands off without a line to it
+TOUCHING = 3.0  # and a number, which is taken for one of another sooner
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
 TRAILING = " &,;:-\u2013"  # which no shortened name ends in
@@ -381,7 +382,8 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
         # Nearer where there are others, to the edge of a large mark.
-        apart = another | (mine > (5 if many else max(9.0, own + BY_AN_EDGE) if len(half) else 12))
+        touches = own + TOUCHING if label.otherwise == BY_ITSELF else max(9.0, own + BY_AN_EDGE)
+        apart = another | (mine > (5 if many else touches if len(half) else 12))
         if many:
             apart |= np.any((off < BESIDE_ANOTHER) & others, axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
