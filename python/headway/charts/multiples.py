@@ -143,9 +143,9 @@ class Multiples(Chart):
         called = ["target"] * (self.target is not None)
         scale = max((width(Line(name, SMALL), family) for name in [*names, *called]), default=0.0) + 6
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
-        aside = [*(Line(text, SMALL, bold=True) for text in latest.values()),
-                 *(Line(_stands(panel), SMALL) for panel in self.panels)]  # fmt: skip
-        most_wide = max((width(line, family) for line in aside), default=0.0) / HINTED
+        values = [*(Line(text, SMALL, bold=True) for text in latest.values()),
+                  *(Line(_stands(panel), SMALL) for panel in self.panels)]  # fmt: skip
+        most_wide = max((width(line, family) for line in values), default=0.0) / HINTED
         # No word of a name is broken where there is room for fewer beside one another.
         words = {word for panel in self.panels for word in (panel.name or "").split()}
         longest = max((width(Line(word, SMALL, bold=True), family) for word in words), default=0.0) / HINTED
@@ -266,10 +266,10 @@ class Multiples(Chart):
                 _write(ax, Line(text, SMALL, bold=True), 0, up, family)
             self._scale(ax, at_ends, box, limits, family)
             last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
-            for k, text in enumerate(ends := [last, Line(_stands(panel), SMALL)][: 1 + bool(_stands(panel))]):
-                at = right - left - width(text, family) / HINTED
+            for k, line in enumerate(ends := [last, Line(_stands(panel), SMALL)][: 1 + bool(_stands(panel))]):
+                at = right - left - width(line, family) / HINTED
                 up = (box.top + box.foot - len(ends) * SMALL * LEADING) / 2 + k * SMALL * LEADING
-                _write(ax, text, at, up, family, MUTED if k else INK)
+                _write(ax, line, at, up, family, MUTED if k else INK)
             draw_strand(ax, strands[i], box, limits)
         if drawn and self._same_ends:
             self._name_ends(ax, drawn[0], box._replace(left=box.left - scale - 4), family)
