@@ -132,6 +132,12 @@ TEST_CASE("a contradiction is of the same time, the same row and the same thing"
         // numbers of rows are no results
         "| No. | Measure | Target | Actual |\n|---|---|--:|--:|\n| 1 | Walks led | 30 | 34 |\n"
         "| 2 | Talks given | 12 | 9 |\n| 3 | Visits by schools | 55 | 55 |\n\nTalks given were three short of target.\n",
+        // some of what a row has all of
+        ferry + "Cancelled sailings involving freight rose by 9%, and waits at the quay for coaches rose.\n",
+        // a size is no count, and a sort is no number
+        rated + "Days to mend a bus were 2 points worse.\n",
+        "| Measure | Target | 2022 | 2023 |\n|---|--:|--:|--:|\n| Zero-emission buses | 40 | 31 | 44 |\n"
+        "| Fares checked | 900 | 850 | 930 |\n\nThe number of zero-emission buses improved and is above target.\n",
         // a longer time than the table has
         months + "The share seen within an hour was not the highest for 20 years.\n",
     };
@@ -148,6 +154,19 @@ TEST_CASE("a row that did not move each time, and targets that were not all met,
     CHECK(has(months + "Ward 2 waits rose in every month.", "rose in every month", Verdict::contradiction));
     CHECK(has(ferry, "at least 90% | 88.1% | 91.4% | Achieved", Verdict::holds));
     CHECK(has(with(ferry, "306 litres", "316 litres"), "316 litres | Achieved", Verdict::contradiction));
+}
+
+TEST_CASE("what is of an earlier time, or goes the other way, confirms nothing", "[audit]") {
+    const std::string days =
+        "| Measure | Target | 2021 | 2022 | 2023 |\n|---|--:|--:|--:|--:|\n| Days to answer letters | 10 | 31 | 27 | 19 |"
+        "\n\n";
+    CHECK(has(days + "Letters took 9 days longer than target.", "9", Verdict::holds));
+    CHECK_FALSE(has(days + "Letters took 17 days longer than target.", "17", Verdict::holds));
+    const std::string spent =
+        "| Service | Budget \u00A3000 | Outturn \u00A3000 | Variance \u00A3000 |\n|---|--:|--:|--:|\n"
+        "| Ferries | 2,140 | 2,310 | 170 |\n| Piers | 860 | 790 | -70 |\n| Buoys | 310 | 325 | 15 |\n\n";
+    CHECK(has(spent + "Ferries overspent by \u00A3170k.", "\u00A3170k", Verdict::holds));
+    CHECK_FALSE(has(spent + "Ferries underspent by \u00A3170k.", "\u00A3170k", Verdict::holds));
 }
 
 TEST_CASE("a whole is what the items of a list or the figures of a sentence come to", "[audit]") {

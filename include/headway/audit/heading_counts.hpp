@@ -30,7 +30,13 @@ inline void hold_under_heading(Ledger& ledger, const Reading& reading, std::size
         if (token.is == Token::Is::word) words.push_back(token.text);
     }
     if (!number) return;
-    for (std::size_t h = 1; h < reading.layout.headings.size(); ++h) {
+    constexpr std::size_t far = 20000, many = 40;  // bytes and headings: what is farther off is another matter
+    const std::vector<Heading>& headings = reading.layout.headings;
+    const std::size_t from = claim.at.begin > far ? claim.at.begin - far : 0;
+    const auto near = std::lower_bound(headings.begin() + 1, headings.end(), from,
+                                       [](const Heading& heading, std::size_t at) { return heading.span.begin < at; });
+    const auto begin = static_cast<std::size_t>(near - headings.begin());
+    for (std::size_t h = begin; h < std::min(headings.size(), begin + many); ++h) {
         std::vector<std::string> name;
         for (const Token& token : tokens_of(reading.text, reading.layout.headings[h].span))
             if (token.is == Token::Is::word) name.push_back(token.text);
@@ -38,10 +44,14 @@ inline void hold_under_heading(Ledger& ledger, const Reading& reading, std::size
         if (name.empty() || name.size() > longest || name.size() > words.size() ||
             !std::equal(name.rbegin(), name.rend(), words.rbegin()))
             continue;
-        const auto items = std::count_if(
-            reading.layout.blocks.begin(), reading.layout.blocks.end(), [&](const Block& block) {
-                return block.kind == BlockKind::item && (block.major == h || block.minor == h);
-            });
+        const std::vector<Block>& blocks = reading.layout.blocks;
+        std::size_t items = 0;
+        for (auto block = std::lower_bound(blocks.begin(), blocks.end(), headings[h].span.begin,
+                                           [](const Block& one, std::size_t at) {
+                                               return one.spans.empty() || one.spans.front().begin < at;
+                                           });
+             block != blocks.end() && (block->major == h || block->minor == h); ++block)
+            items += block->kind == BlockKind::item ? 1u : 0u;
         if (items < 1) continue;
         const std::string is = std::to_string(items);
         if (static_cast<double>(items) != *number)

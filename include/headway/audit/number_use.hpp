@@ -95,6 +95,8 @@ private:
         if (token.ordinal) return NumberUse::ordinal;
         const bool bare = number.unit == StatedUnit::none;
         const std::string_view last = before(i), next = word(i + 1);
+        // "zero-emission vans": of which sort, and not how many
+        if (token.in_words && number.value == 0.0 && !next.empty() && tokens_[i + 1].joined) return NumberUse::name;
         if (number.unit == StatedUnit::time) return use_of_time(i);
 
         constexpr std::array<std::string_view, 46> names{

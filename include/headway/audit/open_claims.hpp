@@ -272,6 +272,16 @@ protected:
         return 0;
     }
 
+    /// The sign of a variance that words say near a claim: 1 overspent, -1 underspent, 0 not said.
+    [[nodiscard]] int spent_sign(const Open& open) const {
+        constexpr std::size_t far = 4;
+        for (std::size_t i = open.first > far ? open.first - far : 0; i < open.last + far; ++i) {
+            if (word(open.sentence, i).starts_with("overspen")) return 1;
+            if (word(open.sentence, i).starts_with("underspen")) return -1;
+        }
+        return 0;
+    }
+
     /// Whether a claim states a fraction in words.
     [[nodiscard]] bool is_fraction(const Open& open) const {
         const Fraction* fraction = fraction_of(open);

@@ -90,6 +90,9 @@ public:
         std::size_t states = 0;
         for (std::size_t f = 0; f < sentence_.figures.size(); ++f) {
             Figure& figure = sentence_.figures[f];
+            constexpr std::array<std::string_view, 9> sizes{"point", "points", "percentage", "per",  "times",
+                                                            "days",  "weeks",  "minutes",    "hours"};
+            if (headway::detail::is_one_of(word(figure.token + 1), sizes)) continue;  // "5 points worse" is no count
             if (!figure.stated.is_count() || figure.stated.value < 0.0 || figure.stated.value > 5000.0 || figure.taken)
                 continue;
             if (figure.role == Role::size || figure.role == Role::later || figure.role == Role::earlier ||

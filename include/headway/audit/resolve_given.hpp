@@ -103,6 +103,7 @@ private:
                 if (&later == &earlier || !is_open(open)) continue;
                 const int to = place(later), from = place(earlier);
                 if (to < 0 || (from >= 0 && from >= to)) continue;  // from what comes after it
+                if (from < 0 && to != last) continue;               // an earlier result against a target
                 if (telling_digits(stated) < 2 && !(to == last && (from == last - 1 || from < 0))) continue;
                 const double change = decimal::difference(later.number.value, earlier.number.value);
                 if (sign != 0 && change * sign < 0.0) continue;

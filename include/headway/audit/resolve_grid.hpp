@@ -122,9 +122,9 @@ private:
         for (const GridPoint& point : row.line->points) {
             Stated plain = point.number;
             plain.value = std::fabs(plain.value);
-            const int way = point.number.value < 0.0 ? -1 : 1;
-            if (stated.unit == plain.unit && agreement(stated, behind(plain)) == Verdict::holds &&
-                (sign == 0 || sign == way || !grid_->columns[point.column].has_signs))
+            const bool side = sign == 0 || sign * point.number.value >= 0.0 || !grid_->columns[point.column].has_signs;
+            if (side && goes_with_spend(open, point) && stated.unit == plain.unit &&
+                agreement(stated, behind(plain)) == Verdict::holds)
                 return close(open, held_by(stated, point));
         }
     }
@@ -156,6 +156,12 @@ private:
         hold_change(judgement, stated, behind(later.number), behind(earlier.number),
                     later.number.unit == StatedUnit::per_cent, sign);
         return judgement;
+    }
+
+    /// Whether a variance is on the side that the words say: an underspend is no overspend.
+    [[nodiscard]] bool goes_with_spend(const Open& open, const GridPoint& point) const {
+        const int spent = spent_sign(open), way = point.number.value < 0.0 ? -1 : 1;
+        return spent == 0 || spent == way || !grid_->columns[point.column].has_signs;
     }
 
     [[nodiscard]] Judgement held_by(const Stated& stated, const GridPoint& point) const {
@@ -316,7 +322,7 @@ private:
                 if (score > most) most = score, best = &point;
             }
         if (best == nullptr) best = by_digits(open, stated);
-        if (best != nullptr) return close(open, held_by(stated, *best));
+        if (best != nullptr && goes_with_spend(open, *best)) return close(open, held_by(stated, *best));
         if (!says_of_all(open)) return;
         if (auto judgement = sum_of_line(open, stated)) close(open, std::move(*judgement));
     }

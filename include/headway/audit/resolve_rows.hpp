@@ -435,6 +435,18 @@ private:
         return !(says(open, over) && own.is.middle < wanted.is.middle);
     }
 
+    /// Whether a result is of a time that the sentence says, or the latest: "15 days over target" is not last year's.
+    [[nodiscard]] bool is_of_the_time(const Open& open, const Value& own, std::span<const Value> values) const {
+        const When& time = grid_->columns[own.column].when;
+        if (!time.said()) return true;
+        for (const When& when : sentences_[open.sentence].whens)
+            if (time.may_be(when)) return true;
+        return std::none_of(values.begin(), values.end(), [&](const Value& other) {
+            const GridLine& column = grid_->columns[other.column];
+            return !is_wanted(other) && column.when.said() && is_later_first(column.when, time);
+        });
+    }
+
     /// "15 were decided late", "88 visits short of its target".
     void hold_difference(const Open& open, std::span<const Value> values, std::span<const std::string> said) const {
         if (!says_gap(open) && open.figure->role != Role::size) return;
@@ -444,6 +456,7 @@ private:
                 if (&own == &other || own.unit != stated.unit || other.unit != stated.unit || is_wanted(own)) continue;
                 if (!is_wanted(other) && own.is.middle > other.is.middle) continue;
                 if (!speaks_of(own, other, values, said) || !goes_with(open, own, other)) continue;
+                if (is_wanted(other) && !is_of_the_time(open, own, values)) continue;
                 Interval apart = own.is - other.is;
                 if (apart.middle < 0.0) apart = apart * -1.0;
                 if (agreement(stated, apart) != Verdict::holds) continue;
