@@ -682,3 +682,14 @@ if __name__ == "__main__":
     for each, cases in gallery.CASES.items():
         dots = thumbnail(next(iter(cases.values()))())
         stored_as(each).write_bytes(b"P5 %d %d 255\n" % dots.shape[::-1] + dots.round().astype(np.uint8).tobytes())
+
+
+def test_lines_across_a_funnel_begin_at_0_though_names_stand_left_of_it() -> None:
+    ax = drawn("Funnel")
+    low, high = ax.get_xlim()
+    assert low < 0.0
+    across = [tick.gridline for tick in ax.yaxis.get_major_ticks()]
+    across += [line for line in ax.get_lines() if line.get_label() == "Target"]
+    begins = {round(low + (high - low) * float(line.get_xdata()[0]), 6) for line in across}
+    assert begins == {0.0} and ax.spines["bottom"].get_bounds()[0] == 0.0
+    plt.close("all")

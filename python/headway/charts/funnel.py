@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from headway.charts.chart import Chart
-from headway.charts.funnel_unit import Floats, Unit, diamond, in_a_sentence
+from headway.charts.funnel_unit import Floats, Unit, diamond, draw_from_zero, in_a_sentence
 from headway.charts.parts.axes import Entry, beside_scale, key_rows, label, powers_below, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewrite_note, shorten, write
@@ -395,8 +395,7 @@ def _subject(f: Funnel, unit: Unit, family: str) -> list[str]:
 
 
 def _make_room(ax: Axes, f: Funnel, family: str) -> Floats:
-    """Begin a scale from 0 so far left that the highlighted unit has room for its name there, where curves do not
-    reach; the line of the target, which is as long."""
+    """Begin the axes so far left of 0 that the highlighted unit's name has room, beside curves; the target's line."""
     (unit,) = [unit for unit in f.known if unit.highlighted]
     (low, high), (left, _, right, _) = ax.get_xlim(), frame_of(ax)
     needs = max(width(Line(line, SMALL, bold=True), family) for line in _subject(f, unit, family)) + 8
@@ -404,7 +403,8 @@ def _make_room(ax: Axes, f: Funnel, family: str) -> Floats:
     if low == 0 and unit.outside and beside_it < needs < (right - left) / 2:
         low = (unit.denominator * (right - left) - needs * high) / (right - left - needs)
         ax.set_xlim(low, high)
-    return np.array([(low, f.target), (high, f.target)])
+        draw_from_zero(ax)
+    return np.array([(max(low, 0.0), f.target), (high, f.target)])
 
 
 def _many(f: Funnel) -> bool:

@@ -54,3 +54,13 @@ def diamond(ax: Axes, unit: Unit, size: float) -> Floats:
 def in_a_sentence(name: str) -> str:
     """A name with a small letter, unless it is an abbreviation."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def draw_from_zero(ax: Axes) -> None:
+    """Lines across the axes begin where counts do: what is left of 0 is room for names and no part of the scale."""
+    low, high = ax.get_xlim()
+    begins = -low / (high - low)
+    ax.spines["bottom"].set_bounds(0.0, high)
+    for line in (*(tick.gridline for tick in ax.yaxis.get_major_ticks()), *ax.get_lines()):
+        if list(np.asarray(line.get_xdata())) == [0, 1] and line.get_transform() != ax.transData:
+            line.set_xdata([begins, 1.0])
