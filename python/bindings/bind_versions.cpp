@@ -111,7 +111,6 @@ py::dict totals(const PublishedVersions& self, bool with_unit) {
     for (const PublishedVersion& each : self.rows)
         for (const PublishedLine& line : lines_of(each)) {
             const std::vector<Money> parts = line.parts();
-            const Money whole = sum_of(parts);
             std::size_t schemes = 0;
             for (const PublishedPortfolio& portfolio : line.portfolios) schemes += portfolio.schemes.size();
             const bool both = line.printed && !parts.empty();
@@ -120,10 +119,10 @@ py::dict totals(const PublishedVersions& self, bool with_unit) {
             columns.text("as_at", each.as_at.label());
             columns.text_or_none("figure", line.figure);
             columns.text_or_none("year", label_of(line.year));
-            figure("total", line.printed ? *line.printed : whole);
+            figure("total", line.total());
             columns.whole("portfolios", line.portfolios.size());
             columns.whole("schemes", schemes);
-            columns.number("parts", parts.empty() ? std::nullopt : whole.amount);
+            columns.number("parts", parts.empty() ? std::nullopt : sum_of(parts).amount);
             columns.number("rest", rest.amount);
             columns.truth_or_none("explained_by_rounding", rest.by_rounding());
         }

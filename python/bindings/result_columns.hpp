@@ -24,34 +24,27 @@ namespace py = pybind11;
 /// Buffers are bytes, which take less to make, and to give to Arrow, than arrays of NumPy.
 class Columns {
 public:
-    /// What a column is called, mostly a literal: then where it stands tells it, without a look at its letters.
-    struct Name {
-        template <std::size_t size>
-        Name(const char (&name)[size]) : letters(name, size - 1), literal(name) {}
-        Name(std::string_view name) : letters(name) {}
-        Name(const std::string& name) : letters(name) {}
-
-        std::string_view letters;
-        const char* literal = nullptr;
-    };
-
     /// Columns that are there without any row too, in their order.
     Columns& with(const char* kind, std::initializer_list<const char*> names) {
-        for (const char* name : names) (void)of(std::string_view(name), kind);
+        for (const char* name : names) (void)of(name, kind);
         return *this;
     }
-    void text(Name name, std::string_view value) { of(name, "text").add_text(value, true); }
-    void text_or_none(Name name, std::string_view value) { of(name, "text").add_text(value, !value.empty()); }
-    void number(Name name, std::optional<double> value) {
+    void text(std::string_view name, std::string_view value) { of(name, "text").add_text(value, true); }
+    void text_or_none(std::string_view name, std::string_view value) {
+        of(name, "text").add_text(value, !value.empty());
+    }
+    void number(std::string_view name, std::optional<double> value) {
         const bool known = value && !std::isnan(*value);
         of(name, "number").add(known ? std::bit_cast<std::int64_t>(*value) : 0, known);
     }
-    void whole(Name name, std::size_t value) { of(name, "whole").add(static_cast<std::int64_t>(value), true); }
-    void whole_or_none(Name name, std::optional<int> value) {
+    void whole(std::string_view name, std::size_t value) {
+        of(name, "whole").add(static_cast<std::int64_t>(value), true);
+    }
+    void whole_or_none(std::string_view name, std::optional<int> value) {
         of(name, "whole").add(value.value_or(0), value.has_value());
     }
-    void truth(Name name, bool value) { truth_or_none(name, value); }
-    void truth_or_none(Name name, std::optional<bool> value) {
+    void truth(std::string_view name, bool value) { truth_or_none(name, value); }
+    void truth_or_none(std::string_view name, std::optional<bool> value) {
         of(name, "truth").add_truth(value.value_or(false), value.has_value());
     }
     py::dict done() {
@@ -83,7 +76,6 @@ private:
     struct Column {
         std::string name;
         const char* kind;
-        const char* literal = nullptr;  ///< by which it was named last
         Bits valid{};
         std::vector<std::int64_t> cells{};  ///< numbers, bit by bit where they are doubles; where texts begin and end
         std::string letters{};
@@ -128,17 +120,13 @@ private:
         return py::bytes(static_cast<const char*>(static_cast<const void*>(values.data())), values.size() * sizeof(T));
     }
 
-    Column& of(Name name, const char* kind) {
+    Column& of(std::string_view name, const char* kind) {
         for (std::size_t tried = 0; tried < columns_.size(); ++tried) {
             next_ = next_ + 1 < columns_.size() ? next_ + 1 : 0;
-            Column& column = columns_[next_];
-            if (name.literal != nullptr && column.literal == name.literal) return column;
-            if (column.name != name.letters) continue;
-            column.literal = name.literal;
-            return column;
+            if (columns_[next_].name == name) return columns_[next_];
         }
         next_ = columns_.size();
-        columns_.push_back({std::string(name.letters), kind});
+        columns_.push_back({std::string(name), kind});
         return columns_.back();
     }
 

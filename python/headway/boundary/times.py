@@ -342,8 +342,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     whole = frame.holds_text(column)
     texts = cells if whole else [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
     labels = _core.labelled(texts, calendar)
-    if among is None and all(period and period.months for period in labels):  # no day, which may stand for more
-        return codes, labels  # type: ignore[return-value]
+    months_long = [period for period in labels if period and period.months]
+    if among is None and len(months_long) == len(labels):  # no day, which may stand for more
+        return codes, months_long
     found: dict[int, Any] = dict(zip(used, labels, strict=True))
     for code, cell in () if all(found.values()) else zip(used, cells, strict=True):
         try:
