@@ -456,7 +456,7 @@ def test_many_areas_and_many_actions_stand_close() -> None:
     above = [text for text in areas.texts if text.get_text() == "10%"]
     assert len(above) == 1  # the scale stands above too
     actions = drawn("Timeline", "40 actions")
-    assert actions.figure.get_figheight() < 24.5
+    assert actions.figure.get_figheight() < 24
     assert drawn("Gates", "20 programmes").figure.get_figheight() < 27
     assert all(gallery.numbered(gallery.DONE, i) in " ".join(texts(actions)) for i in range(40))
     plt.close("all")

@@ -319,7 +319,7 @@ def test_what_is_complete_does_not_run_on_beyond_the_date(closed, as_at, size):
     assert all((shape.get_alpha() or 0) < 0.3 for shape in beyond(drawn["_fade"]))
     later = beyond(drawn["window"] + drawn["_fade"])
     said = " ".join(texts(ax))
-    assert ("Hollow past the date: already complete." in said) == bool(later)
+    assert ("Outline: complete early." in said) == bool(later)
     assert "Bar: planned window." in said
 
 

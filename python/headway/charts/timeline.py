@@ -143,12 +143,12 @@ class ActionWindows(Chart):
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
             (bool(spans), "Bar: planned window."),
-            (any(self.beyond(bar) for bar in bars), "Hollow past the date: already complete."),
+            (any(self.beyond(bar) for bar in bars), "Outline: complete early."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
-            (any(only_due for *_, only_due in spans), "Fading in: due at its end, no beginning is given."),
+            (any(only_due for *_, only_due in spans), "Fading in: no beginning is given."),
             (any(bar.days_over for bar in bars), "Dotted: past its window."),
             (any(bar.state in HOLLOW for bar in bars), hollow_in(bars))) if shown]  # fmt: skip
-        return " ".join([*said, "Upright line: the date.", *self._owned()])
+        return " ".join([*said, "Line: the date.", *self._owned()])
 
     def beyond(self, bar: Bar) -> bool:
         """Whether it is complete before its window is over, of which what is to come is no work."""
