@@ -342,9 +342,8 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     whole = frame.holds_text(column)
     texts = cells if whole else [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
     labels = _core.labelled(texts, calendar)
-    months_long = [period for period in labels if period and period.months]
-    if among is None and len(months_long) == len(labels):  # no day, which may stand for more
-        return codes, months_long
+    if among is None and len(known := [each for each in labels if each and each.months]) == len(labels):
+        return codes, known  # no day is among them, which may stand for more
     found: dict[int, Any] = dict(zip(used, labels, strict=True))
     for code, cell in () if all(found.values()) else zip(used, cells, strict=True):
         try:
