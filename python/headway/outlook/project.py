@@ -159,9 +159,11 @@ def columns_of_projection(
     read: Frame, *, series: str, period: str, value: str, accrual: Any, level: float, target: Any = None,
     polarity: Any = None, method: Method | MethodWord = "auto", denominator: str | None = None, event: Any = None,
     sides: SidesWord = "both", bounds: Any = None, breaks: Any = None, tolerance: float = DEFAULT_TOLERANCE,
-    rule: RatingRule | None = None, calendar: CalendarWord | int = "financial", targets: Floats | None = None,
+    rule: RatingRule | None = None, calendar: CalendarWord | int = "financial",
+    targets_of: Callable[[list[str], list[Period], list[int]], Sequence[float]] | None = None,
 ) -> list[tuple[str, Any]]:  # fmt: skip
-    """The columns that `project` makes a frame of; `targets` in place of `target` are one a row."""
+    """The columns that `project` makes a frame of; in place of `target` one is asked for of each series, by its name,
+    its latest period and the row of that."""
     read.require({"series": series, "period": period, "value": value})
     by_rule = resolve_rule(tolerance, rule)
     problems = Problems()
@@ -182,10 +184,14 @@ def columns_of_projection(
         accruals = _accruals(of, accrual)
     with problems:
         polarities = _polarities(of, polarity)
-    target_bounds = _NO_BOUNDS
+    targets, target_bounds = None, _NO_BOUNDS
     with problems:
-        if targets is None:
+        if targets_of is None:
             targets, target_bounds = _targets(of, target, value)
+        else:
+            latest = of.latest.tolist()
+            each = targets_of(of.texts, [periods[code] for code in labels_of[of.latest].tolist()], latest)
+            targets = np.array(each, np.float64)[of.codes]
     with problems:
         events = None if event is None else of.numbers(event, "event")
     with problems:
@@ -255,7 +261,7 @@ class _OfSeries:
 
     def __init__(self, read: Frame, named: Identifiers, latest: npt.NDArray[np.int64]) -> None:
         self.read, self.named, self.codes, self.texts = read, named, named.codes, named.names
-        self._latest = latest
+        self.latest = latest
 
     @cached_property
     def names(self) -> list[Any]:
@@ -264,7 +270,7 @@ class _OfSeries:
 
     def each(self, of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Of each series, what the row of its latest period says."""
-        return of_rows[self._latest]
+        return of_rows[self.latest]
 
     def mapped(self, value: Any, name: str) -> list[Any] | None:
         """What a mapping says of each series, None where it says nothing; None of what is no mapping."""

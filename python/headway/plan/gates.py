@@ -66,13 +66,14 @@ class GateTimeline(Pictured):
     def bars(self) -> list[Bar]:
         standings, texts = self._core.standings(self.as_at, True), self._core.texts()
         cases = {stage: f"{capital(stage)} case" for stage in {text[1] for text in texts}}
-        columns = [values_of(standings[name]) for name in _STANDS]
-        states, days_over, *_ = columns
+        spans = self._axis.spans
+        stands = [*zip(*(values_of(standings[name]) for name in _STANDS), map(bool, spans), strict=True)]
+        looks = {each: (*_looks(each[0], each[1], each[-1]), _stands(*each[:-1])) for each in {*stands}}  # many alike
         return [
-            Bar(programme, cases[stage], "", "blue" if state == "passed" else None, None, None,
-                _looks(state, over, span), None, over, state, span, _dates(planned, forecast, actual), stands)
-            for (programme, stage, planned, forecast, actual), span, state, over, stands
-            in zip(texts, self._axis.spans, states, days_over, map(_stands, *columns), strict=True)
+            Bar._make((programme, cases[stage], "", rating, None, None, state_like, None, over, state, span,
+                       _dates(planned, forecast, actual), said))
+            for (programme, stage, planned, forecast, actual), span, (rating, state_like, over, state, said)
+            in zip(texts, spans, map(looks.__getitem__, stands), strict=True)
         ]  # fmt: skip
 
     def sentence(self) -> str:
@@ -165,9 +166,11 @@ _STANDS = ("state", "days_over", "slip_months", "slip_days", "slip_at_least", "m
            "expected_after")  # fmt: skip
 
 
-def _looks(state: str, days_over: int | None, span: Any) -> str:
-    """The state of an action that looks alike."""
-    return "complete" if state == "passed" else "overdue" if days_over else "in_window" if span else "no_window"
+def _looks(state: str, days_over: int | None, has_window: bool) -> tuple[str | None, str, int | None, str]:
+    """The status and the state of an action that looks alike, the days over and the state."""
+    if state == "passed":
+        return "blue", "complete", days_over, state
+    return None, "overdue" if days_over else "in_window" if has_window else "no_window", days_over, state
 
 
 def _dates(planned: str, forecast: str, actual: str) -> str:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
+from headway._core import HeadwayError, Period
 from headway.boundary.amounts import amounts_of
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
@@ -157,27 +157,23 @@ def _delivered(
     """As `SavingsPlan.delivered`, which says what goes in and what comes out."""
     if accrual not in _ACCRUALS:
         raise HeadwayError(f"accrual: found {accrual!r}; accepted: flow, cumulative")
-    read, calendar = Frame(frame), plan.years[0].start.month
+    read = Frame(frame)
     read.require([portfolio, month, amount])
-    codes, months = periods_of(read, month, calendar, accepted="a month")
-    of_row, names = read.words(portfolio)
-    if (of_row < 0).any():
-        of_row, names = _with_blank(of_row, names)
-    latest = _core.latest_rows(of_row, len(names), codes, months)
-    planned: dict[str, float] = {}
-    problems = []
-    for row in latest.tolist():
-        name = names[of_row[row]]
-        try:
-            planned[name] = plan.planned_in(name, months[codes[row]])
-        except HeadwayError as error:
-            problems.append(f"row {row}, column {portfolio!r}: {error}")
-    refuse(problems)
-    codes_of_names, named = read.identified(portfolio)
-    of_plan = np.array([planned[name] for name in named], np.float64)
+    planned: list[float] = []
+
+    def planned_of(names: list[str], months: list[Period], rows: list[int]) -> list[float]:
+        problems = []
+        for name, latest, row in zip(names, months, rows, strict=True):
+            try:
+                planned.append(plan.planned_in(name, latest))
+            except HeadwayError as error:
+                problems.append(f"row {row}, column {portfolio!r}: {error}")
+        refuse(problems)
+        return planned
+
     projected = columns_of_projection(
-        read, series=portfolio, period=month, value=amount, accrual=accrual, level=level,
-        targets=of_plan[codes_of_names], polarity=Polarity.high_is_good, calendar=calendar,
+        read, series=portfolio, period=month, value=amount, accrual=accrual, level=level, targets_of=planned_of,
+        polarity=Polarity.high_is_good, calendar=plan.years[0].start.month,
     )  # fmt: skip
     (reached,) = (column for name, column in projected if name == "reached")
-    return read.like([*projected, ("delivered", reached), ("planned", pa.array(of_plan))])
+    return read.like([*projected, ("delivered", reached), ("planned", pa.array(planned))])
