@@ -1,9 +1,11 @@
 /// @file
 /// The one exception of the library.
 ///
-/// Missing data is never an error (it is NaN, an empty optional and a reason); bad input always is.
-/// A message says what is wrong, where (row, series, column), what was found and what would be accepted. Where a whole
-/// batch is checked before it is refused, up to ten problems are said at once (problems.hpp).
+/// Missing data is never an error: it is NaN, an empty optional and a reason. A figure that cannot be is a status where
+/// a row has one (statistics, control charts, comparisons), and an error elsewhere; options, texts and columns that
+/// cannot be always are ("What throws" in the guide to C++ has it room by room). A message says what is wrong, where
+/// (row, series, column), what was found and what would be accepted. Where a whole batch is checked before it is
+/// refused, up to ten problems are said at once (problems.hpp).
 #pragma once
 
 #include <charconv>

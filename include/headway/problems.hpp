@@ -36,7 +36,7 @@ private:
 
 /// Collects problems so that a whole batch is checked before it is refused, once.
 ///
-/// The first ten causes are kept word for word; the rest are counted.
+/// Problems are kept word for word up to `kept`, and counted from there on; a message says the first ten causes.
 class Problems {
 public:
     static constexpr std::size_t kept = 10'000;  ///< problems; of more no one reads the causes

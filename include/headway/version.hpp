@@ -3,9 +3,10 @@
 ///
 ///     #if HEADWAY_VERSION >= 100      0.1.0 is 100, 1.2.3 is 10203
 ///
-/// Everything stands in an inline namespace of the version, so that two versions in one program do not meet: a name is
-/// written `headway::rate`, and the linker sees `headway::v0_1::rate`: headers of one version and kernels of another
-/// do not link, and what the linker misses has both versions in its name.
+/// Everything stands in an inline namespace of the minor version, so that two of them in one program do not meet: a
+/// name is written `headway::rate`, and the linker sees `headway::v0_1::rate`: headers of one minor version and kernels
+/// of another do not link, and what the linker misses has both in its name. Patches of one minor version share their
+/// names: one program has one patch, and one set of options of the compiler (`-ffp-contract` among them).
 ///
 /// Here too, for every header reads it, is what a compiler must do; each is said in one line where it does not.
 #pragma once
@@ -25,15 +26,18 @@
 #error "headway compares figures to the last bit: on 32-bit x86 compile with -msse2 -mfpmath=sse"
 #endif
 
+/// The parts of the version.
 #define HEADWAY_VERSION_MAJOR 0
 #define HEADWAY_VERSION_MINOR 1
 #define HEADWAY_VERSION_PATCH 0
 
+/// The version as one number: 0.1.0 is 100, 1.2.3 is 10203.
 #define HEADWAY_VERSION (HEADWAY_VERSION_MAJOR * 10000 + HEADWAY_VERSION_MINOR * 100 + HEADWAY_VERSION_PATCH)
 
 #define HEADWAY_TEXT_OF(x) #x
 #define HEADWAY_JOIN_VERSION(major, minor, patch) \
     HEADWAY_TEXT_OF(major) "." HEADWAY_TEXT_OF(minor) "." HEADWAY_TEXT_OF(patch)
+/// The version as text: "0.1.0".
 #define HEADWAY_VERSION_STRING \
     HEADWAY_JOIN_VERSION(HEADWAY_VERSION_MAJOR, HEADWAY_VERSION_MINOR, HEADWAY_VERSION_PATCH)
 

@@ -64,7 +64,7 @@ struct Vocabulary<ZeroRule> {
 
 /// See the head of this file. Plain data: copy it, change a field, keep it with the ratings it made.
 struct RatingRule {
-    std::optional<Polarity> polarity{};  ///< of the indicator; empty: nobody has said, so nothing is rated
+    std::optional<Polarity> polarity{};  ///< of the indicator; empty: `assess` does not rate, `rate` throws
     double tolerance = 0.10;
     Basis basis = Basis::relative;
     double amber_limit = std::numeric_limits<double>::quiet_NaN();  ///< `band` only: the last amber value

@@ -7,9 +7,9 @@
 ///                       the level nears 1
 ///     multiplier        what a value is printed per: 1, 100 (per cent), 100,000
 ///
-/// Edge cases: nothing is thrown for a row of data. What cannot be estimated is NaN and says why, by the first of the
-/// statuses that applies, in their order below. What is `estimated` is finite, and its value lies within its limits:
-/// `sound` sees to that, of every statistic, whatever doubles it was made from.
+/// Edge cases: nothing is thrown for the figures of a row, only for levels and multipliers. What cannot be estimated
+/// is NaN and says why, by the first of the statuses that applies, in their order below. What is `estimated` is finite,
+/// and its value lies within its limits: `sound` sees to that, of every statistic, whatever doubles it was made from.
 #pragma once
 
 #include <array>
