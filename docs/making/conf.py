@@ -33,11 +33,10 @@ myst_enable_extensions = ["colon_fence"]
 
 napoleon_google_docstring = False
 napoleon_use_param = False  # parameters that share a text are one entry
-napoleon_use_ivar = True
+napoleon_custom_sections = [("Attributes", "params_style")]  # and so are attributes
 napoleon_use_rtype = False
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
-autodoc_preserve_defaults = True
 python_display_short_literal_types = True
 python_maximum_signature_line_length = 88
 cpp_maximum_signature_line_length = 88

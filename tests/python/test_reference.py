@@ -2,7 +2,10 @@
 
 import inspect
 import re
+import runpy
+import sys
 from pathlib import Path
+from typing import Any
 
 import cpp_pages
 import headers
@@ -41,6 +44,30 @@ def test_every_public_name_of_python_has_an_entry_that_says_what_it_is() -> None
     lacking = [name for name in names if not re.search(rf"(?:\.\. auto\w+::|\{{py:class\}}) {re.escape(name)}\n", text)]
     assert lacking == []
     assert [name for name, thing in names.items() if not (inspect.getdoc(thing) or "").strip()] == []
+
+
+def settings_of_sphinx(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    monkeypatch.setenv("HEADWAY_SOURCE", str(ROOT))
+    monkeypatch.setattr(sys, "path", [*sys.path])  # which the settings add to
+    return runpy.run_path(str(ROOT / "docs" / "making" / "conf.py"))
+
+
+def test_names_that_share_a_text_are_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    napoleon = pytest.importorskip("sphinx.ext.napoleon")
+    settings = settings_of_sphinx(monkeypatch)
+    config = napoleon.Config(**{name: each for name, each in settings.items() if name.startswith("napoleon_")})
+    for heading in ("Parameters", "Attributes"):
+        text = f"It is.\n\n{heading}\n{'-' * len(heading)}\nlower, upper : float\n    Its ends.\n"
+        made = str(napoleon.NumpyDocstring(text, config))
+        assert "**lower, upper** (*float*) -- Its ends." in made, made
+
+
+def test_defaults_are_shown_by_their_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of_sphinx(monkeypatch)
+    assert not settings.get("autodoc_preserve_defaults")  # or by what the source calls them, which may be private
+    for path, thing in python_pages.public().items():
+        if inspect.isfunction(thing):
+            assert " at 0x" not in str(inspect.signature(thing)), path
 
 
 def test_every_header_has_a_page_that_says_what_it_is(read: list[headers.Header]) -> None:
