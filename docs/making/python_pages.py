@@ -75,8 +75,9 @@ def files() -> Iterator[tuple[str, str]]:
 
 _INDEX = """# Python, name by name
 
-`import headway as hw`. Each page is the docstring that `help(hw.rate)` prints, with its examples. What has a fixed list
-of words is on [one page](words.md); wherever one is taken, its word is taken as well.
+`import headway as hw`; `pd` and `np` are pandas and NumPy. Each page is the docstring that `help(hw.rate)` prints, with
+its examples. What has a fixed list of words is on [one page](words.md); wherever one is taken, its word is taken as
+well.
 
 """
 

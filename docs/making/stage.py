@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT / "docs" / "making"), str(ROOT / "examples")]
 import cpp_pages
 import python_pages
 from headers import INCLUDE, headers, page_of
+from imports import with_imports
 from links import LINK, broken_in_site, outside_code, pages_of
 from looked_at import complaints
 from mended import mend
@@ -49,7 +50,8 @@ class Stage:
     def written(self) -> None:
         """The pages that are written by hand, their links led to pages of the site."""
         for file in sorted((ROOT / "docs").rglob("*.md")):
-            self.write(_place(file), self.headed(_trimmed(self.led(file)), _place(file)))
+            text = _trimmed(self.led(file, with_imports(file.read_text("utf-8"))))
+            self.write(_place(file), self.headed(text, _place(file)))
         for name, place in PROJECT.items():
             if name == "LICENSE":
                 self.write(place, f"# Licence\n\n```text\n{(ROOT / name).read_text('utf-8').strip()}\n```\n")

@@ -1,5 +1,7 @@
 """The documentation has an entry for every public name, and no link of its pages leads nowhere."""
 
+import ast
+import doctest
 import inspect
 import re
 import runpy
@@ -9,6 +11,7 @@ from typing import Any
 
 import cpp_pages
 import headers
+import imports
 import links
 import mended
 import pytest
@@ -139,6 +142,19 @@ def test_names_of_cpp_that_pages_name_are_there(read: list[headers.Header]) -> N
 def test_no_link_of_a_page_leads_nowhere(made: set[Path]) -> None:
     assert len(PAGES) > 80
     assert links.broken_in_pages(PAGES, made.__contains__) == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_a_page_imports_what_its_examples_use(page: Path) -> None:
+    text = imports.with_imports(page.read_text("utf-8")).replace("```", "\n")
+    known: set[str] = set()
+    for example in doctest.DocTestParser().get_examples(text):
+        for node in ast.walk(ast.parse(example.source)):
+            if isinstance(node, ast.Import):
+                known |= {each.asname or each.name for each in node.names}
+            assert not isinstance(node, ast.Name) or node.id not in {"hw", "pd", "np", "datetime"} - known, (
+                example.source
+            )
 
 
 def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
