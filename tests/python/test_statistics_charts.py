@@ -821,6 +821,23 @@ def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target(
     assert title(ax) == "61 on 22 Apr 2024 is within the limits of chance"
 
 
+@pytest.mark.parametrize(
+    ("latest", "polarity", "said"),
+    [
+        (61, "low_is_good", "is met time after time"),
+        (75, "low_is_good", "is usually met, but the latest misses it"),
+        (70, "low_is_good", "is met time after time"),  # a target that is reached is met
+        (61, "high_is_good", "is missed time after time"),
+        (75, "high_is_good", "is usually missed, but the latest meets it"),
+    ],
+)
+def test_a_latest_point_that_is_unlike_its_limits_is_said(latest, polarity, said):
+    chart = hw.spc.xmr([*[60, 61] * 13, latest], polarity=polarity, target=70)
+    assert title(chart.plot()).endswith(f"the target of 70 {said}")
+    assert f"the target {said}." in chart.describe()
+    assert f" 70: it {said}." in hw.spc.board({"Waits": chart}).describe()
+
+
 def test_types_of_points_differ_in_shape():
     shapes = [marker for marker, *_ in control_chart.TYPES.values()]
     assert len(set(shapes)) == len(shapes)

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
-from headway.charts.control_chart import ASSURANCES, MEANT, TYPES, VARIATIONS, ControlPicture, colour_of
+from headway.charts.control_chart import (
+    ASSURANCES,
+    MEANT,
+    TYPES,
+    VARIATIONS,
+    ControlPicture,
+    colour_of,
+    is_unlike_its_limits,
+    meaning,
+)  # fmt: skip
 from headway.charts.parts.axes import at_point, is_month
 from headway.charts.parts.labels import Line, cut, frame_of, shortened, width, wrapped
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, lay_out, without_scales
@@ -188,7 +197,7 @@ class BoardPicture(Chart):
                     markeredgecolor=colour, label=f"_assurance {row.assurance}", clip_on=False)  # fmt: skip
         assured = _assured(row)
         if tight:  # one line
-            now = _but_not_now(row, _target(row))
+            now = _but_not_now(row)
             assured = [{", not now": "missed now", ", met now": "met now"}.get(now, assured[0])]
         for i, said in enumerate(assured):
             for text in cut(wrapped(capital(said), SMALL, room, family), 1, SMALL, room, family):
@@ -262,16 +271,12 @@ def _assured(row: ControlPicture) -> list[str]:
     if math.isnan(target):
         return ["no target"]
     of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
-    return [USUALLY[row.assurance] + _but_not_now(row, target), of] if row.assurance in USUALLY else [of]
+    return [USUALLY[row.assurance] + _but_not_now(row), of] if row.assurance in USUALLY else [of]
 
 
-def _but_not_now(row: ControlPicture, target: float) -> str:
+def _but_not_now(row: ControlPicture) -> str:
     """Where the latest point is on the other side of its target than its limits are."""
-    if row.latest is None or not row.wanted or row.assurance not in ("pass", "fail"):
-        return ""
-    value = float(row.value[row.latest])
-    met = value >= target if row.wanted == "at least" else value <= target
-    return "" if met == (row.assurance == "pass") else ", not now" if row.assurance == "pass" else ", met now"
+    return "" if not is_unlike_its_limits(row) else ", not now" if row.assurance == "pass" else ", met now"
 
 
 def _monthly(rows: Sequence[ControlPicture]) -> bool:
@@ -285,7 +290,7 @@ def _of_the_target(row: ControlPicture) -> str:
     if math.isnan(target):
         return "no target"
     of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
-    return f"{of}: it {MEANT[row.assurance]}" if row.assurance in MEANT else f"{of}: {ASSURANCES[row.assurance]}"
+    return f"{of}: it {meaning(row)}" if row.assurance in MEANT else f"{of}: {ASSURANCES[row.assurance]}"
 
 
 def _name(row: ControlPicture) -> str:

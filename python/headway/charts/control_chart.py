@@ -42,6 +42,7 @@ ASSURANCES = {"pass": "pass", "fail": "fail", "inconsistent": "hit and miss", "n
               "no_direction": "none, neither side is better", "no_limits": "none, without limits"}  # fmt: skip
 MEANT = {"pass": "is met time after time", "fail": "is missed time after time",
          "inconsistent": "is met or missed by chance"}  # fmt: skip
+NOT_NOW = {"pass": "is usually met, but the latest misses it", "fail": "is usually missed, but the latest meets it"}
 CHANGES = {"improvement": (" for the better", "better"), "concern": (" for the worse", "worse"),
            "neutral_high": ("", "higher"), "neutral_low": ("", "lower")}  # fmt: skip
 LONGEST, LONGEST_NAME = 30, 60  # letters of a unit and of a name in the title
@@ -151,7 +152,7 @@ class ControlPicture(Chart):
     def describe(self) -> str:
         formatted = self.formatted
         said = opening(self.name, self.when, self.unit, self.measured)
-        meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
+        meant = f": the target {meaning(self)}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
         for i, rows in enumerate(_phases(self)):
             said.append(f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
@@ -286,7 +287,20 @@ def _of_the_target(p: ControlPicture, target: str) -> str:
         if count == of:
             return f"target of {target} met in all {number_of(of, what)}{since}, but the limits reach past it"
         return f"target of {target} met in {count} of {number_of(of, what)}{since}"
-    return f"the target of {target} {MEANT[p.assurance]}"
+    return f"the target of {target} {meaning(p)}"
+
+
+def is_unlike_its_limits(p: ControlPicture) -> bool:
+    """Whether the latest point is on the other side of its target than the limits are."""
+    if p.latest is None or not p.wanted or p.assurance not in NOT_NOW or math.isnan(p.target[p.latest]):
+        return False
+    value, target = p.value[p.latest], p.target[p.latest]
+    return bool(value >= target if p.wanted == "at least" else value <= target) != (p.assurance == "pass")
+
+
+def meaning(p: ControlPicture) -> str:
+    """What an assurance means of the target, and where the latest point does otherwise."""
+    return NOT_NOW[p.assurance] if is_unlike_its_limits(p) else MEANT[p.assurance]
 
 
 def centre_of(kind: str) -> str:
