@@ -19,6 +19,9 @@ _DOMAIN = {"function": "function", "struct": "struct", "class": "class", "union"
            "macro": "macro"}  # fmt: skip
 
 
+_INNER = "how the audit works inside (namespace `auditing`), which may change in any version"
+
+
 class Pages:
     """All pages of the reference, by their paths below reference/cpp/."""
 
@@ -43,7 +46,8 @@ class Pages:
         names = [self.entry(name, header.path) for name in header.names if self._is_new(name)]
         if not names:
             return head
-        return (f"{head}\n## Names\n\n{_namespaces(header.names)}, in an inline namespace of the version: "
+        whose = f"**Not public**: {_INNER}.\n\n" if is_inner(header) else ""
+        return (f"{head}\n## Names\n\n{whose}{_namespaces(header.names)}, in an inline namespace of the version: "
                 f"[what that promises]({depth}../promises/versions.md).\n\n" + "\n".join(names))  # fmt: skip
 
     def entry(self, name: Name, path: str) -> str:
@@ -84,11 +88,20 @@ class Pages:
     def index(self, room: str, headers: Iterable[Header]) -> str:
         """The headers of a room, each with its first sentence."""
         places = {header.path: f"../{self.places[header.path]}" for header in headers}
-        rows = "\n".join(f"| [{header.path}]({places[header.path]}.md) | {_cell(first_sentence(header.page))} |"
-                         for header in headers)  # fmt: skip
+        public = [header for header in headers if not is_inner(header)]
+        inner = [header for header in headers if is_inner(header)]
+
+        def table(of: Iterable[Header]) -> str:
+            rows = (f"| [{header.path}]({places[header.path]}.md) | {_cell(first_sentence(header.page))} |\n"
+                    for header in of)  # fmt: skip
+            return "| header | says |\n|---|---|\n" + "".join(rows)
+
+        tables = table(public)
+        if inner:
+            tables += f"\n## Not public\n\nThis is {_INNER}.\n\n{table(inner)}"
         pages = "\n".join(f"{place.rpartition('/')[2]}.hpp <{place}>" for place in places.values())
         title = f"{room}: {ROOMS[room]}" if room else "For all rooms"
-        return f"# {title}\n\n| header | says |\n|---|---|\n{rows}\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+        return f"# {title}\n\n{tables}\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
 
     def marked(self, text: str, path: str, base: str | None = None) -> str:
         """Words of a header as Markdown: what could be a tag is text, and headers that are named are links.
@@ -120,6 +133,11 @@ class Pages:
             return f"`{said}`"
 
         return re.sub(r"[\w/]+\.hpp\b|docs/\w+\.md\b", link, text)
+
+
+def is_inner(header: Header) -> bool:
+    """Whether all that a header names is in a namespace that is not public, `auditing`."""
+    return bool(header.names) and all(name.scope.endswith("::auditing") for name in header.names)
 
 
 def first_sentence(text: str) -> str:

@@ -92,7 +92,8 @@ class Stage:
         for file in waiting:
             if file.is_dir():
                 inside = [each for each in sorted(file.iterdir()) if each.is_file() and each.suffix != ".pyc"]
-                rows = "".join(f"- `{each.name}`\n" for each in inside)
+                rows = "".join(f"- [{each.name}]({file.name}/{each.name}.md)\n" if each in self.files
+                               else f"- `{each.name}`\n" for each in inside)  # fmt: skip
                 text = f"# {file.relative_to(ROOT)}\n\nThe files of this folder:\n\n{rows}"
             else:
                 language = _LANGUAGES.get(file.suffix, "text")

@@ -73,6 +73,16 @@ def test_defaults_are_shown_by_their_values(monkeypatch: pytest.MonkeyPatch) -> 
             assert " at 0x" not in str(inspect.signature(thing)), path
 
 
+def test_headers_that_are_not_public_are_told_from_those_that_are(cpp: dict[str, str]) -> None:
+    public, inner = cpp["audit/index.md"].split("## Not public")
+    assert {"headway/audit/audit.hpp", "headway/audit/claim.hpp", "headway/audit/lexicon.hpp"} <= set(
+        re.findall(r"^\| \[(\S+)\]", public, re.MULTILINE)
+    )
+    assert "[headway/audit/ledger.hpp]" in inner and "**Not public**" in cpp["audit/ledger.md"]
+    assert "[headway/audit/ledger.hpp]" not in public and "Not public" not in cpp["audit/audit.md"]
+    assert [place for place, page in cpp.items() if "Not public" in page and not place.startswith("audit/")] == []
+
+
 def test_every_header_has_a_page_that_says_what_it_is(read: list[headers.Header]) -> None:
     assert [header.path for header in read if not header.page] == []
 
