@@ -77,7 +77,8 @@ class Pages:
         kind = {"struct": "class", "var": "member", "enum-class": "enum"}.get(domain, domain)
         if kind != "macro" and not self.parses(declared, kind):
             return f"```cpp\n{name.declaration};\n```\n\n{inside}\n"
-        return f"{fence}{{cpp:{domain}}} {declared}\n\n{inside}\n{fence}\n"
+        language = "c" if kind == "macro" else "cpp"  # macros are of the domain of C alone
+        return f"{fence}{{{language}:{domain}}} {declared}\n\n{inside}\n{fence}\n"
 
     def _is_new(self, name: Name) -> bool:
         key = f"{name.full} {re.sub(r' = [^,)]*', '', _declared(name))}"

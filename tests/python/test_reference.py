@@ -91,7 +91,7 @@ def test_every_public_name_of_cpp_has_an_entry_that_says_what_it_is(
     read: list[headers.Header], cpp: dict[str, str]
 ) -> None:
     entries = set(re.findall(r"operator(?:<<|<=>|==|[-+*/])|[~\w]+", "\n".join(
-        line for page in cpp.values() for line in re.findall(r"^`+\{cpp:[\w-]+\} (.*)", page, re.MULTILINE)
+        line for page in cpp.values() for line in re.findall(r"^`+\{c(?:pp)?:[\w-]+\} (.*)", page, re.MULTILINE)
     )))  # fmt: skip
     silent, lacking = [], []
     for header in read:
@@ -103,6 +103,14 @@ def test_every_public_name_of_cpp_has_an_entry_that_says_what_it_is(
     assert sum(len(header.names) for header in read) > 1200
     assert lacking == []
     assert silent == []
+
+
+def test_entries_of_cpp_are_of_kinds_that_sphinx_has(cpp: dict[str, str]) -> None:
+    of_c = pytest.importorskip("sphinx.domains.c").CDomain.directives
+    of_cpp = pytest.importorskip("sphinx.domains.cpp").CPPDomain.directives
+    kinds = {kind for page in cpp.values() for kind in re.findall(r"^`+\{(c(?:pp)?:[\w-]+)\}", page, re.MULTILINE)}
+    assert "c:macro" in kinds
+    assert kinds - {f"c:{kind}" for kind in of_c} - {f"cpp:{kind}" for kind in of_cpp} == set()
 
 
 def test_what_stands_at_the_level_of_a_namespace_is_read(read: list[headers.Header]) -> None:
