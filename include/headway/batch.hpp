@@ -3,8 +3,9 @@
 ///
 /// Link `headway::batch`. There is one formula: these functions call those of the headers row by row or series by
 /// series, so a column agrees with a loop over the header to the last bit, whatever the number of threads; but for the
-/// intervals of `project_year_end`, where series with few past years borrow the errors of similar ones of the same call
-/// (batch/outlook.hpp). Each header of batch/ declares a kernel, or a family of them, and may be included alone.
+/// intervals and chances of `project_year_end`, where series with few past years borrow the errors of similar ones of
+/// the same call (batch/outlook.hpp). Each header of batch/ declares a kernel, or a family of them, and may be included
+/// alone.
 #pragma once
 
 #include "headway/batch/assess.hpp"
