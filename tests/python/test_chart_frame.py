@@ -299,21 +299,21 @@ def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
     plt.close("all")
 
 
-def test_cells_of_risks_have_their_numbers_and_a_list_has_them_all() -> None:
+def test_cells_of_risks_have_their_letters_and_a_list_has_them_all() -> None:
     chart, ax = chart_of("Risk matrix"), drawn("Risk matrix")
     laptop = chart.plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1)))
     narrow = chart.plot(plt.figure(figsize=(3.6, 5)).add_axes((0, 0, 1, 1)))
     plt.close("all")
-    for name, number in chart.numbers.items():  # a line each in ink, or where that has no room, in the note
+    for name, letter in chart.letters.items():  # a line each in ink, or where that has no room, in the note
         for each in (ax, laptop):
-            assert [to_hex(text.get_color()) for text in each.texts if text.get_text() == f"{number} {name}"] == [INK]
-        assert f"{number} {name}" in " ".join(narrow.get_xlabel().split())
+            assert [to_hex(text.get_color()) for text in each.texts if text.get_text() == f"{letter}: {name}"] == [INK]
+        assert f"{letter}: {name}" in " ".join(narrow.get_xlabel().split())
     # Where the key multiplies the levels, both axes have their numbers.
     named = [tick.get_text().split() for tick in laptop.get_xticklabels()]
     assert named == [[str(i), name] for i, name in enumerate(chart.impacts, 1)]
     assert {"1 Rare", "5 Almost certain"} <= set(texts(laptop))
-    assert {"1", "2, 3", "5, 6"} <= set(texts(drawn("Risk matrix")))
-    assert not chart_of("Risk matrix", "40 risks").numbers
+    assert {"A", "B, C", "E, F"} <= set(texts(drawn("Risk matrix")))
+    assert not chart_of("Risk matrix", "40 risks").letters
 
 
 def test_the_year_before_lies_beneath_the_intervals() -> None:

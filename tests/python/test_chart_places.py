@@ -447,9 +447,9 @@ def test_a_risk_is_told_with_its_cell(case: str) -> None:
     chart = chart_of("Risk matrix", case)
     note = said(drawn(chart, laptop=False))
     for cell in chart.cells:
-        if cell.risks:  # by the number that its cell has
-            assert ", ".join(str(chart.numbers[name]) for name in cell.risks) in note
-            assert all(f"{chart.numbers[name]} {name}" in note for name in cell.risks)
+        if cell.risks:  # by the letter that its cell has
+            assert ", ".join(chart.letters[name] for name in cell.risks) in note
+            assert all(f"{chart.letters[name]}: {name}" in note for name in cell.risks)
     assert all(f"{i} {name}" in note for i, name in enumerate(chart.impacts, 1))
 
 

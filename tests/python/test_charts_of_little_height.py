@@ -219,8 +219,8 @@ def test_a_board_on_a_laptop_names_each_indicator_whole_and_keeps_marks_off_its_
         assert all(abs(at - rule) > size / 2 + 1.5 for rule in rules), at
 
 
-def test_a_risk_matrix_says_whose_the_numbers_in_its_cells_are() -> None:
-    assert chart_of("Risk matrix", "3 by 3").shown().endswith("by the risks' own numbers")
+def test_a_risk_matrix_says_whose_the_letters_in_its_cells_are() -> None:
+    assert chart_of("Risk matrix", "3 by 3").shown().endswith("each risk by a letter")
     assert chart_of("Risk matrix", "40 risks").shown().endswith("how many in each cell")
 
 
