@@ -17,6 +17,7 @@ from headway.language.palette import INK, contrast, luminance
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
+from measuring import laid_out
 
 SCALE: dict[str, Any] = {
     "impacts": ["Negligible", "Minor", "Moderate", "Major", "Severe"], "probabilities": 5, "amber_from": 6,
@@ -81,6 +82,9 @@ def test_cells_have_the_letters_of_their_risks_or_counts_and_no_list_has_letters
         bold = " ".join(text.get_text() for text in ax.texts if text.get_weight() == "bold")
         said = " ".join([*(text.get_text() for text in ax.texts), *ax.get_xlabel().split()])
         letters = ascii_uppercase[:count]
+        renderer, cell = laid_out(ax.figure), ax.patches[-1].get_window_extent()
+        assert all(text.get_window_extent(renderer).width <= cell.width for text in ax.texts if text.get_text()[:1]
+                   in ("A", str(count)) and text.get_weight() == "bold" and text.get_text() != "Amber")  # fmt: skip
         if ", ".join(letters) in bold:
             assert all(f"{letter}: Risk {i}" in said for i, letter in enumerate(letters))
         else:
