@@ -285,17 +285,18 @@ def test_changes_up_and_down_are_not_made_one() -> None:
         assert other.start == pytest.approx(one.end)
 
 
-def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
+def test_all_areas_outside_are_named_at_their_marks_where_there_is_room() -> None:
     for size in (None, (7, 4.5)):
         ax = drawn("Funnel")
         if size is not None:
             ax = chart_of("Funnel").plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
         below, written = " ".join(ax.get_xlabel().split()), " ".join(texts(ax))
         assert "1" not in texts(ax) and "By number" not in below
-        without = [unit for unit in chart_of("Funnel").known if unit.outside and unit.name.split(",")[0] not in written]
-        assert len(without) <= 1 and all(f"no room for a name: {unit.name}." in below for unit in without)
-        leads = [text.xy for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
-        assert not [unit for unit in without if (unit.denominator, unit.value) in leads]
+        outside = [unit for unit in chart_of("Funnel").known if unit.outside]
+        assert [unit.name for unit in outside if unit.name.split(",")[0] not in written] == []
+        assert "no room" not in below and "Diamond" not in below
+        at = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
+        assert at >= {(unit.denominator, unit.value) for unit in outside}
     plt.close("all")
 
 

@@ -137,8 +137,8 @@ class RiskMatrix(Chart):
         tight = not own and y1 - y0 < TIGHT  # where there is no room for names
         left = LEFT_SHARE * (x1 - x0) + 4
         letters = {} if tight else self.letters
-        widest = max((width(Line(_inside(cell, letters), SMALL, bold=True), family) for cell in self.cells), default=0.0)
-        if widest > (x1 - x0 - left - 6) / across - 4:
+        inside = [Line(_inside(cell, letters), SMALL, bold=True) for cell in self.cells]
+        if max((width(line, family) for line in inside), default=0.0) > (x1 - x0 - left - 6) / across - 4:
             letters = {}  # cells have counts
         rated = max(width(Line(word.capitalize(), SMALL, bold=True), family) for word in RATED) + 6 if own else 0.0
         room = x1 - x0 - rated if own else LIST * (x1 - x0)

@@ -17,8 +17,9 @@ import numpy.typing as npt
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.control_chart import with_unit
+from headway.charts.parts.beside import beside
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
-from headway.charts.parts.labels import MARKED, Label, Line, beside, column, frame_of, wrapped
+from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, Words, is_said
 from headway.charts.parts.points_axis import (
     BESIDE,
