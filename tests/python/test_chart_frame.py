@@ -237,7 +237,7 @@ def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: s
 
 @pytest.mark.parametrize(("kind", "said"), [
     ("Back-test", {"80% interval", "In the end", "Projected"}),
-    ("Stacked", {"Total", "Mix: who is counted", "+2.9", "+0.2"}),
+    ("Stacked", {"Total", "Learning disability", "Mental health", "+2.9", "+5.7", "\u22123.1"}),
     ("Simulation", {"Middle 80%", "50%", "Median", "Prudent"}),
     ("Bullet", {"Red", "Amber", "Green", "Result", "target"}),
     ("Funnel", {"Southampton", "Outside 99.8%", "95%", "99.8% limit,", "95% dashed"}), ("Risk matrix", {"Impact"}),
