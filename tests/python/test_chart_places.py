@@ -132,7 +132,16 @@ def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: 
     ax = drawn(chart, laptop)
     usual = [text.get_text() for text in ax.texts if text.get_text().startswith("usually ")]
     assert len(usual) == len(chart.rows) == 5
-    assert all(word in said(ax) for word in ("Shaded", "line: mean", "arrow", "square: concern", "diamond"))
+    # Before the first row, once, the marks that there are in their colours.
+    assert all(said(ax).count(words) == 1 for words in ("Shaded", "line: mean", "or arrow: target", "Improvement"))
+    renderer, top = laid_out(ax.figure), ax.get_window_extent().y1
+    key = [line for line in ax.get_lines() if line.get_label() == "_key"]
+    drawn_ = [line for line in ax.get_lines() if line.get_marker() in ("s", "D") and line not in key]
+    assert {(line.get_marker(), line.get_color()) for line in key} == {
+        (line.get_marker(), line.get_color()) for line in drawn_}  # fmt: skip
+    assert all(line.get_window_extent(renderer).y0 >= top for line in key)
+    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()]
+    assert len(words) == 3 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
 
 
 @FORMS

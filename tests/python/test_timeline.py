@@ -362,6 +362,14 @@ def test_the_row_of_a_window_says_its_dates_and_each_theme_has_the_axis(closed, 
         assert texts(ax).count("Apr 2025") == len(chart.themes)
 
 
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_the_marks_are_is_said_before_the_first_row(closed, times):
+    ax = timeline([(row[0], f"{row[1]} {i}", *row[2:]) for row in PLAN for i in range(times)]).plot()
+    at = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    key = [up for words, up in at.items() if "planned window" in words or "Arrow: no" in words]
+    assert key and max(key) < min(up for words, up in at.items() if words == "Priorities")
+
+
 def test_months_are_read_along_the_rows_of_a_list(closed):
     """Lines go down from the months that are named, behind all rows."""
     ax = plotted(timeline().picture(), (7.0, 4.5))

@@ -241,7 +241,7 @@ class _Drawing:
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
-        if own and dense and words.note:  # of long ones the key comes first
+        if own and words.note:  # the key comes before what it is of
             self.shown += wrapped(words.note, SMALL, room, family)
             words = words._replace(note="")
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
