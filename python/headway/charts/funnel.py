@@ -338,19 +338,17 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
           numbers: bool, cost: float) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
-
     one = _one_highlighted(f)
 
     def label_of(unit: Unit, written: bool, number: str) -> Label:
         subject = one and unit.highlighted  # of the title, which is named first
         said = unit.name if written or subject else number
-        lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
-        lines = _subject(f, unit, family) if subject else lines
-        shorter = [[" ".join(lines)], lines[:-1]] if subject else []  # whose value the title has
-        said, *shorter_ = [[Line(line, SMALL, unit.highlighted) for line in each] for each in (lines, *shorter)]
-        return Label(said, (unit.denominator, unit.value), INK, shorter=shorter_,
-                     spare=not unit.highlighted or one, keyed=unit.highlighted,
-                     always=unit.highlighted and not subject and not numbers,
+        choices = [cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)]
+        if subject:  # whose value the title has
+            choices = [lines := _subject(f, unit, family), [" ".join(lines)], lines[:-1]]
+        words, *shorter = [[Line(line, SMALL, unit.highlighted) for line in each] for each in choices]
+        return Label(words, (unit.denominator, unit.value), INK, shorter=shorter, spare=not unit.highlighted or one,
+                     keyed=unit.highlighted, always=unit.highlighted and not subject and not numbers,
                      ground=unit.highlighted and not subject and not numbers and len(f.known) <= MANY,
                      otherwise=number if numbers and not (unit.highlighted and one) else "")  # fmt: skip
 

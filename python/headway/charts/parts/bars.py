@@ -377,9 +377,9 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
                          hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
                          label="_key")  # fmt: skip
         if entry.marker:
-            line = entry.marker == "|"  # as tall and thick as that of a bar
+            upright = entry.marker == "|"  # as tall and thick as that of a bar
             ax.plot([middle[0]], [middle[1]], transform=ax.get_yaxis_transform(), marker=entry.marker,
-                    markersize=high if line else 6, markeredgewidth=MARK if line else None, color=entry.look.line,
+                    markersize=high if upright else 6, markeredgewidth=MARK if upright else None, color=entry.look.line,
                     linestyle="none", clip_on=False, label="_key")  # fmt: skip
         else:
             ax.add_patch(mark)

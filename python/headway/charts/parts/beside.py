@@ -84,7 +84,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     there = _There.of(ax, lines, shading, right, sizes, across_lines)
     placed: _Placed = []
     left_out: list[Label] = []
-    kept_off: Floats | float = 0.0
+    kept_off: Floats = np.zeros((1, 1))
     queue = [*labels]
     for label in queue:  # which grows
         at, taken = points_of(ax, [label.at])[0], _boxes(placed)
@@ -104,7 +104,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
             queue.append(label._replace(lines=lines_, otherwise=BY_ITSELF, spare=True))
         else:
             left_out.append(label)
-            kept_off = kept_off + KEPT_OFF * label.keyed * ~places.others[:, None]
+            kept_off = kept_off + np.where(places.others[:, None], 0.0, KEPT_OFF * label.keyed)
     for places, i in placed:
         write_label(ax, places.label, places.left[i], places.foot[i] + places.tall, family)
         if places.apart[i]:
@@ -140,7 +140,7 @@ def _boxes(placed: _Placed) -> Floats:
 
 def _meets(boxes: Floats, taken: Floats) -> npt.NDArray[np.bool_]:
     lows, highs = boxes[:, None, :2], boxes[:, None, 2:]
-    return np.any(np.all((lows < taken[:, 2:]) & (highs > taken[:, :2]), axis=2), axis=1)
+    return np.asarray(np.any(np.all((lows < taken[:, 2:]) & (highs > taken[:, :2]), axis=2), axis=1))
 
 
 def _within(dots: Floats, boxes: Floats) -> npt.NDArray[np.bool_]:
@@ -191,7 +191,7 @@ class _Places(NamedTuple):
     passed: Floats  # all lines but the edge of its own mark
 
     @classmethod
-    def of(cls, label: Label, there: _There, at: Floats, family: str, kept_off: Floats | float) -> _Places:
+    def of(cls, label: Label, there: _There, at: Floats, family: str, kept_off: Floats) -> _Places:
         (x, y), (edge_left, low, right, high), marked, half = at.tolist(), there.frame, there.marked, there.half
         many = len(half) > MANY
         far, across, up = _PLACES
@@ -322,4 +322,4 @@ def _along(corners: Floats) -> Floats:
     each = np.repeat(np.arange(len(steps)), counts)
     shares = (1 + np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[each]
     found = np.concatenate([corners, begins[each] + shares[:, None] * steps[each]])
-    return found[np.isfinite(found).all(axis=1)]
+    return np.asarray(found[np.isfinite(found).all(axis=1)])
