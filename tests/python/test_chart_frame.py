@@ -237,7 +237,7 @@ def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: s
 
 @pytest.mark.parametrize(("kind", "said"), [
     ("Back-test", {"80% interval", "In the end", "Projected"}),
-    ("Stacked", {"Total", "Mix: who is counted", "+2.9", "+0.2"}),
+    ("Stacked", {"Total", "Learning disability", "Mental health", "+2.9", "+5.7", "\u22123.1"}),
     ("Simulation", {"Middle 80%", "50%", "Median", "Prudent"}),
     ("Bullet", {"Red", "Amber", "Green", "Result", "target"}),
     ("Funnel", {"Southampton", "Outside 99.8%", "95%", "99.8% limit,", "95% dashed"}), ("Risk matrix", {"Impact"}),
@@ -285,35 +285,36 @@ def test_changes_up_and_down_are_not_made_one() -> None:
         assert other.start == pytest.approx(one.end)
 
 
-def test_a_single_area_without_room_is_named_below_and_has_no_number() -> None:
+def test_all_areas_outside_are_named_at_their_marks_where_there_is_room() -> None:
     for size in (None, (7, 4.5)):
         ax = drawn("Funnel")
         if size is not None:
             ax = chart_of("Funnel").plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
         below, written = " ".join(ax.get_xlabel().split()), " ".join(texts(ax))
         assert "1" not in texts(ax) and "By number" not in below
-        without = [unit for unit in chart_of("Funnel").known if unit.outside and unit.name.split(",")[0] not in written]
-        assert len(without) <= 1 and all(f"no room for a name: {unit.name}." in below for unit in without)
-        leads = [text.xy for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
-        assert not [unit for unit in without if (unit.denominator, unit.value) in leads]
+        outside = [unit for unit in chart_of("Funnel").known if unit.outside]
+        assert [unit.name for unit in outside if unit.name.split(",")[0] not in written] == []
+        assert "no room" not in below and "Diamond" not in below
+        at = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
+        assert at >= {(unit.denominator, unit.value) for unit in outside}
     plt.close("all")
 
 
-def test_cells_of_risks_have_their_numbers_and_a_list_has_them_all() -> None:
+def test_cells_of_risks_have_their_letters_and_a_list_has_them_all() -> None:
     chart, ax = chart_of("Risk matrix"), drawn("Risk matrix")
     laptop = chart.plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1)))
     narrow = chart.plot(plt.figure(figsize=(3.6, 5)).add_axes((0, 0, 1, 1)))
     plt.close("all")
-    for name, number in chart.numbers.items():  # a line each in ink, or where that has no room, in the note
+    for name, letter in chart.letters.items():  # a line each in ink, or where that has no room, in the note
         for each in (ax, laptop):
-            assert [to_hex(text.get_color()) for text in each.texts if text.get_text() == f"{number} {name}"] == [INK]
-        assert f"{number} {name}" in " ".join(narrow.get_xlabel().split())
+            assert [to_hex(text.get_color()) for text in each.texts if text.get_text() == f"{letter}: {name}"] == [INK]
+        assert f"{letter}: {name}" in " ".join(narrow.get_xlabel().split())
     # Where the key multiplies the levels, both axes have their numbers.
     named = [tick.get_text().split() for tick in laptop.get_xticklabels()]
     assert named == [[str(i), name] for i, name in enumerate(chart.impacts, 1)]
     assert {"1 Rare", "5 Almost certain"} <= set(texts(laptop))
-    assert {"1", "2, 3", "5, 6"} <= set(texts(drawn("Risk matrix")))
-    assert not chart_of("Risk matrix", "40 risks").numbers
+    assert {"A", "B, C", "E, F"} <= set(texts(drawn("Risk matrix")))
+    assert not chart_of("Risk matrix", "40 risks").letters
 
 
 def test_the_year_before_lies_beneath_the_intervals() -> None:

@@ -1,5 +1,7 @@
 """Charts in axes that are small or of a laptop: names whole, amounts at their place, and what is left out said."""
 
+import dataclasses
+import itertools
 import re
 from typing import Any
 
@@ -58,6 +60,27 @@ def test_a_small_stacked_bar_has_its_sum_at_its_place_and_the_mark_in_its_key() 
     assert any("Percentage points" in said for said in said_in(ax))
     # By hand: a rate of 2.7 and a mix of 0.2 are the 2.9 of all; neither has room in its part of the bar.
     assert {"All (rate 2.7, mix 0.2)", "Carers (rate 2.1)"} <= set(said_in(ax))
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize("size", [SMALL, (3.6, 2.7), (4.5, 2.4)])
+def test_a_small_change_by_its_parts_has_what_rises_and_what_falls(sign: float, size: tuple[float, float]) -> None:
+    """Whatever the order, and each with its own amount."""
+    for order in itertools.permutations((5.0, 4.0, 3.0, -0.5, -1.0)):
+        parts = {f"Part {i}": sign * size for i, size in enumerate(order)}
+        rows = {"Total": [sum(parts.values())], **{name: [size] for name, size in parts.items()}}
+        totals = [f"{total:+.1f}".replace("-", "\u2212") for (total,) in rows.values()]
+        chart = dataclasses.replace(chart_of("Stacked"), rows=rows, totals=totals, looks=[1] * len(rows))
+        ax = chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+        said = said_in(ax)
+        shown = {name: parts[name] for name in parts if name in said}
+        assert "Total" in said and 2 <= len(shown)
+        assert any(sign * amount > 0 for amount in shown.values())
+        assert any(sign * amount < 0 for amount in shown.values())
+        lengths = [patch.get_width() for patch in ax.patches if patch.get_label() != "_key" and patch.get_width()]
+        assert sorted(map(abs, lengths[1:])) == pytest.approx(sorted(map(abs, shown.values())))
+        assert {total for total, name in zip(totals, rows, strict=True) if name in shown} <= set(said)
+        plt.close("all")
 
 
 def test_letters_of_parts_stand_beside_their_samples_and_a_laptop_cuts_no_name_for_figures() -> None:
@@ -219,8 +242,8 @@ def test_a_board_on_a_laptop_names_each_indicator_whole_and_keeps_marks_off_its_
         assert all(abs(at - rule) > size / 2 + 1.5 for rule in rules), at
 
 
-def test_a_risk_matrix_says_whose_the_numbers_in_its_cells_are() -> None:
-    assert chart_of("Risk matrix", "3 by 3").shown().endswith("by the risks' own numbers")
+def test_a_risk_matrix_says_whose_the_letters_in_its_cells_are() -> None:
+    assert chart_of("Risk matrix", "3 by 3").shown().endswith("each risk by a letter")
     assert chart_of("Risk matrix", "40 risks").shown().endswith("how many in each cell")
 
 

@@ -1,7 +1,9 @@
 """Registers of risks: scores by hand, movement, the matrix; and risks in simulations against closed forms."""
 
+import itertools
 import pickle
 import re
+from string import ascii_uppercase
 from typing import Any
 
 import headway as hw
@@ -10,8 +12,12 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from headway.charts.risk_matrix import GROUNDS
+from headway.language.palette import INK, contrast, luminance
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
+from measuring import laid_out
 
 SCALE: dict[str, Any] = {
     "impacts": ["Negligible", "Minor", "Moderate", "Major", "Severe"], "probabilities": 5, "amber_from": 6,
@@ -51,6 +57,43 @@ def test_scores_ratings_and_costs_by_hand() -> None:
     assert rows.owner.tolist() == ROWS["owner"] and rows.saving.fillna("").tolist()[1] == "Fleet; Lights"
 
 
+@pytest.mark.parametrize("held", [False, True])
+def test_who_sees_no_colours_reads_the_order_of_ratings(held: bool) -> None:
+    """Each is told from the next by lightness, whether cells have risks or none, and its word is read on it."""
+    shades = [GROUNDS[rating] for rating in ("green", "amber", "red")]
+    order = [luminance(grounds[held]) for grounds in shades]
+    assert all(light - dark > 0.15 for light, dark in itertools.pairwise(order))
+    assert [luminance(each) for each in itertools.chain(*shades)] == sorted(map(luminance, itertools.chain(*shades)))[
+        ::-1]  # fmt: skip
+    assert all(contrast(INK, grounds[held]) >= 4.5 for grounds in shades)
+    drawn = {(patch.get_label(), to_hex(patch.get_facecolor())) for patch in register().plot().patches}
+    assert drawn >= {(f"_{rating}", GROUNDS[rating][held]) for rating in ("green", "amber", "red")}
+    plt.close("all")
+
+
+def many_in_a_cell(count: int) -> hw.RiskRegister:
+    return register(pd.DataFrame({"risk": [f"Risk {i}" for i in range(count)], "impact": 5, "probability": 5}))
+
+
+@pytest.mark.parametrize("size", [None, (7, 4.5), (3.6, 5)])
+def test_cells_have_the_letters_of_their_risks_or_counts_and_no_list_has_letters_that_no_cell_has(size: Any) -> None:
+    for count in (1, 2, 3, 8, 12):
+        ax = many_in_a_cell(count).plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)) if size else None)
+        bold = " ".join(text.get_text() for text in ax.texts if text.get_weight() == "bold")
+        said = " ".join([*(text.get_text() for text in ax.texts), *ax.get_xlabel().split()])
+        letters = ascii_uppercase[:count]
+        renderer, cell = laid_out(ax.figure), ax.patches[-1].get_window_extent()
+        assert all(text.get_window_extent(renderer).width <= cell.width for text in ax.texts if text.get_text()[:1]
+                   in ("A", str(count)) and text.get_weight() == "bold" and text.get_text() != "Amber")  # fmt: skip
+        if ", ".join(letters) in bold:
+            assert all(f"{letter}: Risk {i}" in said for i, letter in enumerate(letters))
+        else:
+            assert str(count) in bold and ": Risk" not in said
+            assert all(f"Risk {i}" in said for i in range(count))
+        assert count > 2 or "A" in bold
+    plt.close("all")
+
+
 @pytest.mark.parametrize("kind", [pl.DataFrame, pa.table])
 def test_frames_come_back_as_they_came(kind: Any) -> None:
     frame = kind({**ROWS, "impact": ROWS["impact"]})
@@ -88,7 +131,7 @@ def test_every_cell_says_its_word_and_how_many() -> None:
     cells = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
     assert len(cells) == 25
     written = [text.get_text() for text in ax.texts]
-    assert {text.get_text() for text in ax.texts if text.get_weight() == "bold"} >= {"1", "2", "3"}  # of its list
+    assert {text.get_text() for text in ax.texts if text.get_weight() == "bold"} >= {"A", "B", "C"}  # of its list
     assert [written.count(word) for word in ("red", "amber", "green")] == [6, 9, 10]  # by hand: scores from 15, from 6
     assert "Not scored: Legal." in chart.describe() and "Expected cost: £0.6m (of " in chart.describe()
     assert register().picture(of="inherent").finding() == "Risks: 2 of 3 are red (Supplier fails; Legal)"

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import headway as hw
+import numpy as np
 import pandas as pd
 import pytest
 from headway.language.palette import MUTED, RATING_COLOURS
@@ -272,7 +273,10 @@ def test_days_stand_within_their_months(closed, wide):
     assert len(due) == 1 and 5.9 < due[0] < 6  # which ends with September
     now = {round((line.get_xdata()[0] - track[0]) / month, 3) for line in ax.lines if line.get_label() == "_now"}
     assert now == {4}
-    assert "31 July 2024" in texts(ax) and "Window over by 46 days, status not known" in texts(ax)
+    said = " ".join(texts(ax)).replace("; p", " P")
+    assert "31 July 2024" in texts(ax)
+    assert "Window over by 46 days, status not known Planned 16 Apr to 15 Jun 2024" in said
+    assert "due 30 Sep 2024" in said or "Due 30 Sep 2024" in said
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
@@ -341,6 +345,41 @@ def test_the_date_is_named_at_its_mark_with_nothing_between_them(closed, as_at, 
     assert not [rule for rule in rules if box.y0 < rule < y]
     others = [Text.get_window_extent(text, renderer) for text in ax.texts if text is not name]
     assert not any(other.overlaps(box.shrunk(0.9, 0.7)) for other in others)
+
+
+@pytest.mark.parametrize("size", [None, (14.0, 9.0)], ids=["own", "page"])
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+def test_the_row_of_a_window_says_its_dates_and_each_theme_has_the_axis(closed, wide, size):
+    rows = [("A", "One", "Lead", "short", "green"), ("B", "Two", "Lead", "medium", "amber"),
+            ("C", "Three", "", "longer", None), ("D", "Four", "", "none", "red")]  # fmt: skip
+    chart = timeline(rows).picture(wide=wide)
+    ax = plotted(chart, size)
+    said = " ".join(texts(ax)).lower()
+    for dates in ("planned apr to jul 2025", "planned aug to dec 2025", "planned from jan 2026"):
+        assert dates in said
+    assert said.count("planned ") == 3 + 1 and "window. outline" not in said  # and the note's
+    if size is None:
+        assert texts(ax).count("Apr 2025") == len(chart.themes)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_the_marks_are_is_said_before_the_first_row(closed, times):
+    ax = timeline([(row[0], f"{row[1]} {i}", *row[2:]) for row in PLAN for i in range(times)]).plot()
+    at = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    key = [up for words, up in at.items() if "planned window" in words or "Arrow: no" in words]
+    assert key and max(key) < min(up for words, up in at.items() if words == "Priorities")
+
+
+def test_months_are_read_along_the_rows_of_a_list(closed):
+    """Lines go down from the months that are named, behind all rows."""
+    ax = plotted(timeline().picture(), (7.0, 4.5))
+    (grid,) = [lines for lines in ax.collections if lines.get_label() == "_grid"]
+    ends = np.array(grid.get_segments())
+    tracks = sorted(line.get_ydata()[0] for line in ax.lines if line.get_label() == "_track")
+    assert ends[:, :, 1].min() < tracks[0] and ends[:, :, 1].max() > tracks[-1]
+    named = [text for text in ax.texts if text.get_ha() == "center" and len(text.get_text()) in (3, 8)]
+    month = np.ptp(next(line.get_xdata() for line in ax.lines if line.get_label() == "_track")) / 12
+    assert sorted(ends[:, 0, 0]) == pytest.approx(sorted(text.get_position()[0] - month / 2 for text in named))
 
 
 def test_an_owner_of_all_is_said_once(closed):

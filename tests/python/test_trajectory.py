@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from headway.charts.on_page import alone, on_page
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
 from measuring import laid_out
 
 NAN = float("nan")
@@ -187,6 +188,41 @@ def test_the_year_of_a_mean_stands_beside_its_points():
     assert "where the mean of the year may be" in note(ax)
 
 
+def shades_of(ax):
+    """The levels of the key of shades, each of which is that of its band: of all bands, as many as there are levels."""
+    renderer = laid_out(ax.figure)
+    samples = {box.get_window_extent(renderer): to_hex(box.get_color()) for box in ax.get_lines()
+               if box.get_label() == "_sample"}  # fmt: skip
+    bands = [shape for shape in ax.collections if shape.get_label() == "_closeup"]
+    wide = {to_hex(band.get_facecolor()[0]): np.ptp(band.get_paths()[0].vertices[:, 0]) for band in bands}
+    named = {}
+    for box, colour in samples.items():
+        (name,) = (text.get_text() for text in ax.texts if text.get_text()
+                   and 0 < text.get_window_extent(renderer).x0 - box.x1 < 8 * ax.figure.dpi / 72
+                   and text.get_window_extent(renderer).y0 < (box.y0 + box.y1) / 2
+                   < text.get_window_extent(renderer).y1)  # fmt: skip
+        named[name] = wide[colour]
+    levels = sorted(named, key=lambda name: int(name.removesuffix("%")))
+    assert [named[name] for name in levels] == sorted(wide.values())
+    return {*named}
+
+
+@pytest.mark.parametrize("size", [None, (7, 4.5)])
+def test_the_year_before_and_the_target_are_told_apart_at_the_end_of_a_sum(size):
+    """Each has a bar of its own there, beside the ring and beside one another, however close they are."""
+    for target in (1400, 1465, sum(SEASONS[36:48])):
+        p = projected(SEASONS, start="2020-04", target=target, polarity="high_is_good")
+        ax = p.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)) if size else None)
+        renderer = laid_out(ax.figure)
+        found = [line(ax, "Target"), line(ax, "_before"), line(ax, "Projected year")]
+        assert [one.get_ydata()[0] for one in found] == [target, sum(SEASONS[36:48]), p.value]
+        boxes = [one.get_window_extent(renderer) for one in found]
+        assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+        names = [text.get_window_extent(renderer) for text in ax.texts if text.get_text()]
+        assert not any(one.overlaps(other) for one in boxes for other in names)
+    plt.close("all")
+
+
 def test_the_fan_ends_at_the_intervals_of_its_levels():
     p = rate(EVENTS, 34647, 560.8)
     ax = p.plot()
@@ -195,12 +231,16 @@ def test_the_fan_ends_at_the_intervals_of_its_levels():
         assert fan(ax)[f"{level:.0%}"][:3] == [p.reached, *p.interval(level)]
     corners = ax.patches[0].get_xy()
     assert corners[:3, 0].tolist() == [5, 11, 11]
-    assert "Shaded: where the year may end, with 50%, 80% and 95% probability." in note(ax)
+    said = "Shaded, from dark to pale: where the year may end, with 50%, 80% and 95% probability."
+    assert said in p.picture().below() and said not in note(ax)  # whose shades have a key below the axes
+    assert shades_of(ax) == {"50%", "80%", "95%"}
+    small = p.plot(plt.subplots(figsize=(9, 4))[1])
+    assert "Shaded, from dark to pale: where the year may end" in note(small) and shades_of(small) == set()
     other = p.plot(levels=[0.9])
-    assert fan(other).keys() == {"90%"}
-    assert "with 90% probability." in note(other)
+    assert fan(other).keys() == {"90%"} == shades_of(other)
+    assert "Shaded: where the year may end, with 90% probability." in p.picture(levels=[0.9]).below()
     none = p.plot(levels=())
-    assert fan(none) == {}
+    assert fan(none) == {} and shades_of(none) == set()
     assert "Shaded" not in note(none)
     with pytest.raises(hw.HeadwayError, match="level"):
         p.plot(levels=[80])

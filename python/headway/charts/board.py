@@ -22,7 +22,7 @@ from headway.charts.control_chart import (
     is_unlike_its_limits,
     meaning,
 )  # fmt: skip
-from headway.charts.parts.axes import at_point, is_month
+from headway.charts.parts.axes import Entry, at_point, draw_key_row, is_month, key_rows
 from headway.charts.parts.labels import Line, cut, frame_of, shortened, width, wrapped
 from headway.charts.parts.layout import HINTED, LEADING, SMALL, TIGHT, USUAL, WIDE, WIDE_ENOUGH, lay_out, without_scales
 from headway.charts.strand import Box, draw_strand, strand_of
@@ -43,11 +43,10 @@ ARROW = 8.0  # points before a series for an arrow to a target
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
 ABOUT = 150.0  # points that title, subtitle, note and source take
 OWN_SCALE = "Each row has a scale of its own."
-NOTE = f"{OWN_SCALE} Shaded: limits of chance; line: mean; dotted: target"
 TIGHT_NOTE = "Shaded: chance; line: mean; dotted, arrow: target"
-SHORT = "Shaded: limits of chance; line: mean; dotted"
+LINES = "Shaded: chance; line: mean; dotted"
+BEGINS = "A mark stands where it begins."
 RULE = "#d8dadb"
-OFF = ", or an arrow to it"
 HIT_AND_MISS = "Hit and miss: by chance alone the target is met at times, missed at others."
 USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
 MOST_LETTERS = 40  # of names in the title
@@ -124,9 +123,13 @@ class BoardPicture(Chart):
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
         foot_ = 4.0 if tight or short else 10.0
-        said = self.words("" if tight else self._in_short() if short else self._note())
-        lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=foot_,
-                tall=sum(heights) or SMALL)  # fmt: skip
+        said = self.words("" if tight else OWN_SCALE if short else self._note())
+        key = [] if tight else key_rows(self._key(), wide, family)
+        of_key = [SMALL * LEADING + 4 * own * (i == 0) for i in range(len(key))]
+        kept = lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=foot_,
+                       tall=sum(heights) or SMALL, key=of_key)  # fmt: skip
+        for i, entries in enumerate(key[:kept]):
+            draw_key_row(ax, entries, 0.0, (kept - i - 1) * SMALL * LEADING + (6 if own else 4), family)
         left, foot, right, head = frame_of(ax)
         ax.set_xlim(0, right - left)
         ax.set_ylim(head - foot, 0)
@@ -210,23 +213,22 @@ class BoardPicture(Chart):
         return any(strand.target[-1] > strand.near[1] or strand.target[-1] < strand.near[0] for strand in strands
                    if len(strand.target))  # fmt: skip
 
-    def _in_short(self) -> str:
-        """What the marks are, where room is for rows."""
-        kinds = {kind for row in self.rows for kind in row.point_type}
-        marks = [words for words, some in (("square: concern", {"concern"}), ("diamond: improvement", {"improvement"}),
-                                           ("triangle: stands out", {"neutral_high", "neutral_low"})) if some & kinds]
-        said = f"{SHORT}{' or arrow' * self._off}: target"
-        return f"{'; '.join([said, *marks])}. {OWN_SCALE}"
+    @property
+    def _marked(self) -> list[str]:
+        """The kinds of points that have a mark."""
+        kinds = {kind for row in self.rows for kind in row.point_type} - {"common"}
+        return [kind for kind in TYPES if kind in kinds]
+
+    def _key(self) -> list[Entry]:
+        """What the marks and lines of all rows are, before the first."""
+        said = [(kind, *TYPES[kind]) for kind in self._marked]
+        marks = [Entry(marker, colour_of(kind), f"Stands out, {name.lower()}" if "_" in kind else name, edge=INK)
+                 for kind, marker, _, name in said]  # fmt: skip
+        return [*marks, Entry(None, INK, f"{LINES}{' or arrow' * self._off}: target")]
 
     def _note(self) -> str:
-        off = self._off
-        kinds = {kind for row in self.rows for kind in row.point_type}
-        marks = [f"{shape}: {word}" for shape, word, some in (
-            ("square", "concern", {"concern"}), ("diamond", "improvement", {"improvement"}),
-            ("triangle", "stands out", {"neutral_high", "neutral_low"})) if some & kinds]  # fmt: skip
-        said = [f"{NOTE}{OFF * off}.", *([f"Where it begins, {', '.join(marks)}."] if marks else [])]
-        said += [HIT_AND_MISS] if any(row.assurance == "inconsistent" for row in self.rows) else []
-        return " ".join(said)
+        met = any(row.assurance == "inconsistent" for row in self.rows)
+        return " ".join([OWN_SCALE, *[BEGINS] * bool(self._marked), *[HIT_AND_MISS] * met])
 
     @staticmethod
     def _write(ax: Axes, line: Line, x: float, top: float, family: str, colour: str = INK) -> None:

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 DELIVERED, UNKNOWN, TO_COME, ABOVE = "delivered", "unknown", "to come", "above"
 SLIPS, LOST, SHORT = "slips", "lost", "short"
 SAID = (DELIVERED, UNKNOWN, TO_COME)  # parts whose amounts stand within them; of all others words beside their row
-PLAN = "|"  # the mark of what was planned, in the key
+PLAN = "|"  # the marker of what was planned, in the key
+# What a part is called in the key, and in one with little room; what is delivered is told by its month.
+CALLED = {
+    DELIVERED: ("Delivered so far", "Delivered"), UNKNOWN: ("Delivered not known", "Not known"),
+    TO_COME: ("To come", "To come"), ABOVE: ("Above plan", "Above"), SLIPS: ("Slips to later years", "Slips"),
+    LOST: ("Lost for good", "Lost"), SHORT: ("Short of plan", "Short"),
+}  # fmt: skip
 MEANT = {SLIPS: "slips to later years", LOST: "is lost for good", SHORT: "is one or the other, not known which"}
 LEAST = 1e-9  # of a shortfall, what is left of it by rounding
 
@@ -185,15 +191,15 @@ class DeliveredChart(Chart):
         return f"{name}: {listed(said)}{f' ({apart})' if apart else ''}."
 
     def _key(self, room: float, family: str, rows: Mapping[str, DeliveredRow], *, brief: bool) -> list[KeyEntry]:
-        """What the parts of rows are that have no words of their own beside them, or in brief."""
-        delivered = f"Delivered by {self.as_at}" if self.as_at else "Delivered so far"
-        said = {DELIVERED: "Delivered" if brief else delivered, TO_COME: "To come"}
-        said |= {UNKNOWN: "Not known"} if brief else {}  # for which there may be no room beside a name
+        """What the parts of rows are, each that is drawn, and the mark of what was planned."""
         there = {part for row in rows.values() for part, *_ in _parts(row, self.amounts)}
+        said = {part: words[brief] for part, words in CALLED.items() if part in there}
+        if DELIVERED in said and self.as_at and not brief:
+            said[DELIVERED] = f"Delivered by {self.as_at}"
         looks = _looks()
         entries = [KeyEntry(looks[part], "", wrapped(words, SMALL, room - KEY_MARK, family), brief)
-                   for part, words in said.items() if part in there]  # fmt: skip
-        return [*entries, KeyEntry(Fill(PAPER, PAPER), PLAN, ["Plan"], brief)]
+                   for part, words in said.items()]  # fmt: skip
+        return [*entries, KeyEntry(Fill(PAPER, INK), "", ["Plan"], brief, PLAN)]
 
     def _bars(self, ax: Axes, rows: Mapping[str, DeliveredRow], family: str, *, beside: float,
               low: bool) -> list[Bar]:  # fmt: skip

@@ -17,7 +17,8 @@ import numpy as np
 from headway.charts.chart import Chart
 from headway.charts.funnel_unit import Floats, Unit, diamond, draw_from_zero, in_a_sentence
 from headway.charts.parts.axes import Entry, beside_scale, key_rows, label, powers_below, scale_below, value_axes
-from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, width, wrapped
+from headway.charts.parts.beside import beside
+from headway.charts.parts.labels import Label, Line, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
@@ -38,7 +39,7 @@ BETTER = {"high": "Higher is better", "low": "Lower is better"}
 FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
 MOUTH = 1.5  # times what values take of a scale, as much as may be taken for limits of the smallest
 NUMBER, MOST_OF_ONE = "0", 9  # the room of a figure, and the last number that has but one
-TALL = 288.0  # points of axes of their own, for names among the marks
+TALL = 320.0  # points of axes of their own, for names among the marks
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
@@ -337,17 +338,17 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
           numbers: bool, cost: float) -> tuple[list[Unit], list[Unit]]:  # fmt: skip
     """Write names beside their units, numbers where there is no place for a name; those with a number, from the one of
     the smallest denominator, and those that have neither, the furthest outside first."""
-
     one = _one_highlighted(f)
 
     def label_of(unit: Unit, written: bool, number: str) -> Label:
         subject = one and unit.highlighted  # of the title, which is named first
         said = unit.name if written or subject else number
-        lines = cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)
-        lines = _subject(f, unit, family) if subject else lines
-        return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK,
-                     spare=not unit.highlighted or one, keyed=unit.highlighted,
-                     always=unit.highlighted and not subject and not numbers,
+        choices = [cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)]
+        if subject:  # whose value the title has
+            choices = [lines := _subject(f, unit, family), [" ".join(lines)], lines[:-1]]
+        words, *shorter = [[Line(line, SMALL, unit.highlighted) for line in each] for each in choices]
+        return Label(words, (unit.denominator, unit.value), INK, shorter=shorter, spare=not unit.highlighted or one,
+                     keyed=unit.highlighted, always=unit.highlighted and not subject and not numbers,
                      ground=unit.highlighted and not subject and not numbers and len(f.known) <= MANY,
                      otherwise=number if numbers and not (unit.highlighted and one) else "")  # fmt: skip
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
@@ -15,7 +16,7 @@ from headway.charts.parts.bars import KEY
 from headway.charts.parts.labels import Line, frame_of, width, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, WIDE, lay_out, write
 from headway.language.counts import RATED, number_of
-from headway.language.palette import INK, MUTED, PAPER, RATING_GROUNDS
+from headway.language.palette import INK, MUTED, PAPER
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 TALL, MOST_NAMED, LEFT_SHARE = 36.0, 3, 0.18
 MOST_LISTED = 12  # risks, of more of which cells have how many there are, and none is named beside them
 LIST, LEAST_CELL = 0.36, 46.0  # of the width, the most that a list beside the cells takes; points that a cell keeps
-# The ground of a cell that has risks: darker than that of one that has none, in grey as well.
-_HELD = {"red": "#f0b3b7", "amber": "#f8d598", "green": "#aedbc3", "blue": RATING_GROUNDS["blue"][1]}
+# The ground of a cell that has no risks, and of one that has some. In grey too amber is darker than any green and red
+# than any amber: who sees no colours reads the order of ratings.
+GROUNDS = {"red": ("#eeaaac", "#dd6f74"), "amber": ("#f8d698", "#f2b957"), "green": ("#e9f4ed", "#cde8d8")}
 
 
 class Cell(NamedTuple):
@@ -82,14 +84,15 @@ class RiskMatrix(Chart):
         return f"Risks: {scored} with a score"
 
     def shown(self) -> str:
-        told = "by the risks' own numbers" if self.numbers else "how many in each cell"
+        told = "each risk by a letter" if self.letters else "how many in each cell"
         return f"{self.which.capitalize()} risks by impact and probability, {told}"
 
     @property
-    def numbers(self) -> dict[str, int]:
-        """The risks by number, the highest score first, where they are few enough to be listed below."""
+    def letters(self) -> dict[str, str]:
+        """The risks by letter, for levels have numbers, the highest score first; where they are few enough to be listed
+        below."""
         order = [name for cell in sorted(self.cells, key=lambda cell: -cell.score) for name in cell.risks]
-        return {name: i for i, name in enumerate(order, 1)} if len(order) <= MOST_LISTED else {}
+        return dict(zip(order, ascii_uppercase, strict=False)) if len(order) <= MOST_LISTED else {}
 
     def describe(self) -> str:
         scored = sum(len(cell.risks) for cell in self.cells)
@@ -103,20 +106,20 @@ class RiskMatrix(Chart):
             said.append(f"Not scored: {listed(self.not_scored)}.")
         return " ".join([*said, *self.moved])
 
-    def _list(self, room: float, family: str) -> list[tuple[str, str]]:
-        """The risks by the numbers that cells have, in lines: the rating of the first of each, and the name."""
+    def _list(self, letters: Mapping[str, str], room: float, family: str) -> list[tuple[str, str]]:
+        """The risks by the letters that cells have, if they do, in lines: the rating of the first of each, and the
+        name."""
         found: list[tuple[str, str]] = []
-        for rating in RATED:
+        for rating in RATED if self.letters else ():
             lines = [line for name in self._named(rating)
-                     for line in wrapped(f"{self.numbers[name]} {name}", SMALL, room, family)]  # fmt: skip
+                     for line in wrapped(_lettered(name, letters), SMALL, room, family)]  # fmt: skip
             found += [("" if i else rating.capitalize(), line) for i, line in enumerate(lines)]
         return found
 
-    def _in_the_note(self) -> str:
-        """The same in a sentence, where there is no room for a list."""
-        said = {rating: "; ".join(f"{self.numbers[name]} {name}" for name in self._named(rating)) for rating in RATED}
-        listed_ = [f"{rating.capitalize()}: {names}." for rating, names in said.items() if names]
-        return " ".join(["Cells have the numbers of their risks.", *listed_]) if listed_ else ""
+    def _in_the_note(self, letters: Mapping[str, str]) -> str:
+        """The same in sentences, where there is no room for a list."""
+        said = {rating: "; ".join(_lettered(name, letters) for name in self._named(rating)) for rating in RATED}
+        return " ".join(f"In {rating} {names}." for rating, names in said.items() if names)
 
     def _numbered(self) -> str:
         """What the numbers of impacts mean, all of them."""
@@ -133,9 +136,13 @@ class RiskMatrix(Chart):
         x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
         tight = not own and y1 - y0 < TIGHT  # where there is no room for names
         left = LEFT_SHARE * (x1 - x0) + 4
+        letters = {} if tight else self.letters
+        inside = [Line(_inside(cell, letters), SMALL, bold=True) for cell in self.cells]
+        if max((width(line, family) for line in inside), default=0.0) > (x1 - x0 - left - 6) / across - 4:
+            letters = {}  # cells have counts
         rated = max(width(Line(word.capitalize(), SMALL, bold=True), family) for word in RATED) + 6 if own else 0.0
         room = x1 - x0 - rated if own else LIST * (x1 - x0)
-        listed_ = self._list(room, family) if self.numbers and not tight else []
+        listed_ = [] if tight else self._list(letters, room, family)
         if not own:  # each rating in a line of its own
             listed_ = [each for rating, line in listed_ for each in ([(rating, "")] if rating else []) + [("", line)]]
         aside = max((width(Line(line, SMALL), family) for _, line in listed_), default=0.0) + 14
@@ -152,7 +159,7 @@ class RiskMatrix(Chart):
             impacts = of_one if fit else [[number, *lines] for number, lines in zip(numbers, impacts, strict=True)]
         numbered = [["1"], [str(across)]] == [impacts[0], impacts[-1]] != [[self.impacts[0]], [self.impacts[-1]]]
         impacts = _with_ends(impacts) if tight and numbered else impacts
-        in_note = "" if listed_ or not self.numbers else self._in_the_note()
+        in_note = "" if listed_ or not self.letters else self._in_the_note(letters)
         note = " ".join(filter(None, [in_note, self._numbered() if numbered else "", self.key]))
         below = (max(map(len, impacts)) + (not tight)) * SMALL * LEADING + (5 if tight else 12)
         lists = len(listed_) * SMALL * LEADING + 4 if own and listed_ else 0.0
@@ -174,8 +181,10 @@ class RiskMatrix(Chart):
         ax.set(xlim=(0, across), ylim=(0, up), yticks=[])
         ax.set_xticks([i + 0.5 for i in range(across)], ["\n".join(lines) for lines in impacts])
         ax.spines["bottom"].set_visible(False)
-        all_lines = [_lines(cell, {} if tight else self.numbers, wide - 4, high - 4, family) for cell in self.cells]
-        if not all(all_lines):  # all alike: the letters of ratings where a word has no room
+        all_lines = [_lines(cell, letters, wide - 4, high - 4, family) for cell in self.cells]
+        if not all(all_lines) and letters:  # all alike: without words, which the list or the note has
+            all_lines = [[_inside(cell, letters)] if cell.risks else [] for cell in self.cells]
+        elif not all(all_lines):  # or with the letters of ratings
             all_lines = [[f"{len(cell.risks)} {cell.rating[0].upper()}" if cell.risks else cell.rating[0].upper()]
                          for cell in self.cells]  # fmt: skip
             said = ", ".join(f"{word[0].upper()} {word}" for word in RATED if any(cell.rating == word
@@ -183,14 +192,13 @@ class RiskMatrix(Chart):
             write(ax, f"count; {said}", (1, 1), (0, 4), INK, family, ha="right")
         for cell, lines in zip(self.cells, all_lines, strict=True):
             place = (cell.impact - 1, cell.probability - 1)
-            ground = _HELD[cell.rating] if cell.risks else RATING_GROUNDS[cell.rating][0]
-            ax.add_patch(Rectangle(place, 1, 1, facecolor=ground, edgecolor=PAPER, linewidth=1.5, zorder=1,
-                                   label=f"_{cell.rating}"))  # fmt: skip
+            ax.add_patch(Rectangle(place, 1, 1, facecolor=GROUNDS[cell.rating][bool(cell.risks)], edgecolor=PAPER,
+                                   linewidth=1.5, zorder=1, label=f"_{cell.rating}"))  # fmt: skip
             for i, line in enumerate(lines):
                 down = -0.36 * SMALL + (len(lines) / 2 - 0.5 - i) * SMALL * LEADING
-                write(ax, line, (place[0] + 0.5, place[1] + 0.5), (0, down), INK if cell.risks else MUTED, family,
+                write(ax, line, (place[0] + 0.5, place[1] + 0.5), (0, down), INK, family,
                       coords="data", ha="center", bold=bool(cell.risks), zorder=3,
-                      size=LARGE if line[0].isdigit() and len(lines) > 1 else SMALL)  # fmt: skip
+                      size=LARGE if i == 0 and len(lines) > 1 else SMALL)  # fmt: skip
         levels = _names(self.probabilities, left - 6, high, family)
         counted = [f"{i} {name}" for i, name in enumerate(self.probabilities, 1)]
         if self.key and (found := _names(counted, left - 6, high, family))[-1] != [str(up)] and not any(
@@ -205,12 +213,19 @@ class RiskMatrix(Chart):
                 write(ax, line, (0, level + 0.5), (4 * own - left, down), INK, family, coords=KEY)
 
 
-def _lines(cell: Cell, numbers: Mapping[str, int], wide: float, high: float, family: str) -> list[str]:
-    """What stands in a cell: its risks by number, or how many they are, and the word of its rating; nothing where that
-    has no room."""
+def _lettered(name: str, letters: Mapping[str, str]) -> str:
+    return f"{letters[name]}: {name}" if letters else name
+
+
+def _inside(cell: Cell, letters: Mapping[str, str]) -> str:
+    """The risks in a cell: by letter, or how many."""
+    return ", ".join(letters[name] for name in cell.risks) if letters else str(len(cell.risks))
+
+
+def _lines(cell: Cell, letters: Mapping[str, str], wide: float, high: float, family: str) -> list[str]:
+    """What stands in a cell: its risks and the word of its rating; nothing where that has no room."""
     bold = bool(cell.risks)
-    of_risks = ", ".join(str(numbers[name]) for name in cell.risks) if numbers else str(len(cell.risks))
-    told = [of_risks, cell.rating] if bold else [cell.rating]
+    told = [_inside(cell, letters), cell.rating] if bold else [cell.rating]
     fits = all(width(Line(line, SMALL, bold=bold), family) <= wide for line in told)
     return told if fits and len(told) * SMALL * LEADING <= high else []
 

@@ -124,13 +124,15 @@ class Stacked(Chart):
             key = key if room else []  # `describe` has it
         head = bars.head_of(ax, key, family, start=aside)
         counted = low and has_subtitle(ax)
-        drawn = every = self._bars(right - left, family, under=under)
+        of, drawn = self, (every := self._bars(right - left, family, under=under))
         if own and len(every) > MOST_ROWS:
             drawn = [*every[: MOST_ROWS - 1], Bar([f"and {len(every) - MOST_ROWS + 1} more, which are smaller"], [])]
             shorten(ax, heights_of(every) - heights_of(drawn), axes=True)
         for kept in range(len(every) - 1, 0, -1):
             if own or head + (bars.height_beside(drawn, aside, family) if aside else heights_of(drawn)) <= top - bottom:
                 break
+            of = self._of_both_sides(kept)
+            every = of._bars(right - left, family, under=under)
             drawn = [*every[:kept], *([] if counted else [Bar([f"and {len(every) - kept} more"], [])])]
         if counted:
             rewrite_shown(ax, family, shown=self.fewer(len(drawn), len(every)), wide=right - left + aside)
@@ -140,11 +142,11 @@ class Stacked(Chart):
             its = [end for piece in bar.pieces for end in piece[:2]]
             written[bar.leftward].append(((min if bar.leftward else max)(its, default=0.0), bar.beyond))
         if low and under:  # beside the triangle of each, on its side of 0
-            for sizes, total, _ in zip(self.rows.values(), self.totals, drawn, strict=False):
+            for sizes, total, _ in zip(of.rows.values(), of.totals, drawn, strict=False):
                 written[math.fsum(sizes) < 0].append((math.fsum(sizes), total))
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written[False], family, written[True])
         drawn = [bar._replace(pieces=_fitted(ax, bar.pieces, family)) for bar in drawn]
-        said = self._said_aside(drawn, right - left, family)
+        said = of._said_aside(drawn, right - left, family)
         if own:
             shorten(ax, heights_of(drawn) - heights_of(said), axes=True)
         takes = bars.height_beside(said, aside, family) if aside else heights_of(said)
@@ -152,7 +154,7 @@ class Stacked(Chart):
         ruled = int(self.sums is not None and len(drawn) > 1)
         parts = bars.draw_bars(ax, drawn, family, below=head, beside=aside, ruled=ruled)
         mixed = any(map(_is_mixed, self.rows.values()))
-        for row, sizes, total in zip(parts, self.rows.values(), self.totals, strict=False):
+        for row, sizes, total in zip(parts, of.rows.values(), of.totals, strict=False):
             if mixed and row and under:
                 foot, at = row[0].get_y() + row[0].get_height(), math.fsum(sizes)
                 if aside:  # so far as the next bar, where there is less room
@@ -166,6 +168,22 @@ class Stacked(Chart):
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         bars.scale_or_not(ax, max(ends, default=0.0), self.amounts, family, head, low=not scaled)
         bars.draw_key(ax, key, family, start=aside)
+
+    def _of_both_sides(self, kept: int) -> Stacked:
+        """The same with the largest that adds and the largest that takes away among so many rows, where the first is
+        their sum: one that is on neither side gives its place, the smallest first."""
+        came = [0.0 if math.isnan(total := math.fsum(sizes)) else total for sizes in self.rows.values()]
+        order = [*range(len(came))]
+        for side in (1, -1) if self.sums is not None and kept > 2 else ():
+            largest = max(order[1:], key=lambda i: side * came[i])
+            if side * came[largest] > 0 and not any(side * came[i] > 0 for i in order[1:kept]):
+                order.remove(min(order[1:kept], key=lambda i: abs(came[i])))
+                order.remove(largest)
+                order.insert(kept - 1, largest)
+                order += [i for i in range(len(came)) if i not in order]
+        rows, looks = [*self.rows.items()], [*self.looks]
+        return dataclasses.replace(self, rows=dict(rows[i] for i in order), totals=[self.totals[i] for i in order],
+                                   looks=[looks[i] for i in order] if looks else ())  # fmt: skip
 
     def _with_others(self, places: int) -> Stacked:
         """The same with the last rows as one, so that what is drawn adds up."""

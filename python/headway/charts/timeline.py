@@ -224,23 +224,24 @@ class _Drawing:
             themes = dict(sorted(themes.items(), key=lambda of: min(map(urgent, of[1]), default=(True, 9, True))))
         in_a_line = flat and wide_
         self.gap = 4.0 if in_a_line else self.gap
-        for most in (MOST_LINES, 2) if beside else (1,):  # whole, where all have room
-            rows = {theme: [Row(bar, family, names, self.bars, wide=wide_, dense=dense, beside=beside,
+        may = not isinstance(chart, GateWindows) and not low  # say dates, which what is said of a gate has
+        choices = [(MOST_LINES, may), (MOST_LINES, False), (2, False)] if beside else [(1, may and not dense)]
+        for most, dates in choices:  # names whole and with dates, where all have room
+            rows = {theme: [Row(bar, family, names, self.bars, wide=wide_, dense=dense, dates=dates, beside=beside,
                                  most=most if low or in_a_line else 0, among=[each.action for each in bars])
                             for bar in bars] for theme, bars in themes.items()}  # fmt: skip
             if sum(row.height + self.gap for of_theme in rows.values() for row in of_theme) <= y1 - y0 - ABOUT:
                 break
         room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
-        said = low and chart.when in chart.heading
         above = 2.0 if flat else 8.0
-        self.dated = {} if said else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
+        self.dated = {} if low and chart.when in chart.heading else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
         self.axes = self._with_axis(rows, headings)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
         self.shown = wrapped(words.subtitle, SMALL, room, family)
-        if own and dense and words.note:  # of long ones the key comes first
+        if own and words.note:  # the key comes before what it is of
             self.shown += wrapped(words.note, SMALL, room, family)
             words = words._replace(note="")
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
@@ -270,14 +271,12 @@ class _Drawing:
         height = height + foot if own else height
         self._lay_out(title, height, (x0, y0), own)
 
-        y, left_out, bar_count = above, 0, 0
+        y, left_out = above, 0
         overdue: list[str] = []
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
                 before = 0.0 if i else self._head(headings[theme], theme) + (1 if low else 6)
-                last = bar_count == sum(map(len, rows.values())) - 1
-                more = 0.0 if last else SMALL * LEADING
-                bar_count += 1
+                more = 0.0 if row is [*rows.values()][-1][-1] else SMALL * LEADING
                 if left_out or (not own and y + before + row.height + more + foot > height):
                     left_out += 1
                     overdue += [row.bar.theme or row.bar.action] if row.bar.days_over else []
@@ -293,16 +292,20 @@ class _Drawing:
             named = f"{others}, overdue: {', '.join(dict.fromkeys(overdue))}"
             others = named if overdue and width(Line(named, SMALL), family) <= self.whole - 2 * EDGE else others
             self._write(Line(others, SMALL), EDGE, y, MUTED)
+        if in_a_line:  # no text is in the way of the lines of months
+            ax.vlines([self._at(month) for month, *_ in self._months()], above + self.dated.get("", 0.0) + SCALE,
+                      y - self.gap, color="0.88", linewidth=0.8, zorder=0.5, label="_grid")  # fmt: skip
         y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
 
     def _with_axis(self, rows: dict[str, list[Row]], headings: dict[str, list[str]]) -> set[str]:
-        """The themes below whose names the axis of months stands: the first, and where the last is far above."""
+        """The themes below whose names the axis of months stands: all of actions; of gates, which say their dates, the
+        first, and where the last is far above."""
         found: set[str] = set()
         since = REPEATED
         for theme, of_theme in rows.items():
-            if since >= REPEATED:
+            if since >= REPEATED or not isinstance(self.chart, GateWindows):
                 found.add(theme)
                 since = 0.0
             since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)

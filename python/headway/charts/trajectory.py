@@ -17,12 +17,14 @@ import numpy.typing as npt
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.control_chart import with_unit
+from headway.charts.parts.beside import beside
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
-from headway.charts.parts.labels import MARKED, Label, Line, beside, column, frame_of, wrapped
+from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of, wrapped
 from headway.charts.parts.layout import LARGE, LEADING, SMALL, TIGHT, USUAL, WIDE, Words, is_said
 from headway.charts.parts.points_axis import (
     BESIDE,
     MOST_BESIDE,
+    End,
     bars_at_the_end,
     lay_out_points,
     name_points,
@@ -196,8 +198,8 @@ class Trajectory(Chart):
             said.append(f"Note: {stopped(note)}")
         return " ".join(said)
 
-    def below(self) -> str:
-        """What a reader must know to trust or doubt the chart, below its axes."""
+    def below(self, shades: bool = True) -> str:
+        """What a reader must know to trust or doubt the chart, below its axes; of shades unless their key is there."""
         said = []
         if self.value is None:
             if self.amounts:
@@ -216,7 +218,7 @@ class Trajectory(Chart):
             method = "several methods combined" if self.method == "combination" else in_words(str(self.method))
             said.append(f"{capital(method)}; {points}; {tested}.")
             if shaded := self.shaded():
-                said.append(shaded)
+                said += [shaded] * shades
             elif self.no_interval:
                 said.append(self.no_interval)
         if note := plain_line(self.note):
@@ -229,7 +231,8 @@ class Trajectory(Chart):
             return ""
         levels = listed([f"{percent(level)}%" for level, _, _ in reversed(self.fan)])
         what = "the mean of the year may be" if self.mean_of_year else "the year may end"
-        return f"Shaded: where {what}, with {levels} probability."
+        dark = ", from dark to pale" * (len(self.fan) > 1)
+        return f"Shaded{dark}: where {what}, with {levels} probability."
 
     @property
     def formatted(self) -> Callable[[float], str]:
@@ -256,10 +259,6 @@ class Trajectory(Chart):
         known = self.actual[np.isfinite(self.actual)]
         named = self.unit is not None and signs_of(self.unit) is None and "per" not in self.unit.split()
         return named and self._total and bool(known.size) and bool((known == np.round(known)).all())
-
-    def _print_unlike(self, one: float, other: float) -> bool:
-        even = self._writer(whole=False)
-        return even(one) != even(other)
 
     @property
     def _total(self) -> bool:
@@ -307,10 +306,10 @@ class Trajectory(Chart):
         return (float(row[0]), float(row[-1])) if np.isfinite(row).any() else None
 
     def _side(self, value: float, wanted: tuple[float, float]) -> str:
-        lower, upper = wanted
-        if value < lower and self._print_unlike(value, lower):
+        (lower, upper), even = wanted, self._writer(whole=False)
+        if value < lower and even(value) != even(lower):
             return "below"
-        if value > upper and self._print_unlike(value, upper):
+        if value > upper and even(value) != even(upper):
             return "above"
         return "level with" if lower == upper else "within"
 
@@ -349,11 +348,14 @@ class Trajectory(Chart):
         crowded = self.closeup()
         closeup = crowded if own or top - foot >= TALL_ENOUGH else None
         lines_below = 2 if years else 1
-        lay_out_points(ax, family, own=own, words=self.words(self.below()), unit=self.unit, limits=self.limits(),
-                       lines=lines_below, under=closeup.height(stop - start, family) if closeup else 0.0)  # fmt: skip
+        under = closeup.height(stop - start, family) if closeup else 0.0
+        lay_out_points(ax, family, own=own, words=self.words(self.below(not closeup)), unit=self.unit,
+                       limits=self.limits(), lines=lines_below, under=under)  # fmt: skip
         if closeup:
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
-        clear = bars_at_the_end(ax, self.end, bounds, of_year, pink)
+        ends = [End("Target", bounds, pink)]  # and what a line behind the interval would not tell
+        ends += [End("_before", self.last_year[-1:].tolist(), BEFORE, WIDER)] * bool(closeup and before)
+        clear = bars_at_the_end(ax, self.end, ends, of_year)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         room = MOST_BESIDE * (frame_of(ax)[2] - frame_of(ax)[0]) - 10 - MARKED
         labels = self._at_the_end(target, bounds, before, family, low=low, room=room)
@@ -367,7 +369,7 @@ class Trajectory(Chart):
             marks = {categorical()[0]: "o"}
             labels = [one._replace(mark=(marks.get(one.colour, "_"), BEFORE if one.colour == MUTED else one.colour))
                       for one in labels]  # fmt: skip
-        right = room_beside(ax, labels, self.end, family)
+        right = room_beside(ax, labels, self.end, family, clear=clear)
         name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family,
                     years)  # fmt: skip
         heights = (self.actual, self.expected, self.last_year, *self.profile.T)
@@ -385,8 +387,7 @@ class Trajectory(Chart):
         blue, pink, labels = categorical()[0], categorical()[2], []
         if self.value is not None:
             complete = self.status == Status.complete
-            year = "The year" if self.year is None else year_label(self.year)
-            name, said = year if complete else "Projected", self.formatted(self.value)
+            name, said = self.year_in_words() if complete else "Projected", self.formatted(self.value)
             lines = [Line(name, SMALL), Line(said, LARGE, bold=True)]
             if low:
                 lines = [Line(f"{name} {said}", SMALL, bold=True)]
@@ -422,16 +423,15 @@ class Trajectory(Chart):
         heading = f"{year} in all" if complete else f"Where {year} may end"
         if not complete and (self.lower is not None or self.upper is not None):
             heading += f": {ends_in_words(self.lower, self.upper, written)}, {percent(self.level)}% likely"
-        name = year if complete else "Projected"
         bands = [(self.value if np.isnan(lower) else lower, self.value if np.isnan(upper) else upper)
                  for _, lower, upper in self.fan]  # fmt: skip
-        rows = [Reading(name, written(self.value), [self.value], blue, "o", [] if complete else bands)]
+        name, levels = year if complete else "Projected", [f"{percent(level)}%" for level, _, _ in self.fan]
+        rows = [Reading(name, written(self.value), [self.value], blue, "o", [] if complete else bands, levels)]
         if np.isfinite(before):
             rows.append(Reading(self.last_year_in_words(), written(before), [before], MUTED, "|"))
         if self.target is not None and bounds:
             rows.append(Reading("Target", bounds_in_words(self.target, written), bounds, pink, "|"))
-        found = Closeup(heading, rows, self.unit, bounds)
-        low, high = found.limits
+        low, high = (found := Closeup(heading, rows, self.unit, bounds)).limits
         return found if low <= 0 <= high else found._replace(heading=f"{heading} (scale not from 0)")
 
     def _within(self, at: int) -> list[Label]:
@@ -495,6 +495,6 @@ class Trajectory(Chart):
         ends = [end for _, *interval in self.fan for end in interval]
         value = self.value if self.mean_of_year or self.status != Status.complete else None
         others = [*ends, *bounds, *([] if value is None else [value])]
-        total = [0.0] if self.accrual in (Accrual.flow, Accrual.cumulative) else []
-        drawn = [self.actual, self.expected, self.last_year, self.profile.ravel(), np.array([*others, *total], float)]
+        others += [0.0] * self._total
+        drawn = [self.actual, self.expected, self.last_year, self.profile.ravel(), np.array(others, float)]
         return padded(np.concatenate(drawn))

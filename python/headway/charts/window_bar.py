@@ -18,6 +18,7 @@ THICK = 9.0  # points of height of a bar
 SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}
 UNKNOWN = "o"  # no status is known
 _MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})")
+_ONE_YEAR = re.compile(r" (\d{4}) to (.* \1)$")
 FILL = "#c6cbce"
 HOLLOW = {"before_window": "its window has not begun", "no_window": "it has no window"}
 
@@ -113,9 +114,9 @@ def urgent(bar: Bar) -> tuple[bool, int, bool]:
 
 class Row:
     """One action as lines of text, and the height that they need; of many in a figure, without its owner, who is in the
-    words of the chart."""
+    words of the chart, and without its dates, unless `dates` are said."""
 
-    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool,
+    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool, dense: bool, dates: bool,
                  most: int, beside: float, among: Sequence[str]) -> None:  # fmt: skip
         self.bar, self.wide, self.beside = bar, wide, beside
         words = (beside or bars) - 14
@@ -126,9 +127,14 @@ class Row:
         self.thick = THICK - 2 if dense and not wide else THICK
         self.names = [Line(text, size, bold=True) for text in names_]
         said = said_of(bar, dense=dense or bool(beside))
-        self.stands = [Line(text, SMALL) for text in wrapped(said, SMALL, words, family)]
-        if beside and len(self.stands) > 2:
-            self.stands = [Line(text, SMALL) for text in shortened(said, 2, SMALL, words, family)]
+        said = said if not dates or bar.span is None else capital(said.removeprefix("In its window, "))
+        stands = wrapped(said, SMALL, words, family)
+        if beside and len(stands) > 2:
+            stands = shortened(said, 2, SMALL, words, family)
+        if dates and (planned := planned_in(bar)):  # in its line, else in one of their own
+            in_one = wrapped(f"{said}; {planned}", SMALL, words, family)
+            stands = in_one if len(in_one) == 1 else [*stands, *wrapped(capital(planned), SMALL, words, family)]
+        self.stands = [Line(text, SMALL) for text in stands]
         # How it stands goes on in the last line of its name where there is room.
         self.aside = 0.0
         if dense and not wide and len(self.stands) == 1:
@@ -142,6 +148,14 @@ class Row:
         if self.beside:
             return max(names, stands, self.thick + 2)
         return max(names, self.thick + 4 + stands) if self.wide else names + stands + self.thick + 4
+
+
+def planned_in(bar: Bar) -> str:
+    """The dates of a window, months in short: "planned Apr to Jul 2025"; empty where there is none."""
+    if bar.span is None:
+        return ""
+    dates = _ONE_YEAR.sub(r" to \2", _MONTHS.sub(r"\1\2", bar.window))
+    return dates if dates.startswith("due ") else f"planned {dates}"
 
 
 def said_of(bar: Bar, *, dense: bool) -> str:

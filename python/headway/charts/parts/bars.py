@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_BARS, BESIDE, BESIDE_WIDE, LINE = 12, 0.5, 0.4, SMALL * LEADING + 1
 THICK, APART = 15.0, 8.0
+NARROW_MARK = 12.0  # of a key, for a marker and what parts it from its name
 MARK, OVER = 2.0, 3.0  # how thick the mark of an amount is, and how far it goes beyond its bar
 MOST_BESIDE = 5  # lines of a name beside its bar, where there is height
 FOOT = 4.0  # points below bars without a scale
@@ -346,7 +347,7 @@ class KeyEntry(NamedTuple):
 
     @property
     def mark(self) -> float:
-        return LOW_MARK if self.low else KEY_MARK
+        return NARROW_MARK if self.marker else LOW_MARK if self.low else KEY_MARK
 
     def across(self, family: str) -> float:
         """How wide it is, in points."""
@@ -376,8 +377,10 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str, *, start: float
                          hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
                          label="_key")  # fmt: skip
         if entry.marker:
-            ax.plot([middle[0]], [middle[1]], transform=ax.get_yaxis_transform(), marker=entry.marker, markersize=6,
-                    color=entry.look.line, linestyle="none", clip_on=False, label="_key")  # fmt: skip
+            upright = entry.marker == "|"  # as tall and thick as that of a bar
+            ax.plot([middle[0]], [middle[1]], transform=ax.get_yaxis_transform(), marker=entry.marker,
+                    markersize=high if upright else 6, markeredgewidth=MARK if upright else None, color=entry.look.line,
+                    linestyle="none", clip_on=False, label="_key")  # fmt: skip
         else:
             ax.add_patch(mark)
         at = (from_ + entry.mark / (right - left), middle[1])

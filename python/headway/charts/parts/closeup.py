@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.transforms import Affine2DBase, Transform
 
-ROW, THICK, TICKS, APART = 15.0, 8.0, 5, 8.0
+ROW, THICK, TICKS, APART, SAMPLE = 15.0, 8.0, 5, 8.0, 8.0
 SHARE = 0.5  # of the width that names and figures take, at most
 TALL_ENOUGH = 300.0  # points of height of axes given that have the room
 
@@ -28,7 +28,8 @@ TALL_ENOUGH = 300.0  # points of height of axes given that have the room
 class Reading(NamedTuple):
     """One row: its name, its figure as it is printed, and where it stands; two places are the bounds of a range.
 
-    `marker` is that of the axes above. `bands` are from where to where it may lie, the widest first.
+    `marker` is that of the axes above. `bands` are from where to where it may lie, the widest first, with as likely as
+    `levels` say.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
     colour: str
     marker: str
     bands: Sequence[tuple[float, float]] = ()
+    levels: Sequence[str] = ()
 
 
 class Closeup(NamedTuple):
@@ -57,12 +59,17 @@ class Closeup(NamedTuple):
         room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
         return low - room, high + room
 
+    @property
+    def levels(self) -> Sequence[str]:
+        return next((row.levels for row in self.rows if row.bands), ())
+
     def heading_in(self, wide: float, family: str) -> list[str]:
         return wrapped(self.heading, SMALL, wide, family, bold=True)
 
     def height(self, wide: float, family: str) -> float:
         """Points that it takes, in so much width."""
-        return len(self.heading_in(wide, family)) * SMALL * LEADING + len(self.rows) * ROW + SMALL * LEADING + 14
+        lines = len(self.heading_in(wide, family)) + bool(self.levels) + 1
+        return lines * SMALL * LEADING + len(self.rows) * ROW + 14
 
 
 def draw_closeup(ax: Axes, closeup: Closeup, family: str, within: tuple[float, float], top: float) -> None:
@@ -75,6 +82,9 @@ def draw_closeup(ax: Axes, closeup: Closeup, family: str, within: tuple[float, f
     wide, aside = stop - start, start - frame_of(ax)[0]
     for line in closeup.heading_in(wide, family):
         write(ax, line, (0, 0), (aside, -top - SMALL), INK, family, bold=True)
+        top += SMALL * LEADING
+    if closeup.levels:
+        _key(ax, closeup.levels, family, aside, top)
         top += SMALL * LEADING
     top += 4
     names, figures, left = _columns(closeup, SHARE * wide, family)
@@ -113,6 +123,22 @@ def draw_closeup(ax: Axes, closeup: Closeup, family: str, within: tuple[float, f
                 markersize=10 if row.marker == "|" else 7, markeredgewidth=3 if row.marker == "|" else 1.8,
                 markerfacecolor=PAPER if row.marker == "o" else row.colour, zorder=4, clip_on=False,
                 label=f"_closeup {row.name}")  # fmt: skip
+
+
+def _key(ax: Axes, levels: Sequence[str], family: str, aside: float, top: float) -> None:
+    """What the shades of a row are, the darkest first, so many points below the foot of the axes."""
+    from matplotlib.transforms import offset_copy
+
+    root = ax.get_figure(root=True)
+    assert root is not None
+    write(ax, "Likely:", (0, 0), (aside, -top - SMALL), MUTED, family)
+    at = aside + width(Line("Likely:", SMALL), family) + 8
+    for i in range(len(levels) - 1, -1, -1):
+        place = offset_copy(ax.transAxes, root, x=at + SAMPLE / 2, y=-top - 0.64 * SMALL, units="points")
+        ax.plot([0], [0], transform=place, marker="s", markersize=SAMPLE, color=fill_of(i, len(levels)),
+                markeredgecolor=shades()[2], markeredgewidth=0.8, clip_on=False, label="_sample")  # fmt: skip
+        write(ax, levels[i], (0, 0), (at + SAMPLE + 4, -top - SMALL), INK, family)
+        at += SAMPLE + width(Line(levels[i], SMALL), family) + 14
 
 
 def fill_of(place: int, count: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,14 +69,15 @@ def nothing_to_draw(ax: Axes, family: str, *, own: bool, words: Words) -> None:
 
 
 def room_beside(
-    ax: Axes, labels: Sequence[Label], end: float, family: str, *, slots: bool = False
+    ax: Axes, labels: Sequence[Label], end: float, family: str, *, slots: bool = False, clear: float = 0.0
 ) -> float:  # fmt: skip
-    """Make room to the right for the labels of what stands at the end; where it begins. In `slots` points have as much
-    room on both sides as between them, up to half of the axes each."""
+    """Make room to the right for the labels of what stands at the end, and for marks there that reach so far beyond it;
+    where it begins. In `slots` points have as much room on both sides as between them, up to half of the axes each."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
     # Where nothing is named at the end, half the name of the last point has room all the same.
     aside = min(max((label.width(family) for label in labels), default=6.0) + 10, MOST_BESIDE * wide)
+    aside += max(0.0, clear - 2)
     if slots:
         point = min((wide - aside) / (end + 1), (wide - aside) / 2)
         ax.set_xlim(-0.5, -0.5 + wide / point)
@@ -92,21 +94,35 @@ def room_beside(
     return right - aside
 
 
-def bars_at_the_end(ax: Axes, end: float, bounds: Sequence[float], value: float | None, colour: str) -> float:
-    """The bars of a target at the end, or right of the ring of the value there where one would hide the other: how many
-    points they reach beyond their usual place. The scale of the figures is set."""
+class End(NamedTuple):
+    """What stands at the end beside the value: its name, its heights, its colour, and how thick its bars are."""
+
+    name: str
+    heights: Sequence[float]
+    colour: str
+    thick: float = 3.0
+
+
+def bars_at_the_end(ax: Axes, end: float, ends: Sequence[End], value: float | None) -> float:
+    """Bars at the end, or right of the ring of the value there, or of one another, where one would hide the other: how
+    many points they reach beyond their usual place. The scale of the figures is set."""
     from matplotlib.transforms import offset_copy
 
     root = ax.get_figure(root=True)
     assert root is not None
-    *at, ring = points_of(ax, [(0, height) for height in (*bounds, np.nan if value is None else value)])[:, 1].tolist()
-    near = any(abs(height - ring) < RING for height in at)
-    aside, wide = ((RING + ASIDE) / 2 + 1, ASIDE) if near else (0.0, 2 * ASIDE)
-    for bound in bounds:
-        ax.plot([end], [bound], transform=offset_copy(ax.transData, root, x=aside, units="points"), color=colour,
-                linestyle="none", marker="_", markersize=wide, markeredgewidth=3, zorder=4.5, label="Target",
-                clip_on=False)  # fmt: skip
-    return aside + wide / 2 - ASIDE
+    taken = [(float(points_of(ax, [(0, math.nan if value is None else value)])[0, 1]), RING / 2 - 1)]
+    furthest = ASIDE
+    for each in ends:
+        at = points_of(ax, [(0, height) for height in each.heights])[:, 1].tolist()
+        near = [reach for height, reach in taken if any(abs(height - one) < RING for one in at)]
+        aside, wide = (max(near) + 2 + ASIDE / 2, ASIDE) if near else (0.0, 2 * ASIDE)
+        for height in each.heights:
+            ax.plot([end], [height], transform=offset_copy(ax.transData, root, x=aside, units="points"),
+                    color=each.colour, linestyle="none", marker="_", markersize=wide, markeredgewidth=each.thick,
+                    zorder=4.5, label=each.name, clip_on=False)  # fmt: skip
+        taken += [(height, aside + wide / 2) for height in at]
+        furthest = max(furthest, aside + wide / 2) if at else furthest
+    return furthest - ASIDE
 
 
 def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family: str,
