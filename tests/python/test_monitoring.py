@@ -2,12 +2,14 @@
 
 import math
 import re
+from pathlib import Path
 from typing import Any
 
 import headway as hw
 import pandas as pd
 import polars as pl
 import pytest
+from bs4 import BeautifulSoup
 from headway.charts.delivered import DeliveredChart, DeliveredRow
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
@@ -214,6 +216,30 @@ def test_what_is_not_known_to_be_delivered_is_not_drawn_as_still_to_come() -> No
     assert "delivered not known of 1 scheme)" in shown
     every = plan_of(pd.DataFrame(TABLE | {month: [1, 2, 3, 4] for month in MONTHS})).monitor().picture()
     assert "known" not in every.describe() + " ".join(text.get_text() for text in every.plot().texts)
+
+
+def test_the_page_says_how_the_year_goes_as_the_frames_do(tmp_path: Path) -> None:
+    plan = plan_of()
+    page = BeautifulSoup(plan.write(tmp_path / "plan.html").read_text(), "html.parser")
+    (heading,) = (each for each in page.find_all("h2") if each.get_text(strip=True) == "How the year goes")
+    section = heading.find_parent("section")
+    tables = {}
+    for table in section.find_all("table"):
+        rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+        tables[table.find(class_="gt_title").get_text(strip=True)] = [row for row in rows if len(row) > 1]
+    whole, *by_scheme = tables
+    assert whole.startswith("2024/25 by portfolio, as at June 2024")
+    assert [name.partition(":")[0] for name in by_scheme] == ["Place", "Adults", "Homes"]
+    said = {row[0].removeprefix("Scheme"): row for name in by_scheme for row in tables[name][1:]}
+    for row in plan.monitor().schemes.to_dict("records"):
+        cells = " ".join(said[row["programme"]])
+        for amount in ("planned", "forecast", "delivered", "to_come", "slipped", "lost"):
+            shown = "not known" if math.isnan(row[amount]) else f"£{row[amount]:,.0f}k"
+            assert shown in cells, (row["programme"], amount, cells)
+    totals = " ".join(map(" ".join, tables[whole]))
+    assert "Total of the general fund" in totals and "Total of the housing revenue account" in totals
+    for row in plan.monitor().funds.to_dict("records"):  # never netted: a total each
+        assert f"£{row['planned']:,.0f}k" in totals
 
 
 HISTORY = pd.DataFrame({

@@ -338,13 +338,14 @@ def calls_of_examples() -> dict[str, dict[str, Any]]:
     texts += [page.read_text().replace("```", "\n") + MORE * (page.stem == "savings") for page in pages]
     for text in texts:
         names_of_text: dict[str, Any] = {"hw": hw, "pd": pd, "np": np, "datetime": datetime}
+        before = sys.gettrace()  # what counts the lines that tests reach
         sys.settrace(watch)
         try:
             for example in doctest.DocTestParser().get_examples(text):
                 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(hw.HeadwayError):
                     exec(compile(example.source, "example", "single"), names_of_text)
         finally:
-            sys.settrace(None)
+            sys.settrace(before)
             pyplot.close("all")
     return calls
 
