@@ -143,12 +143,12 @@ COVERED := build/covered
 coverage: $(STAMPS)/installed $(STAMPS)/environment
 	$(BIN)/pip install --quiet coverage gcovr
 	cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=None -DHEADWAY_BUILD_PYTHON=ON $(BY_HAND) \
-		-DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") -DCMAKE_CXX_FLAGS="--coverage -fprofile-update=atomic"
+		-DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") -DCMAKE_CXX_FLAGS="--coverage -fprofile-update=atomic -O1"
 	cmake --build build/coverage --target headway_tests headway_replay headway_golden _core
 	ctest --test-dir build/coverage --parallel 2
 	rm -rf $(COVERED) && mkdir $(COVERED) && cp -r python/headway $(COVERED) && cp build/coverage/python/bindings/_core*.so $(COVERED)/headway
 	-PYTHONPATH=$(COVERED) $(BIN)/python -m coverage run --source=$(COVERED)/headway -m pytest
-	$(BIN)/gcovr --root . --filter include/ --filter src/ --exclude-unreachable-branches build/coverage > build/coverage-cpp.txt
+	$(BIN)/gcovr --root . --filter include/ --filter src/ --merge-lines build/coverage > build/coverage-cpp.txt
 	$(BIN)/python -m coverage report -m > build/coverage-python.txt
 	@echo "build/coverage-cpp.txt and build/coverage-python.txt name the lines that no test reaches"
 
