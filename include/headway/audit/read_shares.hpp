@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/count_in_words.hpp"
 #include "headway/audit/read_share_sums.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
@@ -354,7 +355,7 @@ private:
                               word(share.token + 2) == "them" || word(share.token + 2) == "this";
         const std::optional<double> whole = named ? named : of_these ? whole_before(share.token) : std::nullopt;
         std::size_t last = share.token + 3;
-        if (whole) {
+        if (whole && !is_out_of(sentence_, *whole)) {
             const bool possible = whole_number_gives(share.stated, *whole);
             const double near = share.stated.value * *whole / 100.0;
             judgement.computed = plain_number(std::round(near)) + " of " + plain_number(*whole);
