@@ -3,7 +3,7 @@
 ///
 /// A quantity and what is made of cells have to be of one kind: a share in per cent, a difference of shares in points,
 /// money, a time, or a number. An amount in a table that says no unit is in the table's own scale. A fraction in words
-/// without a bound is a share to within `fraction_width` points: "a third" is said of 32% and of 34%.
+/// without a bound is a share to within `fraction_width` points: "a third" is said of 32.5% and of 34%; a half is a half.
 #pragma once
 
 #include <algorithm>
@@ -25,7 +25,7 @@
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// How far a share may be from a fraction in words, in points.
-inline constexpr double fraction_width = 1.5;
+inline constexpr double fraction_width = 1.0, half_width = 0.5;
 
 /// Something that cells make, with the arithmetic that made it.
 struct MadeOfCells {
@@ -40,7 +40,8 @@ struct MadeOfCells {
 
 /// What a quantity says, in digits that tell: a fraction in words says two.
 [[nodiscard]] inline int telling_digits(const Quantity& quantity) {
-    return quantity.fraction ? 2 : telling_digits(quantity.stated);
+    const int digits = telling_digits(quantity.stated);
+    return quantity.fraction ? 2 : digits == 1 && quantity.stated.decimals > 0 && quantity.stated.value >= 1.0 ? 2 : digits;
 }
 
 /// Whether two are of one kind, and how a quantity is stated in the scale of the other; empty where they are not.
@@ -75,8 +76,10 @@ struct MadeOfCells {
     if (!stated || !made.is.known()) return Verdict::not_checkable;
     Interval is = made.is.middle < 0.0 ? made.is * -1.0 : made.is;
     if (quantity.is_time() && made.seconds > 0.0) is = is * (1.0 / quantity.seconds);
-    if (quantity.fraction && stated->bound == Bound::exact)
-        return std::fabs(is.middle - stated->value) <= fraction_width ? Verdict::holds : Verdict::contradiction;
+    if (quantity.fraction && (stated->bound == Bound::exact || stated->bound == Bound::about))
+        return std::fabs(is.middle - stated->value) <= (stated->value == 50.0 ? half_width : fraction_width)
+                   ? Verdict::holds
+                   : Verdict::contradiction;
     if (!is_said_of(*stated, is.middle)) return Verdict::contradiction;
     return agreement(*stated, is);
 }

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "headway/audit/resolve_linked_figures.hpp"
+#include "headway/audit/resolve_linked_sizes.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -14,6 +15,7 @@ namespace headway::inline HEADWAY_ABI::auditing {
 inline void resolve_linked(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
                            std::span<const Grid* const> near, std::size_t& budget) {
     LinkedFigures(ledger, paragraph, memory, near, budget).resolve();
+    LinkedSizes(ledger, paragraph, memory, near, budget).resolve();
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -28,15 +28,15 @@
 #include <vector>
 
 #include "headway/audit/cell_sums.hpp"
-#include "headway/audit/row_links.hpp"
+#include "headway/audit/linked_cells.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Confirms figures of a paragraph by the cells of the rows that they are about.
-class LinkedFigures : private RowLinks {
+class LinkedFigures : private LinkedCells {
 public:
-    using RowLinks::RowLinks;
+    using LinkedCells::LinkedCells;
 
     void resolve() {
         if (grids_.empty()) return;
@@ -54,15 +54,6 @@ public:
     }
 
 private:
-    /// What is being held, and what has made it.
-    struct Try {
-        std::size_t s = 0;
-        const Quantity* of = nullptr;
-        const AskedSize* asked = nullptr;
-        int digits = 0;
-        std::optional<MadeOfCells> fits{};
-    };
-
     [[nodiscard]] const AskedSize* asked_of(const Quantity& quantity) const {
         for (const AskedSize& asked : asked_)
             if (asked.quantity == &quantity) return &asked;
@@ -73,32 +64,98 @@ private:
         Try one{.s = s, .of = &quantity, .asked = asked_of(quantity), .digits = telling_digits(quantity)};
         if (one.digits < 1) return;
         const std::size_t at = one.asked != nullptr ? std::min(one.asked->at, quantity.first) : quantity.first;
-        const Link row = link(s, at, quantity.last);
-        const bool size = one.asked != nullptr || quantity.is_size();
-        if (row.line != nullptr && row.line->points.size() <= widest) {
+        const bool by = quantity.first > 0 && word(s, quantity.first - 1) == "by";
+        const bool size = one.asked != nullptr || quantity.is_size() || by;
+        for (const Link& row : rows_about(s, at, quantity.last)) {
+            if (one.fits || row.line->points.size() > widest) continue;
+
             if (size) {
                 by_difference(one, row, 2);
+                if (one.asked == nullptr && spent_way(s) == 0) by_value(one, row);
             } else {
                 by_value(one, row);
                 by_share(one, row);
                 by_columns(one, row);
                 by_average(one, row);
-                if (!quantity.fraction && quantity.stated.unit != StatedUnit::per_cent) by_difference(one, row, 3);
+                if (!quantity.is_share()) by_difference(one, row, 2);
+                by_product(one, row);
             }
         }
         if (!size) by_named_rows(one);
+        if (!size && quantity.is_share()) by_two_of_named(one);
+        if (!size && quantity.is_share()) by_columns_of_time(one);
+        if (!one.fits) by_one_of_named(one, size);
         if (!one.fits) by_any_row(one, size);
         if (one.fits) confirm(one);
     }
 
-    static constexpr std::size_t widest = 14;
+    /// An overspend and an underspend are told apart by the sign of a cell, which other rules read.
+    [[nodiscard]] int spent_way(std::size_t s) const {
+        for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
+            if (word(s, i).starts_with("overspen") || word(s, i).starts_with("underspen")) return 1;
+        return 0;
+    }
+
+    /// "44% of the total", "made up 9%", "three fifths of this": words of a part and its whole.
+    [[nodiscard]] bool says_part(const Try& one) const {
+        constexpr std::array<std::string_view, 12> parts{"account", "accounted", "accounts", "represent",
+                                                         "represents", "represented", "comprise", "comprised",
+                                                         "constitute", "constituted", "share", "proportion"};
+        constexpr std::array<std::string_view, 11> wholes{"total", "all",   "this",    "these", "those", "them",
+                                                          "whole", "overall", "council", "which", "every"};
+        const Sentence& sentence = sentences_[one.s];
+        if (word(one.s, one.of->last) == "of") {
+            for (std::size_t i = one.of->last + 1; i < one.of->last + 4; ++i)
+                if (headway::detail::is_one_of(word(one.s, i), wholes)) return true;
+            return says_of_table(one);
+        }
+        for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+            if (sentence.parts[i] == sentence.parts[one.of->token] &&
+                (headway::detail::is_one_of(word(one.s, i), parts) ||
+                 (word(one.s, i).starts_with("ma") && word(one.s, i + 1) == "up")))
+                return true;
+        return false;
+    }
+
+    /// "Of relets", "of incidents in the county": what it is of is a word of a table.
+    [[nodiscard]] bool says_of_table(const Try& one) const {
+        constexpr std::size_t far = 4;
+        const std::vector<std::string> words = words_between(one.s, one.of->last + 1, one.of->last + 1 + far);
+        for (const Grid* grid : grids_) {
+            for (const GridLine& column : grid->columns)
+                for (const std::string& told : column.words)
+                    if (says(words, told)) return true;
+            for (const GridLine& row : grid->rows)
+                for (const std::string& told : row.words)
+                    if (says(words, told)) return true;
+            for (const std::string& told : grid->heading_words)
+                if (says(words, told)) return true;
+        }
+        return false;
+    }
+
+    /// The row that some tokens are about; behind it that of the sentence before, where the words point back.
+    [[nodiscard]] std::vector<Link> rows_about(std::size_t s, std::size_t first, std::size_t last) {
+        std::vector<Link> rows;
+        const auto add = [&](Link row, bool carried) {
+            const bool known = std::any_of(rows.begin(), rows.end(), [&](const Link& r) { return r.line == row.line; });
+            if (row.line == nullptr || known) return;
+            row.carried = row.carried || carried;
+            rows.push_back(row);
+        };
+        add(link(s, first, last), false);
+        add(whole_[s], true);
+        if (s > 0) add(whole_[s - 1], true);
+        return rows;
+    }
 
     void confirm(const Try& one) {
         const Quantity& of = *one.of;
+        const bool timed = of.is_time() && one.fits->seconds > 0.0;
         Judgement judgement{.rule = one.fits->rule,
                             .verdict = Verdict::holds,
                             .stated = shown_stated(of.stated),
-                            .computed = plain_number(one.fits->is.middle),
+                            .computed = plain_number(one.fits->is.middle / (timed ? of.seconds : 1.0)),
                             .against = quote(one.fits->span)};
         judgement.why = one.fits->text + " = " + judgement.computed;
         const std::size_t first = one.asked != nullptr ? std::min(one.asked->first, of.first) : of.first;
@@ -116,117 +173,9 @@ private:
         return last;
     }
 
-    void take(Try& one, const MadeOfCells& made, int least) const {
-        if (one.fits || one.digits < least) return;
-        if (agrees(*one.of, made) == Verdict::holds) one.fits = made;
-    }
-
-    [[nodiscard]] MadeOfCells cell(const Try& one, const Link& row, const GridPoint& point) const {
-        const Operand operand = operand_of(row.named(), point, *one.of);
-        return {.is = operand.value,
-                .unit = point.number.unit == StatedUnit::time ? StatedUnit::none : point.number.unit,
-                .seconds = operand.seconds,
-                .text = plain_number(point.number.value),
-                .span = point.span};
-    }
-
-    /// Whether a cell is one that the words are of: of a time that they say, else of the latest, or of a column alone.
-    [[nodiscard]] bool is_meant(const Try& one, const Link& row, const GridPoint& point) const {
-        const GridLine& column = row.grid->columns[point.column];
-        const Sentence& sentence = sentences_[one.s];
-        if (point.when.said()) {
-            bool said = false;
-            for (const When& when : sentence.whens) {
-                if (sentence.parts[when.first] != sentence.parts[one.of->token]) continue;
-                said = true;
-                if (point.when.may_be(when)) return true;
-            }
-            const std::vector<const GridPoint*> points = results(row.named());
-            return !said && !points.empty() && points.back() == &point;
-        }
-        if (column.role == Role::own && row.line->points.size() == 1) return true;
-        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
-        constexpr double named = 0.3;
-        return score_of(column, words) >= named;
-    }
-
-    void by_value(Try& one, const Link& row) const {
-        for (const GridPoint& point : row.line->points) {
-            const int least = is_meant(one, row, point) && row.score >= 0.4 ? 1 : 2;
-            take(one, cell(one, row, point), least);
-            if (!one.of->is_share() || point.number.unit != StatedUnit::per_cent || !says_rest(one)) continue;
-            MadeOfCells rest = cell(one, row, point);
-            rest.is = exactly(100.0) - rest.is;
-            rest.text = "100 - " + rest.text;
-            rest.kind = ClaimKind::share;
-            take(one, rest, least);
-        }
-    }
-
-    /// "Was late", "did not", "within" of a column that is over: what is left of a share.
-    [[nodiscard]] bool says_rest(const Try& one) const {
-        constexpr std::array<std::string_view, 19> rest{
-            "not",     "late",    "missed",  "failed",  "without", "outside",      "longer",   "other", "remaining",
-            "rest",    "unable",  "waited",  "breached", "overdue", "unanswered", "exceeded", "never", "within",
-            "vacant"};
-        const Sentence& sentence = sentences_[one.s];
-        for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
-            if (sentence.parts[i] == sentence.parts[one.of->token] && headway::detail::is_one_of(word(one.s, i), rest))
-                return true;
-        return false;
-    }
-
-    /// Two cells of the row, the later or the result less the other, the way that is said.
-    void by_difference(Try& one, const Link& row, int least) const {
-        const std::vector<const GridPoint*> times = results(row.named());
-        const auto place = [&](const GridPoint& point) {
-            const auto at = std::find(times.begin(), times.end(), &point);
-            return at == times.end() ? -1 : static_cast<int>(at - times.begin());
-        };
-        const int last = static_cast<int>(times.size()) - 1;
-        Sides sides;
-        if (one.asked != nullptr) sides = sides_of(one.s, row.named(), *one.asked, quantities_[one.s]);
-        const int sign = one.asked != nullptr ? one.asked->sign : 0;
-        for (const bool natural : {true, false})
-            for (const GridPoint& later : row.line->points)
-                for (const GridPoint& earlier : row.line->points) {
-                    if (&later == &earlier || one.fits) continue;
-                    const int to = place(later), from = place(earlier);
-                    const bool meant = (&later == sides.own && &earlier == sides.other) ||
-                                       (to == last && from == last - 1 && last > 0) ||
-                                       (to == last && from < 0 && row.grid->columns[earlier.column].role != Role::own);
-                    if (natural != meant || (to >= 0 && from >= 0 && from > to)) continue;
-                    if (sign != 0 && (later.number.value - earlier.number.value) * sign < 0.0) continue;
-                    take_difference(one, row, later, earlier, natural ? std::min(least, 1) : least);
-                }
-    }
-
-    void take_difference(Try& one, const Link& row, const GridPoint& later, const GridPoint& earlier, int least) const {
-        const MadeOfCells a = cell(one, row, later), b = cell(one, row, earlier);
-        if (a.unit != b.unit || (a.seconds > 0.0) != (b.seconds > 0.0)) return;
-        MadeOfCells made = a;
-        made.is = a.is - b.is;
-        made.text = a.text + " - " + b.text;
-        made.kind = ClaimKind::change;
-        made.rule = "size of change";
-        if (a.unit == StatedUnit::per_cent) made.unit = StatedUnit::points;
-        take(one, made, least);
-        if (one.of->points && a.unit == StatedUnit::none && a.seconds == 0.0) {  // points of a score
-            MadeOfCells points = made;
-            points.unit = StatedUnit::points;
-            take(one, points, least);
-        }
-        if (!one.of->is_share() || b.is.middle == 0.0) return;
-        made.is = relative_of(a.is, b.is);
-        made.unit = StatedUnit::per_cent;
-        made.seconds = 0.0;
-        made.text = "(" + made.text + ") / " + b.text;
-        take(one, made, least);
-    }
-
     /// The row over that of all, or over another that is said near by, in the column that is meant.
     void by_share(Try& one, const Link& row) {
-        if (!one.of->is_share() || row.column) return;
+        if (!one.of->is_share() || row.column || !says_part(one)) return;
         const Named all = row_of_all(*row.grid);
         const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         std::vector<const GridLine*> wholes;
@@ -238,14 +187,15 @@ private:
                 (before || score_of(other, words) >= named))
                 wholes.push_back(&other);
         }
-        for (const GridLine* whole : wholes)
-            for (const GridPoint& point : row.line->points) {
-                const GridPoint* of = whole->at(whole->points.front().row, point.column);
-                if (of == nullptr || of->number.unit != point.number.unit ||
-                    point.number.unit == StatedUnit::per_cent || !(of->number.value > 0.0))
-                    continue;
-                take_ratio(one, point, *of, is_meant(one, row, point) ? 1 : 2);
-            }
+        for (const bool meant : {true, false})
+            for (const GridLine* whole : wholes)
+                for (const GridPoint& point : row.line->points) {
+                    const GridPoint* of = whole->at(whole->points.front().row, point.column);
+                    if (of == nullptr || of->number.unit != point.number.unit || meant != is_meant(one, row, point) ||
+                        point.number.unit == StatedUnit::per_cent || !(of->number.value > 0.0))
+                        continue;
+                    take_ratio(one, point, *of, meant ? 1 : 2);
+                }
         if (all.line != nullptr || one.digits < 2) return;
         for (const GridPoint& point : row.line->points) {  // of what the column comes to
             if (point.number.unit == StatedUnit::per_cent || !is_meant(one, row, point)) continue;
@@ -295,14 +245,6 @@ private:
             }
     }
 
-    [[nodiscard]] bool says_near(const Try& one, std::span<const std::string_view> few) const {
-        constexpr std::size_t far = 7;
-        const std::size_t first = one.of->first > far ? one.of->first - far : 0;
-        for (std::size_t i = first; i < one.of->last + far; ++i)
-            if (std::find(few.begin(), few.end(), word(one.s, i)) != few.end()) return true;
-        return false;
-    }
-
     /// One column over another ("576 each"), or the mean of the times of the row ("334 a quarter").
     void by_average(Try& one, const Link& row) const {
         static constexpr std::array<std::string_view, 8> each{"each", "per",    "average", "averaged",
@@ -325,7 +267,8 @@ private:
         }
         for (const GridPoint& whole : row.line->points)
             for (const GridPoint& part : row.line->points) {
-                if (&whole == &part || part.number.unit != StatedUnit::none || !(part.number.value > 1.0) || row.column)
+                if (&whole == &part || part.number.unit != StatedUnit::none || !(part.number.value > 1.0) ||
+                    whole.number.unit == StatedUnit::per_cent || row.column)
                     continue;
                 MadeOfCells made = cell(one, row, whole);
                 made.is = made.is / behind(part.number);
@@ -339,7 +282,7 @@ private:
     /// Rows that the sentence names, of one column, together.
     void by_named_rows(Try& one) const {
         const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
-        constexpr double named = 0.3;
+        constexpr double named = 0.12;
         for (const Grid* grid : grids_) {
             std::vector<const GridLine*> rows;
             for (const GridLine& row : grid->rows)
@@ -371,6 +314,97 @@ private:
         }
     }
 
+    /// A share of the row times a number of it: "some 420 staff were off sick".
+    void by_product(Try& one, const Link& row) const {
+        if (one.of->is_share() || one.of->fraction || row.column) return;
+        for (const GridPoint& share : row.line->points)
+            for (const GridPoint& whole : row.line->points) {
+                if (share.number.unit != StatedUnit::per_cent || whole.number.unit != StatedUnit::none) continue;
+                if (!is_meant(one, row, share) || !(whole.number.value >= 100.0)) continue;
+                MadeOfCells made = cell(one, row, whole);
+                made.is = {behind(share.number).low * whole.number.value / 100.0,
+                           share.number.value * whole.number.value / 100.0,
+                           behind(share.number).high * whole.number.value / 100.0};
+                made.text = plain_number(share.number.value) + "% of " + plain_number(whole.number.value);
+                made.kind = ClaimKind::equivalent_number;
+                take(one, made, 2);
+            }
+    }
+
+    /// One row that the sentence names over another that it names: "nine in ten of those who engaged agreed a plan".
+    void by_two_of_named(Try& one) const {
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
+        constexpr double said = 0.12;
+        for (const bool meant : {true, false})
+            for (const Grid* grid : grids_)
+                for (const GridLine& part : grid->rows) {
+                    if (part.points.empty() || one.fits || score_of(part, words) < said) continue;
+                    const Link row{grid, &part, false, 0.5, false, false};
+                    for (const GridLine& whole : grid->rows) {
+                        if (&whole == &part || whole.points.empty() || score_of(whole, words) < said) continue;
+                        for (const GridPoint& point : part.points) {
+                            const GridPoint* of = whole.at(whole.points.front().row, point.column);
+                            if (of == nullptr || of->number.unit != point.number.unit ||
+                                point.number.unit == StatedUnit::per_cent ||
+                                !(of->number.value > point.number.value) || meant != is_meant(one, row, point))
+                                continue;
+                            take_ratio(one, point, *of, meant ? 2 : 3);
+                        }
+                    }
+                }
+    }
+
+    /// Rows that are times: one column over another, of the time that is said or of the latest, where one is named.
+    void by_columns_of_time(Try& one) const {
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
+        for (const Grid* grid : grids_) {
+            if (!grid->times_in_rows || one.fits) continue;
+            const GridLine* row = nullptr;
+            for (const GridLine& line : grid->rows)
+                if (!line.points.empty() && line.when.said()) row = &line;
+            const Sentence& sentence = sentences_[one.s];
+            for (const GridLine& line : grid->rows)
+                for (const When& when : sentence.whens)
+                    if (!line.points.empty() && line.when.said() && line.when.may_be(when) &&
+                        sentence.parts[when.first] == sentence.parts[one.of->token])
+                        row = &line;
+            if (row == nullptr) continue;
+            for (const GridPoint& part : row->points)
+                for (const GridPoint& whole : row->points) {
+                    const bool named = score_of(grid->columns[part.column], words) > 0.1 ||
+                                       score_of(grid->columns[whole.column], words) > 0.1;
+                    if (&part == &whole || part.number.unit != StatedUnit::none || whole.number.unit != part.number.unit ||
+                        !(whole.number.value > part.number.value))
+                        continue;
+                    take_ratio(one, part, whole, named ? 2 : 3);
+                }
+        }
+    }
+
+    /// Rows that the sentence or the one before names alike: the only one of them whose cells give it.
+    void by_one_of_named(Try& one, bool size) const {
+        std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
+        if (one.s > 0)
+            for (NearWord& told : near_words(one.s - 1, 0, 1)) words.push_back(std::move(told));
+        constexpr double said = 0.1;
+        std::optional<MadeOfCells> found;
+        std::size_t places = 0;
+        for (const Grid* grid : grids_)
+            each_line(*grid, [&](const GridLine& line, bool column) {
+                if (line.points.size() > widest || score_of(line, words) < said) return;
+                const Link row{grid, &line, column, 0.0, false, false};
+                Try other = one;
+                if (size)
+                    by_difference(other, row, 2);
+                else
+                    by_value(other, row);
+                if (!other.fits) return;
+                ++places;
+                found = other.fits;
+            });
+        if (places == 1) one.fits = found;
+    }
+
     /// Any one row, where it is not told which: three digits of the latest two times, and no other row gives it.
     void by_any_row(Try& one, bool size) {
         const bool rounded = one.of->stated.bound == Bound::about && one.digits >= 2;
@@ -386,7 +420,7 @@ private:
                 other.fits.reset();
                 if (size)
                     by_latest(other, row);
-                else if (one.digits >= 3)
+                else if (one.digits >= 3 && score_of(line, near_words(one.s, one.of->first, one.of->last)) > 0.1)
                     for (const GridPoint& point : line.points) take(other, cell(other, row, point), 3);
                 if (!other.fits) return;
                 ++places;

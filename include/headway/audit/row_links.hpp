@@ -58,12 +58,18 @@ protected:
         const std::size_t n = sentence.tokens.size();
         std::vector<double> near(n + 1, 1.0);
         double w = 1.0;
-        for (std::size_t i = std::min(first, n); i-- > 0;) near[i] = w *= passing(s, i);
-        w = 0.9;
-        for (std::size_t i = last; i < n; ++i) near[i] = w *= passing(s, i);
+        constexpr double away = 0.985, behind = 0.9;  // of each token, of what stands behind
+        for (std::size_t i = std::min(first, n); i-- > 0;) near[i] = w *= away * passing(s, i);
+        w = behind;
+        for (std::size_t i = last; i < n; ++i) near[i] = w *= away * passing(s, i);
         std::vector<NearWord> words;
         for (std::size_t i = 0; i < n; ++i)
-            for (std::string& told : words_between(s, i, std::min(i + 2, n))) words.push_back({std::move(told), near[i]});
+            for (std::string& told : is_other(s, i) ? std::vector<std::string>{"other"}
+                                                    : words_between(s, i, std::min(i + (is_other(s, i + 1) ? 1 : 2), n)))
+                words.push_back({std::move(told), near[i]});
+        for (std::size_t i = 1; i < n; ++i)  // "category 2" is C2
+            if (sentence.uses[i] == NumberUse::name && !word(s, i - 1).empty())
+                words.push_back({word(s, i - 1)[0] + plain_number(sentence.tokens[i].number.value), near[i]});
         for (std::size_t i = 0; i < n; ++i)  // "calls to 101"
             if (is_dialled(s, i)) words.push_back({plain_number(sentence.tokens[i].number.value), near[i]});
         return words;
@@ -153,6 +159,8 @@ protected:
     /// What became of the claims that stand on a token, and the open one.
     [[nodiscard]] std::pair<State, std::size_t> state_of(std::size_t s, std::size_t token, bool words = false) const {
         const Token& at = sentences_[s].tokens[token];
+        const std::string number =
+            at.is == Token::Is::number && !at.in_words ? plain_number(std::fabs(at.number.value)) : std::string();
         std::pair<State, std::size_t> found{State::free, 0};
         for (std::size_t c = paragraph_.first_claim[s]; c < ledger_.audit.claims.size(); ++c) {
             if (c >= paragraph_.first_claim[s + 1] && c < paragraph_.first_claim.back()) continue;
@@ -160,7 +168,10 @@ protected:
             if (claim.at.document != paragraph_.document || claim.at.begin > at.begin || claim.at.end < at.end) continue;
             const bool of_words = claim.kind == ClaimKind::comparison || claim.kind == ClaimKind::trend;
             if (claim.verdict != Verdict::not_checkable) {
-                if (words || !of_words) return {State::decided, c};
+                // "27 more than in June and 76 more": a size that stands behind another's is none of its
+                const bool of_other = claim.kind == ClaimKind::change && claim.at.end == at.end && !number.empty() &&
+                                      claim.stated.find(number) == std::string::npos;
+                if (!of_other && (words || !of_words)) return {State::decided, c};
                 continue;
             }
             if (found.first == State::free || !of_words) found = {State::open, c};
@@ -198,10 +209,16 @@ private:
         return 1.0;
     }
 
+    /// "Non-teaching": of others, and not of what is named.
+    [[nodiscard]] bool is_other(std::size_t s, std::size_t i) const {
+        if (word(s, i) == "non") return true;
+        return i > 0 && (word(s, i - 1) == "non" || (sentences_[s].sign(i - 1, '-') && i > 1 && word(s, i - 2) == "non"));
+    }
+
     [[nodiscard]] bool is_dialled(std::size_t s, std::size_t i) const {
         const Token& token = sentences_[s].tokens[i];
         return token.is == Token::Is::number && token.number.is_count() && token.number.value >= 100.0 &&
-               token.number.value < 1000.0 && !token.separators && sentences_[s].uses[i] != NumberUse::figure;
+               sentences_[s].uses[i] != NumberUse::figure && sentences_[s].uses[i] != NumberUse::period;
     }
 };
 
