@@ -207,7 +207,8 @@ private:
 
     /// "Fell by 52", "a shortfall of 92", "exceeded the target by 26", "up five".
     bool by_words_before(AskedSize& asked) const {
-        const std::size_t from = asked.quantity->first;
+        std::size_t from = asked.quantity->first;
+        while (from > 1 && (before(from) == "only" || before(from) == "just")) --from;  // "rose by only 12"
         if (from == 0 || before(from) == "from" || before(from) == "to") return false;
         if (before(from) == "by" && from >= 2) {
             constexpr std::size_t far = 9;

@@ -275,6 +275,7 @@ private:
             if (terms < fewest) return false;
             const bool mean = whole.number.value >= least && whole.number.value <= most;
             const bool share = whole.number.unit == StatedUnit::per_cent;
+            if (least < 0.0 && agreement(whole.number, sum) == Verdict::contradiction) continue;  // changes
             if (!share && agreement(whole.number, sum) != Verdict::contradiction)
                 ++sums;
             else if (mean || share || (called && whole.number.value >= most))

@@ -268,11 +268,6 @@ private:
 
     /// Whether the words before the size name the row, its heads and nothing else.
     [[nodiscard]] bool names_only(std::size_t s, const AskedSize& asked, const Link& row) const {
-        constexpr std::array<std::string_view, 26> plain{
-            "forecast", "project", "expect", "go",     "goes", "going",  "wait",  "stood", "stand",  "number",
-            "took",     "only",    "just",   "some",   "around", "about", "whole", "overall", "averag", "average",
-            "nearly",   "almost",  "caller", "whereas", "while", "meanwhile"};
-        const Sentence& sentence = sentences_[s];
         std::vector<std::string> evidence = row.line->words;
         const auto add = [&](const std::vector<std::string>& words) {
             evidence.insert(evidence.end(), words.begin(), words.end());
@@ -280,23 +275,10 @@ private:
         for (const GridLine& column : row.grid->columns) add(column.words);
         add(row.grid->heading_words);
         add(row.grid->label_words);
-        for (std::size_t i = 0; i < asked.quantity->first; ++i) {
-            if (sentence.parts[i] != sentence.parts[asked.quantity->first] || sentence.tokens[i].is != Token::Is::word)
-                continue;
-            const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
-                return mark.first <= i && i < mark.last;
-            });
-            const bool timed = std::any_of(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
-                return when.first <= i && i < when.last;
-            });
-            if (marked || timed || is_span_of_time(word(s, i)) || headway::detail::is_one_of(word(s, i), plain))
-                continue;
-            for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
-                if (!says(evidence, told) && !names_nothing(told) &&
-                    !headway::detail::is_one_of(std::string_view(told), plain))
-                    return false;
-        }
-        return true;
+        const Sentence& sentence = sentences_[s];
+        std::size_t first = asked.quantity->first;
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[asked.quantity->first]) --first;
+        return knows_all(s, first, asked.quantity->first, evidence);
     }
 
     void contradict(const Try& one, const Link& row, const Ends& ends, bool other_way) {

@@ -132,6 +132,44 @@ protected:
         return before;
     }
 
+    /// All words of a table: of its rows, its heads and what stands over it.
+    [[nodiscard]] static std::vector<std::string> words_of(const Grid& grid) {
+        std::vector<std::string> words;
+        for (const std::vector<GridLine>* lines : {&grid.rows, &grid.columns})
+            for (const GridLine& line : *lines) words.insert(words.end(), line.words.begin(), line.words.end());
+        words.insert(words.end(), grid.heading_words.begin(), grid.heading_words.end());
+        words.insert(words.end(), grid.label_words.begin(), grid.label_words.end());
+        return words;
+    }
+
+    /// Whether all words of some tokens that name something are among a few: "visits by children" are not all visits.
+    [[nodiscard]] bool knows_all(std::size_t s, std::size_t first, std::size_t last,
+                                 const std::vector<std::string>& few) const {
+        constexpr std::array<std::string_view, 46> plain{
+            "forecast", "project",  "expect",   "go",       "goes",     "going",   "wait",    "stood",   "stand",
+            "number",   "took",     "only",     "just",     "some",     "around",  "about",   "whole",   "overall",
+            "averag",   "average",  "nearly",   "almost",   "caller",   "whereas", "while",   "meanwhile", "measure",
+            "indicator", "area",    "category", "question", "target",   "comparator", "both", "each",    "every",
+            "all",      "none",     "neither",  "half",     "england",  "national", "service", "perform", "list", "do"};
+        const Sentence& sentence = sentences_[s];
+        for (std::size_t i = first; i < std::min(last, sentence.tokens.size()); ++i) {
+            if (sentence.tokens[i].is != Token::Is::word) continue;
+            const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
+                return mark.first <= i && i < mark.last;
+            });
+            const bool timed = std::any_of(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
+                return when.first <= i && i < when.last;
+            });
+            if (marked || timed || is_span_of_time(word(s, i)) || headway::detail::is_one_of(word(s, i), plain))
+                continue;
+            for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
+                if (!says(few, told) && !names_nothing(told) &&
+                    !headway::detail::is_one_of(std::string_view(told), plain))
+                    return false;
+        }
+        return true;
+    }
+
     /// Links every sentence as a whole, in their order, so that one that names nothing goes on about the one before.
     void link_sentences() {
         whole_.clear();
