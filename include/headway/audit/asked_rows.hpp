@@ -448,9 +448,9 @@ protected:
 
     /// Whether the words of a part before a token name the row and nothing else: "use of bed and breakfast".
     [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const GridLine& row) const {
-        constexpr std::array<std::string_view, 14> general{"use",    "number", "numbers", "rate",  "level",
+        constexpr std::array<std::string_view, 16> general{"use",    "number", "numbers", "rate",  "level",
                                                            "levels", "share",  "score",   "total", "figure",
-                                                           "result", "volume", "proportion", "gap"};
+                                                           "result", "volume", "proportion", "gap", "they", "it"};
         std::size_t from = until;
         while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
         for (std::size_t i = from; i < until; ++i) {

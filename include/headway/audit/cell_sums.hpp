@@ -70,6 +70,15 @@ struct MadeOfCells {
     return stated;
 }
 
+/// Half of the last digit that tells: "some 7,100" is 7,050 to 7,150.
+[[nodiscard]] inline double telling_half(const Stated& stated) {
+    double unit = 2.0 * stated.half();
+    if (stated.decimals > 0 || stated.value == 0.0) return 0.5 * unit;
+    constexpr double most = 1e15;
+    while (unit < most && std::fmod(std::fabs(stated.value), 10.0 * unit) == 0.0) unit *= 10.0;
+    return 0.5 * unit;
+}
+
 /// Whether a quantity is what cells make.
 [[nodiscard]] inline Verdict agrees(const Quantity& quantity, const MadeOfCells& made) {
     const std::optional<Stated> stated = stated_in(quantity, made);

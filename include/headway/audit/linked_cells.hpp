@@ -40,7 +40,14 @@ protected:
 
     void take(Try& one, const MadeOfCells& made, int least) const {
         if (one.fits || one.digits < least) return;
-        if (agrees(*one.of, made) == Verdict::holds) one.fits = made;
+        if (agrees(*one.of, made) != Verdict::holds) return;
+        const std::optional<Stated> stated = stated_in(*one.of, made);
+        const double unit = one.of->is_time() && made.seconds > 0.0 ? one.of->seconds : 1.0;
+        // of cells that are not meant "around 47" is 47, and not 42
+        if (least >= 2 && !one.of->fraction && stated->bound != Bound::exact &&
+            std::fabs(std::fabs(made.is.middle) / unit - stated->value) > telling_half(*stated) + slack_of(unit, 1.0))
+            return;
+        one.fits = made;
     }
 
     [[nodiscard]] MadeOfCells cell(const Try& one, const Link& row, const GridPoint& point) const {

@@ -9,6 +9,7 @@
 #include "headway/audit/resolve_linked_figures.hpp"
 #include "headway/audit/resolve_linked_ranks.hpp"
 #include "headway/audit/resolve_linked_sizes.hpp"
+#include "headway/audit/resolve_linked_text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -20,6 +21,7 @@ inline void resolve_linked(Ledger& ledger, const ReadParagraph& paragraph, const
     LinkedRanks(ledger, paragraph, memory, near, budget).resolve();
     LinkedFigures(ledger, paragraph, memory, near, budget).resolve();
     LinkedSizes(ledger, paragraph, memory, near, budget).resolve();
+    LinkedText(ledger, paragraph, memory, near, budget).resolve();
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -268,6 +268,11 @@ private:
                                                  const std::vector<NearWord>& words) const {
         const GridPoint* found = nullptr;
         double most = 0.3;
+        for (const GridPoint& point : row.points)  // "Target" before "% in target"
+            if (test.role != Role::own && grid.columns[point.column].role == test.role &&
+                (found == nullptr || grid.columns[point.column].words.size() < grid.columns[found->column].words.size()))
+                found = &point;
+        if (found != nullptr) return found;
         for (const GridPoint& point : row.points) {
             const GridLine& column = grid.columns[point.column];
             if (test.role != Role::own && is_of_role(column, test.role)) return &point;
@@ -280,17 +285,17 @@ private:
     /// The cell of a row that is said to be so: under a head that is named, else the last result of the unit.
     [[nodiscard]] const GridPoint* named_cell(const Grid& grid, const GridLine& row, const std::vector<NearWord>& words,
                                               const GridPoint* other, StatedUnit unit, bool of_unit) const {
-        const GridPoint *named = nullptr, *last = nullptr;
+        const GridPoint *named = nullptr, *last = nullptr, *any = nullptr;
         double most = 0.25;
         for (const GridPoint& point : row.points) {
             const GridLine& column = grid.columns[point.column];
-            if (&point == other || (other != nullptr && column.role != Role::own) ||
-                (of_unit && point.number.unit != unit))
-                continue;
+            if (&point == other || (of_unit && point.number.unit != unit)) continue;
+            any = &point;
+            if (other != nullptr && column.role != Role::own) continue;
             if (const double score = score_of(column, words); score > most) named = &point, most = score;
             if (column.role == Role::own) last = &point;
         }
-        return named != nullptr ? named : of_unit ? last : nullptr;
+        return named != nullptr ? named : !of_unit ? nullptr : last != nullptr ? last : any;
     }
 
     /// The last two times of a row, or the two that are said.
@@ -329,7 +334,8 @@ private:
         for (const GridPoint& point : row.line->points)
             if (!wanted && is_of_role(grid.columns[point.column], test.role)) wanted = point.number.value;
         for (std::size_t i = 0; i + 2 < sentences_[s].tokens.size() && !wanted; ++i)  // "the 20-day target"
-            if (small_at(s, i) && sentences_[s].sign(i + 1, '-') && seconds_of(word(s, i + 2)) > 0.0)
+            if (sentences_[s].tokens[i].is == Token::Is::number && sentences_[s].sign(i + 1, '-') &&
+                seconds_of(word(s, i + 2)) > 0.0)
                 wanted = sentences_[s].tokens[i].number.value;
         if (!wanted) return {};
         std::optional<Polarity> way = way_of(*row.line);

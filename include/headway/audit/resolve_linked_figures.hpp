@@ -77,7 +77,7 @@ private:
                 by_share(one, row);
                 by_columns(one, row);
                 by_average(one, row);
-                if (!quantity.is_share()) by_difference(one, row, 2);
+                if (!quantity.is_share()) by_difference(one, row, says_net(one) ? 2 : 3);
                 by_product(one, row);
             }
         }
@@ -87,6 +87,14 @@ private:
         if (!one.fits) by_one_of_named(one, size);
         if (!one.fits) by_any_row(one, size);
         if (one.fits) confirm(one);
+    }
+
+    /// "15 late", "adding 29", "375 extra": words of what is over or left.
+    [[nodiscard]] bool says_net(const Try& one) const {
+        static constexpr std::array<std::string_view, 18> net{
+            "late",  "extra", "additional", "adding", "more",     "fewer",   "leaving", "left", "remaining",
+            "short", "net",   "over",       "saving", "savings", "overspend", "not",    "gap",  "further"};
+        return says_near(one, net);
     }
 
     /// An overspend and an underspend are told apart by the sign of a cell, which other rules read.

@@ -256,7 +256,7 @@ private:
     [[nodiscard]] bool is_dialled(std::size_t s, std::size_t i) const {
         const Token& token = sentences_[s].tokens[i];
         return token.is == Token::Is::number && token.number.is_count() && token.number.value >= 100.0 &&
-               sentences_[s].uses[i] != NumberUse::figure && sentences_[s].uses[i] != NumberUse::period;
+               sentences_[s].uses[i] != NumberUse::period;
     }
 };
 
