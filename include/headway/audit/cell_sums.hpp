@@ -1,9 +1,10 @@
 /// @file
 /// What cells of a table make, and whether a quantity of a sentence is that.
 ///
-/// A quantity and what is made of cells have to be of one kind: a share in per cent, a difference of shares in points,
-/// money, a time, or a number. An amount in a table that says no unit is in the table's own scale. A fraction in words
-/// without a bound is a share to within `fraction_width` points: "a third" is said of 32.5% and of 34%; a half is a half.
+/// A quantity and what is made of cells have to be of one kind: a share in per cent, a difference of shares in
+/// points, money, a time, or a number. An amount in a table that says no unit is in the table's own scale. A
+/// fraction in words without a bound is a share to within `fraction_width` points ("a third" is said of 32.5% and
+/// of 34%); a half is one to within `half_width`.
 #pragma once
 
 #include <algorithm>
@@ -41,7 +42,8 @@ struct MadeOfCells {
 /// What a quantity says, in digits that tell: a fraction in words says two.
 [[nodiscard]] inline int telling_digits(const Quantity& quantity) {
     const int digits = telling_digits(quantity.stated);
-    return quantity.fraction ? 2 : digits == 1 && quantity.stated.decimals > 0 && quantity.stated.value >= 1.0 ? 2 : digits;
+    return quantity.fraction ? 2 : digits == 1 && quantity.stated.decimals > 0 && quantity.stated.value >= 1.0 ? 2
+        : digits;
 }
 
 /// Whether two are of one kind, and how a quantity is stated in the scale of the other; empty where they are not.

@@ -1,9 +1,9 @@
 /// @file
 /// What the cells of one row make that a figure may be: a cell, what is left of a share, the difference of two.
 ///
-/// Of cells that are meant one telling digit is enough: those of a time that the words say, of the latest where they say
-/// none, under a head that they name, under a comparator. Any others need as many as is asked for. The difference is
-/// the later less the earlier, or the result less what it is held against, and goes the way that is said.
+/// Of cells that are meant one telling digit is enough: those of a time that the words say, of the latest where they
+/// say none, under a head that they name, under a comparator. Any others need as many as is asked for. The difference
+/// is the later less the earlier, or the result less what it is held against, and goes the way that is said.
 #pragma once
 
 #include <algorithm>
@@ -95,7 +95,8 @@ protected:
         for (const When& when : sentence.whens) {
             if (sentence.parts[when.first] != sentence.parts[one.of->token]) continue;
             said = true;
-            its = its || point.when.may_be(when) || (when.month == 0 && when.quarter == 0 && when.year == point.when.year);
+            its = its || point.when.may_be(when) || (when.month == 0 && when.quarter == 0 &&
+                                                     when.year == point.when.year);
         }
         return said && !its;
     }
@@ -110,7 +111,8 @@ protected:
             return false;
         const Sentence& sentence = sentences_[one.s];
         const std::size_t i = one.of->last;
-        if (word(one.s, i).empty() || sentence.mark_at(i, std::array{Cue::auxiliary, Cue::modal, Cue::negation})) return false;
+        if (word(one.s, i).empty() ||
+            sentence.mark_at(i, std::array{Cue::auxiliary, Cue::modal, Cue::negation})) return false;
         for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1))) {
             if (headway::detail::is_one_of(std::string_view(told), general) || names_nothing(told) ||
                 is_span_of_time(word(one.s, i)) || word(one.s, i).ends_with("ed"))
@@ -176,7 +178,7 @@ protected:
         const std::vector<const GridPoint*> times = results(row.named());
         const auto place = [&](const GridPoint& point) {
             const auto at = std::find(times.begin(), times.end(), &point);
-            return at == times.end() ? -1 : static_cast<int>(at - times.begin());
+            return at == times.end() || !point.when.said() ? -1 : static_cast<int>(at - times.begin());
         };
         const int last = static_cast<int>(times.size()) - 1;
         Sides sides;

@@ -56,7 +56,8 @@ protected:
         const std::string_view now = word(s, i);
         if (const auto n = small_at(s, i)) {
             if (word(s, i + 1) == "in" || is_fraction_at(s, i)) return std::nullopt;
-            if (i > 0 && (word(s, i - 1) == "of" || word(s, i - 1) == "by" || word(s, i - 1) == "all")) return std::nullopt;
+            if (i > 0 && (word(s, i - 1) == "of" || word(s, i - 1) == "by" ||
+                          word(s, i - 1) == "all")) return std::nullopt;
             said.count = *n;
             said.none = *n == 0;
             take_whole(s, i + 1, said);
@@ -156,7 +157,8 @@ private:
             "locality", "type",      "statement", "priority", "stream", "corridor", "place",    "team"};
         const std::string told = stem(word(s, i));
         if (headway::detail::is_one_of(std::string_view(told), general)) return true;
-        return std::any_of(grids_.begin(), grids_.end(), [&](const Grid* grid) { return says(grid->label_words, told); });
+        return std::any_of(grids_.begin(), grids_.end(), [&](const Grid* grid) { return says(grid->label_words,
+                                                                                             told); });
     }
 
     /// "Only North beat", "North was the only one to rise".
@@ -183,7 +185,8 @@ private:
         constexpr std::array<std::string_view, 3> up{"more", "higher", "greater"};
         constexpr std::array<std::string_view, 3> down{"fewer", "less", "lower"};
         for (std::size_t i = first; i < last; ++i) {
-            const bool more = headway::detail::is_one_of(word(s, i), up), less = headway::detail::is_one_of(word(s, i), down);
+            const bool more = headway::detail::is_one_of(word(s, i), up);
+            const bool less = headway::detail::is_one_of(word(s, i), down);
             if (!more && !less) continue;
             for (std::size_t k = i + 1; k < std::min(i + 5, last); ++k)
                 if (word(s, k) == "than")
@@ -281,7 +284,8 @@ private:
             if (figure.token >= mark.last && figure.token < std::min(mark.last + 7, last) && test.figure == nullptr &&
                 !(is_comparator(test.role) && figure.stated.is_count()))
                 test.figure = &figure;
-        if (keeps && test.role == Role::own && word(s, mark.last) != "its" && word(s, mark.last) != "their") return std::nullopt;
+        if (keeps && test.role == Role::own && word(s, mark.last) != "its" &&
+            word(s, mark.last) != "their") return std::nullopt;
         if (keeps && test.role == Role::own) test.role = Role::target;
         return test;
     }

@@ -4,9 +4,9 @@
 /// | words                                                       | what has to be so                               |
 /// |-------------------------------------------------------------|-------------------------------------------------|
 /// | "above the county rate in two of the four districts"        | a cell of each row against that of the row of all |
-/// | "better than England on four of the five", "on two measures" | against the column that is named, or its role   |
+/// | "better than England on one of the six", "on two measures"  | against the column that is named, or its role   |
 /// | "all three of the indicators with an England figure"        | the same, of the rows that have one             |
-/// | "the 20-day target was met in three of the six months"      | each time of the row against the figure         |
+/// | "the 15-day target was met in two of the five months"       | each time of the row against the figure         |
 /// | "in every quarter more were decided than received"          | one column or row against another, each time    |
 /// | "four of the six had a higher rate in May than in March"    | one time of each row against another            |
 /// | "only X beat the target", "X was the only one to rise"      | of X, and of no other row                       |
@@ -15,8 +15,9 @@
 ///     count = how many of them it is so of
 ///
 /// Where which way is good is not known, "better", "worse" and "met" may be either way of each row, and any count
-/// between is possible. A count that is not possible contradicts where the words say of how many it is, or "all", "none"
-/// or "every" of what the table calls its rows. It cannot tell where the table has another number of rows or times.
+/// between is possible. A count that is not possible contradicts where the words say of how many it is, or "all",
+/// "none" or "every" of what the table calls its rows, and nothing that the table does not name. It cannot tell
+/// where the table has another number of rows or times.
 #pragma once
 
 #include <algorithm>
@@ -158,8 +159,9 @@ private:
         constexpr std::array<std::string_view, 9> doubts{"not", "would", "will", "had", "could", "previous", "last",
                                                          "never", "expected"};
         for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
-            if (sentences_[s].parts[i] == sentences_[s].parts[test.first] && headway::detail::is_one_of(word(s, i), doubts) &&
-                word(s, i + 1) != "in")
+            if (sentences_[s].parts[i] == sentences_[s].parts[test.first] &&
+                headway::detail::is_one_of(word(s, i), doubts) &&
+                word(s, i + 1) != "in" && word(s, i + 1) != "a")
                 return true;
         return false;
     }
@@ -202,7 +204,8 @@ private:
         const bool of_all = test.role == Role::own && test.figure == nullptr && all.line != nullptr &&
                             (score_of(*all.line, other_words) >= 0.3 || test.overall);
         for (const GridLine& row : grid.rows) {
-            if (row.points.empty() || &row == all.line || row.total || (grid.times_in_rows && row.when.said())) continue;
+            if (row.points.empty() || &row == all.line || row.total || (grid.times_in_rows &&
+                                                                        row.when.said())) continue;
             Case one{.way = way_of(row), .row = row.points.front().row};
             const GridPoint *own = nullptr, *other = nullptr;
             if (test.moved != 0 || test.whens.first != nullptr) {
@@ -268,9 +271,10 @@ private:
                                                  const std::vector<NearWord>& words) const {
         const GridPoint* found = nullptr;
         double most = 0.3;
+        const auto words_at = [&](const GridPoint* point) { return grid.columns[point->column].words.size(); };
         for (const GridPoint& point : row.points)  // "Target" before "% in target"
             if (test.role != Role::own && grid.columns[point.column].role == test.role &&
-                (found == nullptr || grid.columns[point.column].words.size() < grid.columns[found->column].words.size()))
+                (found == nullptr || words_at(&point) < words_at(found)))
                 found = &point;
         if (found != nullptr) return found;
         for (const GridPoint& point : row.points) {
@@ -333,7 +337,7 @@ private:
         if (test.figure != nullptr) wanted = test.figure->stated.value;
         for (const GridPoint& point : row.line->points)
             if (!wanted && is_of_role(grid.columns[point.column], test.role)) wanted = point.number.value;
-        for (std::size_t i = 0; i + 2 < sentences_[s].tokens.size() && !wanted; ++i)  // "the 20-day target"
+        for (std::size_t i = 0; i + 2 < sentences_[s].tokens.size() && !wanted; ++i)  // "the 15-day target"
             if (sentences_[s].tokens[i].is == Token::Is::number && sentences_[s].sign(i + 1, '-') &&
                 seconds_of(word(s, i + 2)) > 0.0)
                 wanted = sentences_[s].tokens[i].number.value;

@@ -1,15 +1,15 @@
 /// @file
 /// Figures held against what the cells of the row make that their words are nearest to.
 ///
-/// | words                                            | what is made                                                   |
-/// |--------------------------------------------------|----------------------------------------------------------------|
-/// | "four in ten residents", "stood at 66%"          | a cell of the row                                              |
-/// | "one in three was late", "52% were within nine"  | what is left of a share, or one column less another over it    |
-/// | "fell by some 7,100", "eight fewer than in May"  | one cell less another, the way that is said; or its share      |
-/// | "one in eight of these", "44% of the total"      | the row over the row of all, or over another that is named     |
-/// | "34% of all referrals", "two thirds of them"     | one column of the row over another                             |
-/// | "A and B together come to 318"                   | the sum of rows that are named, of one column                  |
-/// | "an average of 334 a quarter", "cost 576 each"   | a sum over how many there are, one column over another         |
+/// | words                                           | what is made                                                 |
+/// |-------------------------------------------------|--------------------------------------------------------------|
+/// | "three in ten visitors", "stood at 58%"         | a cell of the row                                            |
+/// | "one in four came late", "45% were within five" | what is left of a share, or one column less another over it  |
+/// | "fell by some 3,300", "six fewer than in May"   | one cell less another, the way that is said; or its share    |
+/// | "one in nine of these", "38% of the total"      | the row over the row of all, or over another that is named   |
+/// | "27% of all boats", "two thirds of them"        | one column of the row over another                           |
+/// | "A and B together come to 222"                  | the sum of rows that are named, of one column                |
+/// | "an average of 91 a quarter", "cost 48 each"    | a sum over how many there are, one column over another       |
 ///
 /// Of cells that are named by a time, a head or a role, or of the latest, one telling digit is enough; of any others of
 /// the row two; of a row that is not named three, where no other cells make it. Then it holds. A figure that none of
@@ -176,7 +176,8 @@ private:
         constexpr std::size_t far = 6;
         const Sentence& sentence = sentences_[s];
         const std::size_t most = std::min(last + far, sentence.tokens.size());
-        while (last < most && sentence.tokens[last].is == Token::Is::word && sentence.parts[last] == sentence.parts[last - 1])
+        while (last < most && sentence.tokens[last].is == Token::Is::word &&
+               sentence.parts[last] == sentence.parts[last - 1])
             ++last;
         return last;
     }
@@ -381,7 +382,8 @@ private:
                 for (const GridPoint& whole : row->points) {
                     const bool named = score_of(grid->columns[part.column], words) > 0.1 ||
                                        score_of(grid->columns[whole.column], words) > 0.1;
-                    if (&part == &whole || part.number.unit != StatedUnit::none || whole.number.unit != part.number.unit ||
+                    if (&part == &whole || part.number.unit != StatedUnit::none ||
+                        whole.number.unit != part.number.unit ||
                         !(whole.number.value > part.number.value))
                         continue;
                     take_ratio(one, part, whole, named ? 2 : 3);

@@ -86,22 +86,26 @@ private:
             take_times(found, s, row);
             return found;
         }
-        constexpr std::array<std::string_view, 6> gaps{"shortfall", "gap", "margin", "distance", "variance", "overspend"};
+        constexpr std::array<std::string_view, 6> gaps{"shortfall", "gap", "margin", "distance", "variance",
+                                                       "overspend"};
         const bool of_gap = headway::detail::is_one_of(word(s, said.last), gaps);
         if (of_gap) take_gaps(found, row);
         const std::vector<NearWord> words = near_words(s, i, said.last);
         std::vector<std::pair<double, const GridPoint*>> cells;
         for (const GridPoint& point : row.line->points) {
             const GridLine& column = row.grid->columns[point.column];
-            if (column.role == Role::own || score_of(column, words) >= 0.3) cells.emplace_back(score_of(column, words), &point);
+            if (column.role == Role::own ||
+                score_of(column, words) >= 0.3) cells.emplace_back(score_of(column, words), &point);
         }
         std::stable_sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
         const double best = cells.empty() ? 0.0 : cells.front().first;
         for (const auto& [score, point] : cells) {
             if (best >= 0.5 && score < 0.25 && !said.good) break;  // a column is named
-            Ranks ranks{.own = point->number.value, .span = point->span, .way = way_in_words(row.line->words, row.line->is_share())};
+            Ranks ranks{.own = point->number.value, .span = point->span, .way = way_in_words(row.line->words,
+                                                                                             row.line->is_share())};
             for (const GridPoint& other : row.grid->columns[point->column].points)
-                if (other.row != point->row && !row.grid->rows[other.row].total && other.number.unit == point->number.unit)
+                if (other.row != point->row && !row.grid->rows[other.row].total &&
+                    other.number.unit == point->number.unit)
                     ranks.others.push_back(other.number.value);
             found.push_back(std::move(ranks));
         }
@@ -134,7 +138,12 @@ private:
                 own = *at;
                 break;
             }
-        Ranks ranks{.own = own->number.value, .span = own->span, .way = way_in_words(row.line->words, row.line->is_share())};
+        for (std::size_t i = 0; i < 2 && i < sentences_[s].tokens.size(); ++i)  // "May was the busiest month"
+            if (const int month = month_of(sentences_[s].tokens[i]); month != 0 && sentences_[s].whens.empty())
+                for (const GridPoint* point : points)
+                    if (point->when.month == month) own = point;
+        Ranks ranks{.own = own->number.value, .span = own->span, .way = way_in_words(row.line->words,
+                                                                                     row.line->is_share())};
         for (const GridPoint* point : points)
             if (point != own) ranks.others.push_back(point->number.value);
         found.push_back(std::move(ranks));
@@ -153,8 +162,13 @@ private:
     static void take_gaps(std::vector<Ranks>& found, const Link& row) {
         const auto gap_of = [&](const GridLine& line) -> std::optional<double> {
             const GridPoint *own = nullptr, *wanted = nullptr;
-            for (const GridPoint& point : line.points)
-                (is_of_role(row.grid->columns[point.column], Role::target) ? wanted : own) = &point;
+            for (const GridPoint& point : line.points) {
+                const GridLine& column = row.grid->columns[point.column];
+                if (is_of_role(column, Role::target))
+                    wanted = &point;
+                else if (!column.has_signs && column.role == Role::own)
+                    own = &point;
+            }
             if (own == nullptr || wanted == nullptr || own->number.unit != wanted->number.unit) return std::nullopt;
             return std::fabs(decimal::difference(own->number.value, wanted->number.value));
         };
@@ -170,6 +184,13 @@ private:
     /// Heads that are places, by one row: "South Place scored highest on choice of time".
     void take_heads(std::vector<Ranks>& found, std::size_t s, std::size_t i, const Link& row) const {
         if (row.grid->times_in_columns || row.line->points.size() < 3) return;
+        double least = row.line->points.front().number.value, largest = least;
+        for (const GridPoint& point : row.line->points) {
+            least = std::min(least, point.number.value);
+            largest = std::max(largest, point.number.value);
+        }
+        constexpr double far = 4.0;  // heads of numbers so far apart are other things
+        if (!(least > 0.0) || largest > far * least) return;
         const std::vector<NearWord> words = near_words(s, i, i + 1);
         const GridPoint* own = nullptr;
         double most = 0.4, second = 0.0;
@@ -181,7 +202,8 @@ private:
                 second = std::max(second, score);
         }
         if (own == nullptr || most < 1.1 * second) return;
-        Ranks ranks{.own = own->number.value, .span = own->span, .way = way_in_words(row.line->words, row.line->is_share())};
+        Ranks ranks{.own = own->number.value, .span = own->span, .way = way_in_words(row.line->words,
+                                                                                     row.line->is_share())};
         for (const GridPoint& point : row.line->points)
             if (&point != own && point.number.unit == own->number.unit &&
                 row.grid->columns[point.column].role == Role::own)

@@ -3,12 +3,13 @@
 ///
 ///     stated = later cell - earlier cell, or result - target; in units, in points, or as a share of the other
 ///
-/// It is contradicted where its row is beyond doubt (all telling words of its name are said and no others, or a figure
-/// of the sentence stands in it), both ends are told (a time, a comparator, the latest two of a table of two times), and
-/// no two cells of the row and no two figures near by make it. Or where just those two cells make it, the other way:
-/// "rose by 38" of what fell by 38. Or, of a change whose ends are not told, where no two cells of the row make it.
-/// It cannot tell where words say more than the table has ("by night"), where what is said is not so yet ("would"), and
-/// where two rows are named alike, unless one of them makes it the other way between the two times that are said.
+/// It is contradicted where its row is beyond doubt (all telling words of its name are said and no others, or a
+/// figure of the sentence stands in it), both ends are told (a time, a comparator, the latest two of a table of two
+/// times), and no two cells of the row and no two figures near by make it. Or where just those two cells make it,
+/// the other way: "rose by 38" of what fell by 38. Or, of a change whose ends are not told, where no two cells of
+/// the row make it. It cannot tell where words say more than the table has ("by night"), where what is said is not
+/// so yet ("would"), and where two rows are named alike, unless one of them makes it the other way between the two
+/// times that are said.
 #pragma once
 
 #include <algorithm>
@@ -110,8 +111,10 @@ private:
                 return when.first <= i && i < when.last;
             });
             if (timed) continue;
-            if (now == "quarter" && !any([](const When& cell) { return cell.quarter != 0 || cell.month != 0; })) return false;
-            if ((now == "month" || now == "week") && !any([](const When& cell) { return cell.month != 0; })) return false;
+            if (now == "quarter" && !any([](const When& cell) { return cell.quarter != 0 ||
+                                                               cell.month != 0; })) return false;
+            if ((now == "month" || now == "week") &&
+                !any([](const When& cell) { return cell.month != 0; })) return false;
         }
         return true;
     }
@@ -120,7 +123,8 @@ private:
     [[nodiscard]] const GridPoint* own_cell(std::size_t s, const AskedSize& asked, const Link& row) const {
         const GridPoint* found = nullptr;
         for (const Quantity& quantity : quantities_[s]) {
-            if (&quantity == asked.quantity || quantity.is_size() || quantity.fraction || is_comparator(quantity.role) ||
+            if (&quantity == asked.quantity || quantity.is_size() || quantity.fraction ||
+                is_comparator(quantity.role) ||
                 quantity.role == Role::earlier || quantity.last > asked.quantity->first ||
                 quantity.stated.bound != Bound::exact || is_parted(s, quantity, asked.first))
                 continue;
@@ -189,8 +193,10 @@ private:
         const Sentence& sentence = sentences_[s];
         for (std::size_t w = 0; w + 1 < sentence.whens.size(); ++w) {
             const When &one = sentence.whens[w], &other = sentence.whens[w + 1];
-            const bool joined = one.last + 1 == other.first && (word(s, one.last) == "and" || word(s, one.last) == "to");
-            const bool opened = one.first > 0 && (word(s, one.first - 1) == "between" || word(s, one.first - 1) == "from");
+            const bool joined = one.last + 1 == other.first && (word(s, one.last) == "and" ||
+                                                                word(s, one.last) == "to");
+            const bool opened = one.first > 0 && (word(s, one.first - 1) == "between" ||
+                                                  word(s, one.first - 1) == "from");
             if (!joined || !opened || sentence.parts[one.first] != sentence.parts[asked.first]) continue;
             std::optional<std::size_t> from, to;
             for (std::size_t t = 0; t < times.size(); ++t) {
@@ -204,7 +210,8 @@ private:
 
     [[nodiscard]] static bool is_of_change(const GridLine& column) {
         return std::any_of(column.words.begin(), column.words.end(), [](const std::string& told) {
-            return told == "change" || told == "variance" || told == "difference" || told == "movement" || told == "gap";
+            return told == "change" || told == "variance" || told == "difference" || told == "movement" ||
+                told == "gap";
         });
     }
 
@@ -260,7 +267,8 @@ private:
                 if (a == b || !(a->stated.unit == b->stated.unit)) continue;
                 const double gap = std::fabs(a->value().middle - b->value().middle) /
                                    (one.of->is_time() && a->is_time() ? one.of->seconds : 1.0);
-                const double is = one.of->is_share() && !a->is_share() ? 100.0 * gap / std::fabs(b->value().middle) : gap;
+                const double is = one.of->is_share() && !a->is_share() ? 100.0 * gap / std::fabs(b->value().middle)
+                    : gap;
                 if (std::fabs(is - std::fabs(one.of->stated.value)) <= 2.0 * one.of->stated.half()) return true;
             }
         return false;

@@ -1,13 +1,13 @@
 /// @file
 /// Figures that two figures of the sentences near by make, where no table has them.
 ///
-/// | words                                        | are made of                                                      |
-/// |----------------------------------------------|------------------------------------------------------------------|
-/// | "(310 of 400), leaving 90"                   | the whole less the part; another number contradicts              |
-/// | "has shrunk by 1,670", "22 days less than"   | one figure less another, of three digits; of two from one sentence that is about the same |
-/// | "admissions fell by 18%", "8% of cases"      | one over another of a sentence that shares a word with its own   |
-/// | "an average of 2,400 each", "1,500 for each" | one over another, of two digits                                  |
-/// | "an average of 557 a month" in three months  | a figure over a number of months, quarters or years              |
+/// | words                                     | are made of                                                        |
+/// |-------------------------------------------|--------------------------------------------------------------------|
+/// | "(310 of 400), leaving 90"                | the whole less the part; another number contradicts                |
+/// | "has shrunk by 1,575", "14 days less"     | one figure less another: of three digits, or from one sentence     |
+/// | "referrals fell by 21%", "6% of cases"    | one over another of a sentence that shares a word with its own     |
+/// | "an average of 310 each"                  | one over another, of two digits                                    |
+/// | "an average of 525 a month"               | a figure over a number of months, quarters or years                |
 ///
 /// They hold where one pair makes it. What none makes is left: what it is made of may not be printed.
 #pragma once
@@ -57,7 +57,7 @@ private:
                });
     }
 
-    /// "Nine in ten were in time (7,750 of 8,657), leaving 907 that were not".
+    /// "Most were packed in a day (310 of 400), leaving 90 that were not".
     bool hold_rest(std::size_t s, const Quantity& of) {
         constexpr std::array<std::string_view, 4> leaving{"leaving", "leaves", "left", "leave"};
         const Sentence& sentence = sentences_[s];
@@ -71,7 +71,7 @@ private:
         for (std::size_t i = 0; i < of.first; ++i) {
             std::size_t at = word(s, i + 1) == "out" ? i + 2 : i + 1;
             if (!count(i) || word(s, at) != "of") continue;
-            at += word(s, at + 1) == "the" ? 2 : 1;
+            at += word(s, at + 1) == "the" ? std::size_t{2} : std::size_t{1};
             if (!count(at) || !(sentence.tokens[at].number.value > sentence.tokens[i].number.value)) continue;
             part = i, whole = at, ++pairs;
         }
@@ -82,7 +82,7 @@ private:
                             .stated = shown_stated(of.stated),
                             .computed = plain_number(rest),
                             .severity = Severity::high,
-                            .against = quote({sentence.tokens[part].begin, sentence.tokens[whole].end})};
+                            .against = quote(Span{sentence.tokens[part].begin, sentence.tokens[whole].end})};
         judgement.why = plain_number(all) + " - " + plain_number(all - rest) + " = " + judgement.computed;
         write(s, of.token, of.first - 1, of.last + 3, ClaimKind::total, std::move(judgement));
         return true;
@@ -94,6 +94,7 @@ private:
         std::size_t sentence = 0;
         Span span{};
         bool about = false;
+        bool size = false;  ///< of a change: it is shared out, and no side of another
     };
 
     [[nodiscard]] std::vector<Near> figures_near(std::size_t s, const Quantity& of) const {
@@ -104,19 +105,21 @@ private:
         for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
             if (sentence.parts[i] == sentence.parts[of.token] || here == 0)
                 for (std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
-                    if (!names_nothing(told) && !is_span_of_time(told) && told.size() > 3) words.push_back(std::move(told));
+                    if (!names_nothing(told) && !is_span_of_time(told) &&
+                        told.size() > 3) words.push_back(std::move(told));
         std::vector<Near> found;
         const std::span<const Fact> facts = near(here, back, 0);
         for (std::size_t f = facts.size(); f-- > 0 && found.size() < most;) {
             const Fact& fact = facts[f];
-            if ((fact.sentence == here && fact.token >= of.first && fact.token < of.last) || fact.role == Role::size ||
+            if ((fact.sentence == here && fact.token >= of.first && fact.token < of.last) ||
                 fact.stated.unit == StatedUnit::points || !(std::fabs(fact.stated.value) > 0.0))
                 continue;
             const bool about = fact.sentence == here ||
-                               (fact.words != nullptr && std::any_of(words.begin(), words.end(), [&](const std::string& told) {
+                               (fact.words != nullptr &&
+                                std::any_of(words.begin(), words.end(), [&](const std::string& told) {
                                     return says(*fact.words, told);
                                 }));
-            found.push_back({fact.stated, fact.sentence, fact.span, about});
+            found.push_back({fact.stated, fact.sentence, fact.span, about, fact.role == Role::size});
         }
         return found;
     }
@@ -130,7 +133,7 @@ private:
         for (const Near& a : all) {
             if (each && digits >= 2 && by_steps(s, of, a)) return;
             for (const Near& b : all) {
-                if (&a == &b) continue;
+                if (&a == &b || a.size || b.size) continue;
                 const bool together = a.sentence == b.sentence && a.about && b.about;
                 const bool here = a.sentence == number_of(s) && b.sentence == a.sentence;
                 const std::string one = plain_number(a.number.value), other = plain_number(b.number.value);
@@ -141,14 +144,17 @@ private:
                         take(s, of, relative_of(behind(a.number), behind(b.number)), StatedUnit::per_cent,
                              "(" + one + " - " + other + ") / " + other, a.span, ClaimKind::change, "size of change"))
                         return;
-                    if (!size && a.number.value < b.number.value && a.about && b.about && (here || together || digits >= 3) &&
-                        take(s, of, behind(a.number) / behind(b.number) * 100.0, StatedUnit::per_cent, one + " / " + other,
+                    if (!size && a.number.value < b.number.value && a.about && b.about && (here || together ||
+                                                                                           digits >= 3) &&
+                        take(s, of, behind(a.number) / behind(b.number) * 100.0, StatedUnit::per_cent,
+                             one + " / " + other,
                              a.span, ClaimKind::share, "share"))
                         return;
                     continue;
                 }
                 const bool alike = a.number.unit == b.number.unit && a.number.unit != StatedUnit::per_cent;
-                if (alike && a.number.value > b.number.value && (digits >= 3 || (digits >= 2 && size && (together || here))) &&
+                if (alike && a.number.value > b.number.value && (digits >= 3 || (digits >= 2 && size && (together ||
+                                                                                                         here))) &&
                     (size || says_left(s, of)) &&
                     take(s, of, behind(a.number) - behind(b.number), a.number.unit, one + " - " + other, a.span,
                          size ? ClaimKind::change : ClaimKind::total, size ? "size of change" : "parts and whole"))
@@ -178,7 +184,7 @@ private:
         return false;
     }
 
-    /// "1,670 in three months, an average of 557 a month".
+    /// "1,575 in three months, an average of 525 a month".
     bool by_steps(std::size_t s, const Quantity& of, const Near& a) {
         const Sentence& sentence = sentences_[s];
         for (std::size_t i = 0; i + 1 < sentence.tokens.size(); ++i) {

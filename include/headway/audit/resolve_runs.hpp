@@ -6,7 +6,7 @@
 /// | "for the third month running", "the second consecutive annual fall" | as many as they say, up to the latest |
 /// | "in each of the last two years", "in both years"                   | the same                               |
 /// | "every quarter since April", "in each year shown", "fell each month" | from that time, or all that are printed |
-/// | "each month from August to November"                               | those between the two                  |
+/// | "each month from May to July"                                       | those between the two                  |
 ///
 /// It holds where each step goes the way that is said, and within rounding where one stays. A step the other way
 /// contradicts it where the row is beyond doubt: its label is said in full, and nothing else is. A table that has fewer
@@ -56,7 +56,7 @@ private:
     struct Run {
         std::size_t steps = 0;  ///< 0: from `since` on, or all
         const When* since = nullptr;
-        const When* until = nullptr;      ///< "from August to November"
+        const When* until = nullptr;      ///< "from May to July"
         std::size_t first = 0, last = 0;  ///< its words
         std::size_t moved = 0;            ///< the word of movement
         Movement way = Movement::same;

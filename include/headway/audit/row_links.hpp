@@ -1,9 +1,9 @@
 /// @file
 /// Which row of a table a place of a sentence is about: the one whose words stand nearest to it.
 ///
-/// Each word of a row's name counts by its rarity among the rows, and by how near it is said: a comma, a bracket, "and",
-/// another figure or a word that opens a clause ("while", "but") between the two takes away a part of it. A figure of
-/// the sentence that only one row has speaks for that row. Columns are rows where the rows are times.
+/// Each word of a row's name counts by its rarity among the rows, and by how near it is said: a comma, a bracket,
+/// "and", another figure or a word that opens a clause ("while", "but") between the two takes away a part of it. A
+/// figure of the sentence that only one row has speaks for that row. Columns are rows where the rows are times.
 ///
 ///     score = sum(weight of word * nearness of word) / sum(weight of word)
 ///
@@ -65,7 +65,8 @@ protected:
         std::vector<NearWord> words;
         for (std::size_t i = 0; i < n; ++i)
             for (std::string& told : is_other(s, i) ? std::vector<std::string>{"other"}
-                                                    : words_between(s, i, std::min(i + (is_other(s, i + 1) ? 1 : 2), n)))
+                                                    : words_between(s, i, std::min(i + (is_other(s, i + 1) ? 1
+                                                                                        : 2), n)))
                 words.push_back({std::move(told), near[i]});
         for (std::size_t i = 1; i < n; ++i)  // "category 2" is C2
             if (sentence.uses[i] == NumberUse::name && !word(s, i - 1).empty())
@@ -100,8 +101,11 @@ protected:
     [[nodiscard]] static bool is_full(const GridLine& line, const std::vector<NearWord>& words) {
         constexpr double near_by = 0.25;
         const std::vector<std::string> label = label_words(line);
+        const auto is_unit = [](const std::string& word) {  // "Hedges cut (km)"
+            return word.size() <= 2 && !headway::detail::is_digit(word.back());
+        };
         return !label.empty() && std::all_of(label.begin(), label.end(), [&](const std::string& word) {
-            return nearness(words, word) >= near_by;
+            return (is_unit(word) && label.size() > 1) || nearness(words, word) >= near_by;
         });
     }
 
@@ -145,12 +149,13 @@ protected:
     /// Whether all words of some tokens that name something are among a few: "visits by children" are not all visits.
     [[nodiscard]] bool knows_all(std::size_t s, std::size_t first, std::size_t last,
                                  const std::vector<std::string>& few) const {
-        constexpr std::array<std::string_view, 46> plain{
+        constexpr std::array<std::string_view, 55> plain{
             "forecast", "project",  "expect",   "go",       "goes",     "going",   "wait",    "stood",   "stand",
             "number",   "took",     "only",     "just",     "some",     "around",  "about",   "whole",   "overall",
             "averag",   "average",  "nearly",   "almost",   "caller",   "whereas", "while",   "meanwhile", "measure",
             "indicator", "area",    "category", "question", "target",   "comparator", "both", "each",    "every",
-            "all",      "none",     "neither",  "half",     "england",  "national", "service", "perform", "list", "do"};
+            "all",      "none",     "neither",  "half",     "england",  "national", "service", "perform", "list", "do",
+            "came",     "come",     "had",      "more",     "fewer",    "less",    "higher",  "lower",   "greater"};
         const Sentence& sentence = sentences_[s];
         for (std::size_t i = first; i < std::min(last, sentence.tokens.size()); ++i) {
             if (sentence.tokens[i].is != Token::Is::word) continue;
@@ -203,7 +208,8 @@ protected:
         for (std::size_t c = paragraph_.first_claim[s]; c < ledger_.audit.claims.size(); ++c) {
             if (c >= paragraph_.first_claim[s + 1] && c < paragraph_.first_claim.back()) continue;
             const Claim& claim = ledger_.audit.claims[c];
-            if (claim.at.document != paragraph_.document || claim.at.begin > at.begin || claim.at.end < at.end) continue;
+            if (claim.at.document != paragraph_.document || claim.at.begin > at.begin ||
+                claim.at.end < at.end) continue;
             const bool of_words = claim.kind == ClaimKind::comparison || claim.kind == ClaimKind::trend;
             if (claim.verdict != Verdict::not_checkable) {
                 // "27 more than in June and 76 more": a size that stands behind another's is none of its
@@ -250,7 +256,8 @@ private:
     /// "Non-teaching": of others, and not of what is named.
     [[nodiscard]] bool is_other(std::size_t s, std::size_t i) const {
         if (word(s, i) == "non") return true;
-        return i > 0 && (word(s, i - 1) == "non" || (sentences_[s].sign(i - 1, '-') && i > 1 && word(s, i - 2) == "non"));
+        return i > 0 && (word(s, i - 1) == "non" || (sentences_[s].sign(i - 1, '-') && i > 1 &&
+                                                     word(s, i - 2) == "non"));
     }
 
     [[nodiscard]] bool is_dialled(std::size_t s, std::size_t i) const {
