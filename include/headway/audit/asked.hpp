@@ -177,6 +177,11 @@ private:
             asked.from = reference_from(at, *asked.quantity);
             asked.last = std::max({asked.last, i + 1, asked.from.last});
             asked.by_verb = asked.from.first == asked.from.last && asked.from.quantity == nullptr;
+            if (asked.by_verb && asked.quantity->stated.unit == StatedUnit::pounds && ends(i + 1) &&
+                (word(i) == "over" || word(i) == "under")) {  // "Place is £40k over": of its budget
+                asked.from.role = Role::budget;
+                asked.by_verb = false;
+            }
             if (asked.by_verb && (word(i) == "above" || word(i) == "below" || word(i) == "over" || word(i) == "under"))
                 return false;
             if (word(i) == "short") asked.from.role = asked.from.role == Role::own ? Role::target : asked.from.role;
@@ -202,7 +207,8 @@ private:
 
     /// "Fell by 52", "a shortfall of 92", "exceeded the target by 26", "up five".
     bool by_words_before(AskedSize& asked) const {
-        const std::size_t from = asked.quantity->first;
+        std::size_t from = asked.quantity->first;
+        while (from > 1 && (before(from) == "only" || before(from) == "just")) --from;  // "rose by only 12"
         if (from == 0 || before(from) == "from" || before(from) == "to") return false;
         if (before(from) == "by" && from >= 2) {
             constexpr std::size_t far = 9;
@@ -283,7 +289,8 @@ private:
         }
         // "rose 2.6 per cent", "climbed 11 percentage points", "a 26% increase"
         if (asked.quantity->is_share() || asked.quantity->is_size() || asked.quantity->fraction) {
-            const int sign = sign_at(from - 1);
+            const bool made_up = before(from, 2).starts_with("mak") || before(from, 2) == "made";
+            const int sign = made_up ? 0 : sign_at(from - 1);
             if (sign != 0 && before(from) != "at" && before(from) != "came") {
                 asked.sign = sign;
                 asked.first = from - 1;

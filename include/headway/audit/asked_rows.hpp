@@ -86,14 +86,18 @@ protected:
         return words;
     }
 
-    /// One word is another's, or begins it: "recycl" and "recycling", "immunis" and "immunisation".
+    /// One word is another's, or begins it: "recycl" and "recycling", "smok" and "smoke", "complainant" and
+    /// "complaint".
     [[nodiscard]] static bool same_word(std::string_view a, std::string_view b) {
-        constexpr std::size_t long_enough = 5;
+        constexpr std::size_t long_enough = 5, telling = 7, few = 2;
         if (a == b) return true;
-        const std::size_t shared = std::min(a.size(), b.size());
-        if (shared < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back()))
+        const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
+        if (shorter + 1 < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back()))
             return false;
-        return a.substr(0, shared) == b.substr(0, shared);
+        std::size_t shared = 0;
+        while (shared < shorter && a[shared] == b[shared]) ++shared;
+        return shared == shorter ? shorter >= long_enough || longer - shorter <= few
+                                 : shared >= telling && shared + 1 == shorter;
     }
 
     [[nodiscard]] static bool says(std::span<const std::string> words, std::string_view word) {
@@ -444,9 +448,9 @@ protected:
 
     /// Whether the words of a part before a token name the row and nothing else: "use of bed and breakfast".
     [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const GridLine& row) const {
-        constexpr std::array<std::string_view, 14> general{"use",    "number", "numbers", "rate",  "level",
+        constexpr std::array<std::string_view, 16> general{"use",    "number", "numbers", "rate",  "level",
                                                            "levels", "share",  "score",   "total", "figure",
-                                                           "result", "volume", "proportion", "gap"};
+                                                           "result", "volume", "proportion", "gap", "they", "it"};
         std::size_t from = until;
         while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
         for (std::size_t i = from; i < until; ++i) {

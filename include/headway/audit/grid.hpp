@@ -45,6 +45,7 @@ struct GridLine {
     When when{};
     Role role = Role::own;               ///< whose figures a column has: results, or a target
     bool total = false;                  ///< of all
+    bool of_all = false;                 ///< its name begins with "All"
     std::optional<Polarity> polarity{};  ///< of a row, where the register or its ratings say it
     std::optional<Rating> rating{};      ///< of a row of which one cell alone is a colour
     bool most = false;                   ///< "(maximum)": less is good
@@ -115,8 +116,8 @@ public:
         grid.columns.resize(table_.columns.size());
         std::vector<int> scales(table_.columns.size(), whole);
         std::vector<int> counted(table_.columns.size(), 0);  // 6 of "Journeys (million)"
-        std::vector<char> shares(table_.columns.size(), 0);
-        std::size_t timed = 0;
+        std::vector<char> shares(table_.columns.size(), is_of_shares() ? 1 : 0);
+        std::size_t timed = 0, timed_shares = 0;
         for (std::size_t c = 1; c < table_.columns.size(); ++c) {
             GridLine& column = grid.columns[c];
             for (const TableRow& head : table_.head)
@@ -126,9 +127,10 @@ public:
                     for (std::string& word : telling_words(head.cells[c].tokens))
                         column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
-                    shares[c] = shares[c] != 0 || plain.starts_with("%") || plain.ends_with("%") ||
-                                plain.find("(%)") != std::string::npos || plain.find("percent") != std::string::npos;
+                    shares[c] = shares[c] != 0 || plain.find('%') != std::string::npos ||
+                                plain.find("percent") != std::string::npos;
                 }
+            const bool own_time = column.when.said();
             // "2021 | %": a column without a time of its own is of the one before it
             if (!column.when.said() && c > 1 && shares[c] != 0) column.when = grid.columns[c - 1].when;
             column.role = role_of_head(column.words);
@@ -136,9 +138,10 @@ public:
             for (const TableRow& head : table_.head)
                 if (c < head.cells.size())
                     counted[c] = std::max(counted[c], scale_of_counts(folded(raw(head.cells[c].span))));
-            timed += column.when.said() && shares[c] == 0 && column.role == Role::own ? 1u : 0u;
+            if (column.when.said() && column.role == Role::own && (shares[c] == 0 || own_time))
+                ++(shares[c] == 0 ? timed : timed_shares);
         }
-        grid.times_in_columns = timed >= 2;
+        grid.times_in_columns = (timed > 0 ? timed : timed_shares) >= 2 && says_two_times(grid);
         std::size_t timed_rows = 0;
         const std::size_t named = table_.has(Column::label) ? table_.column(Column::label) : 0;  // behind a reference
         for (std::size_t r = 0; r < table_.rows.size(); ++r) {
@@ -159,8 +162,16 @@ public:
                         name[i + 1].is == Token::Is::sign && i + 2 < name.size() && name[i + 1].is_sign('-') &&
                         name[i + 2].is == Token::Is::word)
                         row.words.push_back(plain_number(name[i].number.value) + stem(name[i + 2].text));
+                for (std::size_t i = 1; i < name.size() && row.words.empty(); ++i)  // "Rate per 10,000"
+                    if (name[i].is == Token::Is::number && name[i].number.is_count() && name[i].number.value >= 100.0)
+                        row.words.push_back(plain_number(name[i].number.value));
                 const std::string label = folded(raw(source.cells[named].span));
                 row.total = label.find("total") != std::string::npos;
+                row.of_all = label == "all" || label.starts_with("all ");
+                if (name.size() > 1 && name[0].is == Token::Is::number && name[0].number.is_count() &&
+                    name[0].number.value >= 100.0 && name[0].number.value < 1000.0 &&
+                    name[1].is == Token::Is::word)  // "101 calls": a number that is dialled
+                    row.words.push_back(plain_number(name[0].number.value));
                 row.most = label.find("maximum") != std::string::npos || says_less_is_good(label);
                 share_row = label.find("(%") != std::string::npos || label.starts_with("%") ||
                             label.find("percentage") != std::string::npos;
@@ -208,25 +219,71 @@ public:
 private:
     [[nodiscard]] std::string_view raw(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
 
-    /// A last row that the rows above it come to, in every column of counts or amounts, is of all, whatever its name.
+    /// "Statement (% agreeing)" over the names of the rows: all numbers are shares.
+    [[nodiscard]] bool is_of_shares() const {
+        return std::any_of(table_.head.begin(), table_.head.end(), [&](const TableRow& head) {
+            return !head.cells.empty() && folded(raw(head.cells[0].span)).find("(%") != std::string::npos;
+        });
+    }
+
+    /// Two heads that are one time are a name: "From POLAR Q1", "Q1 share".
+    [[nodiscard]] static bool says_two_times(const Grid& grid) {
+        const When* first = nullptr;
+        for (const GridLine& column : grid.columns) {
+            if (!column.when.said() || column.role != Role::own) continue;
+            if (first != nullptr && !column.when.may_be(*first)) return true;
+            if (first == nullptr) first = &column.when;
+        }
+        return false;
+    }
+
+    /// The row of all, whatever its name: the last, where the rows above it come to it in a column of counts or amounts
+    /// and every other column of it is a sum or a mean of theirs; or one that begins with "All", where nothing of a
+    /// column is larger.
     static void find_total(Grid& grid) {
         constexpr std::size_t fewest = 3;
-        const std::size_t last = grid.rows.size() - 1;
-        if (grid.rows.size() < fewest + 1 || grid.rows[last].points.empty() || grid.rows[last].total) return;
-        std::size_t fits = 0;
-        for (const GridPoint& whole : grid.rows[last].points) {
-            if (whole.number.unit == StatedUnit::per_cent) continue;
+        const auto none_said = [&] {
+            return std::none_of(grid.rows.begin(), grid.rows.end(), [](const GridLine& row) { return row.total; });
+        };
+        if (grid.rows.size() < fewest + 1 || !none_said()) return;
+        for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+            GridLine& row = grid.rows[r];
+            const bool last = r + 1 == grid.rows.size();
+            if (!row.points.empty() && (last || row.of_all) && is_of_all(grid, row, fewest, row.of_all)) {
+                row.total = true;
+                return;
+            }
+        }
+    }
+
+    /// Whether a row is a sum of the others or a mean of them in each column, and a sum in one; of one that is called
+    /// so the largest is enough.
+    [[nodiscard]] static bool is_of_all(const Grid& grid, const GridLine& row, std::size_t fewest, bool called) {
+        std::size_t sums = 0, means = 0;
+        for (const GridPoint& whole : row.points) {
             Interval sum = exactly(0.0);
+            double least = whole.number.value, most = whole.number.value;
             std::size_t terms = 0;
             for (const GridPoint& point : grid.columns[whole.column].points) {
-                if (point.row == last || point.number.unit != whole.number.unit) continue;
+                if (point.row == whole.row) continue;
+                if (point.number.unit != whole.number.unit) return false;
                 sum = sum + behind(point.number);
+                least = terms == 0 ? point.number.value : std::min(least, point.number.value);
+                most = terms == 0 ? point.number.value : std::max(most, point.number.value);
                 ++terms;
             }
-            if (terms < fewest || agreement(whole.number, sum) == Verdict::contradiction) return;
-            ++fits;
+            if (terms < fewest) return false;
+            const bool mean = whole.number.value >= least && whole.number.value <= most;
+            const bool share = whole.number.unit == StatedUnit::per_cent;
+            if (least < 0.0 && agreement(whole.number, sum) == Verdict::contradiction) continue;  // changes
+            if (!share && agreement(whole.number, sum) != Verdict::contradiction)
+                ++sums;
+            else if (mean || share || (called && whole.number.value >= most))
+                ++means;
+            else
+                return false;
         }
-        grid.rows[last].total = fits > 0;
+        return sums > 0 || (called && means > 0);
     }
 
     /// Parts the columns of times by what else their heads say, where that makes lines of two times and more.

@@ -65,6 +65,10 @@ public:
     [[nodiscard]] std::vector<const Grid*> tables_and_lists(const Block& block, std::size_t b) const {
         constexpr std::size_t far = 24, most = 4;
         std::vector<const Grid*> near = tables(block, b);
+        constexpr std::size_t few_tables = 4;  // a page of few tables speaks of them under all its headings
+        if (grids_.size() <= few_tables)
+            for (const Grid& grid : grids_)
+                if (std::find(near.begin(), near.end(), &grid) == near.end()) near.push_back(&grid);
         const auto next = std::lower_bound(lists_.begin(), lists_.end(), b,
                                            [](const List& list, std::size_t at) { return list.last_block < at; });
         std::size_t taken = 0;

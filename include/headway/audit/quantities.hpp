@@ -79,6 +79,11 @@ public:
                 i = quantity.last;
                 continue;
             }
+            if (take_out_of(i, quantity)) {
+                found.push_back(quantity);
+                i = quantity.last;
+                continue;
+            }
             if (!take_multiple(i, quantity) && !take(i, quantity)) {
                 ++i;
                 continue;
@@ -123,6 +128,22 @@ private:
         if (const double seconds = seconds_of(word(i)); seconds > 0.0 && word(i).size() > 2)
             return {.last = i + 1, .seconds = seconds};
         return {};
+    }
+
+    /// "Four out of five", in words: a share.
+    bool take_out_of(std::size_t i, Quantity& quantity) const {
+        const auto in_words = [&](std::size_t at) {
+            return at < sentence_.tokens.size() && sentence_.tokens[at].is == Token::Is::number &&
+                   sentence_.tokens[at].in_words && sentence_.tokens[at].number.is_count() &&
+                       !sentence_.tokens[at].ordinal;
+        };
+        if (!in_words(i) || word(i + 1) != "out" || word(i + 2) != "of" || !in_words(i + 3)) return false;
+        const double part = sentence_.tokens[i].number.value, whole = sentence_.tokens[i + 3].number.value;
+        if (!(part < whole)) return false;
+        quantity.stated = {.value = 100.0 * part / whole, .unit = StatedUnit::per_cent};
+        quantity.fraction = true;
+        quantity.last = i + 4;
+        return true;
     }
 
     /// "Twice that of", "more than nine times the rate": how many times.

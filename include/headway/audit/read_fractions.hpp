@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/same_subject.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
 
@@ -76,6 +77,8 @@ private:
                 sentence_.tokens[second].is == Token::Is::number && sentence_.uses[second] == NumberUse::fraction)
                 return std::pair{over / sentence_.tokens[second].number.value, second - i + 1};
         }
+        if (const std::size_t last = many_behind(i, over); last > i)  // "one bed in two", "three searches out of ten"
+            return std::pair{over / sentence_.tokens[last].number.value, last - i + 1};
         if (!article && over != 1.0) return std::nullopt;
         if (word(i) != "a" && word(i + 1) == "in" && i + 2 < sentence_.tokens.size() &&
             sentence_.tokens[i + 2].is == Token::Is::number && sentence_.tokens[i + 2].number.is_count() &&
@@ -83,6 +86,19 @@ private:
             token.is == Token::Is::number)
             return std::pair{1.0 / sentence_.tokens[i + 2].number.value, std::size_t{3}};
         return std::nullopt;
+    }
+
+    /// Where "one adult in seven", "three searches out of ten" end; the same token where they say no fraction.
+    [[nodiscard]] std::size_t many_behind(std::size_t i, double over) const {
+        if (word(i) == "a" || word(i + 1).empty() || word(i + 1).size() < 3) return i;
+        const bool out = word(i + 2) == "out" && word(i + 3) == "of";
+        const bool in = word(i + 2) == "in" && over == 1.0 && !word(i + 1).ends_with('s');
+        const std::size_t last = i + (out ? 4 : 3);
+        if (!(out || in) || last >= sentence_.tokens.size() || is_span_of_time(word(i + 1))) return i;
+        const Token& many = sentence_.tokens[last];
+        const bool small = many.is == Token::Is::number && many.in_words && !many.ordinal && many.number.is_count() &&
+                           many.number.value > over && many.number.value <= 20.0;
+        return small && !is_span_of_time(word(last + 1)) ? last : i;
     }
 
     /// "Almost a fifth": a bound before a fraction.

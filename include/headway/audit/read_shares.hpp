@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/count_in_words.hpp"
 #include "headway/audit/read_share_sums.hpp"
 #include "headway/audit/size_held.hpp"
 #include "headway/version.hpp"
@@ -353,8 +354,7 @@ private:
         const bool of_these = word(share.token + 2) == "these" || is_those(share.token + 2) ||
                               word(share.token + 2) == "them" || word(share.token + 2) == "this";
         const std::optional<double> whole = named ? named : of_these ? whole_before(share.token) : std::nullopt;
-        std::size_t last = share.token + 3;
-        if (whole) {
+        if (whole && !is_out_of(sentence_, *whole)) {
             const bool possible = whole_number_gives(share.stated, *whole);
             const double near = share.stated.value * *whole / 100.0;
             judgement.computed = plain_number(std::round(near)) + " of " + plain_number(*whole);
@@ -374,8 +374,8 @@ private:
             judgement.verdict = sum <= 100.5 ? Verdict::holds : Verdict::contradiction;
         }
         share.taken = true;
-        context_.claim(context_.back(share.bound, 3), std::min(last, sentence_.tokens.size()), ClaimKind::share,
-                       std::move(judgement));
+        context_.claim(context_.back(share.bound, 3), std::min(share.token + 3, sentence_.tokens.size()),
+                       ClaimKind::share, std::move(judgement));
     }
 
     /// "Of the 41 indicators reported, 46.3% had improved", "20 could be compared. Of these, 70%": the whole of a

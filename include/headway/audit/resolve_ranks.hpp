@@ -295,7 +295,7 @@ private:
         constexpr std::array<std::string_view, 6> rates{"rate", "rates", "proportion", "percentage", "share", "level"};
         const bool of_rate = said.good || headway::detail::is_one_of(noun, rates) || says_rate(s, rates) ||
                              word(s, i) == "most" || word(s, i) == "least" || names_no_column(s);
-        if (of_rate && !has_shares()) add_ratios(found, s, r);
+        if (of_rate && !has_shares() && !names_column_behind(s, said)) add_ratios(found, s, r);
         if (said.good)  // which way is good: of shares more, unless words say otherwise
             for (Ranked& ranked : found)
                 if (way_in_words(telling_words(sentences_[s].tokens), true) == Polarity::low_is_good)
@@ -313,6 +313,17 @@ private:
             if (headway::detail::is_one_of(word(s, k), rates)) return true;
         return std::any_of(sentences_[s].figures.begin(), sentences_[s].figures.end(), [](const Figure& figure) {
             return figure.stated.unit == StatedUnit::per_cent && figure.role != Role::size;
+        });
+    }
+
+    /// "The highest delay rate", beside a column of that name: it is ranked by this and by no other.
+    [[nodiscard]] bool names_column_behind(std::size_t s, const Superlative& said) const {
+        constexpr std::size_t far = 4;
+        const std::vector<Token>& tokens = sentences_[s].tokens;
+        const std::vector<std::string> words = telling_words(
+            std::span(tokens).subspan(said.last, std::min<std::size_t>(far, tokens.size() - said.last)));
+        return std::any_of(grid_->columns.begin(), grid_->columns.end(), [&](const GridLine& column) {
+            return !column.points.empty() && !column.words.empty() && said_of(column, words) > 0.99;
         });
     }
 

@@ -6,10 +6,12 @@
 /// | "for the third month running", "the second consecutive annual fall" | as many as they say, up to the latest |
 /// | "in each of the last two years", "in both years"                   | the same                               |
 /// | "every quarter since April", "in each year shown", "fell each month" | from that time, or all that are printed |
+/// | "each month from May to July"                                       | those between the two                  |
 ///
 /// It holds where each step goes the way that is said, and within rounding where one stays. A step the other way
 /// contradicts it where the row is beyond doubt: its label is said in full, and nothing else is. A table that has fewer
-/// steps decides nothing. "Improved" needs to know which way is good; steps both ways are no improvement of any kind.
+/// steps is contradicted by a wrong one, and confirms nothing. "They" is the row of the sentence before. "Improved"
+/// needs to know which way is good; steps both ways are no improvement of any kind.
 #pragma once
 
 #include <algorithm>
@@ -21,26 +23,29 @@
 #include <utility>
 #include <vector>
 
-#include "headway/audit/asked_rows.hpp"
 #include "headway/audit/good_way.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/quantities.hpp"
+#include "headway/audit/row_links.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Holds what a paragraph says of moves in a row.
-class RunResolver : private AskedRows {
+class RunResolver : private RowLinks {
 public:
-    using AskedRows::AskedRows;
+    using RowLinks::RowLinks;
 
     void resolve() {
         if (grids_.empty()) return;
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             for (const Run& run : runs_of(s)) {
-                if (quantities_.empty()) take_quantities();
+                if (quantities_.empty()) {
+                    take_quantities();
+                    link_sentences();
+                }
                 constexpr std::size_t longest = 40;  // quantities: more are no prose
                 if (quantities_[s].size() <= longest) hold(s, run);
             }
@@ -51,6 +56,7 @@ private:
     struct Run {
         std::size_t steps = 0;  ///< 0: from `since` on, or all
         const When* since = nullptr;
+        const When* until = nullptr;      ///< "from May to July"
         std::size_t first = 0, last = 0;  ///< its words
         std::size_t moved = 0;            ///< the word of movement
         Movement way = Movement::same;
@@ -100,6 +106,14 @@ private:
         if (word(s, i + 2) == "since")
             for (const When& when : sentence.whens)
                 if (when.first >= i + 3 && when.first <= i + 5) run.since = &when;
+        if (word(s, i + 2) == "from" || word(s, i + 2) == "between")
+            for (std::size_t w = 0; w + 1 < sentence.whens.size(); ++w)
+                if (sentence.whens[w].first == i + 3 && sentence.whens[w + 1].first == sentence.whens[w].last + 1) {
+                    run.since = &sentence.whens[w];
+                    run.until = &sentence.whens[w + 1];
+                    run.last = run.until->last;
+                    return run;
+                }
         const bool shown = word(s, i + 2) == "shown" || word(s, i + 2) == "reported";
         // "fell each month", "rose in every quarter": all that are printed; not "300 people fall each year"
         const std::size_t verb = i > 0 && word(s, i - 1) == "in" ? i - 1 : i;
@@ -155,7 +169,9 @@ private:
 
     void hold(std::size_t s, const Run& run) {
         const std::size_t before = std::min(run.moved, run.first);
-        const Named row = row_of(s, before, run.last, quantities_[s], grids_, budget_);
+        Named row = row_of(s, before, run.last, quantities_[s], grids_, budget_);
+        const bool pronoun = word(s, 0) == "they" || word(s, 0) == "it";
+        if (row.line == nullptr && pronoun && s > 0 && whole_[s - 1].full) row = whole_[s - 1].named();
         if (row.line == nullptr) return;
         const std::vector<const GridPoint*> points = results(row);
         const bool timed = std::all_of(points.begin(), points.end(), [](const GridPoint* p) { return p->when.said(); });
@@ -163,15 +179,17 @@ private:
         std::size_t last = points.size() - 1, first = 0;
         for (std::size_t p = 0; p < points.size(); ++p)
             for (const When& when : sentences_[s].whens)
-                if (&when != run.since && is_of_run(s, run, when) && points[p]->when.may_be(when)) last = p;
+                if (run.until != nullptr ? &when == run.until : &when != run.since && is_of_run(s, run, when))
+                    if (points[p]->when.may_be(when)) last = p;
         if (run.since != nullptr) {
             const auto from = std::find_if(points.begin(), points.end(),
                                            [&](const GridPoint* point) { return point->when.may_be(*run.since); });
             if (from == points.end()) return;
             first = static_cast<std::size_t>(from - points.begin());
         } else if (run.steps > 0) {
-            if (run.steps > last) return;
-            first = last - run.steps;
+            // of a longer run than is printed no step that is may be wrong
+            if (run.steps > last && count(points, 0, last, way_up(run.way, *row.line)).wrong == 0) return;
+            first = run.steps > last ? 0 : last - run.steps;
         }
         if (first >= last) return;
         const int up = way_up(run.way, *row.line);
@@ -182,7 +200,7 @@ private:
                             .verdict = steps.wrong > 0   ? Verdict::contradiction
                                        : steps.level > 0 ? Verdict::rounding
                                                          : Verdict::holds,
-                            .stated = std::to_string(last - first) + " in a row",
+                            .stated = std::to_string(std::max(run.steps, last - first)) + " in a row",
                             .computed = std::to_string(steps.right) + " of " + std::to_string(last - first),
                             .why = steps.why,
                             .severity = Severity::high,

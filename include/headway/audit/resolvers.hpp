@@ -14,6 +14,7 @@
 #include "headway/audit/resolve_doubted.hpp"
 #include "headway/audit/resolve_given.hpp"
 #include "headway/audit/resolve_grid.hpp"
+#include "headway/audit/resolve_linked.hpp"
 #include "headway/audit/resolve_made.hpp"
 #include "headway/audit/resolve_near.hpp"
 #include "headway/audit/resolve_ranks.hpp"
@@ -42,6 +43,7 @@ inline void resolve_paragraph(Ledger& ledger, const ReadParagraph& paragraph, co
     RatedResolver(ledger, paragraph, memory, near, budget).resolve();
     AloneResolver(ledger, paragraph, memory, near, budget).resolve();
     GivenResolver(ledger, paragraph, memory, near, budget).resolve();
+    resolve_linked(ledger, paragraph, memory, near, budget);
     Doubted(ledger, paragraph, memory, near, budget).withdraw();
     Undecided(ledger, paragraph, memory, near, budget).tell();
 }

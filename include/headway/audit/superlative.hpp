@@ -21,10 +21,11 @@ struct Superlative {
 
 /// The superlative that a word is: "lowest", "the most", "weakest"; without a way where it is none.
 [[nodiscard]] inline Superlative superlative_at(const Sentence& sentence, std::size_t i) {
-    constexpr std::array<std::string_view, 7> most{"highest", "largest", "biggest", "greatest",
-                                                   "longest", "busiest", "slowest"};
-    constexpr std::array<std::string_view, 7> least{"lowest",   "smallest", "fewest",  "shortest",
-                                                    "quickest", "fastest",  "quietest"};
+    constexpr std::array<std::string_view, 14> most{"highest", "largest",  "biggest",  "greatest", "longest",
+                                                    "busiest", "slowest",  "widest",   "steepest", "sharpest",
+                                                    "fullest", "heaviest", "dearest",  "tallest"};
+    constexpr std::array<std::string_view, 9> least{"lowest",  "smallest", "fewest",   "shortest", "quickest",
+                                                    "fastest", "quietest", "narrowest", "cheapest"};
     constexpr std::array<std::string_view, 2> best{"best", "strongest"};
     constexpr std::array<std::string_view, 3> worst{"worst", "weakest", "poorest"};
     constexpr std::array<std::string_view, 9> no_rank{"of",      "recent", "recently", "likely", "important",

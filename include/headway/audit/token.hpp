@@ -191,7 +191,7 @@ private:
             ++at_;
             take_digits();
         }
-        if (!separators && !pounds && take_clock(begin, digits)) return;
+        if (!separators && !pounds && (take_clock(begin, digits) || take_spans(begin, digits))) return;
         const bool whole = digits.size() <= 15;
         if (ahead() == '.' && digit_ahead(1)) {
             std::size_t end = at_ + 1;
@@ -230,6 +230,22 @@ private:
         Token& token = push(Is::number, begin, at_, {});
         token.number = {.value = seconds, .unit = StatedUnit::time};
         token.of_day = pairs == 1;
+        return true;
+    }
+
+    /// "4m 12s", "1h 05m": seconds.
+    bool take_spans(std::size_t begin, const std::string& digits) {
+        const bool minutes = ahead() == 'm';
+        if ((!minutes && ahead() != 'h') || digits.size() > 3) return false;
+        const std::size_t from = ahead(1) == ' ' ? 2 : 1;
+        std::size_t by = from;
+        double next = 0.0;
+        for (; digit_ahead(by) && by < from + 2; ++by) next = 10.0 * next + (ahead(by) - '0');
+        if (by == from || ahead(by) != (minutes ? 's' : 'm') || is_ascii_letter(ahead(by + 1))) return false;
+        at_ += by + 1;
+        const double unit = minutes ? 60.0 : 3600.0;
+        push(Is::number, begin, at_, {}).number = {.value = unit * decimal::read(digits) + next * unit / 60.0,
+                                                   .unit = StatedUnit::time};
         return true;
     }
 

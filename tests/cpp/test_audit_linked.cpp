@@ -1,0 +1,188 @@
+// Claims held against the row that their words are nearest to: what is so holds, and what is not so is found, or is at
+// least not confirmed. All bodies and figures are invented.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headway/audit/audit.hpp"
+#include "testing.hpp"
+
+namespace test_audit_linked {
+
+using namespace headway;
+
+/// The verdict of the claims that stand on some words, the last time that these stand in a text.
+bool has(const std::string& text, std::string_view words, Verdict verdict) {
+    const Audit found = audit({{"page", text}});
+    const std::size_t begin = text.rfind(words), end = begin + words.size();
+    REQUIRE(begin != std::string::npos);
+    return std::any_of(found.claims.begin(), found.claims.end(), [&](const Claim& claim) {
+        return claim.at.begin < end && claim.at.end > begin &&
+               (claim.verdict == verdict || (verdict == Verdict::holds && claim.verdict == Verdict::rounding));
+    });
+}
+
+std::string with(std::string text, std::string_view from, std::string_view to) {
+    const std::size_t at = text.rfind(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+/// A text that is so, words of a claim that holds, and what makes it wrong. `found`: the wrong one is a contradiction.
+struct Case {
+    std::string text;
+    std::string_view words, from, to;
+    bool found;
+};
+
+const std::string harbour =
+    "# Harbour\n\n"
+    "| Berth | Ships | Tonnes | Delay rate | Delay rate 2021 |\n|---|--:|--:|--:|--:|\n"
+    "| Northquay | 412 | 61,800 | 18.0 | 21.5 |\n| Eastwharf | 268 | 52,260 | 27.0 | 25.5 |\n"
+    "| Millpond | 150 | 14,250 | 12.0 | 13.0 |\n| Saltpan | 330 | 69,300 | 33.0 | 37.0 |\n"
+    "| Port | 1,160 | 197,610 | 23.4 | 25.1 |\n\n";
+const std::string garden =
+    "# Garden\n\n"
+    "| Measure | 2020 | 2021 | 2022 | 2023 |\n|---|--:|--:|--:|--:|\n"
+    "| Roses planted | 640 | 702 | 815 | 931 |\n| Hedges cut (km) | 88 | 84 | 79 | 71 |\n"
+    "| Benches mended | 53 | 61 | 58 | 49 |\n\n";
+const std::string opinion =
+    "# Opinion\n\n"
+    "| Question (% yes) | 2022 | 2023 |\n|---|--:|--:|\n"
+    "| Paths are well lit | 35 | 30 |\n| Ferries run on time | 72 | 80 |\n| Markets are lively | 66 | 67 |\n\n";
+const std::string ledger =
+    "# Ledger\n\n"
+    "| Service | Budget \u00A3k | Forecast \u00A3k | Variance \u00A3k |\n|---|--:|--:|--:|\n"
+    "| Bridges | 2,310 | 2,684 | 374 |\n| Culverts | 1,905 | 1,832 | (73) |\n| Lamps | 960 | 811 | (149) |\n"
+    "| All services | 5,175 | 5,327 | 152 |\n\n";
+const std::string rangers =
+    "# Rangers\n\n"
+    "| Indicator | Moorland | England |\n|---|--:|--:|\n"
+    "| Crimes at car parks per 1,000 visits | 2.4 | 3.1 |\n| Walkers satisfied | 84% | 88% |\n"
+    "| Gates checked in time | 91% | 87% |\n| Stiles repaired in time | 79% | 83% |\n\n";
+const std::string waits =
+    "# Waits\n\n"
+    "| Average days | Jan | Feb | Mar | Apr | May |\n|---|--:|--:|--:|--:|--:|\n"
+    "| Kennel places | 16.2 | 15.4 | 14.8 | 13.9 | 13.1 |\n| Rehoming checks | 7.3 | 6.8 | 7.9 | 7.0 | 6.2 |\n\n";
+const std::string hire =
+    "# Hire\n\n"
+    "| Month | Boats let | Boats back late | Deposits kept |\n|---|--:|--:|--:|\n"
+    "| May | 840 | 126 | 31 |\n| June | 905 | 181 | 44 |\n| July | 1,010 | 252 | 67 |\n\n";
+const std::string seats =
+    "# Seats\n\n"
+    "| Statement (% positive) | West Bay | East Bay | Town | England |\n|---|--:|--:|--:|--:|\n"
+    "| Easy to book | 63 | 52 | 58 | 61 |\n| Clean on arrival | 81 | 74 | 78 | 76 |\n"
+    "| Staff were helpful | 90 | 85 | 88 | 89 |\n\n";
+const std::string phones =
+    "# Phones\n\n"
+    "| | 2022 | 2023 |\n|---|--:|--:|\n"
+    "| 116 calls taken | 48,200 | 44,910 |\n| 116 average wait | 5m 20s | 3m 05s |\n"
+    "| 222 calls taken | 9,400 | 9,870 |\n\n";
+
+// clang-format off
+const std::vector<Case> sizes{
+    {garden + "Roses planted rose by 116 on the year before.", "rose by 116", "116", "161", true},
+    {garden + "Hedges cut fell by 17 between 2020 and 2023.", "fell by 17", "fell", "rose", true},
+    {garden + "There were 931 roses planted in 2023, 229 more than in 2021.", "229 more", "more", "fewer", true},
+    {ledger + "Bridges is forecast to be \u00A3374k over.", "374k over", "374", "347", true},
+    {harbour + "Northquay has come down by 3.5 since 2021.", "come down by 3.5", "3.5", "5.3", false},
+    {phones + "Callers to 116 waited on average 135 seconds less than in 2022.", "135 seconds less", "135", "153",
+     true},
+    {seats + "On booking West Bay scored 63%, 11 points more than East Bay.", "11 points more", "11", "17", false},
+};
+const std::vector<Case> made{
+    {opinion + "Three in ten people find the paths well lit.", "Three in ten", "Three", "Five", false},
+    {opinion + "Four out of five say that ferries run on time.", "Four out of five", "Four", "Two", false},
+    {opinion + "One walker in three found the paths well lit in 2022.", "One walker in three", "three", "nine", false},
+    {harbour + "Saltpan and Eastwharf together account for 62% of tonnes.", "account for 62%", "62%", "72%", false},
+    {harbour + "Saltpan made up 35% of all tonnes.", "made up 35%", "35%", "45%", false},
+    {ledger + "Savings in Culverts and Lamps together come to \u00A3222k.", "222k", "222", "242", false},
+    {hire + "In July a quarter of the boats let came back late.", "a quarter", "a quarter", "a fifth", false},
+    {phones + "Calls to 116 fell by some 3,300.", "some 3,300", "3,300", "4,300", false},
+    {"We took 7,204 orders and packed nine in ten in a day (6,512 of 7,204), leaving 692 that waited.\n",
+     "leaving 692", "692", "629", true},
+    {"The list stood at 18,340 in May, down from 19,915 in February. The list has shrunk by 1,575 in three months, an "
+     "average of 525 a month.\n", "an average of 525", "525", "575", false},
+};
+const std::vector<Case> counts{
+    {harbour + "Two of the four berths are above the port rate.", "Two of the four", "Two", "Three", true},
+    {rangers + "Moorland is better than England on two of the four indicators.", "on two of the four", "two", "four",
+     true},
+    {seats + "Town was better than England on one of the three statements.", "on one of the three", "one", "two", true},
+    {waits + "Kennel places waited less. The 15-day target was met in three of the five months.",
+     "in three of the five", "three", "four", true},
+    {hire + "In every month more boats were let than came back late.", "every month", "more", "fewer", true},
+    {garden + "Only roses planted increased.", "Only roses planted", "roses planted", "benches mended", false},
+    {garden + "Two of the three measures had a lower figure in 2023 than in 2022.", "Two of the three", "Two", "Three",
+     true},
+};
+const std::vector<Case> ranks{
+    {harbour + "Eastwharf has the second highest delay rate.", "second highest", "second", "third", false},
+    {ledger + "Bridges has the widest variance of the three services.", "the widest variance", "Bridges", "Culverts",
+     false},
+    {hire + "July was the busiest month for boats let.", "the busiest month", "July", "May", false},
+    {garden + "There were 49 benches mended, the fewest of the four years.", "the fewest", "fewest", "largest", false},
+};
+const std::vector<Case> runs{
+    {waits + "Kennel places stood at 13.1 days. They have fallen for four months in a row.",
+     "fallen for four", "fallen", "risen", true},
+    {waits + "Rehoming checks rose each month from February to March.", "rose each month", "February to March",
+     "January to March", false},
+};
+// clang-format on
+
+void look(const std::vector<Case>& cases) {
+    for (const Case& one : cases) {
+        const std::string wrong = with(one.text, one.from, one.to);
+        INFO(one.text.substr(one.text.rfind("|\n\n") == std::string::npos ? 0 : one.text.rfind("|\n\n")));
+        CHECK(has(one.text, one.words, Verdict::holds));
+        CHECK_FALSE(has(one.text, one.words, Verdict::contradiction));
+        const std::size_t begin = one.text.rfind(one.words), changed = one.text.rfind(one.from);
+        const std::string_view still = changed + one.from.size() <= begin || changed >= begin + one.words.size()
+                                           ? one.words
+                                           : std::string_view(one.to);
+        if (one.found)
+            CHECK(has(wrong, still, Verdict::contradiction));
+        else
+            CHECK_FALSE(has(wrong, still, Verdict::holds));
+    }
+}
+
+TEST_CASE("a size of the row that is named holds, a wrong one or the other way is found", "[audit]") { look(sizes); }
+TEST_CASE("shares, fractions, sums and averages of the cells that are named hold", "[audit]") { look(made); }
+TEST_CASE("counts over rows and times hold in any order of their words", "[audit]") { look(counts); }
+TEST_CASE("superlatives over rows, times and heads hold", "[audit]") { look(ranks); }
+TEST_CASE("runs go on about the sentence before and lie between two times", "[audit]") { look(runs); }
+
+TEST_CASE("what words tell apart from the row is neither held nor contradicted", "[audit]") {
+    const std::vector<std::string> texts{
+        harbour + "Two of the four berths were above the port rate for barges by night.",
+        harbour + "Northquay would rise by 40 ships.",
+        garden + "Roses planted rose by 9 in March on the month before.",
+        rangers + "All eight of the neighbours' indicators were better than England.",
+        ledger + "Bridges by contractors came in \u00A312k over.",
+        phones + "Callers to 222 waited 40 seconds less than in 2019.",
+        hire + "In every month of 2019 more boats were sold than let.",
+        opinion + "Half of markets are closed on Sundays.",
+        waits + "They rose for nine years in a row.",
+    };
+    for (const std::string& text : texts) {
+        INFO(text);
+        const Audit found = audit({{"page", text}});
+        CHECK(std::none_of(found.claims.begin(), found.claims.end(),
+                           [](const Claim& claim) { return claim.verdict == Verdict::contradiction; }));
+    }
+}
+
+TEST_CASE("the row of all is found by what it comes to, and is none of those that are counted", "[audit]") {
+    CHECK(has(harbour + "All four berths handled more than 100 ships.", "All four", Verdict::holds));
+    CHECK(has(harbour + "Three of the four berths handled more than 200 ships.", "Three of the four", Verdict::holds));
+}
+
+TEST_CASE("a number that another in words is out of is no whole of a share", "[audit]") {
+    const std::string text = "Three out of five concerned noise, and 65% of those were upheld.\n";
+    CHECK_FALSE(has(text, "65% of those", Verdict::contradiction));
+}
+
+}  // namespace test_audit_linked
