@@ -53,6 +53,8 @@ NATION = rows("Measure | Our result | National average", "Right first time | 92.
 STANDARD = rows("Measure | May | June", "Calls answered | 75% | 71%", "Letters answered | 90% | 91%")
 SECTORS = rows("Sector | Vacancy rate", "Health | 41.5%", "Construction | 30.0%", "Retail | 35.0%")
 TENANTS = rows("Group | Tenants 2024 | Tenants 2025", "Owners | 58 | 61", "Renters | 49 | 50", "Sharers | 10 | 20")
+STARTS = rows("Level | 2023 | 2024", "Higher apprenticeships | 300 | 360", "All starts | 900 | 1,000")
+STEADY = rows("Service | 2023 | 2024", "Park visits | 700 | 700", "Museum visits | 300 | 310")
 AREAS = rows("Area | Calls | Late", "West | 400 | 80", "East | 300 | 90", "North | 500 | 50")
 TEAMS = rows("Team | Calls | Answered | Target", "North | 200 | 178 | 90%", "South | 400 | 380 | 90%")
 YEARS = rows("Service | 2021 | 2022 | 2023 | 2024", "Museum visits | 360 | 380 | 400 | 420", "Park visits | 8 | 7 | 6 | 5")
@@ -75,6 +77,11 @@ LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 
         (AREAS, "The late rate in West was 25%.", ["share (contradiction): 25%, not 20%"]),
         (TEAMS, "The answer rate in North was 1 percentage point below target.", ["change holds: 1 percentage points, 1"]),
         (YEARS, "Museum visits were 420 in 2024, 60 more than three years ago.", ["change holds: 60, 60"]),
+        (YEARS, "Museum visits rose by a sixth from 2021 to 2024.", ["share holds: about 17%, 16.6667%"]),
+        (TENANTS, "Owners were more than three times the sharers in 2025.", ["change holds: 3 times, 3.05 times"]),
+        (CALLS, "North answered 3,056 calls, which is 43% of the total.", ["share holds: 43%, 43.3107%"]),
+        (STARTS, "Higher apprenticeships were 36% of starts.", ["share holds: 36%, 36%"]),
+        (STEADY, "Park visits were unchanged.", ["trend holds: 700, 700"]),
         (AREAS, "West answered 320 calls on time.", ["total holds: 320, 320"]),
         (LOST, "In North 15% of calls were late.", ["share holds: 15%, 15%"]),
         (LOST, "In North 21% of calls were late or lost.", ["share holds: 21%, 21"]),
