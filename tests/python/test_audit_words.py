@@ -1,0 +1,101 @@
+"""Numbers, names and lists in all the forms that reports write them in, and figures that stand in two places."""
+
+import pytest
+from audit_cases import check, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rent &amp; rates paid rose from 40% to 43%, a rise of 3pp.", "change holds: 3 percentage points, 3"),
+        ("Rents paid rose from 40% to 43%, a rise of 5pp.", "size of change (contradiction): 5 percentage points, not 3"),
+        ("Rents paid rose from 40% to 43%, a rise of three ppts.", "change holds: 3 percentage points, 3"),
+        ("Rents paid rose from 40% to 43%, a rise of three per cent points.", "change holds: 3 percentage points, 3"),
+        ("Homes rose from two hundred to three hundred, a rise of one hundred.", "change holds: 100, 100"),
+        ("Homes rose from two hundred to three hundred, a rise of two hundred.",
+         "size of change (contradiction): 200, not 100"),
+        ("The reserve fell from £-0.4m to £-0.6m.", "trend holds: down, down"),
+        ("Spend rose to £2.2bn (2017: £2.0bn).", "trend holds: up, up"),
+        ("Spend rose to £2.0bn (2017: £2.2bn).", "direction words (contradiction): up, not down"),
+        ("We visited 52 homes of 50 or more.", ""),
+        ("Waits were <20 days, below the target of 25 days.", "comparison not_checkable: , "),
+        ("The caf\u00e9 in \u010cern\u00fd Street rose from 20 visits to 40.", "trend holds: up, up"),
+        ("The service is open 24/7.", ""),
+        ("Adults spent £40.03m against a revised budget of £40.98m, an underspend of £0.95m, after £2.0m of grants and "
+         "£3.0m of loans.", "money holds: £0.95m, £0.95m"),
+        ("Visits should fall by 20 to 80 by next March.", ""),
+    ],
+)  # fmt: skip
+def test_numbers_as_they_are_written(text: str, expected: str) -> None:
+    check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 27 is 36% of 74.0 to 76.1, and of these only 75 gives 12% for 9
+        ("Reasons: delay 27 (36%), noise 9 (12%), parking 8 (11%) and waste 31 (41%).", "share holds: 12%, 12%"),
+        ("We have three core sites: Quays, Bitterne and Shirley.", "total holds: 3, 3"),
+        ("We have four core sites: Quays, Bitterne and Shirley.", "announced number (contradiction): 4, not 3"),
+        ("We have four core themes (People, Place, and Growth).", "announced number (contradiction): 4, not 3"),
+        ("We have two main pillars; the first to build homes and the second to build skills.", "total holds: 2, 2"),
+        ("We have three main pillars; the first to build homes and the second to build skills.",
+         "announced number (contradiction): 3, not 2"),
+        ("We wrote 28 Outline Business Cases (OBCs) last spring. All the 28 OBCs were read.",
+         "same figure elsewhere holds: 28, 28"),
+    ],
+)  # fmt: skip
+def test_lists_and_shares_of_one_whole(text: str, expected: str) -> None:
+    check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("three", "total holds: 3, 3"), ("four", "announced number (contradiction): 4, not 3")],
+)
+def test_numbered_headings(number: str, expected: str) -> None:
+    themes = "\n\n".join(f"# Theme {n}: {name}\n\nAll is well." for n, name in enumerate(("Homes", "Jobs", "Health"), 1))
+    check(f"# Plan\n\nThe plan has {number} themes.\n\n{themes}", expected)
+
+
+SPEND = ("Adults | £6.2m", "Children | £4.0m", "Place | £3.0m")
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ("Parks | £1.1m", "same figure elsewhere holds: £1.1m, £1.1m"),
+        ("Parks | £1.3m", "same figure (contradiction): £1.3m, not £1.1m"),
+    ],
+)
+def test_a_table_that_is_printed_again(again: str, expected: str) -> None:
+    one, other = rows("Service | Spend", *SPEND, "Parks | £1.1m"), rows("Service | Spend", *SPEND, again)
+    check(f"# Overview\n\n{one}\n# Detail\n\n{other}", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The overall saving expected is £3m.", "money holds: £3m, 3000000"),
+        ("The overall saving expected is £4m.", ""),
+    ],
+)
+def test_the_total_of_a_heading(text: str, expected: str) -> None:
+    table = rows("Service | Saving", "Housing Services | £2m", "Park Services | £1m", "Total | £3m")
+    check(f"# Savings\n\n{table}\n{text}", expected)
+
+
+CODED = rows("Code | Measure | May 2025 | June 2025", "TP01 | Satisfied overall | 71% | 74%",
+             "TP02 | Satisfied with repairs | 68% | 66%", "TP03 | Feels safe | 80% | 80%")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Satisfied with repairs fell from 68% to 66%.", "trend holds: down, down"),
+        ("Satisfied overall was 74% in June 2025.", "value holds: 74%, 74"),
+        ("Satisfied overall was 79% in June 2025.", ""),
+    ],
+)
+def test_rows_with_codes(text: str, expected: str) -> None:
+    check(f"# Tenants\n\n{CODED}\n{text}", expected)
