@@ -76,3 +76,48 @@ def test_a_state_that_is_counted_twice() -> None:
     check(f"# Performance\n\n{RATED}\nOf the 5 indicators, 2 are green, 1 is green, 1 is amber and 1 is red.",
           "counts and total (contradiction): green, not once", "counts by rating (contradiction): 2, not 3",
           "counts by rating (contradiction): 1, not 3")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("£3m", "total holds: £3m, 3000000"),
+        ("£6m", "footing (contradiction): £6m, not 3000000"),
+    ],
+)
+def test_amounts_that_go_down_in_brackets(total: str, expected: str) -> None:
+    table = rows("Target area | Saving", "Homes | £5m", "Jobs | £1m", "Grants | (£3m)", f"Total | {total}")
+    check(f"# Savings\n\n{table}", expected)
+
+
+QUARTERS = rows("Service | Q1 | Q2 | Year to date", "Libraries | 400 | 420 | 820", "Parks | 290 | 300 | 590",
+                "Museums | 230 | 240 | {}", "Pools | 100 | 120 | 220")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sum_of_two", "expected"),
+    [(470, "total holds: 470, 470"), (480, "cross-footing (contradiction): 480, not 470")],
+)
+def test_a_column_that_is_the_sum_of_others(sum_of_two: int, expected: str) -> None:
+    check("# Visits\n\n" + QUARTERS.format(sum_of_two), expected)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("Increment | 4.0 | 5.5 | 4.1", "change holds: 4.1, 4.1"),
+        ("Increment | 4.0 | 5.5 | 3.1", "increments (contradiction): 3.1, not 4.1"),
+    ],
+)
+def test_a_row_of_increments(second: str, expected: str) -> None:
+    table = rows("Savings (£m) | 2024/25 | 2025/26 | 2026/27", "Cumulative savings | 4.0 | 9.5 | 13.6", second)
+    check("# Programme\n\n" + table, expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(4, "total holds: 1, 1 to 4"), (5, "numbered rows (contradiction): 5, not 1 to 4")],
+)
+def test_rows_that_are_numbered(number: int, expected: str) -> None:
+    table = rows("No. | Action", "1 | Hire staff", "2 | Paint homes", "3 | Plant trees", f"{number} | Mend roads")
+    check("# Actions\n\n" + table, expected)

@@ -32,6 +32,11 @@ REGISTER = pd.DataFrame(
          "value holds: 93.0%, 93"),
         ("The percentage of repairs on time improved.", "trend holds: better, up"),
         ("The percentage of repairs on time worsened.", "direction words (contradiction): worse, not up"),
+        ("The percentage of repairs on time rose in Q2 (93.0% in Q2, 88.0% in Q1).", "value holds: 88.0%, 88"),
+        ("The percentage of repairs on time rose over the last 3 years to 93.0%.", "value holds: 93.0%, 93"),
+        ("The percentage of repairs on time, 99.0% in June 2019, is now lower.", ""),
+        ("Repairs on time: the percentage has been falling since 2019. Repairs on time were at 93.0%, compared to 95.1% "
+         "a year ago and 97.0% in 2019.", "value holds: 93.0%, 93"),
         ("Sickness days lost improved.", "trend holds: better, down"),
         ("Sickness days lost worsened.", "direction words (contradiction): worse, not down"),
         ("The percentage of repairs on time has been rising over the past year. The percentage was 93.0%, compared to "
@@ -137,6 +142,12 @@ DEPOTS = rows("Depot | Bins collected | Target", "North | 94% | 90%", "South | 9
         ("Targets were missed in two of the four depots.", "count by rating holds: 2, 2"),
         ("Targets were met in all four depots.", "counts by rating (contradiction): 4, not 2"),
         ("Three of the four depots were above 90%.", "count by rating holds: 3, 3"),
+        ("Two of the four depots reached 94%.", "count by rating holds: 2, 2"),
+        ("Three of the four depots reached 94%.", ""),
+        ("Two of the four depots beat their target.", "count by rating holds: 2, 2"),
+        ("Two of the four depots did not meet their target.", "count by rating holds: 2, 2"),
+        ("Three of the four depots were above target last year.", ""),
+        ("Three of the four depots were above target in 2019.", ""),
         ("Two of the four depots were above 90%.", "counts by rating (contradiction): 2, not 3"),
     ],
 )
@@ -148,6 +159,7 @@ BUDGETS = rows("Service | Budget (£000) | Spend (£000)", "Libraries | 400 | 42
                "Museums | 200 | 230")  # fmt: skip
 VARIANCES = rows("Service | Spend (£000) | Variance (£000)", "Libraries | 420 | 20", "Parks | 290 | -10",
                  "Museums | 230 | 30")  # fmt: skip
+PART = rows("Service | Visits | Target", "Libraries | 420 | 400", "Parks | 290 | 300", "Museums | 230 | ")
 CHANGES = rows("Service | Visits | Change on last year", "Libraries | 420 | 20", "Parks | 290 | -10",
                "Museums | 230 | 30")  # fmt: skip
 
@@ -160,6 +172,10 @@ CHANGES = rows("Service | Visits | Change on last year", "Libraries | 420 | 20",
         (VARIANCES, "Two of the three services overspent.", "count by rating holds: 2, 2"),
         (CHANGES, "Visits rose at two of the three services.", "count by direction holds: 2, 2"),
         (CHANGES, "Visits rose at all three services.", "counts by direction (contradiction): 3, not 2"),
+        (CHANGES, "Visits got worse at one of the three services.", "count by direction holds: 1, 1"),
+        (PART, "Two of the three services with targets met them.", ""),
+        (PART, "Two of the two services with targets met their target.", "counts by rating (contradiction): 2, not 1"),
+        (PART, "One of the two services with targets met their target.", "count by rating holds: 1, 1"),
         (CHANGES, "Visits fell at one of the three services.", "count by direction holds: 1, 1"),
     ],
 )

@@ -55,6 +55,8 @@ SECTORS = rows("Sector | Vacancy rate", "Health | 41.5%", "Construction | 30.0%"
 TENANTS = rows("Group | Tenants 2024 | Tenants 2025", "Owners | 58 | 61", "Renters | 49 | 50", "Sharers | 10 | 20")
 STARTS = rows("Level | 2023 | 2024", "Higher apprenticeships | 300 | 360", "All starts | 900 | 1,000")
 STEADY = rows("Service | 2023 | 2024", "Park visits | 700 | 700", "Museum visits | 300 | 310")
+STATES = rows("State | Applications", "New South Wales | 201,275", "Victoria | 150,100", "Tasmania | 20,300")
+VOTE = rows("Service | Share of the vote", "Custodial services | 66.7%", "Community services | 33.3%")
 AREAS = rows("Area | Calls | Late", "West | 400 | 80", "East | 300 | 90", "North | 500 | 50")
 TEAMS = rows("Team | Calls | Answered | Target", "North | 200 | 178 | 90%", "South | 400 | 380 | 90%")
 YEARS = rows("Service | 2021 | 2022 | 2023 | 2024", "Museum visits | 360 | 380 | 400 | 420", "Park visits | 8 | 7 | 6 | 5")
@@ -81,6 +83,21 @@ LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 
         (TENANTS, "Owners were more than three times the sharers in 2025.", ["change holds: 3 times, 3.05 times"]),
         (CALLS, "North answered 3,056 calls, which is 43% of the total.", ["share holds: 43%, 43.3107%"]),
         (STARTS, "Higher apprenticeships were 36% of starts.", ["share holds: 36%, 36%"]),
+        (CALLS, "North answered 3,056, or 43%, of all calls.", ["share holds: 43%, 43.3107"]),
+        (CALLS, "In the north 3,056 (43%) were answered.", ["share holds: 43%, 43.3107"]),
+        (YEARS, "Over the four years 1,560 museum visits were made, an average of 390 a year.",
+         ["total holds: 1560, 1560"]),
+        (YEARS, "Museum visits rose by a tenth from 2022 to 2024.", ["share holds: about 10%, 10.5263%"]),
+        (YEARS, "Museum visits rose by more than a fifth from 2022 to 2024.", []),
+        # 201,275 and 30,075 were 231,350, of which 30,075 is 13.0%
+        (STATES, "Applications fell most in New South Wales (down 13% or 30,075).", ["change holds: 13%, 12.9998%"]),
+        (STATES, "Applications fell most in New South Wales (down 18% or 30,075).", []),
+        (VOTE, "Two thirds of the vote goes to custodial services.", ["share holds: about 67%, 66.7"]),
+        (VOTE, "Half of the vote goes to custodial services.", []),
+        (YEARS, "In 2022 museum visits were 380, 20 more than in 2021.", ["change holds: 20, 20"]),
+        (YEARS, "Museum visits stood at 420, up 20 on 2023.", ["change holds: 20, 20"]),
+        (YEARS, "Museum visits stood at 420, up 30 on 2023.", ["size of change (contradiction): 30, not 20"]),
+        (YEARS, "Museum visits were 5% above the 400 of 2023.", ["change holds: 5%, 5%"]),
         (STEADY, "Park visits were unchanged.", ["trend holds: 700, 700"]),
         (AREAS, "West answered 320 calls on time.", ["total holds: 320, 320"]),
         (LOST, "In North 15% of calls were late.", ["share holds: 15%, 15%"]),
