@@ -36,7 +36,8 @@ def test_counts_by_rating(text: str, expected: str) -> None:
 def test_what_improved_long_ago(period: str, expected: list[str]) -> None:
     now = "June 2025"
     table = rows("Indicator | Period | Previous result | Latest result | Target | Direction of travel",
-                 f"Calls answered | {now} | 50 | 60 | 60 | Improving", f"Bins collected | {now} | 90 | 91 | 90 | Improving",
+                 f"Calls answered | {now} | 50 | 60 | 60 | Improving",
+                 f"Bins collected | {now} | 90 | 91 | 90 | Improving",
                  f"Letters answered | {period} | 70 | 71 | 75 | Improving",
                  f"Visits made | {period} | 20 | 25 | 50 | Improving")  # fmt: skip
     check(f"# Performance\n\n{table}\nOf the 4 indicators, 4 are moving in the right direction.", *expected)
@@ -52,7 +53,8 @@ def test_a_row_of_means(mean: str, expected: str) -> None:
 
 
 def test_marks_in_cells_of_their_own() -> None:
-    lines = ["Indicator\tPrevious result\tLatest result\tTarget\t\tNational", "Calls answered\t50\t60\t!\t65\t\u2713\t55",
+    lines = ["Indicator\tPrevious result\tLatest result\tTarget\t\tNational",
+             "Calls answered\t50\t60\t!\t65\t\u2713\t55",
              "Bins collected\t90\t91\t\u2713\t90\t\u2717\t120"]  # fmt: skip
     check("Results:\n\n" + "\n".join(lines), "rating holds: amber, amber", "rating holds: red, red")
 
@@ -121,3 +123,12 @@ def test_a_row_of_increments(second: str, expected: str) -> None:
 def test_rows_that_are_numbered(number: int, expected: str) -> None:
     table = rows("No. | Action", "1 | Hire staff", "2 | Paint homes", "3 | Plant trees", f"{number} | Mend roads")
     check("# Actions\n\n" + table, expected)
+
+
+@pytest.mark.parametrize(
+    ("green", "expected"),
+    [(3, "count by rating holds: 3, 3"), (4, "counts and total (contradiction): 5, not 6")],
+)
+def test_counts_in_the_section_behind_the_table(green: int, expected: str) -> None:
+    text = f"Of the 5 indicators, {green} are green, 1 is amber and 1 is red."
+    check(f"1. Performance\n\n{RATED}\n2. Summary\n\n{text}", expected)

@@ -57,9 +57,10 @@ STARTS = rows("Level | 2023 | 2024", "Higher apprenticeships | 300 | 360", "All 
 STEADY = rows("Service | 2023 | 2024", "Park visits | 700 | 700", "Museum visits | 300 | 310")
 STATES = rows("State | Applications", "New South Wales | 201,275", "Victoria | 150,100", "Tasmania | 20,300")
 VOTE = rows("Service | Share of the vote", "Custodial services | 66.7%", "Community services | 33.3%")
+WAYS = rows("Service | Online | Telephone", "Parks | 80% | 68%", "Waste | 77% | 75%")
 AREAS = rows("Area | Calls | Late", "West | 400 | 80", "East | 300 | 90", "North | 500 | 50")
 TEAMS = rows("Team | Calls | Answered | Target", "North | 200 | 178 | 90%", "South | 400 | 380 | 90%")
-YEARS = rows("Service | 2021 | 2022 | 2023 | 2024", "Museum visits | 360 | 380 | 400 | 420", "Park visits | 8 | 7 | 6 | 5")
+YEARS = rows("Service | 2021 | 2022 | 2023 | 2024", "Museum visits | 360 | 380 | 400 | 420", "Parks | 8 | 7 | 6 | 5")
 LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 | 48 | 20")
 
 
@@ -77,7 +78,8 @@ LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 
         (YEARS, "We had 132 visits, twice that of 66 last year.", ["change holds: 2 times, 2 times"]),
         (AREAS, "The late rate in West was 20%.", ["value holds: 20%, 20%"]),
         (AREAS, "The late rate in West was 25%.", ["share (contradiction): 25%, not 20%"]),
-        (TEAMS, "The answer rate in North was 1 percentage point below target.", ["change holds: 1 percentage points, 1"]),
+        (TEAMS, "The answer rate in North was 1 percentage point below target.",
+         ["change holds: 1 percentage points, 1"]),
         (YEARS, "Museum visits were 420 in 2024, 60 more than three years ago.", ["change holds: 60, 60"]),
         (YEARS, "Museum visits rose by a sixth from 2021 to 2024.", ["share holds: about 17%, 16.6667%"]),
         (TENANTS, "Owners were more than three times the sharers in 2025.", ["change holds: 3 times, 3.05 times"]),
@@ -98,6 +100,11 @@ LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 
         (YEARS, "Museum visits stood at 420, up 20 on 2023.", ["change holds: 20, 20"]),
         (YEARS, "Museum visits stood at 420, up 30 on 2023.", ["size of change (contradiction): 30, not 20"]),
         (YEARS, "Museum visits were 5% above the 400 of 2023.", ["change holds: 5%, 5%"]),
+        (WAYS, "In parks telephone was 12 percentage points lower than online.",
+         ["change holds: 12 percentage points, 12"]),
+        (YEARS, "In 2023 museum visits were 20 more than in 2022.", ["change holds: 20, 20"]),
+        (YEARS, "In 2023 museum visits were 30 more than in 2022.",
+         ["size of change (contradiction): 30, not 20"]),
         (STEADY, "Park visits were unchanged.", ["trend holds: 700, 700"]),
         (AREAS, "West answered 320 calls on time.", ["total holds: 320, 320"]),
         (LOST, "In North 15% of calls were late.", ["share holds: 15%, 15%"]),
@@ -131,6 +138,10 @@ PROGRAMME = ("The improvement programme has been initially defined through {} sc
         ({"plan": PROGRAMME.format(28), "report": PROGRAMME.format(28)}, "same figure elsewhere holds: 28, 28"),
         ({"plan": PROGRAMME.format(28), "report": PROGRAMME.format(26)},
          "same words (between_documents): 26, not 28"),
+        ({"plan": PROGRAMME.format(28), "report": PROGRAMME.format("26 large")},
+         "same words (between_documents): 26, not 28"),
+        ({"plan": "The five City Plan Missions are a guide.", "report": "All five City Plan Missions are kept.",
+          "page": "Our four City Plan Missions are new."}, "same words (between_documents): 4, not 5"),
         ({"plan": "We have five missions. The five missions guide us. All five missions matter. "
           "Our five missions are shared. The four missions are funded."}, "same words (contradiction): 4, not 5"),
         ({"plan": "We wrote a new 30 year Housing Business Plan.",

@@ -147,8 +147,8 @@ def test_a_letter_of_another_alphabet() -> None:
 
 
 def test_a_key_above_a_table() -> None:
-    lines = ["Red off track\t\t\t", "Initiative\tQ1 status\tQ2 status\tDirection", "Depot move\tAmber\tGreen\tImproving",
-             "Bus lanes\tGreen\tAmber\tWorsening"]  # fmt: skip
+    lines = ["Red off track\t\t\t", "Initiative\tQ1 status\tQ2 status\tDirection",
+             "Depot move\tAmber\tGreen\tImproving", "Bus lanes\tGreen\tAmber\tWorsening"]  # fmt: skip
     check("Initiatives:\n\n" + "\n".join(lines), "stray key (presentation): Red off track, not a key or a rating")
 
 
