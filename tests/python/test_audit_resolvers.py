@@ -58,6 +58,7 @@ STEADY = rows("Service | 2023 | 2024", "Park visits | 700 | 700", "Museum visits
 STATES = rows("State | Applications", "New South Wales | 201,275", "Victoria | 150,100", "Tasmania | 20,300")
 VOTE = rows("Service | Share of the vote", "Custodial services | 66.7%", "Community services | 33.3%")
 WAYS = rows("Service | Online | Telephone", "Parks | 80% | 68%", "Waste | 77% | 75%")
+JULY = rows("Service | Jul-23 | Jul-24", "Museum visits | 400 | 420", "Park visits | 300 | 290")
 AREAS = rows("Area | Calls | Late", "West | 400 | 80", "East | 300 | 90", "North | 500 | 50")
 TEAMS = rows("Team | Calls | Answered | Target", "North | 200 | 178 | 90%", "South | 400 | 380 | 90%")
 YEARS = rows("Service | 2021 | 2022 | 2023 | 2024", "Museum visits | 360 | 380 | 400 | 420", "Parks | 8 | 7 | 6 | 5")
@@ -105,6 +106,16 @@ LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 
         (YEARS, "In 2023 museum visits were 20 more than in 2022.", ["change holds: 20, 20"]),
         (YEARS, "In 2023 museum visits were 30 more than in 2022.",
          ["size of change (contradiction): 30, not 20"]),
+        (STANDARD, "Calls answered were 7 percentage points below the 78% we planned.",
+         ["change holds: 7 percentage points, 7"]),
+        (SECTORS, "Retail had the second highest vacancy rate.", ["rank holds: highest, 2 of 3"]),
+        (SECTORS, "Retail had the second lowest vacancy rate.", ["rank holds: lowest, 2 of 3"]),
+        (YEARS, "While park visits fell, museum visits were 20 more than in 2023.", ["change holds: 20, 20"]),
+        (YEARS, "Museum visits of 400 were 20 more than in 2022.", ["change holds: 20, 20"]),
+        (YEARS, "Museum visits of 400 were 30 more than in 2022.",
+         ["size of change (contradiction): 30, not 20"]),
+        (JULY, "Museum visits rose by 20 from Jul-23 to Jul-24.", ["change holds: 20, 20"]),
+        (JULY, "Museum visits rose by 30 from Jul-23 to Jul-24.", ["size of change (contradiction): 30, not 20"]),
         (STEADY, "Park visits were unchanged.", ["trend holds: 700, 700"]),
         (AREAS, "West answered 320 calls on time.", ["total holds: 320, 320"]),
         (LOST, "In North 15% of calls were late.", ["share holds: 15%, 15%"]),
