@@ -59,6 +59,9 @@ def test_shares(text: str, expected: str) -> None:
         ("Of 100 visits in May, 40 were late. The remaining 60 were on time.", "total holds: 60, 60"),
         ("Of 100 visits in May, 40 were late. The remaining 70 were on time.",
          "remaining (contradiction): 70, not 60"),
+        # £12m and £11m are up to £2m apart before they were rounded
+        ("Income was £12m and expenditure was £11m. That left a surplus of £1.3m.", "total rounding: £1.3m, 1000000"),
+        ("Income was £12m and expenditure was £11m. That left a surplus of £3.3m.", ""),
         ("Income was £12.4m and expenditure was £11.1m. That left a surplus of £1.3m.", "total holds: £1.3m, 1300000"),
         ("We had 432 launches. In 108 no help was needed. Of the remaining 324 half were late.",
          "total holds: 324, 324"),

@@ -59,6 +59,7 @@ STATES = rows("State | Applications", "New South Wales | 201,275", "Victoria | 1
 VOTE = rows("Service | Share of the vote", "Custodial services | 66.7%", "Community services | 33.3%")
 WAYS = rows("Service | Online | Telephone", "Parks | 80% | 68%", "Waste | 77% | 75%")
 JULY = rows("Service | Jul-23 | Jul-24", "Museum visits | 400 | 420", "Park visits | 300 | 290")
+SEXES = rows("Team | Men | Women", "North | 214 | 321", "South | 300 | 330", "West | 120 | 141")
 AREAS = rows("Area | Calls | Late", "West | 400 | 80", "East | 300 | 90", "North | 500 | 50")
 TEAMS = rows("Team | Calls | Answered | Target", "North | 200 | 178 | 90%", "South | 400 | 380 | 90%")
 YEARS = rows("Service | 2021 | 2022 | 2023 | 2024", "Museum visits | 360 | 380 | 400 | 420", "Parks | 8 | 7 | 6 | 5")
@@ -116,6 +117,10 @@ LOST = rows("Team | Calls | Late | Lost", "North | 200 | 30 | 12", "South | 400 
          ["size of change (contradiction): 30, not 20"]),
         (JULY, "Museum visits rose by 20 from Jul-23 to Jul-24.", ["change holds: 20, 20"]),
         (JULY, "Museum visits rose by 30 from Jul-23 to Jul-24.", ["size of change (contradiction): 30, not 20"]),
+        (CALLS, "Some 43%, or 3,056 calls, came to North.", ["value holds: about 43%, 43.3107%"]),
+        (SEXES, "North has 535 staff in total.", ["value holds: 535, 535"]),
+        (SEXES, "North has 555 staff in total.", []),
+        (SEXES, "Two of 3 teams are new.", []),
         (STEADY, "Park visits were unchanged.", ["trend holds: 700, 700"]),
         (AREAS, "West answered 320 calls on time.", ["total holds: 320, 320"]),
         (LOST, "In North 15% of calls were late.", ["share holds: 15%, 15%"]),
