@@ -43,13 +43,9 @@ def test_what_improved_long_ago(period: str, expected: list[str]) -> None:
     check(f"# Performance\n\n{table}\nOf the 4 indicators, 4 are moving in the right direction.", *expected)
 
 
-@pytest.mark.parametrize(
-    ("mean", "expected"),
-    [("140.0", "total holds: 140.0, 140"), ("150.0", "")],
-)
-def test_a_row_of_means(mean: str, expected: str) -> None:
-    table = rows("Month | Visits", "April | 120.0", "May | 150.0", "June | 150.0", f"Average | {mean}")
-    check(f"# Visits\n\n{table}", *filter(None, [expected]))
+def test_a_row_of_means() -> None:
+    table = rows("Month | Visits", "April | 120.0", "May | 150.0", "June | 150.0", "Average | 140.0")
+    check(f"# Visits\n\n{table}", "total holds: 140.0, 140")
 
 
 def test_marks_in_cells_of_their_own() -> None:
