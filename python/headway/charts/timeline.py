@@ -54,10 +54,10 @@ NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 GAP = 12.0
 SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
+GATES_NAMED = 0.26  # the same for names of gates, which are short
 MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
 PALE = 0.4  # of what it would be else, what lies beyond the date of what is complete
 DENSE = 12  # actions, of more of which each takes less room
-REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
 
 
@@ -199,7 +199,8 @@ class _Drawing:
             x0, y0, x1, y1 = frame_of(ax)
         self.whole = x1 - x0
         self.wide = wide_ = chart.wide or (not own and self.whole >= WIDE_ENOUGH)
-        names = NAMES if own else (self.whole - 3 * EDGE) * (NAMED if self.wide else NAMES / (NAMES + WIDE_BARS))
+        named = GATES_NAMED if isinstance(chart, GateWindows) else NAMED
+        names = NAMES if own else (self.whole - 3 * EDGE) * (named if self.wide else NAMES / (NAMES + WIDE_BARS))
         self.left = 2 * EDGE + names if wide_ else EDGE
         beside = 0.0 if own or not wide_ else self._for_words()
         self.bars = self.whole - self.left - EDGE - beside - 4
@@ -236,14 +237,13 @@ class _Drawing:
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = 2.0 if flat else 8.0
         self.dated = {} if low and chart.when in chart.heading else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
-        self.axes = self._with_axis(rows, headings)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
-        self.shown = wrapped(words.subtitle, SMALL, room, family)
-        if own and words.note:  # the key comes before what it is of
-            self.shown += wrapped(words.note, SMALL, room, family)
-            words = words._replace(note="")
+        shown, key = wrapped(words.subtitle, SMALL, room, family), []
+        if not low:  # the key comes before what it is of
+            key, words = wrapped(words.note, SMALL, room, family), words._replace(note="")
+        self.shown = shown + key
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
                             for theme, of_theme in rows.items())  # fmt: skip
@@ -252,20 +252,19 @@ class _Drawing:
         else:  # a line of what is shown and of the source at least; of the note where there is height
             title = cut(title, 3, self.size, HINTED * room, family, bold=True)
             if low:
-                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
+                self.shown = shown = by_clauses(shown, 1, SMALL, room, family)
                 date = wrapped(f"Upright line: {chart.marked}.", SMALL, room, family)  # there is no other note
                 self.source = [*date, *cited_in(words.cited, 1, room, family)]
             over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
-                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-            if not low and whole + over > y1 - y0 - self._room_for(title):
-                cited = wrapped(words.cited, SMALL, room, family)
-                left = y1 - y0 - self._room_for(title) - whole + self.gap - 6 - len(cited) * SMALL * LEADING
-                said_ = words.note.split(". ")  # as many sentences as have room
-                notes = [wrapped(". ".join(said_[:count]).rstrip(".") + ".", SMALL, room, family)
-                         for count in range(len(said_), 0, -1)]  # fmt: skip
-                note = next((lines for lines in notes if len(lines) * SMALL * LEADING <= left), [])
-                self.source = [*note, *cited]
+                self.shown = (shown := by_clauses(shown, 1, SMALL, room, family)) + key
+            if key and whole + over > y1 - y0 - self._room_for(title):
+                self.shown = shown
+                left = y1 - y0 - self._room_for(title) - whole + self.gap - over
+                said_ = " ".join(key).split(". ")  # as many sentences as have room
+                keys = [wrapped(". ".join(said_[:count]).rstrip(".") + ".", SMALL, room, family)
+                        for count in range(len(said_), 0, -1)]  # fmt: skip
+                self.shown = shown + next((lines for lines in keys if len(lines) * SMALL * LEADING <= left), [])
             height = max(1.0, y1 - y0 - self._room_for(title))
         foot = len(self.source) * SMALL * LEADING + (3 if low else 6) * bool(self.source)
         height = height + foot if own else height
@@ -299,18 +298,6 @@ class _Drawing:
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
 
-    def _with_axis(self, rows: dict[str, list[Row]], headings: dict[str, list[str]]) -> set[str]:
-        """The themes below whose names the axis of months stands: all of actions; of gates, which say their dates, the
-        first, and where the last is far above."""
-        found: set[str] = set()
-        since = REPEATED
-        for theme, of_theme in rows.items():
-            if since >= REPEATED or not isinstance(self.chart, GateWindows):
-                found.add(theme)
-                since = 0.0
-            since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
-        return found
-
     def _lay_out(self, title: list[str], height: float, corner: tuple[float, float], own: bool) -> None:
         """Size our own figure; the axes below their title, without a frame, in points from their upper left corner."""
         ax, root = self.ax, self.ax.get_figure(root=True)
@@ -335,8 +322,8 @@ class _Drawing:
         return len(title) * self.size * LEADING + (8 if self.low else 12) + len(self.shown) * SMALL * LEADING
 
     def _head(self, heading: list[str], theme: str) -> float:
-        tall, scale = len(heading) * LARGE * LEADING, SCALE * (theme in self.axes)
-        return (max(tall, scale) if self.wide else tall + scale) + self.dated.get(theme, 0.0)
+        tall = len(heading) * LARGE * LEADING
+        return (max(tall, SCALE) if self.wide else tall + SCALE) + self.dated.get(theme, 0.0)
 
     def _at(self, month: float) -> float:
         """The place of a month of the axis."""
@@ -361,8 +348,6 @@ class _Drawing:
             self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
         if heading:
             ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
-        if theme not in self.axes:
-            return
         for month, middle, name in self._months():
             ax.text(middle, bottom - 6, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
                     va="baseline", parse_math=False)  # fmt: skip
@@ -400,8 +385,10 @@ class _Drawing:
         return found[:1]
 
     def _dated(self, bar: Bar) -> str:
-        """How a gate stands, without the year of the date, which the title has."""
-        return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", dated(bar))
+        """How a gate stands, without the year of the date, which the title has, and of one that is overdue without when
+        it was due, where its bar begins."""
+        said = bar.stands if bar.days_over else dated(bar)
+        return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", said)
 
     def _for_words(self) -> float:
         """The room beside bars for how each stands: of as many as can be in one line."""
