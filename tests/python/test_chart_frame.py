@@ -745,3 +745,61 @@ def test_where_a_year_may_end_has_more_height_than_the_way_there(size: Any) -> N
     assert "2023/24" not in [line.get_label() for line in ax.get_lines()]
     assert [patch.get_label() for patch in ax.patches if patch.get_label().endswith("%")] == ["80%"]
     plt.close("all")
+
+
+@pytest.mark.parametrize("kind", ["Control chart", "Run chart", "Slope", "Back-test", "Funnel", "Outlook"])
+def test_a_scale_without_0_is_said_to_be_one(kind: str) -> None:
+    """In the same words in all kinds, at a laptop's size and a phone's; an outlook of a sum by its closer scale."""
+    said = "The scale does not begin at 0."
+    for case in gallery.CASES[kind]:
+        chart = chart_of(kind, case)
+        for ax in (drawn(kind, case), chart.plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1)))):
+            low, high = sorted(ax.get_ylim())
+            assert (said in " ".join(ax.get_xlabel().split())) == (not low <= 0 <= high), case
+        plt.close("all")
+
+
+def test_amounts_stand_along_all_of_a_scale_of_bars() -> None:
+    for kind in ("Stacked", "Published versions", "Bridge"):
+        for case in gallery.CASES[kind]:
+            ax = drawn(kind, case)
+            low, high = ax.get_xlim()
+            ends = [end for bar in ax.patches if isinstance(bar, Rectangle) and bar.get_width()
+                    for end in (bar.get_x(), bar.get_x() + bar.get_width())]  # fmt: skip
+            written = [tick for tick, name in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+                       if name.get_text()]  # fmt: skip
+            assert not written or min(written) - min([low, *ends]) < 0.3 * (high - low), (kind, case)
+
+
+def test_a_total_is_told_from_its_parts_and_from_their_mix() -> None:
+    looks = {to_hex(bar.get_facecolor()) for bar in drawn("Stacked").patches if isinstance(bar, Rectangle)}
+    assert len(looks - {"#ffffff"}) == 3
+
+
+def test_the_last_prudent_figure_stands_clear_of_the_axis() -> None:
+    for size in (None, (7, 4.5)):
+        ax = chart_of("Simulation").plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)) if size else None)
+        laid_out(ax.figure)
+        (prudent,) = [line for line in ax.get_lines() if line.get_label() == "Prudent"]
+        at = ax.transData.transform(prudent.get_xydata())[:, 1].min() - ax.get_window_extent().y0
+        assert at * 72 / ax.figure.dpi > prudent.get_markersize() / 2 + 2
+    plt.close("all")
+
+
+def test_what_a_title_leaves_to_the_note_keeps_its_brackets_in_pairs() -> None:
+    for kind in KINDS:
+        for case in gallery.CASES[kind]:
+            note = drawn(kind, case).get_xlabel()
+            assert note.count("(") == note.count(")"), (kind, case, note)
+
+
+def test_a_laptop_prints_every_figure_of_a_year_that_a_phone_prints() -> None:
+    def figures(ax: Any) -> set[str]:
+        return set(re.findall(r"£[\d.,]+[km]?", " ".join(texts(ax))))
+
+    wide = chart_of("Delivered").plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1)))
+    apart = {f for f in figures(drawn("Delivered")) if f"{f} short:" in " ".join(texts(drawn("Delivered")))}
+    assert figures(drawn("Delivered")) - apart <= figures(wide)  # those are the sums of what is said beside them
+    assert len(re.findall("£", chart_of("Delivered").finding())) <= 2
+    assert "Resident Services" in chart_of("Delivered").finding()
+    plt.close("all")

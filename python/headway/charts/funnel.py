@@ -16,7 +16,16 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.funnel_unit import MANY, Floats, Unit, draw_from_zero, in_a_sentence, plain, ring, sizes_of
-from headway.charts.parts.axes import Entry, beside_scale, key_rows, label, powers_below, scale_below, value_axes
+from headway.charts.parts.axes import (
+    Entry,
+    beside_scale,
+    key_rows,
+    label,
+    not_from_0,
+    powers_below,
+    scale_below,
+    value_axes,
+)  # fmt: skip
 from headway.charts.parts.beside import beside
 from headway.charts.parts.labels import Label, Line, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewrite_note, shorten, write
@@ -436,7 +445,7 @@ def _scale(f: Funnel) -> tuple[str, str]:
     low, high = _limits(f)
     ends = _limits_of(f)
     beyond = ends.min(initial=low) < low or ends.max(initial=high) > high
-    return ("The scale does not begin at 0." if low > 0 else "",
+    return (not_from_0(low, high),
             "Limits of the smallest are beyond the scale." if beyond else "")  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from headway.charts.parts.layout import (
 from headway.charts.parts.svg import TITLE
 from headway.charts.window_bar import (
     HOLLOW,
+    SHAPES,
     THICK,
     Bar,
     Row,
@@ -56,6 +57,7 @@ SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
 GATES_NAMED = 0.26  # the same for names of gates, which are short
 MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
+ENDED = 6.0  # points from the end of a bar to the middle of its mark
 PALE = 0.4  # of what it would be else, what lies beyond the date of what is complete
 DENSE = 12  # actions, of more of which each takes less room
 TRACK = "#d8dadb"
@@ -115,7 +117,9 @@ class ActionWindows(Chart):
             rated = [bool(bar.days_over) for bar in bars if bar.rating == rating]
             among = f" ({sum(rated)} of them {past})" if any(rated) else ""
             behind += [f"{len(rated)} {words}{among}"] if not all(rated) else []
-        return f"{self.late}; {' and '.join(behind)}" if behind else self.late
+        unknown = sum(bar.rating is None for bar in bars)
+        said = [self.late, " and ".join(behind), f"{unknown} of no known status" if unknown else ""]
+        return "; ".join(filter(None, said))
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
@@ -143,6 +147,7 @@ class ActionWindows(Chart):
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
             (bool(spans), "Bar: planned window."),
+            (any(bar.state == "complete" for bar in bars), "Pale diamond: complete."),
             (any(self.beyond(bar) for bar in bars), "Outline: complete early."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: no beginning is given."),
@@ -459,6 +464,10 @@ class _Drawing:
                 if to > start:
                     ax.fill_between([at(start), at(to)], middle - thick / 2, middle + thick / 2, facecolor=colour,
                                     edgecolor=edge, linewidth=1.2, zorder=2, label=name)  # fmt: skip
+        full = at(min(solid, self.chart.now)) - at(start)
+        if bar.state == "complete" and full > 2 * ENDED and not only_due:  # its mark, where its work ended
+            ax.plot([at(start) + full - ENDED], [middle], marker=SHAPES["blue"], markersize=4, color=PAPER,
+                    linestyle="none", zorder=3, label="_complete")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,

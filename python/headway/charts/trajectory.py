@@ -17,6 +17,7 @@ import numpy.typing as npt
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.control_chart import with_unit
+from headway.charts.parts.axes import not_from_0
 from headway.charts.parts.beside import beside
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
 from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of, wrapped
@@ -349,8 +350,8 @@ class Trajectory(Chart):
         names += ["Year"] if self.mean_of_year else []
         lines_below = 2 if years else 1
         under = closeup.height(stop - start, family) if closeup else 0.0
-        lay_out_points(ax, family, own=own, words=self.words(self.below(not closeup)), unit=self.unit,
-                       limits=self.limits(), lines=lines_below, under=under)  # fmt: skip
+        lay_out_points(ax, family, own=own, lines=lines_below, under=under, unit=self.unit, limits=self.limits(),
+                       words=self.words(self.below(not closeup), not_from_0(*self.limits())))  # fmt: skip
         if closeup:
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
         clear = bars_at_the_end(ax, self.end, [End("Target", bounds, pink)], of_year)

@@ -114,6 +114,11 @@ def padded(low: float, high: float) -> tuple[float, float]:
     return (0.0 if 0 <= low < room else low - room), high + room
 
 
+def not_from_0(low: float, high: float) -> str:
+    """What must be said of a scale with such ends; nothing of one that has 0."""
+    return "" if low <= 0 <= high else "The scale does not begin at 0."
+
+
 def key_rows(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
     """The entries of a key in rows that are no wider than the room; one that is wider by itself goes on below."""
     rows: list[list[Entry]] = []
