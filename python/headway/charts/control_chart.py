@@ -236,8 +236,9 @@ class ControlPicture(Chart):
         present = [] if present == ["common"] else present  # which needs telling from nothing
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         limits = (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
+        must = "" if tight else not_from_0(*padded(*limits))
         beside, right = value_axes(
-            ax, family, own=own, words=self.words(self.below(), not_from_0(*padded(*limits))), unit=self.unit,
+            ax, family, own=own, words=self.words(self.below(), must), unit=self.unit,
             labels=labels, key=key, limits=limits, below=SMALL * LEADING + 8,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)

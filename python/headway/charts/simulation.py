@@ -120,8 +120,9 @@ class Fan(Chart):
 
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
+        assumed = "An illustration with assumed odds: simulated" if self._illustrates and self.title else "Simulated"
         against = " against plan" if self._against_plan else ""
-        return f"Simulated savings a year{against}, {self.amounts.unit}, {span}" if span else ""
+        return f"{assumed} savings a year{against}, {self.amounts.unit}, {span}" if span else ""
 
     @property
     def _illustrates(self) -> bool:

@@ -183,7 +183,7 @@ class Slope(Chart):
         ways = dict.fromkeys(WAYS[move.direction] for move in self.drawn if move.moved)
         must = capital("; ".join(f"{way.called}: {way.words}" for way in ways)) + "." if tight and ways else ""
         every = [end for move in self.drawn for end in (move.before, move.after)]
-        must = f"{must} {not_from_0(*padded(min(every, default=0.0), max(every, default=1.0)))}".strip()
+        must = must if tight else not_from_0(*padded(min(every, default=0.0), max(every, default=1.0)))
         words, below = self.words(self._note(self.drawn[:1]), must), 4.0 if tight else BELOW
         words = words._replace(subtitle=self.fewer(1, len(self.moves))) if tight else words
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,

@@ -38,6 +38,7 @@ from headway.charts.window_bar import (
     hollow_in,
     in_its_window,
     look_of,
+    months_named,
     said_of,
     urgent,
 )
@@ -58,6 +59,7 @@ NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at mo
 GATES_NAMED = 0.26  # the same for names of gates, which are short
 MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
 ENDED = 6.0  # points from the end of a bar to the middle of its mark
+REPEATED = 260.0  # points of height, after which the axis of months of many gates stands again
 PALE = 0.4  # of what it would be else, what lies beyond the date of what is complete
 DENSE = 12  # actions, of more of which each takes less room
 TRACK = "#d8dadb"
@@ -242,6 +244,12 @@ class _Drawing:
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = 2.0 if flat else 8.0
         self.dated = {} if low and chart.when in chart.heading else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
+        self.axes, since = set[str](), REPEATED
+        for theme, of_theme in rows.items():  # of many gates, which say their dates, where it is far above
+            if since >= REPEATED or not (dense and isinstance(chart, GateWindows)):
+                self.axes.add(theme)
+                since = 0.0
+            since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
@@ -327,8 +335,8 @@ class _Drawing:
         return len(title) * self.size * LEADING + (8 if self.low else 12) + len(self.shown) * SMALL * LEADING
 
     def _head(self, heading: list[str], theme: str) -> float:
-        tall = len(heading) * LARGE * LEADING
-        return (max(tall, SCALE) if self.wide else tall + SCALE) + self.dated.get(theme, 0.0)
+        tall, scale = len(heading) * LARGE * LEADING, SCALE * (theme in self.axes)
+        return (max(tall, scale) if self.wide else tall + scale) + self.dated.get(theme, 0.0)
 
     def _at(self, month: float) -> float:
         """The place of a month of the axis."""
@@ -353,6 +361,8 @@ class _Drawing:
             self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
         if heading:
             ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
+        if theme not in self.axes:
+            return
         for month, middle, name in self._months():
             ax.text(middle, bottom - 6, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
                     va="baseline", parse_math=False)  # fmt: skip
@@ -369,25 +379,8 @@ class _Drawing:
             self._write(now, min(max(end, EDGE + wide), self.whole - EDGE), bottom + 2, ha="right")
 
     def _months(self) -> list[tuple[int, float, str]]:
-        """Months whose names have room, at even steps from the first: each with the middle of its name, which is that
-        of the month, unless it would reach beyond the picture."""
-        first, far = self.chart.first, self.whole - EDGE
-        for step in (1, 2, 3, 6, 12, 24, 48, 96):
-            found: list[tuple[int, float, str]] = []
-            ends = -math.inf
-            for month in range(0, self.chart.months, step):
-                start = first.shifted(month).start
-                new_year = month == 0 or start.year != first.shifted(month - step).start.year
-                name = f"{start:%b}" + (f" {start:%Y}" if new_year else "")
-                half = width(Line(name, SMALL), self.family) / 2
-                middle = min(max(self._at(month + 0.5), EDGE + half), far - half)
-                if middle - half < ends + 5:
-                    break
-                found.append((month, middle, name))
-                ends = middle + half
-            else:
-                return found
-        return found[:1]
+        """Months whose names have room, each with the middle of its name."""
+        return months_named(self.chart.first, self.chart.months, self._at, (EDGE, self.whole - EDGE), self.family)
 
     def _dated(self, bar: Bar) -> str:
         """How a gate stands, without the year of the date, which the title has, and of one that is overdue without when
