@@ -120,7 +120,7 @@ class ActionWindows(Chart):
             among = f" ({sum(rated)} of them {past})" if any(rated) else ""
             behind += [f"{len(rated)} {words}{among}"] if not all(rated) else []
         unknown = sum(bar.rating is None for bar in bars)
-        said = [self.late, " and ".join(behind), f"{unknown} of no known status" if unknown else ""]
+        said = [self.late, " and ".join(behind), f"{unknown} not known" if unknown else ""]
         return "; ".join(filter(None, said))
 
     def shown(self) -> str:
@@ -149,7 +149,6 @@ class ActionWindows(Chart):
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
             (bool(spans), "Bar: planned window."),
-            (any(bar.state == "complete" for bar in bars), "Pale diamond: complete."),
             (any(self.beyond(bar) for bar in bars), "Outline: complete early."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: no beginning is given."),
@@ -459,8 +458,8 @@ class _Drawing:
                                     edgecolor=edge, linewidth=1.2, zorder=2, label=name)  # fmt: skip
         full = at(min(solid, self.chart.now)) - at(start)
         if bar.state == "complete" and full > 2 * ENDED and not only_due:  # its mark, where its work ended
-            ax.plot([at(start) + full - ENDED], [middle], marker=SHAPES["blue"], markersize=4, color=PAPER,
-                    linestyle="none", zorder=3, label="_complete")  # fmt: skip
+            ax.plot([at(start) + full - ENDED], [middle], marker=SHAPES["blue"], markersize=4.5, color=edge,
+                    markerfacecolor=PAPER, linestyle="none", zorder=3, label="_complete")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,
