@@ -18,6 +18,7 @@ Floats = npt.NDArray[np.float64]
 AROUND = 7.0  # points that the ring about a highlighted unit is wider than it, half of it where others are close by
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
+PAD = 3.0  # points between a figure of the scale and where its line begins
 FIGURE, TALL = 30.0, 2.0  # points that a figure of the scale takes, and above and below its middle
 
 
@@ -92,7 +93,7 @@ def draw_from_zero(ax: Axes) -> Floats:
     for line in (*(tick.gridline for tick in ax.yaxis.get_major_ticks()), *ax.get_lines()):
         if list(np.asarray(line.get_xdata())) == [0, 1] and line.get_transform() != ax.transData:
             line.set_xdata([begins, 1.0])
-    ax.tick_params(axis="y", pad=ax.yaxis.get_major_ticks()[0].get_pad() - begins * (right - left))
+    ax.tick_params(axis="y", pad=PAD - begins * (right - left))
     (bottom, top), (_, foot, _, head) = ax.get_ylim(), frame_of(ax)
     wide, tall = FIGURE * (high - low) / (right - left), TALL * (top - bottom) / (head - foot)
     edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 1)]

@@ -119,7 +119,7 @@ class ActionWindows(Chart):
             rated = [bool(bar.days_over) for bar in bars if bar.rating == rating]
             among = f" ({sum(rated)} of them {past})" if any(rated) else ""
             behind += [f"{len(rated)} {words}{among}"] if not all(rated) else []
-        unknown = sum(bar.rating is None for bar in bars)
+        unknown = sum(bar.rating is None and not bar.days_over for bar in bars)  # of others it is said
         said = [self.late, " and ".join(behind), f"{unknown} not known" if unknown else ""]
         return "; ".join(filter(None, said))
 
