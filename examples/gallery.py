@@ -428,7 +428,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Simulation": {
         "ordinary": lambda: plan().simulate(draws=2000, seed=7).picture(**SAVINGS, subtitle=(
-            "An illustration with assumed odds: savings a year against plan, Southampton City Council, £m")),
+            "Savings a year against plan, Southampton City Council, £m")),
         "pounds": lambda: in_pounds().simulate(draws=2000, seed=7).picture(**MADE_UP),
     },
     "Small multiples": {

@@ -253,7 +253,7 @@ def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_no
     written = [text for text in ax.texts if isinstance(text, Annotation) and text.get_weight() == "bold"]
     for unit in names if len(names) == 1 else ():
         at = " ".join(text.get_text() for text in written if text.xy == (unit.denominator, unit.value))
-        below = f"Diamond: {unit.name}." in " ".join(ax.get_xlabel().split())
+        below = f"Ring: {unit.name}." in " ".join(ax.get_xlabel().split())
         assert at.startswith(unit.name.split()[0]) != below
         assert not at or at.endswith("%") or at == unit.name and "%" in chart.heading  # where the value has no room
         assert at or case != "ordinary"

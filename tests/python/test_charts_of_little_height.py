@@ -114,12 +114,13 @@ def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
     def drawn_at(name: str) -> list[Any]:
         return [line for line in lines if (line.get_xdata()[0], line.get_ydata()[0]) == places[name]]
 
-    (diamond,) = [line for line in drawn_at("Southampton") if line.get_marker() == "D"]
+    (ring,) = [line for line in drawn_at("Southampton") if line.get_label() == "_highlighted"]
     (mark,) = [line for line in drawn_at("Southampton") if line.get_label() == "_low"]
     (other,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_low"]
-    assert diamond.get_markersize() - mark.get_markersize() < 3  # half of what it is where none is close by
-    assert other.get_zorder() > diamond.get_zorder()
-    for each in (diamond, mark, other):  # hollow ones are seen through one another
+    assert ring.get_marker() == "o"
+    assert ring.get_markersize() - mark.get_markersize() < 4  # half of what it is where none is close by
+    assert other.get_zorder() > ring.get_zorder()
+    for each in (ring, mark, other):  # hollow ones are seen through one another
         assert each.get_markerfacecolor() == "none"
 
 

@@ -86,13 +86,29 @@ def test_usual_columns_may_be_lacking_and_others_may_not(frame):
 def test_the_picture_says_what_slipped(frame):
     drawn = hw.plan.gate_timeline(frame, as_at="October 2024", saving_start="saves")
     assert drawn.picture().finding() == (
-        "Gates as at 31 October 2024: of 5, 1 overdue (Parking), 3 later than planned, 2 savings before the gate")
+        "None of 5 gates is on time as at 31 October 2024: 1 overdue (Parking), 1 passed late, 2 expected late, "
+        "1 without a date, 2 savings before the gate")
     said = drawn.describe()
     assert "Telecare: Outline case, planned for June 2024, passed July 2024: passed, 1 month later than" in said
     assert "Delivery case, planned for 2025-03-31, forecast for 2026 onwards: due later, at least 276 days" in said
     assert "its saving starts at least 9 months before it" in said and "overdue by 31 days" in said
     assert "Diamond: passed" in drawn.svg() and drawn.svg(wide=True)
     drawn.plot()
+
+
+@pytest.mark.parametrize(("rows", "said"), [
+    ([], "No gate is on time as at October 2025"),
+    ([("A", "outline", "May 2025", None, "May 2025")], "The gate is on time as at October 2025"),
+    ([("A", "outline", "May 2025", None, "June 2025")], "The gate is not on time as at October 2025: 1 passed late"),
+    ([("A", "outline", "May 2025", None, "May 2025"), ("A", "full", "May 2026", "April 2026", None)],
+     "All 2 gates are on time as at October 2025"),
+    ([("A", "outline", "May 2025", None, "May 2025"), ("A", "full", "March 2026", "2026 onwards", None),
+      ("B", "outline", "May 2025", None, None), ("C", "outline", None, None, None)],
+     "1 of 4 gates is on time as at October 2025: 1 overdue (B), 1 without an end, 1 without a date"),
+])  # fmt: skip
+def test_the_title_counts_each_gate_once(rows, said):
+    frame = pd.DataFrame(rows, columns=["programme", "stage", "planned", "forecast", "actual"], dtype="object")
+    assert hw.plan.gate_timeline(frame, as_at="October 2025").picture().finding() == said
 
 
 # Bad input

@@ -166,3 +166,23 @@ def test_many_parts_in_small_axes_leave_out_those_that_contribute_least() -> Non
     assert "Mix: who is counted" in drawn and any(re.match(r"\d+ of 32 shown: ", text) for text in drawn)
     assert [tick for tick in small.get_xticklabels() if tick.get_text()]  # which has the room of a key
     plt.close("all")
+
+
+@pytest.mark.parametrize(("now", "before", "said"), [
+    # Four parts of as many: each adds a quarter of what its own rate changes by.
+    ([(60, 100), (46, 100), (50, 100), (50, 100)], [(50, 100)] * 4, "up 1.5 percentage points, from 50.0% to 51.5%, "
+     "most by A (+2.5); B fell (\u22121.0)"),
+    ([(50, 100), (58, 100), (30, 100), (50, 100)], [(50, 100)] * 4, "down 3.0 percentage points, from 50% to 47%, "
+     "most by C (\u22125.0); B rose (+2.0)"),
+    # The rates stay at 20% and 80%, of which there are more: all of it is mix.
+    ([(20, 100), (160, 200)], [(40, 200), (80, 100)], "up 20.0 percentage points, from 40% to 60%, most by the mix "
+     "of who is counted (+20.0)"),
+    ([(60, 100), (40, 100), (50, 100), (50, 100)], [(50, 100)] * 4, "no change, from 50% to 50%: "
+     "B fell (\u22122.5)"),
+])  # fmt: skip
+def test_the_title_names_what_moved_it_most_each_way(now, before, said):
+    counts, of = zip(*now, strict=True)
+    old, of_old = zip(*before, strict=True)
+    found = hw.stats.rate_decomposition(counts, of, old, of_old, part=list("ABCD")[: len(now)], multiplier=100,
+                                        decimals=1)  # fmt: skip
+    assert found.picture(unit="%").finding() == f"The rate: {said}"

@@ -397,7 +397,7 @@ def test_units_and_scales_keep_within_small_axes():
 def test_the_highlighted_unit_is_named_in_a_small_funnel_where_no_mark_is_hidden():
     _, ax = plt.subplots(figsize=(5, 5))
     named = drawn("funnel, one highlighted", ax)  # below where its name has no place at it
-    assert "Southampton" in texts(named) or "Diamond: Southampton." in named.get_xlabel()
+    assert "Southampton" in texts(named) or "Ring: Southampton." in named.get_xlabel()
     _, ax = plt.subplots(figsize=(3.6, 3.6))
     assert "Southampton" in title(drawn("funnel, one highlighted", ax))
 
@@ -1079,9 +1079,9 @@ def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     result, options = FUNNELS["one highlighted"]
     ax = on_a_phone("funnel, one highlighted")
     assert title(ax) == "Southampton, 14.2%, is within the 95% limits"
-    assert "Southampton" in texts(ax) or "Diamond: Southampton." in ax.get_xlabel()
+    assert "Southampton" in texts(ax) or "Ring: Southampton." in " ".join(ax.get_xlabel().split())
     (ring,) = lines(ax, "_highlighted")
-    assert ring.get_marker() == "D"
+    assert ring.get_marker() == "o"
     assert (ring.get_xdata()[0], ring.get_ydata()[0]) == (586, result.value[0])
     assert title(result.plot(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")) == (
         "Slough, 19.6%, is above the 99.8% limits; Isles of Scilly has no value: zero denominator"
@@ -1601,7 +1601,7 @@ def test_the_line_of_a_t_chart_is_no_mean() -> None:
     plt.close(ax.figure)
 
 
-def test_the_name_of_a_highlighted_unit_keeps_off_its_diamond() -> None:
+def test_the_name_of_a_highlighted_unit_keeps_off_its_ring() -> None:
     rng = np.random.default_rng(2)
     at = rng.integers(200, 3000, 10)
     counts = rng.binomial(at, 0.12)
@@ -1611,10 +1611,10 @@ def test_the_name_of_a_highlighted_unit_keeps_off_its_diamond() -> None:
         ax = points.plot(labels=names, highlight=names[own])
         ax.figure.canvas.draw()
         text = [each for each in ax.texts if each.get_text().startswith(names[own])][-1]
-        (diamond,) = [line for line in ax.lines if line.get_label() == "_highlighted"]
+        (ring,) = [line for line in ax.lines if line.get_label() == "_highlighted"]
         box = text.get_window_extent().padded(-1)
-        x, y = ax.transData.transform((diamond.get_xdata()[0], diamond.get_ydata()[0]))
-        reach = diamond.get_markersize() / np.sqrt(2) * ax.figure.dpi / 72
+        x, y = ax.transData.transform((ring.get_xdata()[0], ring.get_ydata()[0]))
+        reach = ring.get_markersize() / 2 * ax.figure.dpi / 72
         for corner in ((x - reach, y), (x + reach, y), (x, y - reach), (x, y + reach), (x, y)):
             assert not box.contains(*corner), names[own]
         plt.close(ax.figure)

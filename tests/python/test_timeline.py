@@ -178,8 +178,9 @@ def test_the_svg_has_its_text_alternative_and_is_the_same_each_time():
 
 @pytest.mark.parametrize(("rows", "as_at", "late"), [
     (PLAN, "October 2025", "Actions as at October 2025: of 7, 1 overdue (Turnover), 1 past their window with no status "
-     "known, 1 over-running"),
-    (PLAN, "July 2025", "Actions as at July 2025: none of 7 past its window; 1 not progressed and 1 delayed"),
+     "known, 1 over-running; 2 not known"),
+    (PLAN, "July 2025", "Actions as at July 2025: none of 7 past its window; 1 not progressed and 1 delayed; "
+     "3 not known"),
     (PLAN[1:2], "October 2025", "1 action as at October 2025: 1 over-running"),
     ([], "October 2025", "0 actions as at October 2025"),
 ])  # fmt: skip

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from headway._core import Period
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import Entry
+from headway.charts.parts.axes import Entry, not_from_0
 from headway.charts.parts.labels import Label, Line, column, evenly, frame_of, points_of, width
 from headway.charts.parts.layout import SMALL, TIGHT, WIDE
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
@@ -156,9 +156,7 @@ class PastYears(Chart):
         years = [year_label(year) for year in self.years]
         short = [year[2:] if YEAR.fullmatch(year) else year for year in years]
         figured = next((said for said in map(self._figured, (years, short)) if _fit(ax, said, family, own)), None)
-        words = self.words(self.below() if figured else f"{self.below()} {self._last()}")
-        if limits[0] > 0:
-            words = words._replace(must="The scale does not begin at 0.")
+        words = self.words(self.below() if figured else f"{self.below()} {self._last()}", not_from_0(*limits))
         key = [Entry("o", blue, ROWS[0], hollow=True), Entry("D", INK, ROWS[1])]
         if np.isfinite([self.lower, self.upper]).any():
             key.append(Entry("s", shades()[4], f"{percent(self.level)}% interval", edge=INK))

@@ -195,7 +195,7 @@ class BoardPicture(Chart):
         below = top + SMALL * LEADING + 1
         if row.assurance in FILLED:
             colour = categorical()[2]
-            ax.plot([at], [below + SMALL * 0.66], marker="o", color=colour, markersize=7, linestyle="none",
+            ax.plot([at], [below + SMALL * 0.66], marker=">", color=colour, markersize=7, linestyle="none",
                     fillstyle=FILLED[row.assurance], markerfacecoloralt=PAPER, markeredgewidth=1.2,
                     markeredgecolor=colour, label=f"_assurance {row.assurance}", clip_on=False)  # fmt: skip
         assured = _assured(row)

@@ -16,7 +16,18 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import POINT, Entry, at_point, is_month, label, name_points, spans, value_axes
+from headway.charts.parts.axes import (
+    POINT,
+    Entry,
+    at_point,
+    is_month,
+    label,
+    name_points,
+    not_from_0,
+    padded,
+    spans,
+    value_axes,
+)  # fmt: skip
 from headway.charts.parts.labels import Label, Line, column, frame_of, leads, width
 from headway.charts.parts.layout import LEADING, LEAST, SMALL, write
 from headway.language.counts import number_of
@@ -224,9 +235,11 @@ class ControlPicture(Chart):
         present = [kind for kind in TYPES if kind in self.point_type]
         present = [] if present == ["common"] else present  # which needs telling from nothing
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
+        limits = (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
+        must = "" if tight else not_from_0(*padded(*limits))
         beside, right = value_axes(
-            ax, family, own=own, words=self.words(self.below()), unit=self.unit, labels=labels, key=key,
-            limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
+            ax, family, own=own, words=self.words(self.below(), must), unit=self.unit,
+            labels=labels, key=key, limits=limits, below=SMALL * LEADING + 8,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)

@@ -34,6 +34,7 @@ CALLED = {
     LOST: ("Lost for good", "Lost"), SHORT: ("Short of plan", "Short"),
 }  # fmt: skip
 MEANT = {SLIPS: "slips to later years", LOST: "is lost for good", SHORT: "is one or the other, not known which"}
+WIDER = 1.14  # than of other bars, the names that stand beside them, which say amounts too
 LEAST = 1e-9  # of a shortfall, what is left of it by rounding
 
 
@@ -108,10 +109,18 @@ class DeliveredChart(Chart):
         if total.above >= 0 or formatted.print_as_0(total.above):
             more = "" if formatted.print_as_0(total.above) else f" and {formatted(total.above)} more"
             return f"{of}all {planned} planned{more} is forecast" + (f", {so_far}" if so_far else "")
-        said = f"{of}forecast {formatted(-total.above)} short of plan ({formatted(total.forecast)} of {planned})"
+        said = f"{of}forecast {formatted(-total.above)} short of plan"
         if math.isnan(total.above):
-            said = f"{of}{formatted(total.forecast)} of {planned} planned is forecast"
-        return f"{said}; {so_far}" if so_far else said
+            return f"{of}{formatted(total.forecast)} of {planned} planned is forecast"
+        return f"{said}; {self._unknown() or so_far}" if self._unknown() or so_far else said
+
+    def _unknown(self) -> str:
+        """Of what nobody knows what it has delivered, by name where they are few."""
+        names = [name for name, row in self.rows.items() if row.unknown or math.isnan(row.delivered)]
+        if not names or len(names) == len(self.rows):
+            return "what is delivered is not known" if names else ""
+        of = names[0] if len(names) == 1 else number_of(len(names), self.what)
+        return f"delivered not known for {of}"
 
     def _net(self) -> str:
         """What the difference of all from their plan is made of, as a sentence: what slips and what is lost of rows
@@ -138,7 +147,8 @@ class DeliveredChart(Chart):
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         key = self._key(WIDE - 10, family, self.rows, brief=False)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
-        aside, low = bars.names_beside(ax, own), bars.is_low(ax, own)
+        low = bars.is_low(ax, own)
+        aside = bars.names_beside(ax, own) * (1.0 if low else WIDER)
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
                 below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
@@ -160,7 +170,16 @@ class DeliveredChart(Chart):
             rewrite_shown(ax, family, shown=self.fewer(len(rows), len(self.rows)), wide=right - left + aside)
 
     def _note(self) -> str:
-        return " ".join(filter(None, [self._net(), self._by_months(self.total)]))
+        return " ".join(filter(None, [self._net(), self._in_all(), self._by_months(self.total)]))
+
+    def _in_all(self) -> str:
+        """What is forecast of all that was planned, and delivered, as far as the title does not say it."""
+        formatted, total = self.amounts, self.total
+        if math.isnan(total.above) or total.above >= 0 or formatted.print_as_0(total.above):
+            return ""
+        known = not math.isnan(total.delivered) and self._unknown()
+        so_far = f", {_so_far(total, formatted, f' by {self.as_at}' if self.as_at else '')}" if known else ""
+        return f"{formatted(total.forecast)} of {formatted(total.planned)} is forecast{so_far}."
 
     def _apart(self, row: DeliveredRow) -> str:
         """How far a forecast is from its plan, and why."""

@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from headway.charts.chart import Chart
-from headway.charts.funnel_unit import Floats, Unit, diamond, draw_from_zero, in_a_sentence
-from headway.charts.parts.axes import Entry, beside_scale, key_rows, label, powers_below, scale_below, value_axes
+from headway.charts.funnel_unit import MANY, Floats, Unit, draw_from_zero, in_a_sentence, plain, ring, sizes_of
+from headway.charts.parts.axes import (
+    Entry,
+    beside_scale,
+    key_rows,
+    label,
+    not_from_0,
+    powers_below,
+    scale_below,
+    value_axes,
+)  # fmt: skip
 from headway.charts.parts.beside import beside
 from headway.charts.parts.labels import Label, Line, column, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewrite_note, shorten, write
@@ -31,8 +40,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
-AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it, half of it where others are close by
-LARGE, PLAIN, SMALLER = 7.5, 4.5, 0.7  # marks of units outside and within, and what they shrink to where they are close
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
@@ -40,7 +47,6 @@ FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
 MOUTH = 1.5  # times what values take of a scale, as much as may be taken for limits of the smallest
 NUMBER, MOST_OF_ONE = "0", 9  # the room of a figure, and the last number that has but one
 TALL = 320.0  # points of axes of their own, for names among the marks
-MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
@@ -153,12 +159,12 @@ class Funnel(Chart):
         others = [unit for unit in named if not (unit.highlighted and _one_highlighted(self))]
         note = _note(self, [], others) if _many(self) else _note(self, others)
         key, dots = _key(self, tight), tight and not all(unit.outside for unit in self.known)
-        within = Entry("o", shades()[2], "Within")
+        within = Entry("o", shades()[2], "Within", size=plain(self.known))
         if dots and len(key_rows([*key, within], frame, family)) == len(key_rows(key, frame, family)):
             key, dots = [*key, within], False
         outside = [unit for unit in named if unit.outside] if tight else []
         must = _must(self, max(0, len(outside) - 1), len(outside), dots)
-        must = must if tight else f"{_diamond_is(self)} {must}".strip()
+        must = must if tight else f"{_ring_is(self)} {must}".strip()
         ends, right = value_axes(ax, family, own=own, words=self._words(note, must, tight), limits=_limits(self),
                                  tall=TALL, unit=self.unit, key=key, below=SMALL * LEADING + (3.0 if tight else 22.5),
                                  labels=lambda room: _ends(self, room, family, tight))  # fmt: skip
@@ -167,23 +173,23 @@ class Funnel(Chart):
             named = [unit for unit in named if not unit.highlighted]
         lines = _curves(ax, self)
         if not tight and _one_highlighted(self):
-            lines[0] = _make_room(ax, self, family)
+            lines[:1] = _make_room(ax, self, family)
         _units(ax, self)
         unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
         must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
         there = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
-        must = must if tight else f"{_diamond_is(self, there)} {must}".strip()
+        must = must if tight else f"{_ring_is(self, there)} {must}".strip()
         spare = rewrite_note(ax, family, own=own, words=self._words(_note(self, *unnamed), must, tight), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
         column(ax, _merged(ax, self, ends, family), right, family)
 
 
-def _diamond_is(f: Funnel, named_at: Collection[tuple[float, float]] = ()) -> str:
-    """Whose diamond it is, where its name has no place at it."""
+def _ring_is(f: Funnel, named_at: Collection[tuple[float, float]] = ()) -> str:
+    """Whose ring it is, where its name has no place at it."""
     units = [unit for unit in f.known if unit.highlighted and (unit.denominator, unit.value) not in named_at]
-    return f"Diamond: {units[0].name}." if units and _one_highlighted(f) else ""
+    return f"Ring: {units[0].name}." if units and _one_highlighted(f) else ""
 
 
 def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
@@ -304,10 +310,10 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         said = f"{percent(level)}%" if tight and level != f.levels[-1] else f"Outside {percent(level)}%"
         key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
     if key and not tight and not all(unit.outside for unit in f.known):
-        key.append(Entry("o", shades()[2], "Within"))
+        key.append(Entry("o", shades()[2], "Within", size=plain(f.known)))
     highlighted = [unit.name for unit in f.known if unit.highlighted]
     if highlighted and (tight or not _one_highlighted(f)):  # one alone is named at its mark
-        entry = Entry("D", INK, highlighted[0] if _one_highlighted(f) else "Highlighted", hollow=True)
+        entry = Entry("o", INK, highlighted[0] if _one_highlighted(f) else "Highlighted", hollow=True)
         key.insert(0 if tight else len(key), entry)
     return key
 
@@ -359,15 +365,15 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     few = max(most, int(short.sum()))
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
-    marks = _sizes(ax, f)
-    diamonds = [diamond(ax, unit, sum(mark)) for unit, mark in zip(f.known, marks, strict=True) if unit.highlighted]
+    marks = sizes_of(ax, f.known)
+    rings = [ring(ax, unit, sum(mark)) for unit, mark in zip(f.known, marks, strict=True) if unit.highlighted]
     sizes = np.repeat([size + 1.4 * around for size, around in marks] or [0.0], 2).tolist()
     before = len(ax.texts)
     for number in (NUMBER, 2 * NUMBER):  # of two figures where there are so many
         for text in ax.texts[before:]:
             text.remove()
         words = [label_of(unit, i < most, number) for i, unit in enumerate(named[: few if numbers else most])]
-        beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=cost,
+        beside(ax, words, family, lines=[dots, *lines, *rings], right=frame_of(ax)[2], most=cost,
                sizes=sizes, across_lines=ACROSS)  # fmt: skip
         written = [text for text in ax.texts[before:] if isinstance(text, Annotation)]
         free = [text for text in written if text.get_text() == number]
@@ -395,41 +401,23 @@ def _subject(f: Funnel, unit: Unit, family: str) -> list[str]:
     return [*cut(wrapped(unit.name, SMALL, 100, family, bold=True), 2, SMALL, 100, family), _writer(f)(unit.value)]
 
 
-def _make_room(ax: Axes, f: Funnel, family: str) -> Floats:
-    """Begin the axes so far left of 0 that the highlighted unit's name has room, beside curves; the target's line."""
+def _make_room(ax: Axes, f: Funnel, family: str) -> list[Floats]:
+    """Begin the axes so far left of 0 that the highlighted unit's name has room, beside curves; the target's line, and
+    the figures of the scale that names may meet."""
     (unit,) = [unit for unit in f.known if unit.highlighted]
     (low, high), (left, _, right, _) = ax.get_xlim(), frame_of(ax)
     needs = max(width(Line(line, SMALL, bold=True), family) for line in _subject(f, unit, family)) + 8
-    beside_it = (unit.denominator - low) / (high - low) * (right - left)
+    beside_it, figures = (unit.denominator - low) / (high - low) * (right - left), []
     if low == 0 and unit.outside and beside_it < needs < (right - left) / 2:
         low = (unit.denominator * (right - left) - needs * high) / (right - left - needs)
         ax.set_xlim(low, high)
-        draw_from_zero(ax)
-    return np.array([(max(low, 0.0), f.target), (high, f.target)])
+        figures = [draw_from_zero(ax)]
+    return [np.array([(max(low, 0.0), f.target), (high, f.target)]), *figures]
 
 
 def _many(f: Funnel) -> bool:
     """Whether so many are outside that they have no numbers to be looked up below."""
     return len(f.known) > MANY and len(_named(f)) > MOST_NAMED
-
-
-def _sizes(ax: Axes, f: Funnel) -> list[tuple[float, float]]:
-    """How large the mark of each unit is, and how much wider than it the diamond about a highlighted one, 0 of others:
-    little where the mark of another is within its reach. Marks are smaller where there are many units, or two of those
-    outside would hide a part of one another."""
-    known = f.known
-    at = points_of(ax, [(unit.denominator, unit.value) for unit in known])
-    outside = at[[unit.outside for unit in known]] if known else at
-    apart = np.hypot(*(outside[:, None] - outside).T)
-    close = len(known) > MANY or bool((apart[np.triu_indices(len(outside), 1)] < LARGE).any())
-    sizes = []
-    for unit, place in zip(known, at, strict=True):
-        size, around = (LARGE if unit.outside else PLAIN) * (SMALLER if close else 1.0), 0.0
-        if unit.highlighted:
-            reach = np.hypot(*(at - place).T) < size + AROUND
-            around = AROUND / 2 if reach.sum() > 1 else AROUND
-        sizes.append((size, around))
-    return sizes
 
 
 def _limits(f: Funnel) -> tuple[float, float]:
@@ -457,7 +445,7 @@ def _scale(f: Funnel) -> tuple[str, str]:
     low, high = _limits(f)
     ends = _limits_of(f)
     beyond = ends.min(initial=low) < low or ends.max(initial=high) > high
-    return ("The scale does not begin at 0." if low > 0 else "",
+    return (not_from_0(low, high),
             "Limits of the smallest are beyond the scale." if beyond else "")  # fmt: skip
 
 
@@ -483,10 +471,10 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
 
 
 def _units(ax: Axes, f: Funnel) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one; the diamond about a highlighted one lies
-    behind all, so that it hides none, and ends at the paper about the marks of others."""
+    """Marks with paper about them, so that a limit is seen to pass by one; the ring about a highlighted one lies
+    behind all, so that it hides neither limits nor marks, and ends at the paper about the marks of others."""
     dark, light = categorical()[0], shades()[2]
-    for unit, (size, around) in zip(f.known, _sizes(ax, f), strict=True):
+    for unit, (size, around) in zip(f.known, sizes_of(ax, f.known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
@@ -494,7 +482,7 @@ def _units(ax: Axes, f: Funnel) -> None:
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
                 zorder=3 if unit.highlighted else 3.6, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
-            ax.plot(*at, marker="D", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.4, linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
+            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
+                    markeredgewidth=1.2, linestyle="none", zorder=1.7, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
                 markerfacecolor=colour if filled else "none", markeredgewidth=edge, clip_on=False)  # fmt: skip

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from headway.charts.parts.labels import points_of
+from headway.charts.parts.labels import frame_of, points_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
+AROUND = 7.0  # points that the ring about a highlighted unit is wider than it, half of it where others are close by
+LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
+MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
+PAD = 3.0  # points between a figure of the scale and where its line begins
+FIGURE, TALL = 30.0, 2.0  # points that a figure of the scale takes, and above and below its middle
 
 
 class Unit(NamedTuple):
@@ -41,11 +47,33 @@ class Unit(NamedTuple):
         return not math.isnan(self.level)
 
 
-def diamond(ax: Axes, unit: Unit, size: float) -> Floats:
-    """The corners of the diamond about a highlighted unit, which its name keeps off."""
-    corner = size / 2 * math.sqrt(2)
-    corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
-    around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
+def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
+    """How large the mark of each unit is, and how much wider than it the ring about a highlighted one, 0 of others:
+    little where the mark of another is within its reach. Marks are smaller where there are many units; those outside
+    where two of them would hide a part of one another."""
+    at = points_of(ax, [(unit.denominator, unit.value) for unit in known])
+    outside = at[[unit.outside for unit in known]] if known else at
+    apart = np.hypot(*(outside[:, None] - outside).T)
+    close = len(known) > MANY or bool((apart[np.triu_indices(len(outside), 1)] < LARGE).any())
+    sizes = []
+    for unit, place in zip(known, at, strict=True):
+        size, around = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known), 0.0
+        if unit.highlighted:
+            reach = np.hypot(*(at - place).T) < size + AROUND
+            around = AROUND / 2 if reach.sum() > 1 else AROUND
+        sizes.append((size, around))
+    return sizes
+
+
+def plain(known: Sequence[Unit]) -> float:
+    """How large the marks of units within are, in the key as among the limits."""
+    return PLAIN * (SMALLER if len(known) > MANY else 1.0)
+
+
+def ring(ax: Axes, unit: Unit, size: float) -> Floats:
+    """Corners along the ring about a highlighted unit, which its name keeps off."""
+    turns = np.linspace(0, 2 * math.pi, 13)
+    around = points_of(ax, [(unit.denominator, unit.value)]) + size / 2 * np.stack([np.cos(turns), np.sin(turns)], 1)
     figure = ax.get_figure(root=True)
     assert figure is not None
     return np.asarray(ax.transData.inverted().transform(around * figure.dpi / 72), np.float64)
@@ -56,11 +84,17 @@ def in_a_sentence(name: str) -> str:
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
-def draw_from_zero(ax: Axes) -> None:
-    """Lines across the axes begin where counts do: what is left of 0 is room for names and no part of the scale."""
+def draw_from_zero(ax: Axes) -> Floats:
+    """Lines across the axes begin where counts do, and their figures stand there: what is left of 0 is room for names
+    and no part of the scale. The edges above and below each figure, which names keep off."""
     low, high = ax.get_xlim()
-    begins = -low / (high - low)
+    (left, _, right, _), begins = frame_of(ax), -low / (high - low)
     ax.spines["bottom"].set_bounds(0.0, high)
     for line in (*(tick.gridline for tick in ax.yaxis.get_major_ticks()), *ax.get_lines()):
         if list(np.asarray(line.get_xdata())) == [0, 1] and line.get_transform() != ax.transData:
             line.set_xdata([begins, 1.0])
+    ax.tick_params(axis="y", pad=PAD - begins * (right - left))
+    (bottom, top), (_, foot, _, head) = ax.get_ylim(), frame_of(ax)
+    wide, tall = FIGURE * (high - low) / (right - left), TALL * (top - bottom) / (head - foot)
+    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 1)]
+    return np.array([(x, edge) for edge in edges for x in (-wide, 0.0, math.nan)]).reshape(-1, 2)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import LONGEST_NAME, MOST_CAUSES, named, opening, shown_in, with_unit
-from headway.charts.parts.axes import POINT, label, name_points, value_axes
+from headway.charts.parts.axes import POINT, label, name_points, not_from_0, padded, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
@@ -121,10 +121,10 @@ class RunPicture(Chart):
             at = (float(self.latest), float(self.value[self.latest]))
             return [label("Latest", formatted(at[1]), at, blue, room, family, spare=True), median]
 
-        beside, right = value_axes(ax, family, own=own,
-                                   words=self.words(_note(self)),
-                                   limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
-                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
+        limits = (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
+        beside, right = value_axes(ax, family, own=own, limits=limits,
+                                   words=self.words(_note(self), not_from_0(*padded(*limits))), unit=self.unit,
+                                   labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
         if not math.isnan(self.median):

@@ -20,7 +20,7 @@ from headway.charts.parts.year_axis import YEAR
 from headway.language.figures import per_cent
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import plain_line
+from headway.language.sentences import capital, plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,6 +29,7 @@ PRUDENT_IS = "met or exceeded with 80% probability"
 ILLUSTRATES = "An illustration: "  # how the note of odds that are assumed begins
 PLANNED, PRUDENT = "Planned", "Prudent"
 ROW, THICK, APART = 24.0, 11.0, 8.0  # points of a row, of a band, and between columns
+CLEAR = 3.0  # points that bands stand above the middles of their rows
 
 
 class Band(NamedTuple):
@@ -93,7 +94,7 @@ class Fan(Chart):
             return said
         chance = self.chance[-1] if len(self.chance) else math.nan
         return f"{said}; {formatted(planned)} is planned" + (
-            "" if math.isnan(chance) else f" ({per_cent(chance)} chance)")
+            "" if math.isnan(chance) else f" ({per_cent(chance)} chance of reaching it)")
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -119,7 +120,7 @@ class Fan(Chart):
 
     def shown(self) -> str:
         span = " to ".join(dict.fromkeys((self.years[0], self.years[-1]))) if self.years else ""
-        assumed = "An illustration with assumed odds: simulated" if self._illustrates else "Simulated"
+        assumed = "An illustration with assumed odds: simulated" if self._illustrates and self.title else "Simulated"
         against = " against plan" if self._against_plan else ""
         return f"{assumed} savings a year{against}, {self.amounts.unit}, {span}" if span else ""
 
@@ -172,7 +173,8 @@ class Fan(Chart):
         ax.set_xlim(low, high)
         ax.set_ylim(top - foot, 0)
         ax.set_yticks([])
-        middles = {i: top - foot - (len(rows) - k - 0.5) * high_row for k, i in enumerate(rows)}
+        up = 0.0 if tight else CLEAR  # so that the last prudent figure stands clear of the axis
+        middles = {i: top - foot - (len(rows) - k - 0.5) * high_row - up for k, i in enumerate(rows)}
         if len(rows) < len(years):
             beside_scale(ax, f"and {len(years) - len(rows)} earlier", -left, family)
         self._scale(ax, family)
@@ -264,7 +266,7 @@ class Fan(Chart):
         return any(not math.isnan(amount) for amount in self.planned)
 
     def _note(self) -> str:
-        said = [plain_line(self.note)] if self.note else []
+        said = [capital(plain_line(self.note.removeprefix(ILLUSTRATES)))] if self.note else []  # which the title says
         said.append("Middle 80%: a tenth of the chance lies below it, a tenth above.")
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import padded
+from headway.charts.parts.axes import not_from_0, padded
 from headway.charts.parts.labels import Label, Line, column, cut, frame_of, shortened, spread, width, wrapped
 from headway.charts.parts.layout import (
     LEADING,
@@ -182,6 +182,8 @@ class Slope(Chart):
         # Of how many there is room for is not known yet: room for what may be said of the others.
         ways = dict.fromkeys(WAYS[move.direction] for move in self.drawn if move.moved)
         must = capital("; ".join(f"{way.called}: {way.words}" for way in ways)) + "." if tight and ways else ""
+        every = [end for move in self.drawn for end in (move.before, move.after)]
+        must = must if tight else not_from_0(*padded(min(every, default=0.0), max(every, default=1.0)))
         words, below = self.words(self._note(self.drawn[:1]), must), 4.0 if tight else BELOW
         words = words._replace(subtitle=self.fewer(1, len(self.moves))) if tight else words
         lay_out(ax, family, own=own, words=words, left=left + 4 * own,

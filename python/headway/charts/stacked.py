@@ -247,7 +247,7 @@ class Stacked(Chart):
     def _looks(self) -> list[tuple[Fill, str]]:
         """How each part looks, and its letter, where they are many: the first of its name, or where two have the same
         A, B, C."""
-        names = ["", " "] if self.looks else list(self.parts)
+        names = [" " * i for i in range(max(self.looks) + 1)] if self.looks else list(self.parts)
         if len(names) <= WITHOUT_LETTERS:
             return [(look, "") for look in looks_of(names)]
         letters = [name[:1].upper() for name in names]

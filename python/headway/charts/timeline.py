@@ -29,6 +29,7 @@ from headway.charts.parts.layout import (
 from headway.charts.parts.svg import TITLE
 from headway.charts.window_bar import (
     HOLLOW,
+    SHAPES,
     THICK,
     Bar,
     Row,
@@ -37,6 +38,7 @@ from headway.charts.window_bar import (
     hollow_in,
     in_its_window,
     look_of,
+    months_named,
     said_of,
     urgent,
 )
@@ -54,10 +56,12 @@ NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 GAP = 12.0
 SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
+GATES_NAMED = 0.26  # the same for names of gates, which are short
 MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
+ENDED = 6.0  # points from the end of a bar to the middle of its mark
+REPEATED = 260.0  # points of height, after which the axis of months of many gates stands again
 PALE = 0.4  # of what it would be else, what lies beyond the date of what is complete
 DENSE = 12  # actions, of more of which each takes less room
-REPEATED = 260.0  # points of height, after which the axis of months stands again
 TRACK = "#d8dadb"
 
 
@@ -115,7 +119,9 @@ class ActionWindows(Chart):
             rated = [bool(bar.days_over) for bar in bars if bar.rating == rating]
             among = f" ({sum(rated)} of them {past})" if any(rated) else ""
             behind += [f"{len(rated)} {words}{among}"] if not all(rated) else []
-        return f"{self.late}; {' and '.join(behind)}" if behind else self.late
+        unknown = sum(bar.rating is None and not bar.days_over for bar in bars)  # of others it is said
+        said = [self.late, " and ".join(behind), f"{unknown} not known" if unknown else ""]
+        return "; ".join(filter(None, said))
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
@@ -199,7 +205,8 @@ class _Drawing:
             x0, y0, x1, y1 = frame_of(ax)
         self.whole = x1 - x0
         self.wide = wide_ = chart.wide or (not own and self.whole >= WIDE_ENOUGH)
-        names = NAMES if own else (self.whole - 3 * EDGE) * (NAMED if self.wide else NAMES / (NAMES + WIDE_BARS))
+        named = GATES_NAMED if isinstance(chart, GateWindows) else NAMED
+        names = NAMES if own else (self.whole - 3 * EDGE) * (named if self.wide else NAMES / (NAMES + WIDE_BARS))
         self.left = 2 * EDGE + names if wide_ else EDGE
         beside = 0.0 if own or not wide_ else self._for_words()
         self.bars = self.whole - self.left - EDGE - beside - 4
@@ -236,14 +243,19 @@ class _Drawing:
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = 2.0 if flat else 8.0
         self.dated = {} if low and chart.when in chart.heading else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
-        self.axes = self._with_axis(rows, headings)
+        self.axes, since = set[str](), REPEATED
+        for theme, of_theme in rows.items():  # of many gates, which say their dates, where it is far above
+            if since >= REPEATED or not (dense and isinstance(chart, GateWindows)):
+                self.axes.add(theme)
+                since = 0.0
+            since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
         words, room = chart.words(chart.marks()), self.whole - 2 * EDGE
         self.size = USUAL if low else LARGE
         title = wrapped(words.title, self.size, HINTED * room, family, bold=True)
-        self.shown = wrapped(words.subtitle, SMALL, room, family)
-        if own and words.note:  # the key comes before what it is of
-            self.shown += wrapped(words.note, SMALL, room, family)
-            words = words._replace(note="")
+        shown, key = wrapped(words.subtitle, SMALL, room, family), []
+        if not low:  # the key comes before what it is of
+            key, words = wrapped(words.note, SMALL, room, family), words._replace(note="")
+        self.shown = shown + key
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
         whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
                             for theme, of_theme in rows.items())  # fmt: skip
@@ -252,20 +264,19 @@ class _Drawing:
         else:  # a line of what is shown and of the source at least; of the note where there is height
             title = cut(title, 3, self.size, HINTED * room, family, bold=True)
             if low:
-                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
+                self.shown = shown = by_clauses(shown, 1, SMALL, room, family)
                 date = wrapped(f"Upright line: {chart.marked}.", SMALL, room, family)  # there is no other note
                 self.source = [*date, *cited_in(words.cited, 1, room, family)]
             over = len(self.source) * SMALL * LEADING + 6
             if whole + over > y1 - y0 - self._room_for(title):  # whose room is for rows
-                self.shown = by_clauses(self.shown, 1, SMALL, room, family)
-            if not low and whole + over > y1 - y0 - self._room_for(title):
-                cited = wrapped(words.cited, SMALL, room, family)
-                left = y1 - y0 - self._room_for(title) - whole + self.gap - 6 - len(cited) * SMALL * LEADING
-                said_ = words.note.split(". ")  # as many sentences as have room
-                notes = [wrapped(". ".join(said_[:count]).rstrip(".") + ".", SMALL, room, family)
-                         for count in range(len(said_), 0, -1)]  # fmt: skip
-                note = next((lines for lines in notes if len(lines) * SMALL * LEADING <= left), [])
-                self.source = [*note, *cited]
+                self.shown = (shown := by_clauses(shown, 1, SMALL, room, family)) + key
+            if key and whole + over > y1 - y0 - self._room_for(title):
+                self.shown = shown
+                left = y1 - y0 - self._room_for(title) - whole + self.gap - over
+                said_ = " ".join(key).split(". ")  # as many sentences as have room
+                keys = [wrapped(". ".join(said_[:count]).rstrip(".") + ".", SMALL, room, family)
+                        for count in range(len(said_), 0, -1)]  # fmt: skip
+                self.shown = shown + next((lines for lines in keys if len(lines) * SMALL * LEADING <= left), [])
             height = max(1.0, y1 - y0 - self._room_for(title))
         foot = len(self.source) * SMALL * LEADING + (3 if low else 6) * bool(self.source)
         height = height + foot if own else height
@@ -298,18 +309,6 @@ class _Drawing:
         y = y if own else height - foot
         for i, line in enumerate(self.source):
             self._write(Line(line, SMALL), EDGE, y + 2 + i * SMALL * LEADING, MUTED)
-
-    def _with_axis(self, rows: dict[str, list[Row]], headings: dict[str, list[str]]) -> set[str]:
-        """The themes below whose names the axis of months stands: all of actions; of gates, which say their dates, the
-        first, and where the last is far above."""
-        found: set[str] = set()
-        since = REPEATED
-        for theme, of_theme in rows.items():
-            if since >= REPEATED or not isinstance(self.chart, GateWindows):
-                found.add(theme)
-                since = 0.0
-            since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
-        return found
 
     def _lay_out(self, title: list[str], height: float, corner: tuple[float, float], own: bool) -> None:
         """Size our own figure; the axes below their title, without a frame, in points from their upper left corner."""
@@ -379,29 +378,14 @@ class _Drawing:
             self._write(now, min(max(end, EDGE + wide), self.whole - EDGE), bottom + 2, ha="right")
 
     def _months(self) -> list[tuple[int, float, str]]:
-        """Months whose names have room, at even steps from the first: each with the middle of its name, which is that
-        of the month, unless it would reach beyond the picture."""
-        first, far = self.chart.first, self.whole - EDGE
-        for step in (1, 2, 3, 6, 12, 24, 48, 96):
-            found: list[tuple[int, float, str]] = []
-            ends = -math.inf
-            for month in range(0, self.chart.months, step):
-                start = first.shifted(month).start
-                new_year = month == 0 or start.year != first.shifted(month - step).start.year
-                name = f"{start:%b}" + (f" {start:%Y}" if new_year else "")
-                half = width(Line(name, SMALL), self.family) / 2
-                middle = min(max(self._at(month + 0.5), EDGE + half), far - half)
-                if middle - half < ends + 5:
-                    break
-                found.append((month, middle, name))
-                ends = middle + half
-            else:
-                return found
-        return found[:1]
+        """Months whose names have room, each with the middle of its name."""
+        return months_named(self.chart.first, self.chart.months, self._at, (EDGE, self.whole - EDGE), self.family)
 
     def _dated(self, bar: Bar) -> str:
-        """How a gate stands, without the year of the date, which the title has."""
-        return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", dated(bar))
+        """How a gate stands, without the year of the date, which the title has, and of one that is overdue without when
+        it was due, where its bar begins."""
+        said = bar.stands if bar.days_over else dated(bar)
+        return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", said)
 
     def _for_words(self) -> float:
         """The room beside bars for how each stands: of as many as can be in one line."""
@@ -472,6 +456,10 @@ class _Drawing:
                 if to > start:
                     ax.fill_between([at(start), at(to)], middle - thick / 2, middle + thick / 2, facecolor=colour,
                                     edgecolor=edge, linewidth=1.2, zorder=2, label=name)  # fmt: skip
+        full = at(min(solid, self.chart.now)) - at(start)
+        if bar.state == "complete" and full > 2 * ENDED and not only_due:  # its mark, where its work ended
+            ax.plot([at(start) + full - ENDED], [middle], marker=SHAPES["blue"], markersize=4.5, color=edge,
+                    markerfacecolor=PAPER, linestyle="none", zorder=3, label="_complete")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,

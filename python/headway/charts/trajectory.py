@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.control_chart import with_unit
+from headway.charts.parts.axes import not_from_0
 from headway.charts.parts.beside import beside
 from headway.charts.parts.closeup import TALL_ENOUGH, Closeup, Reading, draw_closeup
 from headway.charts.parts.labels import MARKED, Label, Line, column, frame_of, wrapped
@@ -320,14 +321,17 @@ class Trajectory(Chart):
         of_year = self.value if self.mean_of_year or not complete else None
         target = None if self.amounts else self.target  # of the total, which says nothing of single amounts
         bounds = [bound for bound in dict.fromkeys(target or ()) if np.isfinite(bound)]
-        before = bool(np.isfinite(self.last_year).all())
-
+        start, foot, stop, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        crowded = self.closeup()
+        closeup = crowded if own or top - foot >= TALL_ENOUGH else None
+        before = bool(np.isfinite(self.last_year).all()) and not closeup  # where the year before has a row
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
             ax.plot(places, self.last_year, color=BEFORE, linewidth=WIDER, zorder=1.2, clip_on=False,
                     label=self.last_year_in_words())  # fmt: skip
-        wedges = self._shade(ax)
+        said = [band for band in self.fan if band[0] == self.level] or self.fan[:1]  # in words, else the widest
+        wedges = self._shade(ax, said if closeup else self.fan)
         if value is not None:
             ax.plot(places, self.expected, color=blue, linewidth=1.6, linestyle=(0, (4, 2.5)), zorder=3,
                     label="Projection", clip_on=False)  # fmt: skip
@@ -344,35 +348,30 @@ class Trajectory(Chart):
         named = self.frequency == Frequency.month and not low
         years = (str(self.periods[0].start.year), str(self.periods[-1].end.year)) if named else None
         names += ["Year"] if self.mean_of_year else []
-        start, foot, stop, top = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-        crowded = self.closeup()
-        closeup = crowded if own or top - foot >= TALL_ENOUGH else None
         lines_below = 2 if years else 1
         under = closeup.height(stop - start, family) if closeup else 0.0
-        lay_out_points(ax, family, own=own, words=self.words(self.below(not closeup)), unit=self.unit,
-                       limits=self.limits(), lines=lines_below, under=under)  # fmt: skip
+        lay_out_points(ax, family, own=own, lines=lines_below, under=under, unit=self.unit, limits=self.limits(),
+                       words=self.words(self.below(not closeup), not_from_0(*self.limits())))  # fmt: skip
         if closeup:
             draw_closeup(ax, closeup, family, (start, stop), lines_below * SMALL * LEADING + 12)
-        ends = [End("Target", bounds, pink)]  # and what a line behind the interval would not tell
-        ends += [End("_before", self.last_year[-1:].tolist(), BEFORE, WIDER)] * bool(closeup and before)
-        clear = bars_at_the_end(ax, self.end, ends, of_year)
+        clear = bars_at_the_end(ax, self.end, [End("Target", bounds, pink)], of_year)
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         room = MOST_BESIDE * (frame_of(ax)[2] - frame_of(ax)[0]) - 10 - MARKED
         labels = self._at_the_end(target, bounds, before, family, low=low, room=room)
         if closeup:  # in a line each, or all of them in two, as the interval is below
-            said = [wrapped(f"{row.name} {row.said}", SMALL, BESIDE, family, bold=True) for row in closeup.rows]
-            if max(map(len, said)) > 1:
-                said = [[row.name, *wrapped(row.said, SMALL, BESIDE, family)] for row in closeup.rows]
+            rows = [row for row in closeup.rows if row.name != self.last_year_in_words()]
+            texts = [wrapped(f"{row.name} {row.said}", SMALL, BESIDE, family, bold=True) for row in rows]
+            if max(map(len, texts)) > 1:
+                texts = [[row.name, *wrapped(row.said, SMALL, BESIDE, family)] for row in rows]
             labels = [Label([Line(line, SMALL, bold=i == 0) for line in lines], (self.end, float(np.mean(row.at))),
-                            row.colour) for i, (row, lines) in enumerate(zip(closeup.rows, said, strict=True))]
+                            row.colour) for i, (row, lines) in enumerate(zip(rows, texts, strict=True))]
         if crowded:  # where lines would lead from one place
             marks = {categorical()[0]: "o"}
             labels = [one._replace(mark=(marks.get(one.colour, "_"), BEFORE if one.colour == MUTED else one.colour))
                       for one in labels]  # fmt: skip
         right = room_beside(ax, labels, self.end, family, clear=clear)
-        name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family,
-                    years)  # fmt: skip
-        heights = (self.actual, self.expected, self.last_year, *self.profile.T)
+        name_points(ax, [*places.tolist(), *[self.end] * self.mean_of_year], names, family, years)
+        heights = (self.actual, self.expected, *[self.last_year] * (not closeup), *self.profile.T)
         lines = [np.column_stack([places, y]) for y in heights]
         lines += [np.vstack([box, box[:1]]) for box in wedges[:1] if self.mean_of_year]
         within = [] if complete or at < 0 else self._within(at)
@@ -465,10 +464,11 @@ class Trajectory(Chart):
     def year_in_words(self) -> str:
         return "The year" if self.year is None else year_label(self.year)
 
-    def wedges(self) -> list[list[tuple[float, float]]]:
-        """The corners of the intervals: straight from the last point to the year's end, or, of a mean, beside it."""
+    def wedges(self, fan: Sequence[tuple[float, float, float]] | None = None) -> list[list[tuple[float, float]]]:
+        """The corners of intervals, of all of them unless some are given: straight from the last point to the year's
+        end, or, of a mean, beside it."""
         shapes = []
-        for _, lower, upper in self.fan:
+        for _, lower, upper in self.fan if fan is None else fan:
             assert self.value is not None
             lower, upper = (self.value if np.isnan(end) else end for end in (lower, upper))
             if self.mean_of_year:
@@ -480,11 +480,11 @@ class Trajectory(Chart):
             shapes.append(corners)
         return shapes
 
-    def _shade(self, ax: Axes) -> list[Points]:
+    def _shade(self, ax: Axes, fan: Sequence[tuple[float, float, float]]) -> list[Points]:
         from matplotlib.colors import to_rgba
 
-        wedges = self.wedges()
-        for (level, _, _), corners in zip(self.fan, wedges, strict=True):
+        wedges = self.wedges(fan)
+        for (level, _, _), corners in zip(fan, wedges, strict=True):
             ax.fill(*zip(*corners, strict=True), facecolor=to_rgba(shades()[2], 0.22), edgecolor=shades()[2],
                     linewidth=0.7, zorder=1.5, label=f"{percent(level)}%", clip_on=False)  # fmt: skip
         return [np.array(corners, float) for corners in wedges]

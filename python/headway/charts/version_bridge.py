@@ -104,8 +104,21 @@ class VersionBridge(Chart):
         if not self.change.known:
             return self._in_full()
         formatted, now = self.amounts, self.steps[0][-1].published
-        against = f"{self._against(formatted)} in {self.before}"
-        return f"{capital(self.of or 'savings')}: {now.said(formatted)}, {against}{self._why(formatted)}"
+        most, why = self._most(formatted), self._why(formatted)
+        why = why.replace(":", ";", 1) if most and why.startswith(":") else why.replace(", ", "; ", 1) if most else why
+        before, later = (name.partition(", ")[0] for name in (self.before, self.after))
+        before = before if most and before != later else self.before  # whose date is beside its bar
+        against = f"{self._against(formatted)} in {before}"
+        return f"{capital(self.of or 'savings')}: {now.said(formatted)}, {against}{most}{why}"
+
+    def _most(self, formatted: Amounts) -> str:
+        """The two largest steps whose amounts are known, the larger first, as a part of a sentence."""
+        moved = [(step.name.partition(": ")[0], step.published) for step in self.steps[0]
+                 if step.kind not in ("before", "after", *LEFT) and step.published.amount is not None]  # fmt: skip
+        moved = [(name, each) for name, each in moved if not formatted.print_as_0(each.amount or 0.0)]
+        moved.sort(key=lambda step: -abs(step[1].amount or 0.0))
+        said = [f"{name} {each.said(formatted, signed=True)}" for name, each in moved[:2]]
+        return f": {', '.join(said)}" if said else ""
 
     def _in_full(self) -> str:
         """The same with both amounts and both versions."""

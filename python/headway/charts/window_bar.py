@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from headway._core import Period
@@ -164,3 +165,25 @@ def said_of(bar: Bar, *, dense: bool) -> str:
     for long, short in ((" later than planned", " late"), (", planned for", ", due")) if dense else ():
         stands = stands.replace(long, short)
     return f"{capital(stands)} ({bar.lead})" if bar.lead and not dense else capital(stands)
+
+
+def months_named(first: Period, months: int, at: Callable[[float], float], within: tuple[float, float],
+                 family: str) -> list[tuple[int, float, str]]:  # fmt: skip
+    """Months of an axis whose names have room, at even steps from the first: each with the middle of its name, which is
+    that of the month, unless it would reach beyond what it is `within`."""
+    found: list[tuple[int, float, str]] = []
+    for step in (1, 2, 3, 6, 12, 24, 48, 96):
+        found, ends = [], -math.inf
+        for month in range(0, months, step):
+            start = first.shifted(month).start
+            new_year = month == 0 or start.year != first.shifted(month - step).start.year
+            name = f"{start:%b}" + (f" {start:%Y}" if new_year else "")
+            half = width(Line(name, SMALL), family) / 2
+            middle = min(max(at(month + 0.5), within[0] + half), within[1] - half)
+            if middle - half < ends + 5:
+                break
+            found.append((month, middle, name))
+            ends = middle + half
+        else:
+            return found
+    return found[:1]

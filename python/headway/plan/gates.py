@@ -109,7 +109,7 @@ class GateTimeline(Pictured):
         wide : bool, default False
             Names beside the bars, for a laptop or a sheet of paper; by default they stand above, for a phone.
         title : str, optional
-            By default how many gates are overdue, and how many later than planned.
+            By default how many gates are on time, and how the others are not.
         subtitle : str, optional
             Below the title; by default what is shown and when.
         source : str, optional
@@ -134,18 +134,24 @@ class GateTimeline(Pictured):
         )  # fmt: skip
 
     def _finding(self) -> str:
-        counts = self.counts
-        late = list(dict.fromkeys(bar.theme for bar in self.bars if bar.days_over))
-        named = f" ({', '.join(late)})" if late and len(", ".join(late)) <= MOST_LETTERS else ""
-        parts = [f"{counts['overdue']} overdue{named}" if counts["overdue"] else "none overdue"]
-        if counts["later"]:
-            parts.append(f"{counts['later']} later than planned")
-        if counts["early_savings"]:
-            parts.append(f"{number_of(counts['early_savings'], 'saving')} before the gate")
-        count = counts["gates"]
-        of = f"Gates as at {self.when}: of {count:,}, "
-        of = of if count > 1 else f"{number_of(count, 'gate')} as at {self.when}: "
-        return f"{of}{', '.join(parts)}"
+        """How many are on time, and how each of the others is not, so that they add up."""
+        count, late = len(self.bars), ["later than planned" in bar.stands for bar in self.bars]
+        names = list(dict.fromkeys(bar.theme for bar in self.bars if bar.days_over))
+        named = f" ({', '.join(names)})" if names and len(", ".join(names)) <= MOST_LETTERS else ""
+        each = ["overdue" if bar.days_over else bar.reason if is_late or bar.reason == "no date" else
+                "onwards" if bar.span is not None and bar.span[2] else ""  # which may be late or not
+                for bar, is_late in zip(self.bars, late, strict=True)]  # fmt: skip
+        said = {"overdue": f"overdue{named}", "passed": "passed late", "due later": "expected late",
+                "onwards": "without an end", "no date": "without a date"}  # fmt: skip
+        parts = [f"{number:,} {words}" for state, words in said.items() if (number := each.count(state))]
+        if saves := self.counts["early_savings"]:
+            parts.append(f"{number_of(saves, 'saving')} before the gate")
+        on_time, of = each.count(""), number_of(count, "gate")
+        some = f"{'None' if on_time == 0 else f'{on_time:,}'} of {of} {'is' if on_time < 2 else 'are'}"
+        if count == 1 or on_time == count:
+            some = ("No gate is" if count == 0 else "The gate is" if count == 1 else f"All {of} are")
+            some = some if on_time == count else "The gate is not"
+        return f"{some} on time as at {self.when}{': ' if parts else ''}{', '.join(parts)}"
 
     def __repr__(self) -> str:
         return f"GateTimeline: {self.sentence()}"

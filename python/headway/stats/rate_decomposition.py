@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -29,7 +29,7 @@ from headway.vocabulary import StatisticStatus
 FIGURES = ("share", "previous_share", "rate", "previous_rate", "rate_effect", "mix_effect", "contribution")
 COUNTS = ("count", "denominator", "previous_count", "previous_denominator")
 WHOLE, MIX = "Total", "Mix: who is counted"
-NOTE = "Bars of parts: what their own rates add. Mix: what more or fewer counted in each part add. Both make the total."
+NOTE = "A part's bar: what the change of its own rate adds to the total; mix: what a change of who is counted adds."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -144,7 +144,7 @@ class RateDecomposition(Pictured):
         >>> change = hw.stats.rate_decomposition([420, 150], [600, 200], [360, 400], [500, 500],
         ...                                      part=["Users", "Carers"], multiplier=100)
         >>> change.picture(unit="%").finding()
-        'The rate: down 4.75 percentage points, from 76.00% to 71.25%: −3.12 from rates, −1.63 from mix'
+        'The rate: down 4.75 percentage points, from 76.00% to 71.25%, most by Carers (−1.87)'
         """
         said = unit_of(unit, of=self.multiplier)
         about = None if indicator is None else line_of(indicator, "indicator")
@@ -165,23 +165,25 @@ class RateDecomposition(Pictured):
 
         by_size = sorted(self.parts, key=lambda part: -abs(part.rate_effect or 0.0))
         all_, change = self.whole, self.whole.contribution
+        most = _most(by_size, all_.mix_effect, change or 0.0, effect)
         if change is None:
             finding = f"The change is not known: {in_words(all_.status)}"
         else:
             moved = "No change" if change == 0 else "Up" if change > 0 else "Down"
             by = f" {figure(abs(change), places=places)}{f' {points}' if points else ''}" if change else ""
-            finding = (f"{moved}{by}, from {' to '.join(rate(all_.previous_rate, all_.rate))}: "
-                       f"{effect(all_.rate_effect)} from rates, {effect(all_.mix_effect)} from mix")  # fmt: skip
+            finding = f"{moved}{by}, from {' to '.join(rate(all_.previous_rate, all_.rate))}{most}"
         if about or change is not None:
             finding = f"{about or 'The rate'}: {finding[0].lower()}{finding[1:]}"
         bars = {all_.name: change, MIX: all_.mix_effect} | {part.name: part.rate_effect for part in by_size}
-        sentences = [f"{finding}.", f"{number_of(len(self.parts), 'part')}, the largest change by its own rate first."]
+        of_both = f"Of the change {effect(all_.rate_effect)} is from rates and {effect(all_.mix_effect)} from mix."
+        sentences = [f"{finding}.", of_both,
+                     f"{number_of(len(self.parts), 'part')}, the largest change by its own rate first."]  # fmt: skip
         sentences += [f"{part.name}: {effect(part.contribution)}, of which rate {effect(part.rate_effect)} "
                       f"(from {' to '.join(rate(part.previous_rate, part.rate))}) and mix {effect(part.mix_effect)}."
                       for part in by_size]  # fmt: skip
         return Stacked(
             rows={name: [_known(size)] for name, size in bars.items()}, parts={"Change": ""},
-            looks=[0, 1, *[0] * len(by_size)], totals=[effect(size) for size in bars.values()], sums=places,
+            looks=[0, 2, *[1] * len(by_size)], totals=[effect(size) for size in bars.values()], sums=places,
             says=finding,
             what=f"What the rates of parts and their mix add to the change{f', {points}' if points else ''}",
             note=NOTE, sentences=sentences, title=title,
@@ -203,6 +205,23 @@ class RateDecomposition(Pictured):
             decimals=self._places(),
         )  # fmt: skip
         return dataclasses.replace(rounded, reason=self.reason)
+
+
+def _most(by_size: Sequence[PartOfRate], mix: float | None, change: float,
+          effect: Callable[[float | None], str]) -> str:  # fmt: skip
+    """What moved the whole most the way that it went, and the part that moved most against it, as the end of a
+    sentence; nothing where neither is told from 0."""
+    nothing = {effect(0.0), effect(None)}
+    moved = [(part.name, part.rate_effect or 0.0) for part in by_size if effect(part.rate_effect) not in nothing]
+    up = [(name, size) for name, size in moved if size > 0]
+    down = [(name, size) for name, size in moved if size < 0]
+    with_it, against = (up, down) if change >= 0 else (down, up)
+    verb = "fell" if change >= 0 else "rose"
+    by_mix = mix is not None and mix * change > 0 and abs(mix) > max((abs(size) for _, size in with_it), default=0.0)
+    first = [("the mix of who is counted", mix)] if by_mix else with_it[:1]
+    said = [f"most by {name} ({effect(size)})" for name, size in first if change]
+    said += [f"{name} {verb} ({effect(size)})" for name, size in against[:1]]
+    return f"{', ' if change and first else ': ' if said else ''}{'; '.join(said)}"
 
 
 def rate_decomposition(

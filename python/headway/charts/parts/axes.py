@@ -29,7 +29,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
 
 class Entry(NamedTuple):
     """One entry of a key: a marker in its colour, None for none, and what it means; its `edge` where that is of
-    another."""
+    another, and its `size` where marks are smaller."""
 
     marker: str | None
     colour: str
@@ -37,6 +37,7 @@ class Entry(NamedTuple):
     bold: bool = False
     hollow: bool = False
     edge: str = ""
+    size: float = 7.0
 
 
 def label(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *,
@@ -113,6 +114,11 @@ def padded(low: float, high: float) -> tuple[float, float]:
     return (0.0 if 0 <= low < room else low - room), high + room
 
 
+def not_from_0(low: float, high: float) -> str:
+    """What must be said of a scale with such ends; nothing of one that has 0."""
+    return "" if low <= 0 <= high else "The scale does not begin at 0."
+
+
 def key_rows(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
     """The entries of a key in rows that are no wider than the room; one that is wider by itself goes on below."""
     rows: list[list[Entry]] = []
@@ -145,9 +151,9 @@ def draw_key_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family:
     for entry in row:
         if entry.marker:
             place = offset_copy(ax.transAxes, figure_, x=left + 5, y=up + 0.36 * SMALL, units="points")
-            ax.plot([0], [1], transform=place, marker=entry.marker, markersize=7, color=entry.colour, linestyle="none",
-                    markerfacecolor=PAPER if entry.hollow else entry.colour, clip_on=False, label="_key",
-                    markeredgecolor=entry.edge or entry.colour,
+            ax.plot([0], [1], transform=place, marker=entry.marker, markersize=entry.size, color=entry.colour,
+                    linestyle="none", markerfacecolor=PAPER if entry.hollow else entry.colour, clip_on=False,
+                    label="_key", markeredgecolor=entry.edge or entry.colour,
                     markeredgewidth=2.4 if entry.marker == "|" else 1.4)  # fmt: skip
         aside = left + (0.0 if entry.marker is None else MARK)
         write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)

@@ -34,6 +34,7 @@ MOST_BESIDE = 5  # lines of a name beside its bar, where there is height
 FOOT = 4.0  # points below bars without a scale
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
+BARE = 0.2  # of a scale, what may be without an amount at its beginning
 KEY_MARK, LOW_MARK, KEY = 26.0, 15.0, ("axes fraction", "data")
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
@@ -121,7 +122,7 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
 def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: float = 0.0) -> None:
     """The amounts along the bottom of bars that are drawn: as many as there is room for."""
     low, end = ax.get_xlim()
-    every = ticks_of(low, end)[0] if high > low else [0.0]
+    every = _over(low, end) if high > low else [0.0]
     within = [tick for tick in every if tick <= high]
     signs = signs_of(amounts.unit)
     left, _, right, _ = frame_of(ax)
@@ -141,6 +142,16 @@ def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: 
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
         ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=0.9)
+
+
+def _over(low: float, high: float) -> list[float]:
+    """Round amounts over the whole of a scale: at closer steps where the usual ones leave its beginning bare."""
+    usual = ticks_of(low, high)[0]
+    for count in (5, 8, 12):
+        ticks = ticks_of(low, high, count)[0]
+        if ticks and ticks[0] - low <= BARE * (high - low):
+            return ticks
+    return usual
 
 
 def scale_or_not(ax: Axes, high: float, amounts: Amounts, family: str, below: float, *, low: bool) -> None:

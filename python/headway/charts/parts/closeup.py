@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.transforms import Affine2DBase, Transform
 
-ROW, THICK, TICKS, APART, SAMPLE = 15.0, 8.0, 5, 8.0, 8.0
+ROW, THICK, TICKS, APART, SAMPLE = 18.0, 11.0, 5, 8.0, 8.0
 SHARE = 0.5  # of the width that names and figures take, at most
 TALL_ENOUGH = 300.0  # points of height of axes given that have the room
 
@@ -120,7 +120,7 @@ def draw_closeup(ax: Axes, closeup: Closeup, family: str, within: tuple[float, f
                             zorder=2.5 + 0.1 * k, clip_on=False, label="_closeup")  # fmt: skip
         known = [end for end in row.at if math.isfinite(end)]
         ax.plot(known, [middle] * len(known), transform=place, color=row.colour, marker=row.marker, linestyle="none",
-                markersize=10 if row.marker == "|" else 7, markeredgewidth=3 if row.marker == "|" else 1.8,
+                markersize=13 if row.marker == "|" else 8, markeredgewidth=3 if row.marker == "|" else 1.8,
                 markerfacecolor=PAPER if row.marker == "o" else row.colour, zorder=4, clip_on=False,
                 label=f"_closeup {row.name}")  # fmt: skip
 

@@ -64,7 +64,8 @@ class Words(NamedTuple):
         title = " ".join(by_clauses(lines, most, size, wide, family, bold=True))
         if len(lines) <= most or title.endswith("\u2026"):
             return self
-        rest = " ".join(lines)[len(title) :].strip(" ;:,()")
+        rest = " ".join(lines)[len(title) :].strip(" ;:,").removeprefix("(")
+        rest = rest if rest.count("(") == rest.count(")") else rest.strip(" ;:,()")
         return self._replace(title=title, note=f"{rest[0].upper()}{rest[1:]}. {self.note}".strip())
 
     @property

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 RING = 10.0  # points across the mark of a value at the end, with the bar of a target that touches it
 BESIDE, ASIDE, MOST_BESIDE = 92.0, 9.0, 0.7  # the last: of the width, the most that names of the end take
-LOWER = 140.0  # points of height of axes whose end is seen closer below them
+LOWER = 90.0  # points of height of axes whose end is seen closer below them
 
 
 def lay_out_points(ax: Axes, family: str, *, own: bool, words: Words, unit: str | None,
