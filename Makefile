@@ -132,9 +132,11 @@ bench: $(STAMPS)/installed $(STAMPS)/environment
 	$(TREE)/headway_kernels $(MILLIONS)
 	$(BIN)/python benchmarks/verbs.py $(MILLIONS)
 
-# Of a tree that is only configured: nothing is compiled for it. Two files at a time, half a minute each.
+# Of a tree that is only configured, for clang, which does not know all options of g++: nothing is compiled for it. Two files
+# at a time, half a minute each.
 tidy: $(STAMPS)/tools
-	cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Release $(BY_HAND) -DCMAKE_CXX_COMPILER=$$(command -v "$${CXX:-c++}") > build/tidy.log
+	cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Release $(BY_HAND) \
+		-DCMAKE_CXX_COMPILER=$$(command -v clang++-19 || command -v clang++) > build/tidy.log
 	ls src/*.cpp | xargs -P 2 -n 1 $$(command -v clang-tidy-19 || command -v clang-tidy) -p build/tidy --quiet --warnings-as-errors='*'
 
 # Which lines no test reaches, of either language: those of C++ by gcov in a tree of their own, module included, through

@@ -358,7 +358,8 @@ inline constexpr std::array<std::string_view, 3> approximation_after{"approximat
 [[nodiscard]] inline std::optional<PrintedFigure> read_printed(std::string_view text, bool with_units = false) {
     PrintedFigure words;
     // Most cells are a number and nothing else, which none of the words begins or ends.
-    if ((words.value = read_number(text, with_units))) return words;
+    words.value = read_number(text, with_units);
+    if (words.value) return words;
     for (const std::string_view word : words_of_approximation)
         if (!words.approximate) words.approximate = take_word(text, word);
     for (const std::string_view word : words_of_estimation)

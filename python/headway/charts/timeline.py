@@ -299,10 +299,10 @@ class _Drawing:
                 y += row.height + self.gap
         if left_out:
             y = y if own else min(y, height - foot - SMALL * LEADING - 1)
-            others = f"and {chart.counted(left_out)} more"
-            named = f"{others}, overdue: {', '.join(dict.fromkeys(overdue))}"
-            others = named if overdue and width(Line(named, SMALL), family) <= self.whole - 2 * EDGE else others
-            self._write(Line(others, SMALL), EDGE, y, MUTED)
+            more_rows = f"and {chart.counted(left_out)} more"
+            named = f"{more_rows}, overdue: {', '.join(dict.fromkeys(overdue))}"
+            has_room = width(Line(named, SMALL), family) <= self.whole - 2 * EDGE
+            self._write(Line(named if overdue and has_room else more_rows, SMALL), EDGE, y, MUTED)
         if in_a_line:  # no text is in the way of the lines of months
             ax.vlines([self._at(month) for month, *_ in self._months()], above + self.dated.get("", 0.0) + SCALE,
                       y - self.gap, color="0.88", linewidth=0.8, zorder=0.5, label="_grid")  # fmt: skip
