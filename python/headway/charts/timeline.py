@@ -300,9 +300,9 @@ class _Drawing:
         if left_out:
             y = y if own else min(y, height - foot - SMALL * LEADING - 1)
             more_rows = f"and {chart.counted(left_out)} more"
-            named = f"{more_rows}, overdue: {', '.join(dict.fromkeys(overdue))}"
-            has_room = width(Line(named, SMALL), family) <= self.whole - 2 * EDGE
-            self._write(Line(named if overdue and has_room else more_rows, SMALL), EDGE, y, MUTED)
+            with_overdue = f"{more_rows}, overdue: {', '.join(dict.fromkeys(overdue))}"
+            has_room = width(Line(with_overdue, SMALL), family) <= self.whole - 2 * EDGE
+            self._write(Line(with_overdue if overdue and has_room else more_rows, SMALL), EDGE, y, MUTED)
         if in_a_line:  # no text is in the way of the lines of months
             ax.vlines([self._at(month) for month, *_ in self._months()], above + self.dated.get("", 0.0) + SCALE,
                       y - self.gap, color="0.88", linewidth=0.8, zorder=0.5, label="_grid")  # fmt: skip
