@@ -74,17 +74,9 @@ protected:
             return !said && !points.empty() && points.back() == &point;
         }
         if (column.role == Role::own && row.line->points.size() == 1) return true;
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         constexpr double named = 0.3;
-        return score_of(column, words_near(one)) >= named;
-    }
-
-    /// The words around what is being held: asked of each cell, so they are kept until another is held.
-    [[nodiscard]] const std::vector<NearWord>& words_near(const Try& one) const {
-        if (near_.empty() || near_s_ != one.s || near_first_ != one.of->first || near_last_ != one.of->last) {
-            near_ = near_words(one.s, one.of->first, one.of->last);
-            near_s_ = one.s, near_first_ = one.of->first, near_last_ = one.of->last;
-        }
-        return near_;
+        return score_of(column, words) >= named;
     }
 
     [[nodiscard]] bool says_near(const Try& one, std::span<const std::string_view> few) const {
@@ -164,7 +156,7 @@ protected:
     /// Whether words near by name the head of a cell: "North Place scored 77%, eight points more than East Place".
     [[nodiscard]] bool is_head(const Try& one, const Link& row, const GridPoint& point) const {
         constexpr double named = 0.3;
-        return score_of(row.grid->columns[point.column], words_near(one)) >= named;
+        return score_of(row.grid->columns[point.column], near_words(one.s, one.of->first, one.of->last)) >= named;
     }
 
     using RowLinks::sign_of;
@@ -236,10 +228,6 @@ protected:
         made.text = "(" + made.text + ") / " + b.text;
         take(one, made, least);
     }
-
-private:
-    mutable std::vector<NearWord> near_{};
-    mutable std::size_t near_s_ = 0, near_first_ = 0, near_last_ = 0;
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

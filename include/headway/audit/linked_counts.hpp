@@ -34,7 +34,6 @@ protected:
         bool all = false, none = false;
         bool of_times = false;
         bool named = false;      ///< by a word that the table has for its rows, or one for measures
-        bool wanted = false;     ///< targets, standards: to be met or missed
         bool some_only = false;  ///< "of the indicators with a target"
     };
 
@@ -90,13 +89,8 @@ protected:
         while (begin > from && !sentence.sign(begin - 1, ';') && !sentence.sign(begin - 1, ',')) --begin;
         if (said.of_times)
             if (auto two = two_lines(s, said.last, end)) return two;
-        if (auto test = test_in(s, said.last, end, said.wanted)) return test;
-        std::size_t at = said.first;
-        while (at > 0 && (word(s, at - 1) == "just" || word(s, at - 1) == "only")) --at;
-        if (at == 0) return std::nullopt;
-        // "the board met just two of the five standards"
-        const bool kept = said.wanted && sentence.mark_at(at - 1, std::array{Cue::meets, Cue::misses}) != nullptr;
-        if (kept) return test_in(s, begin, at, true);
+        if (auto test = test_in(s, said.last, end)) return test;
+        if (said.first == 0) return std::nullopt;
         constexpr std::array<std::string_view, 6> placing{"in", "on", "at", "for", "across", "of"};
         if (!headway::detail::is_one_of(word(s, said.first - 1), placing) && !said.only) return std::nullopt;
         return test_in(s, begin, said.first);
@@ -144,8 +138,6 @@ private:
             if (!is_called(s, n)) continue;
             said.named = true;
             said.last = n + 1;
-            constexpr std::array<std::string_view, 4> wanted{"target", "standard", "objective", "goal"};
-            said.wanted = headway::detail::is_one_of(std::string_view(stem(word(s, n))), wanted);
             said.some_only = word(s, n + 1) == "with" || word(s, n + 1) == "that";
             return;
         }
@@ -208,17 +200,16 @@ private:
         return std::nullopt;
     }
 
-    [[nodiscard]] std::optional<Test> test_in(std::size_t s, std::size_t first, std::size_t last,
-                                              bool wanted = false) const {
+    [[nodiscard]] std::optional<Test> test_in(std::size_t s, std::size_t first, std::size_t last) const {
         const Sentence& sentence = sentences_[s];
         for (std::size_t i = first; i < last; ++i) {
             if (i > 0 && sentence.mark_at(i - 1, std::array{Cue::modal}) != nullptr && word(s, i - 1) != "to") continue;
-            if (word(s, i) == "higher" || word(s, i) == "lower")
+            if ((word(s, i) == "higher" || word(s, i) == "lower") && word(s, i + 1) != "than")
                 if (auto test = two_times_in(s, i, last)) return test;
             if (word(s, i).starts_with("account") && word(s, i + 1) == "for" && word(s, i + 2) == "all")
                 return Test{.is = Test::Is::some, .first = i, .last = i + 3};
             if (const Mark* mark = sentence.mark_at(i, comparison_cues); mark != nullptr && mark->first == i)
-                if (auto test = compared(s, *mark, first, last, wanted)) return test;
+                if (auto test = compared(s, *mark, first, last)) return test;
             if (word(s, i) == "lose" || word(s, i) == "lost")
                 return Test{.is = Test::Is::below, .moved = 1, .first = i, .last = i + 1};
             for (const Mark& mark : sentence.marks) {
@@ -236,23 +227,22 @@ private:
         return std::nullopt;
     }
 
-    /// "Had a higher rate in November than in September", "scored lower than in 2022": of the latest then.
+    /// "Had a higher rate in November than in September".
     [[nodiscard]] std::optional<Test> two_times_in(std::size_t s, std::size_t i, std::size_t last) const {
         Test test{.is = word(s, i) == "higher" ? Test::Is::above : Test::Is::below, .first = i, .last = i + 1};
         std::size_t than = 0;
         for (std::size_t k = i; k < last && than == 0; ++k) than = word(s, k) == "than" ? k : 0;
         for (const When& when : sentences_[s].whens) {
-            if (sentences_[s].parts[when.first] != sentences_[s].parts[i] || when.first >= last) continue;
-            (when.first < std::max(than, i) ? test.whens.first : test.whens.second) = &when;
+            if (when.first < i || when.first >= last) continue;
+            (when.first < than ? test.whens.first : test.whens.second) = &when;
             test.last = std::max(test.last, when.last);
         }
-        if (than == 0 || test.whens.second == nullptr) return std::nullopt;
-        if (test.whens.first == nullptr && (than != i + 1 || test.whens.second->first > than + 2)) return std::nullopt;
+        if (than == 0 || test.whens.first == nullptr || test.whens.second == nullptr) return std::nullopt;
         return test;
     }
 
     [[nodiscard]] std::optional<Test> compared(std::size_t s, const Mark& mark, std::size_t first,
-                                               std::size_t last, bool wanted) const {
+                                               std::size_t last) const {
         const Sentence& sentence = sentences_[s];
         Test test{.first = mark.first, .last = mark.last};
         switch (mark.cue) {
@@ -283,10 +273,8 @@ private:
         test.or_equal = mark.first >= 2 && word(s, mark.first - 1) == "or";
         constexpr std::array<std::string_view, 5> overall{"overall", "average", "whole", "mean", "total"};
         const bool keeps = mark.cue == Cue::meets || mark.cue == Cue::misses;
-        constexpr std::array<std::string_view, 3> passives{"been", "was", "were"};
-        const bool passive = mark.first > first && headway::detail::is_one_of(word(s, mark.first - 1), passives);
-        // "the 20-day target was met", "has been beaten": it stands before
-        for (std::size_t i = keeps || passive ? first : mark.last; i < std::min(mark.last + 7, last); ++i) {
+        // "the 20-day target was met": it stands before
+        for (std::size_t i = keeps ? first : mark.last; i < std::min(mark.last + 7, last); ++i) {
             if (const Mark* role = sentence.mark_at(i, compared_roles);
                 role != nullptr && is_comparator(role_of(role->cue)) && test.role == Role::own)
                 test.role = role_of(role->cue);
@@ -296,7 +284,7 @@ private:
             if (figure.token >= mark.last && figure.token < std::min(mark.last + 7, last) && test.figure == nullptr &&
                 !(is_comparator(test.role) && figure.stated.is_count()))
                 test.figure = &figure;
-        if (keeps && test.role == Role::own && !wanted && word(s, mark.last) != "its" &&
+        if (keeps && test.role == Role::own && word(s, mark.last) != "its" &&
             word(s, mark.last) != "their") return std::nullopt;
         if (keeps && test.role == Role::own) test.role = Role::target;
         return test;

@@ -82,7 +82,6 @@ private:
             std::optional<Polarity> way = way_of(r);
             if (!way && wanted.strict && grid_->rows[r].is_share() && !says_bad(grid_->rows[r].words))
                 way = Polarity::high_is_good;
-            if (!way && wants_most(r)) way = Polarity::high_is_good;
             if (!way && wanted.strict && takes_time(grid_->rows[r].words)) way = Polarity::low_is_good;
             if (way) {
                 if (*way == Polarity::high_is_good) outcome->low = outcome->high;
@@ -221,17 +220,6 @@ private:
         return of_measures() ? way_in_words(line.words, line.is_share()) : std::nullopt;
     }
 
-    /// Whether at least a half is wanted of a share: what is unwanted has a low target.
-    [[nodiscard]] bool wants_most(std::size_t r) const {
-        constexpr double half = 50.0;
-        const GridLine& line = grid_->rows[r];
-        const auto wants = [&](const GridPoint& point) {
-            return grid_->columns[point.column].role == Role::target && point.number.unit == StatedUnit::per_cent &&
-                   point.number.value >= half;
-        };
-        return !says_bad(line.words) && std::any_of(line.points.begin(), line.points.end(), wants);
-    }
-
     [[nodiscard]] std::optional<Outcome> outcome_of(std::size_t r, const Wanted& wanted, std::string& shown) const {
         switch (wanted.is) {
             case Wanted::Is::compared:
@@ -263,26 +251,6 @@ private:
         return one / other * 100.0;
     }
 
-    /// Of results that are of no time the one beside what is wanted: "Target | Completed | Of which urgent", or a share
-    /// beside a target that is printed without its sign.
-    [[nodiscard]] std::optional<Interval> own_beside(std::size_t r, const GridPoint& wanted) const {
-        const GridPoint *before = nullptr, *behind_it = nullptr;
-        for (const GridPoint& point : grid_->rows[r].points) {
-            if (point.when.said() || grid_->columns[point.column].role != Role::own) continue;
-            if (point.column + 1 == wanted.column) before = &point;
-            if (point.column == wanted.column + 1) behind_it = &point;
-        }
-        constexpr double whole = 100.0;
-        const auto is_like = [&](const GridPoint* point) {
-            const bool share = point != nullptr && point->number.unit == StatedUnit::per_cent;
-            return point != nullptr && (point->number.unit == wanted.number.unit ||
-                                        (share && wanted.number.unit == StatedUnit::none &&
-                                         wanted.number.value <= whole));
-        };
-        if (is_like(before) == is_like(behind_it)) return std::nullopt;
-        return behind((is_like(before) ? before : behind_it)->number);
-    }
-
     [[nodiscard]] std::optional<Outcome> compared_outcome(std::size_t r, const Wanted& wanted,
                                                           std::string& shown) const {
         const GridPoint* right = nullptr;
@@ -295,8 +263,7 @@ private:
         std::optional<Interval> left, than;
         if (right != nullptr && wanted.figure == nullptr) {
             than = behind(right->number);
-            left = own_beside(r, *right);
-            if (!left) left = own_of(r, right->number.unit);
+            left = own_of(r, right->number.unit);
         } else if (wanted.figure != nullptr) {
             than = behind(wanted.figure->stated);
             left = own_of(r, wanted.figure->stated.unit);

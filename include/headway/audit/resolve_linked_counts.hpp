@@ -6,11 +6,9 @@
 /// | "above the county rate in two of the four districts"        | a cell of each row against that of the row of all |
 /// | "better than England on one of the six", "on two measures"  | against the column that is named, or its role   |
 /// | "all three of the indicators with an England figure"        | the same, of the rows that have one             |
-/// | "the 15-day target was met in two of the five months"       | each time of the row against the figure, or the |
-/// |                                                             | column beside that of the targets               |
+/// | "the 15-day target was met in two of the five months"       | each time of the row against the figure         |
 /// | "in every quarter more were decided than received"          | one column or row against another, each time    |
-/// | "four of the six had a higher rate in May than in March"    | one time of each row against another, the       |
-/// | "four of the six scored lower than in 2021"                 | latest where one is said                        |
+/// | "four of the six had a higher rate in May than in March"    | one time of each row against another            |
 /// | "only X beat the target", "X was the only one to rise"      | of X, and of no other row                       |
 /// | "three schemes account for all of the slippage"             | a cell that is not 0                            |
 ///
@@ -29,7 +27,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -102,15 +99,13 @@ private:
 
     bool judge(std::size_t s, const CountSaid& said, const Test& test, const Grid& grid,
                const std::vector<Case>& cases) {
-        std::size_t least = 0, most = 0, highs = 0, lows = 0;
+        std::size_t least = 0, most = 0;
         bool only = true;
         std::string text;
         for (const Case& one : cases) {
             const auto [high, low] = outcome(test, one);
             const bool sure = one.way ? (*one.way == Polarity::low_is_good ? low : high) : high && low;
             const bool maybe = one.way ? sure : high || low;
-            highs += one.way ? sure : high;
-            lows += one.way ? sure : low;
             least += sure ? 1u : 0u;
             most += maybe ? 1u : 0u;
             if (said.only) only = only && (one.row == *said.only ? maybe : !sure);
@@ -118,14 +113,11 @@ private:
                 text += (text.empty() ? "" : "; ") + plain_number(one.own) + " against " + plain_number(one.other);
         }
         const std::size_t n = said.all ? cases.size() : said.count;
-        // of one row every time is good the same way
-        const bool possible = said.only       ? only && most >= 1 && least <= 1
-                              : said.of_times ? n == highs || n == lows
-                                              : n >= least && n <= most;
+        const bool possible = said.only ? only && most >= 1 && least <= 1 : n >= least && n <= most;
         const bool sure = (said.whole.has_value() || said.all || said.none) && said.named && times_are_of(s, grid) &&
-                          !is_doubted(s, test, grid) && knows_part(s, said, test, grid);
+                          !is_doubted(s, test) && knows_part(s, said, test, grid);
         if (!possible && (!sure || said.only)) return false;
-        const std::size_t is = possible ? n : said.of_times ? highs : n < least ? least : std::min(n, most);
+        const std::size_t is = n < least ? least : std::min(n, most);
         Judgement judgement{.rule = "counts by rating",
                             .verdict = possible ? Verdict::holds : Verdict::contradiction,
                             .stated = std::to_string(n),
@@ -163,28 +155,13 @@ private:
         return {false, false};
     }
 
-    /// "On the previous year", of a table of years.
-    [[nodiscard]] bool is_on_time_before(std::size_t s, std::size_t i, const Grid& grid) const {
-        if (i < 2 || word(s, i - 1) != "the" || (word(s, i - 2) != "on" && word(s, i - 2) != "from")) return false;
-        const std::vector<GridLine>& times = grid.times_in_rows ? grid.rows : grid.columns;
-        const auto is_of = [&](const auto& of) {
-            return std::all_of(times.begin(), times.end(), [&](const GridLine& line) {
-                return !line.when.said() || of(line.when);
-            });
-        };
-        if (word(s, i + 1) == "month") return is_of([](const When& when) { return when.month != 0; });
-        if (word(s, i + 1) == "quarter") return is_of([](const When& when) { return when.quarter != 0; });
-        return word(s, i + 1) == "year" && is_of([](const When& when) { return when.year != 0 && when.quarter == 0 &&
-                                                                              when.month == 0; });
-    }
-
-    [[nodiscard]] bool is_doubted(std::size_t s, const Test& test, const Grid& grid) const {
+    [[nodiscard]] bool is_doubted(std::size_t s, const Test& test) const {
         constexpr std::array<std::string_view, 9> doubts{"not", "would", "will", "had", "could", "previous", "last",
                                                          "never", "expected"};
         for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i)
             if (sentences_[s].parts[i] == sentences_[s].parts[test.first] &&
                 headway::detail::is_one_of(word(s, i), doubts) &&
-                word(s, i + 1) != "in" && word(s, i + 1) != "a" && !(test.moved != 0 && is_on_time_before(s, i, grid)))
+                word(s, i + 1) != "in" && word(s, i + 1) != "a")
                 return true;
         return false;
     }
@@ -231,7 +208,7 @@ private:
                                                                         row.when.said())) continue;
             Case one{.way = way_of(row), .row = row.points.front().row};
             const GridPoint *own = nullptr, *other = nullptr;
-            if (test.moved != 0 || test.whens.second != nullptr) {
+            if (test.moved != 0 || test.whens.first != nullptr) {
                 std::tie(own, other) = two_times(grid, row, test);
             } else if (test.is == Test::Is::some) {
                 own = other = named_cell(grid, row, other_words, nullptr, StatedUnit::none, false);
@@ -254,7 +231,7 @@ private:
             }
             if (own == nullptr || (other == nullptr && test.figure == nullptr)) return {};
             one.own = own->number.value;
-            one.other = test.figure != nullptr && test.whens.second == nullptr ? test.figure->stated.value
+            one.other = test.figure != nullptr && test.whens.first == nullptr ? test.figure->stated.value
                                                                             : other->number.value;
             one.span = own->span;
             cases.push_back(one);
@@ -330,13 +307,13 @@ private:
                                                                                  const Test& test) {
         const std::vector<const GridPoint*> points = results_of(grid, row);
         if (points.size() < 2) return {nullptr, nullptr};
-        if (test.whens.second == nullptr) return {points.back(), points[points.size() - 2]};
-        const GridPoint *own = test.whens.first == nullptr ? points.back() : nullptr, *other = nullptr;
+        if (test.whens.first == nullptr) return {points.back(), points[points.size() - 2]};
+        const GridPoint *own = nullptr, *other = nullptr;
         for (const GridPoint* point : points) {
-            if (test.whens.first != nullptr && point->when.may_be(*test.whens.first)) own = point;
+            if (point->when.may_be(*test.whens.first)) own = point;
             if (point->when.may_be(*test.whens.second)) other = point;
         }
-        return {own, own != other ? other : nullptr};
+        return {own, other};
     }
 
     // --- over times
@@ -353,7 +330,6 @@ private:
             return a.size() == b.size() ? cases : std::vector<Case>{};
         }
         if (test.figure == nullptr && test.role == Role::own) return {};
-        if (test.figure == nullptr && grid.times_in_rows && has_column(grid, test.role)) return each_of(grid, test);
         Link row = link(s, test.first, test.last);
         if (row.line == nullptr || row.grid != &grid) return {};
         const std::vector<const GridPoint*> points = results(row.named());
@@ -373,30 +349,6 @@ private:
         for (const GridPoint* point : points) {
             if (!point->when.said()) return {};
             cases.push_back({point->number.value, *wanted, way, cases.size(), point->span});
-        }
-        return cases;
-    }
-
-    /// Each time of the column beside that of what is wanted, which changes with the times; none where two are.
-    [[nodiscard]] std::vector<Case> each_of(const Grid& grid, const Test& test) const {
-        const GridLine *wanted = nullptr, *own = nullptr;
-        std::size_t at = 0;
-        for (std::size_t c = 0; c < grid.columns.size(); ++c) {
-            if (grid.columns[c].points.empty() || !is_of_role(grid.columns[c], test.role)) continue;
-            if (wanted != nullptr) return {};
-            wanted = &grid.columns[c], at = c;
-        }
-        const auto is_like = [&](std::size_t c) {
-            return c < grid.columns.size() && grid.columns[c].role == Role::own && !grid.columns[c].points.empty() &&
-                   grid.columns[c].points.front().number.unit == wanted->points.front().number.unit;
-        };
-        if (wanted == nullptr || at == 0 || is_like(at - 1) == is_like(at + 1)) return {};
-        own = &grid.columns[is_like(at + 1) ? at + 1 : at - 1];
-        std::vector<Case> cases;
-        for (const GridPoint& point : own->points) {
-            const GridPoint* other = wanted->at(point.row, at);
-            if (other == nullptr || !grid.rows[point.row].when.said()) return {};
-            cases.push_back({point.number.value, other->number.value, way_of(*own), cases.size(), point.span});
         }
         return cases;
     }

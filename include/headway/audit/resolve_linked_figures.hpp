@@ -186,7 +186,7 @@ private:
     void by_share(Try& one, const Link& row) {
         if (!one.of->is_share() || row.column || !says_part(one)) return;
         const Named all = row_of_all(*row.grid);
-        const std::vector<NearWord>& words = words_near(one);
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         std::vector<const GridLine*> wholes;
         if (all.line != nullptr && all.line != row.line) wholes.push_back(all.line);
         for (const GridLine& other : row.grid->rows) {
@@ -290,7 +290,7 @@ private:
 
     /// Rows that the sentence names, of one column, together.
     void by_named_rows(Try& one) const {
-        const std::vector<NearWord>& words = words_near(one);
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         constexpr double named = 0.12;
         for (const Grid* grid : grids_) {
             std::vector<const GridLine*> rows;
@@ -342,7 +342,7 @@ private:
 
     /// One row that the sentence names over another that it names: "nine in ten of those who engaged agreed a plan".
     void by_two_of_named(Try& one) const {
-        const std::vector<NearWord>& words = words_near(one);
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         constexpr double said = 0.12;
         for (const bool meant : {true, false})
             for (const Grid* grid : grids_)
@@ -365,7 +365,7 @@ private:
 
     /// Rows that are times: one column over another, of the time that is said or of the latest, where one is named.
     void by_columns_of_time(Try& one) const {
-        const std::vector<NearWord>& words = words_near(one);
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         for (const Grid* grid : grids_) {
             if (!grid->times_in_rows || one.fits) continue;
             const GridLine* row = nullptr;
@@ -393,7 +393,7 @@ private:
 
     /// Rows that the sentence or the one before names alike: the only one of them whose cells give it.
     void by_one_of_named(Try& one, bool size) const {
-        std::vector<NearWord> words = words_near(one);
+        std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         if (one.s > 0)
             for (NearWord& told : near_words(one.s - 1, 0, 1)) words.push_back(std::move(told));
         constexpr double said = 0.1;
@@ -430,7 +430,7 @@ private:
                 other.fits.reset();
                 if (size)
                     by_latest(other, row);
-                else if (one.digits >= 3 && score_of(line, words_near(one)) > 0.1)
+                else if (one.digits >= 3 && score_of(line, near_words(one.s, one.of->first, one.of->last)) > 0.1)
                     for (const GridPoint& point : line.points) take(other, cell(other, row, point), 3);
                 if (!other.fits) return;
                 ++places;

@@ -61,9 +61,9 @@ private:
     void hold(std::size_t s, const AskedSize& asked) {
         Try one{.s = s, .of = asked.quantity, .asked = &asked, .digits = telling_digits(*asked.quantity)};
         if (one.digits < 1 || is_in_doubt(s, asked) || is_made_by_figures(one)) return;
+        if (!std::all_of(grids_.begin(), grids_.end(), [&](const Grid* grid) { return times_fit(s, *grid); })) return;
         const Link row = link(s, std::min(asked.at, asked.quantity->first), asked.quantity->last);
         if (row.line == nullptr) return by_other_way(one);
-        if (!std::all_of(grids_.begin(), grids_.end(), [&](const Grid* grid) { return times_fit(s, *grid); })) return;
         if (row.carried || row.line->points.size() > widest) return;
         const GridPoint* own = own_cell(s, asked, row);
         const bool known = own != nullptr || (row.full && names_only(s, asked, row));
@@ -223,37 +223,23 @@ private:
         return other.fits.has_value();
     }
 
-    /// Two rows that are named alike, or none, but what the table is of, which is said of the row of all: one of them
-    /// makes it, the other way, between two times that are said.
+    /// Two rows that are named alike: one of them makes it, the other way, between two times that are said.
     void by_other_way(Try& one) {
         if (one.digits < 2 || one.asked->sign == 0) return;
         const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
         constexpr double said = 0.1;
         std::size_t places = 0;
         std::optional<std::pair<Link, Ends>> found;
-        for (const Grid* grid : grids_) {
-            if (!times_fit(one.s, *grid)) continue;
-            const GridLine* all = row_of_all(*grid).line;
-            const auto look = [&](const GridLine& line, bool column) {
-                const bool of_all = &line == all && names_heading(*grid, words);
-                if (line.points.size() > widest || (score_of(line, words) < said && !of_all)) return;
+        for (const Grid* grid : grids_)
+            each_line(*grid, [&](const GridLine& line, bool column) {
+                if (line.points.size() > widest || score_of(line, words) < said) return;
                 const Link row{grid, &line, column, 0.0, false, false};
                 const Ends ends = ends_of(one.s, *one.asked, row, nullptr);
                 if (!ends.told || ends.earlier == nullptr || !is_other_way(one, row, ends)) return;
                 ++places;
                 found = {row, ends};
-            };
-            each_line(*grid, [&](const GridLine& line, bool column) {
-                if (&line != all) look(line, column);
             });
-            if (all != nullptr) look(*all, false);
-        }
         if (places == 1) contradict(one, found->first, found->second, true);
-    }
-
-    [[nodiscard]] static bool names_heading(const Grid& grid, const std::vector<NearWord>& words) {
-        return std::any_of(grid.heading_words.begin(), grid.heading_words.end(),
-                           [&](const std::string& told) { return nearness(words, told) > 0.0; });
     }
 
     /// Whether any two cells of the row make it, either way, or one cell is it.
@@ -299,14 +285,7 @@ private:
         add(row.grid->label_words);
         const Sentence& sentence = sentences_[s];
         std::size_t first = asked.quantity->first;
-        const auto opens = [&](std::size_t i) {  // "North is 10% up and South has fallen by 40": a clause of its own
-            return word(s, i) == "and" &&
-                   std::any_of(quantities_[s].begin(), quantities_[s].end(), [&](const Quantity& other) {
-                       return other.last <= i && sentence.parts[other.first] == sentence.parts[i];
-                   });
-        };
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[asked.quantity->first] && !opens(first - 1))
-            --first;
+        while (first > 0 && sentence.parts[first - 1] == sentence.parts[asked.quantity->first]) --first;
         return knows_all(s, first, asked.quantity->first, evidence);
     }
 
@@ -329,7 +308,7 @@ private:
         if (verdict == Verdict::not_checkable || (!other_way && verdict != Verdict::contradiction)) return;
         constexpr double far = 6.0;  // of what is many times as large it is said of something else
         const double unit = one.of->is_time() && made.seconds > 0.0 ? one.of->seconds : 1.0;
-        const double is = std::fabs(made.is.middle) / unit, stated = std::fabs(stated_in(*one.of, made)->value);
+        const double is = std::fabs(made.is.middle) / unit, stated = std::fabs(one.of->stated.value);
         if (!other_way && (is == 0.0 || is > far * stated || stated > far * is)) return;
         Judgement judgement{.rule = "size of change",
                             .verdict = Verdict::contradiction,

@@ -16,8 +16,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
