@@ -222,8 +222,13 @@ private:
         for (std::size_t i = wanted.last; i < sentence_.tokens.size(); ++i)
             if (headway::detail::is_one_of(word(i), bases)) return false;
         return std::all_of(grid_->rows.begin(), grid_->rows.end(), [&](const GridLine& row) {
+            std::vector<When> times;
+            for (const GridPoint* point : results_of(*grid_, row))
+                if (std::none_of(times.begin(), times.end(),
+                                 [&](const When& time) { return time.may_be(point->when); }))
+                    times.push_back(point->when);
             constexpr std::size_t two = 2;
-            return !is_row(row) || results_of(*grid_, row).size() <= two;
+            return !is_row(row) || times.size() <= two;
         });
     }
 
