@@ -88,7 +88,7 @@ const std::vector<Case> sizes{
     {ledger + "Bridges is forecast to be \u00A3374k over.", "374k over", "374", "347", true},
     {harbour + "Northquay has come down by 3.5 since 2021.", "come down by 3.5", "3.5", "5.3", false},
     {phones + "Callers to 116 waited on average 135 seconds less than in 2022.", "135 seconds less", "135", "153",
-     true},
+     false},
     {seats + "On booking West Bay scored 63%, 11 points more than East Bay.", "11 points more", "11", "17", false},
 };
 const std::vector<Case> made{
@@ -101,7 +101,7 @@ const std::vector<Case> made{
     {hire + "In July a quarter of the boats let came back late.", "a quarter", "a quarter", "a fifth", false},
     {phones + "Calls to 116 fell by some 3,300.", "some 3,300", "3,300", "4,300", false},
     {"We took 7,204 orders and packed nine in ten in a day (6,512 of 7,204), leaving 692 that waited.\n",
-     "leaving 692", "692", "629", true},
+     "leaving 692", "692", "629", false},
     {"The list stood at 18,340 in May, down from 19,915 in February. The list has shrunk by 1,575 in three months, an "
      "average of 525 a month.\n", "an average of 525", "525", "575", false},
 };
@@ -109,7 +109,8 @@ const std::vector<Case> counts{
     {harbour + "Two of the four berths are above the port rate.", "Two of the four", "Two", "Three", true},
     {rangers + "Moorland is better than England on two of the four indicators.", "on two of the four", "two", "four",
      true},
-    {seats + "Town was better than England on one of the three statements.", "on one of the three", "one", "two", true},
+    {seats + "Town was better than England on one of the three statements.", "on one of the three", "one", "two",
+     false},
     {waits + "Kennel places waited less. The 15-day target was met in three of the five months.",
      "in three of the five", "three", "four", true},
     {hire + "In every month more boats were let than came back late.", "every month", "more", "fewer", true},
@@ -155,23 +156,104 @@ TEST_CASE("counts over rows and times hold in any order of their words", "[audit
 TEST_CASE("superlatives over rows, times and heads hold", "[audit]") { look(ranks); }
 TEST_CASE("runs go on about the sentence before and lie between two times", "[audit]") { look(runs); }
 
-TEST_CASE("what words tell apart from the row is neither held nor contradicted", "[audit]") {
-    const std::vector<std::string> texts{
-        harbour + "Two of the four berths were above the port rate for barges by night.",
-        harbour + "Northquay would rise by 40 ships.",
-        garden + "Roses planted rose by 9 in March on the month before.",
-        rangers + "All eight of the neighbours' indicators were better than England.",
-        ledger + "Bridges by contractors came in \u00A312k over.",
-        phones + "Callers to 222 waited 40 seconds less than in 2019.",
-        hire + "In every month of 2019 more boats were sold than let.",
-        opinion + "Half of markets are closed on Sundays.",
-        waits + "They rose for nine years in a row.",
-    };
-    for (const std::string& text : texts) {
-        INFO(text);
-        const Audit found = audit({{"page", text}});
-        CHECK(std::none_of(found.claims.begin(), found.claims.end(),
-                           [](const Claim& claim) { return claim.verdict == Verdict::contradiction; }));
+/// A text, and words of it that a table cannot tell of.
+struct Open {
+    std::string text;
+    std::string_view words;
+};
+
+const std::string shelters =
+    "# Shelters\n\n"
+    "| Shelter | Nights let 2021 | Nights let 2022 | Nights let 2023 |\n|---|--:|--:|--:|\n"
+    "| Beacon | 2,140 | 2,390 | 2,310 |\n| Cairn | 1,820 | 1,760 | 1,905 |\n| Tarn | 960 | 1,015 | 1,120 |\n\n";
+const std::string appeals =
+    "# Appeals\n\n"
+    "| Measure | 2022 | 2023 |\n|---|--:|--:|\n"
+    "| Appeals allowed | 126 | 171 |\n| Appeals dismissed | 240 | 228 |\n| Trading balance | -4.2 | -6.3 |\n\n";
+const std::string ponds =
+    "# Ponds\n\n"
+    "| Measure | 2021 | 2022 | Target |\n|---|--:|--:|--:|\n"
+    "| Ponds dredged | 310 | 355 | 330 |\n| Sluices greased | 91 | 118 | 110 |\n\n";
+const std::string clinic =
+    "# Clinic\n\n"
+    "| Measure | Jan | Feb | Mar |\n|---|--:|--:|--:|\n"
+    "| Seen by the 6-hour standard (%) | 71 | 79 | 94 |\n| Beds free | 12 | 15 | 11 |\n\n";
+const std::string schools =
+    "# Schools\n\n"
+    "| Measure | District | Change | England |\n|---|--:|--:|--:|\n"
+    "| Pupils excluded (%) | 4.1 | 0.6 | 5.2 |\n| Staff turnover (%) | 11.9 | 1.4 | 14.0 |\n"
+    "| Meals taken (%) | 61.0 | 2.0 | 58.5 |\n\n";
+const std::string apart =
+    "# Estates\n\n| Depot | 2022 | 2023 |\n|---|--:|--:|\n| Mill Lane | 31 | 28 |\n| Ash Row | 22 | 25 |\n\n"
+    "# Transport\n\nThe fleet was renewed.\n\n";
+
+// clang-format off
+const std::vector<Open> left_open{
+    // words that narrow what is counted, before the size and behind it
+    {garden + "Roses planted rose by 9 in March on the month before.", "rose by 9"},
+    {garden + "Roses planted rose by 161 in the west of the town.", "rose by 161"},
+    {garden + "Among volunteers, roses planted rose by 161.", "rose by 161"},
+    {garden + "Nationally, roses planted rose by 161 on the year before.", "rose by 161"},
+    {garden + "Roses planted in London rose by 161 on the year before.", "rose by 161"},
+    {harbour + "Nationally, three of the four berths are above the port rate.", "three of the four"},
+    {ledger + "Bridges by contractors came in \u00A312k over.", "12k over"},
+    {phones + "Callers to 222 waited 40 seconds less than in 2019.", "40 seconds less"},
+    {opinion + "Half of markets are closed on Sundays.", "Half"},
+    // what is not so yet
+    {harbour + "Northquay would rise by 40 ships.", "rise by 40"},
+    // another base than the column before
+    {garden + "Roses planted were up 161 on the forecast.", "up 161"},
+    {garden + "Roses planted have risen by 161 since before the drought.", "risen by 161"},
+    {garden + "Roses planted rose by 161 over ten years.", "rose by 161"},
+    {waits + "Kennel places stood at 13.1 days in May, 2.2 lower than a year earlier.", "2.2 lower"},
+    {shelters + "Three of the three shelters rose compared with a decade ago.", "Three of the three"},
+    {waits + "Both measures rose compared with a year ago.", "Both measures"},
+    {ponds + "In 2021 ponds dredged were 64 above target.", "64"},
+    // rows that are named alike
+    {appeals + "Appeals about noise fell by 45.", "fell by 45"},
+    {appeals + "Appeals fell by 45 between 2022 and 2023.", "fell by 45"},
+    // a deficit that is printed as a number below nothing
+    {appeals + "The trading balance grew by 2.1 between 2022 and 2023.", "grew by 2.1"},
+    // counts of some of the rows, of another table's, of a unit that the cells have not
+    {garden + "Two of the five measures with a target improved.", "Two of the five"},
+    {rangers + "All eight of the neighbours' indicators were better than England.", "All eight"},
+    {clinic + "The 6-hour standard was met in one of the three months.", "one of the three"},
+    {hire + "In every month of 2019 more boats were sold than let.", "every month"},
+    {apart + "All depots improved.", "All depots"},
+    {apart + "All depots rose.", "All depots"},
+    {waits + "They rose for nine years in a row.", "rose for nine"},
+    // what may be of other things than those that are left
+    {"We settled 310 of 400 claims, leaving 12 in dispute.\n", "leaving 12"},
+};
+/// Which way is good, or which column, is not told: not contradicted.
+const std::vector<Open> not_wrong{
+    {harbour + "Two of the four berths were above the port rate for barges by night.", "Two of the four"},
+    {schools + "The district was better than England on all three measures.", "all three"},
+    {schools + "The district was better than England on one of the three measures.", "one of the three"},
+    {shelters + "All three shelters rose from 2021 to 2023.", "All three"},
+    {shelters + "Three of the three shelters rose.", "Three of the three"},
+    {ponds + "One of the two measures that rose was sluices greased.", "One of the two"},
+};
+// clang-format on
+
+bool any_contradicted(const std::string& text) {
+    const Audit found = audit({{"page", text}});
+    return std::any_of(found.claims.begin(), found.claims.end(),
+                       [](const Claim& claim) { return claim.verdict == Verdict::contradiction; });
+}
+
+TEST_CASE("what a table cannot tell of is neither held nor contradicted by it", "[audit]") {
+    for (const Open& one : left_open) {
+        INFO(one.text.substr(one.text.rfind("|\n\n") == std::string::npos ? 0 : one.text.rfind("|\n\n")));
+        CHECK_FALSE(any_contradicted(one.text));
+        CHECK_FALSE(has(one.text, one.words, Verdict::holds));
+    }
+}
+
+TEST_CASE("where another reading is so, nothing is contradicted", "[audit]") {
+    for (const Open& one : not_wrong) {
+        INFO(one.text.substr(one.text.rfind("|\n\n")));
+        CHECK_FALSE(any_contradicted(one.text));
     }
 }
 

@@ -86,20 +86,6 @@ protected:
         return words;
     }
 
-    /// One word is another's, or begins it: "recycl" and "recycling", "smok" and "smoke", "complainant" and
-    /// "complaint".
-    [[nodiscard]] static bool same_word(std::string_view a, std::string_view b) {
-        constexpr std::size_t long_enough = 5, telling = 7, few = 2;
-        if (a == b) return true;
-        const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
-        if (shorter + 1 < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back()))
-            return false;
-        std::size_t shared = 0;
-        while (shared < shorter && a[shared] == b[shared]) ++shared;
-        return shared == shorter ? shorter >= long_enough || longer - shorter <= few
-                                 : shared >= telling && shared + 1 == shorter;
-    }
-
     [[nodiscard]] static bool says(std::span<const std::string> words, std::string_view word) {
         return std::any_of(words.begin(), words.end(), [&](const std::string& told) { return same_word(told, word); });
     }
@@ -349,7 +335,9 @@ protected:
             for (const GridPoint& point : row.line->points)
                 if (&point != sides.own && is_of_role(row.grid->columns[point.column], from.role))
                     sides.other = &point, ++found;
-            sides.sure = found == 1 && (timed || points.size() == 1);
+            // a target of no time is that of the latest: an earlier result may have had another
+            sides.sure = found == 1 && (points.size() == 1 || (timed && (sides.own == points.back() ||
+                                                                         sides.other->when.said())));
             if (found == 1) return sides;
             sides.other = nullptr;
         }
@@ -394,11 +382,38 @@ protected:
         return sides;
     }
 
+    /// How long the last step is that some words say: "a year earlier", "on the quarter before"; 0 where they say none.
+    [[nodiscard]] int months_said(std::size_t s, std::size_t first, std::size_t last) const {
+        int months = 0;
+        for (std::size_t i = first; i < last; ++i) {
+            const std::string_view said = word(s, i);
+            if (said.starts_with("year") || said == "annual") months = 12;
+            if (said.starts_with("quarter")) months = 3;
+            if (said.starts_with("month")) months = 1;
+        }
+        return months;
+    }
+
+    /// Behind the last token of the part that a token stands in.
+    [[nodiscard]] std::size_t end_of_part(std::size_t s, std::size_t token) const {
+        const std::vector<Token>& tokens = sentences_[s].tokens;
+        std::size_t end = std::min(token + 1, tokens.size());
+        while (end < tokens.size() && sentences_[s].parts[end] == sentences_[s].parts[end - 1]) ++end;
+        return end;
+    }
+
+    /// Words that narrow what is said, or say that it is not so: no word of a sentence is known for being one of them.
+    static constexpr std::array narrowing{Cue::national, Cue::peer, Cue::forecast, Cue::negation, Cue::modal};
+
     /// Whether the words up to what is asked name the row, its heads and nothing else, at their times: "admissions of
     /// people over 75", "in March", "agency staff in Place" are of something that the row is not of.
     [[nodiscard]] bool says_no_more(std::size_t s, const AskedSize& asked, const Named& row, const Sides& sides) const {
-        constexpr std::array<std::string_view, 14> verbs{"took",  "tak",  "came",   "come",   "ended", "reach", "climb",
+        constexpr std::array<std::string_view, 17> verbs{"took",  "tak",  "came",   "come",   "ended", "reach", "climb",
+                                                         "end",   "only", "between",
                                                          "stood", "left", "nearly", "almost", "just",  "quick", "fast"};
+        // a deficit of -4 that is -6 has grown: below nothing more and less say other things than the numbers
+        for (const GridPoint* point : {sides.own, sides.other})
+            if (point->number.value < 0.0 || row.grid->columns[point->column].has_signs) return false;
         const Sentence& sentence = sentences_[s];
         std::vector<std::string> evidence = row.line->words;
         for (const GridPoint* point : {sides.own, sides.other})
@@ -407,12 +422,14 @@ protected:
         std::size_t last = std::max(asked.last, asked.quantity->last), from = 0;
         while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
         for (std::size_t i = 0; i < asked.at; ++i)
-            if (word(s, i) == "while" || word(s, i) == "whilst" || word(s, i) == "but" || sentence.sign(i, ';'))
+            if (word(s, i) == "while" || word(s, i) == "whilst" || word(s, i) == "whereas" || word(s, i) == "but" ||
+                sentence.sign(i, ';'))
                 from = i + 1;
         for (const When& when : sentence.whens)
             if (!sides.own->when.may_be(when) && !sides.other->when.may_be(when)) return false;
-        constexpr std::array<std::string_view, 12> doubts{"not", "no",    "since",   "each",      "every", "some",
-                                                          "had", "until", "without", "excluding", "would", "will"};
+        constexpr std::array<std::string_view, 19> doubts{
+            "not",   "no",   "since", "each",    "every",   "some",       "had",  "until",  "without", "excluding",
+            "would", "will", "if",    "another", "further", "cumulative", "need", "needed", "remaining"};
         for (std::size_t i = from; i < last; ++i) {
             const bool in_time = std::any_of(sentence.whens.begin(), sentence.whens.end(),
                                              [&](const When& when) { return when.first <= i && i < when.last; });
@@ -423,7 +440,8 @@ protected:
                     return std::fabs(std::fabs(point->number.value) - value) <= slack_of(value, 1.0);
                 };
                 const bool lead = asked.lead != nullptr && asked.lead->first <= i && i < asked.lead->last;
-                if (!lead && !is(sides.own) && !is(sides.other)) return false;
+                const bool name = says(row.line->words, plain_number(value));
+                if (!lead && !name && !is(sides.own) && !is(sides.other)) return false;
                 continue;
             }
             if (sentence.tokens[i].is != Token::Is::word) continue;
@@ -434,7 +452,8 @@ protected:
                 continue;
             }
             const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
-                return mark.first <= i && i < mark.last && mark.cue != Cue::national && mark.cue != Cue::peer;
+                return mark.first <= i && i < mark.last &&
+                       std::find(narrowing.begin(), narrowing.end(), mark.cue) == narrowing.end();
             });
             if (marked || is_span_of_time(now) || seconds_of(now) > 0.0) continue;
             for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))

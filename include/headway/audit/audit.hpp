@@ -272,8 +272,10 @@ private:
         for (std::size_t s = 0; s < paragraph.sentences.size(); ++s)
             for (Fact& fact : FactReader(paragraph.sentences[s], memory_.sentences + s).read())
                 memory_.facts.push_back(std::move(fact));
-        const std::vector<const Grid*> near = near_.tables_and_lists(block, b);
-        resolve_paragraph(ledger_, paragraph, memory_, near, looks_);
+        std::vector<const Grid*> grids = near_.tables_and_lists(block, b);
+        const std::size_t near = grids.size();
+        near_.add_others(grids);
+        resolve_paragraph(ledger_, paragraph, memory_, grids, near, looks_);
         memory_.sentences += paragraph.sentences.size();
     }
 

@@ -4,7 +4,7 @@
 /// A quantity and what is made of cells have to be of one kind: a share in per cent, a difference of shares in
 /// points, money, a time, or a number. An amount in a table that says no unit is in the table's own scale. A
 /// fraction in words without a bound is a share to within `fraction_width` points ("a third" is said of 32.5% and
-/// of 34%); a half is one to within `half_width`.
+/// of 34%), of a small one to within a tenth of it ("one in fifty" is not 3%); a half is one to within `half_width`.
 #pragma once
 
 #include <algorithm>
@@ -88,7 +88,8 @@ struct MadeOfCells {
     Interval is = made.is.middle < 0.0 ? made.is * -1.0 : made.is;
     if (quantity.is_time() && made.seconds > 0.0) is = is * (1.0 / quantity.seconds);
     if (quantity.fraction && (stated->bound == Bound::exact || stated->bound == Bound::about))
-        return std::fabs(is.middle - stated->value) <= (stated->value == 50.0 ? half_width : fraction_width)
+        return std::fabs(is.middle - stated->value) <=
+                       (stated->value == 50.0 ? half_width : std::min(fraction_width, 0.1 * stated->value))
                    ? Verdict::holds
                    : Verdict::contradiction;
     if (!is_said_of(*stated, is.middle)) return Verdict::contradiction;

@@ -78,6 +78,15 @@ struct Grid {
     }
 };
 
+/// Whether a column has changes or gaps, and no results.
+[[nodiscard]] inline bool is_of_change(const GridLine& column) {
+    constexpr std::array<std::string_view, 6> heads{"change",   "variance", "difference",
+                                                    "movement", "gap",      "numeric"};
+    return std::any_of(column.words.begin(), column.words.end(), [&](const std::string& told) {
+        return headway::detail::is_one_of(std::string_view(told), heads);
+    });
+}
+
 /// Whether of two times that stand beside one another the first is the later: "April | March", "Q2 | Q1".
 [[nodiscard]] inline bool is_later_first(const When& first, const When& second) {
     constexpr int half_a_year = 6;
@@ -127,8 +136,8 @@ public:
                     for (std::string& word : telling_words(head.cells[c].tokens))
                         column.words.push_back(std::move(word));
                     const std::string plain = folded(raw(head.cells[c].span));
-                    shares[c] = shares[c] != 0 || plain.find('%') != std::string::npos ||
-                                plain.find("percent") != std::string::npos;
+                    shares[c] = shares[c] != 0 || plain.starts_with("%") || plain.ends_with("%") ||
+                                plain.find("(%)") != std::string::npos || plain.find("percent") != std::string::npos;
                 }
             const bool own_time = column.when.said();
             // "2021 | %": a column without a time of its own is of the one before it
@@ -256,10 +265,10 @@ private:
         }
     }
 
-    /// Whether a row is a sum of the others or a mean of them in each column, and a sum in one; of one that is called
-    /// so the largest is enough.
+    /// Whether a row is a sum of the others or a mean of them in each column, and a sum in two, or in all that are no
+    /// shares; of one that is called so the largest is enough.
     [[nodiscard]] static bool is_of_all(const Grid& grid, const GridLine& row, std::size_t fewest, bool called) {
-        std::size_t sums = 0, means = 0;
+        std::size_t sums = 0, means = 0, shares = 0;
         for (const GridPoint& whole : row.points) {
             Interval sum = exactly(0.0);
             double least = whole.number.value, most = whole.number.value;
@@ -278,12 +287,14 @@ private:
             if (least < 0.0 && agreement(whole.number, sum) == Verdict::contradiction) continue;  // changes
             if (!share && agreement(whole.number, sum) != Verdict::contradiction)
                 ++sums;
-            else if (mean || share || (called && whole.number.value >= most))
+            else if (share)
+                ++shares;
+            else if (mean || (called && whole.number.value >= most))
                 ++means;
             else
                 return false;
         }
-        return sums > 0 || (called && means > 0);
+        return sums > 1 || (sums == 1 && means == 0) || (called && sums + means + shares > 0);
     }
 
     /// Parts the columns of times by what else their heads say, where that makes lines of two times and more.

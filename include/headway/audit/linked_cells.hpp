@@ -184,6 +184,11 @@ protected:
         Sides sides;
         if (one.asked != nullptr) sides = sides_of(one.s, row.named(), *one.asked, quantities_[one.s]);
         const int sign = sign_of(one);
+        const When* base = one.asked != nullptr ? one.asked->from.when : nullptr;
+        const Sentence& sentence = sentences_[one.s];
+        const auto times_said = std::count_if(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
+            return sentence.parts[when.first] == sentence.parts[one.of->token];
+        });
         static constexpr std::array<std::string_view, 5> start{"start", "beginning", "first", "since", "outset"};
         const bool starts = last > 1 && (says_near(one, start) || sentences_[one.s].whens.empty());
         for (const bool natural : {true, false})
@@ -194,6 +199,11 @@ protected:
                     const bool of_wanted = row.grid->columns[later.column].role != Role::own &&
                                            row.grid->columns[earlier.column].role == Role::own;
                     if (of_wanted) continue;  // what is wanted less the result is the other way
+                    // of two times that are said only those are meant
+                    if (times_said >= 2 && (is_of_other_time(one, later) || is_of_other_time(one, earlier))) continue;
+                    if (base != nullptr && earlier.when.said() && !earlier.when.may_be(*base) &&
+                        base->year != earlier.when.year)
+                        continue;
                     if (from < 0 && to >= 0 && to < last && !is_meant(one, row, later)) continue;
                     const bool ends = starts && to == last && from == 0;
                     const bool heads = from < 0 && to < 0 && is_head(one, row, later) && is_head(one, row, earlier);

@@ -34,7 +34,8 @@ protected:
         bool all = false, none = false;
         bool of_times = false;
         bool named = false;      ///< by a word that the table has for its rows, or one for measures
-        bool some_only = false;  ///< "of the indicators with a target"
+        std::size_t noun = 0;    ///< that word; 0 where none is said
+        bool some_only = false;  ///< "of the indicators with a target", "of the two that fell"
     };
 
     /// What has to be so.
@@ -132,11 +133,13 @@ private:
             if (now.empty() || now == "of" || now == "and") break;
             if (is_step(now)) {
                 said.of_times = said.named = true;
+                said.noun = n;
                 said.last = n + 1;
                 return;
             }
             if (!is_called(s, n)) continue;
             said.named = true;
+            said.noun = n;
             said.last = n + 1;
             said.some_only = word(s, n + 1) == "with" || word(s, n + 1) == "that";
             return;

@@ -65,10 +65,6 @@ public:
     [[nodiscard]] std::vector<const Grid*> tables_and_lists(const Block& block, std::size_t b) const {
         constexpr std::size_t far = 24, most = 4;
         std::vector<const Grid*> near = tables(block, b);
-        constexpr std::size_t few_tables = 4;  // a page of few tables speaks of them under all its headings
-        if (grids_.size() <= few_tables)
-            for (const Grid& grid : grids_)
-                if (std::find(near.begin(), near.end(), &grid) == near.end()) near.push_back(&grid);
         const auto next = std::lower_bound(lists_.begin(), lists_.end(), b,
                                            [](const List& list, std::size_t at) { return list.last_block < at; });
         std::size_t taken = 0;
@@ -77,6 +73,14 @@ public:
         if (next != lists_.end() && next->grid.first_block > b && next->grid.first_block <= b + far)
             near.push_back(&next->grid);
         return near;
+    }
+
+    /// The other tables of a page that has few: it may speak of them under all its headings, or not.
+    void add_others(std::vector<const Grid*>& near) const {
+        constexpr std::size_t few = 4;
+        if (grids_.size() > few) return;
+        for (const Grid& grid : grids_)
+            if (std::find(near.begin(), near.end(), &grid) == near.end()) near.push_back(&grid);
     }
 
 private:

@@ -92,6 +92,18 @@ protected:
     /// Where a sentence is about a row of a table, the row contradicts it or nothing does.
     [[nodiscard]] bool may_contradict(const Open& open) const { return paragraph_.of_row[open.sentence] == 0; }
 
+    /// The claims of a sentence: those that its readers made, and behind all of the paragraph those that were added.
+    template <typename Take>
+    void each_claim(std::size_t s, const Take& take) const {
+        const std::vector<Token>& tokens = sentences_[s].tokens;
+        for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) take(c);
+        for (std::size_t c = paragraph_.first_claim.back(); c < ledger_.audit.claims.size() && !tokens.empty(); ++c) {
+            const Quote& at = ledger_.audit.claims[c].at;
+            if (at.document == paragraph_.document && at.begin < tokens.back().end && at.end > tokens.front().begin)
+                take(c);
+        }
+    }
+
     /// `waiting`: those too that wait for the whole of their run.
     [[nodiscard]] std::vector<Open> open_claims(bool waiting = false) const {
         std::vector<Open> found;

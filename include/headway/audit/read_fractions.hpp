@@ -98,7 +98,10 @@ private:
         const Token& many = sentence_.tokens[last];
         const bool small = many.is == Token::Is::number && many.in_words && !many.ordinal && many.number.is_count() &&
                            many.number.value > over && many.number.value <= 20.0;
-        return small && !is_span_of_time(word(last + 1)) ? last : i;
+        // "one event in five parks" is one, in five of them
+        const std::string_view next = word(last + 1);
+        const bool of_many = in && next.size() > 3 && next.ends_with('s');
+        return small && !of_many && !is_span_of_time(next) ? last : i;
     }
 
     /// "Almost a fifth": a bound before a fraction.

@@ -11,7 +11,8 @@
 /// The rows are those that the head of the first column calls so ("Station"), or as many as the words say there are.
 /// Which way is good comes from the register, else from the words of the row; where neither says it, both ways are
 /// possible: one for all rows where they are places or things, one for each where they are measures. A count that is
-/// possible holds. One that is not contradicts where the words say nothing that the table does not.
+/// possible holds. One that is not contradicts where the words say nothing that the table of their heading does not; of
+/// movements where the table has no third time, and no base is said that it may lack ("compared with a decade ago").
 #pragma once
 
 #include <algorithm>
@@ -181,7 +182,14 @@ private:
 
     /// Whether the words from a count to what is said of it are words of the table.
     [[nodiscard]] bool says_no_more(const Counted& counted, const Wanted& wanted) const {
+        if (grid_->major != context_.block.major) return false;
         std::size_t first = std::min(counted.first, wanted.first), last = std::max(counted.last, wanted.last);
+        if (wanted.is == Wanted::Is::moved && !moves_once(wanted)) return false;
+        constexpr std::array narrowing{Cue::national, Cue::peer, Cue::forecast};
+        for (std::size_t i = 0; i < first; ++i)  // "nationally, three of the four"
+            if (const Mark* mark = sentence_.mark_at(i, narrowing);
+                mark != nullptr && role_of(mark->cue) != wanted.role)
+                return false;
         while (first > 0 && sentence_.parts[first - 1] == sentence_.parts[counted.first]) --first;
         while (last < sentence_.tokens.size() && sentence_.parts[last] == sentence_.parts[last - 1] &&
                word(last) != "and")
@@ -205,6 +213,22 @@ private:
         return std::none_of(sentence_.whens.begin(), sentence_.whens.end(), [&](const When& when) {
             return std::none_of(grid_->columns.begin(), grid_->columns.end(),
                                 [&](const GridLine& column) { return column.when.may_be(when); });
+        });
+    }
+
+    /// Whether a movement is from one time of the table to the other: it has two, and no other base is said.
+    [[nodiscard]] bool moves_once(const Wanted& wanted) const {
+        constexpr std::array<std::string_view, 6> bases{"since", "decade", "ago", "earlier", "compared", "than"};
+        for (std::size_t i = wanted.last; i < sentence_.tokens.size(); ++i)
+            if (headway::detail::is_one_of(word(i), bases)) return false;
+        return std::all_of(grid_->rows.begin(), grid_->rows.end(), [&](const GridLine& row) {
+            std::vector<When> times;
+            for (const GridPoint* point : results_of(*grid_, row))
+                if (std::none_of(times.begin(), times.end(),
+                                 [&](const When& time) { return time.may_be(point->when); }))
+                    times.push_back(point->when);
+            constexpr std::size_t two = 2;
+            return !is_row(row) || times.size() <= two;
         });
     }
 

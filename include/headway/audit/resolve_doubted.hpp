@@ -34,14 +34,14 @@ public:
         withdraw_qualified();
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             if (!sentences_[s].whens.empty()) continue;
-            for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) {
+            each_claim(s, [&](std::size_t c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 const bool sized = claim.kind == ClaimKind::change || claim.kind == ClaimKind::comparison;
-                if (claim.verdict != Verdict::contradiction || !sized) continue;
+                if (claim.verdict != Verdict::contradiction || !sized) return;
                 const Figure* size = size_of(said_by(c, s));
-                if (size == nullptr || is_of_the_same(claim.why, size->stated)) continue;
+                if (size == nullptr || is_of_the_same(claim.why, size->stated)) return;
                 if (std::string why = made_by_others(s, size->stated); !why.empty()) ledger_.withdraw(c, why);
-            }
+            });
         }
     }
 
@@ -51,15 +51,15 @@ private:
         if (grids_.empty()) return;
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             if (paragraph_.of_row[s] == 0) continue;
-            for (std::size_t c = paragraph_.first_claim[s]; c < paragraph_.first_claim[s + 1]; ++c) {
+            each_claim(s, [&](std::size_t c) {
                 const Claim& claim = ledger_.audit.claims[c];
                 const bool moves = claim.kind == ClaimKind::trend || claim.kind == ClaimKind::change ||
                                    claim.kind == ClaimKind::comparison;
-                if (claim.verdict != Verdict::contradiction || !moves) continue;
+                if (claim.verdict != Verdict::contradiction || !moves) return;
                 const std::string word = qualified_by(said_by(c, s));
                 if (!word.empty())
                     ledger_.withdraw(c, "\"" + word + "\" tells it apart from what the tables near by have");
-            }
+            });
         }
     }
 

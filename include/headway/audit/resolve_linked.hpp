@@ -16,12 +16,12 @@ namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Holds what the resolvers before it left open or did not read. `budget`: as of GridResolver.
 inline void resolve_linked(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                           std::span<const Grid* const> near, std::size_t& budget) {
-    LinkedCounts(ledger, paragraph, memory, near, budget).resolve();
-    LinkedRanks(ledger, paragraph, memory, near, budget).resolve();
-    LinkedFigures(ledger, paragraph, memory, near, budget).resolve();
-    LinkedSizes(ledger, paragraph, memory, near, budget).resolve();
-    LinkedText(ledger, paragraph, memory, near, budget).resolve();
+                           std::span<const Grid* const> grids, std::size_t& budget) {
+    LinkedCounts(ledger, paragraph, memory, grids, budget).resolve();
+    LinkedRanks(ledger, paragraph, memory, grids, budget).resolve();
+    LinkedFigures(ledger, paragraph, memory, grids, budget).resolve();
+    LinkedSizes(ledger, paragraph, memory, grids, budget).resolve();
+    LinkedText(ledger, paragraph, memory, grids, budget).resolve();
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -14,10 +14,13 @@
 ///
 ///     count = how many of them it is so of
 ///
-/// Where which way is good is not known, "better", "worse" and "met" may be either way of each row, and any count
-/// between is possible. A count that is not possible contradicts where the words say of how many it is, or "all",
-/// "none" or "every" of what the table calls its rows, and nothing that the table does not name. It cannot tell
-/// where the table has another number of rows or times.
+/// Where which way is good is not known, one way of all such rows has to make the count (of a share that says nothing
+/// bad more is taken to be good); and "better", "worse" and "met" may be either way of each, so that no count between
+/// is contradicted. A count that is not possible contradicts where
+/// the words say of how many it is, or "all", "none" or "every", of what the table near by calls its rows, and nothing
+/// that the table does not name; of movements where the table has two times, or both are said. It cannot tell where the
+/// table has another number of rows or times, or none as far apart as is said, where only some of the rows are
+/// counted, where several columns may be meant, and where cells and figure have not one unit.
 #pragma once
 
 #include <algorithm>
@@ -27,6 +30,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -65,8 +69,10 @@ private:
     struct Case {
         double own = 0.0, other = 0.0;
         std::optional<Polarity> way{};
+        bool guessed = false;  ///< which way is good
         std::size_t row = 0;
         Span span{};
+        bool told = true;  ///< the cells that are meant: no other two times may be
     };
 
     void hold(std::size_t s, const CountSaid& said, std::size_t from) {
@@ -76,58 +82,70 @@ private:
             if (!pay_for(*grid, budget_)) return;
             const std::vector<Case> cases =
                 said.of_times ? times_of(s, *grid, said, *test) : rows_of(s, *grid, said, *test);
-            const bool of_some = said.some_only && said.whole && cases.size() >= 2 && *said.whole != cases.size();
-            if (of_some && said.named && knows_all(s, said.first, test->last, words_of(*grid)))
-                return tell_whole(s, said, *test, cases);
             if (cases.size() < 2 || (said.whole && *said.whole != cases.size())) continue;
             if (judge(s, said, *test, *grid, cases)) return;
         }
     }
 
-    /// "All five of the indicators with an England figure", where three have one.
-    void tell_whole(std::size_t s, const CountSaid& said, const Test& test, const std::vector<Case>& cases) {
-        write(s, said.first, std::min(said.first, test.first), std::max(said.last, test.last),
-              ClaimKind::count_by_rating,
-              {.rule = "counts by rating",
-               .verdict = Verdict::contradiction,
-               .stated = std::to_string(*said.whole),
-               .computed = std::to_string(cases.size()),
-               .why = std::to_string(cases.size()) + " rows have one",
-               .severity = Severity::high,
-               .against = quote(cases.front().span)});
-    }
-
     bool judge(std::size_t s, const CountSaid& said, const Test& test, const Grid& grid,
                const std::vector<Case>& cases) {
-        std::size_t least = 0, most = 0;
-        bool only = true;
+        std::size_t least = 0, most = 0, if_high = 0, if_low = 0;
+        bool only = true, told = true;
         std::string text;
         for (const Case& one : cases) {
             const auto [high, low] = outcome(test, one);
-            const bool sure = one.way ? (*one.way == Polarity::low_is_good ? low : high) : high && low;
-            const bool maybe = one.way ? sure : high || low;
+            const bool good = one.way && (*one.way == Polarity::low_is_good ? low : high);
+            const bool known = one.way && !one.guessed;
+            const bool sure = known ? good : high && low, maybe = known ? good : high || low;
             least += sure ? 1u : 0u;
             most += maybe ? 1u : 0u;
+            if_high += (one.way ? good : high) ? 1u : 0u;
+            if_low += (one.way ? good : low) ? 1u : 0u;
+            told = told && one.told;
             if (said.only) only = only && (one.row == *said.only ? maybe : !sure);
             if (text.size() < 200)
                 text += (text.empty() ? "" : "; ") + plain_number(one.own) + " against " + plain_number(one.other);
         }
         const std::size_t n = said.all ? cases.size() : said.count;
-        const bool possible = said.only ? only && most >= 1 && least <= 1 : n >= least && n <= most;
-        const bool sure = (said.whole.has_value() || said.all || said.none) && said.named && times_are_of(s, grid) &&
-                          !is_doubted(s, test) && knows_part(s, said, test, grid);
-        if (!possible && (!sure || said.only)) return false;
+        const bool possible = n >= least && n <= most;
+        const bool holds = said.only ? only && most >= 1 && least <= 1 : n == if_high || n == if_low;
+        const bool sure = (said.whole.has_value() || said.all || said.none) && !said.some_only && told &&
+                          is_called_by(s, said, grid, cases) && times_are_of(s, grid) && !is_doubted(s, test) &&
+                          knows_part(s, said, test, grid);
+        if (!holds && (possible || !sure || said.only)) return false;
         const std::size_t is = n < least ? least : std::min(n, most);
         Judgement judgement{.rule = "counts by rating",
-                            .verdict = possible ? Verdict::holds : Verdict::contradiction,
+                            .verdict = holds ? Verdict::holds : Verdict::contradiction,
                             .stated = std::to_string(n),
                             .computed = std::to_string(is),
                             .why = "of " + std::to_string(cases.size()) + " " + std::to_string(is) + ": " + text,
                             .severity = Severity::high,
                             .against = quote(cases.front().span)};
-        write(s, said.first, std::min(said.first, test.first), std::max(said.last, test.last),
-              test.moved != 0 ? ClaimKind::count_by_direction : ClaimKind::count_by_rating, std::move(judgement));
+        const ClaimKind kind = test.moved != 0 ? ClaimKind::count_by_direction : ClaimKind::count_by_rating;
+        const std::size_t first = std::min(said.first, test.first), last = std::max(said.last, test.last);
+        if (holds)
+            write(s, said.first, first, last, kind, std::move(judgement));
+        else
+            contradict(grid, s, said.first, first, last, kind, std::move(judgement));
         return true;
+    }
+
+    /// Whether a table calls its rows what is counted, or its times are as far apart as is said.
+    [[nodiscard]] bool is_called_by(std::size_t s, const CountSaid& said, const Grid& grid,
+                                    const std::vector<Case>& cases) const {
+        if (said.noun == 0) return false;
+        if (!said.of_times) return says(grid.label_words, stem(word(s, said.noun)));
+        const std::vector<GridLine>& lines = grid.times_in_rows ? grid.rows : grid.columns;
+        const int months = months_said(s, said.noun, said.noun + 1);
+        const When* before = nullptr;
+        std::size_t times = 0;
+        for (const GridLine& line : lines) {
+            if (line.points.empty() || !line.when.said() || line.role != Role::own) continue;
+            if (before != nullptr && !are_months_apart(*before, line.when, months)) return false;
+            before = &line.when;
+            ++times;
+        }
+        return months > 0 && times == cases.size();
     }
 
     /// Whether it is so where more is good, and where less is.
@@ -170,9 +188,11 @@ private:
     [[nodiscard]] bool knows_part(std::size_t s, const CountSaid& said, const Test& test, const Grid& grid) const {
         const Sentence& sentence = sentences_[s];
         std::size_t first = std::min(said.first, test.first), last = std::max(said.last, test.last);
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[first]) --first;
+        constexpr std::array<std::string_view, 4> opening{"while", "whilst", "whereas", "but"};
+        while (first > 0 && !sentence.sign(first - 1, ';') && !headway::detail::is_one_of(word(s, first - 1), opening))
+            --first;  // what stands in front counts: "Nationally, three of the four"
         while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
-        return knows_all(s, first, last, words_of(grid));
+        return knows_all(s, first, last, grid);
     }
 
     [[nodiscard]] bool times_are_of(std::size_t s, const Grid& grid) const {
@@ -189,8 +209,14 @@ private:
     [[nodiscard]] static std::optional<Polarity> way_of(const GridLine& row) {
         if (row.polarity) return row.polarity;
         if (row.most) return Polarity::low_is_good;
-        const auto way = way_in_words(row.words, row.is_share());
-        return !way && row.is_share() && !says_bad(row.words) ? std::optional(Polarity::high_is_good) : way;
+        return way_in_words(row.words, row.is_share());
+    }
+
+    /// Which way is good of a row: by its register or its words; of a share that says nothing bad it is guessed.
+    static void take_way(Case& one, const GridLine& row) {
+        one.way = way_of(row);
+        one.guessed = !one.way && row.is_share() && !says_bad(row.words);
+        if (one.guessed) one.way = Polarity::high_is_good;
     }
 
     // --- over rows
@@ -206,10 +232,12 @@ private:
         for (const GridLine& row : grid.rows) {
             if (row.points.empty() || &row == all.line || row.total || (grid.times_in_rows &&
                                                                         row.when.said())) continue;
-            Case one{.way = way_of(row), .row = row.points.front().row};
+            Case one{.row = row.points.front().row};
+            take_way(one, row);
             const GridPoint *own = nullptr, *other = nullptr;
             if (test.moved != 0 || test.whens.first != nullptr) {
-                std::tie(own, other) = two_times(grid, row, test);
+                std::tie(own, other) = two_times(s, grid, row, test);
+                one.told = test.whens.first != nullptr || times_said(s, test) >= 2 || results_of(grid, row).size() == 2;
             } else if (test.is == Test::Is::some) {
                 own = other = named_cell(grid, row, other_words, nullptr, StatedUnit::none, false);
             } else {
@@ -231,8 +259,13 @@ private:
             }
             if (own == nullptr || (other == nullptr && test.figure == nullptr)) return {};
             one.own = own->number.value;
-            one.other = test.figure != nullptr && test.whens.first == nullptr ? test.figure->stated.value
-                                                                            : other->number.value;
+            one.other = other != nullptr ? other->number.value : test.figure->stated.value;
+            if (other == nullptr) {
+                const auto wanted = in_unit_of({&grid, &row, false, false}, *own, test.figure->stated,
+                                               seconds_of(word(s, test.figure->token + 1)));
+                if (!wanted) return {};
+                one.other = *wanted;
+            }
             one.span = own->span;
             cases.push_back(one);
         }
@@ -286,34 +319,98 @@ private:
         return found;
     }
 
-    /// The cell of a row that is said to be so: under a head that is named, else the last result of the unit.
+    /// The cell of a row that is said to be so: under a head that is named, else the only result of the unit, or the
+    /// last in time.
     [[nodiscard]] const GridPoint* named_cell(const Grid& grid, const GridLine& row, const std::vector<NearWord>& words,
                                               const GridPoint* other, StatedUnit unit, bool of_unit) const {
         const GridPoint *named = nullptr, *last = nullptr, *any = nullptr;
+        std::size_t owns = 0, all = 0;
+        bool timed = true;
         double most = 0.25;
         for (const GridPoint& point : row.points) {
             const GridLine& column = grid.columns[point.column];
             if (&point == other || (of_unit && point.number.unit != unit)) continue;
-            any = &point;
+            const double score = score_of(column, words);
+            if (is_of_change(column) && score < most) continue;
+            any = &point, ++all;
             if (other != nullptr && column.role != Role::own) continue;
-            if (const double score = score_of(column, words); score > most) named = &point, most = score;
-            if (column.role == Role::own) last = &point;
+            if (score > most) named = &point, most = score;
+            if (column.role == Role::own) last = &point, ++owns, timed = timed && point.when.said();
         }
-        return named != nullptr ? named : !of_unit ? nullptr : last != nullptr ? last : any;
+        if (named != nullptr || !of_unit) return named;
+        if (last != nullptr) return owns == 1 || timed ? last : nullptr;
+        return all == 1 ? any : nullptr;
     }
 
-    /// The last two times of a row, or the two that are said.
-    [[nodiscard]] static std::pair<const GridPoint*, const GridPoint*> two_times(const Grid& grid, const GridLine& row,
-                                                                                 const Test& test) {
+    /// A figure in the unit of a cell; none where they are of two kinds, or a time is held against what says no unit.
+    [[nodiscard]] static std::optional<double> in_unit_of(const Named& row, const GridPoint& point,
+                                                          const Stated& figure, double seconds) {
+        if (seconds == 0.0 && figure.unit != StatedUnit::time)
+            return figure.unit == point.number.unit || figure.unit == StatedUnit::none ||
+                           (figure.unit == StatedUnit::pounds && point.number.unit == StatedUnit::none)
+                       ? std::optional(figure.value)
+                       : std::nullopt;
+        double unit = unit_of(row, point);
+        for (const std::string& told : row.grid->label_words)  // "Average days" over the names of the rows
+            if (unit == 0.0 && point.number.unit == StatedUnit::none) unit = seconds_of(told);
+        if (unit == 0.0) return std::nullopt;
+        return figure.value * (seconds > 0.0 ? seconds : 1.0) / unit;
+    }
+
+    /// How many times the part of a movement says.
+    [[nodiscard]] std::size_t times_said(std::size_t s, const Test& test) const {
+        const Sentence& sentence = sentences_[s];
+        return static_cast<std::size_t>(
+            std::count_if(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
+                return sentence.parts[when.first] == sentence.parts[test.first];
+            }));
+    }
+
+    /// The two times that are said, in their order; the latest and the one that is said, or that is as long before as
+    /// is said; else the last two. None where the row has not what is said.
+    [[nodiscard]] std::pair<const GridPoint*, const GridPoint*> two_times(std::size_t s, const Grid& grid,
+                                                                          const GridLine& row, const Test& test) const {
         const std::vector<const GridPoint*> points = results_of(grid, row);
-        if (points.size() < 2) return {nullptr, nullptr};
-        if (test.whens.first == nullptr) return {points.back(), points[points.size() - 2]};
-        const GridPoint *own = nullptr, *other = nullptr;
-        for (const GridPoint* point : points) {
-            if (point->when.may_be(*test.whens.first)) own = point;
-            if (point->when.may_be(*test.whens.second)) other = point;
+        constexpr std::pair<const GridPoint*, const GridPoint*> none{nullptr, nullptr};
+        if (points.size() < 2) return none;
+        const auto at = [&](const When& when) {
+            const auto found = std::find_if(points.begin(), points.end(),
+                                            [&](const GridPoint* point) { return point->when.may_be(when); });
+            return static_cast<std::size_t>(found - points.begin());
+        };
+        std::size_t own = points.size() - 1;
+        if (test.whens.first != nullptr) {
+            own = at(*test.whens.first);
+            const std::size_t other = at(*test.whens.second);
+            return own < points.size() && other < points.size() ? std::pair{points[own], points[other]} : none;
         }
-        return {own, other};
+        std::vector<std::size_t> said;
+        constexpr std::array<std::string_view, 5> from{"from", "since", "on", "than", "with"};
+        bool base = false;
+        for (const When& when : sentences_[s].whens) {
+            if (sentences_[s].parts[when.first] != sentences_[s].parts[test.first]) continue;
+            said.push_back(at(when));
+            base = base || (when.first > 0 && headway::detail::is_one_of(word(s, when.first - 1), from));
+            if (said.back() == points.size()) return none;
+        }
+        if (said.size() > 2) return none;
+        if (said.size() == 2) {
+            const auto [first, last] = std::minmax(said[0], said[1]);
+            return first < last ? std::pair{points[last], points[first]} : none;
+        }
+        if (said.size() == 1 && base) return said[0] < own ? std::pair{points[own], points[said[0]]} : none;
+        if (said.size() == 1) own = said[0];
+        const std::size_t end = end_of_part(s, test.first);
+        if (const int months = months_said(s, test.last, end); months > 0) {
+            for (std::size_t t = 0; t < own; ++t)
+                if (are_months_apart(points[t]->when, points[own]->when, months)) return {points[own], points[t]};
+            return none;
+        }
+        constexpr std::array<std::string_view, 7> bases{"since",  "decade", "ago",     "earlier",
+                                                        "before", "over",   "compared"};
+        for (std::size_t i = test.last; i < end; ++i)
+            if (headway::detail::is_one_of(word(s, i), bases)) return none;
+        return own > 0 ? std::pair{points[own], points[own - 1]} : none;
     }
 
     // --- over times
@@ -326,29 +423,38 @@ private:
             if (one == nullptr || other == nullptr || one == other) return {};
             const std::vector<const GridPoint*> a = results_of(grid, *one), b = results_of(grid, *other);
             for (std::size_t t = 0; t < std::min(a.size(), b.size()); ++t)
-                cases.push_back({a[t]->number.value, b[t]->number.value, Polarity::high_is_good, t, a[t]->span});
+                cases.push_back({.own = a[t]->number.value, .other = b[t]->number.value, .row = t, .span = a[t]->span});
             return a.size() == b.size() ? cases : std::vector<Case>{};
         }
         if (test.figure == nullptr && test.role == Role::own) return {};
         Link row = link(s, test.first, test.last);
         if (row.line == nullptr || row.grid != &grid) return {};
         const std::vector<const GridPoint*> points = results(row.named());
+        if (points.empty()) return {};
         std::optional<double> wanted;
-        if (test.figure != nullptr) wanted = test.figure->stated.value;
+        if (test.figure != nullptr)
+            wanted = in_unit_of(row.named(), *points.front(), test.figure->stated,
+                                seconds_of(word(s, test.figure->token + 1)));
         for (const GridPoint& point : row.line->points)
-            if (!wanted && is_of_role(grid.columns[point.column], test.role)) wanted = point.number.value;
-        for (std::size_t i = 0; i + 2 < sentences_[s].tokens.size() && !wanted; ++i)  // "the 15-day target"
+            if (!wanted && test.figure == nullptr && is_of_role(grid.columns[point.column], test.role) &&
+                point.number.unit == points.front()->number.unit)
+                wanted = point.number.value;
+        for (std::size_t i = 0; i + 2 < sentences_[s].tokens.size() && !wanted && test.figure == nullptr; ++i)
             if (sentences_[s].tokens[i].is == Token::Is::number && sentences_[s].sign(i + 1, '-') &&
-                seconds_of(word(s, i + 2)) > 0.0)
-                wanted = sentences_[s].tokens[i].number.value;
+                seconds_of(word(s, i + 2)) > 0.0)  // "the 15-day target"
+                wanted = in_unit_of(row.named(), *points.front(), sentences_[s].tokens[i].number,
+                                    seconds_of(word(s, i + 2)));
         if (!wanted) return {};
-        std::optional<Polarity> way = way_of(*row.line);
-        for (const std::vector<std::string>& words : {row.line->words, grid.label_words, grid.heading_words})
-            for (const std::string& told : words)
-                if (!way && (seconds_of(told) > 0.0 || told == "time" || told == "speed")) way = Polarity::low_is_good;
+        bool in_time = !way_of(*row.line) && points.front()->number.unit != StatedUnit::per_cent;
+        if (in_time)
+            in_time = in_unit_of(row.named(), *points.front(), Stated{}, 1.0).has_value() ||
+                      says(grid.heading_words, "time") || says(row.line->words, "time");
         for (const GridPoint* point : points) {
             if (!point->when.said()) return {};
-            cases.push_back({point->number.value, *wanted, way, cases.size(), point->span});
+            Case one{.own = point->number.value, .other = *wanted, .row = cases.size(), .span = point->span};
+            take_way(one, *row.line);
+            if (in_time) one.way = Polarity::low_is_good, one.guessed = false;
+            cases.push_back(one);
         }
         return cases;
     }

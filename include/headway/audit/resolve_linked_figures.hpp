@@ -234,8 +234,16 @@ private:
     /// One column of the row over another, or what it leaves of it; of a time where the heads say times.
     void by_columns(Try& one, const Link& row) const {
         if (!one.of->is_share()) return;
+        constexpr double named = 0.3;
+        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
+        const bool parts = says_part(one) || says_rest(one);
+        const auto is_named = [&](const GridPoint& point) {
+            return score_of(row.grid->columns[point.column], words) >= named;
+        };
         for (const GridPoint& part : row.line->points)
             for (const GridPoint& whole : row.line->points) {
+                const int heads = (is_named(part) ? 1 : 0) + (is_named(whole) ? 1 : 0);
+                if (heads == 0 || (heads == 1 && !parts)) continue;  // 18.0 of 21.5 are 84%, and no share
                 if (&part == &whole || one.fits || part.number.unit != whole.number.unit ||
                     part.number.unit == StatedUnit::per_cent || !(whole.number.value > part.number.value) ||
                     part.number.value < 0.0)

@@ -65,8 +65,8 @@ private:
 
     void hold(std::size_t s, std::size_t i, const Superlative& said) {
         std::vector<Link> rows{link(s, i, said.last), whole_[s]};
-        if (s > 0) rows.push_back(whole_[s - 1]);
-        for (const Link& row : rows) {
+        if (is_of_others(s, i)) return;
+        for (const Link& row : rows) {  // a sentence that names none goes on about the row before: it is carried
             if (row.line == nullptr) continue;
             for (const Ranks& ranks : ranks_of(s, i, said, row))
                 if (judge(s, i, said, ranks)) return;
@@ -76,6 +76,15 @@ private:
             for (const Ranks& ranks : times_of_any(s, i, *grid))
                 if (judge(s, i, said, ranks)) return;
         }
+    }
+
+    /// "No longer the highest", "the highest in England": not so, or among others than the table's.
+    [[nodiscard]] bool is_of_others(std::size_t s, std::size_t i) const {
+        constexpr std::size_t before = 4;
+        for (std::size_t k = i > before ? i - before : 0; k < end_of_part(s, i); ++k)
+            if (sentences_[s].parts[k] == sentences_[s].parts[i] && sentences_[s].mark_at(k, narrowing) != nullptr)
+                return true;
+        return false;
     }
 
     [[nodiscard]] std::vector<Ranks> ranks_of(std::size_t s, std::size_t i, const Superlative& said,
@@ -216,9 +225,8 @@ private:
         if (ranks.others.size() < fewest) return false;
         int way = said.way;
         if (said.good && ranks.way == Polarity::low_is_good) way = -way;
-        std::size_t wanted = 1, ahead = 0;
-        if (i > 0 && sentences_[s].tokens[i - 1].is == Token::Is::number && sentences_[s].tokens[i - 1].ordinal)
-            wanted = static_cast<std::size_t>(std::clamp(sentences_[s].tokens[i - 1].number.value, 1.0, 60.0));
+        const std::size_t wanted = place_before(sentences_[s], i);
+        std::size_t ahead = 0;
         std::string text;
         for (const double other : ranks.others) {
             ahead += (other - ranks.own) * way > 0.0 ? 1u : 0u;

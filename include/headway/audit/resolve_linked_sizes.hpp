@@ -3,13 +3,13 @@
 ///
 ///     stated = later cell - earlier cell, or result - target; in units, in points, or as a share of the other
 ///
-/// It is contradicted where its row is beyond doubt (all telling words of its name are said and no others, or a
-/// figure of the sentence stands in it), both ends are told (a time, a comparator, the latest two of a table of two
-/// times), and no two cells of the row and no two figures near by make it. Or where just those two cells make it,
+/// It is contradicted where its row is beyond doubt (all telling words of its name are said, and no others up to the
+/// end of its part), both ends are told (a time, a step as long as is said, a comparator, the latest two of a table of
+/// two times), and no two cells of the row and no two figures near by make it. Or where just those two cells make it,
 /// the other way: "rose by 38" of what fell by 38. Or, of a change whose ends are not told, where no two cells of
 /// the row make it. It cannot tell where words say more than the table has ("by night"), where what is said is not
-/// so yet ("would"), and where two rows are named alike, unless one of them makes it the other way between the two
-/// times that are said.
+/// so yet ("would"), where it is from what the table has not ("on the forecast", "since before the floods"), of an
+/// earlier time against a target of now, and where a number is below nothing.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,6 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,36 +59,23 @@ private:
 
     void hold(std::size_t s, const AskedSize& asked) {
         Try one{.s = s, .of = asked.quantity, .asked = &asked, .digits = telling_digits(*asked.quantity)};
-        if (one.digits < 1 || is_in_doubt(s, asked) || is_made_by_figures(one)) return;
+        if (one.digits < 1 || sentences_[s].tokens[asked.quantity->token].ordinal || is_made_by_figures(one)) return;
         if (!std::all_of(grids_.begin(), grids_.end(), [&](const Grid* grid) { return times_fit(s, *grid); })) return;
         const Link row = link(s, std::min(asked.at, asked.quantity->first), asked.quantity->last);
-        if (row.line == nullptr) return by_other_way(one);
-        if (row.carried || row.line->points.size() > widest) return;
+        if (row.line == nullptr || row.carried || !row.full || row.line->points.size() > widest) return;
         const GridPoint* own = own_cell(s, asked, row);
-        const bool known = own != nullptr || (row.full && names_only(s, asked, row));
-        if (!known) return;
         const Ends ends = ends_of(s, asked, row, own);
-        if (ends.later != nullptr && ends.earlier != nullptr && is_other_way(one, row, ends)) {
+        if (ends.later == nullptr || ends.earlier == nullptr ||
+            !says_no_more(s, asked, row.named(), {ends.later, ends.earlier, ends.told}))
+            return;
+        if (is_other_way(one, row, ends)) {
             if (one.digits >= 2 || own != nullptr || ends.told) contradict(one, row, ends, true);
             return;
         }
         if (is_made_by_row(one, row)) return;
-        if (ends.told) return contradict(one, row, ends, false);
-        if (row.full && own == nullptr && asked.by_verb && one.digits >= 2 && ends.later != nullptr &&
-            asked.from.quantity == nullptr && asked.from.role == Role::own && row.line->points.size() >= 3)
-            contradict(one, row, ends, false);
-    }
-
-    /// "Would", "not", "each": what is said is of something else than two cells.
-    [[nodiscard]] bool is_in_doubt(std::size_t s, const AskedSize& asked) const {
-        constexpr std::array<std::string_view, 15> doubts{"would",  "will", "could",      "should",  "not",
-                                                          "if",     "each", "every",      "another", "further",
-                                                          "target", "need", "cumulative", "month",   "since"};
-        const Sentence& sentence = sentences_[s];
-        for (std::size_t i = 0; i < asked.first; ++i)
-            if (sentence.parts[i] == sentence.parts[asked.first] && headway::detail::is_one_of(word(s, i), doubts))
-                return true;
-        return sentence.tokens[asked.quantity->token].ordinal;
+        const bool any_two = own == nullptr && asked.by_verb && one.digits >= 2 && asked.from.role == Role::own &&
+                             row.line->points.size() >= 3;
+        if (ends.told || any_two) contradict(one, row, ends, false);
     }
 
     /// Whether all times that a sentence says are among those of a table, and its steps are as long: "in March" and "on
@@ -155,23 +141,25 @@ private:
                 if (column.role == Role::own && !is_of_role(column, from.role) && !is_of_change(column) && !own)
                     ends.later = &point, ++owns;
             }
-            if (timed && own == nullptr) ends.later = times.back(), owns = 1;
+            if (timed && own == nullptr) ends.later = times[time_said(s, asked, times).value_or(times.size() - 1)],
+                                         owns = 1;
             ends.told = found == 1 && (own != nullptr || owns == 1) && ends.later != ends.earlier &&
                         ends.later->number.unit == ends.earlier->number.unit;
+            // what is wanted now tells nothing of an earlier time
+            if (timed && ends.told && !ends.earlier->when.said() && ends.later != times.back()) ends.told = false;
             if (!ends.told) ends = {};
             return ends;
         }
-        if (!timed || from.quantity != nullptr) return {};
+        if (!timed || from.quantity != nullptr || from.years > 1) return {};
+        const int months = months_said(s, asked.quantity->last, end_of_part(s, asked.quantity->last - 1));
+        // "on the forecast", "since before the floods": of no time that is known
+        if (from.first < from.last && from.when == nullptr && !from.before && months == 0) return {};
         std::size_t last = times.size() - 1;
         for (std::size_t t = 0; t < times.size(); ++t)
             if (times[t] == own) last = t;
-        bool last_said = own != nullptr;
-        for (const When& when : sentences_[s].whens) {
-            if (&when == from.when || own != nullptr) continue;
-            for (std::size_t t = times.size(); t-- > 0;)
-                if (may_be(times[t]->when, when) && sentences_[s].parts[when.first] == sentences_[s].parts[asked.first])
-                    last = t, last_said = true;
-        }
+        const auto said = own == nullptr ? time_said(s, asked, times) : std::nullopt;
+        last = said.value_or(last);
+        const bool last_said = own != nullptr || said;
         const auto between = both_times(s, asked, times);
         if (between) return {times[between->second], times[between->first], true};
         ends.later = times[last];
@@ -183,8 +171,26 @@ private:
         }
         if (last == 0) return {};
         ends.earlier = times[last - 1];
+        if (months > 0 && !are_months_apart(ends.earlier->when, ends.later->when, months)) {
+            ends.earlier = nullptr;
+            for (std::size_t t = 0; t < last; ++t)
+                if (are_months_apart(times[t]->when, ends.later->when, months)) ends.earlier = times[t];
+        }
         ends.told = (times.size() == 2 && row.line->points.size() <= 5) || (from.before && last_said);
         return ends;
+    }
+
+    /// The time that the part of a size says to be its own.
+    [[nodiscard]] std::optional<std::size_t> time_said(std::size_t s, const AskedSize& asked,
+                                                       const std::vector<const GridPoint*>& times) const {
+        std::optional<std::size_t> found;
+        for (const When& when : sentences_[s].whens) {
+            if (&when == asked.from.when || sentences_[s].parts[when.first] != sentences_[s].parts[asked.first])
+                continue;
+            for (std::size_t t = times.size(); t-- > 0;)
+                if (may_be(times[t]->when, when)) found = t;
+        }
+        return found;
     }
 
     /// "Between June and September".
@@ -208,38 +214,12 @@ private:
         return std::nullopt;
     }
 
-    [[nodiscard]] static bool is_of_change(const GridLine& column) {
-        return std::any_of(column.words.begin(), column.words.end(), [](const std::string& told) {
-            return told == "change" || told == "variance" || told == "difference" || told == "movement" ||
-                told == "gap";
-        });
-    }
-
     [[nodiscard]] bool is_other_way(const Try& one, const Link& row, const Ends& ends) const {
         const double moved = ends.later->number.value - ends.earlier->number.value;
         if (one.asked->sign == 0 || moved * one.asked->sign >= 0.0) return false;
         Try other = one;
         take_difference(other, row, *ends.later, *ends.earlier, 1);
         return other.fits.has_value();
-    }
-
-    /// Two rows that are named alike: one of them makes it, the other way, between two times that are said.
-    void by_other_way(Try& one) {
-        if (one.digits < 2 || one.asked->sign == 0) return;
-        const std::vector<NearWord> words = near_words(one.s, one.of->first, one.of->last);
-        constexpr double said = 0.1;
-        std::size_t places = 0;
-        std::optional<std::pair<Link, Ends>> found;
-        for (const Grid* grid : grids_)
-            each_line(*grid, [&](const GridLine& line, bool column) {
-                if (line.points.size() > widest || score_of(line, words) < said) return;
-                const Link row{grid, &line, column, 0.0, false, false};
-                const Ends ends = ends_of(one.s, *one.asked, row, nullptr);
-                if (!ends.told || ends.earlier == nullptr || !is_other_way(one, row, ends)) return;
-                ++places;
-                found = {row, ends};
-            });
-        if (places == 1) contradict(one, found->first, found->second, true);
     }
 
     /// Whether any two cells of the row make it, either way, or one cell is it.
@@ -274,21 +254,6 @@ private:
         return false;
     }
 
-    /// Whether the words before the size name the row, its heads and nothing else.
-    [[nodiscard]] bool names_only(std::size_t s, const AskedSize& asked, const Link& row) const {
-        std::vector<std::string> evidence = row.line->words;
-        const auto add = [&](const std::vector<std::string>& words) {
-            evidence.insert(evidence.end(), words.begin(), words.end());
-        };
-        for (const GridLine& column : row.grid->columns) add(column.words);
-        add(row.grid->heading_words);
-        add(row.grid->label_words);
-        const Sentence& sentence = sentences_[s];
-        std::size_t first = asked.quantity->first;
-        while (first > 0 && sentence.parts[first - 1] == sentence.parts[asked.quantity->first]) --first;
-        return knows_all(s, first, asked.quantity->first, evidence);
-    }
-
     void contradict(const Try& one, const Link& row, const Ends& ends, bool other_way) {
         const MadeOfCells a = cell(one, row, *ends.later), b = cell(one, row, *ends.earlier);
         if (a.unit != b.unit || (a.seconds > 0.0) != (b.seconds > 0.0)) return;
@@ -317,8 +282,9 @@ private:
                             .severity = Severity::high,
                             .against = quote(ends.later->span)};
         judgement.why = made.text + " = " + judgement.computed + (other_way ? "; it went the other way" : "");
-        write(one.s, one.of->token, std::min(one.asked->first, one.of->first),
-              std::max(one.of->last, one.asked->last), ClaimKind::change, std::move(judgement));
+        RowLinks::contradict(*row.grid, one.s, one.of->token, std::min(one.asked->first, one.of->first),
+                             std::max(one.of->last, one.asked->last), ClaimKind::change, std::move(judgement),
+                             ends.told);
     }
 };
 

@@ -122,9 +122,8 @@ private:
     bool judge(std::size_t s, std::size_t i, int way, const std::optional<Ranked>& ranked) {
         constexpr std::size_t fewest = 3;
         if (!ranked || ranked->among.size() < fewest || says_longer(s, i, ranked->among.size())) return false;
-        std::size_t wanted = 1, ahead = 0;
-        if (i > 0 && sentences_[s].tokens[i - 1].is == Token::Is::number && sentences_[s].tokens[i - 1].ordinal)
-            wanted = static_cast<std::size_t>(std::clamp(sentences_[s].tokens[i - 1].number.value, 1.0, 1e6));
+        const std::size_t wanted = place_before(sentences_[s], i);
+        std::size_t ahead = 0;
         const double own = ranked->among[ranked->own];
         std::string others;
         for (std::size_t k = 0; k < ranked->among.size(); ++k) {

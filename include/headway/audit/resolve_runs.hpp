@@ -213,23 +213,9 @@ private:
     /// Whether the points are as far apart as the run's words say, a year, a quarter or a month, and none is left out.
     [[nodiscard]] bool steps_as_said(std::size_t s, const Run& run, const std::vector<const GridPoint*>& points,
                                      std::size_t first, std::size_t last) const {
-        int months = 0;
-        for (std::size_t i = run.first; i < run.last; ++i) {
-            const std::string_view said = word(s, i);
-            if (said.starts_with("year") || said == "annual") months = 12;
-            if (said.starts_with("quarter")) months = 3;
-            if (said.starts_with("month")) months = 1;
-        }
-        const auto place = [](const When& when) {
-            return 12 * when.year + (when.month != 0 ? when.month : 3 * when.quarter);
-        };
-        for (std::size_t p = first + 1; p <= last; ++p) {
-            const When &before = points[p - 1]->when, &now = points[p]->when;
-            const bool alike = (now.year == 0) == (before.year == 0) && (now.month == 0) == (before.month == 0) &&
-                               (now.quarter == 0) == (before.quarter == 0) && now.period == 0 && before.period == 0;
-            const int apart = place(now) - place(before);
-            if (!alike || (apart != months && !(now.year == 0 && (apart + 12) % 12 == months % 12))) return false;
-        }
+        const int months = months_said(s, run.first, run.last);
+        for (std::size_t p = first + 1; p <= last; ++p)
+            if (!are_months_apart(points[p - 1]->when, points[p]->when, months)) return false;
         return months > 0;
     }
 

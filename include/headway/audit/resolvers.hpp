@@ -27,9 +27,12 @@
 
 namespace headway::inline HEADWAY_ABI::auditing {
 
-/// Holds the open claims of a paragraph against the facts and the tables near it. `budget`: as of GridResolver.
+/// Holds the open claims of a paragraph against the facts and the tables near it. Behind the first `own` of the grids
+/// stand the other tables of a document that has few: they confirm what is linked to them, and contradict nothing.
+/// `budget`: as of GridResolver.
 inline void resolve_paragraph(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
-                              std::span<const Grid* const> near, std::size_t& budget) {
+                              std::span<const Grid* const> grids, std::size_t own, std::size_t& budget) {
+    const std::span<const Grid* const> near = grids.first(own);
     GridResolver(ledger, paragraph, memory, near, budget).resolve();
     RowResolver(ledger, paragraph, memory, near, budget).resolve();
     RankResolver(ledger, paragraph, memory, near, budget).resolve();
@@ -43,9 +46,9 @@ inline void resolve_paragraph(Ledger& ledger, const ReadParagraph& paragraph, co
     RatedResolver(ledger, paragraph, memory, near, budget).resolve();
     AloneResolver(ledger, paragraph, memory, near, budget).resolve();
     GivenResolver(ledger, paragraph, memory, near, budget).resolve();
-    resolve_linked(ledger, paragraph, memory, near, budget);
-    Doubted(ledger, paragraph, memory, near, budget).withdraw();
-    Undecided(ledger, paragraph, memory, near, budget).tell();
+    resolve_linked(ledger, paragraph, memory, grids, budget);
+    Doubted(ledger, paragraph, memory, grids, budget).withdraw();
+    Undecided(ledger, paragraph, memory, grids, budget).tell();
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -146,21 +146,28 @@ protected:
         return words;
     }
 
-    /// Whether all words of some tokens that name something are among a few: "visits by children" are not all visits.
-    [[nodiscard]] bool knows_all(std::size_t s, std::size_t first, std::size_t last,
-                                 const std::vector<std::string>& few) const {
-        constexpr std::array<std::string_view, 55> plain{
-            "forecast", "project",  "expect",   "go",       "goes",     "going",   "wait",    "stood",   "stand",
-            "number",   "took",     "only",     "just",     "some",     "around",  "about",   "whole",   "overall",
-            "averag",   "average",  "nearly",   "almost",   "caller",   "whereas", "while",   "meanwhile", "measure",
-            "indicator", "area",    "category", "question", "target",   "comparator", "both", "each",    "every",
-            "all",      "none",     "neither",  "half",     "england",  "national", "service", "perform", "list", "do",
-            "came",     "come",     "had",      "more",     "fewer",    "less",    "higher",  "lower",   "greater"};
+    /// Whether all words of some tokens that name something are words of a table: "visits by children" are not all
+    /// visits, and "nationally" is no word of a table of districts.
+    [[nodiscard]] bool knows_all(std::size_t s, std::size_t first, std::size_t last, const Grid& grid) const {
+        constexpr std::array<std::string_view, 48> plain{
+            "go",       "goes",      "going", "wait",     "stood",    "stand",   "number",    "took",    "only",
+            "just",     "some",      "around", "about",   "whole",    "overall", "averag",    "average", "nearly",
+            "almost",   "caller",    "whereas", "while",  "meanwhile", "measure", "indicator", "area",    "category",
+            "question", "target",    "both",  "each",     "every",    "all",     "none",      "neither", "half",
+            "service",  "perform",   "list",  "do",       "came",     "come",    "more",      "fewer",   "less",
+            "higher",   "lower",     "greater"};
+        const std::vector<std::string> few = words_of(grid);
+        const auto is_known = [&](const Mark& mark) {
+            return std::find(narrowing.begin(), narrowing.end(), mark.cue) == narrowing.end() ||
+                   (is_comparator(role_of(mark.cue)) &&
+                    std::any_of(grid.columns.begin(), grid.columns.end(),
+                                [&](const GridLine& column) { return column.role == role_of(mark.cue); }));
+        };
         const Sentence& sentence = sentences_[s];
         for (std::size_t i = first; i < std::min(last, sentence.tokens.size()); ++i) {
             if (sentence.tokens[i].is != Token::Is::word) continue;
             const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [&](const Mark& mark) {
-                return mark.first <= i && i < mark.last;
+                return mark.first <= i && i < mark.last && is_known(mark);
             });
             const bool timed = std::any_of(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
                 return when.first <= i && i < when.last;
@@ -205,21 +212,21 @@ protected:
         const std::string number =
             at.is == Token::Is::number && !at.in_words ? plain_number(std::fabs(at.number.value)) : std::string();
         std::pair<State, std::size_t> found{State::free, 0};
-        for (std::size_t c = paragraph_.first_claim[s]; c < ledger_.audit.claims.size(); ++c) {
-            if (c >= paragraph_.first_claim[s + 1] && c < paragraph_.first_claim.back()) continue;
+        each_claim(s, [&](std::size_t c) {
             const Claim& claim = ledger_.audit.claims[c];
-            if (claim.at.document != paragraph_.document || claim.at.begin > at.begin ||
-                claim.at.end < at.end) continue;
+            if (found.first == State::decided || claim.at.document != paragraph_.document ||
+                claim.at.begin > at.begin || claim.at.end < at.end)
+                return;
             const bool of_words = claim.kind == ClaimKind::comparison || claim.kind == ClaimKind::trend;
             if (claim.verdict != Verdict::not_checkable) {
                 // "27 more than in June and 76 more": a size that stands behind another's is none of its
                 const bool of_other = claim.kind == ClaimKind::change && claim.at.end == at.end && !number.empty() &&
                                       claim.stated.find(number) == std::string::npos;
-                if (!of_other && (words || !of_words)) return {State::decided, c};
-                continue;
+                if (!of_other && (words || !of_words)) found = {State::decided, c};
+                return;
             }
             if (found.first == State::free || !of_words) found = {State::open, c};
-        }
+        });
         return found;
     }
 
@@ -232,6 +239,14 @@ protected:
         const std::vector<Token>& tokens = sentences_[s].tokens;
         ledger_.claim(paragraph_.document, {tokens[first].begin, tokens[std::min(last, tokens.size()) - 1].end}, kind,
                       "", std::move(judgement));
+    }
+
+    /// The same of what a table of the heading contradicts: not one of another, and where the readers linked the
+    /// sentence to a row of their own only what is `told`, its row and both its ends.
+    void contradict(const Grid& grid, std::size_t s, std::size_t token, std::size_t first, std::size_t last,
+                    ClaimKind kind, Judgement judgement, bool told = false) {
+        if (grid.major == memory_.section && (told || paragraph_.of_row[s] == 0))
+            write(s, token, first, last, kind, std::move(judgement));
     }
 
     std::vector<Link> whole_{};  ///< of each sentence

@@ -48,6 +48,23 @@ struct Subject {
     return headway::detail::is_one_of(stemmed, general);
 }
 
+/// One word is another's, or begins it: "recycl" and "recycling", "smok" and "smoke", "complainant" and
+/// "complaint".
+[[nodiscard]] inline bool same_word(std::string_view a, std::string_view b) {
+    constexpr std::size_t long_enough = 5, telling = 7;
+    if (a == b) return true;
+    const std::size_t shorter = std::min(a.size(), b.size());
+    if (shorter + 1 < long_enough || headway::detail::is_digit(a.back()) || headway::detail::is_digit(b.back()))
+        return false;
+    std::size_t shared = 0;
+    while (shared < shorter && a[shared] == b[shared]) ++shared;
+    if (shared < shorter) return shared >= telling && shared + 1 == shorter;
+    if (shorter >= long_enough) return true;
+    // of four letters only with an ending: "plant" is no "plan", and "career" no "care"
+    const std::string_view rest = (a.size() > b.size() ? a : b).substr(shorter);
+    return rest == "s" || (a[shorter - 1] != 'e' && (rest == "e" || rest == "ed" || rest == "er"));
+}
+
 /// A word for a span of time.
 [[nodiscard]] inline bool is_span_of_time(std::string_view word) {
     constexpr std::array<std::string_view, 14> spans{"year",     "years",  "month",  "months",  "quarter",

@@ -2,6 +2,7 @@
 /// Superlatives: which word says that something is the first or the last of others.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -39,6 +40,15 @@ struct Superlative {
         !headway::detail::is_one_of(sentence.word(i + 1), no_rank))
         return {now == "most" ? 1 : -1, false, i + 1};
     return {};
+}
+
+/// The place that an ordinal before a superlative says: "the second largest"; 1 where none stands there.
+[[nodiscard]] inline std::size_t place_before(const Sentence& sentence, std::size_t i) {
+    if (i == 0) return 1;
+    const Token& token = sentence.tokens[i - 1];
+    if (token.is != Token::Is::number || !token.ordinal || !token.number.known()) return 1;  // "01st" is no number
+    constexpr double last = 1e3;
+    return static_cast<std::size_t>(std::clamp(token.number.value, 1.0, last));
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -47,6 +47,17 @@ struct When {
     [[nodiscard]] static constexpr int quarter_of(int month) noexcept { return (month + 8) % 12 / 3 + 1; }
 };
 
+/// Whether a time is so many months behind another of its kind; without years they are as many, or years more.
+[[nodiscard]] inline bool are_months_apart(const When& before, const When& now, int months) noexcept {
+    const auto place = [](const When& when) {
+        return 12 * when.year + (when.month != 0 ? when.month : 3 * when.quarter);
+    };
+    const bool alike = (now.year == 0) == (before.year == 0) && (now.month == 0) == (before.month == 0) &&
+                       (now.quarter == 0) == (before.quarter == 0) && now.period == 0 && before.period == 0;
+    const int apart = place(now) - place(before);
+    return alike && (apart == months || (now.year == 0 && (apart + 12) % 12 == months % 12));
+}
+
 /// 1 to 12 for a word that is a month beyond doubt: "may" and "mar" are taken only beside a year or a day.
 [[nodiscard]] inline int month_of(const Token& token) noexcept {
     if (token.is != Token::Is::word || token.text.size() < 3 || !token.capital) return 0;
