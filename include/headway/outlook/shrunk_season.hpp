@@ -136,7 +136,7 @@ namespace detail {
     const Seasonality seasonality = detail::shrunk_factors(history);
     const bool additive = seasonality.season == Season::additive;
     const auto ahead = static_cast<std::size_t>(history.remaining);
-    const std::size_t n = static_cast<std::size_t>(history.per_year + history.known);
+    const std::size_t n = static_cast<std::size_t>(history.per_year) + static_cast<std::size_t>(history.known);
     const std::size_t before = history.points.size() - n;
     std::vector<double> points, shares;
     for (std::size_t i = 0; i < n; ++i) {

@@ -237,7 +237,7 @@ private:
     std::optional<AssembledSeries> laid_out(const std::vector<Row>& rows, Period start, Accrual accrual,
                                             Frequency frequency, Problems& problems) const {
         const int step = months(frequency), begins = rows.front().months.first;
-        const auto count = static_cast<std::size_t>((rows.back().months.first - begins) / step + 1);
+        const auto count = static_cast<std::size_t>((rows.back().months.first - begins) / step) + 1;
         std::vector<double> values(count, std::numeric_limits<double>::quiet_NaN());
         std::vector<std::size_t> from(count, AssembledSeries::no_row);
         std::vector<Flags<FigureMark>> marks;

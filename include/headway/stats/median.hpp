@@ -33,7 +33,8 @@ struct Middles {
 HEADWAY_FOR_EACH_PROCESSOR inline Middles middles_by_rank(const double* values, std::size_t count) noexcept {
     constexpr std::size_t lanes = 8;
     constexpr double nothing = -std::numeric_limits<double>::infinity();
-    const auto upper_rank = static_cast<double>(count / 2), lower_rank = static_cast<double>((count - 1) / 2);
+    const std::size_t upper = count / 2, lower = (count - 1) / 2;
+    const auto upper_rank = static_cast<double>(upper), lower_rank = static_cast<double>(lower);
     Middles found{nothing, nothing};
     for (std::size_t first = 0; first < count; first += lanes) {
         double here[lanes], below[lanes];
