@@ -56,7 +56,7 @@ def settings_of_sphinx(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return runpy.run_path(str(ROOT / "docs" / "making" / "conf.py"))
 
 
-# Tests that ask Sphinx itself are there where it is, and not skipped elsewhere: a file with a skipped one runs each time.
+# Tests that ask Sphinx are there where it is, and not skipped elsewhere: a file with a skipped one runs each time.
 has_sphinx = importlib.util.find_spec("sphinx") is not None
 
 
