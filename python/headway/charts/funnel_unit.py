@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
-AROUND = 7.0  # points that the ring about a highlighted unit is wider than it, half of it where others are close by
+AROUND = 5.8  # points that the ring about a highlighted unit is wider than it, half of it where others are close by
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 PAD = 3.0  # points between a figure of the scale and where its line begins
