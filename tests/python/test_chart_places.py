@@ -190,6 +190,12 @@ def funnel(case: str, highlight: tuple[int, ...]) -> Any:
     return funnel_of(int(case), highlight) if case.isdigit() else chart_of("Funnel", case)
 
 
+@functools.cache
+def funnel_drawn(case: str, highlight: tuple[int, ...], laptop: bool) -> Any:
+    """The axes of such a funnel, drawn once for all that is asserted of it."""
+    return drawn(funnel(case, highlight), laptop)
+
+
 def crossings(start: Any, end: Any, way: Any) -> bool:
     """Whether a straight line meets one of corners, by the areas of triangles."""
 
@@ -204,8 +210,7 @@ def crossings(start: Any, end: Any, way: Any) -> bool:
 @FORMS
 @FUNNEL
 def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
-    chart = funnel(case, highlight)
-    ax = drawn(chart, laptop)
+    chart, ax = funnel(case, highlight), funnel_drawn(case, highlight, laptop)
     places = {(unit.denominator, unit.value) for unit in chart.known}
     leads = [text for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None
              and text.xy in places]  # fmt: skip
@@ -222,8 +227,7 @@ def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: t
 @FUNNEL
 def test_a_funnel_says_where_its_scale_and_its_limits_end(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
     """Limits are whole, or it is said that they go on; so is a scale that is not from 0."""
-    chart = funnel(case, highlight)
-    ax = drawn(chart, laptop)
+    chart, ax = funnel(case, highlight), funnel_drawn(case, highlight, laptop)
     low, high = ax.get_ylim()
     note = " ".join(ax.get_xlabel().split())
     assert (low > 0) == ("The scale does not begin at 0." in note)
@@ -247,8 +251,7 @@ def test_limits_of_one_size_are_whole_and_those_of_very_small_ones_crush_no_othe
 @FUNNEL
 def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_not_in_the_key(
         case: str, highlight: tuple[int, ...], laptop: bool) -> None:  # fmt: skip
-    chart = funnel(case, highlight)
-    ax = drawn(chart, laptop)
+    chart, ax = funnel(case, highlight), funnel_drawn(case, highlight, laptop)
     names = [unit for unit in chart.known if unit.highlighted]
     written = [text for text in ax.texts if isinstance(text, Annotation) and text.get_weight() == "bold"]
     for unit in names if len(names) == 1 else ():
@@ -269,8 +272,7 @@ def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_no
 @FUNNEL
 def test_a_highlighted_unit_is_named_and_no_other_beside_its_mark(case: str, highlight: tuple[int, ...],
                                                                              laptop: bool) -> None:  # fmt: skip
-    chart = funnel(case, highlight)
-    ax = drawn(chart, laptop)
+    chart, ax = funnel(case, highlight), funnel_drawn(case, highlight, laptop)
     names = [unit for unit in chart.known if unit.highlighted]
     if len(names) > 1:
         assert "Highlighted" in [text.get_text() for text in ax.texts]
