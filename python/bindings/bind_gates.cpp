@@ -69,12 +69,11 @@ py::dict counts(const Gates& self, Period as_at) {
                     "out_of_order"_a = n.out_of_order);
 }
 
-/// Programme, stage, and the labels of when it was planned, is forecast and was passed.
+/// Programme, stage, and its dates in words.
 py::list texts(const Gates& self) {
     py::list rows;
     for (const plan::Gate& gate : self.rows)
-        rows.append(py::make_tuple(gate.programme, std::string(word(gate.stage)), label_of(gate.planned),
-                                   label_of(gate.forecast), label_of(gate.actual)));
+        rows.append(py::make_tuple(gate.programme, word(gate.stage), plan::dates_in_words(gate)));
     return rows;
 }
 

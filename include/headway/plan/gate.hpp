@@ -84,6 +84,17 @@ struct Gate {
     }
 };
 
+/// "planned for June 2024, passed July 2024": when a gate was planned, and when it was passed or else is forecast; "no
+/// date" where it has none.
+[[nodiscard]] inline std::string dates_in_words(const Gate& gate) {
+    const std::string now = gate.actual     ? "passed " + gate.actual->label()
+                            : gate.forecast ? "forecast for " + gate.forecast->label()
+                                            : std::string();
+    if (!gate.planned) return now.empty() ? "no date" : now;
+    const std::string planned = "planned for " + gate.planned->label();
+    return now.empty() ? planned : planned + ", " + now;
+}
+
 /// From one date to another.
 struct Slip {
     std::optional<int> days{};

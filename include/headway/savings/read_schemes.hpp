@@ -102,7 +102,7 @@ inline void note_scheme(const Scheme& scheme, const std::string& what, SchemeRea
 [[nodiscard]] inline bool is_blank(const MoneyCell& cell) {
     if (const double* number = std::get_if<double>(&cell)) return std::isnan(*number);
     const std::string* const text = std::get_if<std::string>(&cell);
-    return text == nullptr || plain_text(*text).empty();
+    return text == nullptr || text->empty() || (!is_digit(text->front()) && plain_text(*text).empty());
 }
 
 /// An amount of one unit in another, moved in decimal.
@@ -138,7 +138,7 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
         return {};
     }
     const std::string& text = std::get<std::string>(cell);
-    if (status_without_figure(folded(text))) return {};
+    if (!is_digit(text.front()) && status_without_figure(folded(text))) return {};  // most begin with one, no such word
     try {
         const MoneyUnit read_in = unit.value_or(MoneyUnit::pounds);
         const Money money = read_exact_money(text, read_in);

@@ -70,9 +70,9 @@ class GateTimeline(Pictured):
         stands = [*zip(*(values_of(standings[name]) for name in _STANDS), map(bool, spans), strict=True)]
         looks = {each: (*_looks(each[0], each[1], each[-1]), _stands(*each[:-1])) for each in {*stands}}  # many alike
         return [
-            Bar._make((programme, cases[stage], "", rating, None, None, state_like, None, over, state, span,
-                       _dates(planned, forecast, actual), said))
-            for (programme, stage, planned, forecast, actual), span, (rating, state_like, over, state, said)
+            Bar._make((programme, cases[stage], "", rating, None, None, state_like, None, over, state, span, dates,
+                       said))
+            for (programme, stage, dates), span, (rating, state_like, over, state, said)
             in zip(texts, spans, map(looks.__getitem__, stands), strict=True)
         ]  # fmt: skip
 
@@ -177,13 +177,6 @@ def _looks(state: str, days_over: int | None, has_window: bool) -> tuple[str | N
     if state == "passed":
         return "blue", "complete", days_over, state
     return None, "overdue" if days_over else "in_window" if has_window else "no_window", days_over, state
-
-
-def _dates(planned: str, forecast: str, actual: str) -> str:
-    now = f"passed {actual}" if actual else f"forecast for {forecast}" if forecast else ""
-    if not planned:
-        return now or "no date"
-    return f"planned for {planned}, {now}" if now else f"planned for {planned}"
 
 
 def _stands(

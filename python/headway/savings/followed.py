@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
@@ -176,4 +175,4 @@ def _delivered(
         polarity=Polarity.high_is_good, calendar=plan.years[0].start.month,
     )  # fmt: skip
     (reached,) = (column for name, column in projected if name == "reached")
-    return read.like([*projected, ("delivered", reached), ("planned", pa.array(planned))])
+    return read.like([*projected, ("delivered", reached.copy()), ("planned", np.array(planned, np.float64))])
