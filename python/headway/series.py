@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from headway.boundary.arguments import index_of, time_index
 from headway.boundary.breaks import Breaks, breaks_of
 from headway.boundary.marks import SETS, bits_of, marks_of_points
 from headway.boundary.problems import refusal
-from headway.boundary.times import Time, each_period_of, looks_like_a_time, period_of, read
+from headway.boundary.times import Time, each_period_of, period_of
 from headway.boundary.values import numbers_of
 from headway.vocabulary import Accrual, AccrualWord, CalendarWord, Frequency, FrequencyWord
 
@@ -204,15 +203,11 @@ def _times_of(values: Any, calendar: CalendarWord | int) -> list[Period] | None:
     index = index_of(values)
     if index is None or not len(index):
         return None
-    if time_index([index]) is None and not all(map(_says_a_time, index)):
+    if time_index([index]) is None:
+        if time_index([index], numbered=True) is not None and not index.is_monotonic_increasing:
+            raise refusal("values", "an index of years or months that does not rise", "one that does (sort_index())")
         return None
-    return each_period_of(index, "index[{}]", calendar, days=True)
-
-
-def _says_a_time(label: Any) -> bool:
-    """Whether a label of an index, which is no number, is a time or may mean one."""
-    may_be_one = isinstance(label, (str, Period, datetime.date))
-    return may_be_one and (read(label) is not None or looks_like_a_time(str(label)))
+    return each_period_of(index, "index[{}]", calendar, days=True, whole_months=True)
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

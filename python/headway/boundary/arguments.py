@@ -17,7 +17,8 @@ from headway.boundary.columns import Column, Words, array_of, arrow_of, one_of
 from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.problems import Problems, refusal
-from headway.boundary.scalars import line_to_read, number
+from headway.boundary.scalars import is_missing, line_to_read, number
+from headway.boundary.times import may_be_a_year_or_month, says_a_time
 from headway.boundary.units import refuse_uncountable
 from headway.boundary.values import arrow_of_values, dimensions, numbers_of
 from headway.vocabulary import FigureStatus, StatisticStatus
@@ -49,13 +50,31 @@ def index_of(value: Any) -> Any:
     return value.index if pandas is not None and isinstance(value, pandas.Series) else None
 
 
-def time_index(arguments: Iterable[Any]) -> Any:
-    """The index of the pandas Series among them, or an index, where it is of times; None of any other."""
+def time_index(arguments: Iterable[Any], *, numbered: bool = False) -> Any:
+    """The index of the pandas Series among them, or an index, where its labels are times; None of any other.
+
+    Text is where every label says a time or may mean one. Whole numbers may be those of rows, and are with `numbered`
+    alone, where all are years or months of 1900 to 2100.
+    """
     pandas = sys.modules.get("pandas")
     if pandas is None:
         return None
     indexes = (argument if isinstance(argument, pandas.Index) else index_of(argument) for argument in arguments)
-    return next((index for index in indexes if isinstance(index, (pandas.DatetimeIndex, pandas.PeriodIndex))), None)
+    return next((index for index in indexes if index is not None and _says_times(index, numbered)), None)
+
+
+def _says_times(index: Any, numbered: bool) -> bool:
+    pandas = sys.modules["pandas"]
+    if isinstance(index, (pandas.DatetimeIndex, pandas.PeriodIndex)):
+        return True
+    if isinstance(index, pandas.MultiIndex) or not len(index):
+        return False
+    if pandas.api.types.is_integer_dtype(index.dtype):
+        return numbered and all(map(may_be_a_year_or_month, (index.min(), index.max())))
+    if pandas.api.types.is_numeric_dtype(index.dtype):
+        return False
+    labels = [label for label in dict.fromkeys(index) if not is_missing(label)]
+    return bool(labels) and all(map(says_a_time, labels))
 
 
 class Arguments:

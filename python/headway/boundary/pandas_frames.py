@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
+from headway._core import HeadwayError
 from headway.boundary.groups import joined
 from headway.boundary.values import LARGE_TEXT, TEXTS
 
@@ -64,7 +65,17 @@ def _copied(held: Any, text: _Text | None) -> Any:
 
 
 def names_of(columns: Any) -> list[Any]:
-    """The names of columns, in a third of the time of `tolist`."""
+    """The names of columns, in a third of the time of `tolist`.
+
+    Raises
+    ------
+    HeadwayError
+        For headings in several rows: the line that joins them.
+    """
+    if columns.nlevels > 1:
+        line = "frame.set_axis([' '.join(map(str, names)) for names in frame.columns], axis=1)"
+        found = f"found headings in {columns.nlevels} rows, such as {columns[0]!r:.60}"
+        raise HeadwayError(f"{found}; accepted: one: {line}")
     held = columns.array
     names = pa.array(held) if hasattr(held, "__arrow_array__") and str(held.dtype) == "str" else None
     return columns.tolist() if names is None or names.null_count else [*names.to_pylist()]

@@ -25,11 +25,13 @@ from headway.boundary.arguments import Arguments, Floats, Groups, time_index
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.boundary.time_labels import count_backwards, counts_days, looks_like_a_time
 from headway.boundary.values import arrow_of_values, arrow_or_none, dimensions, is_text
 from headway.boundary.whole_column import said_by_column
 from headway.language.sentences import legible
 
 MOST_STEPS = 10_000
+_LONDON = zoneinfo.ZoneInfo("Europe/London")
 _COARSE = ("Y", "M", "W", "h", "m")  # units of NumPy's times that Arrow does not have
 _ISO = " (write 2023-04-01)"
 _YEAR = f"a year from {times.FIRST_YEAR} to {times.LAST_YEAR}"
@@ -92,6 +94,7 @@ class Axis:
             self.zone = _zone(getattr(kind, "tz", None))
             moments = self.array.cast(pa.timestamp("us", getattr(kind, "tz", None)), safe=False).cast(pa.int64())
             self.keys = moments.to_numpy(zero_copy_only=False).astype(np.float64)
+            self._refuse_midnights_elsewhere(moments.to_pylist())
         elif pa.types.is_integer(kind) or pa.types.is_floating(kind):
             self.numbers = True
             # Numbers too near to each other for a double become one, which is then refused as standing twice.
@@ -105,23 +108,42 @@ class Axis:
     def _refuse_rows(self, rows: list[int], hint: str = "") -> None:
         refuse([f"row {row}, {self.name}: found {self.text(row)}; accepted: {times.DATES}{hint}" for row in rows])
 
+    def _refuse_midnights_elsewhere(self, moments: list[int]) -> None:
+        """Refuse moments of UTC that are midnights of London: those of summer are on the day before their own."""
+        if self.zone is None or self.zone.utcoffset(None) != datetime.timedelta():
+            return
+        there = [datetime.datetime.fromtimestamp(at / 1e6, self.zone) for at in dict.fromkeys(moments)]
+        before = next((moment for moment in there if moment.time() != datetime.time()), None)
+        if before and all(moment.astimezone(_LONDON).time() == datetime.time() for moment in there):
+            raise refusal(self.name, f"midnights of London in UTC ({before:%Y-%m-%d %H:%M})",
+                          "days of London (tz_convert('Europe/London'), of Polars convert_time_zone)")  # fmt: skip
+
     def _keys_of_text(self) -> Floats | None:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
         self._texts = texts
-        self._said = said_by_column(texts, self.name)
+        self._said = said_by_column(texts, self.name, whole_months=True)
         keys = [times.key_of(self._said.get(text, text)) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
-        meant = {code for code in unread if times.looks_like_a_time(texts[code])}
+        meant = {code for code in unread if looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
+            self._refuse_backwards(texts)
             return None
         if unread:
             refused = meant if len(unread) == len(keys) else unread
             line = line_for_dates(re.sub(r"^column (.*)$", r"frame[\1]", self.name), texts)
             hint = f" (write 2023-04-01, or pass dates: {line})" if line else _ISO if meant else ""
+            if all(counts_days(texts[code]) for code in refused):
+                hint = " (numbers, as Excel counts days: pandas.to_numeric of them)"
             self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), hint)
         return np.asarray(np.array(keys, np.float64)[codes], np.float64)
+
+    def _refuse_backwards(self, texts: Sequence[str]) -> None:
+        """Refuse labels that are no times, of which the rows are taken in their order, where they count backwards."""
+        if count_backwards(texts):
+            raise refusal(self.name, f"labels that go back in time ({texts[0]!r} to {texts[-1]!r})",
+                          "rows with the oldest first, or dates")  # fmt: skip
 
     def take(self, rows: Rows) -> Axis:
         """These rows alone."""
@@ -162,7 +184,7 @@ class Axis:
         Among numbers, which are years or months (202404), a time is the one in which it begins.
         """
         if isinstance(value, str):
-            value = said_by_column([*self._texts, value], self.name).get(value, value)
+            value = said_by_column([*self._texts, value], self.name, whole_months=True).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
         if self._values is not None and isinstance(value, str):
@@ -245,12 +267,15 @@ def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) 
 
     `when` is the argument that says otherwise.
     """
-    index = time_index(arguments.values() if inputs.frame is None else [inputs.frame.index])
+    index = time_index(arguments.values() if inputs.frame is None else [inputs.frame.index], numbered=True)
     if index is None:
         return
     codes = inputs.pooled()
     order = np.argsort(codes, kind="stable")
-    falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(index.asi8[order]) <= 0))
+    keys = None if index.hasnans else Axis(index.to_series(), "index").keys
+    falls: list[int] = []
+    if keys is not None:
+        falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(keys[order]) <= 0)).tolist()
     if index.hasnans or len(falls):
         found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
         raise refusal(next(iter(arguments)), f"an index of times that does not rise ({found})",

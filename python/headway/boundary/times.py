@@ -12,7 +12,6 @@ import datetime
 import decimal
 import math
 import numbers
-import re
 import sys
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
@@ -27,6 +26,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, shown_with_type
+from headway.boundary.time_labels import DAYS_OF_EXCEL, looks_like_a_time
 from headway.boundary.whole_column import said_by_column
 from headway.language.counts import number_of
 from headway.language.sentences import is_whole
@@ -41,17 +41,7 @@ DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
-_FIRST_OF_EXCEL, _LAST_OF_EXCEL = 32874, 73050
 _MICROSECOND = datetime.timedelta(microseconds=1)
-_MONTH = (
-    "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
-)
-_NAMED_MONTH = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])", re.IGNORECASE)
-_SLASH, _JOIN = r"\s*[/\u2044]\s*", r"\s*[/.\-\u2010-\u2015\u2212\u2044]\s*"
-_YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
-_JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
-                     rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
-_RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 
 
 class Moments(NamedTuple):
@@ -154,15 +144,16 @@ def _whole_number(value: Any) -> int:
     return int(number) if number.is_integer() else 0
 
 
-def looks_like_a_time(text: str) -> bool:
-    """Whether text that is not read may yet mean a time: 01/04/2023, 1 July 2023, Jul 23, 2022-23, 202307.
+def says_a_time(label: Any) -> bool:
+    """Whether a label, which is no number, is a time or may mean one."""
+    may_be_one = isinstance(label, (str, Period, datetime.date)) or is_pandas_period(label)
+    return may_be_one and (read(label) is not None or looks_like_a_time(str(label)))
 
-    >>> from headway.boundary.times import looks_like_a_time
-    >>> [looks_like_a_time(text) for text in ("01/04/2023", "Jul 23", "202307", "Week 1", "May ward", "A-1")]
-    [True, True, True, False, False, False]
-    """
-    digit = any(character.isdigit() for character in text)
-    return digit and bool(_NAMED_MONTH.search(text) or _JOINED.search(text) or _RUN_TOGETHER.fullmatch(text))
+
+def may_be_a_year_or_month(value: Any) -> bool:
+    """Whether a whole number is a year of 1900 to 2100, or a month of one, as 202404."""
+    span = _span_of_number(value)
+    return span is not None and 12 * 1900 <= span.start <= 12 * 2100
 
 
 def text_of(value: Any) -> str:
@@ -217,7 +208,9 @@ class Span(NamedTuple):
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
     if isinstance(value, NUMBERS):
-        return _span_of_number(value)
+        if (day := _day_of_number(value)) is None:
+            return _span_of_number(value)
+        value = day
     when = read(value)
     if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
         return None
@@ -279,7 +272,7 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
 def _day_of_number(value: Any) -> datetime.date | None:
     """The day that a whole number means: 20240930, or 45565 as Excel counts days (of 1990 to 2099)."""
     whole = _whole_number(value)
-    if _FIRST_OF_EXCEL <= whole <= _LAST_OF_EXCEL:
+    if whole in DAYS_OF_EXCEL:
         return _EXCEL + datetime.timedelta(days=whole)
     moment = _moment_of(str(whole)) if 10_000_000 < whole < 100_000_000 else None
     return None if moment is None else moment.date()
@@ -296,14 +289,16 @@ def _whole_day(value: Any) -> datetime.date | None:
 
 def each_period_of(
     values: Any, where: str, calendar: CalendarWord | int = "financial", *, years: bool = False, days: bool = False,
-    accepted: str = PERIOD
+    whole_months: bool = False, accepted: str = PERIOD
 ) -> list[Period]:  # fmt: skip
     """Several times that a caller gave, as periods; `where` names one of them, "periods[{}]".
 
-    With `years` a day stands for the year that begins or ends with it; with `days` it is a day.
+    With `years` a day stands for the year that begins or ends with it; with `days` it is a day. Of `whole_months` days
+    in numbers are read by the first or last days that they are, as in `periods_of`.
     """
     cells = values.to_pylist() if hasattr(values, "to_pylist") else list(values)
-    said, problems = said_by_column(cells, where.partition("[")[0]), Problems()
+    said = said_by_column(cells, where.partition("[")[0], whole_months=whole_months)
+    problems = Problems()
     periods: list[Period] = []
     for row, cell in enumerate(cells):
         with problems:

@@ -335,7 +335,7 @@ class Profile:
         """
         if isinstance(periods, (str, Period)) or not isinstance(periods, Iterable):
             raise HeadwayError(f"periods: found {periods!r}; accepted: several periods (at takes one)")
-        return self._core.points(each_period_of(periods, "periods[{}]", self._state[-1]))
+        return self._core.points(each_period_of(periods, "periods[{}]", self._state[-1], whole_months=True))
 
     @property
     def shape(self) -> ProfileShape:

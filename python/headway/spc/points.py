@@ -55,10 +55,11 @@ class Points:
         self.groups = self.inputs.groups
         self.codes: Groups = np.zeros(self.rows, np.int32) if self.inputs.codes is None else self.inputs.codes
         self.count = self.inputs.group_count
-        if self.axis is None and self.frame is not None:
-            refuse_unordered(self.inputs, "dates", **arguments)
-        elif self.axis is None and (index := time_index(arguments.values())) is not None:
+        index = time_index(arguments.values()) if self.axis is None and self.frame is None else None
+        if index is not None:
             self.axis = self._axis_of_index(index)
+        elif self.axis is None:
+            refuse_unordered(self.inputs, "dates", **arguments)
 
     def _axis(self, values: Any, name: str) -> Axis:
         """When each row is, as the argument of that name says."""

@@ -1,0 +1,153 @@
+"""Rows that come newest first: put in order or refused, however their times are told, never taken as they stand."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import headway as hw
+import pandas as pd
+import pytest
+
+MONTHS = pd.period_range("2023-04", periods=14, freq="M")
+YEARS = range(2010, 2024)
+VALUES = [61.0, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 76]  # the latest is far above the others
+SERIALS = [(month.start_time.date() - datetime.date(1899, 12, 30)).days for month in MONTHS]
+
+INDEXES: dict[str, list[Any]] = {
+    "years": [*YEARS],
+    "months as numbers": [100 * month.year + month.month for month in MONTHS],
+    "years as text": [*map(str, YEARS)],
+    "financial years": [f"{year}/{(year + 1) % 100:02d}" for year in YEARS],
+    "months of ISO": [*map(str, MONTHS)],
+    "months by name": [f"{month:%B %Y}" for month in MONTHS],
+    "first days as text": [f"{month.start_time:%d/%m/%Y}" for month in MONTHS],
+    "dates": [month.start_time.date() for month in MONTHS],
+    "Periods": [hw.Period.parse(str(month)) for month in MONTHS],
+    "Periods of pandas": [*MONTHS],
+    "timestamps": [month.start_time for month in MONTHS],
+}
+VERBS: dict[str, Callable[[Any], Any]] = {
+    "mann_kendall": hw.stats.mann_kendall,
+    "sen_slope": hw.stats.sen_slope,
+    "recent_trend": lambda values: hw.stats.recent_trend(values, values * 0 + 3400, polarity="low_is_good"),
+    "xmr": lambda values: hw.spc.xmr(values, polarity="low").variation,
+    "run_chart": lambda values: hw.spc.run_chart(values).describe(),
+}
+
+
+@pytest.mark.parametrize("kind", INDEXES)
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_index_that_falls_is_put_in_order_or_refused(verb: str, kind: str) -> None:
+    series = pd.Series(VALUES, index=pd.Index(INDEXES[kind]))
+    rising = repr(VERBS[verb](series))
+    try:
+        falling = repr(VERBS[verb](series[::-1]))
+    except hw.HeadwayError as error:
+        assert "does not rise (rows 0 and 1)" in str(error)
+        assert "sort_index()" in str(error)
+    else:
+        assert falling == rising
+
+
+@pytest.mark.parametrize("kind", INDEXES)
+def test_so_is_that_of_a_frame(kind: str) -> None:
+    frame = pd.DataFrame({"v": VALUES, "of": 3400}, index=pd.Index(INDEXES[kind]))
+    assert hw.stats.sen_slope("v", data=frame)["value"].notna().all()
+    for verb in (lambda data: hw.stats.sen_slope("v", data=data),
+                 lambda data: hw.spc.xmr("v", data=data, polarity="low"),
+                 lambda data: hw.stats.recent_trend("v", "of", data=data, polarity="low")):  # fmt: skip
+        with pytest.raises(hw.HeadwayError, match=r"does not rise .*sort_index\(\)"):
+            verb(frame[::-1])
+
+
+@pytest.mark.parametrize("index", [[3, 9, 5, 1], [1950, 4, 2, 0], [5000, 4000, 3000, 2000], ["a", "c", "b", "a"],
+                                   [0.5, 0.25, 0.1, 0.0], ["Week 4", "x", "y", "z"]])  # fmt: skip
+def test_an_index_of_anything_else_says_nothing(index: list[Any]) -> None:
+    values = pd.Series([1.0, 2, 4, 3], index=pd.Index(index))
+    assert repr(hw.stats.sen_slope(values)) == repr(hw.stats.sen_slope([1.0, 2, 4, 3]))
+    assert hw.spc.xmr(values, polarity="neutral").dates is None
+
+
+def test_a_series_of_years_is_in_order_or_refused() -> None:
+    made = {"start": "2022", "frequency": "year", "calendar": "calendar", "accrual": "flow"}
+    assert hw.Series(pd.Series([3.0, 2, 1], index=["2024", "2023", "2022"]), **made).values.tolist() == [1, 2, 3]
+    with pytest.raises(hw.HeadwayError, match=r"values: found an index of years or months that does not rise"):
+        hw.Series(pd.Series([3.0, 2, 1], index=[2024, 2023, 2022]), **made)
+    assert hw.Series(pd.Series([1.0, 2, 3], index=[2022, 2023, 2024]), **made).values.tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("labels", [
+    [f"P{k}" for k in range(14, 0, -1)], [f"Week {k}" for k in range(20, 6, -1)],
+    [f"2025 W{k}" for k in range(3, 0, -1)] + [f"2024 W{k}" for k in range(52, 41, -1)],
+    ["Q4", "Q3", "Q2", "Q1"], ["Mar", "Feb", "Jan", "Dec", "Nov", "Oct"], ["December", "november", "OCT"],
+])  # fmt: skip
+def test_labels_that_count_backwards_are_refused(labels: list[str]) -> None:
+    values = VALUES[: len(labels)]
+    with pytest.raises(hw.HeadwayError, match=r"dates: found labels that go back in time .*oldest first"):
+        hw.spc.xmr(values, dates=labels, polarity="low")
+    with pytest.raises(hw.HeadwayError, match=r"column 'm': found labels that go back in time"):
+        hw.spc.run_chart("v", data=pd.DataFrame({"v": values, "m": labels}), dates="m")
+    assert hw.spc.xmr(values, dates=labels[::-1], polarity="low").dates == labels[::-1]
+
+
+@pytest.mark.parametrize("labels", [
+    ["Oct", "Nov", "Dec", "Jan", "Feb"], ["Ward 3", "Ward 1", "Ward 2"], ["5", "3", "1"], ["Apr", "Jun", "Mar"],
+    ["Before", "After"], ["Q3", "Q4", "Q1"], ["P12", "P1"],
+])  # fmt: skip
+def test_other_labels_are_in_the_order_of_their_rows(labels: list[str]) -> None:
+    assert hw.spc.xmr(VALUES[: len(labels)], dates=labels, polarity="low").dates == labels
+
+
+def test_days_that_excel_counts_are_no_labels_where_they_became_text() -> None:
+    as_numbers = hw.spc.xmr(VALUES[::-1], dates=SERIALS[::-1], polarity="low").variation
+    assert as_numbers == "concern_high"
+    with pytest.raises(hw.HeadwayError, match=r"found 45413.*as Excel counts days: pandas.to_numeric"):
+        hw.spc.xmr(VALUES[::-1], dates=[*map(str, SERIALS[::-1])], polarity="low")
+
+
+def test_days_in_numbers_are_periods_of_every_test_of_trend() -> None:
+    as_months = repr(hw.stats.sen_slope(VALUES, period=[*map(str, MONTHS)]))
+    for days in (SERIALS, [int(f"{month.start_time:%Y%m%d}") for month in MONTHS]):
+        assert repr(hw.stats.sen_slope(VALUES, period=days)) == as_months
+
+
+def test_first_days_are_read_alike_wherever_a_column_shows_which_number_is_the_day() -> None:
+    days = [f"{month.start_time:%d/%m/%Y}" for month in MONTHS]
+    assert hw.spc.xmr(VALUES[::-1], dates=days[::-1], polarity="low").variation == "concern_high"
+    made = hw.Series(pd.Series(VALUES, index=days), start="2023-04", accrual="flow")
+    assert [str(period) for period in made.periods] == [*map(str, MONTHS)]
+    with pytest.raises(hw.HeadwayError, match="01/05/2023"):  # of two nothing shows it
+        hw.spc.xmr([61, 58], dates=["01/05/2023", "01/04/2023"], polarity="low")
+
+
+def test_midnights_of_london_in_utc_are_no_moments_of_the_day_before() -> None:
+    local = MONTHS.to_timestamp().tz_localize("Europe/London")
+    with pytest.raises(hw.HeadwayError, match=r"midnights of London in UTC \(2023-03-31 23:00\).*tz_convert"):
+        hw.spc.xmr(VALUES, dates=local.tz_convert("UTC"), polarity="low")
+    assert hw.spc.xmr(VALUES, dates=local.tz_convert("UTC").tz_convert("Europe/London"), polarity="low").phase[-1] == 0
+    winter = pd.date_range("2023-11-01", periods=4, freq="MS", tz="UTC")  # the same there
+    assert len(hw.spc.xmr(VALUES[:4], dates=winter, polarity="low").dates) == 4
+    events = pd.to_datetime(["2023-06-01 23:00", "2023-06-09 07:30", "2023-07-02 23:00"], utc=True)
+    assert len(hw.spc.xmr(VALUES[:3], dates=events, polarity="low").dates) == 3
+
+
+FRAMES: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "assess": lambda frame: hw.assess(frame, comparators=("target",)),
+    "project": lambda frame: hw.project(frame, accrual="flow"),
+    "clean": lambda frame: hw.clean(frame, "a"),
+    "read_targets": hw.read_targets,
+    "xmr": lambda frame: hw.spc.xmr("a", data=frame, polarity="low"),
+    "crude_rate": lambda frame: hw.stats.crude_rate("a", "b", data=frame),
+    "Scorecard": hw.Scorecard,
+    "timeline": lambda frame: hw.plan.timeline(frame, as_at="2024-10"),
+    "versions": hw.SavingsVersions.from_frame,
+}
+
+
+@pytest.mark.parametrize("verb", FRAMES)
+def test_headings_in_two_rows_are_refused_with_the_line_that_joins_them(verb: str) -> None:
+    frame = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_tuples([("2024", "a"), ("2024", "b")]))
+    with pytest.raises(hw.HeadwayError, match="headings in 2 rows, such as .*'2024', 'a'.*accepted: one: ") as error:
+        FRAMES[verb](frame)
+    line = str(error.value).split("accepted: one: ")[1]
+    assert eval(line, {"frame": frame}).columns.tolist() == ["2024 a", "2024 b"]  # noqa: S307
