@@ -35,8 +35,8 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
     dates : array or str, optional
         When each point is: dates, periods (of pandas too), text that `Period.parse` reads, or numbers such as years;
         then rows may be in any order. Text that is no time is a label, and rows are in order of time; text that only
-        looks like one (01/04/2023) is refused, and so are labels that count backwards. Without it, a pandas Series whose
-        index is of times (dates, periods, text that says them) has its dates in that.
+        looks like one (01/04/2023) is refused, and so are labels that count backwards. Without it, a pandas Series
+        whose index is of times (dates, periods, text that says them) has its dates in that.
     baseline : int or date, optional
         So many points of each phase make its mean and limits, or those up to a date; the others are read against them.
     screen_ranges : bool, default False
