@@ -259,9 +259,16 @@ def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_no
         assert at or case != "ordinary"
         assert unit.name not in [text.get_text() for text in ax.texts if text.get_weight() != "bold"]
         (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
-        others = [line for line in ax.get_lines() if line.get_label() == "_ground"
-                  and line.get_xydata().tolist() != mark.get_xydata().tolist()]  # fmt: skip
-        assert all(line.get_zorder() > mark.get_zorder() for line in others), "it ends at the paper about others"
+        at_it = mark.get_xydata().tolist()
+        units = [line for line in ax.get_lines() if line.get_label() in ("_low", "_within", "_high")]
+        (own,) = [line for line in units if line.get_xydata().tolist() == at_it]
+        others = [line for line in units if line is not own]
+        over = [line for line in ax.get_lines() if line.get_zorder() > mark.get_zorder()]
+        assert all(line.get_xydata().tolist() == at_it for line in over), "nothing of others lies on its ring"
+        assert all(own.get_color() != line.get_color() for line in others)
+        alike = [line.get_markersize() for line in others if (line.get_label() == "_within") == (not unit.outside)]
+        assert own.get_markersize() > max(alike, default=0.0)
+        assert mark.get_markersize() - own.get_markersize() > 5.0
     assert "is better" not in " ".join(text.get_text() for text in ax.texts)
 
 
@@ -431,7 +438,7 @@ def test_what_is_usual_stands_in_one_column_of_a_board_beside_its_names() -> Non
 
 def test_a_long_title_is_not_parted_before_a_verb() -> None:
     """What goes below is one by itself, not the end of one."""
-    said = [f"{name}, {value}%, is below the 95% limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
+    said = [f"{name}, {value}%, is below the limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
     for wide in range(160, 420, 10):
         words = Words(f"Deaths: {'; '.join(said)}").shortened(12, wide, 3, "DejaVu Sans")
         assert words.title.endswith("limits") or words.title.endswith("\u2026") or "; " not in words.title, words

@@ -1081,19 +1081,23 @@ def test_each_unit_outside_is_named_in_the_funnel_or_below(name):
 
 def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     assert title(on_a_phone("funnel, thirty areas")) == (
-        "Of 28, 1 is above and 2 below the 99.8% limits; another 3 above and 3 below the 95% limits"
+        "Of 28, 4 are above and 5 below the average of 13.3% by more than chance would explain"
     )
     result, options = FUNNELS["one highlighted"]
     ax = on_a_phone("funnel, one highlighted")
-    assert title(ax) == "Southampton, 14.2%, is within the 95% limits"
+    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than chance would explain"
     assert "Southampton" in texts(ax) or "Ring: Southampton." in " ".join(ax.get_xlabel().split())
     (ring,) = lines(ax, "_highlighted")
     assert ring.get_marker() == "o"
     assert (ring.get_xdata()[0], ring.get_ydata()[0]) == (586, result.value[0])
-    assert title(result.plot(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")) == (
-        "Slough, 19.6%, is above the 99.8% limits; Isles of Scilly has no value: zero denominator"
+    two = result.picture(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")
+    assert two.finding().startswith(title(two.plot()))
+    assert two.finding() == (
+        "Slough, 19.6%, is above the average of 13.3% by more than chance would explain; "
+        "Isles of Scilly has no value: zero denominator"
     )
-    assert title(on_a_phone("funnel, all within")) == "All 2 are within the 95% limits"
+    assert title(on_a_phone("funnel, all within")) == (
+        "All 2 are no further from the average of 0.11 than chance would explain")
 
 
 def test_widened_limits_are_said():
@@ -1159,7 +1163,8 @@ WITHOUT_ARGUMENTS = {
         "Value is 299.7", "Value 299.7, 246.7 to 360.6 at 95%.",
     ),
     "one unit of a funnel": (
-        hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95), "Value, 1.86, is above the 95% limits",
+        hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95),
+        "Value, 1.86, is above the average of 1.00 by more than chance would explain",
         "Value 1.86 of 10.2, above the 95% limits",
     ),
     "a funnel's limits": (
