@@ -812,9 +812,10 @@ def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target(
         "The latest point, 75, is worse than chance allows; target of 65 met"
     )
     ax = hw.spc.xmr([60, 61] * 8, polarity="low_is_good", target=70).plot()
-    assert title(ax) == "The latest point, 61, is within the limits; the target of 70 is met time after time"
+    assert title(ax) == (
+        "The latest point, 61, is within the limits; the target of 70 is set to be met unless something changes")
     ax = hw.spc.xmr([60, 61] * 8, polarity="high_is_good", target=70).plot()
-    assert title(ax).endswith("the target of 70 is missed time after time")
+    assert title(ax).endswith("the target of 70 is set to be missed unless something changes")
     assert (
         title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="neutral").plot())
         == "The latest point, 70, is higher than chance allows"
@@ -831,11 +832,11 @@ def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target(
 @pytest.mark.parametrize(
     ("latest", "polarity", "said"),
     [
-        (61, "low_is_good", "is met time after time"),
-        (75, "low_is_good", "is usually met, but the latest misses it"),
-        (70, "low_is_good", "is met time after time"),  # a target that is reached is met
-        (61, "high_is_good", "is missed time after time"),
-        (75, "high_is_good", "is usually missed, but the latest meets it"),
+        (61, "low_is_good", "is set to be met unless something changes"),
+        (75, "low_is_good", "is set to be met, but the latest misses it"),
+        (70, "low_is_good", "is set to be met unless something changes"),  # a target that is reached is met
+        (61, "high_is_good", "is set to be missed unless something changes"),
+        (75, "high_is_good", "is set to be missed, but the latest meets it"),
     ],
 )
 def test_a_latest_point_that_is_unlike_its_limits_is_said(latest, polarity, said):
@@ -1081,11 +1082,11 @@ def test_each_unit_outside_is_named_in_the_funnel_or_below(name):
 
 def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     assert title(on_a_phone("funnel, thirty areas")) == (
-        "Of 28, 4 are above and 5 below the average of 13.3% by more than chance would explain"
+        "Of 28, 4 are above and 5 below the average of 13.3% by more than chance"
     )
     result, options = FUNNELS["one highlighted"]
     ax = on_a_phone("funnel, one highlighted")
-    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than chance would explain"
+    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than by chance"
     assert "Southampton" in texts(ax) or "Ring: Southampton." in " ".join(ax.get_xlabel().split())
     (ring,) = lines(ax, "_highlighted")
     assert ring.get_marker() == "o"
@@ -1093,11 +1094,11 @@ def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     two = result.picture(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")
     assert two.finding().startswith(title(two.plot()))
     assert two.finding() == (
-        "Slough, 19.6%, is above the average of 13.3% by more than chance would explain; "
+        "Slough, 19.6%, is above the average of 13.3% by more than chance; "
         "Isles of Scilly has no value: zero denominator"
     )
     assert title(on_a_phone("funnel, all within")) == (
-        "All 2 are no further from the average of 0.11 than chance would explain")
+        "All 2 are no further from the average of 0.11 than by chance")
 
 
 def test_widened_limits_are_said():
@@ -1164,7 +1165,7 @@ WITHOUT_ARGUMENTS = {
     ),
     "one unit of a funnel": (
         hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95),
-        "Value, 1.86, is above the average of 1.00 by more than chance would explain",
+        "Value, 1.86, is above the average of 1.00 by more than chance",
         "Value 1.86 of 10.2, above the 95% limits",
     ),
     "a funnel's limits": (

@@ -42,7 +42,6 @@ MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
-CHANCE = "chance would explain"
 MEASURES = ("average", "mean", "median", "target", "benchmark", "standard")  # names that are words and no place
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
@@ -77,9 +76,9 @@ class Funnel(Chart):
     def known(self) -> list[Unit]:
         return [unit for unit in self.units if unit.known]
 
-    def finding(self) -> str:
-        """How many are outside the limits, or where the highlighted ones are, in one line."""
-        return f"{self.indicator}: {self._found('of')}" if self.indicator else self._found("Of")
+    def finding(self, *, brief: bool = False) -> str:
+        """How many are outside the limits, or where the highlighted ones are, in one line; `brief` by the limits."""
+        return f"{self.indicator}: {self._found('of', brief)}" if self.indicator else self._found("Of", brief)
 
     def shown(self) -> str:
         limits = f"limits of chance about {self.target_name}"
@@ -87,7 +86,7 @@ class Funnel(Chart):
             return f"{capital(limits)}, by {in_a_sentence(self.denominator)}"
         return f"{number_of(len(self.units), 'unit')} by {in_a_sentence(self.denominator)}, and the {limits}"
 
-    def _found(self, of: str) -> str:
+    def _found(self, of: str, brief: bool) -> str:
         formatted = _writer(self)
         if not self.units:
             return f"The limits of chance about {formatted(self.target)}"
@@ -95,18 +94,18 @@ class Funnel(Chart):
             return "There is no value to show"
         if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
             return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {_beside_the_whole(unit, self)}{_judged(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {(_where if brief else _beside_the_whole)(unit, self)}{_judged(unit, self)}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
             )
         if not any(unit.outside for unit in self.known):
             all_ = f"All {len(self.known)} are" if len(self.known) > 1 else f"{self.known[0].name} is"
-            return f"{all_} no further from {_whole(self)} than {CHANCE}"
+            return f"{all_} no further from {_whole(self)} than by chance"
         labels = [unit.label for unit in self.known if unit.outside]
         sides = " and ".join(f"{labels.count(side)} {beyond}" for side, beyond in BEYOND.items() if side in labels)
         verb = "is" if sides.startswith("1 ") else "are"
-        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)} by more than {CHANCE}"
+        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)} by more than chance"
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -133,7 +132,8 @@ class Funnel(Chart):
 
     def _words(self, note: str, must: str, tight: bool) -> Words:
         """What stands about the axes, which side is better first in the note: it is no meaning of a mark."""
-        return self.words(f"{BETTER[self.good]}. {note}" if self.good and not tight else note, must)
+        words = self.words(f"{BETTER[self.good]}. {note}" if self.good and not tight else note, must)
+        return words._replace(title=self.finding(brief=True)) if tight and not words.given else words
 
     @property
     def _told(self) -> list[int]:
@@ -215,8 +215,8 @@ def _whole(f: Funnel) -> str:
 def _beside_the_whole(unit: Unit, f: Funnel) -> str:
     """The same as `_where` in words that name no limit, with the whole's own figure."""
     if not unit.outside:
-        return f"no further from {_whole(f)} than {CHANCE}"
-    return f"{BEYOND[unit.label]} {_whole(f)} by more than {CHANCE}"
+        return f"no further from {_whole(f)} than by chance"
+    return f"{BEYOND[unit.label]} {_whole(f)} by more than chance"
 
 
 def _judged(unit: Unit, f: Funnel) -> str:
@@ -481,7 +481,7 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
 
 def _units(ax: Axes, f: Funnel) -> None:
     """Marks with paper about them, so that a limit is seen to pass by one; a highlighted one last, in a colour of its
-    own, with its ring above all others."""
+    own, with its ring above all others, of which its paper hides none."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(f.known, sizes_of(ax, f.known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -491,7 +491,7 @@ def _units(ax: Axes, f: Funnel) -> None:
             colour, edge, above = categorical()[1], 2.2 * unit.outside, 2.0
         at = [unit.denominator], [unit.value]
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
-                zorder=3.6 + above, label="_ground", clip_on=False)  # fmt: skip
+                zorder=3.0 if above else 3.6, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
             ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
                     markeredgewidth=1.4, linestyle="none", zorder=5.5, label="_highlighted", clip_on=False)  # fmt: skip
