@@ -626,7 +626,7 @@ def test_small_multiples_stand_on_one_scale() -> None:
 
 @pytest.mark.parametrize("case", list(gallery.CASES["Small multiples"]))
 @pytest.mark.parametrize("size", [None, (7.0, 4.5)], ids=["own", "laptop"])
-def test_rows_of_small_multiples_are_cropped_and_name_their_target_and_how_each_stands(case: str, size: Any) -> None:
+def test_rows_of_small_multiples_share_a_window_and_name_their_target_and_how_each_stands(case: str, size: Any) -> None:
     chart = chart_of("Small multiples", case)
     ax = chart.plot() if size is None else chart.plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
     lines = {name: [line for line in ax.get_lines() if line.get_label() == name]
@@ -636,17 +636,19 @@ def test_rows_of_small_multiples_are_cropped_and_name_their_target_and_how_each_
     assert len(called) == len(at)  # one a row
     for height in at:
         assert min(abs(text.get_position()[1] - 3 - height) for text in called) < 15, "beside its line"
-    assert sum(text.get_text() == "stable" for text in ax.texts) == len(lines["_value"])
-    # What is drawn in a row, figures among it, reaches from its names to its dates.
-    names = [text for text in ax.texts if text.get_weight() == "bold" and "%" not in text.get_text()]
+    stands = {name: f"stable{'' if chart._met(value) else ', below target'}" for name, value, _ in chart.latest()}
+    shown = len(lines["_value"])
+    assert sum(text.get_text() in stands.values() for text in ax.texts) == shown
+    missed = [name for name in stands if stands[name] != "stable"]
+    assert shown < len(stands) or sum(text.get_text() == "stable, below target" for text in ax.texts) == len(missed)
+    # The same figures are as far from the dates in each row.
     dates = sorted({text.get_position()[1] for text in ax.texts if text.get_text() == "Apr 2020"})
-    above = -math.inf
-    for foot in dates:
-        drawn_ = np.concatenate([line.get_ydata() for each in lines.values() for line in each])
-        drawn_ = drawn_[np.isfinite(drawn_) & (drawn_ > above) & (drawn_ < foot)]
-        name = max(text.get_position()[1] for text in names if above < text.get_position()[1] < foot)
-        assert drawn_.min() - name < 22 and foot - drawn_.max() < 16
-        above = foot
+    grid = {round(float(height), 1) for line in lines["_grid"] for height in line.get_ydata()}
+    rows = [sorted(height for height in grid if above < height < foot)
+            for above, foot in itertools.pairwise([-math.inf, *dates])]  # fmt: skip
+    for row in rows if len(dates) == len(at) else ():  # of many, the first and the last alone have dates
+        assert np.diff(row) == pytest.approx(np.diff(rows[0]), abs=0.2)
+        assert row[0] - dates[rows.index(row)] == pytest.approx(rows[0][0] - dates[0], abs=0.2)
     plt.close("all")
 
 
@@ -680,7 +682,8 @@ def test_a_board_says_beside_each_mark_what_it_means() -> None:
         ("_variation concern_high", "s", "full"), ("_assurance inconsistent", ">", "left"),
         ("_variation common", "o", "full"), ("_assurance fail", ">", "none"),
     ]  # fmt: skip
-    said_of_calls = "Calls: 59% at point 13. Variation: stable (common cause). Target at least 90%: it is missed time"
+    said_of_calls = ("Calls: 59% at point 13. Variation: stable (common cause). Target at least 90%: it is set to be "
+                     "missed unless")
     assert said_of_calls in board.describe()
     plt.close("all")
 
@@ -762,7 +765,7 @@ def test_a_ring_hides_neither_limits_nor_marks_and_dots_are_as_large_as_in_the_k
     rings = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
     for ring in rings:
         assert ring.get_marker() == "o" and ring.get_markerfacecolor() == "none"
-        assert all(ring.get_zorder() < line.get_zorder() for line in limits)
+        assert all(ring.get_zorder() > line.get_zorder() for line in limits), "it is seen whole"
     dots = [line for line in ax.get_lines() if line.get_marker() == "o" and line not in rings]
     key = {line.get_markersize() for line in dots if line.get_label() == "_key" and line.get_markerfacecolor() != "none"
            and line.get_markerfacecolor() != PAPER}  # fmt: skip

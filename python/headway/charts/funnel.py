@@ -93,8 +93,9 @@ class Funnel(Chart):
         if not self.known:
             return "There is no value to show"
         if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
+            where = _where if brief else _beside_the_whole
             return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {(_where if brief else _beside_the_whole)(unit, self)}{_judged(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self)}{_judged(unit, self)}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
@@ -214,9 +215,8 @@ def _whole(f: Funnel) -> str:
 
 def _beside_the_whole(unit: Unit, f: Funnel) -> str:
     """The same as `_where` in words that name no limit, with the whole's own figure."""
-    if not unit.outside:
-        return f"no further from {_whole(f)} than by chance"
-    return f"{BEYOND[unit.label]} {_whole(f)} by more than chance"
+    side = f"{BEYOND[unit.label]} {_whole(f)} by more than chance" if unit.outside else ""
+    return side or f"no further from {_whole(f)} than by chance"
 
 
 def _judged(unit: Unit, f: Funnel) -> str:

@@ -41,7 +41,6 @@ SPARE = 0.02  # of the scale, beyond each end
 STANDS = {"common": "stable", "concern": "concern", "improvement": "improving", "neutral": "stands out"}
 ROW, NAMED = 27.0, 0.42  # where height is short: the least of a row, and the share of the width of names
 CLOSE, MOST_LINES = 1.08, 4  # lines of a name beside its series
-ROOMY = 300.0  # points of height of axes that were given, with a whole note
 ABOUT = 150.0  # points that title, subtitle, note and source take
 
 
@@ -178,7 +177,7 @@ class Multiples(Chart):
         wanted = sum(heads) + sum(highs) + down * (SMALL * LEADING + BETWEEN)
         short = not own and wanted > y1 - y0 - ABOUT  # whose room is for panels
         kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
-        said = self.words(must=self._in_short(kinds)) if short and y1 - y0 < ROOMY else self.words(self._note())
+        said = self.words(must=self._in_short(kinds)) if short else self.words(self._in_short(kinds))
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -331,21 +330,6 @@ class Multiples(Chart):
         for (_, text), height in zip(ticks, heights, strict=True):
             if not abs(height - up) < line - 0.01:
                 _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
-
-    def _note(self) -> str:
-        if not any(isinstance(panel, ControlPicture) for panel in self.panels):
-            return "Line across: the median."
-        of = "" if self.target is None else f", {self._wanted()}"
-        kinds = {kind for panel in self.panels for kind in strand_of(panel).point_type}
-        marks = [f"{shape}: {word}" for shape, word, any_ in (
-            ("diamond", "an improvement", "improvement"), ("square", "a concern", "concern"),
-            ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
-        ) if any_ in kinds]  # fmt: skip
-        dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        said = ["Shaded: limits of chance; line: mean"]
-        said += [f"dotted: target{of}"] if dotted else []
-        begins = f" Where one begins: {', '.join(marks)}." if marks else ""
-        return f"{'; '.join(said)}; dot: latest.{begins}"
 
 
 def _stands(panel: ControlPicture | RunPicture) -> str:
