@@ -652,6 +652,14 @@ def test_rows_of_small_multiples_share_a_window_and_name_their_target_and_how_ea
     plt.close("all")
 
 
+@pytest.mark.parametrize("laptop", [False, True], ids=["phone", "laptop"])
+def test_the_unit_of_a_run_rate_is_said_once_above_its_scale(laptop: bool) -> None:
+    chart = chart_of("Run rate")
+    ax = chart.plot(plt.figure(figsize=(7, 4.5)).add_axes((0, 0, 1, 1))) if laptop else chart.plot()
+    assert " ".join(texts(ax)).count("\u00a3m") == 1
+    plt.close("all")
+
+
 def test_the_mark_of_the_latest_value_lies_within_its_panel() -> None:
     charts = hw.spc.xmr(np.arange(120.0) % 7, groups=np.repeat(["North", "South"], 60), polarity="neutral")
     figure = plt.figure(figsize=(3.6, 2.4))
