@@ -1,9 +1,9 @@
 """The windows of actions on one axis of months, and how each action stands: drawn, and in plain sentences.
 
 Every action is a bar from the first day of its window to the last, on one axis of months at the head and at the foot,
-which a tall drawing repeats, with one line through all rows at the date. How
-it stands is a shape and words, never a colour alone. A window without an end fades and goes on as an arrow, one without
-a beginning fades in; an action whose window is over is carried on, dotted, to the date, where what is complete ends.
+which a tall drawing repeats, with one line through all rows at the date. How it stands is shape, hatching and words,
+never a colour alone. A window without an end fades and goes on as an arrow, one without a beginning fades in; an action
+whose window is over is carried on, dotted, to the date, and what is complete ends there.
 """
 
 from __future__ import annotations
@@ -254,7 +254,7 @@ class _Drawing:
             key, words = wrapped(words.note, SMALL, room, family), words._replace(note="")
         self.shown = shown + key
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
-        self.footed = own and len(every) > 1 and not wide_ or own and len(rows) > 1
+        self.footed = own and len(every) > 1
         whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
                             for theme, of_theme in rows.items()) + SCALE * self.footed  # fmt: skip
         if own:
@@ -449,8 +449,8 @@ class _Drawing:
             return
         start, end, goes_on, only_due = bar.span
         start = min(start, self.chart.now) if only_due and bar.state == "in_window" else start  # which it is in now
-        if bar.state == "complete" and end > self.chart.now:  # what is to come of its window is no work
-            end, goes_on, only_due = self.chart.now, False, False
+        if early := bar.state == "complete" and end > self.chart.now:  # what is to come of its window is no work
+            end, goes_on = self.chart.now, False
         solid = end - 1 if goes_on else end
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:
@@ -461,13 +461,14 @@ class _Drawing:
 
         fading = [0.6 - i * 0.09 for i in range(6)]
         if only_due:  # its beginning fades, its end is a line
-            fade(start, (end - start) / 6, fading[::-1])
-            ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
-                    label="_due")  # fmt: skip
+            fade(min(start, end), (end - min(start, end)) / 6, fading[::-1])
+            if not early:
+                ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4,
+                        zorder=3, label="_due")  # fmt: skip
         elif solid > start:
             ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor=fill,
                             edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
-            if bar.state not in HOLLOW and (hatch := HATCHES.get(bar.rating or "")):
+            if fill == edge and (hatch := HATCHES.get(bar.rating or "")):
                 ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor="none",
                                 edgecolor=PAPER, hatch=hatch, linewidth=0, zorder=2.2, label="_hatch")  # fmt: skip
         if goes_on:
