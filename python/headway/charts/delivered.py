@@ -230,9 +230,9 @@ class DeliveredChart(Chart):
                   for name, row in rows.items()}  # fmt: skip
         ends = {name: max([rows[name].planned, *(end for *_, end in of)]) for name, of in parts.items()}
         column = {name: self._column(row) for name, row in rows.items()}
-        room = max(column.values(), key=len, default="")
+        widest = max(column.values(), key=len, default="")
         bars.scale(ax, 0.0, max(ends.values(), default=0.0),
-                   [(ends[n], f"{beyond[n]} {room}") for n in rows], family)  # fmt: skip
+                   [(ends[n], f"{beyond[n]} {widest}") for n in rows], family)  # fmt: skip
         looks, drawn = _looks(), []
         for name, row in rows.items():
             pieces = []

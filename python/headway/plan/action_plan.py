@@ -37,6 +37,7 @@ STATES = {
     "withdrawn": "no longer pursued",
 }  # fmt: skip
 _STATUSES = _core.rating_keys()["action"]
+LATE = ("overdue", "status_not_known", "over_running")
 
 
 class Timeline(Pictured, Written, page="actions"):
