@@ -92,11 +92,12 @@ def test_a_months_name_stands_over_that_month(kind: str, laptop: bool) -> None:
         begins = math.floor((text.get_position()[0] - left) / month)
         wide = Text.get_window_extent(text, renderer).width / ax.transData.get_matrix()[0, 0]
         within = text.get_position()[0] - wide / 2 > 9  # else it begins with the picture, over its month as well
-        named = [line.get_xdata() for line in ax.get_lines() if line.get_label() == "_named"]
+        ticks = [x for scale in ax.collections if scale.get_label() == "_named"
+                 for x in np.array(scale.get_segments())[:, 0, 0]]  # fmt: skip
         if within:
             assert text.get_text()[:3] == f"{chart.first.shifted(begins).start:%b}"
             assert text.get_position()[0] == pytest.approx(left + (begins + 0.5) * month)
-        assert any(a < text.get_position()[0] + wide / 2 and b > text.get_position()[0] - wide / 2 for a, b in named)
+        assert any(abs(tick - text.get_position()[0]) <= max(wide / 2, month / 2) + 1 for tick in ticks)
 
 
 @DATED
@@ -133,15 +134,17 @@ def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: 
     usual = [text.get_text() for text in ax.texts if text.get_text().startswith("usually ")]
     assert len(usual) == len(chart.rows) == 5
     # Before the first row, once, the marks that there are in their colours.
-    assert all(said(ax).count(words) == 1 for words in ("Shaded", "line: mean", "or arrow: target", "Improvement"))
+    once = ("Shaded", "line: mean", "Arrow: off the scale", "Improvement")
+    assert all(said(ax).count(words) == 1 for words in once)
     renderer, top = laid_out(ax.figure), ax.get_window_extent().y1
     key = [line for line in ax.get_lines() if line.get_label() == "_key"]
     drawn_ = [line for line in ax.get_lines() if line.get_marker() in ("s", "D") and line not in key]
     assert {(line.get_marker(), line.get_color()) for line in key} == {
         (line.get_marker(), line.get_color()) for line in drawn_}  # fmt: skip
     assert all(line.get_window_extent(renderer).y0 >= top for line in key)
-    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()]
-    assert len(words) == 3 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
+    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()
+             or "off the scale" in text.get_text()]  # fmt: skip
+    assert len(words) == 4 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
 
 
 @FORMS
@@ -262,9 +265,16 @@ def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_no
         assert at or case != "ordinary"
         assert unit.name not in [text.get_text() for text in ax.texts if text.get_weight() != "bold"]
         (mark,) = [line for line in ax.get_lines() if line.get_label() == "_highlighted"]
-        others = [line for line in ax.get_lines() if line.get_label() == "_ground"
-                  and line.get_xydata().tolist() != mark.get_xydata().tolist()]  # fmt: skip
-        assert all(line.get_zorder() > mark.get_zorder() for line in others), "it ends at the paper about others"
+        at_it = mark.get_xydata().tolist()
+        units = [line for line in ax.get_lines() if line.get_label() in ("_low", "_within", "_high")]
+        (own,) = [line for line in units if line.get_xydata().tolist() == at_it]
+        others = [line for line in units if line is not own]
+        over = [line for line in ax.get_lines() if line.get_zorder() > mark.get_zorder()]
+        assert all(line.get_xydata().tolist() == at_it for line in over), "nothing of others lies on its ring"
+        assert all(own.get_color() != line.get_color() for line in others)
+        alike = [line.get_markersize() for line in others if (line.get_label() == "_within") == (not unit.outside)]
+        assert own.get_markersize() > max(alike, default=0.0)
+        assert mark.get_markersize() - own.get_markersize() > 5.0
     assert "is better" not in " ".join(text.get_text() for text in ax.texts)
 
 
@@ -433,7 +443,7 @@ def test_what_is_usual_stands_in_one_column_of_a_board_beside_its_names() -> Non
 
 def test_a_long_title_is_not_parted_before_a_verb() -> None:
     """What goes below is one by itself, not the end of one."""
-    said = [f"{name}, {value}%, is below the 95% limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
+    said = [f"{name}, {value}%, is below the limits" for name, value in (("North", 5), ("South", 6), ("East", 7))]
     for wide in range(160, 420, 10):
         words = Words(f"Deaths: {'; '.join(said)}").shortened(12, wide, 3, "DejaVu Sans")
         assert words.title.endswith("limits") or words.title.endswith("\u2026") or "; " not in words.title, words

@@ -120,8 +120,9 @@ def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
     (mark,) = [line for line in drawn_at("Southampton") if line.get_label() == "_low"]
     (other,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_low"]
     assert ring.get_marker() == "o"
-    assert ring.get_markersize() - mark.get_markersize() < 3  # half of what it is where none is close by
-    assert other.get_zorder() > ring.get_zorder()
+    assert mark.get_zorder() > other.get_zorder() and ring.get_zorder() > other.get_zorder()
+    (paper,) = [line for line in drawn_at("Southampton") if line.get_label() == "_ground"]
+    assert paper.get_zorder() < other.get_zorder()
     for each in (ring, mark, other):  # hollow ones are seen through one another
         assert each.get_markerfacecolor() == "none"
 

@@ -92,7 +92,7 @@ def test_the_picture_says_what_slipped(frame):
     assert "Telecare: Outline case, planned for June 2024, passed July 2024: passed, 1 month later than" in said
     assert "Delivery case, planned for 2025-03-31, forecast for 2026 onwards: due later, at least 276 days" in said
     assert "its saving starts at least 9 months before it" in said and "overdue by 31 days" in said
-    assert "Diamond: passed" in drawn.svg() and drawn.svg(wide=True)
+    assert "Bar: from planned to passed or expected." in drawn.svg() and drawn.svg(wide=True)
     drawn.plot()
 
 

@@ -96,7 +96,9 @@ def test_a_name_of_a_result_is_no_name_of_parts() -> None:
 
 def test_tiny_rates_have_the_decimals_that_they_need() -> None:
     found = hw.stats.rate_decomposition([3, 1], [10_000, 10_000], [1, 1], [10_000, 10_000], part=["a", "b"])
-    assert found.picture().finding().startswith("The rate: up 0.0001, from 0.0001 to 0.0002")
+    chart = found.picture()
+    assert chart.finding().startswith("The rate: up 0.0001 to 0.0002")
+    assert "From 0.0001 to 0.0002." in chart.describe()
 
 
 def test_what_is_missing_is_told_with_its_row() -> None:
@@ -134,7 +136,7 @@ def test_what_is_refused(changed: dict[str, object], said: str) -> None:
 
 def test_the_chart_shows_rate_and_mix_of_each_part() -> None:
     chart = reviews(decimals=1).picture(unit="%", indicator="Reviews")
-    assert chart.finding().startswith("Reviews: down 4.7 percentage points, from 76.0% to 71.3%")
+    assert chart.finding().startswith("Reviews: down 4.7 points to 71.3%")
     # Of parts what their own rates add, the largest first; the mix, which cancels between them, once.
     assert list(chart.rows) == ["Total", "Mix: who is counted", "Carers", "Users"]
     assert chart.totals == ["\u22124.7", "\u22121.6", "\u22121.9", "\u22121.2"]
@@ -170,15 +172,15 @@ def test_many_parts_in_small_axes_leave_out_those_that_contribute_least() -> Non
 
 @pytest.mark.parametrize(("now", "before", "said"), [
     # Four parts of as many: each adds a quarter of what its own rate changes by.
-    ([(60, 100), (46, 100), (50, 100), (50, 100)], [(50, 100)] * 4, "up 1.5 percentage points, from 50.0% to 51.5%, "
-     "most by A (+2.5); B fell (\u22121.0)"),
-    ([(50, 100), (58, 100), (30, 100), (50, 100)], [(50, 100)] * 4, "down 3.0 percentage points, from 50% to 47%, "
-     "most by C (\u22125.0); B rose (+2.0)"),
+    ([(60, 100), (46, 100), (50, 100), (50, 100)], [(50, 100)] * 4, "up 1.5 points to 51.5%: "
+     "A added 2.5, B took off 1.0"),
+    ([(50, 100), (58, 100), (30, 100), (50, 100)], [(50, 100)] * 4, "down 3.0 points to 47%: "
+     "C took off 5.0, B added 2.0"),
     # The rates stay at 20% and 80%, of which there are more: all of it is mix.
-    ([(20, 100), (160, 200)], [(40, 200), (80, 100)], "up 20.0 percentage points, from 40% to 60%, most by the mix "
-     "of who is counted (+20.0)"),
-    ([(60, 100), (40, 100), (50, 100), (50, 100)], [(50, 100)] * 4, "no change, from 50% to 50%: "
-     "B fell (\u22122.5)"),
+    ([(20, 100), (160, 200)], [(40, 200), (80, 100)], "up 20.0 points to 60%: the mix of who "
+     "is counted added 20.0"),
+    ([(60, 100), (40, 100), (50, 100), (50, 100)], [(50, 100)] * 4, "no change, at 50%: "
+     "B took off 2.5"),
 ])  # fmt: skip
 def test_the_title_names_what_moved_it_most_each_way(now, before, said):
     counts, of = zip(*now, strict=True)

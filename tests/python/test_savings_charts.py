@@ -417,7 +417,7 @@ SAID = {
         "2026/27: £5.0m in total; A £4.0m, B £1.0m.",
     ),
     "simulation, missing": (
-        "Savings in 2026/27: an 80% chance of £2.5m or more",
+        "Savings in 2026/27: a 4 in 5 chance of £2.5m or more",
         "Simulated savings in each year. 2024/25: what is met or exceeded with 80% probability is not known; the "
         "median is £3.0m; with 50% probability it is between £2.0m and £4.0m, with 80% between £1.0m and £5.0m. "
         "2025/26: what is met or exceeded with 80% probability is not known; the median is not known; with 50% "
@@ -837,12 +837,16 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
     for level, low, high in (("90%", 0.6, 1.02), ("80%", 0.68, 0.99), ("50%", 0.78, 0.94)):
         wanted = sorted({amount * share - amount for amount in PLANNED for share in (low, high)})
         np.testing.assert_allclose(np.unique(bands[level][:, 0].round(9)), np.unique(np.round(wanted, 9)))
-    assert {"£m a year", "Planned", "Prudent", "42", "2028/29", "Middle 50%", "£m less or more than planned",
-            "Median: 50% chance of this or more", "Prudent: 80% chance of this or more"} <= set(texts(ax))
+    assert {"£m a year", "Planned", "Prudent (gap)", "42", "2028/29", "5 in 10 chance", "£m less or more than planned",
+            "8 in 10 chance", "Median: more is as likely as less",
+            "Prudent: 4 in 5 chance of this or more"} <= set(texts(ax))
     assert [name.get_text() for name in ax.get_xticklabels() if name.get_text()][-1] == "planned"
-    assert {"5", "24", "30", "31"} <= set(texts(ax))
+    figures = [text.split(" (") for text in texts(ax) if re.fullmatch(r"\d+ \(.?\d+\)", text)]
+    assert {"5", "24", "30", "31"} <= {prudent for prudent, _ in figures}
+    for planned, (prudent, apart) in zip(PLANNED, figures, strict=True):  # as a reader subtracts
+        assert int(prudent) - round(planned) == int(apart.rstrip(")").replace("\u2212", "-"))
     assert CITY_PLANNED.finding() == (
-        "Savings in 2028/29: an 80% chance of £31m or more; £42m is planned"
+        "Savings in 2028/29: a 4 in 5 chance of £31m or more, £11m below plan"
     )
 
 
@@ -874,8 +878,8 @@ def test_the_words_of_a_fan_have_each_of_its_figures():
 def test_bands_that_are_not_there_are_not_promised():
     fan = Fan(years=["2024/25"], bands=[Band(0.5, [1.0], [3.0])], median=[2.0], prudent=[0.9], planned=[NAN])
     ax = fan.plot()
-    assert "Middle 50%" in texts(ax)
-    assert not [text for text in texts(ax) if "Middle 80%" in text or "90%" in text]
+    assert "5 in 10 chance" in texts(ax)
+    assert not [text for text in texts(ax) if "8 in 10" in text or "90%" in text]
 
 
 def test_bands_are_told_apart_in_grey():

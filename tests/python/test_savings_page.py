@@ -106,8 +106,8 @@ def test_the_simulation_owns_up(soup, southampton):
     assert words(drawn.h2.find_next_sibling()) == note  # before the chart
     assert note in words(drawn.details)
     assert note.split()[-1] in words(drawn.select_one("svg"))
-    said = next(words(li) for li in section(soup, "in-short").select("li") if "80% chance of" in li.get_text())
-    assert said.startswith("Savings in 2028/29, with assumed odds: an 80% chance of ")
+    said = next(words(li) for li in section(soup, "in-short").select("li") if "4 in 5 chance of" in li.get_text())
+    assert said.startswith("Savings in 2028/29, with assumed odds: a 4 in 5 chance of ")
     assert note.rstrip(".") in said
     assert "Each saving is taken to succeed or fail by itself" in words(drawn)
     assert "100,000" not in words(drawn)  # how it was done is for the method

@@ -155,7 +155,7 @@ def test_what_rounding_explains_is_called_that_in_the_title_and_in_its_row():
     rounded = hw.SavingsVersions.from_frame(frame).picture()
     assert rounded.explained_by_rounding
     assert rounded.finding() == (
-        "Savings: £7.9m, £0.4m more than in A: North +£0.2m, South +£0.1m; +£0.1m of it is within rounding")
+        "Savings up £0.4m to £7.9m: North +£0.2m, South +£0.1m; +£0.1m of it is within rounding")
     assert "Within rounding: +£0.1m" in rounded.describe()
     shown = " ".join(text.get_text() for text in rounded.plot().texts)
     assert "Within rounding" in shown and "nexplained" not in shown + rounded.describe()

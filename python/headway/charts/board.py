@@ -42,13 +42,14 @@ CLEAR = 6.0  # points between a series and the ends of its row, which marks beyo
 ARROW = 8.0  # points before a series for an arrow to a target
 STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points between what stands beside another
 ABOUT = 150.0  # points that title, subtitle, note and source take
-OWN_SCALE = "Each row has a scale of its own."
+OWN_SCALE = "Each row has its own scale."
 TIGHT_NOTE = "Shaded: chance; line: mean; dotted, arrow: target"
-LINES = "Shaded: chance; line: mean; dotted"
-BEGINS = "A mark stands where it begins."
+LINES = "Shaded: chance; line: mean; dotted: target"
+OFF = "Arrow: off the scale"
+BEGINS = "Marks: where one begins."
 RULE = "#d8dadb"
-HIT_AND_MISS = "Hit and miss: by chance alone the target is met at times, missed at others."
-USUALLY = {"pass": "usually met", "fail": "usually missed", "inconsistent": "hit and miss"}
+HIT_AND_MISS = "Hit and miss: met at times, by chance."
+SET_TO = {"pass": "set to meet", "fail": "set to miss", "inconsistent": "hit and miss"}
 MOST_LETTERS = 40  # of names in the title
 FIRST = ("concern", "improvement", "neutral")
 FILLED = {"pass": "full", "fail": "none", "inconsistent": "left"}
@@ -68,16 +69,18 @@ class BoardPicture(Chart):
         counts = [(kinds.count("concern"), "of concern"), (kinds.count("improvement"), "improving"),
                   (kinds.count("neutral"), "standing out")]  # fmt: skip
         parts = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in counts if count]
-        of_concern = listed([row.name or "" for row in sorted(self.rows, key=_urgent)
-                             if row.variation.startswith("concern")])  # fmt: skip
-        if len(parts) == 1 and of_concern and len(of_concern) <= MOST_LETTERS:
-            parts = [f"{parts[0]} ({of_concern})"]
+        concerns = [row for row in sorted(self.rows, key=_urgent, reverse=True) if row.variation.startswith("concern")]
+        of_concern = listed([row.name or "" for row in concerns])  # one that is set to miss its target last
+        named = len(parts) == 1 and bool(of_concern) and len(of_concern) <= MOST_LETTERS
         said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
         failing = [row for row in self.rows if row.assurance == "fail"]
-        if failing:
-            which = failing[0].name if len(failing) == 1 and len(failing[0].name or "") <= MOST_LETTERS / 2 else ""
-            said += f"; {which or len(failing)} usually miss{'es its' if len(failing) == 1 else ' their'} target"
-        return said
+        miss = f"set to miss {'its' if len(failing) == 1 else 'their'} target"
+        if named and len(failing) == 1 and failing == concerns[-1:]:
+            return f"{said}: {of_concern}, {miss}"
+        said += f" ({of_concern})" * named
+        which = failing[0].name if len(failing) == 1 and len(failing[0].name or "") <= MOST_LETTERS / 2 else ""
+        verb = "is" if len(failing) == 1 else "are"
+        return f"{said}, and {which or len(failing)} {verb} {miss}" if failing else said
 
     def shown(self) -> str:
         spans = {(row.when[0], row.when[-1]) for row in self.rows if len(row.when)}
@@ -122,8 +125,9 @@ class BoardPicture(Chart):
                        for row, lines, size in zip(order, names, sizes, strict=True)]  # fmt: skip
         _, y0, _, y1 = frame_of(ax)
         short = not own and sum(heights) > y1 - y0 - ABOUT  # whose room is for rows
-        foot_ = 4.0 if tight or short else 10.0
-        said = self.words("" if tight else OWN_SCALE if short else self._note())
+        foot_, note = 4.0 if tight or short else 10.0, self._note()
+        in_a_line = width(Line(note, SMALL), family) <= HINTED * wide
+        said = self.words("" if tight else OWN_SCALE if short and not in_a_line else note)
         key = [] if tight else key_rows(self._key(), wide, family)
         of_key = [SMALL * LEADING + 4 * own * (i == 0) for i in range(len(key))]
         kept = lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=foot_,
@@ -224,7 +228,7 @@ class BoardPicture(Chart):
         said = [(kind, *TYPES[kind]) for kind in self._marked]
         marks = [Entry(marker, colour_of(kind), f"Stands out, {name.lower()}" if "_" in kind else name, edge=INK)
                  for kind, marker, _, name in said]  # fmt: skip
-        return [*marks, Entry(None, INK, f"{LINES}{' or arrow' * self._off}: target")]
+        return [*marks, Entry(None, INK, LINES), *[Entry(None, INK, OFF)] * self._off]
 
     def _note(self) -> str:
         met = any(row.assurance == "inconsistent" for row in self.rows)
@@ -273,7 +277,7 @@ def _assured(row: ControlPicture) -> list[str]:
     if math.isnan(target):
         return ["no target"]
     of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
-    return [USUALLY[row.assurance] + _but_not_now(row), of] if row.assurance in USUALLY else [of]
+    return [SET_TO[row.assurance] + _but_not_now(row), of] if row.assurance in SET_TO else [of]
 
 
 def _but_not_now(row: ControlPicture) -> str:

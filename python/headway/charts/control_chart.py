@@ -51,9 +51,9 @@ VARIATIONS = {
 }  # fmt: skip
 ASSURANCES = {"pass": "pass", "fail": "fail", "inconsistent": "hit and miss", "no_target": "no target",
               "no_direction": "none, neither side is better", "no_limits": "none, without limits"}  # fmt: skip
-MEANT = {"pass": "is met time after time", "fail": "is missed time after time",
+MEANT = {"pass": "is set to be met unless something changes", "fail": "is set to be missed unless something changes",
          "inconsistent": "is met or missed by chance"}  # fmt: skip
-NOT_NOW = {"pass": "is usually met, but the latest misses it", "fail": "is usually missed, but the latest meets it"}
+NOT_NOW = {"pass": "is set to be met, but the latest misses it", "fail": "is set to be missed, but the latest meets it"}
 CHANGES = {"improvement": (" for the better", "better"), "concern": (" for the worse", "worse"),
            "neutral_high": ("", "higher"), "neutral_low": ("", "lower")}  # fmt: skip
 LONGEST, LONGEST_NAME = 30, 60  # letters of a unit and of a name in the title

@@ -1,5 +1,5 @@
-"""A year's savings beside their plan, row by row: what is delivered and still to come up to the mark of the plan, what
-of it slips and what is lost, and what is forecast above it; and the same in words."""
+"""A year's savings beside their plan, row by row: what is delivered and still to come, the mark of the plan, and what
+is short of it, which words split into what slips and what is lost."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from headway.charts.chart import Chart
 from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, names_in
-from headway.charts.parts.labels import Line, frame_of, width, wrapped
+from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, has_subtitle, lay_out, rewrite_shown
 from headway.language.counts import number_of
-from headway.language.palette import INK, PAPER, RATING_COLOURS, categorical, sequential
+from headway.language.palette import INK, PAPER, RATING_COLOURS, sequential
 from headway.language.sentences import listed
 
 if TYPE_CHECKING:
@@ -23,18 +23,16 @@ if TYPE_CHECKING:
 
 
 # Parts of a bar.
-DELIVERED, UNKNOWN, TO_COME, ABOVE = "delivered", "unknown", "to come", "above"
-SLIPS, LOST, SHORT = "slips", "lost", "short"
-SAID = (DELIVERED, UNKNOWN, TO_COME)  # parts whose amounts stand within them; of all others words beside their row
+DELIVERED, UNKNOWN, TO_COME, SHORT = "delivered", "unknown", "to come", "short"
+SLIPS, LOST, ABOVE = "slips", "lost", "above"  # of what is not as planned, in words
+SAID = (DELIVERED, UNKNOWN, TO_COME)  # parts whose amounts stand within them; what is short has its own in a column
 PLAN = "|"  # the marker of what was planned, in the key
 # What a part is called in the key, and in one with little room; what is delivered is told by its month.
 CALLED = {
     DELIVERED: ("Delivered so far", "Delivered"), UNKNOWN: ("Delivered not known", "Not known"),
-    TO_COME: ("To come", "To come"), ABOVE: ("Above plan", "Above"), SLIPS: ("Slips to later years", "Slips"),
-    LOST: ("Lost for good", "Lost"), SHORT: ("Short of plan", "Short"),
+    TO_COME: ("To come", "To come"), SHORT: ("Short of plan", "Short"),
 }  # fmt: skip
 MEANT = {SLIPS: "slips to later years", LOST: "is lost for good", SHORT: "is one or the other, not known which"}
-WIDER = 1.14  # than of other bars, the names that stand beside them, which say amounts too
 LEAST = 1e-9  # of a shortfall, what is left of it by rounding
 
 
@@ -109,10 +107,11 @@ class DeliveredChart(Chart):
         if total.above >= 0 or formatted.print_as_0(total.above):
             more = "" if formatted.print_as_0(total.above) else f" and {formatted(total.above)} more"
             return f"{of}all {planned} planned{more} is forecast" + (f", {so_far}" if so_far else "")
-        said = f"{of}forecast {formatted(-total.above)} short of plan"
+        said = f"{of}forecast {formatted(-total.above)} short of the {planned} planned"
         if math.isnan(total.above):
             return f"{of}{formatted(total.forecast)} of {planned} planned is forecast"
-        return f"{said}; {self._unknown() or so_far}" if self._unknown() or so_far else said
+        unknown = f"and {self._unknown()}" if self._unknown() else ""
+        return f"{said}, {unknown or so_far}" if unknown or so_far else said
 
     def _unknown(self) -> str:
         """Of what nobody knows what it has delivered, by name where they are few."""
@@ -120,7 +119,7 @@ class DeliveredChart(Chart):
         if not names or len(names) == len(self.rows):
             return "what is delivered is not known" if names else ""
         of = names[0] if len(names) == 1 else number_of(len(names), self.what)
-        return f"delivered not known for {of}"
+        return f"what {of} delivered is not known"
 
     def _net(self) -> str:
         """What the difference of all from their plan is made of, as a sentence: what slips and what is lost of rows
@@ -148,7 +147,8 @@ class DeliveredChart(Chart):
         key = self._key(WIDE - 10, family, self.rows, brief=False)
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
         low = bars.is_low(ax, own)
-        aside = bars.names_beside(ax, own) * (1.0 if low else WIDER)
+        aside = bars.names_beside(ax, own)
+        aside = aside if low or not aside else bars.no_wider(aside, self.rows, family)
         lay_out(ax, family, own=own, words=self.words(self._note()), left=max(4, aside),
                 below=bars.FOOT if low else SMALL * LEADING + 8, tall=tall)  # fmt: skip
         left, bottom, right, top = frame_of(ax)
@@ -229,35 +229,27 @@ class DeliveredChart(Chart):
         beyond = {name: formatted(row.forecast) + ("" if low else f" of {formatted(row.planned)}")
                   for name, row in rows.items()}  # fmt: skip
         ends = {name: max([rows[name].planned, *(end for *_, end in of)]) for name, of in parts.items()}
-        bars.scale(ax, 0.0, max(ends.values(), default=0.0), [(ends[n], beyond[n]) for n in rows], family)
+        column = {name: self._column(row) for name, row in rows.items()}
+        widest = max(column.values(), key=len, default="")
+        bars.scale(ax, 0.0, max(ends.values(), default=0.0),
+                   [(ends[n], f"{beyond[n]} {widest}") for n in rows], family)  # fmt: skip
         looks, drawn = _looks(), []
         for name, row in rows.items():
-            pieces, unsaid = [], ""
+            pieces = []
             for part, start, end in parts[name]:
                 within = Piece(start, end, looks[part], formatted(end - start) if part in SAID else "")
                 room = within._replace(end=row.planned) if start < row.planned < end else within  # clear of its mark
                 fits = fits_within(ax, room, family)
                 pieces.append(within._replace(within=within.within if fits else "", at=(room.start + room.end) / 2))
-                unsaid = f"{formatted(end - start)} delivered" if part == DELIVERED and not fits else unsaid
-            lines = names_in(name, right - left, family, aside=self._aside(row, unsaid, beside, family),
-                             among=rows)  # fmt: skip
-            drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned))
+            unknown = "(delivered not known)" if math.isnan(row.delivered) and not row.not_known else ""
+            lines = names_in(name, right - left, family, aside=unknown, among=rows)
+            drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned, column=column[name]))
         return drawn
 
-    def _aside(self, row: DeliveredRow, unsaid: str, room: float, family: str) -> str:
-        """What is said after a name: all above its bar; beside it, where there is little room, what no length in its
-        bar says."""
-        of = "" if math.isnan(row.delivered) else f" of {number_of(int(row.unknown), 'scheme')}"
-        unknown = f"delivered not known{of}" if row.unknown or not of else ""
-        apart = self._apart(row)
-        why = apart.partition(" short: ")[2] or apart
-        choices = [(apart, unknown or unsaid), (why, unknown or unsaid), (why, unknown),
-                   (why, "some not known" if row.unknown and of else unknown), (why,), (unknown,)]
-        for choice in choices:
-            said = f"({'; '.join(filter(None, choice))})" if any(choice) else ""
-            if said and (not room or width(Line(said, SMALL), family) <= room):
-                return said
-        return ""
+    def _column(self, row: DeliveredRow) -> str:
+        """How far a forecast is from its plan, in one figure."""
+        short = "" if math.isnan(row.above) or self.amounts.print_as_0(row.above) else self.amounts(abs(row.above))
+        return f"{short} {'above' if row.above > 0 else 'short'}" if short else self._apart(row)
 
 
 def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:
@@ -265,17 +257,13 @@ def _so_far(row: DeliveredRow, formatted: Amounts, by: str = "") -> str:
 
 
 def _parts(row: DeliveredRow, formatted: Amounts) -> list[tuple[str, float, float]]:
-    """What is delivered, from 0 on, then the forecast of which nobody knows what is delivered, then what is to come up
-    to the plan, and what is above it or short of it: each with its ends."""
+    """What is delivered, from 0 on, then the forecast of which nobody knows what is delivered, then what is to come,
+    and what that is short of the plan: each with its ends."""
     delivered = 0.0 if math.isnan(row.delivered) else max(0.0, row.delivered)
     forecast = max(delivered, row.forecast)
     ends = [(DELIVERED, delivered), (UNKNOWN, min(delivered + max(0.0, row.not_known), forecast)),
-            (TO_COME, max(delivered, min(forecast, row.planned))), (ABOVE, forecast)]  # fmt: skip
-    short = row.short_parts() if forecast == row.forecast else [(SHORT, row.planned - forecast)]
-    reached = forecast
-    for part, amount in short:
-        reached += amount
-        ends.append((part, reached))
+            (TO_COME, forecast)]  # fmt: skip
+    ends += [(SHORT, row.planned)] if forecast < row.planned else []
     parts, start = [], 0.0
     for part, end in ends:
         if not math.isnan(end) and end > start and not formatted.print_as_0(end - start):
@@ -285,11 +273,9 @@ def _parts(row: DeliveredRow, formatted: Amounts) -> list[tuple[str, float, floa
 
 
 def _looks() -> dict[str, Fill]:
-    """Told apart in grey: dark, empty where nobody knows, pale, and of what is no forecast an outline that is hatched;
-    above plan stands between the dark and the pale."""
+    """Told apart in grey: dark, empty where nobody knows, pale, and of what is no forecast hatched in an outline."""
     dark, pale = sequential(3)[0], sequential(3)[-1]
     return {
         DELIVERED: Fill(dark, dark), UNKNOWN: Fill(PAPER, INK), TO_COME: Fill(pale, INK),
-        ABOVE: Fill(categorical()[1], INK), SLIPS: Fill(PAPER, INK, "///"),
-        LOST: Fill(PAPER, RATING_COLOURS["red"], "xxxxx"), SHORT: Fill(PAPER, INK, "....."),
+        SHORT: Fill(PAPER, RATING_COLOURS["red"], "xxxxx"),
     }  # fmt: skip

@@ -42,6 +42,7 @@ MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
+MEASURES = ("average", "mean", "median", "target", "benchmark", "standard")  # names that are words and no place
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
 FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
 MOUTH = 1.5  # times what values take of a scale, as much as may be taken for limits of the smallest
@@ -75,9 +76,9 @@ class Funnel(Chart):
     def known(self) -> list[Unit]:
         return [unit for unit in self.units if unit.known]
 
-    def finding(self) -> str:
-        """How many are outside the limits, or where the highlighted ones are, in one line."""
-        return f"{self.indicator}: {self._found('of')}" if self.indicator else self._found("Of")
+    def finding(self, *, brief: bool = False) -> str:
+        """How many are outside the limits, or where the highlighted ones are, in one line; `brief` by the limits."""
+        return f"{self.indicator}: {self._found('of', brief)}" if self.indicator else self._found("Of", brief)
 
     def shown(self) -> str:
         limits = f"limits of chance about {self.target_name}"
@@ -85,32 +86,27 @@ class Funnel(Chart):
             return f"{capital(limits)}, by {in_a_sentence(self.denominator)}"
         return f"{number_of(len(self.units), 'unit')} by {in_a_sentence(self.denominator)}, and the {limits}"
 
-    def _found(self, of: str) -> str:
+    def _found(self, of: str, brief: bool) -> str:
         formatted = _writer(self)
         if not self.units:
             return f"The limits of chance about {formatted(self.target)}"
         if not self.known:
             return "There is no value to show"
         if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
+            where = _where if brief else _beside_the_whole
             return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {_where(unit, self)}{_judged(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self)}{_judged(unit, self)}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
             )
         if not any(unit.outside for unit in self.known):
             all_ = f"All {len(self.known)} are" if len(self.known) > 1 else f"{self.known[0].name} is"
-            return f"{all_} within the {percent(self.levels[0])}% limits"
-        counts: list[str] = []
-        for level in reversed(self.levels):
-            outside = [unit for unit in self.known if unit.level == level]
-            numbers = {beyond: sum(unit.label == side for unit in outside) for side, beyond in BEYOND.items()}
-            if outside:
-                sides = " and ".join(f"{number} {beyond}" for beyond, number in numbers.items() if number)
-                verb = "" if counts else " is" if sides.startswith("1 ") else " are"
-                sides = sides.replace(" ", f"{verb} ", 1)
-                counts.append(f"{'another ' if counts else ''}{sides} the {percent(level)}% limits")
-        return f"{of} {len(self.known)}, {'; '.join(counts)}"
+            return f"{all_} no further from {_whole(self)} than by chance"
+        labels = [unit.label for unit in self.known if unit.outside]
+        sides = " and ".join(f"{labels.count(side)} {beyond}" for side, beyond in BEYOND.items() if side in labels)
+        verb = "is" if sides.startswith("1 ") else "are"
+        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)} by more than chance"
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -137,7 +133,8 @@ class Funnel(Chart):
 
     def _words(self, note: str, must: str, tight: bool) -> Words:
         """What stands about the axes, which side is better first in the note: it is no meaning of a mark."""
-        return self.words(f"{BETTER[self.good]}. {note}" if self.good and not tight else note, must)
+        words = self.words(f"{BETTER[self.good]}. {note}" if self.good and not tight else note, must)
+        return words._replace(title=self.finding(brief=True)) if tight and not words.given else words
 
     @property
     def _told(self) -> list[int]:
@@ -208,6 +205,18 @@ def _where(unit: Unit, f: Funnel) -> str:
     if not unit.outside:
         return f"within the {percent(f.levels[0])}% limits"
     return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits"
+
+
+def _whole(f: Funnel) -> str:
+    """The figure that all are compared with, in a sentence: "England's 9.0%", "the average of 9.0%"."""
+    name, figure = f.target_name, _writer(f)(f.target)
+    return f"the {name.lower()} of {figure}" if name.lower() in MEASURES else f"{name}'s {figure}"
+
+
+def _beside_the_whole(unit: Unit, f: Funnel) -> str:
+    """The same as `_where` in words that name no limit, with the whole's own figure."""
+    side = f"{BEYOND[unit.label]} {_whole(f)} by more than chance" if unit.outside else ""
+    return side or f"no further from {_whole(f)} than by chance"
 
 
 def _judged(unit: Unit, f: Funnel) -> str:
@@ -471,18 +480,21 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
 
 
 def _units(ax: Axes, f: Funnel) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one; the ring about a highlighted one lies
-    behind all, so that it hides neither limits nor marks, and ends at the paper about the marks of others."""
+    """Marks with paper about them, so that a limit is seen to pass by one; a highlighted one last, in a colour of its
+    own, with its ring above all others, of which its paper hides none."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(f.known, sizes_of(ax, f.known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
-        colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
+        colour, edge, above = (dark, 1.4, 0.0) if unit.outside else (light, 0.0, 0.0)
+        if unit.highlighted:
+            colour, edge, above = categorical()[1], 2.2 * unit.outside, 2.0
         at = [unit.denominator], [unit.value]
         ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
-                zorder=3 if unit.highlighted else 3.6, label="_ground", clip_on=False)  # fmt: skip
+                zorder=3.0 if above else 3.6, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
             ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.2, linestyle="none", zorder=1.7, label="_highlighted", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
-                markerfacecolor=colour if filled else "none", markeredgewidth=edge, clip_on=False)  # fmt: skip
+                    markeredgewidth=1.4, linestyle="none", zorder=5.5, label="_highlighted", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4 + above,
+                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
+                clip_on=False)  # fmt: skip

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
-AROUND = 5.8  # points that the ring about a highlighted unit is wider than it, half of it where others are close by
+AROUND = 6.6  # points that the ring about a highlighted unit is wider than it
+LARGER = 1.2  # times as large as others of its kind, the highlighted is
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 PAD = 3.0  # points between a figure of the scale and where its line begins
-FIGURE, TALL = 30.0, 2.0  # points that a figure of the scale takes, and above and below its middle
+FIGURE, TALL = 27.0, 2.4  # points that a figure of the scale takes, and above and below its middle
 
 
 class Unit(NamedTuple):
@@ -48,19 +49,17 @@ class Unit(NamedTuple):
 
 
 def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
-    """How large the mark of each unit is, and how much wider than it the ring about a highlighted one, 0 of others:
-    little where the mark of another is within its reach. Marks are smaller where there are many units; those outside
-    where two of them would hide a part of one another."""
+    """How large the mark of each unit is, and how much wider than it the ring about a highlighted one, 0 of others.
+    Marks are smaller where there are many units; those outside where two of them would hide a part of one another."""
     at = points_of(ax, [(unit.denominator, unit.value) for unit in known])
     outside = at[[unit.outside for unit in known]] if known else at
     apart = np.hypot(*(outside[:, None] - outside).T)
     close = len(known) > MANY or bool((apart[np.triu_indices(len(outside), 1)] < LARGE).any())
     sizes = []
-    for unit, place in zip(known, at, strict=True):
+    for unit in known:
         size, around = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known), 0.0
         if unit.highlighted:
-            reach = np.hypot(*(at - place).T) < size + AROUND
-            around = AROUND / 2 if reach.sum() > 1 else AROUND
+            size, around = LARGER * max(size, LARGE * SMALLER), AROUND
         sizes.append((size, around))
     return sizes
 

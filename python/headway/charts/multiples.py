@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Points: the least width and the height of a panel, its least height, and between two.
-PANEL, TALL, LEAST, BETWEEN = 96.0, 70.0, 24.0, 12.0
+PANEL, TALL, LEAST, BETWEEN = 96.0, 78.0, 24.0, 12.0
 FEW_ROWS = 4  # of a figure of our own, each of which says when its series begin and end; of more the first and last
 SPARE = 0.02  # of the scale, beyond each end
 STANDS = {"common": "stable", "concern": "concern", "improvement": "improving", "neutral": "stands out"}
@@ -116,6 +116,13 @@ class Multiples(Chart):
         assert self.target is not None
         return value >= self.target if self.wanted == "at least" else value <= self.target
 
+    def _said_of(self, panel: ControlPicture | RunPicture) -> str:
+        """How a series varies at its end, and on which side of its target that is where it misses it."""
+        stands, value = _stands(panel), next(iter(panel.value[np.isfinite(panel.value)][-1:].tolist()), None)
+        if value is None or not stands or self.target is None or not self.wanted or self._met(value):
+            return stands
+        return f"{stands}, {'below' if value < self.target else 'above'} target"
+
     def _ordered(self) -> list[ControlPicture | RunPicture]:
         """The worst first, where there is a target and a direction; else as given."""
         if self.target is None or not self.wanted:
@@ -143,8 +150,7 @@ class Multiples(Chart):
         called = ["target"] * (self.target is not None)
         scale = max((width(Line(name, SMALL), family) for name in [*names, *called]), default=0.0) + 6
         latest = {name: self.formatted(value) for name, value, _ in self.latest()}
-        values = [*(Line(text, SMALL, bold=True) for text in latest.values()),
-                  *(Line(_stands(panel), SMALL) for panel in self.panels)]  # fmt: skip
+        values = [Line(text, SMALL, bold=True) for text in latest.values()]
         most_wide = max((width(line, family) for line in values), default=0.0) / HINTED
         # No word of a name is broken where there is room for fewer beside one another.
         words = {word for panel in self.panels for word in (panel.name or "").split()}
@@ -157,15 +163,13 @@ class Multiples(Chart):
         room = HINTED * (each - most_wide - 6)
         every = [panel.name or "Values" for panel in panels]
         titles = [shortened(name, 4 if own else 3, SMALL, room, family, bold=True, among=every) for name in every]
-        least = 1 + any(map(_stands, panels))  # lines of a value and of how it stands
-        talls = [max(least, len(lines)) * SMALL * LEADING + 3 for lines in titles]
+        below = int(any(map(self._said_of, panels)))  # the line of how it stands
+        talls = [(len(lines) + below) * SMALL * LEADING + 3 for lines in titles]
         heads = [max(talls[i : i + across]) for i in range(0, len(titles), across)] or [0.0]
         every_row = not own or down <= FEW_ROWS or not self._same_ends
         dated = [every_row or i < across or i + across >= len(panels) for i in range(len(panels))]
         feet = [SMALL * LEADING * any(dated[i : i + across]) + BETWEEN for i in range(0, len(panels), across)]
-        ranges = [self._of_row(panels[i : i + across], ticks) for i in range(0, len(panels), across)] or [self.limits]
-        sizes = [end - begin for begin, end in ranges]
-        highs = [TALL * size / max(sizes) for size in sizes]
+        highs, limits = [TALL] * down, self.limits
         tops = [sum(heads[:i]) + sum(feet[:i]) + sum(highs[:i]) for i in range(down + 1)]
         tall = float(math.ceil(tops[-1]))
         above = stands_by_the_axis(self.unit)
@@ -173,7 +177,7 @@ class Multiples(Chart):
         wanted = sum(heads) + sum(highs) + down * (SMALL * LEADING + BETWEEN)
         short = not own and wanted > y1 - y0 - ABOUT  # whose room is for panels
         kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
-        said = self.words(must=self._in_short(kinds)) if short else self.words(self._note())
+        said = self.words(must=self._in_short(kinds)) if short else self.words(self._in_short(kinds))
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -188,7 +192,7 @@ class Multiples(Chart):
                 break
             fitting -= 1
         if not own:
-            highs = [high * fitting * size / sum(sizes[:fitting]) for size in sizes]
+            highs = [high] * down
             feet = [SMALL * LEADING + BETWEEN] * down
             tops = [sum(heads[:i]) + sum(feet[:i]) + sum(highs[:i]) for i in range(fitting + 1)]
         drawn = panels if fitting == down else panels[: fitting * across]
@@ -199,7 +203,6 @@ class Multiples(Chart):
             _write(ax, Line(str(self.unit), SMALL), 0, -SMALL * LEADING - 2, family, MUTED)
         for i, panel in enumerate(drawn):
             row, column = divmod(i, across)
-            limits = ranges[row]
             start, head = scale + column * (each + BETWEEN), talls[i]  # a short name is right above its panel, too
             box = Box(start, tops[row] + heads[row], start + each, tops[row] + heads[row] + highs[row])
             for k, text in enumerate(titles[i]):
@@ -208,11 +211,10 @@ class Multiples(Chart):
             aside = box.right - width(last, family) / HINTED
             if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
-            stands = Line(_stands(panel), SMALL)
-            aside = box.right - width(stands, family) / HINTED
-            if stands.text and (len(titles[i]) < 2 or start + width(Line(titles[i][1], SMALL, bold=True), family) + 4
-                                <= aside):  # fmt: skip
-                _write(ax, stands, aside, box.top - head + SMALL * LEADING, family, MUTED)
+            stands = self._said_of(panel)
+            if width(Line(stands, SMALL), family) > HINTED * each:
+                stands = _stands(panel)
+            _write(ax, Line(stands, SMALL), start, box.top - SMALL * LEADING * below - 3, family, MUTED)
             apart = abs(height_of(ticks[0], box, limits) - height_of(ticks[-1], box, limits)) / max(
                 1, len(ticks) - 1) if ticks else 0.0  # fmt: skip
             written = [each for each in zip(ticks, names, strict=True) if limits[0] <= each[0] <= limits[1]]
@@ -312,17 +314,6 @@ class Multiples(Chart):
         for i in evenly(at, [each / 2 for each in wide], len(ends) - 1) if ends else ():
             _write(ax, Line(ends[i], SMALL), at[i] - wide[i] / 2, box.foot + 1, family, MUTED)
 
-    def _of_row(self, panels: Sequence[ControlPicture | RunPicture], ticks: Sequence[float]) -> tuple[float, float]:
-        """The part of the one scale that a row of panels needs, with two of its figures where there are."""
-        ends = [strand_of(panel).limits for panel in panels]
-        spare = SPARE * (self.limits[1] - self.limits[0])
-        low, high = min(low for low, _ in ends) - spare, max(high for _, high in ends) + spare
-        while sum(low <= tick <= high for tick in ticks) < min(2, len(ticks)):
-            outside = [tick for tick in ticks if not low <= tick <= high]
-            tick = min(outside, key=lambda tick: max(low - tick, tick - high))
-            low, high = min(low, tick - spare), max(high, tick + spare)
-        return max(low, self.limits[0]), min(high, self.limits[1])
-
     def _name_scale(self, ax: Axes, ticks: Sequence[tuple[float, str]], box: Box, limits: tuple[float, float],
                     family: str) -> None:  # fmt: skip
         """The figures left of a row of panels, and the target by name at its height, below or above the figure that
@@ -339,21 +330,6 @@ class Multiples(Chart):
         for (_, text), height in zip(ticks, heights, strict=True):
             if not abs(height - up) < line - 0.01:
                 _write(ax, Line(text, SMALL), 0, height - SMALL * 0.64, family)
-
-    def _note(self) -> str:
-        if not any(isinstance(panel, ControlPicture) for panel in self.panels):
-            return "Line across: the median."
-        of = "" if self.target is None else f", {self._wanted()}"
-        kinds = {kind for panel in self.panels for kind in strand_of(panel).point_type}
-        marks = [f"{shape}: {word}" for shape, word, any_ in (
-            ("diamond", "an improvement", "improvement"), ("square", "a concern", "concern"),
-            ("triangle up", "high", "neutral_high"), ("triangle down", "low", "neutral_low"),
-        ) if any_ in kinds]  # fmt: skip
-        dotted = any(np.isfinite(strand_of(panel).target).any() for panel in self.panels)
-        said = ["Beside each name its latest value and how it varies. Shaded: limits of chance; line: mean"]
-        said += [f"dotted: target{of}"] if dotted else []
-        begins = f" Where one begins: {', '.join(marks)}." if marks else ""
-        return f"{'; '.join(said)}; dot: latest.{begins}"
 
 
 def _stands(panel: ControlPicture | RunPicture) -> str:

@@ -145,7 +145,11 @@ def _rules(r: RunPicture) -> str:
 
 
 def _note(r: RunPicture) -> str:
-    rules = [] if math.isnan(r.median) or r.longest_run_max is None else [f"{capital(_rules(r))}."]
+    """What a reader must know, in plain words: `describe` has the runs and crossings that it comes from."""
+    plain = not r.signal and r.status != "too_few_points"
+    told = not math.isnan(r.median) and r.longest_run_max is not None
+    rules = ["Its ups and downs are what chance would give."] if told and plain else []
+    rules += [f"{capital(_rules(r))}."] if told and not plain else []
     if r.signal and r.longest_run_max is not None and r.longest_run > r.longest_run_max:
         rules.insert(0, "Large points: the run.")
     return " ".join([*_cautions(r), *rules, method_in_a_note(r.method)])

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 PRUDENT_IS = "met or exceeded with 80% probability"
 ILLUSTRATES = "An illustration: "  # how the note of odds that are assumed begins
-PLANNED, PRUDENT = "Planned", "Prudent"
+PLANNED, PRUDENT, MEDIAN = "Planned", "Prudent", "Median"
+GAP = "(gap)"  # the column of how far a prudent figure is from its plan
 ROW, THICK, APART = 24.0, 11.0, 8.0  # points of a row, of a band, and between columns
 CLEAR = 3.0  # points that bands stand above the middles of their rows
 
@@ -42,6 +43,12 @@ class Band(NamedTuple):
     @property
     def name(self) -> str:
         return f"{percent(self.level)}%"
+
+    @property
+    def in_tens(self) -> str:
+        """The same as a chance that is read without a per cent: "8 in 10 chance"."""
+        tenths = 10 * self.level
+        return f"{round(tenths)} in 10 chance" if math.isclose(tenths, round(tenths)) else f"{self.name} chance"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -84,17 +91,16 @@ class Fan(Chart):
     def finding(self) -> str:
         if not self.years:
             return "No year is simulated"
-        formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
+        formatted, year, prudent = self.amounts, self.years[-1], self.prudent[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT_IS} in {year} is not known"
         # In the title, which axes of any size keep as long as the claim.
         held = ", with assumed odds" if self._illustrates else ", if the assumptions hold" if self.note else ""
-        said = f"Savings in {year}{held}: an 80% chance of {formatted(prudent)} or more"
-        if math.isnan(planned):
-            return said
-        chance = self.chance[-1] if len(self.chance) else math.nan
-        return f"{said}; {formatted(planned)} is planned" + (
-            "" if math.isnan(chance) else f" ({per_cent(chance)} chance of reaching it)")
+        said = f"Savings in {year}{held}: a 4 in 5 chance of {formatted(prudent)} or more"
+        apart = self._apart(-1)
+        if math.isnan(apart) or formatted.print_as_0(apart):
+            return said if math.isnan(apart) else f"{said}, as planned"
+        return f"{said}, {formatted(abs(apart))} {'below' if apart < 0 else 'above'} plan"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -146,9 +152,9 @@ class Fan(Chart):
         tight, formatted = not own and top - foot < TIGHT, self.amounts
         years = [year[2:] if tight and YEAR.fullmatch(year) else year for year in self.years]
         unit = f"{formatted.unit} a year"
-        heads = ("", PLANNED if self._is_planned else "", PRUDENT)
+        heads = ("", PLANNED if self._is_planned else "", f"{PRUDENT} {GAP}" if self._is_planned else PRUDENT)
         columns = (years, [formatted.bare(amount) * self._is_planned for amount in self.planned],
-                   [formatted.bare(amount) for amount in self.prudent])  # fmt: skip
+                   [self._prudently(i) for i in range(len(years))])  # fmt: skip
         wide = [max(width(Line(text, SMALL, bold=True), family) for text in (head, *column))
                 for head, column in zip(heads, columns, strict=True)]  # fmt: skip
         first, second, last = max(wide[0], width(Line(unit, SMALL), family)), wide[1], wide[2]
@@ -199,13 +205,13 @@ class Fan(Chart):
         return min(found, default=0.0), max(found, default=0.0)
 
     def _key(self, tight: bool) -> list[Entry]:
-        shown = [Entry("s", fill_of(i, len(self.bands)), f"{'' if tight else 'Middle '}{band.name}", edge=shades()[2])
+        shown = [Entry("s", fill_of(i, len(self.bands)), band.name if tight else band.in_tens, edge=shades()[2])
                  for i, band in enumerate(self.bands) if any(not math.isnan(low) for low in band.low)]  # fmt: skip
         if tight and shown:
             shown[0] = shown[0]._replace(words=f"Middle {shown[0].words}")
-        for marker, colour, name, chance in (("|", INK, "Median", 50), ("^", categorical()[2], PRUDENT, 80)):
-            words = name if tight else f"{name}: {chance}% chance of this or more"
-            shown.append(Entry(marker, colour, words, edge=colour))
+        shown.append(Entry("|", INK, MEDIAN if tight else f"{MEDIAN}: more is as likely as less", edge=INK))
+        meant = PRUDENT if tight else f"{PRUDENT}: 4 in 5 chance of this or more"
+        shown.append(Entry("^", categorical()[2], meant, edge=categorical()[2]))
         if self._is_planned and not self._against_plan:
             shown.append(Entry("s", INK, PLANNED, hollow=True))
         return shown
@@ -242,7 +248,7 @@ class Fan(Chart):
                                                  linewidth=0.7, zorder=1.1 + 0.05 * k, label=band.name),
                                   autolim=False)  # fmt: skip
         plan = [] if self._against_plan else [(PLANNED, self.planned, INK, "s", 6.0)]
-        for name, amounts, colour, marker, size in (("Median", self.median, INK, "|", thick),
+        for name, amounts, colour, marker, size in ((MEDIAN, self.median, INK, "|", thick),
                                                     (PRUDENT, self.prudent, categorical()[2], "^", 0.58 * thick),
                                                     *plan):  # fmt: skip
             at = [amounts[i] - base[i] for i in middles]
@@ -261,13 +267,25 @@ class Fan(Chart):
         """A text of a row, so many points from the left edge of the axes."""
         write(ax, text, (0, y), (x, -0.36 * SMALL), colour, family, coords=("axes fraction", "data"), ha=ha, bold=bold)
 
+    def _prudently(self, i: int) -> str:
+        """The prudent figure of a year, and how far it is from what is planned."""
+        bare, apart = self.amounts.bare, self._apart(i)
+        return bare(self.prudent[i]) + ("" if math.isnan(apart) else f" ({'+' * (apart > 0)}{bare(apart)})")
+
+    def _apart(self, i: int) -> float:
+        """The difference of the figures of a year that are printed, so that a reader who subtracts finds the same."""
+        return self.amounts.rounded(self.prudent[i]) - self.amounts.rounded(self.planned[i])
+
     @property
     def _is_planned(self) -> bool:
         return any(not math.isnan(amount) for amount in self.planned)
 
     def _note(self) -> str:
         said = [capital(plain_line(self.note.removeprefix(ILLUSTRATES)))] if self.note else []  # which the title says
-        said.append("Middle 80%: a tenth of the chance lies below it, a tenth above.")
+        chance = self.chance[-1] if len(self.chance) else math.nan
+        if not math.isnan(chance + self.planned[-1]):
+            planned = self.amounts(self.planned[-1])
+            said.append(f"Chance of the {planned} planned in {self.years[-1]}: {per_cent(chance)}.")
         if any(math.isnan(amount) for amount in self.prudent):
             said.append("Where there is no figure, it is not known.")
         return " ".join(said)

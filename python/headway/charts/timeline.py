@@ -1,8 +1,9 @@
 """The windows of actions on one axis of months, and how each action stands: drawn, and in plain sentences.
 
-Every action is a bar from the first day of its window to the last, on one axis of months that each theme repeats. How
-it stands is a shape and words, never a colour alone. A window without an end fades and goes on as an arrow, one without
-a beginning fades in; an action whose window is over is carried on, dotted, to the date.
+Every action is a bar from the first day of its window to the last, on one axis of months at the head and at the foot,
+which a tall drawing repeats, with one line through all rows at the date. How it stands is shape, hatching and words,
+never a colour alone. A window without an end fades and goes on as an arrow, one without a beginning fades in; an action
+whose window is over is carried on, dotted, to the date, and what is complete ends there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from headway._core import Period
 from headway.charts.chart import Chart
 from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
 from headway.charts.parts.layout import (
@@ -28,8 +30,9 @@ from headway.charts.parts.layout import (
 )  # fmt: skip
 from headway.charts.parts.svg import TITLE
 from headway.charts.window_bar import (
+    FINE,
     HOLLOW,
-    SHAPES,
+    OTHERWISE,
     THICK,
     Bar,
     Row,
@@ -39,17 +42,16 @@ from headway.charts.window_bar import (
     in_its_window,
     look_of,
     months_named,
+    planned_in,
     said_of,
+    standing,
     urgent,
 )
 from headway.language.counts import number_of
 from headway.language.palette import INK, MUTED, PAPER
-from headway.language.sentences import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from headway._core import Period
 
 # A wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
@@ -58,11 +60,13 @@ SCALE = SMALL * LEADING + 6  # the height of an axis of months
 NAMED, WORDS = 0.295, 0.345  # of wide axes that were given for names, and at most for how each stands
 GATES_NAMED = 0.26  # the same for names of gates, which are short
 MOST_LINES, ABOUT = 5, 127.0  # of a name in such axes; points that title, axis, note and source take
-ENDED = 6.0  # points from the end of a bar to the middle of its mark
-REPEATED = 260.0  # points of height, after which the axis of months of many gates stands again
-PALE = 0.4  # of what it would be else, what lies beyond the date of what is complete
+REPEATED = 700.0  # points of height, after which the axis of months stands again
+MOST_LETTERS = 40  # of the name of an action in the title
 DENSE = 12  # actions, of more of which each takes less room
 TRACK = "#d8dadb"
+SLIP = re.compile(r", (at least )?[\d,]+ \w+ (later|earlier) than planned")
+GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
+HATCHES = {"red": "xxxxx", "amber": "/////", "blue": "....."}  # of bars, which are of one tone in grey; green is plain
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
@@ -73,8 +77,8 @@ class ActionWindows(Chart):
     ----------
     themes : dict
         Bars by theme.
-    sentence, late : str
-        How many actions stand where; how many are past their window.
+    sentence : str
+        How many actions stand where.
     when : str
         The date in words.
     first : Period
@@ -89,7 +93,6 @@ class ActionWindows(Chart):
 
     themes: dict[str, list[Bar]]
     sentence: str
-    late: str
     when: str
     first: Period
     months: int
@@ -101,27 +104,26 @@ class ActionWindows(Chart):
         return "62rem" if self.wide else "30rem"
 
     @property
-    def by_day(self) -> bool:
-        """Whether the date is a day and not a month."""
-        return self.when[:1].isdigit()
-
-    @property
     def marked(self) -> str:
         """The date where it stands on the axis: a month is read at its end."""
-        return self.when if self.by_day else f"end of {self.when}"
+        last = Period.parse(self.when).end
+        return f"{last.day} {last:%b %Y}"
 
     def finding(self) -> str:
-        """How many are past their window, and how many are behind by their status as given, as the rows say it: those
-        that are past their window are among them, which is said, unless they are all."""
-        bars = [bar for of_theme in self.themes.values() for bar in of_theme if bar.state != "withdrawn"]
-        behind = []
-        for rating, words, past in (("red", "not progressed", "overdue"), ("amber", "delayed", "over-running")):
-            rated = [bool(bar.days_over) for bar in bars if bar.rating == rating]
-            among = f" ({sum(rated)} of them {past})" if any(rated) else ""
-            behind += [f"{len(rated)} {words}{among}"] if not all(rated) else []
-        unknown = sum(bar.rating is None and not bar.days_over for bar in bars)  # of others it is said
-        said = [self.late, " and ".join(behind), f"{unknown} not known" if unknown else ""]
-        return "; ".join(filter(None, said))
+        """How many are done or on track, and how each of the others stands, so that they add up."""
+        every = [bar for of_theme in self.themes.values() for bar in of_theme]
+        stand, of = [standing(bar) for bar in every], self.counted(len(every))
+        overdue = [bar.action for bar in every if standing(bar) == "overdue"]
+        named = f" ({overdue[0]})" if len(overdue) == 1 and len(overdue[0]) <= MOST_LETTERS else ""
+        others = ", ".join(f"{stand.count(words):,} {words}{named if words == 'overdue' else ''}"
+                           for words in OTHERWISE if words in stand)  # fmt: skip
+        fine = stand.count(FINE)
+        if not every:
+            return f"{of} as at {self.when}"
+        some = f"{fine:,} of {of} {'is' if fine == 1 else 'are'}" if fine else f"None of {of} is"
+        some = f"All {of} are" if fine == len(every) > 1 else some if len(every) > 1 else "The action is"
+        some = f"{some} not" if fine < len(every) == 1 else some
+        return f"{some} {FINE}{', ' if others and len(every) > 1 else ': ' if others else ''}{others}"
 
     def shown(self) -> str:
         last = self.first.shifted(self.months - 1)
@@ -149,16 +151,11 @@ class ActionWindows(Chart):
         spans = [bar.span for bar in bars if bar.span is not None]
         said = [words for shown, words in (
             (bool(spans), "Bar: planned window."),
-            (any(self.beyond(bar) for bar in bars), "Outline: complete early."),
             (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
             (any(only_due for *_, only_due in spans), "Fading in: no beginning is given."),
             (any(bar.days_over for bar in bars), "Dotted: past its window."),
             (any(bar.state in HOLLOW for bar in bars), hollow_in(bars))) if shown]  # fmt: skip
-        return " ".join([*said, "Line: the date.", *self._owned()])
-
-    def beyond(self, bar: Bar) -> bool:
-        """Whether it is complete before its window is over, of which what is to come is no work."""
-        return bar.state == "complete" and bar.span is not None and bar.span[1] > self.now
+        return " ".join([*said, *self._owned()])
 
     def _owned(self) -> list[str]:
         return [f"Owner of all: {self.owner}."] if self.owner else []
@@ -169,7 +166,9 @@ class ActionWindows(Chart):
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class GateWindows(ActionWindows):
-    """Gates by programme, each from when it was planned to when it was passed or is expected."""
+    """Gates by programme, each from when it was planned to when it was passed or is expected; `late` counts them."""
+
+    late: str
 
     def finding(self) -> str:
         return self.late
@@ -185,14 +184,12 @@ class GateWindows(ActionWindows):
     def marks(self) -> str:
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
         shapes = {gate_look(bar)[0] for bar in bars if bar.span is not None}
-        said = ["Short line: when it was planned."]
-        ends = [words for shape, words in (("D", "diamond: passed"), ("o", "ring: expected")) if shape in shapes]
-        said += [f"{capital('; '.join(ends))}."] if ends else []
-        said += ["Bar: by how much it slips."] * any(
-            bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)  # fmt: skip
+        slips = any(bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)
+        ends = " or ".join(words for shape, words in (("D", "passed"), ("o", "expected")) if shape in shapes)
+        said = [f"Bar: from planned{f' to {ends}' if ends else ''}."] * slips
         said += ["Arrow: no end is given."] * (">" in shapes)
-        said += ["Square: overdue, dotted up to the date."] * any(bar.days_over for bar in bars)
-        return " ".join([*said, "Tall line: the date.", *self._owned()])
+        said += ["Dotted: overdue."] * any(bar.days_over for bar in bars)
+        return " ".join([*said, *self._owned()])
 
 
 class _Drawing:
@@ -242,10 +239,10 @@ class _Drawing:
         room = names if wide_ else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = 2.0 if flat else 8.0
-        self.dated = {} if low and chart.when in chart.heading else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
+        self.dated = {} if low else dict.fromkeys([*rows][:1], SMALL * LEADING + 1)
         self.axes, since = set[str](), REPEATED
-        for theme, of_theme in rows.items():  # of many gates, which say their dates, where it is far above
-            if since >= REPEATED or not (dense and isinstance(chart, GateWindows)):
+        for theme, of_theme in rows.items():  # again where it is far above
+            if since >= REPEATED:
                 self.axes.add(theme)
                 since = 0.0
             since += len(headings[theme]) * LARGE * LEADING + sum(row.height + self.gap for row in of_theme)
@@ -257,8 +254,9 @@ class _Drawing:
             key, words = wrapped(words.note, SMALL, room, family), words._replace(note="")
         self.shown = shown + key
         self.source = [line for text in words.below for line in wrapped(text, SMALL, room, family)]
+        self.footed = own and len(every) > 1
         whole = above + sum(self._head(headings[theme], theme) + 6 + sum(row.height + self.gap for row in of_theme)
-                            for theme, of_theme in rows.items())  # fmt: skip
+                            for theme, of_theme in rows.items()) + SCALE * self.footed  # fmt: skip
         if own:
             height = whole + 4
         else:  # a line of what is shown and of the source at least; of the note where there is height
@@ -282,7 +280,7 @@ class _Drawing:
         height = height + foot if own else height
         self._lay_out(title, height, (x0, y0), own)
 
-        y, left_out = above, 0
+        y, left_out, self.begins = above, 0, math.inf
         overdue: list[str] = []
         for theme, of_theme in rows.items():
             for i, row in enumerate(of_theme):
@@ -303,6 +301,10 @@ class _Drawing:
             with_overdue = f"{more_rows}, overdue: {', '.join(dict.fromkeys(overdue))}"
             has_room = width(Line(with_overdue, SMALL), family) <= self.whole - 2 * EDGE
             self._write(Line(with_overdue if overdue and has_room else more_rows, SMALL), EDGE, y, MUTED)
+        if self.footed:
+            self._scale(y + SCALE)
+        self._date(y - self.gap)
+        y += SCALE * self.footed
         if in_a_line:  # no text is in the way of the lines of months
             ax.vlines([self._at(month) for month, *_ in self._months()], above + self.dated.get("", 0.0) + SCALE,
                       y - self.gap, color="0.88", linewidth=0.8, zorder=0.5, label="_grid")  # fmt: skip
@@ -349,8 +351,12 @@ class _Drawing:
         return self._at(begins + half + (month - begins) * (1 - 2 * half))
 
     def _write(self, line: Line, x: float, top: float, colour: str = INK, ha: str = "left") -> None:
+        """A line of text, on paper where the line of the date passes behind it."""
+        crossed = ha == "left" and x < self._at(self.chart.now) + 3 and (
+            self._at(self.chart.now) - 3 < x + width(line, self.family))  # fmt: skip
         self.ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal",
-                     color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False)  # fmt: skip
+                     color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False, zorder=5,
+                     bbox=GROUND if crossed else None)  # fmt: skip
 
     def _theme(self, heading: list[str], y: float, theme: str) -> None:
         """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date, which
@@ -362,29 +368,40 @@ class _Drawing:
             ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
         if theme not in self.axes:
             return
-        for month, middle, name in self._months():
-            ax.text(middle, bottom - 6, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
-                    va="baseline", parse_math=False)  # fmt: skip
-            ax.plot([self._at(month), self._at(month + 1)], [bottom - 0.5] * 2, color=MUTED, linewidth=2.4,
-                    solid_capstyle="butt", label="_named")  # fmt: skip
-        months = [self._at(month) for month in range(chart.months + 1)]
-        ax.vlines(months, bottom - 2, bottom + 1, color=MUTED, linewidth=0.6, label="_tick")
+        self._scale(bottom)
         ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
                 label="_date")  # fmt: skip
+        self.begins = min(self.begins, bottom + self.dated.get(theme, 0.0) + 1)
         if theme in self.dated:
             now = Line(chart.marked, SMALL, bold=True)
-            wide = width(now, self.family)  # a month ends where its name does; a day stands about its place
-            end = self._at(chart.now) + (wide / 2 if chart.by_day else 2)
-            self._write(now, min(max(end, EDGE + wide), self.whole - EDGE), bottom + 2, ha="right")
+            half, at = width(now, self.family) / 2, self._at(chart.now)
+            self._write(now, min(max(at, EDGE + half), self.whole - EDGE - half), bottom + 2, ha="center")
+
+    def _scale(self, bottom: float) -> None:
+        """Ticks where months begin, longer for those with names."""
+        named = [month for month, *_ in self._months()]
+        for month, middle, name in self._months():
+            self.ax.text(middle, bottom - 6, name, size=SMALL, color=MUTED, family=[self.family], ha="center",
+                         va="baseline", parse_math=False)  # fmt: skip
+        for months, tall, wide in ((range(self.chart.months + 1), 2.0, 0.6), (named, 5.0, 1.2)):
+            self.ax.vlines([self._at(month) for month in months], bottom + 1 - tall, bottom + 1, color=MUTED,
+                           linewidth=wide, label="_tick" if wide < 1 else "_named")  # fmt: skip
+
+    def _date(self, bottom: float) -> None:
+        """The line of the date from its name through all rows, seen on bars of any colour."""
+        for colour, wide, name in ((PAPER, 4.2, "_ground"), (INK, 1.6, "_now")):
+            self.ax.plot([self._at(self.chart.now)] * 2, [min(self.begins, bottom), bottom], color=colour,
+                         linewidth=wide, zorder=4, label=name, solid_capstyle="butt")  # fmt: skip
 
     def _months(self) -> list[tuple[int, float, str]]:
         """Months whose names have room, each with the middle of its name."""
         return months_named(self.chart.first, self.chart.months, self._at, (EDGE, self.whole - EDGE), self.family)
 
     def _dated(self, bar: Bar) -> str:
-        """How a gate stands, without the year of the date, which the title has, and of one that is overdue without when
-        it was due, where its bar begins."""
-        said = bar.stands if bar.days_over else dated(bar)
+        """When a gate was due and how it stands, without the year of the date, which the title has, and without by how
+        much it slips, which both its dates have."""
+        due = planned_in(bar)
+        said = f"{due}, {bar.stands if bar.days_over else SLIP.sub('', dated(bar))}" if due else dated(bar)
         return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", said)
 
     def _for_words(self) -> float:
@@ -422,12 +439,9 @@ class _Drawing:
         self._bar(bar, above + row.thick / 2, edge, fill, row.thick)
 
     def _bar(self, bar: Bar, middle: float, edge: str, fill: str, thick: float) -> None:
-        """A window on its track, and the date."""
+        """A window on its track."""
         ax, at, now = self.ax, self._at, self._at(self.chart.now)
         ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
-        for colour, wide, name in ((PAPER, 4.2, "_ground"), (INK, 1.6, "_now")):  # seen on bars of any colour
-            ax.plot([now] * 2, [middle - thick * 0.8, middle + thick * 0.8], color=colour, linewidth=wide, zorder=4,
-                    label=name, solid_capstyle="butt")  # fmt: skip
         if bar.span is None:
             return
         if isinstance(self.chart, GateWindows):
@@ -435,31 +449,28 @@ class _Drawing:
             return
         start, end, goes_on, only_due = bar.span
         start = min(start, self.chart.now) if only_due and bar.state == "in_window" else start  # which it is in now
-        solid, done = end - 1 if goes_on else end, self.chart.beyond(bar)
+        if early := bar.state == "complete" and end > self.chart.now:  # what is to come of its window is no work
+            end, goes_on = self.chart.now, False
+        solid = end - 1 if goes_on else end
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:
             for i, alpha in enumerate(alphas):
-                pale = PALE if done and from_ + (i + 0.5) * step > self.chart.now else 1.0
                 ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - thick / 2,
-                                middle + thick / 2, facecolor=edge, alpha=pale * alpha, linewidth=0, zorder=2,
+                                middle + thick / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
                                 label="_fade")  # fmt: skip
 
         fading = [0.6 - i * 0.09 for i in range(6)]
         if only_due:  # its beginning fades, its end is a line
-            fade(start, (end - start) / 6, fading[::-1])
-            ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4, zorder=3,
-                    label="_due")  # fmt: skip
-        else:
-            # What is complete does not run on: it is full up to the date, and an outline from there.
-            for to, colour, name in ((solid, PAPER if done else fill, "window"),
-                                     *([(min(solid, self.chart.now), fill, "_done")] if done else [])):  # fmt: skip
-                if to > start:
-                    ax.fill_between([at(start), at(to)], middle - thick / 2, middle + thick / 2, facecolor=colour,
-                                    edgecolor=edge, linewidth=1.2, zorder=2, label=name)  # fmt: skip
-        full = at(min(solid, self.chart.now)) - at(start)
-        if bar.state == "complete" and full > 2 * ENDED and not only_due:  # its mark, where its work ended
-            ax.plot([at(start) + full - ENDED], [middle], marker=SHAPES["blue"], markersize=4.5, color=edge,
-                    markerfacecolor=PAPER, linestyle="none", zorder=3, label="_complete")  # fmt: skip
+            fade(min(start, end), (end - min(start, end)) / 6, fading[::-1])
+            if not early:
+                ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4,
+                        zorder=3, label="_due")  # fmt: skip
+        elif solid > start:
+            ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor=fill,
+                            edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+            if fill == edge and (hatch := HATCHES.get(bar.rating or "")):
+                ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor="none",
+                                edgecolor=PAPER, hatch=hatch, linewidth=0, zorder=2.2, label="_hatch")  # fmt: skip
         if goes_on:
             fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,

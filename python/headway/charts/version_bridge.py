@@ -108,8 +108,11 @@ class VersionBridge(Chart):
         why = why.replace(":", ";", 1) if most and why.startswith(":") else why.replace(", ", "; ", 1) if most else why
         before, later = (name.partition(", ")[0] for name in (self.before, self.after))
         before = before if most and before != later else self.before  # whose date is beside its bar
-        against = f"{self._against(formatted)} in {before}"
-        return f"{capital(self.of or 'savings')}: {now.said(formatted)}, {against}{most}{why}"
+        of, change = capital(self.of or "savings"), self.change
+        if most and change.exact and change.amount:  # in few words, so that the largest steps have room on a phone
+            way = f"up {formatted(change.amount)}" if change.amount > 0 else f"down {formatted(-change.amount)}"
+            return f"{of} {way} to {now.said(formatted)}{most}{why}"
+        return f"{of}: {now.said(formatted)}, {self._against(formatted)} in {before}{most}{why}"
 
     def _most(self, formatted: Amounts) -> str:
         """The two largest steps whose amounts are known, the larger first, as a part of a sentence."""

@@ -24,6 +24,11 @@ FILL = "#c6cbce"
 HOLLOW = {"before_window": "its window has not begun", "no_window": "it has no window"}
 
 
+FINE = "done or on track"
+OTHERWISE = ("overdue", "past the window with no status known", "over-running", "not progressed", "delayed",
+             "not known", "no longer pursued")  # fmt: skip
+
+
 class Bar(NamedTuple):
     """One action: what there is to draw and to say of it.
 
@@ -102,6 +107,16 @@ def dated(bar: Bar) -> str:
     return bar.stands.replace("due later", f"expected {forecast or planned}", 1) if forecast or planned else bar.stands
 
 
+def standing(bar: Bar) -> str:
+    """How an action stands in the title, by its window and its status as given: each in one place alone."""
+    if bar.state == "withdrawn":
+        return "no longer pursued"
+    if bar.days_over:
+        over = {None: "past the window with no status known", "red": "overdue"}
+        return FINE if bar.rating == "blue" else over.get(bar.rating, "over-running")
+    return {"red": "not progressed", "amber": "delayed", None: "not known"}.get(bar.rating, FINE)
+
+
 def in_its_window(bar: Bar) -> str:
     """An action with its owner's role, its window and how it stands."""
     return f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}"
@@ -135,6 +150,9 @@ class Row:
         if dates and (planned := planned_in(bar)):  # in its line, else in one of their own
             in_one = wrapped(f"{said}; {planned}", SMALL, words, family)
             stands = in_one if len(in_one) == 1 else [*stands, *wrapped(capital(planned), SMALL, words, family)]
+        elif beside and (due := due_in(bar)) and len(stands) == 1:  # where that takes no height
+            in_one = wrapped(f"{said}, {due}", SMALL, words, family)
+            stands = in_one if len(in_one) == 1 else [*stands, capital(due)] if len(self.names) > 1 else stands
         self.stands = [Line(text, SMALL) for text in stands]
         # How it stands goes on in the last line of its name where there is room.
         self.aside = 0.0
@@ -152,11 +170,23 @@ class Row:
 
 
 def planned_in(bar: Bar) -> str:
-    """The dates of a window, months in short: "planned Apr to Jul 2025"; empty where there is none."""
+    """The dates of a window, months in short: "planned Apr to Jul 2025"; of a gate "due Apr 2025"; empty where there is
+    none."""
+    if bar.window.startswith("planned for "):
+        planned = bar.window.removeprefix("planned for ").partition(", ")[0]
+        short = _MONTHS.sub(r"\1\2", planned)
+        return f"due {short}"
     if bar.span is None:
         return ""
     dates = _ONE_YEAR.sub(r" to \2", _MONTHS.sub(r"\1\2", bar.window))
     return dates if dates.startswith("due ") else f"planned {dates}"
+
+
+def due_in(bar: Bar) -> str:
+    """When the window of an action ends, month in short: "due Jul 2025"; empty where that is not known."""
+    if bar.span is None or bar.last is None:
+        return ""
+    return f"due {planned_in(bar).removeprefix('planned ').removeprefix('due ').rpartition(' to ')[2]}"
 
 
 def said_of(bar: Bar, *, dense: bool) -> str:

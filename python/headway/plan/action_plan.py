@@ -37,7 +37,6 @@ STATES = {
     "withdrawn": "no longer pursued",
 }  # fmt: skip
 _STATUSES = _core.rating_keys()["action"]
-MOST_LETTERS = 40  # of the name of an action in the title
 LATE = ("overdue", "status_not_known", "over_running")
 
 
@@ -127,16 +126,6 @@ class Timeline(Pictured, Written, page="actions"):
         stand = ", ".join(f"{self.said[state]} {words}" for state, words in STATES.items() if self.said[state])
         return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
 
-    def _late(self) -> str:
-        named = [bar.action for bar in self.bars if state_of(bar) == "overdue"]
-        of = {"overdue": f" ({named[0]})"} if len(named) == 1 and len(named[0]) <= MOST_LETTERS else {}
-        late = ", ".join(f"{self.said[state]} {STATES[state]}{of.get(state, '')}" for state in LATE if self.said[state])
-        count = self.counts["actions"]
-        if count < 2:
-            said = f"{number_of(count, 'action')} as at {self.when}"
-            return f"{said}: {late or 'none past its window'}" if count else said
-        return f"Actions as at {self.when}: {f'of {count:,}, {late}' if late else f'none of {count:,} past its window'}"
-
     def picture(self, *, wide: bool = False, title: str | None = None, subtitle: str | None = None,
                 source: str | None = None) -> ActionWindows:  # fmt: skip
         """Every action in its window, on one axis of months.
@@ -146,7 +135,7 @@ class Timeline(Pictured, Written, page="actions"):
         wide : bool, default False
             Names beside the bars, for a laptop or a sheet of paper; by default they stand above, for a phone.
         title : str, optional
-            By default how many actions are past their window.
+            By default how many actions are done or on track, and how the others stand.
         subtitle : str, optional
             Below the title; by default what is shown and when.
         source : str, optional
@@ -172,7 +161,7 @@ class Timeline(Pictured, Written, page="actions"):
         """
         return ActionWindows(
             title=title, subtitle=subtitle, source=source,
-            themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
+            themes=self.themes, sentence=self.sentence(), when=self.when,
             first=self.first, months=self.months, now=self.now, wide=flag(wide, "wide"),
         )  # fmt: skip
 

@@ -111,7 +111,7 @@ class Followed(Views):
         ...     forecast="Forecast 24/25 (£k)", expected="Full year (£k)", expected_forecast="Full year now (£k)",
         ...     months=["Apr", "May", "Jun"], unit="£k")
         >>> plan.monitor()
-        Savings of 2024/25: forecast £30k short of plan; £40k delivered by June 2024
+        Savings of 2024/25: forecast £30k short of the £160k planned, £40k delivered by June 2024
         >>> plan.monitor().schemes[["programme", "planned", "delivered", "to_come", "slipped", "lost"]]
           programme  planned  delivered  to_come  slipped  lost
         0      Bins    120.0       32.0     58.0     10.0  20.0

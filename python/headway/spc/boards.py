@@ -37,7 +37,7 @@ class Board(Pictured):
         Parameters
         ----------
         title : str, optional
-            By default how many stand out, and how many miss their target time after time.
+            By default how many stand out, and how many are set to miss their target.
         subtitle : str, optional
             Below the title; by default what is shown.
         source : str, optional

@@ -144,7 +144,7 @@ class RateDecomposition(Pictured):
         >>> change = hw.stats.rate_decomposition([420, 150], [600, 200], [360, 400], [500, 500],
         ...                                      part=["Users", "Carers"], multiplier=100)
         >>> change.picture(unit="%").finding()
-        'The rate: down 4.75 percentage points, from 76.00% to 71.25%, most by Carers (−1.87)'
+        'The rate: down 4.75 points to 71.25%: Carers took off 1.87'
         """
         said = unit_of(unit, of=self.multiplier)
         about = None if indicator is None else line_of(indicator, "indicator")
@@ -170,13 +170,15 @@ class RateDecomposition(Pictured):
             finding = f"The change is not known: {in_words(all_.status)}"
         else:
             moved = "No change" if change == 0 else "Up" if change > 0 else "Down"
-            by = f" {figure(abs(change), places=places)}{f' {points}' if points else ''}" if change else ""
-            finding = f"{moved}{by}, from {' to '.join(rate(all_.previous_rate, all_.rate))}{most}"
+            short = points.removeprefix("percentage ")  # beside a percentage
+            by = f" {figure(abs(change), places=places)}{f' {short}' if short else ''}" if change else ""
+            finding = f"{moved}{by}{' to' if change else ', at'} {rate(all_.previous_rate, all_.rate)[1]}{most}"
         if about or change is not None:
             finding = f"{about or 'The rate'}: {finding[0].lower()}{finding[1:]}"
         bars = {all_.name: change, MIX: all_.mix_effect} | {part.name: part.rate_effect for part in by_size}
         of_both = f"Of the change {effect(all_.rate_effect)} is from rates and {effect(all_.mix_effect)} from mix."
-        sentences = [f"{finding}.", of_both,
+        ends = " to ".join(rate(all_.previous_rate, all_.rate))
+        sentences = [f"{finding}.", *[f"From {ends}."] * (change is not None), of_both,
                      f"{number_of(len(self.parts), 'part')}, the largest change by its own rate first."]  # fmt: skip
         sentences += [f"{part.name}: {effect(part.contribution)}, of which rate {effect(part.rate_effect)} "
                       f"(from {' to '.join(rate(part.previous_rate, part.rate))}) and mix {effect(part.mix_effect)}."
@@ -216,12 +218,11 @@ def _most(by_size: Sequence[PartOfRate], mix: float | None, change: float,
     up = [(name, size) for name, size in moved if size > 0]
     down = [(name, size) for name, size in moved if size < 0]
     with_it, against = (up, down) if change >= 0 else (down, up)
-    verb = "fell" if change >= 0 else "rose"
     by_mix = mix is not None and mix * change > 0 and abs(mix) > max((abs(size) for _, size in with_it), default=0.0)
     first = [("the mix of who is counted", mix)] if by_mix else with_it[:1]
-    said = [f"most by {name} ({effect(size)})" for name, size in first if change]
-    said += [f"{name} {verb} ({effect(size)})" for name, size in against[:1]]
-    return f"{', ' if change and first else ': ' if said else ''}{'; '.join(said)}"
+    said = [f"{name} {'added' if (size or 0.0) > 0 else 'took off'} {effect(abs(size or 0.0)).lstrip('+')}"
+            for name, size in [*(first if change else []), *against[:1]]]  # fmt: skip
+    return f"{': ' if said else ''}{', '.join(said)}"
 
 
 def rate_decomposition(

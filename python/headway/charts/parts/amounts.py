@@ -38,6 +38,10 @@ class Amounts(NamedTuple):
     def print_as_0(self, amount: float) -> bool:
         return not math.isnan(amount) and self._rounded(amount) == 0
 
+    def rounded(self, amount: float) -> float:
+        """An amount as it is printed, in the unit that it is counted in."""
+        return self._rounded(amount) * self.per
+
     def _rounded(self, amount: float) -> float:
         return round(written(amount, self.per), self.places)
 

@@ -67,7 +67,8 @@ class Piece(NamedTuple):
 class Bar(NamedTuple):
     """A row of the chart: the lines of its name, its parts, what is written beyond their end, points below them for
     what the caller writes there, 1 or -1 where its first part goes on without an end, to more or to less, whether
-    that is written beyond their lower end, and an amount that a line across it marks."""
+    that is written beyond their lower end, an amount that a line across it marks, and what stands in a column at the
+    right edge."""
 
     name: list[str]
     pieces: list[Piece]
@@ -76,6 +77,7 @@ class Bar(NamedTuple):
     open_to: int = 0
     leftward: bool = False
     mark: float = math.nan
+    column: str = ""
 
     @property
     def height(self) -> float:
@@ -253,6 +255,9 @@ def draw_bars(
             write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * size), INK, family, coords="data",
                   ha="right" if bar.leftward else "left", size=size, bold=True, zorder=5,
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
+        if bar.column:
+            write(ax, bar.column, (1, above + thick / 2), (0, -0.36 * SMALL), INK, family, coords=KEY, ha="right",
+                  zorder=5)  # fmt: skip
         drawn.append(parts)
         top += beside_[k][1] if beside else bar.height
         if k + 1 == ruled:

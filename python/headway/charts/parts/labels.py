@@ -239,12 +239,14 @@ def write_label(ax: Axes, label: Label, left: float, top: float, family: str) ->
 
 
 def lead_to(ax: Axes, label: Label, to: tuple[float, float], clear: float = 3.0) -> None:
-    """A thin line from a place to its label, where the label had to stand off; clear of both."""
+    """A thin line from a place to its label, where the label had to stand off; clear of both. Of one in bold it is as
+    dark as its letters."""
+    bold = label.lines[0].bold
     x, y = points_of(ax, [label.at])[0]
     ax.annotate(
         "", label.at, xytext=(to[0] - x, to[1] - y), textcoords="offset points", annotation_clip=False, zorder=2.5,
-        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 2,
-                    "shrinkB": clear},
+        arrowprops={"arrowstyle": "-", "linewidth": 1.3 if bold else 0.7, "color": label.colour,
+                    "alpha": 1.0 if bold else 0.7, "shrinkA": 2, "shrinkB": clear},
     )  # fmt: skip
 
 

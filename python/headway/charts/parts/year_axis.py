@@ -16,8 +16,8 @@ from headway.charts.parts.layout import (
     USUAL,
     WIDE,
     Words,
-    is_said,
     lay_out,
+    says_unit,
     ticks_of,
     write,
 )  # fmt: skip
@@ -75,7 +75,7 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
     if tight:
         beside, rows = [_short(one, aside - 8, family, len(beside) > 3) for one in beside], ()
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    below = foot_of(rows) + under
+    below, said = foot_of(rows) + under, says_unit(ax, amounts.unit, own, words, family)
     lay_out(ax, family, own=own, words=words, left=left + 4 * own, below=below, tall=tall, right=aside,
             over=SMALL + 4)  # fmt: skip
     ax.set_xlim(-0.5, len(years) - 0.5)
@@ -84,7 +84,7 @@ def year_axes(ax: Axes, family: str, *, own: bool, words: Words, years: Sequence
     ax.hlines(ticks, -0.5, len(years) - 0.5, color="0.85", linewidth=0.6, zorder=0.5)
     ax.hlines([0.0], -0.5, len(years) - 0.5, color="0.35", linewidth=1.0, zorder=3.5)
     ax.spines["bottom"].set_visible(False)
-    if not (own and is_said(amounts.unit, words)):
+    if not said:
         write(ax, f"{amounts.unit} a year", (0, 1), (-left, 6), MUTED, family)
     if len(readable(ax, [[Line(year, SMALL)] for year in years], family)) < len(years):
         years = [year[2:] if YEAR.fullmatch(year) else year for year in years]
