@@ -22,6 +22,7 @@
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/quantities.hpp"
 #include "headway/audit/same_subject.hpp"
+#include "headway/audit/span_said.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -375,8 +376,9 @@ protected:
         }
         for (std::size_t p = 1; p < points.size(); ++p)
             if (points[p] == sides.own) {
-                sides.other = points[p - 1];
                 const When &to = points[p]->when, &then = points[p - 1]->when;
+                if (!span_said(sentences_[s], asked.first).fits(then, to)) continue;
+                sides.other = points[p - 1];
                 sides.sure = (to.year != 0 && then.year + 1 == to.year) || points.size() == 2 || from.before;
             }
         return sides;

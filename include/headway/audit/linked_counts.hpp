@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/future.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/row_links.hpp"
@@ -207,6 +208,7 @@ private:
         const Sentence& sentence = sentences_[s];
         for (std::size_t i = first; i < last; ++i) {
             if (i > 0 && sentence.mark_at(i - 1, std::array{Cue::modal}) != nullptr && word(s, i - 1) != "to") continue;
+            if (is_not_so_yet(sentence, i)) continue;
             if ((word(s, i) == "higher" || word(s, i) == "lower") && word(s, i + 1) != "than")
                 if (auto test = two_times_in(s, i, last)) return test;
             if (word(s, i).starts_with("account") && word(s, i + 1) == "for" && word(s, i + 2) == "all")

@@ -46,10 +46,9 @@ class LinkedCounts : private CountWords {
 public:
     using CountWords::CountWords;
 
-    void resolve() {
+    void resolve(const RowLinks& found) {
         if (grids_.empty()) return;
-        take_quantities();
-        link_sentences();
+        use(found);
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             constexpr std::size_t longest = 60;
             if (sentences_[s].tokens.size() > longest) continue;

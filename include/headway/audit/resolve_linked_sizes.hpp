@@ -33,16 +33,13 @@ class LinkedSizes : private LinkedCells {
 public:
     using LinkedCells::LinkedCells;
 
-    void resolve() {
+    void resolve(const RowLinks& found) {
         if (grids_.empty()) return;
-        take_quantities();
-        link_sentences();
-        for (std::size_t s = 0; s < sentences_.size(); ++s) {
-            constexpr std::size_t longest = 40;  // quantities: more are no prose
-            if (quantities_[s].empty() || quantities_[s].size() > longest) continue;
-            for (const AskedSize& asked : AskReader(sentences_[s], quantities_[s]).read())
+        use(found);
+        each_prose([&](std::size_t s) {
+            for (const AskedSize& asked : asked_)
                 if (asked.factor == 0.0 && !asked.quantity->fraction && !is_held(s, asked)) hold(s, asked);
-        }
+        });
     }
 
 private:
@@ -169,7 +166,8 @@ private:
             ends.told = ends.earlier != nullptr;
             return ends;
         }
-        if (last == 0) return {};
+        const SpanSaid span = span_said(sentences_[s], asked.first);
+        if (last == 0 || !span.fits(times[last - 1]->when, times[last]->when)) return {};
         ends.earlier = times[last - 1];
         if (months > 0 && !are_months_apart(ends.earlier->when, ends.later->when, months)) {
             ends.earlier = nullptr;
