@@ -121,6 +121,48 @@ const std::vector<Case> runs{
 };
 // clang-format on
 
+const std::string choirs =
+    "# Choirs\n\n| Choir | 2019 | 2021 | 2023 |\n|---|--:|--:|--:|\n| Altos | 40 | 35 | 44 |\n"
+    "| Basses | 52 | 55 | 51 |\n| Tenors | 31 | 30 | 33 |\n\n";
+const std::string orchard =
+    "# Orchard\n\n| Year | Target (t) | Picked (t) | Sold (t) |\n|---|--:|--:|--:|\n| 2020/21 | 60 | 48 | 45 |\n"
+    "| 2021/22 | 70 | 75 | 71 |\n| 2022/23 | 80 | 77 | 74 |\n| 2023/24 | 90 | 88 | 85 |\n\n";
+const std::string quotas =
+    "# Quotas\n\n| Year | Quota | Landings | Surplus |\n|---|--:|--:|--:|\n| 2020/21 | 60 | 48 | (12) |\n"
+    "| 2021/22 | 70 | 75 | 5 |\n| 2022/23 | 80 | 77 | (3) |\n\n";
+const std::string locks =
+    "# Locks\n\n| Measure | Standard | Apr | May |\n|---|--:|--:|--:|\n"
+    "| Gates freed in a day | 90% | 91.0% | 88.0% |\n"
+    "| Barges through in an hour | 80% | 79.0% | 83.0% |\n| Logs kept | 95% | 93.0% | 94.0% |\n\n";
+const std::string halls =
+    "# Halls\n\n| Hall | Visits 2021 | Visits 2022 | Hires 2022 |\n|---|--:|--:|--:|\n"
+    "| Abbey | 410 | 450 | 61 |\n| Mill | 305 | 340 | 44 |\n| Quay | 220 | 260 | 39 |\n\n";
+const std::string purse =
+    "# Purse (\u00A3m)\n\n| | 2022/23 | 2023/24 |\n|---|--:|--:|\n| Moorings | 2.31 | 2.52 |\n"
+    "| Reserve | 1.90 | 1.62 |\n\n";
+const std::string crews =
+    "# Crews by strength\n\n| Crew | 2021/22 | 2022/23 | 2023/24 |\n|---|--:|--:|--:|\n"
+    "| Dredging | 402 | 410 | 451 |\n| Rope work | 301 | 290 | 214 |\n\n";
+// clang-format off
+const std::vector<Case> kept{
+    {choirs + "Two of the three choirs scored higher than in 2021.", "Two of the three", "Two of", "All of", true},
+    {choirs + "Two of the three choirs were larger than in 2019.", "Two of the three", "Two of", "None of", true},
+    {choirs + "Every choir except Basses was larger than in 2021.", "Every choir", "Basses", "Tenors", false},
+    {orchard + "The target has been beaten in one of the four years.", "one of the four", "one", "three", false},
+    {quotas + "The quota was exceeded in one of the three years.", "one of the three", "one", "two", false},
+    {locks + "In May we met just one of the three standards.", "just one", "one", "two", true},
+    {locks + "In April one of the three standards was met.", "one of the three", "one", "two", true},
+    {halls + "All three halls were busier than in 2021.", "All three", "busier", "quieter", true},
+};
+const std::vector<Case> clauses{
+    {purse + "The reserve fell by \u00A30.28m.", "0.28m", "0.28m", "0.48m", true},
+    {crews + "Dredging is 10% up and rope work has fallen by 76.", "by 76", "fallen", "risen", true},
+    {crews + "Rope work strength fell by 76.", "fell by 76", "fell", "rose", true},
+    {waits + "Kennel places have fallen month on month.", "fallen month on month", "fallen", "risen", true},
+    {waits + "Waits for kennel places fell in every month.", "fell in every month", "fell", "rose", true},
+};
+// clang-format on
+
 void look(const std::vector<Case>& cases) {
     for (const Case& one : cases) {
         const std::string wrong = with(one.text, one.from, one.to);
@@ -141,6 +183,10 @@ void look(const std::vector<Case>& cases) {
 TEST_CASE("a size of the row that is named holds, a wrong one or the other way is found", "[audit]") { look(sizes); }
 TEST_CASE("shares, fractions, sums and averages of the cells that are named hold", "[audit]") { look(made); }
 TEST_CASE("counts over rows and times hold in any order of their words", "[audit]") { look(counts); }
+TEST_CASE("counts of targets and of times before are held", "[audit]") { look(kept); }
+TEST_CASE("sizes and runs are held in a clause of their own and in the words of their table", "[audit]") {
+    look(clauses);
+}
 TEST_CASE("superlatives over rows, times and heads hold", "[audit]") { look(ranks); }
 TEST_CASE("runs go on about the sentence before and lie between two times", "[audit]") { look(runs); }
 

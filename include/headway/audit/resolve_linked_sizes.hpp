@@ -271,7 +271,7 @@ private:
         if (verdict == Verdict::not_checkable || (!other_way && verdict != Verdict::contradiction)) return;
         constexpr double far = 6.0;  // of what is many times as large it is said of something else
         const double unit = one.of->is_time() && made.seconds > 0.0 ? one.of->seconds : 1.0;
-        const double is = std::fabs(made.is.middle) / unit, stated = std::fabs(one.of->stated.value);
+        const double is = std::fabs(made.is.middle) / unit, stated = std::fabs(stated_in(*one.of, made)->value);
         if (!other_way && (is == 0.0 || is > far * stated || stated > far * is)) return;
         Judgement judgement{.rule = "size of change",
                             .verdict = Verdict::contradiction,

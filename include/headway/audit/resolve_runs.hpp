@@ -92,6 +92,9 @@ private:
                 return {.steps = count(i), .first = i, .last = i + (word(s, i + 2) == "running" ? 3 : 5)};
             return {};
         }
+        const bool step = word(s, i) == "month" || word(s, i) == "quarter";
+        if (step && word(s, i + 1) == "on" && word(s, i + 2) == word(s, i))
+            return {.first = i, .last = i + 3};  // "month on month": all that are printed
         if (token.is != Token::Is::word || (token.text != "each" && token.text != "every" && token.text != "both"))
             return {};
         if (word(s, i + 1) == "of" && word(s, i + 2) == "the") {
@@ -206,8 +209,26 @@ private:
                             .severity = Severity::high,
                             .against = quote(points[last]->span)};
         if (!steps_as_said(s, run, points, first, last)) return;
-        if (judgement.verdict == Verdict::contradiction && !(row.sure && names_no_more(s, before, *row.line))) return;
+        if (judgement.verdict == Verdict::contradiction && !(row.sure && names_no_more(s, before, row))) return;
         write(s, run, std::move(judgement));
+    }
+
+    /// Whether the words of a part before a token name the row, its table and nothing else: "use of bed and breakfast".
+    [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const Named& row) const {
+        constexpr std::array<std::string_view, 16> general{"use",    "number", "numbers", "rate",  "level",
+                                                           "levels", "share",  "score",   "total", "figure",
+                                                           "result", "volume", "proportion", "gap", "they", "it"};
+        std::size_t from = until;
+        while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
+        for (std::size_t i = from; i < until; ++i) {
+            if (sentences_[s].mark_at(i, std::array{Cue::auxiliary}) != nullptr) continue;
+            for (const std::string& told : telling_words(std::span(sentences_[s].tokens).subspan(i, 1)))
+                if (!says(row.line->words, told) && !says(row.grid->heading_words, told) && !names_nothing(told) &&
+                    !headway::detail::is_one_of(std::string_view(told), general) &&
+                    !headway::detail::is_one_of(word(s, i), general))
+                    return false;
+        }
+        return true;
     }
 
     /// Whether the points are as far apart as the run's words say, a year, a quarter or a month, and none is left out.

@@ -149,7 +149,8 @@ protected:
     /// Whether all words of some tokens that name something are words of a table: "visits by children" are not all
     /// visits, and "nationally" is no word of a table of districts.
     [[nodiscard]] bool knows_all(std::size_t s, std::size_t first, std::size_t last, const Grid& grid) const {
-        constexpr std::array<std::string_view, 48> plain{
+        constexpr std::array<std::string_view, 57> plain{
+            "score",     "scored",   "record", "busier",    "quieter", "larger",  "smaller",   "longer",  "shorter",
             "go",       "goes",      "going", "wait",     "stood",    "stand",   "number",    "took",    "only",
             "just",     "some",      "around", "about",   "whole",    "overall", "averag",    "average", "nearly",
             "almost",   "caller",    "whereas", "while",  "meanwhile", "measure", "indicator", "area",    "category",
