@@ -154,6 +154,17 @@ const std::vector<Case> kept{
     {locks + "In April one of the three standards was met.", "one of the three", "one", "two", true},
     {halls + "All three halls were busier than in 2021.", "All three", "busier", "quieter", true},
 };
+const std::string works =
+    "# Works (\u00A3000)\n\n| Scheme | Budget | Outturn |\n|---|--:|--:|\n| Weirs | 6,410 | 5,230 |\n"
+    "| Fords | 2,105 | 2,105 |\n\n";
+const std::string buses =
+    "# Riders\n\n| Line | Riders |\n|---|--:|\n| Coast | 1,750 |\n| Hill | 420 |\n| Moor | 163 |\n"
+    "| All lines | 2,333 |\n\n";
+const std::vector<Case> scaled{
+    {works + "Weirs spent \u00A35.23m.", "5.23m", "5.23m", "5.32m", false},
+    {works + "Fords came in on budget at \u00A32.1m.", "2.1m", "2.1m", "1.2m", false},
+    {buses + "Coast carries three in every four riders.", "three in every four", "three", "two", false},
+};
 const std::vector<Case> clauses{
     {purse + "The reserve fell by \u00A30.28m.", "0.28m", "0.28m", "0.48m", true},
     {crews + "Dredging is 10% up and rope work has fallen by 76.", "by 76", "fallen", "risen", true},
@@ -187,6 +198,7 @@ TEST_CASE("counts of targets and of times before are held", "[audit]") { look(ke
 TEST_CASE("sizes and runs are held in a clause of their own and in the words of their table", "[audit]") {
     look(clauses);
 }
+TEST_CASE("money is read in the scale of the heading, and shares of every so many", "[audit]") { look(scaled); }
 TEST_CASE("superlatives over rows, times and heads hold", "[audit]") { look(ranks); }
 TEST_CASE("runs go on about the sentence before and lie between two times", "[audit]") { look(runs); }
 

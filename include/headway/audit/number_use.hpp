@@ -303,11 +303,12 @@ private:
     [[nodiscard]] bool is_one_in_many(std::size_t i) const {
         const auto in_words = [&](std::size_t at) {
             return at < tokens_.size() && tokens_[at].is == Is::number && tokens_[at].in_words &&
-                   tokens_[at].number.is_count() && tokens_[at].number.value <= 20.0;
+                   tokens_[at].number.is_count() && tokens_[at].number.value <= 100.0;
         };
         for (std::size_t first : {i, i >= 2 ? i - 2 : i, i >= 3 ? i - 3 : i}) {
             const bool out = word(first + 1) == "out" && word(first + 2) == "of";
-            const std::size_t second = first + (out ? 3 : 2);
+            const bool every = word(first + 1) == "in" && word(first + 2) == "every";
+            const std::size_t second = first + (out || every ? 3 : 2);
             if ((!out && word(first + 1) != "in") || (i != first && i != second) || !in_words(first) ||
                 !in_words(second) || tokens_[first].number.value >= tokens_[second].number.value)
                 continue;

@@ -80,7 +80,7 @@ private:
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
         }
         if (sentence_.uses[i] == NumberUse::fraction && token.is == Token::Is::number) {  // "nine out of ten"
-            const std::size_t second = i + (word(i + 1) == "out" ? 3 : 2);
+            const std::size_t second = i + (word(i + 1) == "out" || word(i + 2) == "every" ? 3 : 2);
             if ((word(i + 1) == "in" || word(i + 2) == "of") && second < sentence_.tokens.size() &&
                 sentence_.tokens[second].is == Token::Is::number && sentence_.uses[second] == NumberUse::fraction)
                 return std::pair{over / sentence_.tokens[second].number.value, second - i + 1};
