@@ -163,6 +163,9 @@ const std::string buses =
 const std::vector<Case> scaled{
     {works + "Weirs spent \u00A35.23m.", "5.23m", "5.23m", "5.32m", false},
     {works + "Fords came in on budget at \u00A32.1m.", "2.1m", "2.1m", "1.2m", false},
+    {"# Pumps\n\n| Measure | Q2 2021/22 | Q2 2022/23 |\n|---|--:|--:|\n| Pumps mended | 214 | 251 |\n"
+     "| Valves cut | 90 | 77 |\n\nPumps mended rose by 37 on the same quarter of the year before.", "by 37", "37", "73",
+     false},
     {buses + "Coast carries three in every four riders.", "three in every four", "three", "two", false},
 };
 const std::vector<Case> clauses{
