@@ -11,24 +11,10 @@
 namespace test_audit_kinds {
 
 using namespace headway;
+using test::with;
 
-bool over(const Quote& at, std::size_t begin, std::size_t end) { return at.begin < end && at.end > begin; }
-
-/// The verdict of the claims that stand on some words, the last time that these stand in a text.
 bool has(const std::string& text, std::string_view words, Verdict verdict) {
-    const Audit found = audit({{"page", text}});
-    const std::size_t begin = text.rfind(words), end = begin + words.size();
-    REQUIRE(begin != std::string::npos);
-    return std::any_of(found.claims.begin(), found.claims.end(), [&](const Claim& claim) {
-        return over(claim.at, begin, end) &&
-               (claim.verdict == verdict || (verdict == Verdict::holds && claim.verdict == Verdict::rounding));
-    });
-}
-
-std::string with(std::string text, std::string_view from, std::string_view to) {
-    const std::size_t at = text.rfind(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
+    return test::has(audit({{"page", text}}).claims, text, words, verdict);
 }
 
 /// A text that is so, words of a claim that holds, and what makes it wrong: then it is not confirmed.

@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -54,5 +55,25 @@ std::string refusal(Action action) {
 }
 
 inline bool says(const std::string& message, std::string_view part) { return message.find(part) != std::string::npos; }
+
+/// A text with its last `from` replaced.
+inline std::string with(std::string text, std::string_view from, std::string_view to) {
+    const std::size_t at = text.rfind(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+/// Whether any claim that stands on some words, the last time that these stand in a text, has a verdict; one that holds
+/// within rounding holds.
+template <class Claims, class Verdict>
+bool has(const Claims& claims, const std::string& text, std::string_view words, Verdict verdict) {
+    const std::size_t begin = text.rfind(words), end = begin + words.size();
+    REQUIRE(begin != std::string::npos);
+    for (const auto& claim : claims)
+        if (claim.at.begin < end && claim.at.end > begin &&
+            (claim.verdict == verdict || (verdict == Verdict::holds && claim.verdict == Verdict::rounding)))
+            return true;
+    return false;
+}
 
 }  // namespace headway::test

@@ -22,6 +22,7 @@
 #include "headway/audit/grid_lines.hpp"
 #include "headway/audit/quantities.hpp"
 #include "headway/audit/same_subject.hpp"
+#include "headway/audit/span_said.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -375,8 +376,9 @@ protected:
         }
         for (std::size_t p = 1; p < points.size(); ++p)
             if (points[p] == sides.own) {
-                sides.other = points[p - 1];
                 const When &to = points[p]->when, &then = points[p - 1]->when;
+                if (!span_said(sentences_[s], asked.first).fits(then, to)) continue;
+                sides.other = points[p - 1];
                 sides.sure = (to.year != 0 && then.year + 1 == to.year) || points.size() == 2 || from.before;
             }
         return sides;
@@ -416,6 +418,8 @@ protected:
             if (point->number.value < 0.0 || row.grid->columns[point->column].has_signs) return false;
         const Sentence& sentence = sentences_[s];
         std::vector<std::string> evidence = row.line->words;
+        for (const auto* words : {&row.grid->heading_words, &row.grid->label_words})
+            evidence.insert(evidence.end(), words->begin(), words->end());
         for (const GridPoint* point : {sides.own, sides.other})
             for (const GridLine* line : {&row.grid->rows[point->row], &row.grid->columns[point->column]})
                 evidence.insert(evidence.end(), line->words.begin(), line->words.end());
@@ -423,7 +427,7 @@ protected:
         while (last < sentence.tokens.size() && sentence.parts[last] == sentence.parts[last - 1]) ++last;
         for (std::size_t i = 0; i < asked.at; ++i)
             if (word(s, i) == "while" || word(s, i) == "whilst" || word(s, i) == "whereas" || word(s, i) == "but" ||
-                sentence.sign(i, ';'))
+                sentence.sign(i, ';') || opens_clause(s, i))
                 from = i + 1;
         for (const When& when : sentence.whens)
             if (!sides.own->when.may_be(when) && !sides.other->when.may_be(when)) return false;
@@ -455,6 +459,7 @@ protected:
                 return mark.first <= i && i < mark.last &&
                        std::find(narrowing.begin(), narrowing.end(), mark.cue) == narrowing.end();
             });
+            if (seconds_of(now) > 0.0 && !asked.quantity->is_time() && !says(evidence, now)) return false;
             if (marked || is_span_of_time(now) || seconds_of(now) > 0.0) continue;
             for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
                 if (!says(evidence, told) && !names_nothing(told) && told != "average" &&
@@ -465,22 +470,11 @@ protected:
         return true;
     }
 
-    /// Whether the words of a part before a token name the row and nothing else: "use of bed and breakfast".
-    [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const GridLine& row) const {
-        constexpr std::array<std::string_view, 16> general{"use",    "number", "numbers", "rate",  "level",
-                                                           "levels", "share",  "score",   "total", "figure",
-                                                           "result", "volume", "proportion", "gap", "they", "it"};
-        std::size_t from = until;
-        while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
-        for (std::size_t i = from; i < until; ++i) {
-            if (sentences_[s].mark_at(i, std::array{Cue::auxiliary}) != nullptr) continue;
-            for (const std::string& told : telling_words(std::span(sentences_[s].tokens).subspan(i, 1)))
-                if (!says(row.words, told) && !names_nothing(told) &&
-                    !headway::detail::is_one_of(std::string_view(told), general) &&
-                    !headway::detail::is_one_of(word(s, i), general))
-                    return false;
-        }
-        return true;
+    /// "North is 10% up and South has fallen by 40": a clause of its own.
+    [[nodiscard]] bool opens_clause(std::size_t s, std::size_t i) const {
+        return word(s, i) == "and" && std::any_of(quantities_[s].begin(), quantities_[s].end(), [&](const Quantity& q) {
+                   return q.last <= i && sentences_[s].parts[q.first] == sentences_[s].parts[i];
+               });
     }
 
     [[nodiscard]] static bool is_side(std::string_view word) {

@@ -41,6 +41,7 @@ struct Block {
     std::size_t major = 0;        ///< the heading that it stands under, as an index of headings; 0 for none
     std::size_t minor = 0;        ///< the one ending in a colon below that
     std::size_t after_blank = 0;  ///< blank lines before it
+    bool headed = false;          ///< a row under which a line of Markdown parts the head from the table
     std::size_t of_row = 0;       ///< the row that it is a cell of, as an index of blocks; 0 for none
 };
 
@@ -225,9 +226,13 @@ private:
         Span prose;
         if (!cells.empty() && !is_prose(cells, prose)) {
             flush();
-            if (is_rule(of(content))) return;
+            if (is_rule(of(content))) {
+                const bool parts = of(content).find('|') != std::string_view::npos;
+                if (parts && row_before_ < layout_.blocks.size()) layout_.blocks[row_before_].headed = true;
+                return;
+            }
             push({.kind = BlockKind::row, .spans = cells});
-            row_ = layout_.blocks.size() - 1;
+            row_ = row_before_ = layout_.blocks.size() - 1;
             for (const Span& cell : cells) {
                 if (holds_prose(of(cell))) take_prose(cell, BlockKind::paragraph);
                 flush();
@@ -368,14 +373,16 @@ private:
         plain_heading_ = !colon && !numbered && is_letter(of(content)[0]);
         major_before_ = major_;
         minor_before_ = minor_;
-        layout_.headings.push_back({content, numbered});
+        const std::size_t name = std::min(text.find_first_not_of("# "), text.size());
+        const Span shown{content.begin + name, content.end};  // without the marks of Markdown
+        layout_.headings.push_back({shown, numbered});
         if (colon && !numbered && !of(content).starts_with('#') && !of(content).starts_with("**")) {
             minor_ = layout_.headings.size() - 1;
         } else {
             major_ = layout_.headings.size() - 1;
             minor_ = 0;
         }
-        push({.kind = BlockKind::heading, .spans = {content}});
+        push({.kind = BlockKind::heading, .spans = {shown}});
     }
 
     static constexpr std::size_t words_of_prose = 9;
@@ -387,6 +394,7 @@ private:
     bool plain_heading_ = false;  ///< the last heading is one only for standing alone
     std::size_t major_before_ = 0, minor_before_ = 0;
     std::size_t major_ = 0, minor_ = 0, blanks_ = 0, blanks_at_start_ = 0, row_ = 0;
+    std::size_t row_before_ = static_cast<std::size_t>(-1);  ///< the last row of a table
 };
 
 /// A document cut into blocks.

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/future.hpp"
 #include "headway/audit/grid.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
@@ -277,7 +278,7 @@ protected:
             if (sentence_.mark_at(first - by, std::array{Cue::negation, Cue::modal}) != nullptr &&
                 word(first - by) != "neither" && word(first - by) != "no")
                 return true;
-        return false;
+        return is_not_so_yet(sentence_, first);
     }
 
     [[nodiscard]] Wanted wanted_in(std::size_t first, std::size_t last) const {

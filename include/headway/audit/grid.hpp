@@ -115,13 +115,15 @@ struct Grid {
 /// Reads a table as a grid.
 class GridReader {
 public:
-    GridReader(std::string_view text, const Table& table) : text_(text), table_(table) {}
+    /// `heading`: that it stands under.
+    GridReader(std::string_view text, const Table& table, std::string_view heading = {})
+        : text_(text), table_(table), heading_(heading) {}
 
     [[nodiscard]] Grid read() const {
         Grid grid{.major = table_.major, .first_block = table_.first_block};
         constexpr std::size_t longest = 400, widest = 40;
         if (table_.rows.size() > longest || table_.columns.size() > widest) return grid;
-        const int whole = scale_of_head(0);
+        const int whole = std::max(scale_of_head(0), scale_of_heading());
         grid.columns.resize(table_.columns.size());
         std::vector<int> scales(table_.columns.size(), whole);
         std::vector<int> counted(table_.columns.size(), 0);  // 6 of "Journeys (million)"
@@ -360,6 +362,19 @@ private:
         return -1;
     }
 
+    /// The same of the heading over a table, in brackets or behind a comma: "Spend (£000)".
+    [[nodiscard]] int scale_of_heading() const {
+        const std::string plain = folded(heading_);
+        const std::size_t at = plain.find("\xC2\xA3");
+        if (at == std::string::npos || at < 2) return -1;
+        const bool apart = plain[at - 1] == '(' || (plain[at - 1] == ' ' && plain[at - 2] == ',');
+        const std::size_t end = plain.find_first_of("), ", at + 3);
+        const bool short_one = end == std::string::npos || end - at <= 7;
+        const int scale = scale_of(plain);
+        const bool amount = scale <= 0 && at + 2 < plain.size() && headway::detail::is_digit(plain[at + 2]);
+        return apart && short_one && !amount ? scale : -1;
+    }
+
     /// The same of a head, or of a row's name.
     [[nodiscard]] static int scale_of(const std::string& plain) {
         const std::size_t at = plain.find("\xC2\xA3");
@@ -438,6 +453,7 @@ private:
 
     std::string_view text_;
     const Table& table_;
+    std::string_view heading_;
 };
 
 /// Takes a look at a grid from what may still be looked at; false where too little is left.

@@ -19,6 +19,7 @@
 #include "headway/audit/grid.hpp"
 #include "headway/audit/open_claims.hpp"
 #include "headway/audit/size_held.hpp"
+#include "headway/audit/span_said.hpp"
 #include "headway/audit/superlative.hpp"
 #include "headway/version.hpp"
 
@@ -253,7 +254,11 @@ protected:
             for (const GridPoint* point : points)
                 if (point->when.may_be(*times.from) && point != ends.later) ends.earlier = point, ends.told = true;
         if (ends.earlier == nullptr && times.from == nullptr && last > 0) {
-            ends.earlier = points[last - 1];
+            const SpanSaid span = span_said(sentence, open.first);
+            std::size_t first = last - 1;
+            while (first > 0 && !span.fits(points[first]->when, ends.later->when)) --first;
+            if (!span.fits(points[first]->when, ends.later->when)) return {};
+            ends.earlier = points[first];
             // "on the year before", where the two are a year apart
             const When &to = ends.later->when, &from = ends.earlier->when;
             ends.told = times.before && from.year != 0 && from.year + 1 == to.year && from.month == to.month &&
@@ -290,6 +295,40 @@ protected:
         const StatedUnit unit = open.figure->stated.unit;
         return unit == later.number.unit || unit == StatedUnit::per_cent ||
                (unit == StatedUnit::points && later.number.unit == StatedUnit::per_cent);
+    }
+
+    /// "Every area except North", "all apart from North": of the others.
+    [[nodiscard]] bool says_exception(const Open& open) const {
+        const std::size_t s = open.sentence;
+        for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i) {
+            if (sentences_[s].parts[i] != sentences_[s].parts[open.first]) continue;
+            if (word(s, i) == "except" || word(s, i) == "bar" || (word(s, i) == "apart" && word(s, i + 1) == "from"))
+                return true;
+        }
+        return false;
+    }
+
+    /// Whether a figure may be of a row and column: an average that is compared with, or a target, is none of the
+    /// results, and is headed as one.
+    [[nodiscard]] static bool may_be_of(const Sentence& sentence, const Figure* figure, const GridLine& row,
+                                        const GridLine& column) {
+        constexpr std::array<std::string_view, 6> means{"average", "averag", "mean", "median", "all", "overall"};
+        constexpr std::array<std::string_view, 4> wanted{"target", "goal", "standard", "plan"};
+        const auto says = [](const std::vector<std::string>& words, std::span<const std::string_view> few) {
+            return std::any_of(words.begin(), words.end(), [&](const std::string& told) {
+                return std::find(few.begin(), few.end(), told) != few.end();
+            });
+        };
+        const auto heads = [&](std::span<const std::string_view> few) {
+            return is_comparator(column.role) || says(row.words, few) || says(column.words, few);
+        };
+        if (figure == nullptr) return true;
+        if (is_of_mean(sentence, *figure)) return row.total || heads(means);
+        return figure->role != Role::target || figure->cue >= figure->token || heads(wanted);
+    }
+
+    [[nodiscard]] bool may_be_of(const Open& open, const GridLine& row, const GridLine& column) const {
+        return may_be_of(sentences_[open.sentence], open.figure, row, column);
     }
 
     [[nodiscard]] bool says_of_all(const Open& open) const {

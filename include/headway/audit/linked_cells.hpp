@@ -18,6 +18,7 @@
 
 #include "headway/audit/cell_sums.hpp"
 #include "headway/audit/row_links.hpp"
+#include "headway/audit/span_said.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -129,6 +130,9 @@ protected:
     void by_value(Try& one, const Link& row) const {
         for (const GridPoint& point : row.line->points) {
             if (is_of_other_time(one, point) || is_of_other_noun(one, row)) continue;
+            if (!may_be_of(sentences_[one.s], sentences_[one.s].figure_at(one.of->token), *row.line,
+                           row.grid->columns[point.column]))
+                continue;
             const int least = is_meant(one, row, point) && row.score >= 0.4 && !row.carried ? 1 : 2;
             take(one, cell(one, row, point), least);
             if (!one.of->is_share() || point.number.unit != StatedUnit::per_cent || !says_rest(one)) continue;
@@ -184,6 +188,7 @@ protected:
         Sides sides;
         if (one.asked != nullptr) sides = sides_of(one.s, row.named(), *one.asked, quantities_[one.s]);
         const int sign = sign_of(one);
+        const SpanSaid span = span_said(sentences_[one.s], one.of->first);
         const When* base = one.asked != nullptr ? one.asked->from.when : nullptr;
         const Sentence& sentence = sentences_[one.s];
         const auto times_said = std::count_if(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
@@ -205,6 +210,7 @@ protected:
                         base->year != earlier.when.year)
                         continue;
                     if (from < 0 && to >= 0 && to < last && !is_meant(one, row, later)) continue;
+                    if (from >= 0 && to >= 0 && !span.fits(earlier.when, later.when)) continue;
                     const bool ends = starts && to == last && from == 0;
                     const bool heads = from < 0 && to < 0 && is_head(one, row, later) && is_head(one, row, earlier);
                     const bool meant = (&later == sides.own && &earlier == sides.other) || ends || heads ||

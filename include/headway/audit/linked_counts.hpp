@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/future.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/row_links.hpp"
@@ -30,11 +31,13 @@ protected:
         std::size_t first = 0, last = 0;
         std::size_t count = 0;
         std::optional<std::size_t> whole{};
+        std::optional<std::size_t> but{};   ///< the row that it is not so of: "every area except North"
         std::optional<std::size_t> only{};  ///< the row that it alone is so of
         bool all = false, none = false;
         bool of_times = false;
         bool named = false;      ///< by a word that the table has for its rows, or one for measures
         std::size_t noun = 0;    ///< that word; 0 where none is said
+        bool wanted = false;     ///< targets, standards: to be met or missed
         bool some_only = false;  ///< "of the indicators with a target", "of the two that fell"
     };
 
@@ -43,6 +46,7 @@ protected:
         enum class Is : std::uint8_t { above, below, better, worse, meets, misses, some, same } is = Is::above;
         bool or_equal = false;
         int moved = 0;         ///< of a movement: 1
+        bool passive = false;  ///< "the target was met": what is wanted stands before it
         bool overall = false;  ///< "the overall figure", "the average"
         Role role = Role::own;
         const Figure* figure = nullptr;
@@ -68,14 +72,15 @@ protected:
             said.all = true;
             if (now == "both") said.whole = 2;
             take_whole(s, i + 1, said);
-            return said.named ? std::optional(said) : std::nullopt;
+            if (!said.named || !take_exception(s, said)) return std::nullopt;
+            return said;
         }
         if (now == "no" || now == "none" || now == "neither") {
             said.none = true;
             take_whole(s, i + 1, said);
             return said.named ? std::optional(said) : std::nullopt;
         }
-        if (now == "only") return only_at(s, i);
+        if (now == "only" || now == "sole") return only_at(s, i);
         return std::nullopt;
     }
 
@@ -90,8 +95,13 @@ protected:
         while (begin > from && !sentence.sign(begin - 1, ';') && !sentence.sign(begin - 1, ',')) --begin;
         if (said.of_times)
             if (auto two = two_lines(s, said.last, end)) return two;
-        if (auto test = test_in(s, said.last, end)) return test;
-        if (said.first == 0) return std::nullopt;
+        if (auto test = test_in(s, said.last, end, said.wanted)) return test;
+        std::size_t at = said.first;
+        while (at > 0 && (word(s, at - 1) == "just" || word(s, at - 1) == "only")) --at;
+        if (at == 0) return std::nullopt;
+        // "the board met just two of the five standards"
+        const bool kept = said.wanted && sentence.mark_at(at - 1, std::array{Cue::meets, Cue::misses}) != nullptr;
+        if (kept) return test_in(s, begin, at, true);
         constexpr std::array<std::string_view, 6> placing{"in", "on", "at", "for", "across", "of"};
         if (!headway::detail::is_one_of(word(s, said.first - 1), placing) && !said.only) return std::nullopt;
         return test_in(s, begin, said.first);
@@ -141,6 +151,8 @@ private:
             said.named = true;
             said.noun = n;
             said.last = n + 1;
+            constexpr std::array<std::string_view, 4> wanted{"target", "standard", "objective", "goal"};
+            said.wanted = headway::detail::is_one_of(std::string_view(stem(now)), wanted);
             said.some_only = word(s, n + 1) == "with" || word(s, n + 1) == "that";
             return;
         }
@@ -164,22 +176,40 @@ private:
                                                                                              told); });
     }
 
-    /// "Only North beat", "North was the only one to rise".
-    [[nodiscard]] std::optional<CountSaid> only_at(std::size_t s, std::size_t i) const {
-        CountSaid said{.first = i, .last = i + 1, .count = 1, .named = true};
-        const bool behind_it = i > 0 && word(s, i - 1) == "the";
-        const std::size_t n = sentences_[s].tokens.size();
+    /// "Every area except North": the row that is left out; false where one is that no table has.
+    [[nodiscard]] bool take_exception(std::size_t s, CountSaid& said) const {
+        for (std::size_t i = said.last; i < sentences_[s].tokens.size(); ++i) {
+            const bool two = (word(s, i) == "apart" && word(s, i + 1) == "from") ||
+                             (word(s, i) == "other" && word(s, i + 1) == "than");
+            if (!two && word(s, i) != "except" && word(s, i) != "bar" && word(s, i) != "excepting") continue;
+            constexpr std::size_t far = 5;
+            said.but = row_named(s, i + (two ? 2 : 1), i + 1 + far);
+            return said.but.has_value();
+        }
+        return true;
+    }
+
+    /// The row of any table that some tokens name best; none where they name none.
+    [[nodiscard]] std::optional<std::size_t> row_named(std::size_t s, std::size_t first, std::size_t last) const {
         std::vector<NearWord> words;
-        const std::size_t first = behind_it ? 0 : i + 1, last = behind_it ? i : std::min(i + 5, n);
-        for (std::size_t k = first; k < last; ++k)
+        for (std::size_t k = first; k < std::min(last, sentences_[s].tokens.size()); ++k)
             for (std::string& told : words_between(s, k, k + 1)) words.push_back({std::move(told), 1.0});
         double most = 0.45;
+        std::optional<std::size_t> found;
         for (const Grid* grid : grids_)
             for (const GridLine& row : grid->rows) {
                 if (row.points.empty() || row.total) continue;
                 if (const double score = score_of(row, words); score > most)
-                    most = score, said.only = row.points.front().row;
+                    most = score, found = row.points.front().row;
             }
+        return found;
+    }
+
+    /// "Only North beat", "North was the only one to rise".
+    [[nodiscard]] std::optional<CountSaid> only_at(std::size_t s, std::size_t i) const {
+        CountSaid said{.first = i, .last = i + 1, .count = 1, .named = true};
+        const bool behind_it = i > 0 && word(s, i - 1) == "the";
+        said.only = behind_it ? row_named(s, 0, i) : row_named(s, i + 1, i + 5);
         return said.only ? std::optional(said) : std::nullopt;
     }
 
@@ -203,16 +233,18 @@ private:
         return std::nullopt;
     }
 
-    [[nodiscard]] std::optional<Test> test_in(std::size_t s, std::size_t first, std::size_t last) const {
+    [[nodiscard]] std::optional<Test> test_in(std::size_t s, std::size_t first, std::size_t last,
+                                              bool wanted = false) const {
         const Sentence& sentence = sentences_[s];
         for (std::size_t i = first; i < last; ++i) {
             if (i > 0 && sentence.mark_at(i - 1, std::array{Cue::modal}) != nullptr && word(s, i - 1) != "to") continue;
-            if ((word(s, i) == "higher" || word(s, i) == "lower") && word(s, i + 1) != "than")
-                if (auto test = two_times_in(s, i, last)) return test;
+            if (is_not_so_yet(sentence, i)) continue;
+            if (const int way = side_of(word(s, i)); way != 0)
+                if (auto test = two_times_in(s, i, way, last)) return test;
             if (word(s, i).starts_with("account") && word(s, i + 1) == "for" && word(s, i + 2) == "all")
                 return Test{.is = Test::Is::some, .first = i, .last = i + 3};
             if (const Mark* mark = sentence.mark_at(i, comparison_cues); mark != nullptr && mark->first == i)
-                if (auto test = compared(s, *mark, first, last)) return test;
+                if (auto test = compared(s, *mark, first, last, wanted)) return test;
             if (word(s, i) == "lose" || word(s, i) == "lost")
                 return Test{.is = Test::Is::below, .moved = 1, .first = i, .last = i + 1};
             for (const Mark& mark : sentence.marks) {
@@ -230,30 +262,40 @@ private:
         return std::nullopt;
     }
 
-    /// "Had a higher rate in November than in September".
-    [[nodiscard]] std::optional<Test> two_times_in(std::size_t s, std::size_t i, std::size_t last) const {
-        Test test{.is = word(s, i) == "higher" ? Test::Is::above : Test::Is::below, .first = i, .last = i + 1};
+    /// Which side a word says that has "than" behind it: "higher", "busier".
+    [[nodiscard]] static int side_of(std::string_view word) {
+        constexpr std::array<std::string_view, 7> up{"higher", "more",   "busier",  "larger",
+                                                     "greater", "longer", "stronger"};
+        constexpr std::array<std::string_view, 6> down{"lower", "fewer", "less", "smaller", "shorter", "quieter"};
+        return headway::detail::is_one_of(word, up) ? 1 : headway::detail::is_one_of(word, down) ? -1 : 0;
+    }
+
+    /// "Had a higher rate in November than in September", "were lower than in 2023": then it is of the latest.
+    [[nodiscard]] std::optional<Test> two_times_in(std::size_t s, std::size_t i, int way, std::size_t last) const {
+        Test test{.is = way > 0 ? Test::Is::above : Test::Is::below, .first = i, .last = i + 1};
         std::size_t than = 0;
         for (std::size_t k = i; k < last && than == 0; ++k) than = word(s, k) == "than" ? k : 0;
         for (const When& when : sentences_[s].whens) {
-            if (when.first < i || when.first >= last) continue;
+            if (when.first >= last || (when.first < i && sentences_[s].parts[when.first] != sentences_[s].parts[i]))
+                continue;
             (when.first < than ? test.whens.first : test.whens.second) = &when;
             test.last = std::max(test.last, when.last);
         }
-        if (than == 0 || test.whens.first == nullptr || test.whens.second == nullptr) return std::nullopt;
+        const bool behind_it = test.whens.second != nullptr && test.whens.second->first <= than + 2;
+        if (than == 0 || !behind_it || (test.whens.first == nullptr && than != i + 1)) return std::nullopt;
         return test;
     }
 
     [[nodiscard]] std::optional<Test> compared(std::size_t s, const Mark& mark, std::size_t first,
-                                               std::size_t last) const {
+                                               std::size_t last, bool wanted) const {
         const Sentence& sentence = sentences_[s];
-        Test test{.first = mark.first, .last = mark.last};
+        Test test{.begin = first, .first = mark.first, .last = mark.last};
         switch (mark.cue) {
             case Cue::above:
                 test.is = Test::Is::above;
                 break;
             case Cue::exceeds:
-                test.is = Test::Is::better;
+                test.is = word(s, mark.first).starts_with("exceed") ? Test::Is::above : Test::Is::better;
                 break;
             case Cue::below:
                 test.is = Test::Is::below;
@@ -276,8 +318,10 @@ private:
         test.or_equal = mark.first >= 2 && word(s, mark.first - 1) == "or";
         constexpr std::array<std::string_view, 5> overall{"overall", "average", "whole", "mean", "total"};
         const bool keeps = mark.cue == Cue::meets || mark.cue == Cue::misses;
-        // "the 20-day target was met": it stands before
-        for (std::size_t i = keeps ? first : mark.last; i < std::min(mark.last + 7, last); ++i) {
+        constexpr std::array<std::string_view, 4> passives{"been", "was", "were", "is"};
+        test.passive = mark.first > first && headway::detail::is_one_of(word(s, mark.first - 1), passives);
+        // "the 20-day target was met", "has been beaten": it stands before
+        for (std::size_t i = keeps || test.passive ? first : mark.last; i < std::min(mark.last + 7, last); ++i) {
             if (const Mark* role = sentence.mark_at(i, compared_roles);
                 role != nullptr && is_comparator(role_of(role->cue)) && test.role == Role::own)
                 test.role = role_of(role->cue);
@@ -287,7 +331,7 @@ private:
             if (figure.token >= mark.last && figure.token < std::min(mark.last + 7, last) && test.figure == nullptr &&
                 !(is_comparator(test.role) && figure.stated.is_count()))
                 test.figure = &figure;
-        if (keeps && test.role == Role::own && word(s, mark.last) != "its" &&
+        if (keeps && test.role == Role::own && !wanted && !test.passive && word(s, mark.last) != "its" &&
             word(s, mark.last) != "their") return std::nullopt;
         if (keeps && test.role == Role::own) test.role = Role::target;
         return test;

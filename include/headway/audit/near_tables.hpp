@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,11 +23,11 @@ public:
     NearTables() = default;
     NearTables(const Reading& reading, const Lexicon& lexicon) {
         for (const Table& table : reading.tables) {
-            grids_.push_back(GridReader(reading.text, table).read());
+            const Span heading = table.major != 0 ? reading.layout.headings[table.major].span : Span{};
+            const std::string_view over = reading.text.substr(heading.begin, heading.end - heading.begin);
+            grids_.push_back(GridReader(reading.text, table, over).read());
             grids_.back().table = grids_.size() - 1;
-            if (table.major != 0)
-                grids_.back().heading_words =
-                    telling_words(tokens_of(reading.text, reading.layout.headings[table.major].span));
+            if (table.major != 0) grids_.back().heading_words = telling_words(tokens_of(reading.text, heading));
         }
         for (const EvidenceRow& row : reading.rows)
             if (row.polarity && row.document == reading.document && row.table < grids_.size() &&

@@ -110,6 +110,7 @@ private:
             if (last != "number" && last != "no" && last != "key" && last != "point") return NumberUse::name;
             if (last == "no" || !sign(i + 1, ' ')) return last == "number" ? NumberUse::figure : NumberUse::name;
         }
+        if (bare && is_mark_of_rating(i)) return NumberUse::name;
         if (bare && last == "year" && number.value <= 14.0 && i >= 1 && tokens_[i - 1].capital) return NumberUse::name;
         constexpr std::array<std::string_view, 8> before_a_year{"than", "from", "on",  "since",
                                                                 "in",   "with", "and", "to"};
@@ -130,15 +131,27 @@ private:
         if (bare && is_duration(i)) return NumberUse::duration;
         if (is_threshold(i)) return NumberUse::threshold;
         if (bare && (last == "time" || next == "am" || next == "pm" || next == "o'clock")) return NumberUse::code;
-        if (bare && sign(i + 1, '/') && i + 2 < tokens_.size() && !tokens_[i + 2].spaced &&
-            tokens_[i + 2].is == Is::number && (number.value == 24.0 || number.value == 9.0 || number.value == 50.0))
-            return NumberUse::code;  // 24/7
+        if (bare && is_in_phrase(i)) return NumberUse::code;
         if (bare && token.in_words && is_one_in_many(i)) return NumberUse::fraction;
         if (bare && token.in_words && number.value == 1.0 && !is_counted_one(i)) return NumberUse::fraction;
         if (token.in_words && (next == "thirds" || next == "fifths" || next == "quarters" || next == "tenths" ||
                                next == "third" || next == "quarter" || next == "fifth"))
             return NumberUse::fraction;
         return NumberUse::figure;
+    }
+
+    /// "24/7", "9-to-5", "50/50", "one-to-one", "1:1": two numbers that are joined and count nothing.
+    [[nodiscard]] bool is_phrase(std::size_t i, std::size_t end) const {
+        if (end >= tokens_.size() || tokens_[i].is != Is::number || tokens_[end].is != Is::number) return false;
+        const bool joined = end == i + 2 ? sign(i + 1, '/') || sign(i + 1, ':') || sign(i + 1, '-')
+                                         : sign(i + 1, '-') && word(i + 2) == "to" && sign(i + 3, '-');
+        if (!joined || tokens_[i + 1].spaced || tokens_[end].spaced) return false;
+        const double one = tokens_[i].number.value, other = tokens_[end].number.value;
+        return one == other || (one == 24.0 && other == 7.0) || (one == 9.0 && other == 5.0);
+    }
+    [[nodiscard]] bool is_in_phrase(std::size_t i) const {
+        return is_phrase(i, i + 2) || is_phrase(i, i + 4) || (i >= 2 && is_phrase(i - 2, i)) ||
+               (i >= 4 && is_phrase(i - 4, i));
     }
 
     /// A time of the day names one, a time within which something is done is a limit.
@@ -150,6 +163,16 @@ private:
                                                               "ratio", "since"})))
             return NumberUse::code;
         return among(before(i), limits) ? NumberUse::duration : NumberUse::figure;
+    }
+
+    /// "Rated 5", "graded 1 or 2": which mark, and not how many.
+    [[nodiscard]] bool is_mark_of_rating(std::size_t i) const {
+        constexpr std::array<std::string_view, 3> marked{"rated", "graded", "rating"};
+        constexpr double most = 10.0;
+        const Token& token = tokens_[i];
+        if (!token.number.is_count() || token.in_words || token.number.value > most) return false;
+        const bool either = i >= 2 && (before(i) == "or" || before(i) == "and" || before(i) == "to");
+        return among(before(i), marked) || (either && uses_[i - 2] == NumberUse::name && among(before(i, 3), marked));
     }
 
     /// "Attainment 8", "POLAR quintile 1", "Scope 1": names that begin with a capital, beside quintiles and the like.
@@ -280,11 +303,12 @@ private:
     [[nodiscard]] bool is_one_in_many(std::size_t i) const {
         const auto in_words = [&](std::size_t at) {
             return at < tokens_.size() && tokens_[at].is == Is::number && tokens_[at].in_words &&
-                   tokens_[at].number.is_count() && tokens_[at].number.value <= 20.0;
+                   tokens_[at].number.is_count() && tokens_[at].number.value <= 100.0;
         };
         for (std::size_t first : {i, i >= 2 ? i - 2 : i, i >= 3 ? i - 3 : i}) {
             const bool out = word(first + 1) == "out" && word(first + 2) == "of";
-            const std::size_t second = first + (out ? 3 : 2);
+            const bool every = word(first + 1) == "in" && word(first + 2) == "every";
+            const std::size_t second = first + (out || every ? 3 : 2);
             if ((!out && word(first + 1) != "in") || (i != first && i != second) || !in_words(first) ||
                 !in_words(second) || tokens_[first].number.value >= tokens_[second].number.value)
                 continue;

@@ -14,6 +14,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/facts.hpp"
+#include "headway/audit/future.hpp"
 #include "headway/audit/ledger.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
@@ -353,6 +354,7 @@ protected:
         if (said == nullptr) return std::nullopt;
         if (said->first > 0 && sentence.mark_at(said->first - 1, std::array{Cue::modal, Cue::negation}) != nullptr)
             return std::nullopt;
+        if (is_not_so_yet(sentence, said->first)) return std::nullopt;
         Comparison comparison{.cue = said->cue, .at = said->first};
         for (const Fact& fact : near(number_of(open.sentence), 0, 0))  // "the standard of 96% was not met"
             if (is_comparator(fact.role) && fact.token >= open.first && fact.token < said->first &&

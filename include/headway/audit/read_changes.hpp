@@ -180,7 +180,7 @@ private:
             ends.against = context_.quote(context_.before.span);
             ends.of_before = true;
         } else if (earlier == nullptr && row != nullptr && row->latest.known() && row->previous.known() &&
-                   context_.link.score > 1.5 && !other_base(size) && !context_.is_of_a_part(size.first) &&
+                   context_.link.score > 1.5 && !other_base(size, *row) && !context_.is_of_a_part(size.first) &&
                    (later == nullptr || rounds_to(later->stated, row->latest))) {
             ends.later = behind(row->latest.number);
             ends.earlier = behind(row->previous.number);
@@ -247,8 +247,9 @@ private:
         return nearest;
     }
 
-    [[nodiscard]] bool other_base(const Size& size) const {
-        if (reader_.names_its_base(size)) return true;
+    [[nodiscard]] bool other_base(const Size& size, const EvidenceRow& row) const {
+        if (reader_.names_its_base(size) || !span_said(sentence_, size.first).may_be(row.previous_period, row.period))
+            return true;
         for (std::size_t i = 0; i < sentence_.tokens.size(); ++i) {
             const std::string_view now = word(i);
             // "across the sector, applications fell by 16%" is of others too
@@ -315,7 +316,7 @@ private:
             }
         }
         if (judgement.verdict == Verdict::contradiction &&
-            (is_of_new_subject(sentence_, size) || is_over_several(sentence_, size) ||
+            (is_of_others(sentence_, size, ends.earlier_token) ||
              (stated.unit == StatedUnit::per_cent && is_of_a_side(sentence_, figure.token))))
             judgement.verdict = Verdict::not_checkable;
         if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/future.hpp"
 #include "headway/audit/sides_in_brackets.hpp"
 #include "headway/version.hpp"
 
@@ -381,7 +382,9 @@ inline void read_comparisons(Context& context) {
         const bool span = sentence.word(mark.first) == "over" || sentence.word(mark.first) == "under";
         if (span && (roles[0].cue == Cue::year_before || roles[0].cue == Cue::previous)) continue;
         done = mark.last;
-        const bool modal = mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr;
+        const bool coming = is_not_so_yet(sentence, mark.first);
+        const bool modal =
+            coming || (mark.first > 0 && sentence.mark_at(mark.first - 1, std::array{Cue::modal}) != nullptr);
         const bool negated = mark.first > 0 && (sentence.mark_at(mark.first - 1, std::array{Cue::negation}) != nullptr);
         for (std::size_t r = 0; r < roles.size(); ++r) {
             const Role role = role_of(roles[r].cue);
@@ -455,7 +458,7 @@ inline void read_comparisons(Context& context) {
             bool most = false;
             for (std::size_t i = roles[r].first > 3 ? roles[r].first - 3 : 0; i < roles[r].first; ++i)
                 most = most || sentence.word(i) == "most" || sentence.word(i) == "some" || sentence.word(i) == "many";
-            if (negated || most || (modal && stated == nullptr)) {
+            if (negated || most || (modal && stated == nullptr) || (coming && !main.stated.known())) {
                 judgement.verdict = Verdict::not_checkable;
                 judgement.why = modal  ? "it is not said to be so yet"
                                 : most ? "of most of several"

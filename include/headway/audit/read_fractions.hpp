@@ -30,6 +30,12 @@ public:
 private:
     [[nodiscard]] std::string_view word(std::size_t i) const { return sentence_.word(i); }
 
+    /// "Two and a half days": what is behind a number is no share.
+    [[nodiscard]] bool ends_mixed(std::size_t i) const {
+        return i >= 2 && word(i - 1) == "and" && sentence_.tokens[i - 2].is == Token::Is::number &&
+               sentence_.tokens[i - 2].number.is_count();
+    }
+
     /// What a fraction in words is, and how many tokens say it: "half", "two thirds", "one in five", "a quarter".
     [[nodiscard]] std::optional<std::pair<double, std::size_t>> fraction_at(std::size_t i) const {
         const auto part = [](std::string_view now) {
@@ -41,12 +47,14 @@ private:
                    : now == "eighth" || now == "eighths"   ? 8.0
                                                            : 0.0;
         };
+        if (word(i) == "half" && i > 0 && word(i - 1) == "a" && ends_mixed(i - 1)) return std::nullopt;
         if (word(i) == "majority" && word(i + 1) != "of") return std::pair{0.5, std::size_t{1}};
         if (word(i) == "half" && (word(i + 1) == "times" || word(i + 1) == "as")) return std::nullopt;
         if (word(i) == "half" && word(i + 1) != "year" && word(i + 1) != "term" && word(i + 1) != "yearly")
             return std::pair{0.5, std::size_t{1}};
         const Token& token = sentence_.tokens[i];
         const bool article = word(i) == "a" || word(i) == "one";
+        if (ends_mixed(i)) return std::nullopt;
         const double over = article                                                             ? 1.0
                             : token.is == Token::Is::number && token.in_words && !token.ordinal ? token.number.value
                                                                                                 : 0.0;
@@ -72,7 +80,7 @@ private:
             if (under > 0.0 && of && over < under) return std::pair{over / under, std::size_t{2}};
         }
         if (sentence_.uses[i] == NumberUse::fraction && token.is == Token::Is::number) {  // "nine out of ten"
-            const std::size_t second = i + (word(i + 1) == "out" ? 3 : 2);
+            const std::size_t second = i + (word(i + 1) == "out" || word(i + 2) == "every" ? 3 : 2);
             if ((word(i + 1) == "in" || word(i + 2) == "of") && second < sentence_.tokens.size() &&
                 sentence_.tokens[second].is == Token::Is::number && sentence_.uses[second] == NumberUse::fraction)
                 return std::pair{over / sentence_.tokens[second].number.value, second - i + 1};

@@ -83,6 +83,7 @@ private:
             std::optional<Polarity> way = way_of(r);
             if (!way && wanted.strict && grid_->rows[r].is_share() && !says_bad(grid_->rows[r].words))
                 way = Polarity::high_is_good;
+            if (!way && wants_most(r)) way = Polarity::high_is_good;
             if (!way && wanted.strict && takes_time(grid_->rows[r].words)) way = Polarity::low_is_good;
             if (way) {
                 if (*way == Polarity::high_is_good) outcome->low = outcome->high;
@@ -242,6 +243,17 @@ private:
         if (line.polarity) return line.polarity;
         if (line.most) return Polarity::low_is_good;
         return of_measures() ? way_in_words(line.words, line.is_share()) : std::nullopt;
+    }
+
+    /// Whether at least a half is wanted of a share: what is unwanted has a low target.
+    [[nodiscard]] bool wants_most(std::size_t r) const {
+        constexpr double half = 50.0;
+        const GridLine& line = grid_->rows[r];
+        const auto wants = [&](const GridPoint& point) {
+            return grid_->columns[point.column].role == Role::target && point.number.unit == StatedUnit::per_cent &&
+                   point.number.value >= half;
+        };
+        return !says_bad(line.words) && std::any_of(line.points.begin(), line.points.end(), wants);
     }
 
     [[nodiscard]] std::optional<Outcome> outcome_of(std::size_t r, const Wanted& wanted, std::string& shown) const {

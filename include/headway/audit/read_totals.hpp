@@ -159,6 +159,13 @@ private:
         return false;
     }
 
+    /// "24 of them early; 7 were": what stands behind a semicolon is of another whole.
+    [[nodiscard]] bool parted_between(std::size_t from, std::size_t to) const {
+        for (std::size_t i = from; i < to; ++i)
+            if (sentence_.sign(i, ';')) return true;
+        return false;
+    }
+
     void read_of_which() {
         for (const Mark& mark : sentence_.marks) {
             if (mark.cue != Cue::of_which) continue;
@@ -179,6 +186,7 @@ private:
             for (Figure& figure : sentence_.figures) {
                 if (whole == nullptr || &figure == whole || figure.taken || !is_part(figure, *whole)) continue;
                 if (figure.token < mark.last) continue;
+                if (parted_between(mark.last, figure.token)) break;
                 if (figure.role == Role::target || figure.role == Role::earlier || figure.role == Role::later) continue;
                 parts.push_back(&figure);
                 last = figure.token + 1;
@@ -190,7 +198,7 @@ private:
             if (before != nullptr) parts.insert(parts.begin(), before);
             if (whole == nullptr || parts.empty()) continue;
             if (parts.size() == 1 && has_share_behind(*parts.front(), mark)) return;  // read with its share
-            const bool remaining = sentence_.has(Cue::remaining, mark.last, sentence_.tokens.size());
+            const bool remaining = sentence_.has(Cue::remaining, mark.last, last);
             double sum = 0.0;
             bool states = false;
             for (const Figure* part : parts) {
@@ -257,7 +265,7 @@ private:
                         text += " - " + plain_number(part.value);
                     }
                     judgement.verdict = agreement(figure.stated, left);
-                    if (judgement.verdict == Verdict::contradiction && !here.named && !own)
+                    if (judgement.verdict == Verdict::contradiction && ((!here.named && !own) || left.middle < 0.0))
                         judgement.verdict = Verdict::not_checkable;
                     judgement.computed = plain_number(left.middle);
                     judgement.why = text + " = " + judgement.computed;
@@ -303,8 +311,10 @@ private:
                           .span = context_.span(figure.token, figure.token + 1)};
                 continue;
             }
+            const bool inner = !so_far.parts.empty() &&  // "24 were early, 10 of them by a week"
+                               sentence_.mark_at(figure.token + 1, std::array{Cue::of_which}) != nullptr;
             if (so_far.known && figure.stated.unit == so_far.whole.unit && figure.stated.value <= so_far.whole.value &&
-                !is_comparator(figure.role))
+                !is_comparator(figure.role) && !inner)
                 so_far.parts.push_back(figure.stated);
         }
     }

@@ -323,12 +323,11 @@ private:
             if ((now == "last" || now == "past") && (word(i + 1) == "year" || word(i + 1) == "years" || is_long(i + 1)))
                 return true;
             if (now == "year" && word(i + 1) == "on" && word(i + 2) == "year") return true;
-            if (now == "previous" && word(i + 1) == "year") return true;
-            if (now == "long" && word(i + 1) == "term") return true;
+            if ((now == "previous" && word(i + 1) == "year") || (now == "long" && word(i + 1) == "term")) return true;
             if (now == "each" && (word(i + 1) == "of" || word(i + 1) == "year")) return true;
             if (now == "had" && i < mark.first && i + 3 > mark.first) return true;
-            if (now == "recent" && (word(i + 1) == "years" || word(i + 1) == "months")) return true;
-            if (now == "overall" && word(i + 1) == "trend") return true;
+            if ((now == "recent" && is_span_of_time(word(i + 1))) || (now == "overall" && word(i + 1) == "trend"))
+                return true;
         }
         return false;
     }
@@ -372,7 +371,8 @@ private:
         Interval later, earlier;
         std::size_t first = context_.back(mark.first, 6), last = mark.last;
         const bool row_has =
-            row != nullptr && row->latest.known() && row->previous.known() && !is_of_another_thing(mark, *row);
+            row != nullptr && row->latest.known() && row->previous.known() && !is_of_another_thing(mark, *row) &&
+            span_said(sentence_, mark.first).may_be(row->previous_period, row->period);
         if (ends.earlier != nullptr && (ends.later != nullptr || (row_has && alike(ends.earlier->stated, *row)))) {
             earlier = behind(ends.earlier->stated);
             if (ends.later != nullptr && alike(ends.later->stated, ends.earlier->stated))

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/future.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -44,9 +45,38 @@ namespace headway::inline HEADWAY_ABI::auditing {
             return true;
         if (word == "year" && sentence.word(i + 1) == "end") return true;
     }
+    if (is_not_so_yet(sentence, figure.token)) return true;
     const When* when = context.when_of(figure);
     return when != nullptr && when->year != 0 && context.row()->period.year != 0 &&
            when->year > context.row()->period.year;
+}
+
+/// "Down one and a half days (9.4%)": a share in brackets behind a movement is of its size.
+[[nodiscard]] inline bool is_of_size(const Sentence& sentence, const Figure& figure) {
+    constexpr std::size_t far = 7;
+    if (!figure.in_brackets || figure.stated.unit != StatedUnit::per_cent || figure.bound < 2 ||
+        !sentence.sign(figure.bound - 1, '('))
+        return false;
+    constexpr std::array moves{Cue::rose, Cue::fell, Cue::rising, Cue::falling, Cue::a_rise, Cue::a_fall};
+    for (std::size_t by = 2; by <= far && by <= figure.bound; ++by) {
+        const std::size_t i = figure.bound - by;
+        if (sentence.parts[i] != sentence.parts[figure.bound] || sentence.word(i) == "to") return false;
+        const bool up = sentence.word(i) == "up", down = sentence.word(i) == "down";
+        if (up || down || sentence.mark_at(i, moves) != nullptr) return true;
+    }
+    return false;
+}
+
+/// "A year-to-date total of 940": of all times so far, and not of the latest.
+[[nodiscard]] inline bool is_to_date(const Sentence& sentence, const Figure& figure) {
+    constexpr std::size_t far = 5;
+    for (std::size_t i = figure.bound > far ? figure.bound - far : 0; i < figure.token + far; ++i) {
+        const bool so_far = (sentence.word(i) == "date" || sentence.word(i) == "far") && i > 0;
+        if (sentence.word(i).starts_with("cumulative")) return true;
+        if (so_far && (sentence.word(i - 1) == "to" || sentence.word(i - 1) == "so" || sentence.sign(i - 1, '-')))
+            return true;
+    }
+    return false;
 }
 
 /// Whether a figure without a comparator's role is the latest result of the row, so that it may contradict it.
@@ -55,6 +85,10 @@ namespace headway::inline HEADWAY_ABI::auditing {
     const When* when = context.when_of(figure);
     const bool estimated = figure.role == Role::forecast && context.sentence.word(figure.cue) == "estimated";
     if (figure.role != Role::own && figure.role != Role::later && !estimated) return false;
+    if (is_of_size(context.sentence, figure)) return false;
+    if (is_to_date(context.sentence, figure) &&
+        std::find(row.words.begin(), row.words.end(), "cumulative") == row.words.end())
+        return false;
     if (when != nullptr && row.period.said()) {
         if (!when->may_be(row.period)) return false;
     } else if (when != nullptr) {

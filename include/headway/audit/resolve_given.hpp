@@ -92,6 +92,7 @@ private:
     void by_two_of_row(const Open& open, const Named& row) {
         const Stated& stated = open.figure->stated;
         const int sign = way_of_size(open);
+        const SpanSaid span = span_said(sentences_[open.sentence], open.figure->token);
         const std::vector<const GridPoint*> times = results(row);
         const auto place = [&](const GridPoint& point) {
             const auto at = std::find(times.begin(), times.end(), &point);
@@ -104,6 +105,7 @@ private:
                 const int to = place(later), from = place(earlier);
                 if (to < 0 || (from >= 0 && from >= to)) continue;  // from what comes after it
                 if (from < 0 && to != last) continue;               // an earlier result against a target
+                if (from >= 0 && !span.fits(earlier.when, later.when)) continue;
                 if (telling_digits(stated) < 2 && !(to == last && (from == last - 1 || from < 0))) continue;
                 const double change = decimal::difference(later.number.value, earlier.number.value);
                 if (sign != 0 && change * sign < 0.0) continue;

@@ -234,7 +234,7 @@ private:
     }
 
     void resolve_trend(const Open& open) {
-        if (says_rank(open)) return;
+        if (says_rank(open) || says_exception(open)) return;
         int sign = sign_of(open);
         const std::vector<GridLine>* lines = grid_->series();
         const int better = sign == 0 ? better_of(open) : 0;
@@ -317,7 +317,7 @@ private:
                 const GridLine& column = grid_->columns[point.column];
                 const double said = said_of(row, clause);
                 if (!row.words.empty() && said <= 0.0) continue;  // a time alone names nothing
-                if (is_of_another_time(open, point)) continue;
+                if (is_of_another_time(open, point) || !may_be_of(open, row, column)) continue;
                 const double score = said + said_of(column, clause) + time_said(open, point);
                 if (score > most) most = score, best = &point;
             }

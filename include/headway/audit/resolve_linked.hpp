@@ -17,11 +17,12 @@ namespace headway::inline HEADWAY_ABI::auditing {
 /// Holds what the resolvers before it left open or did not read. `budget`: as of GridResolver.
 inline void resolve_linked(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
                            std::span<const Grid* const> grids, std::size_t& budget) {
-    LinkedCounts(ledger, paragraph, memory, grids, budget).resolve();
-    LinkedRanks(ledger, paragraph, memory, grids, budget).resolve();
-    LinkedFigures(ledger, paragraph, memory, grids, budget).resolve();
-    LinkedSizes(ledger, paragraph, memory, grids, budget).resolve();
-    LinkedText(ledger, paragraph, memory, grids, budget).resolve();
+    const LinkedSentences found(ledger, paragraph, memory, grids, budget);
+    LinkedCounts(ledger, paragraph, memory, grids, budget).resolve(found);
+    LinkedRanks(ledger, paragraph, memory, grids, budget).resolve(found);
+    LinkedFigures(ledger, paragraph, memory, grids, budget).resolve(found);
+    LinkedSizes(ledger, paragraph, memory, grids, budget).resolve(found);
+    LinkedText(ledger, paragraph, memory, grids, budget).resolve(found);
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -35,6 +35,7 @@
 #include <vector>
 
 #include "headway/audit/good_way.hpp"
+#include "headway/audit/linked_count_cells.hpp"
 #include "headway/audit/linked_counts.hpp"
 #include "headway/audit/row_links.hpp"
 #include "headway/version.hpp"
@@ -42,14 +43,13 @@
 namespace headway::inline HEADWAY_ABI::auditing {
 
 /// Holds counts over rows and times.
-class LinkedCounts : private CountWords {
+class LinkedCounts : private CountCells {
 public:
-    using CountWords::CountWords;
+    using CountCells::CountCells;
 
-    void resolve() {
+    void resolve(const RowLinks& found) {
         if (grids_.empty()) return;
-        take_quantities();
-        link_sentences();
+        use(found);
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             constexpr std::size_t longest = 60;
             if (sentences_[s].tokens.size() > longest) continue;
@@ -94,6 +94,10 @@ private:
         std::string text;
         for (const Case& one : cases) {
             const auto [high, low] = outcome(test, one);
+            if (said.but && one.row == *said.but) {
+                if (high || low) return false;
+                continue;
+            }
             const bool good = one.way && (*one.way == Polarity::low_is_good ? low : high);
             const bool known = one.way && !one.guessed;
             const bool sure = known ? good : high && low, maybe = known ? good : high || low;
@@ -106,7 +110,7 @@ private:
             if (text.size() < 200)
                 text += (text.empty() ? "" : "; ") + plain_number(one.own) + " against " + plain_number(one.other);
         }
-        const std::size_t n = said.all ? cases.size() : said.count;
+        const std::size_t n = said.all ? cases.size() - (said.but ? 1u : 0u) : said.count;
         const bool possible = n >= least && n <= most;
         const bool holds = said.only ? only && most >= 1 && least <= 1 : n == if_high || n == if_low;
         const bool sure = (said.whole.has_value() || said.all || said.none) && !said.some_only && told &&
@@ -134,7 +138,8 @@ private:
     [[nodiscard]] bool is_called_by(std::size_t s, const CountSaid& said, const Grid& grid,
                                     const std::vector<Case>& cases) const {
         if (said.noun == 0) return false;
-        if (!said.of_times) return says(grid.label_words, stem(word(s, said.noun)));
+        if (!said.of_times)
+            return says(grid.label_words, stem(word(s, said.noun))) || (said.wanted && has_column(grid, Role::target));
         const std::vector<GridLine>& lines = grid.times_in_rows ? grid.rows : grid.columns;
         const int months = months_said(s, said.noun, said.noun + 1);
         const When* before = nullptr;
@@ -235,9 +240,10 @@ private:
             Case one{.row = row.points.front().row};
             take_way(one, row);
             const GridPoint *own = nullptr, *other = nullptr;
-            if (test.moved != 0 || test.whens.first != nullptr) {
+            if (test.moved != 0 || test.whens.second != nullptr) {
                 std::tie(own, other) = two_times(s, grid, row, test);
-                one.told = test.whens.first != nullptr || times_said(s, test) >= 2 || results_of(grid, row).size() == 2;
+                one.told = test.whens.second != nullptr || times_said(s, test) >= 2 ||
+                           one_series(grid, row).size() == 2;
             } else if (test.is == Test::Is::some) {
                 own = other = named_cell(grid, row, other_words, nullptr, StatedUnit::none, false);
             } else {
@@ -250,7 +256,8 @@ private:
                 const StatedUnit unit = other != nullptr ? other->number.unit
                                         : test.figure != nullptr ? test.figure->stated.unit
                                                                  : StatedUnit::none;
-                own = named_cell(grid, row, of_all ? other_words : own_words, other, unit, !of_all);
+                own = at_time_said(s, test, row, named_cell(grid, row, of_all ? other_words : own_words, other, unit,
+                                                            !of_all));
                 if (of_all && own != nullptr) other = all.line->at(all.line->points.front().row, own->column);
             }
             if (own == nullptr && of_all) {  // "above the county rate": the first column of a mean of its rows
@@ -267,150 +274,14 @@ private:
                 one.other = *wanted;
             }
             one.span = own->span;
+            // of a share of which most is wanted more is good
+            constexpr double half = 50.0;
+            if (one.guessed && other != nullptr && is_of_role(grid.columns[other->column], Role::target) &&
+                one.other >= half)
+                one.guessed = false;
             cases.push_back(one);
         }
         return cases;
-    }
-
-    /// The cell of a row under the first head whose number of all lies among those of the rows.
-    [[nodiscard]] static const GridPoint* mean_cell(const Grid& grid, const GridLine& row, const GridLine& all) {
-        for (const GridPoint& whole : all.points) {
-            bool above = false, below = false;
-            for (const GridPoint& point : grid.columns[whole.column].points) {
-                above = above || (point.row != whole.row && point.number.value > whole.number.value);
-                below = below || (point.row != whole.row && point.number.value < whole.number.value);
-            }
-            if (above && below && grid.columns[whole.column].role == Role::own)
-                return row.at(row.points.front().row, whole.column);
-        }
-        return nullptr;
-    }
-
-    [[nodiscard]] static bool has_column(const Grid& grid, Role role) {
-        return std::any_of(grid.columns.begin(), grid.columns.end(),
-                           [&](const GridLine& column) { return !column.points.empty() && is_of_role(column, role); });
-    }
-
-    [[nodiscard]] std::vector<NearWord> words_behind(std::size_t s, const Test& test) const {
-        std::vector<NearWord> words;
-        const Sentence& sentence = sentences_[s];
-        for (std::size_t i = test.last; i < std::min(test.last + 8, sentence.tokens.size()); ++i)
-            for (std::string& told : words_between(s, i, i + 1)) words.push_back({std::move(told), 1.0});
-        return words;
-    }
-
-    /// The cell of a row that is compared with: of the role, else under the head that is named behind the words.
-    [[nodiscard]] const GridPoint* compared_cell(const Grid& grid, const GridLine& row, const Test& test,
-                                                 const std::vector<NearWord>& words) const {
-        const GridPoint* found = nullptr;
-        double most = 0.3;
-        const auto words_at = [&](const GridPoint* point) { return grid.columns[point->column].words.size(); };
-        for (const GridPoint& point : row.points)  // "Target" before "% in target"
-            if (test.role != Role::own && grid.columns[point.column].role == test.role &&
-                (found == nullptr || words_at(&point) < words_at(found)))
-                found = &point;
-        if (found != nullptr) return found;
-        for (const GridPoint& point : row.points) {
-            const GridLine& column = grid.columns[point.column];
-            if (test.role != Role::own && is_of_role(column, test.role)) return &point;
-            if (test.role != Role::own) continue;
-            if (const double score = score_of(column, words); score > most) found = &point, most = score;
-        }
-        return found;
-    }
-
-    /// The cell of a row that is said to be so: under a head that is named, else the only result of the unit, or the
-    /// last in time.
-    [[nodiscard]] const GridPoint* named_cell(const Grid& grid, const GridLine& row, const std::vector<NearWord>& words,
-                                              const GridPoint* other, StatedUnit unit, bool of_unit) const {
-        const GridPoint *named = nullptr, *last = nullptr, *any = nullptr;
-        std::size_t owns = 0, all = 0;
-        bool timed = true;
-        double most = 0.25;
-        for (const GridPoint& point : row.points) {
-            const GridLine& column = grid.columns[point.column];
-            if (&point == other || (of_unit && point.number.unit != unit)) continue;
-            const double score = score_of(column, words);
-            if (is_of_change(column) && score < most) continue;
-            any = &point, ++all;
-            if (other != nullptr && column.role != Role::own) continue;
-            if (score > most) named = &point, most = score;
-            if (column.role == Role::own) last = &point, ++owns, timed = timed && point.when.said();
-        }
-        if (named != nullptr || !of_unit) return named;
-        if (last != nullptr) return owns == 1 || timed ? last : nullptr;
-        return all == 1 ? any : nullptr;
-    }
-
-    /// A figure in the unit of a cell; none where they are of two kinds, or a time is held against what says no unit.
-    [[nodiscard]] static std::optional<double> in_unit_of(const Named& row, const GridPoint& point,
-                                                          const Stated& figure, double seconds) {
-        if (seconds == 0.0 && figure.unit != StatedUnit::time)
-            return figure.unit == point.number.unit || figure.unit == StatedUnit::none ||
-                           (figure.unit == StatedUnit::pounds && point.number.unit == StatedUnit::none)
-                       ? std::optional(figure.value)
-                       : std::nullopt;
-        double unit = unit_of(row, point);
-        for (const std::string& told : row.grid->label_words)  // "Average days" over the names of the rows
-            if (unit == 0.0 && point.number.unit == StatedUnit::none) unit = seconds_of(told);
-        if (unit == 0.0) return std::nullopt;
-        return figure.value * (seconds > 0.0 ? seconds : 1.0) / unit;
-    }
-
-    /// How many times the part of a movement says.
-    [[nodiscard]] std::size_t times_said(std::size_t s, const Test& test) const {
-        const Sentence& sentence = sentences_[s];
-        return static_cast<std::size_t>(
-            std::count_if(sentence.whens.begin(), sentence.whens.end(), [&](const When& when) {
-                return sentence.parts[when.first] == sentence.parts[test.first];
-            }));
-    }
-
-    /// The two times that are said, in their order; the latest and the one that is said, or that is as long before as
-    /// is said; else the last two. None where the row has not what is said.
-    [[nodiscard]] std::pair<const GridPoint*, const GridPoint*> two_times(std::size_t s, const Grid& grid,
-                                                                          const GridLine& row, const Test& test) const {
-        const std::vector<const GridPoint*> points = results_of(grid, row);
-        constexpr std::pair<const GridPoint*, const GridPoint*> none{nullptr, nullptr};
-        if (points.size() < 2) return none;
-        const auto at = [&](const When& when) {
-            const auto found = std::find_if(points.begin(), points.end(),
-                                            [&](const GridPoint* point) { return point->when.may_be(when); });
-            return static_cast<std::size_t>(found - points.begin());
-        };
-        std::size_t own = points.size() - 1;
-        if (test.whens.first != nullptr) {
-            own = at(*test.whens.first);
-            const std::size_t other = at(*test.whens.second);
-            return own < points.size() && other < points.size() ? std::pair{points[own], points[other]} : none;
-        }
-        std::vector<std::size_t> said;
-        constexpr std::array<std::string_view, 5> from{"from", "since", "on", "than", "with"};
-        bool base = false;
-        for (const When& when : sentences_[s].whens) {
-            if (sentences_[s].parts[when.first] != sentences_[s].parts[test.first]) continue;
-            said.push_back(at(when));
-            base = base || (when.first > 0 && headway::detail::is_one_of(word(s, when.first - 1), from));
-            if (said.back() == points.size()) return none;
-        }
-        if (said.size() > 2) return none;
-        if (said.size() == 2) {
-            const auto [first, last] = std::minmax(said[0], said[1]);
-            return first < last ? std::pair{points[last], points[first]} : none;
-        }
-        if (said.size() == 1 && base) return said[0] < own ? std::pair{points[own], points[said[0]]} : none;
-        if (said.size() == 1) own = said[0];
-        const std::size_t end = end_of_part(s, test.first);
-        if (const int months = months_said(s, test.last, end); months > 0) {
-            for (std::size_t t = 0; t < own; ++t)
-                if (are_months_apart(points[t]->when, points[own]->when, months)) return {points[own], points[t]};
-            return none;
-        }
-        constexpr std::array<std::string_view, 7> bases{"since",  "decade", "ago",     "earlier",
-                                                        "before", "over",   "compared"};
-        for (std::size_t i = test.last; i < end; ++i)
-            if (headway::detail::is_one_of(word(s, i), bases)) return none;
-        return own > 0 ? std::pair{points[own], points[own - 1]} : none;
     }
 
     // --- over times
@@ -426,6 +297,8 @@ private:
                 cases.push_back({.own = a[t]->number.value, .other = b[t]->number.value, .row = t, .span = a[t]->span});
             return a.size() == b.size() ? cases : std::vector<Case>{};
         }
+        if (test.figure == nullptr && grid.times_in_rows)
+            if (std::vector<Case> each = each_of(grid, s, test); !each.empty()) return each;
         if (test.figure == nullptr && test.role == Role::own) return {};
         Link row = link(s, test.first, test.last);
         if (row.line == nullptr || row.grid != &grid) return {};
@@ -459,24 +332,35 @@ private:
         return cases;
     }
 
-    /// The only line through time that some tokens name.
-    [[nodiscard]] const GridLine* line_named(const Grid& grid, std::size_t s, std::size_t first,
-                                             std::size_t last) const {
-        const std::vector<GridLine>* lines = grid.series();
-        if (lines == nullptr) return nullptr;
-        std::vector<NearWord> words;
-        for (std::size_t i = first; i < last; ++i)
-            for (std::string& told : words_between(s, i, i + 1)) words.push_back({std::move(told), 1.0});
-        const GridLine* best = nullptr;
-        double most = 0.2, second = 0.0;
-        for (const GridLine& line : *lines) {
-            const double score = line.points.empty() ? 0.0 : score_of(line, words);
-            if (score > most)
-                second = most, most = score, best = &line;
-            else
-                second = std::max(second, score);
+    /// Each time of the column beside that of what is wanted, or that is named as what was exceeded.
+    [[nodiscard]] std::vector<Case> each_of(const Grid& grid, std::size_t s, const Test& test) const {
+        const GridLine* wanted = test.passive ? line_named(grid, s, test.begin, test.first) : nullptr;
+        if (wanted == nullptr)
+            for (const GridLine& column : grid.columns)
+                if (test.role != Role::own && !column.points.empty() && is_of_role(column, test.role)) {
+                    if (wanted != nullptr) return {};
+                    wanted = &column;
+                }
+        if (wanted == nullptr) return {};
+        const auto at = static_cast<std::size_t>(wanted - grid.columns.data());
+        const auto is_like = [&](std::size_t c) {
+            return c < grid.columns.size() && grid.columns[c].role == Role::own && !grid.columns[c].points.empty() &&
+                   !is_of_change(grid.columns[c]) &&
+                   grid.columns[c].points.front().number.unit == wanted->points.front().number.unit;
+        };
+        if (at == 0 || is_like(at - 1) == is_like(at + 1)) return {};
+        const GridLine& own = grid.columns[is_like(at + 1) ? at + 1 : at - 1];
+        std::vector<Case> cases;
+        for (const GridPoint& point : own.points) {
+            const GridPoint* other = wanted->at(point.row, at);
+            if (!grid.rows[point.row].when.said()) continue;  // the row of all
+            if (other == nullptr) return {};
+            Case one{.own = point.number.value, .other = other->number.value, .row = cases.size(), .span = point.span};
+            one.way = way_of(own).value_or(Polarity::high_is_good);
+            one.guessed = !way_of(own);
+            cases.push_back(one);
         }
-        return most > 1.1 * second ? best : nullptr;
+        return cases;
     }
 };
 

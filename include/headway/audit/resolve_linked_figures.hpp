@@ -38,28 +38,13 @@ class LinkedFigures : private LinkedCells {
 public:
     using LinkedCells::LinkedCells;
 
-    void resolve() {
+    void resolve(const RowLinks& found) {
         if (grids_.empty()) return;
-        take_quantities();
-        link_sentences();
-        for (std::size_t s = 0; s < sentences_.size(); ++s) {
-            constexpr std::size_t longest = 40;  // quantities: more are no prose
-            if (quantities_[s].empty() || quantities_[s].size() > longest) continue;
-            asked_ = AskReader(sentences_[s], quantities_[s]).read();
-            for (const Quantity& quantity : quantities_[s]) {
-                if (quantity.multiple || state_of(s, quantity.token).first == State::decided) continue;
-                hold(s, quantity);
-            }
-        }
+        use(found);
+        each_open([&](std::size_t s, const Quantity& quantity) { hold(s, quantity); });
     }
 
 private:
-    [[nodiscard]] const AskedSize* asked_of(const Quantity& quantity) const {
-        for (const AskedSize& asked : asked_)
-            if (asked.quantity == &quantity) return &asked;
-        return nullptr;
-    }
-
     void hold(std::size_t s, const Quantity& quantity) {
         Try one{.s = s, .of = &quantity, .asked = asked_of(quantity), .digits = telling_digits(quantity)};
         if (one.digits < 1) return;
@@ -452,12 +437,11 @@ private:
         const std::vector<const GridPoint*> times = results(row.named());
         if (times.size() < 2) return;
         const GridPoint &later = *times.back(), &earlier = *times[times.size() - 2];
+        if (!span_said(sentences_[one.s], one.of->first).fits(earlier.when, later.when)) return;
         const int sign = one.asked != nullptr ? one.asked->sign : 0;
         if (sign != 0 && (later.number.value - earlier.number.value) * sign < 0.0) return;
         take_difference(one, row, later, earlier, 2);
     }
-
-    std::vector<AskedSize> asked_{};
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

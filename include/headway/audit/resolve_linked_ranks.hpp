@@ -34,10 +34,9 @@ class LinkedRanks : private RowLinks {
 public:
     using RowLinks::RowLinks;
 
-    void resolve() {
+    void resolve(const RowLinks& found) {
         if (grids_.empty()) return;
-        take_quantities();
-        link_sentences();
+        use(found);
         for (std::size_t s = 0; s < sentences_.size(); ++s) {
             constexpr std::size_t longest = 80;
             if (sentences_[s].tokens.size() > longest) continue;

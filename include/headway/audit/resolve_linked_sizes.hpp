@@ -33,16 +33,13 @@ class LinkedSizes : private LinkedCells {
 public:
     using LinkedCells::LinkedCells;
 
-    void resolve() {
+    void resolve(const RowLinks& found) {
         if (grids_.empty()) return;
-        take_quantities();
-        link_sentences();
-        for (std::size_t s = 0; s < sentences_.size(); ++s) {
-            constexpr std::size_t longest = 40;  // quantities: more are no prose
-            if (quantities_[s].empty() || quantities_[s].size() > longest) continue;
-            for (const AskedSize& asked : AskReader(sentences_[s], quantities_[s]).read())
+        use(found);
+        each_prose([&](std::size_t s) {
+            for (const AskedSize& asked : asked_)
                 if (asked.factor == 0.0 && !asked.quantity->fraction && !is_held(s, asked)) hold(s, asked);
-        }
+        });
     }
 
 private:
@@ -169,7 +166,8 @@ private:
             ends.told = ends.earlier != nullptr;
             return ends;
         }
-        if (last == 0) return {};
+        const SpanSaid span = span_said(sentences_[s], asked.first);
+        if (last == 0 || !span.fits(times[last - 1]->when, times[last]->when)) return {};
         ends.earlier = times[last - 1];
         if (months > 0 && !are_months_apart(ends.earlier->when, ends.later->when, months)) {
             ends.earlier = nullptr;
@@ -273,7 +271,7 @@ private:
         if (verdict == Verdict::not_checkable || (!other_way && verdict != Verdict::contradiction)) return;
         constexpr double far = 6.0;  // of what is many times as large it is said of something else
         const double unit = one.of->is_time() && made.seconds > 0.0 ? one.of->seconds : 1.0;
-        const double is = std::fabs(made.is.middle) / unit, stated = std::fabs(one.of->stated.value);
+        const double is = std::fabs(made.is.middle) / unit, stated = std::fabs(stated_in(*one.of, made)->value);
         if (!other_way && (is == 0.0 || is > far * stated || stated > far * is)) return;
         Judgement judgement{.rule = "size of change",
                             .verdict = Verdict::contradiction,

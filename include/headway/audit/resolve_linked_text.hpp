@@ -34,31 +34,14 @@ class LinkedText : private RowLinks {
 public:
     using RowLinks::RowLinks;
 
-    void resolve() {
-        take_quantities();
-        for (std::size_t s = 0; s < sentences_.size(); ++s) {
-            constexpr std::size_t longest = 40;  // quantities: more are no prose
-            if (quantities_[s].empty() || quantities_[s].size() > longest) continue;
-            asked_ = AskReader(sentences_[s], quantities_[s]).read();
-            for (const Quantity& quantity : quantities_[s]) {
-                if (quantity.multiple || state_of(s, quantity.token).first == State::decided) continue;
-                if (!hold_rest(s, quantity)) hold(s, quantity);
-            }
-        }
+    void resolve(const RowLinks& found) {
+        use(found);
+        each_open([&](std::size_t s, const Quantity& quantity) {
+            if (!hold_rest(s, quantity)) hold(s, quantity);
+        });
     }
 
 private:
-    [[nodiscard]] int sign_asked(const Quantity& quantity) const {
-        for (const AskedSize& asked : asked_)
-            if (asked.quantity == &quantity) return asked.sign;
-        return 0;
-    }
-    [[nodiscard]] bool is_asked(const Quantity& quantity) const {
-        return quantity.is_size() || std::any_of(asked_.begin(), asked_.end(), [&](const AskedSize& asked) {
-                   return asked.quantity == &quantity;
-               });
-    }
-
     /// "Most were packed in a day (310 of 400), leaving 90 that were not".
     bool hold_rest(std::size_t s, const Quantity& of) {
         constexpr std::array<std::string_view, 4> leaving{"leaving", "leaves", "left", "leave"};
@@ -130,9 +113,10 @@ private:
     void hold(std::size_t s, const Quantity& of) {
         const int digits = telling_digits(of);
         if (digits < 1) return;
-        const bool size = is_asked(of), each = says_each(s, of);
+        const AskedSize* asked = asked_of(of);
+        const bool size = of.is_size() || asked != nullptr, each = says_each(s, of);
         const std::vector<Near> all = figures_near(s, of);
-        const int sign = sign_asked(of);
+        const int sign = asked != nullptr ? asked->sign : 0;
         for (const Near& a : all) {
             if (each && digits >= 2 && by_steps(s, of, a)) return;
             for (const Near& b : all) {
@@ -222,8 +206,6 @@ private:
         write(s, of.token, of.first, of.last + 2, kind, std::move(judgement));
         return true;
     }
-
-    std::vector<AskedSize> asked_{};
 };
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -149,7 +149,8 @@ protected:
     /// Whether all words of some tokens that name something are words of a table: "visits by children" are not all
     /// visits, and "nationally" is no word of a table of districts.
     [[nodiscard]] bool knows_all(std::size_t s, std::size_t first, std::size_t last, const Grid& grid) const {
-        constexpr std::array<std::string_view, 48> plain{
+        constexpr std::array<std::string_view, 57> plain{
+            "score",     "scored",   "record", "busier",    "quieter", "larger",  "smaller",   "longer",  "shorter",
             "go",       "goes",      "going", "wait",     "stood",    "stand",   "number",    "took",    "only",
             "just",     "some",      "around", "about",   "whole",    "overall", "averag",    "average", "nearly",
             "almost",   "caller",    "whereas", "while",  "meanwhile", "measure", "indicator", "area",    "category",
@@ -180,6 +181,12 @@ protected:
                     return false;
         }
         return true;
+    }
+
+    /// Takes the quantities and links of all sentences from where they were found.
+    void use(const RowLinks& found) {
+        quantities_ = found.quantities_;
+        whole_ = found.whole_;
     }
 
     /// Links every sentence as a whole, in their order, so that one that names nothing goes on about the one before.
@@ -249,7 +256,35 @@ protected:
             write(s, token, first, last, kind, std::move(judgement));
     }
 
-    std::vector<Link> whole_{};  ///< of each sentence
+    /// Goes through the sentences that have quantities, few enough of them to be prose, and reads what these ask for.
+    template <typename Take>
+    void each_prose(const Take& take) {
+        constexpr std::size_t most = 40;
+        for (std::size_t s = 0; s < sentences_.size(); ++s) {
+            if (quantities_[s].empty() || quantities_[s].size() > most) continue;
+            asked_ = AskReader(sentences_[s], quantities_[s]).read();
+            take(s);
+        }
+    }
+
+    /// Goes through the quantities that nothing has decided.
+    template <typename Take>
+    void each_open(const Take& take) {
+        each_prose([&](std::size_t s) {
+            for (const Quantity& quantity : quantities_[s])
+                if (!quantity.multiple && state_of(s, quantity.token).first != State::decided) take(s, quantity);
+        });
+    }
+
+    /// What a quantity of the sentence that is gone through is a size of; null where it is none.
+    [[nodiscard]] const AskedSize* asked_of(const Quantity& quantity) const {
+        for (const AskedSize& asked : asked_)
+            if (asked.quantity == &quantity) return &asked;
+        return nullptr;
+    }
+
+    std::vector<Link> whole_{};       ///< of each sentence
+    std::vector<AskedSize> asked_{};  ///< of the sentence that is gone through
 
 private:
     /// What is left of nearness behind a token that is passed.
@@ -279,6 +314,17 @@ private:
         const Token& token = sentences_[s].tokens[i];
         return token.is == Token::Is::number && token.number.is_count() && token.number.value >= 100.0 &&
                sentences_[s].uses[i] != NumberUse::period;
+    }
+};
+
+/// The quantities of all sentences of a paragraph, and the rows that these are about: found once.
+class LinkedSentences : public RowLinks {
+public:
+    LinkedSentences(Ledger& ledger, const ReadParagraph& paragraph, const FactMemory& memory,
+                    std::span<const Grid* const> grids, std::size_t& budget)
+        : RowLinks(ledger, paragraph, memory, grids, budget) {
+        take_quantities();
+        link_sentences();
     }
 };
 

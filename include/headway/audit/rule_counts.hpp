@@ -121,6 +121,9 @@ private:
             const std::vector<const Count*> counts = parts(sum);
             const std::optional<Count>& total = sum == Sum::ratings ? group_.total : group_.largest;
             if (counts.size() < 2 || !total || (sum == Sum::directions && total->with_targets)) continue;
+            // "two of the three that are off track": a whole that is less than each of two others is none of theirs
+            const auto larger = [&](const Count* count) { return count->value > total->value; };
+            if (std::count_if(counts.begin(), counts.end(), larger) > 1) continue;
             std::size_t added = 0;
             const std::string text = addition(counts, added);
             const bool agreed_by_table =

@@ -74,6 +74,14 @@ struct Sentence {
     }
 };
 
+/// Words for what is in the middle of all.
+inline constexpr std::array<std::string_view, 3> mean_words{"average", "mean", "median"};
+
+/// Whether a figure is the average that something is compared with.
+[[nodiscard]] inline bool is_of_mean(const Sentence& sentence, const Figure& figure) {
+    return figure.role == Role::peer && headway::detail::is_one_of(sentence.word(figure.cue), mean_words);
+}
+
 /// Completes a sentence from its tokens.
 class SentenceReader {
 public:
@@ -178,6 +186,12 @@ private:
             })) {
             figure.role = Role::earlier;
             figure.cue = from;
+            return;
+        }
+        if (from > 2 && sentence_.word(from - 1) == "of" && is_mean_beside(from - 2)) {
+            figure.role = Role::peer;
+            figure.cue = from - 2;
+            figure.cue_last = from - 1;
             return;
         }
         if (from > 2 && sentence_.word(from - 1) == "of" && is_of_earlier(from - 2)) {
@@ -293,6 +307,18 @@ private:
             if (headway::detail::is_one_of(sentence_.word(comparator - by), keeping)) return true;
         }
         return false;
+    }
+
+    /// "Compared with the average of 64%", "above a median of 70": of all, and no result.
+    [[nodiscard]] bool is_mean_beside(std::size_t noun) const {
+        constexpr std::array<std::string_view, 7> beside{"with", "to", "against", "than", "above", "below", "beat"};
+        const bool mean = headway::detail::is_one_of(sentence_.word(noun), mean_words);
+        if (!mean || sentence_.mark_at(noun, role_cues) != nullptr) return false;
+        std::size_t i = noun;
+        while (i > 0 && noun - i < 3 && !headway::detail::is_one_of(sentence_.word(i), beside)) --i;
+        if (sentence_.word(i) == "with" || sentence_.word(i) == "to")
+            return i > 0 && sentence_.mark_at(i - 1, std::array{Cue::compared}) != nullptr;
+        return i < noun && headway::detail::is_one_of(sentence_.word(i), beside);
     }
 
     /// "Down from the corresponding figure of 77.6%": "from" before a noun that stands for the figure.

@@ -11,6 +11,7 @@
 
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/sentence.hpp"
+#include "headway/audit/span_said.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/version.hpp"
 
@@ -51,6 +52,47 @@ namespace headway::inline HEADWAY_ABI::auditing {
     return false;
 }
 
+/// "1.3 days outside target", "6 short of the standard": it is held against no time before.
+[[nodiscard]] inline bool is_of_a_comparator(const Sentence& sentence, std::size_t token) {
+    constexpr std::array<std::string_view, 11> sides{"above", "below", "over",  "under",  "outside", "inside",
+                                                     "short", "ahead", "behind", "beyond", "off"};
+    constexpr std::array<std::string_view, 5> between{"of", "the", "our", "its", "their"};
+    constexpr std::size_t far = 4;
+    for (std::size_t i = token + 1; i < token + far; ++i) {
+        if (!headway::detail::is_one_of(sentence.word(i), sides)) continue;
+        while (headway::detail::is_one_of(sentence.word(i + 1), between)) ++i;
+        return sentence.mark_at(i + 1, std::array{Cue::target, Cue::budget, Cue::national, Cue::peer}) != nullptr;
+    }
+    return false;
+}
+
+/// "From 9,730 to 12,165, and 44% higher than in 2020": than at a time that no figure before it is of.
+[[nodiscard]] inline bool is_of_another_time(const Sentence& sentence, const Size& size) {
+    constexpr std::array<std::string_view, 5> from{"than", "since", "on", "from", "with"};
+    constexpr std::size_t far = 4;
+    for (const When& when : sentence.whens) {
+        if (when.first < size.figure->token || when.first > size.last + far || when.first < 2) continue;
+        const bool base = headway::detail::is_one_of(sentence.word(when.first - 1), from) ||
+                          (sentence.word(when.first - 1) == "in" &&
+                           headway::detail::is_one_of(sentence.word(when.first - 2), from));
+        if (!base || sentence.parts[when.first] != sentence.parts[size.figure->token]) continue;
+        return std::none_of(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& figure) {
+            return &figure != size.figure && figure.when >= 0 &&
+                   &sentence.whens[static_cast<std::size_t>(figure.when)] == &when;
+        });
+    }
+    return false;
+}
+
+/// Whether the words behind a size say what it is from, and the ends stand in another part.
+[[nodiscard]] inline bool is_of_other_ends(const Sentence& sentence, const Size& size, std::size_t earlier) {
+    if (earlier >= size.figure->token || sentence.parts[earlier] == sentence.parts[size.figure->token]) return false;
+    const bool wanted = std::any_of(
+        sentence.figures.begin(), sentence.figures.end(),
+        [&](const Figure& figure) { return figure.token == earlier && is_comparator(figure.role); });
+    return !wanted && (is_of_a_comparator(sentence, size.figure->token) || is_of_another_time(sentence, size));
+}
+
 /// "Below our working range of 23% to 28%": two figures that are one, and no earlier and later.
 [[nodiscard]] inline bool ends_a_range(const Sentence& sentence, const Figure& figure) {
     if (figure.bound < 2 || sentence.word(figure.bound - 1) != "to") return false;
@@ -83,6 +125,12 @@ namespace headway::inline HEADWAY_ABI::auditing {
         return figure.token < size.first && figure.stated.unit == StatedUnit::per_cent && !figure.in_brackets;
     });
     return run > 3 || is_cumulative(sentence, size.first, size.figure->token);
+}
+
+/// Whether a size may be of others than its ends, of which the earlier stands on a token.
+[[nodiscard]] inline bool is_of_others(const Sentence& sentence, const Size& size, std::size_t earlier) {
+    return is_of_new_subject(sentence, size) || is_over_several(sentence, size) ||
+           is_of_other_ends(sentence, size, earlier);
 }
 
 }  // namespace headway::inline HEADWAY_ABI::auditing

@@ -193,7 +193,7 @@ public:
             const Block& block = layout_.blocks[b];
             if (block.of_row != 0) continue;
             if (block.kind == BlockKind::row) {
-                if (block.after_blank > 1) finish();
+                if (block.after_blank > 1 || (block.after_blank == 1 && block.headed)) finish();
                 TableRow row{.block = b};
                 for (const Span& cell : block.spans) row.cells.push_back(cell_of(text_, cell));
                 take(std::move(row), block);

@@ -36,7 +36,8 @@ struct When {
         if (year != 0 && other.year != 0 && year != other.year && !(month != 0 || quarter != 0)) return false;
         if (month != 0 && other.month != 0)
             return month == other.month && (year == 0 || other.year == 0 || year == other.year);
-        if (quarter != 0 && other.quarter != 0) return quarter == other.quarter;
+        if (quarter != 0 && other.quarter != 0)
+            return quarter == other.quarter && (year == 0 || other.year == 0 || year == other.year);
         if (month != 0 && other.quarter != 0) return quarter_of(month) == other.quarter;
         if (quarter != 0 && other.month != 0) return quarter == quarter_of(other.month);
         return year != 0 && year == other.year && (month == 0) == (other.month == 0) &&
