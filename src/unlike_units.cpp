@@ -31,6 +31,11 @@ Range bounds_of_row(const FigureColumn& column, std::size_t i) noexcept {
     return column.lower.empty() ? Range{} : Range{column.lower[i], column.upper[i]};
 }
 
+/// What a row is compared with: its value, or its bounds where it has none.
+Range range_of_row(const FigureColumn& column, std::size_t i) noexcept {
+    return std::isnan(column.value[i]) ? bounds_of_row(column, i) : Range{column.value[i], column.value[i]};
+}
+
 double figure_of_row(const FigureColumn& column, std::size_t i) noexcept {
     if (!std::isnan(column.value[i])) return column.value[i];
     const Range bounds = bounds_of_row(column, i);
@@ -100,7 +105,7 @@ std::vector<Units> compare_units(const FigureColumn& a, const FigureColumn& b, c
     parallel_for(rows, millisecond_of_rows, threads, [&](std::size_t first, std::size_t last) {
         if (bare) return compare_bare(a, b, first, last, units.data());
         for (std::size_t i = first; i < last; ++i)
-            units[i] = headway::compare_units(figure_of_row(a, i), sense_of_row(a.unit, i), figure_of_row(b, i),
+            units[i] = headway::compare_units(figure_of_row(a, i), sense_of_row(a.unit, i), range_of_row(b, i),
                                               sense_of_row(b.unit, i), sense_of_row(of_both, i));
     });
     return units;
@@ -113,9 +118,9 @@ void withhold(std::span<const Units> units, const FigureColumn& latest, const Fi
     check_length(out.gap.size(), units.size(), false);
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (units[i] == Units::alike) continue;
-        const double number = figure_of_row(comparator, i);
         Assessment of_row{.rating = static_cast<Rating>(out.rating[i]), .reason = static_cast<Reason>(out.reason[i]),
-                          .value = figure_of_row(latest, i), .comparator = {number, number}, .gap = out.gap[i]};
+                          .value = figure_of_row(latest, i), .comparator = range_of_row(comparator, i),
+                          .gap = out.gap[i]};
         headway::withhold(of_row, units[i]);
         out.rating[i] = static_cast<std::uint8_t>(of_row.rating);
         out.reason[i] = static_cast<std::uint8_t>(of_row.reason);

@@ -317,13 +317,29 @@ namespace detail {
     return result += '"';
 }
 
+namespace detail {
+
+/// Whether a phrase denies what it says: "Not cumulative", "Non-cumulative". "No" may be short for number.
+[[nodiscard]] inline bool denies(std::string_view phrase) {
+    constexpr std::array<std::string_view, 8> denials{"not",   "non",  "never",   "nor",
+                                                      "isn't", "isnt", "neither", "without"};
+    const std::vector<std::string> words = significant_words(phrase);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return std::find(denials.begin(), denials.end(), word.substr(0, word.find('_'))) != denials.end();
+    });
+}
+
+}  // namespace detail
+
 /// The accepted name closest to what was found, for "did you mean", letter case ignored. First by letters: at most a
 /// third of them (at least one) differ; of equally close names the first. Where no name is that close, by words, for
 /// documents that call one thing by two names: "Enabling Services" is nearest to "Enabling Excellence". Empty where no
-/// word is shared either ("and", "of" and the like do not count).
+/// word is shared either ("and", "of" and the like do not count), and where the name would drop a denial: "Not
+/// cumulative" is nearest to nothing.
 [[nodiscard]] inline std::string nearest(std::string_view found, const std::vector<std::string_view>& accepted) {
     std::string by_letters = detail::nearest_by_letters(found, accepted);
-    return by_letters.empty() ? detail::nearest_by_words(found, accepted) : by_letters;
+    std::string near = by_letters.empty() ? detail::nearest_by_words(found, accepted) : std::move(by_letters);
+    return detail::denies(found) == detail::denies(near) ? near : std::string();
 }
 [[nodiscard]] inline std::string nearest(std::string_view found, const std::vector<std::string>& accepted) {
     return nearest(found, std::vector<std::string_view>(accepted.begin(), accepted.end()));

@@ -235,11 +235,12 @@ Examples
 
     m.def(
         "rate",
-        [](double value, double lower, double upper, Polarity polarity, RatingRule rule) {
-            rule.polarity = polarity;
-            return rate(value, Range{lower, upper}, rule);
+        [](double value, double lower, double upper, std::optional<Polarity> polarity, RatingRule rule, bool lower_open,
+           bool upper_open) {
+            rule.polarity = polarity.value_or(Polarity::neutral);  // neither is rated, and what cannot be is refused
+            return rate(value, Range{lower, upper, lower_open, upper_open}, rule);
         },
-        "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
+        "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a, "lower_open"_a = false, "upper_open"_a = false);
 
     m.def(
         "assess_year_end",
@@ -381,4 +382,7 @@ Examples
     }, "The words of every vocabulary, in the order of their codes.");
     m.attr("no_polarity") = batch::no_polarity;
     m.attr("no_basis") = batch::no_basis;
+    py::dict bases;
+    for (const auto& [words, basis] : headway::detail::words_of_basis) bases[py::cast(words)] = word(basis);
+    m.attr("words_of_basis") = bases;
 }

@@ -98,7 +98,8 @@ py::tuple target_read(const py::bytes& text, const Series* series,
     if (const auto& of = found.relative)
         relative = py::make_tuple(of->change, of->baseline.period, of->baseline.value, of->change_is, of->whole);
     const Range value = found.target.value;
-    return py::make_tuple(py::make_tuple(value.lower, value.upper), found.target.by, relative, found.target.source);
+    return py::make_tuple(py::make_tuple(value.lower, value.upper, value.lower_open, value.upper_open),
+                          found.target.by, relative, found.target.source);
 }
 
 /// The ratings of today and of the year end; of a target without a profile by how its series adds up.
@@ -131,7 +132,7 @@ void register_measure(py::module_& m) {
         .def_property_readonly("words", [](const RelativeTarget& self) { return in_words(self); });
     m.def("read_target", &python::target_read, "text"_a, "series"_a.none(true), "baseline"_a, "as_at"_a, "polarity"_a,
           "whole"_a, "calendar"_a, "points"_a = py::none(), "part_of_sum"_a = "",
-          "((lower, upper), by, (change, period, baseline, change is, whole) or None, the text).");
+          "((lower, upper, their openness), by, (change, period, baseline, change is, whole) or None, the text).");
 
     py::class_<python::CheckedProfile>(m, "Profile")
         .def(py::init(&python::make_profile), "shape"_a, "target"_a, "relative"_a, "start"_a, "shares"_a,

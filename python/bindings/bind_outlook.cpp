@@ -15,6 +15,7 @@
 #include "columns.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/batch/outlook.hpp"
+#include "headway/measure/deadline.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/chance_reason.hpp"
 #include "headway/outlook/projection.hpp"
@@ -125,12 +126,14 @@ void register_outlook(py::module_& m) {
     py::class_<ProjectionRule>(m, "ProjectionRule")
         .def(py::init([](Method method, double target_lower, double target_upper, std::optional<Polarity> polarity,
                          double level, Sides sides, double lowest, double highest, double event,
-                         const std::optional<Numbers>& denominators) {
-                 return headway::python::make_rule(method, {target_lower, target_upper}, polarity, level, sides,
-                                                   {lowest, highest}, event, denominators);
+                         const std::optional<Numbers>& denominators, bool target_lower_open, bool target_upper_open) {
+                 const Range target{target_lower, target_upper, target_lower_open, target_upper_open};
+                 return headway::python::make_rule(method, target, polarity, level, sides, {lowest, highest}, event,
+                                                   denominators);
              }),
              py::kw_only(), "method"_a, "target_lower"_a, "target_upper"_a, "polarity"_a, "level"_a, "sides"_a,
-             "lowest"_a, "highest"_a, "event"_a, "denominators"_a)
+             "lowest"_a, "highest"_a, "event"_a, "denominators"_a, "target_lower_open"_a = false,
+             "target_upper_open"_a = false)
         .def_property_readonly("target",
                                [](const ProjectionRule& rule) {
                                    const Range target = bounds_or_number(rule.target_range, rule.target);
@@ -212,6 +215,7 @@ void register_outlook(py::module_& m) {
             return known(by ? required_run_rate(series, target, *by) : required_run_rate(series, target));
         },
         "series"_a, "target"_a, "by"_a);
+    m.def("due_by", &due_by, "time"_a, "By whose end it is due, of what is due by a time.");
     m.def(
         "one_polarity_a_series",
         [](const python::SectionCodes& series, const std::vector<std::string>& names, const python::Codes& polarity,

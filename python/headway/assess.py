@@ -18,10 +18,9 @@ from headway.boundary.bounds import Bounds, bounds_of
 from headway.boundary.figure_columns import columns_of, comparator_names, previous_names
 from headway.boundary.frames import Frame, Given, folded
 from headway.boundary.in_batches import by_rows, takes_streams
-from headway.boundary.polarity import polarities_of
+from headway.boundary.polarity import ACCEPTED, polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
-from headway.boundary.scalars import bounds as both_bounds
-from headway.boundary.scalars import bytes_of, number
+from headway.boundary.scalars import Told, bytes_of, ends_of, is_missing, number
 from headway.boundary.statuses import NO_NEWS, statuses_of
 from headway.boundary.streams import Stream
 from headway.boundary.units import NO_UNITS, Units, units_of
@@ -31,11 +30,7 @@ from headway.vocabulary import Polarity, Rating
 
 _WORDS = _core.vocabularies()
 _BASES = _WORDS["rating_basis"]
-_ALSO_BASES = {
-    "%": "relative", "per cent": "relative", "percent": "relative", "percentage": "relative", "number": "absolute",
-    "pp": "percentage_points", "ppt": "percentage_points", "points": "percentage_points",
-    "% points": "percentage_points", "abs": "absolute", "units": "absolute",
-}  # fmt: skip
+_ALSO_BASES = _core.words_of_basis
 Floats = npt.NDArray[np.float64]
 DEFAULT_TOLERANCE = RatingRule().tolerance
 _TOLERANCES = "\"10%\" of the comparator, \"5pp\" (percentage points), a number in what the basis says, or nothing"
@@ -55,8 +50,8 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
 
 
 def rate(
-    value: float | None, comparator: float | tuple[float | None, float | None] | None, polarity: Polarity | str, *,
-    tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
+    value: float | None, comparator: float | tuple[float | None, float | None] | Told | None,
+    polarity: Polarity | str, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
 ) -> Rating:  # fmt: skip
     """Rate one value against one comparator.
 
@@ -67,11 +62,12 @@ def rate(
     ----------
     value : float or None
         The result, in the indicator's unit. None and NaN are missing: `not_rated`.
-    comparator : float, (float, float) or None
+    comparator : float, (float, float), Target, RelativeTarget or None
         A target or benchmark in the same unit, or the two bounds of a range for polarity `in_range`.
     polarity : Polarity or str
         `high_is_good`, `low_is_good`, `in_range` or `neutral` (never rated); or as people say it, "Higher is better",
-        "Aim to minimise", "Plan is best", "Contextual", in any case.
+        "Aim to minimise", "Plan is best", "Contextual", in any case. Words for nothing ("n/a", "TBC"): nobody has said,
+        `not_rated`.
     tolerance : float, default 0.10
         The amber margin as a fraction of the comparator.
     rule : RatingRule, optional
@@ -102,8 +98,10 @@ def rate(
     >>> hw.rate(52, None, polarity="low_is_good")
     <Rating.not_rated: 'not_rated'>
     """
-    lower, upper = both_bounds(comparator, "comparator")
-    return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule)))
+    lower, upper, *open_ = ends_of(comparator, "comparator")
+    if is_missing(polarity):
+        raise refusal("polarity", type(polarity).__name__, ACCEPTED)
+    return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule), *open_))
 
 
 def equivalent_number(points: float | None, denominator: float | None) -> float:

@@ -35,7 +35,7 @@ class Series:
     accrual : Accrual or str
         `snapshot`, `flow`, `cumulative` (year to date as published), `average` or `rolling`.
     frequency : Frequency or str, default "month"
-        `month`, `quarter`, `term` (four months) or `year`.
+        `month`, `quarter`, `term` (four months) or `year`; or as people say it, "Quarterly".
     calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
         Where a year begins: April, September, January, or a month from 1 to 12.
     note : str, optional

@@ -127,6 +127,42 @@ TEST_CASE("a number is itself") {
     CHECK_FALSE(read_target("86.6%", none).relative);
 }
 
+TEST_CASE("a sign, points or a multiple may be of a change, and is refused with what to write") {
+    for (const auto& [text, accepted] : std::vector<std::pair<const char*, const char*>>{
+             {"-5%", "accepted: 'down 5%' for a change, 'to -5%' for a level"},
+             {"-5% by March 2026", "'down 5%'"}, {"-5% on last year", "'down 5%'"}, {"(5%)", "'down 5%'"},
+             {"+5%", "accepted: 'up 5%' for a change, '5%' for a level"}, {"+5", "'up 5' for a change, '5' for a level"},
+             {"at least +5%", "'up 5%'"}, {"+5% of homes", "'up 5%'"}, {"5pp", "'up 5 points', 'by 5 points', or the"},
+             {"-5pp", "points are a change"}, {"at least 5pp", "points are a change"},
+             {"1.5 times", "accepted: 'up 50%' for 1.5 times the baseline"}, {"twofold", "it is a multiple"},
+             {"reduce by +5", "it has a sign and a direction"}}) {
+        INFO(text);
+        CHECK(says(refused(text), accepted));
+    }
+    CHECK(read_target("-10", {}).target.value.lower == -10.0);
+    CHECK(read_target("to -5%", {}).target.value.lower == -5.0);
+    CHECK(read_target("-5% to 5%", {}).target.value.upper == 5.0);
+    CHECK(read_target("95+", {}).target.value.lower == 95.0);
+    CHECK(read_target("by +80", voids()).target.value.lower == 619.0);
+    CHECK(read_target("95% of response times", {}).target.value.lower == 95.0);
+}
+
+TEST_CASE("what is due by the first of a month is due by the end of the month before") {
+    for (const auto& [text, by] : std::vector<std::pair<const char*, const char*>>{
+             {"400 by 1 January 2025", "December 2024"}, {"400 by the start of January", "December 2024"},
+             {"400 by the beginning of January 2025", "December 2024"}, {"400 before January 2025", "December 2024"},
+             {"400 before 1 January 2025", "December 2024"}, {"400 by 31 December 2024", "31 December 2024"},
+             {"400 before 15 March 2025", "14 March 2025"}, {"400 before next year", "March 2025"},
+             {"400 before the end of March 2025", "March 2025"}, {"80 fewer before 2026", "December 2025"}}) {
+        INFO(text);
+        CHECK(*read_target(text, voids()).target.by == period(by));
+    }
+    CHECK(says(refused("400 by 1 October 2024"), "its date 'September 2024' is not after"));
+    CHECK(due_by(period("1 April 2025")) == period("March 2025"));
+    CHECK(due_by(period("2 April 2025")) == period("2 April 2025"));
+    CHECK(due_before(period("2025/26")) == period("March 2025"));
+}
+
 TEST_CASE("dates without a year are the first after now") {
     for (const auto& [text, by] : std::vector<std::pair<const char*, const char*>>{
              {"80 fewer by Q3", "2024/25 - Q3"},       {"80 fewer by Q1", "2025/26 - Q1"},

@@ -59,6 +59,17 @@ TEST_CASE("to a date within the year, of a sum and of a mean") {
     CHECK(std::isnan(required_run_rate(monthly({1, 2}), missing, Period::parse("2018/19"))));
 }
 
+TEST_CASE("by the first of a month is by the end of the month before") {
+    const auto to = [](const char* by, Accrual accrual) {
+        return required_run_rate(monthly({10, 20, 30}, accrual), 100, Period::parse(by));
+    };
+    CHECK(to("1 September 2018", Accrual::flow) == 20);  // 40 in two months
+    CHECK(to("start of September 2018", Accrual::flow) == 20);
+    CHECK(to("31 August 2018", Accrual::flow) == 20);
+    CHECK(to("1 April 2019", Accrual::flow) == required_run_rate(monthly({10, 20, 30}), 100));
+    CHECK(to("1 September 2018", Accrual::snapshot) == 35);
+}
+
 TEST_CASE("a date that is none is refused") {
     const auto to = [](const char* by, Accrual accrual = Accrual::flow) {
         return refusal([&] { return required_run_rate(monthly({10, 20, 30}, accrual), 95, Period::parse(by)); });

@@ -118,6 +118,17 @@ TEST_CASE("text is shown in quotes, on one line and not too long", "[text]") {
     CHECK(headway::quoted(pounds + "\u00A3") == '"' + pounds + "...\"");
 }
 
+TEST_CASE("no name is offered that drops a denial", "[text]") {
+    const std::array<std::string_view, 4> words{"cumulative", "snapshot", "non-cashable", "number of visits"};
+    for (const char* text : {"Not cumulative", "Non-cumulative", "non cumulative", "not a snapshot", "never snapshot"}) {
+        INFO(text);
+        CHECK(nearest(text, words).empty());
+    }
+    CHECK(nearest("non-cashble", words) == "non-cashable");
+    CHECK(nearest("cumulativ", words) == "cumulative");
+    CHECK(nearest("No. of visits", words) == "number of visits");  // short for number
+}
+
 TEST_CASE("the nearest accepted name is offered only where it is near", "[text]") {
     const std::array<std::string_view, 4> polarities{"high_is_good", "low_is_good", "in_range", "neutral"};
     CHECK(nearest("high_is_god", polarities) == "high_is_good");

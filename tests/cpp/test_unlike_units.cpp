@@ -12,6 +12,7 @@
 #include "headway/assess/rating.hpp"
 #include "headway/assess/withhold.hpp"
 #include "headway/batch/unlike_units.hpp"
+#include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"
 
 namespace test_unlike_units {
@@ -54,6 +55,31 @@ TEST_CASE("where one is not said, sizes give it away", "[units]") {
     CHECK(compared(299, "", 1, "\u00A3") == Units::alike);
     CHECK(compared(300, "", 1, "\u00A3") == Units::in_doubt);
     for (const double nothing : {0.0, missing}) CHECK(compared(nothing, "", 75, "%") == Units::alike);
+}
+
+TEST_CASE("beside a range the number of it that is nearest counts", "[units]") {
+    const auto beside = [](double value, double lower, double upper, std::string_view both = "") {
+        return compare_units(value, {}, Range{lower, upper}, {}, sense_of(both));
+    };
+    CHECK(beside(35, 0.5, 40) == Units::alike);  // within
+    CHECK(beside(3, 0.05, 3.64) == Units::alike);
+    CHECK(beside(0.3, -50, 50) == Units::alike);
+    CHECK(beside(45, 0.5, 40) == Units::alike);  // beyond 40, and not beside 50%
+    CHECK(beside(0.45, 40, 50) == Units::in_doubt);
+    CHECK(beside(0.45, 20, 95) == Units::in_doubt);  // 45 is within
+    CHECK(beside(0.05, 40, 50) == Units::alike);
+    CHECK(beside(35, 0.5, 0.9) == Units::in_doubt);
+    CHECK(beside(35, 0.1, 0.95) == Units::in_doubt);  // 0.35 is within
+    CHECK(beside(35, missing, 0.4) == Units::in_doubt);
+    CHECK(beside(35, 0.4, missing) == Units::in_doubt);
+    CHECK(beside(0.4, 30, 50, "%") == Units::in_doubt);
+    CHECK(beside(1.2e6, 900, 1100, "\u00A3k") == Units::in_doubt);
+    CHECK(beside(1000, 1, 1100, "\u00A3k") == Units::alike);
+    CHECK(beside(missing, 0.5, 40) == Units::alike);
+    CHECK(compare_units(35, sense_of("days"), Range{30, 40}, sense_of("weeks")) == Units::differ);
+    const std::array<double, 2> values{35, 35}, none{missing, missing}, lower{0.5, 0.5}, upper{40, 0.9};
+    CHECK(batch::compare_units({.value = values}, {.value = none, .lower = lower, .upper = upper}, {}) ==
+          std::vector{Units::alike, Units::in_doubt});
 }
 
 TEST_CASE("what is not counted alike is not rated and has no direction; what is missing stays the reason", "[units]") {

@@ -10,7 +10,7 @@ SAID = {
     "YTD": "cumulative", "ytd": "cumulative", "Year to date": "cumulative", "Year-to-date": "cumulative",
     "Cumulative YTD": "cumulative", "Cumulative": "cumulative", "Rolling 12": "rolling", "Rolling 12 months": "rolling",
     "rolling_12_months": "rolling", "12-month rolling": "rolling", "Point in time": "snapshot", "Mean": "average",
-    " Flow ": "flow",
+    " Flow ": "flow", "Non-cumulative": "flow", "Not cumulative": "flow", "NON CUMULATIVE": "flow",
 }  # fmt: skip
 REFUSED = {
     "Monthly": "which does not say how a year adds up; accepted: flow", "In-month": "does not say how a year adds up",

@@ -60,6 +60,29 @@ def test_every_reader_takes_them_and_names_the_nearest(reader):
     assert "low_is_good" in str(refused.value)
 
 
+@pytest.mark.parametrize("text", ["n/a", "-", "TBC", "Not known", " "])
+@pytest.mark.parametrize("reader", READERS)
+def test_words_for_nothing_are_nobodys_word_for_every_reader(reader, text):
+    said = {"a column of assess": "not_rated", "one for all of assess": "not_rated", "a rating": "not_rated",
+            "a projection": "None", "a chart": "neutral", "a comparison": "not_compared", "one a row": "not_compared",
+            "a trend": "increasing", "a frame of series": "nan"}  # fmt: skip
+    if reader == "a rank":  # in which something is first
+        with pytest.raises(hw.HeadwayError, match="accepted: high_is_good, low_is_good, neutral"):
+            READERS[reader](text)
+    elif text.strip() or reader not in ("one for all of assess", "a frame of series"):
+        assert str(READERS[reader](text)) == said[reader]
+
+
+def test_a_chart_of_which_nobody_has_said_is_neutral():
+    points = pd.DataFrame({"v": [5.0, 6, 5, 7, 6, 5, 6, 7, 5, 6, 6, 5, 12], "p": [*["low"] * 12, "n/a"]})
+    columns = ["variation", "point_type"]
+    neutral = hw.spc.xmr("v", data=points, polarity="neutral")[columns]
+    for said in ("p", "TBC"):
+        assert hw.spc.xmr("v", data=points, polarity=said)[columns].equals(neutral)
+    assert hw.spc.xmr("v", data=points.assign(p=None), polarity="p")[columns].equals(neutral)
+    assert hw.spc.xmr(points.v, polarity="-").variation == "neutral_high"
+
+
 @pytest.mark.parametrize("kind", [pd.Series, pl.Series, lambda words: pd.Categorical(words)])
 def test_a_column_of_any_kind_is_read_and_given_back_as_it_came(kind):
     words = ["Lower is better ", "HIGH", None, "n/a", "Neutral"]

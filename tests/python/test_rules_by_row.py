@@ -33,6 +33,19 @@ def test_the_tolerance_of_a_row():
     assert rated(frame.assign(within=5), tolerance="within", basis="absolute") == ["amber"] * 4
 
 
+@pytest.mark.parametrize(("said", "basis"), [
+    ("percentage points", "percentage_points"), ("Percentage_Points", "percentage_points"), ("pp", "percentage_points"),
+    ("% points", "percentage_points"), ("Points", "percentage_points"), ("%", "relative"), ("Per cent", "relative"),
+    ("RELATIVE", "relative"), ("number", "absolute"), ("Units", "absolute"), ("Ratio", "ratio"),
+])  # fmt: skip
+def test_a_basis_is_said_alike_to_a_rule_and_to_a_frame(said, basis):
+    rule = hw.RatingRule(basis=said, tolerance=0.5)
+    assert rule == hw.RatingRule(basis=basis, tolerance=0.5)
+    assert rated(tolerance=0.5, basis=said) == rated(rule=rule) == rated(KPIS.assign(b=said), tolerance=0.5, basis="b")
+    with pytest.raises(hw.HeadwayError, match='basis: found "not relative"; accepted: relative'):
+        hw.RatingRule(basis="not relative")
+
+
 def test_the_amber_limit_of_a_row_is_of_the_first_comparator():
     frame = KPIS.assign(limit=[104, 87, None, 79])
     assert rated(frame, amber_limit="limit") == ["amber", "red", "amber", "amber"]

@@ -36,6 +36,21 @@ def rows_of(frame):
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
+def test_the_earlier_scorecard_comes_first():
+    first, second = quarter("2024/25 - Q1"), quarter("2024/25 - Q2", latest=[80.0, 98.5, 20.0, 3.0])
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.compare(second, first)
+    assert str(refused.value) == (
+        "before, after: found '2024/25 - Q2' before '2024/25 - Q1', which ends earlier; accepted: the earlier "
+        "scorecard first, hw.compare(after, before)"
+    )
+    assert len(hw.compare(first, second)) == len(hw.compare(first, first)) == 4
+    mixed = quarter(["2024/25 - Q1", "2024/25 - Q2", "2024/25 - Q1", "2024/25 - Q1"])  # some later, some earlier
+    other = quarter(["2024/25 - Q2", "2024/25 - Q1", "2024/25 - Q1", "2024/25 - Q1"])
+    assert len(hw.compare(mixed, other)) == 4
+    assert len(hw.compare(quarter([None] * 4), first)) == 4  # of which no time is known
+
+
 def test_ratings_that_moved_and_why(found):
     moved = rows_of(found.moved)
     assert [(row["indicator"], row["from"], row["to"], row["cause"]) for row in moved] == [

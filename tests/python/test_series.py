@@ -3,6 +3,7 @@
 import copy
 import pickle
 from decimal import Decimal
+from typing import Any
 
 import headway as hw
 import numpy as np
@@ -256,3 +257,25 @@ def test_a_start_of_another_frequency_is_told_the_frequency(start: str, frequenc
     with pytest.raises(hw.HeadwayError, match=f"accepted: frequency='{found}' where every value is of as many") as said:
         hw.Series([1, 2, 3], start=start, accrual="flow", frequency=frequency)
     assert "for example" not in str(said.value)
+
+
+@pytest.mark.parametrize(("said", "frequency"), [
+    ("Monthly", "month"), ("MONTH", "month"), ("Quarterly", "quarter"), ("quarters", "quarter"), ("Termly", "term"),
+    ("Yearly", "year"), ("Annual", "year"), ("annually", "year"),
+])  # fmt: skip
+def test_a_frequency_is_read_as_people_say_it(said: str, frequency: str) -> None:
+    assert hw.Series([1, 2], start="2024-04", accrual="flow", frequency=said).frequency == frequency
+
+
+YEARS = [2022, 2023, 2024]
+
+
+@pytest.mark.parametrize("years", [YEARS, [str(year) for year in YEARS], [float(year) for year in YEARS]])
+def test_calendar_years_are_told_the_calendar(years: list[Any]) -> None:
+    frame = pd.DataFrame({"series": "a", "period": years, "value": [1.0, 2.0, 3.0]})
+    with pytest.raises(hw.HeadwayError, match="accepted: calendar='calendar', where a year begins in January") as told:
+        hw.project(frame, accrual="flow")
+    assert "2021" not in str(told.value)  # by which every year would be called by another
+    assert hw.project(frame, accrual="flow", calendar="calendar").status[0] == "complete"
+    with pytest.raises(hw.HeadwayError, match="accepted: calendar='academic', where a year begins in September"):
+        hw.Series([1, 2], start="2022/23 (from September)", accrual="flow", frequency="year")

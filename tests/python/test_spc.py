@@ -698,9 +698,6 @@ def test_what_is_refused() -> None:
     ]:
         with pytest.raises(hw.HeadwayError, match=message):
             call()
-    frame.loc[frame.index[4], "polarity"] = None
-    with pytest.raises(hw.HeadwayError, match=r"row 4 \(index 98\), column 'polarity': found null"):
-        hw.spc.xmr("result", data=frame, by="indicator", polarity="polarity")
 
 
 def test_every_result_names_its_method() -> None:

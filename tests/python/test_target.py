@@ -131,3 +131,128 @@ def test_a_column_of_targets_is_refused_by_its_row() -> None:
     assert "row 1, column 'target': target: found \"5 fewer\": it is a change, and a year" in str(refused.value)
     with pytest.raises(hw.HeadwayError, match=r"frame = hw.read_targets\(frame, target='target'\)"):
         hw.assess(kpis, previous=None, comparators=("target",))
+
+
+def test_a_bound_that_is_itself_not_meant_stays_so() -> None:
+    """Exactly 50 is not "over 50"; the scorecard, one rating and a projection all say so."""
+    said = {"over 50": "over 50", "under 5": "under 5", "at least 50": "at least 50", ">50": "over 50",
+            "<5 by March 2026": "under 5 by March 2026", "18 to 21": "18 to 21"}  # fmt: skip
+    for text, shown in said.items():
+        assert repr(hw.read_target(text)) == shown
+    over = hw.read_target("over 50")
+    assert (over.value, over.lower_open, over.upper_open) == ((50.0, None), True, False)
+    assert pickle.loads(pickle.dumps(over)) == over != hw.read_target("at least 50")
+    kpis = pd.DataFrame({"section": "S", "indicator": list("abcd"), "unit": "n", "period": "2024/25 - Q2",
+                         "latest": [50.0, 5.0, 50.0, 51.0], "target": ["over 50", "<5", "at least 50", "over 50"],
+                         "polarity": ["high", "low", "high", "high"]})  # fmt: skip
+    read = hw.read_targets(kpis)
+    assert read.target_lower_open.tolist() == [True, False, False, True]
+    assert read.target_upper_open.tolist() == [False, True, False, False]
+    rated = ["amber", "amber", "green", "green"]
+    for way in (read, hw.clean(kpis, "target")):
+        assert hw.assess(way, comparators=("target",)).target_rating.tolist() == rated
+    board = hw.Scorecard(read, comparators=("target",))
+    assert [board.board.row(row).against["target"].rating for row in range(4)] == rated
+    assert [hw.rate(latest, hw.read_target(text), polarity) for latest, text, polarity
+            in zip(kpis.latest, kpis.target, kpis.polarity, strict=True)] == rated  # fmt: skip
+    assert "target_lower_open" not in hw.read_targets(kpis.iloc[[2]])
+    with pytest.raises(hw.HeadwayError, match="target: found over 50, which the bound itself does not reach"):
+        hw.Profile.linear(over)
+
+
+SIGNS = {  # what a sign, points or a multiple in a cell of targets are, and what to write
+    "-5%": "'down 5%' for a change, 'to -5%' for a level", "\u22125%": "'down 5%'", "-5% on last year": "'down 5%'",
+    "-5% by March 2026": "'down 5%'", "(5%)": "'down 5%'", "+5%": "'up 5%' for a change, '5%' for a level",
+    "+5": "'up 5' for a change, '5' for a level", "+5% of homes": "'up 5%'", "at least +5%": "'up 5%'",
+    **dict.fromkeys(("5pp", "-5pp", "+5pp by March 2026", "at least 5pp", "5 points"), "accepted: 'up 5 points'"),
+    "1.5 times": "'up 50%' for 1.5 times the baseline", "2 x": "it is a multiple", "doubled": "it is a multiple",
+    "reduce by +5": "a sign and a direction; accepted: one of them",
+}  # fmt: skip
+LEVELS = {
+    "-10": -10.0, "(450)": -450.0, "-\u00A32m": -2e6, "to -5%": -5.0, "reduce to -5%": -5.0, "-5% to 5%": (-5.0, 5.0),
+    "at least -5%": (-5.0, None), "95+": (95.0, None), "95% of response times": 95.0, "down 5%": 512.05,
+    "up +5%": 565.95, "by -80": 459.0, "by +80": 619.0, "up 50%": 808.5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_sign_that_may_be_of_a_change_or_of_a_level_is_refused(text: str) -> None:
+    row = pd.DataFrame({"period": ["2024/25 - Q2"], "latest": [539.0], "target": [text], "polarity": ["low"]})
+    for call in (lambda: hw.read_target(text, baseline=VOIDS), lambda: hw.read_targets(row.assign(polarity="n/a"))):
+        with pytest.raises(hw.HeadwayError, match=re.escape(SIGNS[text])):
+            call()
+
+
+@pytest.mark.parametrize("text", LEVELS)
+def test_what_a_sign_leaves_clear_is_read(text: str) -> None:
+    assert hw.read_target(text, baseline=VOIDS).value == LEVELS[text]
+
+
+MONTHLY = hw.Series([10, 12, 14], start="2024-04", accrual="snapshot")
+DEADLINES = {  # as at June 2024: the month by whose end it is due, and what that asks of each month from 14 to 32
+    "by 31 December 2024": ("31 December 2024", 3.0), "by December 2024": ("December 2024", 3.0),
+    "by 1 January 2025": ("December 2024", 3.0), "by 2025-01-01": ("2024-12", 3.0),
+    "by the start of January": ("December 2024", 3.0), "by the beginning of January 2025": ("December 2024", 3.0),
+    "before January 2025": ("December 2024", 3.0), "before 1 January 2025": ("December 2024", 3.0),
+    "before January": ("December 2024", 3.0), "by January 2025": ("January 2025", 18 / 7),
+    "by the end of January 2025": ("January 2025", 18 / 7), "before the end of January 2025": ("January 2025", 18 / 7),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", DEADLINES)
+def test_a_deadline_on_the_first_of_a_month_is_reached_before_it(said: str) -> None:
+    by, rate = DEADLINES[said]
+    target = hw.read_target(f"32 {said}", baseline=MONTHLY)
+    assert target.by is not None and target.by.label == by
+    assert hw.required_run_rate(MONTHLY, target) == pytest.approx(rate)
+    if said.startswith("by ") and any(character.isdigit() for character in said):
+        assert hw.required_run_rate(MONTHLY, 32, by=said) == pytest.approx(rate)
+
+
+def test_a_year_ends_before_the_first_of_the_next() -> None:
+    flow = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+    assert hw.required_run_rate(flow, 194, by="1 April 2025") == hw.required_run_rate(flow, 194) == 15.5
+    path = hw.Profile.steps({"April 2024": 30, "January 2025": 50})
+    assert hw.required_run_rate(MONTHLY, path, by="1 January 2025") == pytest.approx((30 - 14) / 6)
+    assert hw.Profile.steps({"2025-01-01": 50}).at("January 2025") == 50.0  # a label of data stands for its month
+    with pytest.raises(hw.HeadwayError, match="is not after '2024-06'"):
+        hw.read_target("32 by 1 July 2024", baseline=MONTHLY)
+
+
+FLOW = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+WEEKS = [61.0, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 76]
+POINTS = pd.DataFrame({"series": "a", "period": [f"2024-{month:02}" for month in range(4, 10)],
+                       "value": [18.0, 17, 16, 16, 19, 15]})  # fmt: skip
+TAKERS = {
+    "a rating": lambda target: hw.rate(61, target, "low"),
+    "a projection": lambda target: hw.project_year_end(FLOW, target=target, polarity="low").probability,
+    "a profile": lambda target: hw.Profile.flat(target).at("September 2024"),
+    "milestones": lambda target: hw.Profile.milestones({"March 2025": target}).at("April 2026"),
+    "a chart": lambda target: hw.spc.xmr(WEEKS, polarity="low", target=target).target[0],
+    "a rate": lambda target: hw.required_run_rate(FLOW, target),
+    "a frame, of all": lambda target: hw.project(POINTS, accrual="flow", target=target, polarity="low").probability[0],
+    "a frame, of one": lambda target: hw.project(POINTS, accrual="flow", target={"a": target},
+                                                 polarity="low").probability[0],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("taker", TAKERS)
+def test_a_target_is_taken_wherever_its_number_or_its_bounds_are(taker: str) -> None:
+    take = TAKERS[taker]
+    assert take(hw.read_target("205")) == take(205)
+    relative = hw.RelativeTarget(-0.10, baseline=("March 2024", 100))
+    assert take(relative) == take(90.0)
+    bounded = hw.read_target("at most 205")
+    expected = take(205) if taker in ("a chart", "a rate") else take((None, 205))
+    assert take(bounded) == pytest.approx(expected, nan_ok=True)
+    if taker in ("a chart", "a rate"):
+        with pytest.raises(hw.HeadwayError, match=re.escape("the range (18.0, 21.0); accepted: one number")):
+            take(hw.read_target("18 to 21"))
+    if taker != "a chart":  # where a tuple is one a point
+        assert take(bounded.value) == pytest.approx(expected, nan_ok=True)
+
+
+@pytest.mark.parametrize("text", ["No target", "no target set", "None", "Not set", "TBC", "n/a", "-", ""])
+def test_words_for_no_target_are_none(text: str) -> None:
+    rows = pd.DataFrame({"period": "2024/25 - Q2", "latest": [1.0, 2.0], "target": [text, "95"], "polarity": "high"})
+    assert hw.read_targets(rows).target.fillna(-1).tolist() == [-1.0, 95.0]

@@ -98,6 +98,26 @@ def test_figures_that_may_be_in_two_units_are_not_rated(
         assert card.frame["doubts"][0] and card.frame["doubts"][0] in repr(card)
 
 
+RANGES = [  # latest, lower, upper, and whether their units are in doubt
+    (35.0, 0.5, 40.0, False), (3.0, 0.05, 3.64, False), (45.0, 0.5, 40.0, False), (0.3, -50.0, 50.0, False),
+    (0.5, 0.5, 40.0, False), (0.05, 40.0, 50.0, False), (35.0, 0.1, 0.95, True), (35.0, 0.5, 0.9, True),
+    (0.45, 40.0, 50.0, True), (0.9, 60.0, 80.0, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("latest", "lower", "upper", "doubt"), RANGES)
+def test_a_range_is_in_another_unit_only_by_what_of_it_is_nearest(
+    latest: float, lower: float, upper: float, doubt: bool
+) -> None:
+    frame = sheet(L=[latest], T=[float("nan")], T_lower=[lower], T_upper=[upper], G=["in range"])
+    ((rating, why),) = rated(board(frame))
+    alone = "units in doubt" if doubt else hw.rate(latest, (lower, upper), "in range")
+    assert (why if doubt else rating) == alone
+    months = pd.DataFrame({"series": "a", "period": MONTHS[:30], "value": latest})
+    ahead = hw.project(months, accrual="snapshot", target={"a": (lower, upper)}, polarity="in range")
+    assert (ahead.probability_reason[0] == "units in doubt") == doubt
+
+
 def test_who_knows_better_says_the_unit_of_each() -> None:
     frame = sheet(L=[0.4], T=[9.0], unit=["%"])
     assert rated(board(frame)) == [("not_rated", "units in doubt")]

@@ -24,6 +24,7 @@
 /// tolerance of its own, for a fraction of all rows is none in its unit.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -31,10 +32,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -49,6 +52,36 @@ struct Vocabulary<Basis> {
     static constexpr std::array<std::string_view, 5> words{"relative", "absolute", "percentage_points", "ratio",
                                                            "band"};
 };
+
+namespace detail {
+
+/// Other words for a basis that people write.
+inline constexpr std::array<std::pair<std::string_view, Basis>, 12> words_of_basis{
+    {{"%", Basis::relative},
+     {"per cent", Basis::relative},
+     {"percent", Basis::relative},
+     {"percentage", Basis::relative},
+     {"number", Basis::absolute},
+     {"abs", Basis::absolute},
+     {"units", Basis::absolute},
+     {"pp", Basis::percentage_points},
+     {"ppt", Basis::percentage_points},
+     {"points", Basis::percentage_points},
+     {"% points", Basis::percentage_points},
+     {"percentage points", Basis::percentage_points}}};
+
+}  // namespace detail
+
+/// The basis that one argument says, as its word or as people say it. @throws Error
+template <>
+[[nodiscard]] inline Basis from_word<Basis>(std::string_view text) {
+    std::string small = folded(text);
+    if (const auto found = find_word<Basis>(small)) return *found;
+    std::replace(small.begin(), small.end(), '_', ' ');
+    for (const auto& [words, basis] : detail::words_of_basis)
+        if (words == small) return basis;
+    throw Error("basis: found " + quoted(text) + "; accepted: " + accepted_words<Basis>());
+}
 
 /// What a shortfall against a comparator of 0 is, where the tolerance is a fraction of it.
 enum class ZeroRule : std::uint8_t {

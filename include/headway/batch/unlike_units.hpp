@@ -27,7 +27,7 @@ struct FigureColumn {
     UnitColumn unit{};
 };
 
-/// How each row of two columns is counted. `of_both` are the units of the rows' indicators.
+/// How each row of two columns is counted, where `b` may be a range. `of_both` are the units of the rows' indicators.
 /// @param threads at most so many; 0: as many as the processor runs
 /// @throws Error for columns of different lengths and codes that stand for nothing.
 [[nodiscard]] std::vector<Units> compare_units(const FigureColumn& a, const FigureColumn& b, const UnitColumn& of_both,

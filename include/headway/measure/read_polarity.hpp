@@ -151,7 +151,7 @@ inline constexpr std::array<PolarityWords, 12> polarity_words{{
     std::string mended, as_written;
     for (std::string& word : words) {
         as_written += (as_written.empty() ? "" : " ") + word;
-        if (word == "not" || word == "no" || word == "never" || word == "or") return {};
+        if (denies(word) || word == "no" || word == "or") return {};
         if (!polarity_word(word)) word = word.size() > 2 ? nearest_by_letters(word, known) : std::string();
         mended += (mended.empty() ? "" : " ") + word;
     }
@@ -184,14 +184,19 @@ inline constexpr std::array<PolarityWords, 12> polarity_words{{
                 "accepted: " + accepted_words<Polarity>() + ", or as people say it, \"Higher is better\"");
 }
 
-/// The same for one argument, which must say one. @throws Error
-template <>
-[[nodiscard]] inline Polarity from_word<Polarity>(std::string_view text) {
+/// The same for one argument, which may say none. @throws Error
+[[nodiscard]] inline std::optional<Polarity> polarity_if_said(std::string_view text) {
     try {
-        if (const auto found = read_polarity(text)) return *found;
+        return read_polarity(text);
     } catch (const Error& error) {
         throw Error("polarity: " + std::string(error.what()));
     }
+}
+
+/// The same for one argument, which must say one. @throws Error
+template <>
+[[nodiscard]] inline Polarity from_word<Polarity>(std::string_view text) {
+    if (const auto found = polarity_if_said(text)) return *found;
     throw Error("polarity: found " + quoted(text) + "; accepted: " + accepted_words<Polarity>());
 }
 

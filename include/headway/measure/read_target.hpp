@@ -13,8 +13,9 @@
 /// | "improve by 5%", "by 5%", "5 points better"                   | the same, on the side that the polarity says    |
 /// | "at least as good as last year", "no worse than Q2", "maintain" | the baseline                                  |
 ///
-/// Behind it, in any order: a date ("by March 2026", "by the end of Q3", "by year end", "by the end of next quarter"),
-/// and what it is measured from ("from March 2024", "than last year", "on 2023/24", "compared with last quarter").
+/// Behind it, in any order: a date ("by March 2026", "by the end of Q3", "by year end", "by the end of next quarter";
+/// "by 1 April 2026" and "before April 2026" are by the end of March, as measure/deadline.hpp has it), and what it is
+/// measured from ("from March 2024", "than last year", "on 2023/24", "compared with last quarter").
 ///
 /// A quarter or a month without its year is the first that ends after now; "next quarter" and "next year" are those
 /// after the ones in which now ends. "Last year" is the same period a year before now, "last quarter" a quarter before.
@@ -23,6 +24,16 @@
 /// A figure is a change where something says so: "by" before it, a direction ("reduce by", "up", "a rise of", "fewer",
 /// "5% better") or "a further". Else it is the level; the polarity alone makes none a change. A bound is read where it
 /// stands alone ("at most 30 by March 2026"); among other words ("stay below 30", "at least 80 fewer") it is refused.
+///
+/// A sign may be that of a change or of a level:
+///
+/// | written                         | is                                                                       |
+/// |---------------------------------|--------------------------------------------------------------------------|
+/// | "-10", "(450)", "-£2m"          | the level: a temperature, a balance                                      |
+/// | "-5% to 5%", "at least -5%"     | the range or the bound of a level: a variance                            |
+/// | "-5%"                           | refused: "down 5%" is the change, "to -5%" the level                     |
+/// | "+5", "+5%", "at least +5%"     | refused: "up 5%" is the change, "5%" the level                           |
+/// | "5pp", "-5 points", "1.5 times" | refused: points and multiples are changes, and nothing says from what    |
 ///
 /// Of a series, what is measured from is its point that ends when the period does: "from March 2024" is the quarter
 /// 2023/24 - Q4 of a level. A year's sum is no point of it, so a change of a series that adds up is refused, but where
@@ -56,6 +67,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/measure/deadline.hpp"
 #include "headway/measure/figure.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/relative_target.hpp"
@@ -125,12 +137,14 @@ private:
     void take_times() {
         for (bool taken = true; taken;) {
             taken = false;
-            if (!by_)
-                if (const auto behind = behind_last(rest_, "by"))
-                    if (const auto period = date_of(*behind)) {
+            for (const std::string_view word : {"by", "before"}) {
+                if (by_) break;
+                if (const auto behind = behind_last(rest_, word))
+                    if (const auto period = date_of(*behind, word == "before")) {
                         by_ = period;
-                        taken = cut(*behind, "by");
+                        taken = cut(*behind, word);
                     }
+            }
             constexpr std::array<std::string_view, 7> froms{"compared with", "compared to", "from", "than",
                                                             "since",         "on",          "as"};
             for (const std::string_view word : froms) {
@@ -197,9 +211,12 @@ private:
         return quarter.shifted(3 * later);
     }
 
-    /// A date to be reached; empty where the text is none. A bare number is a date only where it is a year.
-    [[nodiscard]] std::optional<Period> date_of(const std::string& behind) const {
+    /// By whose end it is to be reached; empty where the text is no date. A bare number is one only where it is a year.
+    [[nodiscard]] std::optional<Period> date_of(const std::string& behind, bool ahead) const {
         const std::string text = without(behind, {"the ", "end of ", "close of "});
+        if (ahead && (behind.find("end") != std::string::npos || behind.find("close") != std::string::npos))
+            return date_of(behind, false);
+        const auto due = [&](const Period& time) { return ahead ? due_before(time) : due_by(time); };
         if (text.find_first_not_of("0123456789") == std::string::npos) {  // a year, where another figure is the amount
             const std::string_view before = std::string_view(rest_).substr(0, rest_.size() - behind.size());
             const bool amount = before.find_first_of("0123456789") != std::string_view::npos;
@@ -210,12 +227,12 @@ private:
                            text == "next month" || text == "financial year" || text == "this financial year";
         if (words) {
             const Period now = now_for(behind);
-            if (text == "next quarter") return quarter_of(now, 1);
-            if (text == "next month") return now.last_month().next();
-            if (text == "quarter" || text == "this quarter") return quarter_of(now, 0);
-            return year_of(now, text == "next year" ? 1 : 0);
+            if (text == "next quarter") return due(quarter_of(now, 1));
+            if (text == "next month") return due(now.last_month().next());
+            if (text == "quarter" || text == "this quarter") return due(quarter_of(now, 0));
+            return due(year_of(now, text == "next year" ? 1 : 0));
         }
-        if (const auto period = parsed(text)) return period;
+        if (const auto period = parsed(text)) return due(*period);
         const auto now = known_now();
         if (!now) return std::nullopt;
         // "march 26" may be a day or a year: only a quarter's own number may end what has no year.
@@ -226,8 +243,8 @@ private:
             std::optional<Period> first;
             for (int later = 0; later < 3; ++later) {
                 const Period year = year_of(*now, later);
-                const auto period = parsed(text + " " + (of_calendar ? year.label()
-                                                                     : std::to_string(year.start().year())));
+                auto period = parsed(text + " " + (of_calendar ? year.label() : std::to_string(year.start().year())));
+                if (period) period = due(*period);
                 if (!period || months_between_ends_of(*now, *period) <= 0) continue;
                 if (!first || months_between_ends_of(*period, *first) > 0) first = period;
             }
@@ -254,11 +271,28 @@ private:
 
     // --- numbers -------------------------------------------------------------------------------------------------
 
+    [[noreturn]] static void refuse_points() {
+        throw Error("points are a change, not a level; accepted: 'up 5 points', 'by 5 points', or the number alone for "
+                    "a level");
+    }
+
+    /// Refuses a sign that may be of a change or of a level.
+    [[noreturn]] static void refuse_sign(double size, bool per_cent) {
+        const bool down = size < 0.0;
+        const std::string much = shown(std::fabs(size)) + (per_cent ? "%" : "");
+        throw Error("its sign may be of a change or of a level; accepted: '" + std::string(down ? "down " : "up ") +
+                    much + "' for a change, '" + (down ? "to -" : "") + much + "' for a level");
+    }
+
     /// A text that is itself a number or a range.
     [[nodiscard]] std::optional<Range> number_or_range(const std::string& text) const {
         const Figure figure = read_figure(text);
-        if (figure.status == FigureStatus::value) return Range{*figure.value, *figure.value};
-        if (figure.status != FigureStatus::bound) return std::nullopt;
+        if (figure.status != FigureStatus::value && figure.status != FigureStatus::bound) return std::nullopt;
+        if (figure.unit == FigureUnit::percentage_points) refuse_points();
+        const bool per_cent = figure.unit == FigureUnit::per_cent;
+        const double size = figure.value.value_or(figure.lower.value_or(figure.upper.value_or(0.0)));
+        if (begins_with_plus(text) || (per_cent && figure.value && size < 0.0)) refuse_sign(size, per_cent);
+        if (figure.status == FigureStatus::value) return Range{size, size};
         const bool low = context_.polarity == Polarity::low_is_good, high = context_.polarity == Polarity::high_is_good;
         if ((low && !figure.upper) || (high && !figure.lower))
             throw Error("it is a bound on the side that is not good, for the polarity is " +
@@ -307,15 +341,15 @@ private:
         if ((to || of.same) && (behind || by || of.further || (of.same && of.moves())))
             throw Error("it is both a level and a change" + std::string(accepted_targets));
         if (to || of.same || !(of.moves() || by || of.further)) {  // "reduce to 60", "maintain 95%", "95% of homes"
-            if (found.is == ChangeIs::points)
-                throw Error("points are a change, not a level; accepted: 'up 5 points', 'by 5 points'");
+            if (found.is == ChangeIs::points) refuse_points();
+            if (found.plus && !to && !of.same) refuse_sign(found.size, found.is == ChangeIs::fraction);
             if (found.size < 0.0 && !to && !of.same)
                 throw Error("it is below 0 among other words; accepted: '80 fewer', or the number alone");
             return of_range({found.size, found.size});
         }
         if (of.down && of.up) throw Error("it goes both up and down" + std::string(accepted_targets));
-        if (found.size < 0.0) {
-            if (of.moves()) throw Error("it is below 0 and has a direction; accepted: one of them");
+        if (found.size < 0.0 || (found.plus && !of.up)) {
+            if (of.moves()) throw Error("it has a sign and a direction; accepted: one of them");
             return relative(sized(found), found.is);
         }
         int side = of.down ? -1 : 1;

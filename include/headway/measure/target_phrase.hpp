@@ -29,14 +29,14 @@ inline constexpr std::string_view accepted_targets =
     "; accepted: a number or a range ('95%', '18 to 21'), a change ('80 fewer', 'reduce by 5%', 'up 5 points'), or 'at "
     "least as good as last year', each with a date behind it if you like ('by the end of Q3')";
 
-enum class TargetWord : std::uint8_t { down, up, better, further, same, bound, turning };
+enum class TargetWord : std::uint8_t { down, up, better, further, same, bound, turning, multiple };
 
 struct TargetWords {
     TargetWord is;
     std::string_view words;  ///< parted by spaces
 };
 
-inline constexpr std::array<TargetWords, 7> target_words{{
+inline constexpr std::array<TargetWords, 8> target_words{{
     {TargetWord::down,
      "fewer less lower down reduce reduces reduced reducing reduction cut cuts cutting fall falls falling decrease "
      "decreases decreasing drop drops"},
@@ -52,6 +52,8 @@ inline constexpr std::array<TargetWords, 7> target_words{{
      "no not never worse or unless per half halve double twice treble each every without than top bottom first last "
      "within between about around roughly approximately circa nearly almost until till before after during annually "
      "yearly quarterly monthly weekly daily year years quarter quarters month months week weeks from versus"},
+    {TargetWord::multiple,
+     "x fold twofold threefold fourfold fivefold tenfold doubled doubling tripled triple quadruple"},
 }};
 
 /// Words that stand between a figure and what belongs to something else: "95% of homes in better condition".
@@ -68,7 +70,13 @@ inline constexpr std::string_view parting_words = " of in with at for on to who 
 struct TargetFigure {
     double size = 0.0;
     ChangeIs is = ChangeIs::amount;
+    bool plus = false;  ///< written with that sign
 };
+
+/// Whether a plus stands before the first digit: "+5%", "at least +5"; but not "95+".
+[[nodiscard]] inline bool begins_with_plus(std::string_view text) {
+    return text.substr(0, text.find_first_of("0123456789")).find('+') != std::string_view::npos;
+}
 
 /// The figure that begins with word `at`, and how many words it takes.
 [[nodiscard]] inline std::optional<std::pair<TargetFigure, std::size_t>> target_figure(
@@ -103,6 +111,7 @@ struct TargetFigure {
         throw Error(headway::quoted(text) + " is no figure" + (figure.why.empty() ? "" : ": " + figure.why) +
                     std::string(accepted_targets));
     found.size = *figure.value;
+    found.plus = begins_with_plus(text);
     if (figure.unit == FigureUnit::percentage_points) found.is = ChangeIs::points;
     if (figure.unit == FigureUnit::per_cent && found.is == ChangeIs::amount) found.is = ChangeIs::fraction;
     return std::pair(found, taken);
@@ -171,6 +180,9 @@ struct TargetPhrase {
         const auto meaning = target_word(words[i]);
         if (meaning == TargetWord::turning)
             throw Error("'" + std::string(words[i]) + "' could turn its meaning" + std::string(accepted_targets));
+        if (meaning == TargetWord::multiple || (words[i] == "times" && found.figure && i == found.end))
+            throw Error("it is a multiple, and nothing says of what; accepted: 'up 50%' for 1.5 times the baseline, or "
+                        "the number that it comes to");
         found.down = found.down || meaning == TargetWord::down;
         found.up = found.up || meaning == TargetWord::up;
         found.better = found.better || meaning == TargetWord::better;

@@ -16,6 +16,10 @@
 /// 0.735 beside 75% is a share of 1; 1,250,000 beside £1,100k was counted in pounds. The same unit may be written in
 /// several ways ("£'000" and "£k"). The factors are chosen, not estimated: units differ by 100 or 1,000, results of one
 /// indicator seldom by as much. What is in doubt is not rated; who knows better says the unit of each.
+///
+/// Beside a range a figure is compared with the number of the range that is nearest to it: within the range that is
+/// itself, so there is no doubt (35 in 0.5 to 40). Beside a range of shares the one nearest to a hundredth of it counts
+/// as well, and a share beside a range of more than 1 goes likewise by a hundred times itself (35 beside 0.1 to 0.95).
 #pragma once
 
 #include <algorithm>
@@ -24,6 +28,7 @@
 #include <string>
 #include <string_view>
 
+#include "headway/measure/range.hpp"
 #include "headway/measure/unit.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -80,6 +85,20 @@ struct UnitSense {
     if (kind == Kind::money) doubt = l >= 300.0 * s;
     if (kind == Kind::unknown) doubt = s < 1.0 && l > 1.0 && l <= 100.0 && 100.0 * s >= l / 2.0 && 100.0 * s <= 2.0 * l;
     return doubt ? Units::in_doubt : Units::alike;
+}
+
+/// The same beside a range: see the head of this file.
+[[nodiscard]] inline Units compare_units(double value, const UnitSense& said_value, Range range,
+                                         const UnitSense& said_range, const UnitSense& of_both = {}) noexcept {
+    const double lower = std::isnan(range.lower) ? range.upper : range.lower;
+    const double upper = std::isnan(range.upper) ? range.lower : range.upper;
+    const auto within = [&](double nearest) { return std::min(std::max(nearest, lower), upper); };
+    const Units beside = compare_units(value, said_value, within(value), said_range, of_both);
+    if (beside != Units::alike || within(value) == value) return beside;
+    const bool shares = std::fabs(value) > 1.0;
+    const auto [least, most] = std::minmax({std::fabs(lower), std::fabs(upper)});
+    if (shares ? !(most < 1.0) : !(least > 1.0)) return beside;
+    return compare_units(value, said_value, within(shares ? value / 100.0 : 100.0 * value), said_range, of_both);
 }
 
 }  // namespace headway

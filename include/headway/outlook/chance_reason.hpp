@@ -52,7 +52,7 @@ struct Vocabulary<ChanceReason> {
     if (!projection.rule.polarity) return ChanceReason::no_polarity;
     const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
     if (*projection.rule.polarity != Polarity::neutral &&
-        compare_units(projection.value, {}, some_end(target), {}) != Units::alike)
+        compare_units(projection.value, {}, target, {}) != Units::alike)
         return ChanceReason::units_in_doubt;
     switch (*projection.rule.polarity) {
         case Polarity::neutral: return ChanceReason::neutral;

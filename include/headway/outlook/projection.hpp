@@ -188,7 +188,7 @@ inline void read_predictive(Projection& projection) {
     projection.upper = ends.upper;
     projection.probability = chance(projection.predictive, projection.rule);
     const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
-    if (compare_units(projection.value, {}, some_end(target), {}) != Units::alike)  // a share against a percentage
+    if (compare_units(projection.value, {}, target, {}) != Units::alike)  // a share against a percentage
         projection.probability = std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -7,9 +7,10 @@
 /// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
 /// | its last    | (target - last) / n: the change of each                                             |
 ///
-/// To another date than the year's end (`by`) the n points to come are those up to it: a sum and a mean are of this
-/// year up to that date, which lies within it; a level may be wanted in any year. 539 empty homes that are to be 459 by
-/// the end of the next quarter ask for -80 a quarter.
+/// To another date than the year's end (`by`) the n points to come are those up to it, and up to the month before where
+/// it is the first of a month (measure/deadline.hpp: "by 1 January" is by the end of December): a sum and a mean are of
+/// this year up to that date, which lies within it; a level may be wanted in any year. 539 empty homes that are to be
+/// 459 by the end of the next quarter ask for -80 a quarter.
 ///
 /// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for
 /// a complete year, and where what is reached is not known (see Outcome). Errors: an infinite target, a date that is
@@ -21,6 +22,7 @@
 #include <string>
 
 #include "headway/error.hpp"
+#include "headway/measure/deadline.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"
@@ -54,7 +56,8 @@ namespace headway::inline HEADWAY_ABI {
     if (observed.outcome() != Outcome::projected && observed.outcome() != Outcome::complete)
         return std::numeric_limits<double>::quiet_NaN();
     const Period last = series.period(observed.last());
-    const int to_come = last.last_month().months_until(by.in_months().last_month());
+    const Period due = due_by(by).in_months();
+    const int to_come = last.last_month().months_until(due.last_month());
     const int step = months(series.frequency());
     if (to_come <= 0 || to_come % step != 0)
         throw Error("by: found '" + by.label() + "' for a series by " + std::string(word(series.frequency())) +
@@ -64,7 +67,7 @@ namespace headway::inline HEADWAY_ABI {
     const outlook::History history = observed.history();
     if (history.year == outlook::YearIs::last) return decimal::difference(target, series[observed.last()]) / n;
     const Period year = series.year(observed.last());
-    if (!(by.year_of(series.calendar()) == year))
+    if (!(due.year_of(series.calendar()) == year))
         throw Error("by: found '" + by.label() + "', and the " +
                     (history.year == outlook::YearIs::sum ? "sum" : "mean") + " is of '" + year.label() +
                     "'; accepted: a date within it");

@@ -52,7 +52,7 @@ namespace detail {
 /// A rating of figures of which nobody said the unit; none where they may be counted in different ones.
 [[nodiscard]] inline Assessment assess_in_doubt(double value, Range target, const RatingRule& rule) {
     Assessment result = assess(value, target, rule);
-    withhold(result, compare_units(value, {}, some_end(target), {}));
+    withhold(result, compare_units(value, {}, target, {}));
     return result;
 }
 

@@ -175,8 +175,8 @@ void check_numbers(const Result& result, Refuse refuse) {
     for (std::size_t c = 0; c < result.comparators.size(); ++c) {
         const std::string said = c < result.comparator_units.size() ? result.comparator_units[c] : std::string();
         row.assessments.push_back(assess(result.latest, result.comparators[c], rule_of_row(rule, result.rule, c == 0)));
-        withhold(row.assessments.back(), compare_units(result.latest, of_latest, some_end(result.comparators[c]),
-                                                       sense_of(said), unit));
+        withhold(row.assessments.back(),
+                 compare_units(result.latest, of_latest, result.comparators[c], sense_of(said), unit));
     }
     return row;
 }

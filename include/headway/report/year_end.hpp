@@ -54,7 +54,7 @@ struct YearEnd {
 /// @param unit of the indicator; empty where nobody has said
 [[nodiscard]] inline Assessment assess(const YearEnd& year_end, const RatingRule& rule, std::string_view unit) {
     Assessment result = assess(year_end.value, year_end.target, rule);
-    withhold(result, compare_units(year_end.value, {}, some_end(year_end.target), {}, sense_of(unit)));
+    withhold(result, compare_units(year_end.value, {}, year_end.target, {}, sense_of(unit)));
     return result;
 }
 

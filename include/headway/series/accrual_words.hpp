@@ -7,6 +7,7 @@
 /// | `Rolling 12`, `Rolling 12 months`, `12 month rolling`, `Rolling year`, `Moving annual total` | `rolling` |
 /// | `Point in time`, `As at`, `Period end` | `snapshot` |
 /// | `Mean` | `average` |
+/// | `Non-cumulative`, `Not cumulative` | `flow`: each point is an amount of its own |
 /// | `In month`, `In quarter`, `In period` | refused: an amount (`flow`), a level (`snapshot`) or a mean (`average`)? |
 /// | `Monthly`, `Quarterly`, `Annual` | refused likewise: they say how often |
 ///
@@ -28,7 +29,7 @@ namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
-inline constexpr std::array<std::pair<std::string_view, Accrual>, 17> accrual_words{
+inline constexpr std::array<std::pair<std::string_view, Accrual>, 20> accrual_words{
     {{"ytd", Accrual::cumulative},
      {"year to date", Accrual::cumulative},
      {"cumulative ytd", Accrual::cumulative},
@@ -45,7 +46,10 @@ inline constexpr std::array<std::pair<std::string_view, Accrual>, 17> accrual_wo
      {"point in time", Accrual::snapshot},
      {"as at", Accrual::snapshot},
      {"period end", Accrual::snapshot},
-     {"mean", Accrual::average}}};
+     {"mean", Accrual::average},
+     {"non cumulative", Accrual::flow},
+     {"noncumulative", Accrual::flow},
+     {"not cumulative", Accrual::flow}}};
 
 inline constexpr std::array<std::string_view, 12> words_of_how_often{
     "monthly", "quarterly", "annual",  "annually",   "yearly",    "weekly",

@@ -1,13 +1,18 @@
 /// @file
-/// How often a regular series has a point. A school year has three terms of four months each.
+/// How often a regular series has a point. A school year has three terms of four months each. People say it as
+/// `Monthly`, `Quarterly`, `Termly`, `Yearly` or `Annual` as well, in any letter case.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
+#include "headway/error.hpp"
+#include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -37,5 +42,27 @@ struct Vocabulary<Frequency> {
 
 /// Points in a year.
 [[nodiscard]] constexpr int points_a_year(Frequency frequency) noexcept { return 12 / months(frequency); }
+
+/// The same for one argument, as its word or as people say it. @throws Error
+template <>
+[[nodiscard]] inline Frequency from_word<Frequency>(std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, Frequency>, 10> said{
+        {{"monthly", Frequency::month},
+         {"months", Frequency::month},
+         {"quarterly", Frequency::quarter},
+         {"quarters", Frequency::quarter},
+         {"termly", Frequency::term},
+         {"terms", Frequency::term},
+         {"yearly", Frequency::year},
+         {"years", Frequency::year},
+         {"annual", Frequency::year},
+         {"annually", Frequency::year}}};
+    const std::string small = folded(text);
+    if (const auto found = find_word<Frequency>(small)) return *found;
+    for (const auto& [words, frequency] : said)
+        if (words == small) return frequency;
+    throw Error("frequency: found " + quoted(text) + "; accepted: " + accepted_words<Frequency>() +
+                ", or as people say it, \"Quarterly\"");
+}
 
 }  // namespace headway

@@ -136,13 +136,19 @@ private:
                                : std::string()) +
                         "a start of " + std::to_string(step) + (step == 1 ? " month" : " months, or its first month"));
         }
-        if (elapsed % step != 0)
-            throw Error("series: found start '" + start.label() + "' for frequency " +
-                        std::string(word(frequency)) + " in a year that begins in " +
-                        std::string(month_names[static_cast<std::size_t>(calendar.first_month - 1)]) +
-                        "; accepted: a period of " + std::to_string(step) +
+        if (elapsed % step != 0) {
+            const auto name = [](int number) { return std::string(month_names[static_cast<std::size_t>(number - 1)]); };
+            const std::string found = "series: found start '" + start.label() + "' for frequency " +
+                                      std::string(word(frequency)) + " in a year that begins in " +
+                                      name(calendar.first_month) + "; accepted: ";
+            if (length == 12)  // a whole year: its label means what it says, so another calendar is meant
+                throw Error(found + "calendar=" + shown(Calendar{month}) + ", where a year begins in " + name(month) +
+                            ", or years that begin in " + name(calendar.first_month) + ", as in '" +
+                            Period::year(year, calendar).label() + "'");
+            throw Error(found + "a period of " + std::to_string(step) +
                         " months of that year, or its first month, for example '" +
                         first_month.shifted(-(elapsed % step)).with_style(LabelStyle::iso).label() + "'");
+        }
         const int first_year = first_month.year_of(calendar).start().year();
         switch (frequency) {
             case Frequency::month: return start;

@@ -31,6 +31,13 @@ inline constexpr std::array<std::string_view, 12> month_names{
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December"};
 
+/// A calendar as a message writes it: 'financial', 'academic', 'calendar', or the month in which its year begins.
+[[nodiscard]] inline std::string shown(Calendar calendar) {
+    if (calendar == financial_calendar) return "'financial'";
+    if (calendar == academic_calendar) return "'academic'";
+    return calendar == calendar_year ? "'calendar'" : std::to_string(calendar.first_month);
+}
+
 /// The calendar itself, or an `Error` where its year would begin in no month.
 constexpr Calendar validate(Calendar calendar) {
     if (calendar.first_month < 1 || calendar.first_month > 12)

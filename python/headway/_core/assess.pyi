@@ -8,6 +8,7 @@ Bounds: TypeAlias = tuple[Numbers, Numbers, Codes | None, Codes | None]
 
 no_polarity: int
 no_basis: int
+words_of_basis: dict[str, str]
 
 class RatingRule:
     method: ClassVar[str]
@@ -37,7 +38,10 @@ class RatingRule:
     def __hash__(self) -> int: ...
 
 def read_polarity(text: bytes) -> int: ...
-def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
+def rate(
+    value: float, lower: float, upper: float, polarity: str | None, rule: RatingRule, lower_open: bool = False,
+    upper_open: bool = False,
+) -> str: ...
 def assess_year_end(
     value: float, target: tuple[float, float], polarity: str | None, rule: RatingRule, open: tuple[bool, bool],
     unit: str,

@@ -15,6 +15,7 @@ from headway.boundary.scalars import bytes_of, is_missing
 
 WORDS: list[str] = _core.vocabularies()["polarity"]
 ACCEPTED = f"{', '.join(WORDS)}, or as people say it, \"Higher is better\""
+NEUTRAL = np.uint8(WORDS.index("neutral"))
 Codes = npt.NDArray[np.uint8]
 
 

@@ -7,7 +7,7 @@ import numbers
 import operator
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -38,7 +38,8 @@ def number(value: Any, name: str, *, null: bool = True, cell: bool = False) -> f
     accepted = NUMBERS if null else NUMBER
     real = isinstance(value, (numbers.Real, decimal.Decimal)) and not isinstance(value, (bool, np.bool_))
     if not real or is_missing(value):
-        part = " (its .value)" if type(value).__module__.startswith("headway.") and hasattr(value, "value") else ""
+        result = type(value).__module__.startswith("headway.") and not isinstance(value, Told)
+        part = " (its .value)" if result and hasattr(value, "value") else ""
         raise refusal(name, shown_with_type(value), accepted + part + ("" if cell else line_to_read(value, name)))
     try:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
@@ -95,8 +96,41 @@ def whole(value: Any, name: str, lowest: int, highest: int) -> int:
     return found
 
 
+class Ends(NamedTuple):
+    """What a target is at least and at most, the same of one number, and whether an end is itself not meant."""
+
+    lower: float
+    upper: float
+    lower_open: bool = False
+    upper_open: bool = False
+
+
+class Told:
+    """A target that says more than its number: `Target`, `RelativeTarget`."""
+
+    def _ends(self) -> Ends:
+        raise NotImplementedError
+
+
+def ends_of(value: object, name: str) -> Ends:
+    """A number, the two bounds of a range, or a target that says them."""
+    return value._ends() if isinstance(value, Told) else Ends(*bounds(value, name))
+
+
+def one_number_of(value: object, name: str) -> Any:
+    """The number of a target that says one, or its one end, of a pair too; anything else as it was given."""
+    if not isinstance(value, (Told, tuple)):
+        return value
+    lower, upper, *_ = ends_of(value, name)
+    if lower == lower and upper == upper and lower != upper:
+        raise refusal(name, f"the range {(lower, upper)}", "one number, or one end")
+    return lower if lower == lower else upper
+
+
 def bounds(value: object, name: str) -> tuple[float, float]:
     """A number, twice, or the two bounds of a range; None is NaN."""
+    if isinstance(value, Told):
+        return value._ends()[:2]
     if not isinstance(value, (tuple, list)):
         single = number(value, name)
         return single, single

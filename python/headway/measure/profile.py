@@ -14,8 +14,8 @@ from headway._core import HeadwayError, Period
 from headway._core import Profile as _CoreProfile
 from headway.boundary.documented import documented_as
 from headway.boundary.polarity import polarity_code
-from headway.boundary.problems import Problems
-from headway.boundary.scalars import bounds, number, word
+from headway.boundary.problems import Problems, refusal
+from headway.boundary.scalars import Ends, Told, ends_of, number, word
 from headway.boundary.times import Time, each_period_of, period_of
 from headway.series import Series
 from headway.vocabulary import CalendarWord, ChangeIs, ChangeIsWord, Polarity, ProfileShape
@@ -26,7 +26,7 @@ Value: TypeAlias = float | tuple[float | None, float | None] | None
 _State: TypeAlias = tuple[Any, ...]
 
 
-class RelativeTarget:
+class RelativeTarget(Told):
     """A target that is told by a change: "reduce by 10% from March", "80 fewer", "up 5 points".
 
     Parameters
@@ -74,6 +74,9 @@ class RelativeTarget:
     def value(self) -> float:
         """What the target comes to: baseline x (1 + change), or baseline + change; whole where it is of things."""
         return self._core.value
+
+    def _ends(self) -> Ends:
+        return Ends(self.value, self.value)
 
     @property
     def change(self) -> float:
@@ -426,7 +429,15 @@ def _made(
 def _of_year(shape: ProfileShape, target: Value | RelativeTarget, **fields: Any) -> Profile:
     if isinstance(target, RelativeTarget):
         return _made(shape, relative=target, **fields)
-    return _made(shape, target=bounds(target, "target"), **fields)
+    return _made(shape, target=_closed(target, "target"), **fields)
+
+
+def _closed(value: Any, name: str) -> tuple[float, float]:
+    """The bounds of a target; a profile has no way to say that a bound is itself not meant."""
+    lower, upper, *open_ = ends_of(value, name)
+    if any(open_):
+        raise refusal(name, f"{value!r}, which the bound itself does not reach", "'at least 50', or a number")
+    return lower, upper
 
 
 def baseline_of(value: object, calendar: CalendarWord | int) -> tuple[Period, float]:
@@ -441,7 +452,7 @@ def _dated(values: object, name: str, calendar: CalendarWord | int) -> tuple[tup
     read, problems = [], Problems()
     for period, value in values.items():
         with problems:
-            read.append((period_of(period, name, calendar), bounds(value, f"{name}[{period!r}]")))
+            read.append((period_of(period, name, calendar), _closed(value, f"{name}[{period!r}]")))
     problems.refuse()
     return tuple(read)
 

@@ -13,10 +13,10 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.accrual import accrual_column
-from headway.boundary.frames import Frame, Given
+from headway.boundary.frames import Frame, Given, folded
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, refuse
-from headway.boundary.scalars import bytes_of, flag, is_missing, text_of
+from headway.boundary.scalars import Ends, Told, bounds, bytes_of, flag, is_missing, text_of
 from headway.boundary.times import Time, labelled, period_of, periods_of, say_no_time
 from headway.measure.profile import RelativeTarget, baseline_of
 from headway.series import Series
@@ -24,8 +24,10 @@ from headway.vocabulary import CalendarWord, ChangeIs, Polarity
 
 
 @dataclasses.dataclass(frozen=True)
-class Target:
+class Target(Told):
     """What is to be reached, by when, and how it was told. Made by `read_target`.
+
+    It is taken wherever a target is one number or the bounds of a range.
 
     Attributes
     ----------
@@ -37,12 +39,20 @@ class Target:
         The change and what it is measured from; None of a number.
     text : str
         As it was written.
+    lower_open, upper_open : bool
+        Whether a bound is itself not meant: exactly 50 is not "over 50".
     """
 
     value: float | tuple[float | None, float | None]
     by: Period | None = None
     relative: RelativeTarget | None = None
     text: str = ""
+    lower_open: bool = False
+    upper_open: bool = False
+
+    def _ends(self) -> Ends:
+        lower, upper = bounds(self.value, "value")
+        return Ends(lower, upper, self.lower_open, self.upper_open)
 
     def __repr__(self) -> str:
         by = f" by {self.by.label}" if self.by else ""
@@ -51,9 +61,10 @@ class Target:
         if isinstance(self.value, float):
             return f"{self.value:.12g}{by}"
         lower, upper = self.value
-        ends = f"{lower:.12g} to {upper:.12g}" if lower is not None and upper is not None else (
-            f"at least {lower:.12g}" if lower is not None else f"at most {upper:.12g}")  # fmt: skip
-        return f"{ends}{by}"
+        over, under = "over " if self.lower_open else "", "under " if self.upper_open else ""
+        if lower is not None and upper is not None:
+            return f"{over}{lower:.12g} to {under}{upper:.12g}{by}"
+        return f"{over or 'at least '}{lower:.12g}{by}" if upper is None else f"{under or 'at most '}{upper:.12g}{by}"
 
 
 def read_target(
@@ -90,16 +101,21 @@ def read_target(
     Raises
     ------
     HeadwayError
-        For text that holds no figure and no comparison, two figures, no direction where no polarity gives it, words
-        that could turn the meaning ("not", "or", "half"), a bound on the side that is not good or among other words, a
-        date that is none ("by summer") or not after now, and a change without a baseline or of a series whose year is
-        the sum of its points.
+        For text that holds no figure and no comparison, two figures, no direction where no polarity gives it, a sign
+        that may be of a change or of a level ("-5%"), words that could turn the meaning ("not", "or", "half"), a bound
+        on the side that is not good or among other words, a date that is none ("by summer") or not after now, and a
+        change without a baseline or of a series whose year is the sum of its points.
 
     Notes
     -----
     "By 5%" is a twentieth of what there is, "by 5 points" five of a percentage: of 60% the one is 63% and the other
     65%. A quarter or a month without its year is the first that ends after now. "Last year" is the same period a year
-    before. A figure without "by", a direction or "a further" is the level itself, whatever the polarity.
+    before. A figure without "by", a direction or "a further" is the level itself, whatever the polarity. A sign may be
+    of a change or of a level: "-10" is the level, as a temperature or a balance is; "-5%" and "+5" are refused ("down
+    5%" is the change, "to -5%" the level), as are points and multiples ("5pp", "1.5 times") that say no direction.
+
+    What is due by the first of a month is due by the end of the month before: "by 1 January 2025", "by the start of
+    January 2025" and "before January 2025" are by December 2024.
 
     Examples
     --------
@@ -119,17 +135,23 @@ def read_target(
     series = baseline if isinstance(baseline, Series) else None
     given = None if baseline is None or series is not None else baseline_of(baseline, calendar)
     code = polarity_code(polarity, "polarity")
-    (lower, upper), by, relative, said = _core.read_target(
+    (lower, upper, *open_), by, relative, said = _core.read_target(
         bytes_of(text_of(text, "text")), None if series is None else series._core, given,
         None if as_at is None else period_of(as_at, "as_at", calendar),
         None if code == _core.no_polarity else list(Polarity)[code], flag(whole, "whole"), calendar,
     )  # fmt: skip
     value: Any = lower if lower == upper or (lower != lower and upper != upper) else (_end(lower), _end(upper))
     if relative is None:
-        return Target(value, by, None, said)
+        return Target(value, by, None, said, *open_)
     change, period, from_, change_is, whole_side = relative
     told = RelativeTarget(change, baseline=(period, from_), change_is=ChangeIs(change_is), whole=whole_side)
     return Target(value, by, told, said)
+
+
+_NO_TARGET = {
+    "none", "no target", "no target set", "no target yet", "no target agreed", "target not set", "not set",
+    "not yet set", "none set", "to be set", "to be agreed",
+}  # fmt: skip
 
 
 def _end(bound: float) -> float | None:
@@ -149,7 +171,8 @@ def read_targets(
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         An indicator a row; it is not changed.
     target : str, default "target"
-        Column: numbers, text as `read_target` reads it, or a word for nothing ("TBC", "n/a"), which is none.
+        Column: numbers, text as `read_target` reads it, or words for nothing ("TBC", "n/a", "No target"), which is
+        none.
     latest, period : str, default "latest", "period"
         Columns of the result that a change is measured from, and of its period, or one period for all.
     polarity : str, default "polarity"
@@ -171,8 +194,9 @@ def read_targets(
     frame
         Of the same kind, with numbers in the column of targets, NaN or null where there is none, and beside it
         `<target>_lower` and `<target>_upper` (the bounds of "at most 30"; where no target is one, there is neither),
-        `<target>_by`, the period by whose end it is to be reached, null where that is not said, and `<target>_text`, as
-        it was written.
+        `<target>_lower_open` and `<target>_upper_open` where one is "over 50", which exactly 50 is not, `<target>_by`,
+        the period by whose end it is to be reached, null where that is not said, and `<target>_text`, as it was
+        written.
 
     Raises
     ------
@@ -198,7 +222,8 @@ def read_targets(
     read.require(needed | ({} if history is None else {"indicator": indicator}))
     cells = read.cells(target)
     texts = {row: cell for row, cell in enumerate(cells) if isinstance(cell, str)}
-    nothing = {row for row, none in zip(texts, say_no_time(texts.values()), strict=True) if none}
+    nothing = {row for row, none in zip(texts, say_no_time(texts.values()), strict=True)
+               if none or folded(texts[row]).strip(".") in _NO_TARGET}  # fmt: skip
     results = np.full(len(read), math.nan)
     when = [one] * len(read)
     sums = [""] * len(read)
@@ -215,23 +240,23 @@ def read_targets(
         points = {} if history is None else _points(history, indicator, history_period, history_value, calendar)
     problems.refuse()
     names = _names(read, indicator) if points else [""] * len(read)
-    made: list[tuple[float, float, Period | None]] = []
+    made: list[tuple[Ends, Period | None]] = []
     for row, cell in enumerate(cells):
         if cell is None or row in nothing or not isinstance(cell, str):
             number = math.nan if cell is None or isinstance(cell, str) else cell
-            made.append((number, number, None))
+            made.append((Ends(number, number), None))
             continue
         at = when[row]
         with problems:
             try:
-                (lower, upper), by, _, _ = _core.read_target(
+                ends, by, _, _ = _core.read_target(
                     bytes_of(cell), None, None if at is None or results[row] != results[row] else (at, results[row]),
                     at, None if polarities[row] == _core.no_polarity else list(Polarity)[polarities[row]],
                     flag(whole, "whole"), calendar, points.get(_core.plain_text(names[row])), sums[row],
                 )  # fmt: skip
             except HeadwayError as error:
                 raise HeadwayError(f"row {row}, column {target!r}: {error}") from None
-            made.append((lower, upper, by))
+            made.append((Ends(*ends), by))
     problems.refuse()
     with_targets: Given = _with_targets(read, target, made, cells)
     return with_targets
@@ -243,16 +268,19 @@ def _names(read: Frame, column: str) -> list[str]:
 
 
 def _with_targets(
-    read: Frame, target: str, made: Sequence[tuple[float, float, Period | None]], cells: Sequence[float | str | None]
+    read: Frame, target: str, made: Sequence[tuple[Ends, Period | None]], cells: Sequence[float | str | None]
 ) -> Any:
-    lower, upper = (np.array([row[i] for row in made], np.float64) for i in (0, 1))
+    lower, upper = (np.array([ends[i] for ends, _ in made], np.float64) for i in (0, 1))
     text = pa.large_string()
     added = {}
     if (np.nan_to_num(lower, nan=0.5) != np.nan_to_num(upper, nan=0.5)).any():
         ranges = lower != upper
         added = {f"{target}_lower": pa.array(np.where(ranges, lower, np.nan), from_pandas=True),
                  f"{target}_upper": pa.array(np.where(ranges, upper, np.nan), from_pandas=True)}  # fmt: skip
-    added[f"{target}_by"] = pa.array([None if by is None else by.label for *_, by in made], text)
+    if any(ends.lower_open or ends.upper_open for ends, _ in made):
+        added |= {f"{target}_{end}": pa.array([getattr(ends, end) for ends, _ in made], pa.bool_())
+                  for end in ("lower_open", "upper_open")}  # fmt: skip
+    added[f"{target}_by"] = pa.array([None if by is None else by.label for _, by in made], text)
     shown = [None if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}" for cell in cells]
     added[f"{target}_text"] = pa.array(shown, text)
     return read.replaced({target: pa.array(np.where(lower == upper, lower, np.nan), from_pandas=True)}, added)

@@ -23,8 +23,8 @@ from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.readings import readings_of_periods
+from headway.boundary.scalars import Told, bytes_of, number
 from headway.boundary.scalars import bounds as both_bounds
-from headway.boundary.scalars import bytes_of, number
 from headway.boundary.schemas import require_columns
 from headway.boundary.streams import Stream
 from headway.boundary.times import periods_of
@@ -57,7 +57,8 @@ def _over(verb: Callable[..., Any], stream: Stream, arguments: dict[str, Any]) -
 def project(
     frame: Given, *, series: str = "series", period: str = "period", value: str = "value",
     accrual: str | Mapping[Any, str] | None = None, method: Method | MethodWord = "auto", level: float = 0.80,
-    target: str | float | Mapping[Any, Any] | None = None, polarity: Polarity | str | Mapping[Any, str] | None = None,
+    target: str | float | tuple[float | None, float | None] | Told | Mapping[Any, Any] | None = None,
+    polarity: Polarity | str | Mapping[Any, str] | None = None,
     denominator: str | None = None, event: str | float | Mapping[Any, float] | None = None, sides: SidesWord = "both",
     bounds: tuple[float | str | None, float | str | None] | Mapping[Any, Any] | None = None,
     breaks: Any = None, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
@@ -86,11 +87,11 @@ def project(
         As for `project_year_end`.
     level : float, default 0.80
         The probability with which an interval holds the year.
-    target : str, float or mapping, optional
-        For the year's end, a number or, in a mapping, (lower, upper) or text as `clean` reads it (">=75%"). For rows
-        that are `in_range`, the columns `<target>_lower` and `<target>_upper` hold the bounds, where there are such
-        columns, and `<target>_lower_open` and `<target>_upper_open` say that a bound itself is not meant. Null: no
-        target.
+    target : str, float, Target or mapping, optional
+        For the year's end, a number, (lower, upper), a `Target` or `RelativeTarget`, or in a mapping also text as
+        `clean` reads it (">=75%"). For rows that are `in_range`, the columns `<target>_lower` and `<target>_upper` hold
+        the bounds, where there are such columns, and `<target>_lower_open` and `<target>_upper_open` say that a bound
+        itself is not meant. Null: no target.
     polarity : str or mapping, optional
         In a word or as people say it, "Lower is better". Null: nobody has said.
     denominator : str, optional
@@ -369,7 +370,7 @@ def _targets(of: _OfSeries, target: Any, value: str) -> tuple[Floats | None, _Ta
     if isinstance(target, str):
         numbers, bounds = of.numbers(target, "target"), bounds_of(of.read, target)
         return numbers, _NO_BOUNDS if bounds is None else _TargetBounds(*bounds)
-    mapped = of.mapped(target, "target")
+    mapped = [target] * len(of.names) if isinstance(target, (Told, tuple)) else of.mapped(target, "target")
     if mapped is None:
         return of.numbers(target, "target"), _NO_BOUNDS
     mapped, lower_open, upper_open = _read_targets(of, mapped, value)
@@ -401,14 +402,18 @@ def _read_targets(of: _OfSeries, mapped: Sequence[Any], value: str) -> tuple[lis
     """Targets of a mapping, of which text is read as `clean` reads it below the heading of the values; open bounds."""
     texts = {at: each for at, each in enumerate(mapped) if isinstance(each, str)}
     lower_open, upper_open = np.zeros(len(mapped), np.uint8), np.zeros(len(mapped), np.uint8)
+    targets = list(mapped)
+    for code, each in enumerate(mapped):
+        if isinstance(each, Told):
+            lower, upper, lower_open[code], upper_open[code] = each._ends()
+            targets[code] = lower if lower == upper or (lower != lower and upper != upper) else (lower, upper)
     if not texts:
-        return list(mapped), lower_open, upper_open
+        return targets, lower_open, upper_open
     read = _core.read_figures([bytes_of(text) for text in texts.values()], [], value if is_whole(value) else "")
     why = dict(read["unread"])
     refuse([f"target of series {of.names[code]!r}: found {text!r} ({why[row]}); accepted: a number, "
             '(lower, upper), None, or text that hw.clean reads, ">=75%"'
             for row, (code, text) in enumerate(texts.items()) if row in why])  # fmt: skip
-    targets = list(mapped)
     for row, code in enumerate(texts):
         ends = float(read["lower"][row]), float(read["upper"][row])
         one = float(read["value"][row])

@@ -11,8 +11,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.breaks import Breaks
-from headway.boundary.scalars import bounds as two_bounds
-from headway.boundary.scalars import number
+from headway.boundary.scalars import ends_of, is_missing, number, one_number_of
 from headway.boundary.times import Time, period_of
 from headway.boundary.values import column_of
 from headway.measure.profile import Profile, RelativeTarget, Value
@@ -23,7 +22,7 @@ from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
 
 
 def project_year_end(
-    series: Series, *, method: Method | MethodWord = "auto", target: Value | Profile | RelativeTarget = None,
+    series: Series, *, method: Method | MethodWord = "auto", target: Value | Profile | RelativeTarget | Target = None,
     polarity: Polarity | str | None = None, level: float = 0.80, sides: SidesWord = "both",
     bounds: tuple[float | None, float | None] | None = None,
     denominators: Sequence[float | None] | npt.NDArray[Any] | None = None, event: float = 1.0,
@@ -39,10 +38,11 @@ def project_year_end(
         A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
         past errors, with one a smoothed level in last year's season as far as it holds (`shrunk_season`), with none
         the run rate, of a last point a smoothed level.
-    target : float, (float, float), RelativeTarget or Profile, optional
+    target : float, (float, float), Target, RelativeTarget or Profile, optional
         For the year's end, in the indicator's unit; or the way to it, of which the end counts here.
     polarity : Polarity or str, optional
-        Which side of the target is good; without it there is no chance of meeting it.
+        Which side of the target is good; without it, and of words for nothing ("n/a"), there is no chance of meeting
+        it.
     level : float, default 0.80
         The probability with which the interval holds the year.
     sides : {'both', 'lower', 'upper'}
@@ -93,12 +93,13 @@ def project_year_end(
     weights = None if denominators is None else column_of(denominators, "denominators", ", point {row}")
     if weights is not None and len(weights) != len(series):
         raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
-    lower, upper = two_bounds(_at_year_end(target, series), "target")
+    lower, upper, *open_ = ends_of(_at_year_end(target, series), "target")
     lowest, highest = limits(bounds)
     return _projected(series, profile, dict(
-        method=method, target_lower=lower, target_upper=upper, polarity=polarity, level=number(level, "level"),
-        sides=sides, lowest=lowest, highest=highest, event=number(event, "event"),
-        denominators=None if weights is None else weights.copy(),
+        method=method, target_lower=lower, target_upper=upper, polarity=None if is_missing(polarity) else polarity,
+        level=number(level, "level"), sides=sides, lowest=lowest, highest=highest, event=number(event, "event"),
+        denominators=None if weights is None else weights.copy(), target_lower_open=open_[0],
+        target_upper_open=open_[1],
     ))  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def backtest(series: Series, **rule: Any) -> Backtest:
 
 
 def required_run_rate(
-    series: Series, target: float | Profile | RelativeTarget | Target | None, *, by: Time | None = None
+    series: Series, target: Value | Profile | RelativeTarget | Target, *, by: Time | None = None
 ) -> float | None:
     """What each point to come must bring to land on a target.
 
@@ -148,11 +149,12 @@ def required_run_rate(
     ----------
     series : Series
         Up to now.
-    target : float, RelativeTarget, Target, Profile or None
-        In the indicator's unit, for the year's end, or `by` a date; of a profile what it wants then.
+    target : float, (float, None), Target, RelativeTarget, Profile or None
+        In the indicator's unit, of bounds the one end that there is, for the year's end, or `by` a date; of a profile
+        what it wants then.
     by : str, Period or date, optional
-        By the end of which point the target is to be reached. By default the date of a `Target` that has one, else the
-        year's end.
+        By the end of which point the target is to be reached; by the first day of a month is by the end of the month
+        before. By default the date of a `Target` that has one, else the year's end.
 
     Returns
     -------
@@ -177,20 +179,14 @@ def required_run_rate(
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    date = None if by is None else period_of(by, "by", series.calendar)
+    due = None if by is None else _core.due_by(period_of(by, "by", series.calendar, days=True))
+    date = None if due is None else period_of(due, "by", series.calendar)
     if isinstance(target, Target):
-        date, target = date or target.by, target.value if isinstance(target.value, float) else _one_end(target.value)
+        date = date or target.by
     if isinstance(target, Profile) and date is not None:
-        target = target.at(date)  # type: ignore[assignment]
-    return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"), date)
-
-
-def _one_end(value: tuple[float | None, float | None]) -> float:
-    """The one end of a target that has one; a range has no rate that lands on it."""
-    ends = [end for end in value if end is not None]
-    if len(ends) != 1:
-        raise HeadwayError(f"target: found the range {value}; accepted: one number, or one end")
-    return ends[0]
+        target = target.at(date)
+    wanted = one_number_of(_at_year_end(target, series), "target")  # a range has no rate that lands on it
+    return _core.required_run_rate(series._core, number(wanted, "target"), date)
 
 
 def limits(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
@@ -203,9 +199,7 @@ def limits(bounds: tuple[float | None, float | None] | None) -> tuple[float, flo
 
 
 def _at_year_end(target: Any, series: Series) -> Any:
-    """What a target asks at the end of the series' year, where it is a profile or relative; else as it was given."""
-    if isinstance(target, RelativeTarget):
-        return target.value
+    """What a target asks at the end of the series' year, where it is a profile; else as it was given."""
     if not isinstance(target, Profile):
         return target
     return target._core.year_end(series.periods[-1].year(series.calendar)) if len(series) else None

@@ -186,7 +186,7 @@ def _told(
     """What a target in words comes to, from where the indicator stood, and by when it is to be reached."""
     at = points[0] if since is None else next((point for point in points if point[0] == since), (since, math.nan))
     from_ = at[0], at[1] if math.isnan(baseline) else baseline
-    (lower, upper), by, *_ = _core.read_target(bytes_of(text), None, from_, None, polarity, False, calendar,
+    (lower, upper, *_), by, *_ = _core.read_target(bytes_of(text), None, from_, None, polarity, False, calendar,
                                                [*points])  # fmt: skip
     if lower != upper and lower == lower and upper == upper:
         raise refusal("target", f"{text!r}, a range", "one number, or a bound on the good side")

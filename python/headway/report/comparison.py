@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from headway import _core
+from headway._core import Period
 from headway.boundary.documented import documented_as
 from headway.boundary.problems import refusal
 from headway.charts.slope import Slope
@@ -83,6 +84,12 @@ class Comparison(Pictured, Written, page="comparison"):
     def __len__(self) -> int:
         """How many results are in both."""
         return len(self._found["matched"])
+
+    @property
+    def _periods(self) -> list[tuple[Period, Period]]:
+        """The periods of the results in both, before and after, where both are known."""
+        pairs = [(self._was[before].when, self._is[after].when) for before, after in self._found["matched"]]
+        return [(was, now) for was, now in pairs if was is not None and now is not None]
 
     @property
     def moves(self) -> list[Move]:
@@ -242,7 +249,8 @@ def compare(before: Scorecard, after: Scorecard) -> Comparison:
     Parameters
     ----------
     before, after : Scorecard
-        A result of one is that of the other where both have its section and indicator, whatever their periods.
+        A result of one is that of the other where both have its section and indicator, whatever their periods. The
+        earlier comes first.
 
     Returns
     -------
@@ -252,7 +260,8 @@ def compare(before: Scorecard, after: Scorecard) -> Comparison:
     ------
     HeadwayError
         For what is no scorecard, and for an indicator that stands twice in a section of one, for two periods: which
-        of them is to be compared, nobody can say.
+        of them is to be compared, nobody can say. For scorecards in the wrong order: where periods are known and the
+        second is nowhere of a later one, but somewhere of an earlier.
 
     Notes
     -----
@@ -278,7 +287,18 @@ def compare(before: Scorecard, after: Scorecard) -> Comparison:
     for name, given in (("before", before), ("after", after)):
         if not isinstance(given, Scorecard):
             raise refusal(name, type(given).__name__, "a headway.Scorecard")
-    return Comparison(before, after)
+    found = Comparison(before, after)
+    _refuse_wrong_order(found._periods)
+    return found
+
+
+def _refuse_wrong_order(periods: Sequence[tuple[Period, Period]]) -> None:
+    """Refuse a second scorecard that is of earlier periods: every move would be told the wrong way round."""
+    wrong = [(was, now) for was, now in periods if now.end < was.end]
+    if wrong and not any(was.end < now.end for was, now in periods):
+        was, now = wrong[0]
+        raise refusal("before, after", f"'{was.label}' before '{now.label}', which ends earlier",
+                      "the earlier scorecard first, hw.compare(after, before)")  # fmt: skip
 
 
 def _against(row: Row, name: str) -> str | None:

@@ -25,8 +25,8 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
     values : array, Series or str
         One a point, in order of time; None and NaN are missing. With `data`, the name of a column.
     polarity : Polarity or str
-        `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better. With `data`, also
-        the name of a column: the latest row of a series says its own.
+        `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better; so it is of words
+        for nothing ("n/a", "TBC"). With `data`, also the name of a column: the latest row of a series says its own.
     target : number, array or str, optional
         One for all points, or one a point: a target that moves.
     rebase : date, list, or dict of series to dates, optional

@@ -77,7 +77,7 @@ class ControlChart(SeriesCharts):
     size : array or None
         How many measurements each subgroup has, of xbar and s charts.
     kind, polarity, method : str
-        What was asked for; the method, its version and its source.
+        What was asked for, `neutral` where nobody has said which side is good; the method, its version and its source.
     settings : dict
         How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase`, `baseline` and `multiplier`.
     """
@@ -88,7 +88,8 @@ class ControlChart(SeriesCharts):
         super().__init__(points, columns["value"], order=order, method=method, doubts=doubts)
         self.settings = settings
         self.kind = ChartKind(kind)
-        self.polarity = Polarity(WORDS[polarity_code(polarity, "polarity")])
+        code = polarity_code(polarity, "polarity")
+        self.polarity = Polarity.neutral if code == _core.no_polarity else Polarity(WORDS[code])
         self.mean: Floats = columns["mean"]
         self.lower: Floats = columns["lower"]
         self.upper: Floats = columns["upper"]

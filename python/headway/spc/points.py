@@ -14,8 +14,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.groups import encode
-from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
-from headway.boundary.problems import Problems, each_of, found_null, refusal, refuse
+from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity_code
+from headway.boundary.problems import Problems, each_of, refusal, refuse
+from headway.boundary.scalars import Told, one_number_of
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.boundary.values import dimensions
@@ -43,6 +44,7 @@ class Points:
             elif not isinstance(value, str) and dimensions(value) == 0 and not hasattr(value, "__len__"):
                 raise refusal(name, type(value).__name__,
                               "an array in order of time, or with data= the name of a column")  # fmt: skip
+        target = one_number_of(target, "target") if isinstance(target, Told) else target
         self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
         self.rows = self.inputs.rows
@@ -142,15 +144,14 @@ class Points:
         return said
 
     def polarities(self, polarity: Any) -> Codes:
-        """The polarity of every row: one word for all, or a column."""
+        """The polarity of every row: one word for all, or a column. Where nobody has said, neither side is better."""
         if not isinstance(polarity, str):
             raise refusal("polarity", repr(polarity), ACCEPTED)
         codes = (
             np.full(self.rows, polarity_code(polarity, "polarity"), np.uint8) if self.frame is None
             else polarities_of(self.frame, polarity)
         )  # fmt: skip
-        refuse(found_null(np.flatnonzero(codes == _core.no_polarity).tolist(), polarity, ACCEPTED))
-        return codes
+        return np.where(codes == _core.no_polarity, NEUTRAL, codes)
 
     def rebased(self, rebase: Any, order: tuple[Rows, Rows]) -> Codes | None:
         """1 for every row that begins a phase; None where none does."""

@@ -193,7 +193,8 @@ def rank_in_group(values: Any, *, polarity: Polarity | str, data: Any = None,
     Raises
     ------
     HeadwayError
-        For an unknown polarity or `in_range`, and a column that is missing or not of numbers.
+        For an unknown polarity, `in_range` or a word for nothing ("n/a"), which put no value first, and a column that
+        is missing or not of numbers.
 
     Notes
     -----
