@@ -181,3 +181,25 @@ def test_what_is_no_amount_is_refused_without_a_line_that_multiplies(text: str) 
         with pytest.raises(hw.HeadwayError) as error:
             wrong()
         assert "hw.clean" not in str(error.value) and text in str(error.value)
+
+
+# Large tables -------------------------------------------------------------------------------------------------------
+
+
+def test_thousands_of_portfolios_each_with_its_total_come_to_their_schemes() -> None:
+    """What stands in the way of a table of this size is a walk over all rows for each of them."""
+    portfolios, schemes = 4_000, 3
+    rows = [(f"Unit {p}", f"scheme {s}", 10 * (s + 1), "HRA" if p % 2 else "GF")
+            for p in range(portfolios) for s in range(schemes)]  # fmt: skip
+    rows += [(f"unit  {p}", f"Total Unit {p}", 60 if p else 59, "HRA" if p % 2 else "GF") for p in range(portfolios)]
+    frame = table(*rows, columns=("Dir", "Scheme", "24/25 £k", "Fund"))
+    plan = plan_of(frame, fund="Fund", leave_out_totals=True)
+    assert plan.totals().expected.tolist() == [60 * portfolios // 2] * 2
+    assert len(plan.bridge()) == portfolios // 2 + 1 and len(plan.programmes()) == portfolios * schemes
+    left_out = [note for note in plan.notes if ": left out " in note]
+    assert len(left_out) == portfolios and [note for note in left_out if "it says" in note] == [
+        'row 12000: left out "Total Unit 0", a row of totals; it says £59k where schemes of "Unit 0" add up to £60k in '
+        "'24/25 £k'"
+    ]
+    message = refused(pd.concat([frame, frame.iloc[[0]]]), fund="Fund", leave_out_totals=True)
+    assert "found \"scheme 0\" of 'Unit 0' again, after row 0" in message
