@@ -182,6 +182,7 @@
 #include "headway/savings/realignment.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/scheme_columns.hpp"
+#include "headway/savings/scheme_names.hpp"
 #include "headway/savings/scheme_rows.hpp"
 #include "headway/savings/scheme_totals.hpp"
 #include "headway/savings/slippage.hpp"

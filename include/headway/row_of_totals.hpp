@@ -7,14 +7,21 @@
 /// | "Place total", "Adults sub-total"                        | one among sums of money (`is_total`); elsewhere it    |
 /// |                                                          | may be something that is counted in all               |
 /// | "All", "All directorates", "Overall", "Whole council"    | maybe: only its figures tell (`may_be_all`)           |
+/// | "Adults (total)", "Adults - all", "Total, Adults"        | the same (`says_total`)                               |
 ///
-/// A row is the sum of others where each of its figures is, in decimal (`is_sum_of_others`).
+/// A row is the sum of others where each of its figures is, in decimal (`is_sum_of_others`), or by rounding alone is
+/// not (`is_near_sum_of_others`): with n other figures of d decimals at most, and t decimals of its own,
+///
+///     |figure - sum of others| <= n x 10^-d / 2 + 10^-t / 2 <= |figure| / 10
+///
+/// Where rounding alone may make more than a tenth of a figure, nothing is told by it.
 ///
 /// Text is expected plain (`plain_text`); letter case, hyphens and colons tell nothing.
 #pragma once
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -69,6 +76,21 @@ namespace headway::inline HEADWAY_ABI::detail {
     return is_one_of(word, first) && (word != "council" || word == small);
 }
 
+/// Whether a name says that it is of a total, by one of its words, or by "all" or "overall" at its beginning or end.
+[[nodiscard]] inline bool says_total(std::string_view name) {
+    constexpr std::array<std::string_view, 4> totals{"total", "totals", "subtotal", "subtotals"};
+    constexpr std::array<std::string_view, 2> all{"all", "overall"};
+    std::vector<std::string> words(1);
+    for (const char c : name) {
+        if (is_small_letter(lower(c)) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) words.back() += lower(c);
+        else if (!words.back().empty()) words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    if (words.empty()) return false;
+    return is_one_of(words.front(), all) || is_one_of(words.back(), all) ||
+           std::any_of(words.begin(), words.end(), [&](const std::string& word) { return is_one_of(word, totals); });
+}
+
 /// The figures of a row, in the order of the columns; empty where there is none.
 using RowFigures = std::vector<std::optional<double>>;
 
@@ -94,6 +116,56 @@ inline void add_to(std::vector<double>& sums, std::span<const std::optional<doub
         if (!figures[c] && (!whole || sums[c] == 0.0)) continue;  // in the second case nothing stands in the column
         if (!figures[c] || decimal::difference(sums[c], 2.0 * *figures[c]) != 0.0) return false;
         any = any || sums[c] != 0.0;
+    }
+    return any;
+}
+
+/// What figures of a column come to, and with how many decimals they are printed.
+struct PrintedColumn {
+    double sum = 0.0;
+    std::array<std::size_t, 15> with_decimals{};  ///< how many figures have so many
+
+    void add(double figure) {
+        sum = decimal::difference(sum, -figure);
+        ++with_decimals[static_cast<std::size_t>(decimal::decimals_of(figure))];
+    }
+
+    /// How far one of the figures may be from the sum of all others by rounding alone.
+    [[nodiscard]] double rounding_of(double figure) const {
+        const auto own = static_cast<std::size_t>(decimal::decimals_of(figure));
+        std::size_t others = 0, most = 0;
+        for (std::size_t d = 0; d < with_decimals.size(); ++d) {
+            const std::size_t count = with_decimals[d] - (d == own ? 1 : 0);
+            others += count;
+            if (count > 0) most = d;
+        }
+        const double of_others = static_cast<double>(others) / decimal::detail::power_of_ten[most];
+        return (of_others + 1.0 / decimal::detail::power_of_ten[own]) / 2.0;
+    }
+};
+
+/// The columns of rows.
+[[nodiscard]] inline std::vector<PrintedColumn> printed_columns(std::span<const RowFigures* const> rows) {
+    std::vector<PrintedColumn> columns;
+    for (const RowFigures* const row : rows) {
+        columns.resize(std::max(columns.size(), row->size()));
+        for (std::size_t c = 0; c < row->size(); ++c)
+            if ((*row)[c]) columns[c].add(*(*row)[c]);
+    }
+    return columns;
+}
+
+/// Whether every figure of a row that is among those of `columns` is near the sum of all others. See the head of this
+/// file.
+[[nodiscard]] inline bool is_near_sum_of_others(const RowFigures& figures, const std::vector<PrintedColumn>& columns) {
+    bool any = false;
+    for (std::size_t c = 0; c < figures.size(); ++c) {
+        if (!figures[c]) continue;
+        const double off = std::fabs(decimal::difference(columns[c].sum, 2.0 * *figures[c]));
+        const double rounding = columns[c].rounding_of(*figures[c]);
+        if (off != 0.0 && (decimal::difference(off, rounding) > 0.0 || 10.0 * rounding > std::fabs(*figures[c])))
+            return false;
+        any = any || *figures[c] != 0.0;
     }
     return any;
 }

@@ -72,4 +72,39 @@ TEST_CASE("what does not say when a year begins says none") {
     CHECK(says(refusal([] { (void)year_in_heading("24/25 to 26/27"); }), "2024/25 and 2026/27; accepted: one"));
 }
 
+TEST_CASE("twelve months that a heading names in words are the year that they are") {
+    const Cases cases{{"Year to March 2025 \u00A3k", "2024/25"},   {"y/e March 2025", "2024/25"},
+                      {"Year ended 31 March 2025", "2024/25"},     {"April 2024 to March 2025 (\u00A3k)", "2024/25"},
+                      {"Apr-24 to Mar-25", "2024/25"},             {"Year to December 2024", "2024"},
+                      {"Calendar year 2025", "2025"},              {"Financial year 2024/25", "2024/25"},
+                      {"Academic year 2024/25", "2024/25 (from September)"},
+                      {"Full year effect 24/25", "2024/25"}};
+    for (const auto& [heading, expected] : cases) {
+        INFO(heading);
+        CHECK(year(heading) == expected);
+    }
+}
+
+TEST_CASE("a part of a year and a year of two meanings are refused with what to write") {
+    const Cases cases{{"24/25 Q2 \u00A3k", "part of a year (2024/25 - Q2)"},
+                      {"Q2 forecast 24/25", "part of a year (Q2)"},
+                      {"P6 24/25 \u00A3k", "part of a year (P6); accepted: columns of whole years, or {\"P6 24/25"},
+                      {"24/25-P6", "part of a year (P6)"},
+                      {"Period 6 2024/25", "part of a year (Period 6)"},
+                      {"M6 2024/25", "part of a year (September 2024)"},
+                      {"H1 24/25", "part of a year (2024/25 - H1)"},
+                      {"First half 24/25", "part of a year (half)"},
+                      {"Saving at March 2025", "part of a year (March 2025); accepted: columns of whole years, or "
+                                               "{\"Saving at March 2025\": \"2024/25\"} where"},
+                      {"31/03/2025", "part of a year (2025-03-31)"},
+                      {"FY2025 \u00A3k", "may be 2024/25 or 2025/26; accepted: either, written so, or {\"FY2025"},
+                      {"FY 2025", "may be 2024/25 or 2025/26"},
+                      {"Year to 2025", "may be 2024/25 or 2025/26"}};
+    for (const auto& [heading, expected] : cases) {
+        INFO(heading);
+        CHECK(says(refusal([&, of = heading] { (void)year_in_heading(of); }), expected));
+    }
+    CHECK(year_in_heading("FY2025", calendar_year) == Period::parse("2025"));
+}
+
 }  // namespace test_headings

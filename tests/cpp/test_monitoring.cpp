@@ -142,6 +142,30 @@ TEST_CASE("as at a month counts the months up to it, and months before a scheme 
                "as_at: found March 2024; accepted: a month of the ledger, April 2024 to September 2024"));
 }
 
+TEST_CASE("a blank month is nothing before the first amount, not in yet behind the last, and not known between two") {
+    SchemeRows rows = year_of_four();
+    rows.actual.cells[0] = none;
+    rows.months[0].cells[0] = rows.months[4].cells[0] = rows.months[5].cells[0] = none;
+    const SavingsPlan late = plan_of(rows);
+    const Monitoring result = monitor(late, ledger_of(late));
+    CHECK(row_of(result, MonitoredRow::scheme, "Bins").delivered == 30.0);  // May to July
+    CHECK(row_of(result, MonitoredRow::scheme, "Bins").to_come == 60.0);
+    CHECK(row_of(result, MonitoredRow::portfolio, "Place").delivered == 45.0);
+    CHECK(row_of(result, MonitoredRow::portfolio, "Place").with_delivered == 2);
+    CHECK(row_of(result, MonitoredRow::fund, "general fund").delivered == 57.0);
+    CHECK(result.notes == std::vector<std::string>{
+                              "\"Bins\": what it delivered in August 2024, September 2024 is not in yet"});
+    rows.months[2].cells[0] = none;
+    const SavingsPlan unknown = plan_of(rows);
+    const Monitoring of_unknown = monitor(unknown, ledger_of(unknown));
+    CHECK(std::isnan(row_of(of_unknown, MonitoredRow::scheme, "Bins").delivered));
+    CHECK(row_of(of_unknown, MonitoredRow::portfolio, "Place").delivered == 15.0);  // where known
+    CHECK(row_of(of_unknown, MonitoredRow::portfolio, "Place").with_delivered == 1);
+    Ledger posted = ledger_of(late);
+    posted.posted = true;
+    CHECK(std::isnan(row_of(monitor(late, posted), MonitoredRow::scheme, "Bins").delivered));
+}
+
 TEST_CASE("the months that are not known of one scheme are known of no total") {
     SchemeRows rows = year_of_four();
     rows.months[4].cells[0] = none;

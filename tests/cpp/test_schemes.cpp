@@ -26,6 +26,8 @@ SchemeRows four() {
             .confidence = {"RAG", {"Green", "G ", "amber", "R"}}};
 }
 
+const MoneyCell none{};
+
 SchemeRule run_rates() { return {.years_are = YearsAre::run_rates}; }
 
 const Portfolio& of(const SavingsPlan& plan, const char* name) { return plan.portfolios[portfolio_of(plan, name)]; }
@@ -96,6 +98,9 @@ TEST_CASE("without a unit anywhere a figure is refused, once a column; with one 
     CHECK(of(assemble_plan(rows, run_rates()), "Place").run_rate == std::vector{300.0, 400.0});
     rows.years[1].heading = "25/26";
     CHECK(says(refused(rows), "unit: found none in the headings of money (\"24/25\", \"25/26\""));
+    rows.years[1].heading = "Next year (\u00A3k)";  // which says its unit, whatever else it does not
+    CHECK_FALSE(says(refused(rows), "unit: found none"));
+    rows.years[1].heading = "25/26";
     SchemeRule rule = run_rates();
     rule.unit = MoneyUnit::thousands;
     CHECK(of(assemble_plan(rows, rule), "Place").run_rate == std::vector{300.0, 400.0});
@@ -273,6 +278,47 @@ TEST_CASE("a subtotal is no scheme, whatever it is called and however its figure
     SchemeRows rows = table("ASC", "G", 150.0, 150.0);  // S1 and S2 differ in size alone
     rows.years[1].cells[1] = 50.0;
     CHECK(noted(assemble_plan(rows, rule), "row 2, \"ASC\": its figures are the sum of all others of its portfolio"));
+}
+
+TEST_CASE("what says that it is a total is one but for rounding, beside two others; else a note says what it is called") {
+    const auto table = [](const char* name, double total) {
+        return SchemeRows{.portfolio = {"Service", {"Adults", "Adults", "Adults", "Place"}},
+                          .scheme = {"Scheme", {"S1", "S2", name, "S3"}},
+                          .years = {{k, {100.4, 150.4, total, 7.0}}}};
+    };
+    SchemeRule rule = run_rates();
+    rule.leave_out_totals = true;
+    for (const char* const name : {"Adults (total)", "All", "Overall", "Adults - all", "Adults [Total]"}) {
+        CAPTURE(name);
+        for (const double near : {250.8, 251.0, 250.7}) {  // at most 0.05 + 0.05 + 0.5, of one decimal 0.15
+            CHECK(says(refused(table(name, near)), "row 2: found \""));
+            CHECK(total(assemble_plan(table(name, near), rule)).expected == 257.8);
+        }
+        for (const double far : {250.0, 252.0, 250.6}) {
+            const SavingsPlan plan = assemble_plan(table(name, far), rule);
+            CHECK(total(plan).expected == decimal::difference(257.8, -far));
+            CHECK(noted(plan, "its name is that of a total, and its figures are not what others come to"));
+        }
+    }
+    CHECK_FALSE(noted(assemble_plan(table("Totally new", 300.0), rule), "that of a total"));
+    SchemeRows small = table("All staff", 3.0);  // rounding may make as much of 1 and 1
+    small.years[0].cells = {1.0, 1.0, 3.0, 7.0};
+    CHECK(total(assemble_plan(small, rule)).expected == 12.0);
+}
+
+TEST_CASE("a portfolio without a name is filled down where it has money, and left out where it has none") {
+    SchemeRows rows = four();
+    rows.portfolio.cells = {"Place", "", "Adults", ""};
+    rows.years[0].cells[3] = "TBC";
+    rows.years[1].cells[3] = none;
+    CHECK(says(refused(rows), "rows 1 and 3, column 'Service': found nothing; accepted: the name of a portfolio, or, "
+                              "where a merged cell is of this row too, its column filled down (frame['Service'] = "
+                              "frame['Service'].ffill())"));
+    rows.years[0].cells[3] = none;
+    CHECK(says(refused(rows), "row 3, column 'Service': found nothing; accepted: the name of a portfolio, or a frame "
+                              "without its headings (frame.dropna(subset=['Service']))"));
+    rows.portfolio.cells = {"", "Place", "Adults", "Adults"};
+    CHECK_FALSE(says(refused(rows), "filled down"));
 }
 
 TEST_CASE("rows in which nothing stands are no rows; names differ by more than case and spaces") {

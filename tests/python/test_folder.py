@@ -457,6 +457,110 @@ def test_every_remark_of_the_template_is_a_line_to_use(folder: Path) -> None:
     assert report.scorecard.outlook["Library visits"].series.note == "April to July are estimates."
 
 
+# Each remark that says what columns are called, as it stands, and the file of its table.
+COLUMNS = [
+    ('#   columns = { latest = "Actual", target = "Target 24/25" }', FIRST, "kpis.csv"),
+    ('# columns = { section = "Directorate", indicator = "Measure", latest = "Actual" }', FIRST, "kpis.csv"),
+    ('# columns = { indicator = "Measure", period = "Month", value = "Actual" }',
+     '[scorecard.history]\nfile = "history.csv"', "history.csv"),
+]  # fmt: skip
+
+
+def shown_of(report: hw.Report) -> dict[str, list[Any]]:
+    """What a scorecard shows of each result, by whichever names its columns have."""
+    scorecard = report.scorecard
+    assert scorecard is not None
+    frame = pd.DataFrame(scorecard.frame.to_pandas())
+    of = ["change", "direction", *(f"{name}_{of}" for name in scorecard.comparators for of in ("rating", "gap"))]
+    columns = [*of, "chance_of_target", "year_end"]
+    values = {name: [None if value != value else value for value in frame[name].tolist()] for name in columns}
+    return {str(place) if name in of[2:] else name: values[name] for place, name in enumerate(columns)}
+
+
+@pytest.mark.parametrize(("remark", "below", "file"), COLUMNS)
+def test_every_remark_about_columns_is_a_line_to_use(folder: Path, remark: str, below: str, file: str) -> None:
+    as_it_was = hw.read_folder(folder)
+    line = remark.lstrip("# ")
+    settings(remark, "# used")(folder)
+    settings(below, f"{below}\n{line}")(folder)
+    heading, rest = (folder / file).read_text("utf-8").split("\n", 1)
+    names = heading.split(",")
+    for ours, theirs in re.findall(r'(\w+) = "([^"]+)"', line):
+        names[names.index(ours)] = theirs
+    (folder / file).write_text(f"{','.join(names)}\n{rest}", "utf-8")
+    assert shown_of(hw.read_folder(folder)) == shown_of(as_it_was)
+
+
+def test_all_remarks_about_columns_are_tried() -> None:
+    text = (files("headway.report") / "template" / TOML).read_text("utf-8")
+    assert re.findall(r"^#\s+columns = .*$", text, flags=re.MULTILINE) == [remark for remark, *_ in COLUMNS]
+
+
+@pytest.mark.parametrize(("key", "column", "lines"), [
+    ("previous", "Prev", 'columns = { previous = "Prev" }'), ("previous", "Prev", 'previous = ["Prev"]'),
+    ("polarity", "Better when", 'columns = { polarity = "Better when" }'),
+    ("unit", "Unit", 'columns = { unit = "Unit" }'),
+    ("latest", "Actual", 'columns = { latest = "Actual" }'), ("period", "When", 'columns = { period = "When" }'),
+    ("national", "England", 'columns = { national = "England" }'),
+])  # fmt: skip
+def test_no_column_that_is_named_is_lost(folder: Path, key: str, column: str, lines: str) -> None:
+    before = shown_of(hw.read_folder(folder))
+    heading, rest = (folder / "kpis.csv").read_text("utf-8").split("\n", 1)
+    names = [column if name == key else name for name in heading.split(",")]
+    assert column in names
+    (folder / "kpis.csv").write_text(f"{','.join(names)}\n{rest}", "utf-8")
+    settings(FIRST, f"{FIRST}\n{lines}")(folder)
+    after = shown_of(hw.read_folder(folder))
+    assert after == before and any(after["direction"])
+
+
+@pytest.mark.parametrize(("lines", "found"), [
+    ('columns = { previous = "previous" }\nprevious = ["previous"]', "'previous', which stands apart too"),
+    ('columns = { section = "section" }\nsections = false', "'section' beside sections = false"),
+    ('columns = { peer2 = "national" }', "found 'peer2'; accepted: section"),
+])  # fmt: skip
+def test_what_is_said_twice_of_a_column_is_refused(folder: Path, lines: str, found: str) -> None:
+    settings(FIRST, f"{FIRST}\n{lines}")(folder)
+    with pytest.raises(hw.HeadwayError) as error:
+        hw.read_folder(folder)
+    assert found in str(error.value)
+
+
+SAVINGS = """portfolio,scheme,2024/25 (£k),2025/26 (£k),2026/27 (£k),confidence
+Housing,Repairs by own staff,120,340,340,Green
+Housing,Fewer empty homes,50,,200,Amber
+,Third,1,2,3,Amber
+Total,,171,342,543,
+"""
+
+
+def test_what_a_message_offers_is_written_as_settings_are_and_notes_have_the_rows_of_the_file(folder: Path) -> None:
+    bytes_of("savings.csv", SAVINGS.encode())(folder)
+    with pytest.raises(hw.HeadwayError) as error:
+        hw.read_folder(folder)
+    message = str(error.value)
+    assert "savings.csv, row 5: found \"Total\", a row of totals" in message
+    assert "or leave_out_totals = true" in message and "=True" not in message
+    assert "its column filled down" in message and "frame" not in message
+    bytes_of("savings.csv", SAVINGS.replace("\n,Third", "\nHousing,Third").encode())(folder)
+    settings("[savings]\n", "[savings]\nleave_out_totals = true\n")(folder)
+    plan = hw.read_folder(folder).savings
+    assert plan is not None
+    assert any(note.startswith('row 5: left out "Total"') for note in plan.notes), plan.notes
+    assert any(note.startswith('row 3, "Fewer empty homes": no figure of 2025/26') for note in plan.notes), plan.notes
+
+
+def test_a_status_that_no_one_knows_is_given_a_meaning_as_settings_are_written(folder: Path) -> None:
+    put("actions.csv", "amber", "Paused")(folder)
+    with pytest.raises(hw.HeadwayError) as error:
+        hw.read_folder(folder)
+    message = str(error.value)
+    assert "rating_words = { 'Paused' = ... }" in message and "None" not in message
+    meant = "actions = { file = \"actions.csv\", rating_words = { 'Paused' = '' } }"
+    settings('actions = "actions.csv"', meant)(folder)
+    hw.read_folder(folder)
+
+
 def test_a_simulation_is_made_where_somebody_asks_and_not_else(folder: Path, southampton: Any) -> None:
     assert southampton.simulation is None
     settings("# [savings.simulation]\n# seed = 2024", "[savings.simulation]\nseed = 2024\ndraws = 1000")(folder)

@@ -124,3 +124,11 @@ def test_the_chart_stacks_what_each_criterion_adds() -> None:
     ax = chart.plot()
     widths = [round(patch.get_width(), 6) for patch in ax.patches if patch.get_label() != "_key"]
     assert widths == [3.2, 2.1, 1.5, 2.4, 2.7, 1.2, 1.2, 1.5, 2.7]
+
+
+def test_spaces_and_letter_case_tell_no_options_apart_and_are_not_printed() -> None:
+    spaced = pd.DataFrame(ROWS | {"option": ["As now ", " Reform", "Out  source"]})
+    assert appraised(spaced).options.option.tolist() == ["As now", "Reform", "Out source"]
+    for name in ("reform", "REFORM ", "Reform "):
+        with pytest.raises(hw.HeadwayError, match=r"row 2.*'?option'?.*[Rr]eform|[Rr]eform.*twice"):
+            appraised(pd.DataFrame(ROWS | {"option": ["As now", "Reform", name]}))

@@ -556,3 +556,14 @@ def test_an_action_that_is_not_pursued_answers_nothing():
     assert answered[["recommendation", "coverage"]].values.tolist()[:2] == [["1", "no action"], ["2", "covered"]]
     assert hw.plan.coverage(frame, asked, rating="published_rating").actions.tolist() == [1, 1]
     assert hw.plan.coverage(frame, asked).actions.tolist() == [2, 1]
+
+
+@pytest.mark.parametrize("nothing", ["-", "n/a", "TBC", "\u2013", "", None])
+def test_a_status_that_says_nothing_is_no_status(nothing: str | None) -> None:
+    frame = pd.DataFrame({"theme": ["t", "t"], "action": ["a", "b"], "lead": ["x", "y"],
+                          "first_month": ["2024-04", "2024-04"], "last_month": ["2024-09", "2024-10"],
+                          "published_rating": [nothing, "green"]})  # fmt: skip
+    counted = hw.plan.action_summary(frame, as_at="2024-08-31", theme=None)
+    assert counted[["actions", "with_status", "green"]].to_numpy().tolist()[-1] == [2, 1, 1]
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'published_rating': found \"Paused\""):
+        hw.plan.actions(frame.assign(published_rating=["Paused", "green"]), as_at="2024-08-31")

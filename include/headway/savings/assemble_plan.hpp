@@ -59,8 +59,12 @@ namespace headway::inline HEADWAY_ABI {
     problems.raise_if_any();
 
     (void)dependency_graph(plan.programmes, plan.workstreams);
+    const auto of_portfolios = programmes_with_savings(plan);
     for (const Portfolio& portfolio : plan.portfolios) {
-        const double programmes = expected_of_programmes(plan, portfolio.name, plan.fund);
+        double programmes = 0.0;
+        if (const auto found = of_portfolios.find(portfolio.name); found != of_portfolios.end())
+            for (const Programme* const programme : found->second)
+                programmes = decimal::difference(programmes, -*programme->expected);
         if (!plan.programmes.empty() && decimal::difference(programmes, portfolio.expected) != 0.0)
             plan.notes.push_back("programmes of '" + portfolio.name + "' add up to " + shown(programmes) + ", but " +
                                  shown(portfolio.expected) + " is expected of it");

@@ -37,9 +37,10 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -49,6 +50,7 @@
 #include "headway/savings/assemble_plan.hpp"
 #include "headway/savings/read_schemes.hpp"
 #include "headway/savings/scheme_columns.hpp"
+#include "headway/savings/scheme_names.hpp"
 #include "headway/savings/scheme_rows.hpp"
 #include "headway/savings/scheme_totals.hpp"
 #include "headway/savings/unvalidated.hpp"
@@ -115,34 +117,6 @@ inline void check_signs(const std::vector<Scheme>& schemes, SchemeReading& readi
                                 : "found that every figure is 0 or below, as budgets print what they cut; accepted: "
                                   "savings above 0, or savings_are='negative', which reads -450 and (450) as a saving "
                                   "of 450");
-}
-
-/// What to write where a row is no scheme but a heading, for a message.
-[[nodiscard]] inline std::string or_without(const std::string& heading) {
-    return ", or a frame without its headings (frame.dropna(subset=['" + heading + "']))";
-}
-
-/// Names: each scheme has one and a portfolio, and none is there twice.
-inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
-    const SchemeRows& rows = reading.rows;
-    std::map<std::string, std::string> written;                          // portfolios, as they are first written
-    std::map<std::pair<std::string, std::string>, std::size_t> row_of;  // of a portfolio and a scheme
-    for (Scheme& scheme : schemes) {
-        if (scheme.portfolio.empty())
-            reading.problems.add(place_of_row(scheme.row, rows.portfolio.heading) +
-                                 "found nothing; accepted: the name of a portfolio" +
-                                 or_without(rows.portfolio.heading));
-        if (scheme.name.empty())
-            reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) +
-                                 "found nothing; accepted: the name of a scheme" + or_without(rows.scheme.heading));
-        const std::string portfolio = folded(scheme.portfolio);
-        scheme.portfolio = written.try_emplace(portfolio, scheme.portfolio).first->second;
-        const auto [before, is_new] = row_of.try_emplace({portfolio, folded(scheme.name)}, scheme.row);
-        if (!is_new && !scheme.name.empty())
-            reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) + "found " +
-                                 headway::quoted(scheme.name) + " of '" + scheme.portfolio + "' again, after row " +
-                                 std::to_string(before->second) + "; accepted: one row a scheme");
-    }
 }
 
 /// Funds that a caller may say, as the argument is written.
@@ -305,19 +279,20 @@ struct PortfolioOfSchemes {
 [[nodiscard]] inline std::vector<PortfolioOfSchemes> portfolios_of(const std::vector<RatedScheme>& schemes, Fund fund,
                                                                    const ConfidenceScale& scale, std::size_t years) {
     std::vector<PortfolioOfSchemes> portfolios;
+    std::unordered_map<std::string_view, std::size_t> places;
     for (const RatedScheme& each : schemes) {
         const Scheme& scheme = each.scheme;
         if (scheme.fund.value_or(fund) != fund) continue;
-        auto of = std::find_if(portfolios.begin(), portfolios.end(),
-                               [&](const PortfolioOfSchemes& portfolio) { return portfolio.name == scheme.portfolio; });
-        if (of == portfolios.end()) {
+        const auto [place, is_new] = places.try_emplace(scheme.portfolio, portfolios.size());
+        if (is_new) {
             const std::vector<double> none(years);
-            of = portfolios.insert(of, {.name = scheme.portfolio,
-                                        .levels = std::vector<double>(scale.levels.size()),
-                                        .planned = none,
-                                        .now = none,
-                                        .unvalidated = none});
+            portfolios.push_back({.name = scheme.portfolio,
+                                  .levels = std::vector<double>(scale.levels.size()),
+                                  .planned = none,
+                                  .now = none,
+                                  .unvalidated = none});
         }
+        PortfolioOfSchemes* const of = &portfolios[place->second];
         const auto add = [](double& total, std::optional<double> amount) {
             total = decimal::difference(total, -amount.value_or(0.0));
         };
@@ -452,7 +427,7 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     Problems problems;
     std::vector<std::string> notes;
     const detail::ReadColumns columns = detail::read_columns(rows, rule, problems);
-    const MoneyUnit unit = detail::unit_of_plan(columns, rule, problems);
+    const MoneyUnit unit = detail::unit_of_plan(columns, rows, rule, problems);
     problems.raise_if_any();
 
     detail::SchemeReading reading{
@@ -464,7 +439,7 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
         if (!detail::is_blank_row(rows, row)) read.push_back(detail::read_scheme(row, columns, reading));
     detail::refuse_doubtful_scales(columns, reading);
     detail::without_totals(read, columns, reading);
-    detail::check_names(read, reading);
+    detail::check_names(read, columns, reading);
     if (read.empty()) problems.add("found no schemes; accepted: one a row");
     const Fund fund = detail::fund_of_plan(read, reading);
     detail::check_fund(fund, read, reading);

@@ -40,6 +40,7 @@ struct Ledger {
     std::vector<Period> months{};                  ///< one after the other
     std::vector<std::vector<double>> delivered{};  ///< one a programme of the plan: one a month, NaN where not known;
                                                    ///< empty: the ledger has nothing of it
+    bool posted = false;  ///< of postings: one that is NaN was posted and is not known, also behind all that are
 };
 
 /// The ledger that the plan's own table holds.
@@ -176,7 +177,7 @@ private:
             problems.add(at(row, rows.amount_column) + "found an infinite number; accepted: an amount");
     }
     problems.raise_if_any();
-    Ledger ledger{.delivered = std::vector<std::vector<double>>(plan.programmes.size())};
+    Ledger ledger{.delivered = std::vector<std::vector<double>>(plan.programmes.size()), .posted = !rows.so_far};
     if (count == 0) return ledger;
     Period first = months[month_of(0)], last = first;
     for (std::size_t row = 1; row < count; ++row) {

@@ -23,12 +23,15 @@
 /// up, never a sum of intervals; it is there where every scheme that was to save in the year has months, and a month
 /// of which a scheme's amount is not known is known of no total.
 ///
-/// A scheme with a month, up to the last that is known of any, of which nothing is known has not delivered a known
-/// amount; what the table itself says of its delivery so far stands then, or where it has no months. In a plan of
-/// several years that is of the year of `as_at`, and of no year where nobody says it.
+/// A blank month means what its place says. Before a scheme's first month with an amount nothing was delivered yet, 0;
+/// behind its last one the month is not in yet, and delivered so far is what is known by then, which a note says where
+/// others have it; between the two it is not known, and then nobody knows what the scheme has delivered so far: what
+/// the table itself says of that stands instead, as it does where a scheme has no months. In a plan of several years
+/// that is of the year of `as_at`, and of no year where nobody says it. A total is the sum of what is known of its
+/// schemes, and `with_delivered` counts these. A posting without an amount is not known wherever it stands.
 ///
 /// All schemes are counted, whatever their confidence; the plan's run rates leave out what is not validated. Funds are
-/// never added to one another. What has no figure adds nothing to a sum: `with_delivered` counts those that have one.
+/// never added to one another. What has no figure adds nothing to a sum.
 /// Units are the plan's. What is lost is rounded to the penny, so that every row closes, totals too.
 /// Errors: a plan without figures by scheme, a year that is not the plan's, a ledger of other schemes or of months that
 /// are not one after the other, a month as at which is not in the ledger.
@@ -40,9 +43,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -231,20 +236,19 @@ inline void add(Monitored& total, const Monitored& scheme) {
     std::vector<Monitored> portfolios, funds;
     std::vector<std::vector<double>> of_portfolios, of_funds;    // the months of each
     std::vector<std::size_t> lacking_portfolios, lacking_funds;  // schemes without months
+    std::map<std::tuple<MonitoredRow, Fund, std::string>, std::size_t> places;
     const auto total_of = [&](std::vector<Monitored>& totals, std::vector<std::vector<double>>& sums,
                               const Monitored& scheme, MonitoredRow row) {
-        std::size_t at = 0;
         const bool by_portfolio = row == MonitoredRow::portfolio;
-        while (at < totals.size() &&
-               (totals[at].fund != scheme.fund || (by_portfolio && totals[at].portfolio != scheme.portfolio)))
-            ++at;
-        if (at == totals.size()) {
+        const auto [place, is_new] =
+            places.try_emplace({row, scheme.fund, by_portfolio ? scheme.portfolio : ""}, totals.size());
+        if (is_new) {
             totals.push_back(
                 {.row = row, .fund = scheme.fund, .portfolio = by_portfolio ? scheme.portfolio : "", .schemes = 0});
             sums.emplace_back(months);
             (by_portfolio ? lacking_portfolios : lacking_funds).push_back(0);
         }
-        return at;
+        return place->second;
     };
     const auto project = [&](const std::vector<double>& amounts, Monitored& row) {
         const std::optional<Series> series = detail::delivered_by_month(ledger, amounts, months, calendar);
@@ -267,14 +271,22 @@ inline void add(Monitored& total, const Monitored& scheme) {
                       .expected = programme.expected.value_or(std::nan("")),
                       .expected_forecast = programme.expected_forecast.value_or(std::nan(""))};
         const double actual = actual_counts ? programme.actual.value_or(std::nan("")) : std::nan("");
-        std::string unknown;
-        for (std::size_t m = 0; m < std::min(months, amounts.size()); ++m) {
+        std::string unknown, not_in;
+        const std::size_t counted = std::min(months, amounts.size());
+        std::size_t known = counted;  // how many months there are up to the last that is known
+        while (!ledger.posted && known > 0 && std::isnan(amounts[known - 1])) --known;
+        for (std::size_t m = 0; m < counted; ++m) {
             if (!in_this_year(m)) continue;
-            if (std::isnan(amounts[m]))
-                unknown += (unknown.empty() ? "" : ", ") + ledger.months[m].label();
-            else
+            if (!std::isnan(amounts[m])) {
                 detail::add_known(row.delivered, amounts[m]);
+                continue;
+            }
+            std::string& list = m < known ? unknown : not_in;
+            list += (list.empty() ? "" : ", ") + ledger.months[m].label();
         }
+        if (!not_in.empty())
+            result.notes.push_back(headway::quoted(programme.name) + ": what it delivered in " + not_in +
+                                   " is not in yet");
         if (!unknown.empty()) {
             row.delivered = std::nan("");
             result.notes.push_back(headway::quoted(programme.name) + ": what it delivered in " + unknown +

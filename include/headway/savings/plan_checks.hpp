@@ -71,11 +71,11 @@ struct PlanCheck {
         for (const Portfolio& portfolio : plan.portfolios) figures.push_back(figure(portfolio));
         return figures;
     };
+    const auto of_portfolios = programmes_with_savings(plan);
     for (const Portfolio& portfolio : plan.portfolios) {
         std::vector<double> terms;
-        for (const Programme& programme : plan.programmes)
-            if (programme.portfolio == portfolio.name && programme.fund == plan.fund && programme.expected)
-                terms.push_back(*programme.expected);
+        if (const auto found = of_portfolios.find(portfolio.name); found != of_portfolios.end())
+            for (const Programme* const programme : found->second) terms.push_back(*programme->expected);
         if (!plan.programmes.empty()) add("programmes", portfolio.name, terms, portfolio.expected, TermsAre::set);
     }
     for (const Portfolio& portfolio : plan.portfolios)

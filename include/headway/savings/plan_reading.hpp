@@ -9,8 +9,10 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -42,6 +44,9 @@ struct PlanReading {
     const PlanRule& rule;
     SavingsPlan& plan;
     Problems& problems;
+    std::unordered_map<std::string, std::size_t> portfolios{};  ///< of the plan, by their names in small letters
+    std::unordered_map<std::string, std::string> others{};      ///< portfolios of other funds, likewise
+    std::set<std::pair<std::string, std::string>> programmes{};  ///< portfolio and name
 };
 
 inline constexpr int most_plan_decimals = 14;  // which differences of decimals are exact to
@@ -249,6 +254,9 @@ template <class Place>
         reading.problems.add(at() + found_row_of_totals(text));
         return nullptr;
     }
+    if (!reading.plan.aliases.contains(name))
+        if (const auto found = reading.portfolios.find(folded(name)); found != reading.portfolios.end())
+            return &reading.plan.portfolios[found->second];
     try {
         return &reading.plan.portfolios[portfolio_of(reading.plan, name)];
     } catch (const Error& error) {

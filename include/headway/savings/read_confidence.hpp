@@ -35,10 +35,10 @@ inline void read_confidence_row(std::size_t index, PlanReading& reading) {
         reading.problems.add(at_name + found_row_of_totals(row.portfolio));
         return;
     }
-    for (const Portfolio& other : plan.portfolios)
-        if (!portfolio.name.empty() && folded(other.name) == folded(portfolio.name))
-            reading.problems.add(at_name + "found " + headway::quoted(portfolio.name) +
-                                 " again; accepted: one row a portfolio");
+    const std::string small = folded(portfolio.name);
+    if (!small.empty() && !reading.portfolios.try_emplace(small, plan.portfolios.size()).second)
+        reading.problems.add(at_name + "found " + headway::quoted(portfolio.name) +
+                             " again; accepted: one row a portfolio");
     const auto at = [&](const std::string& column) {
         return [&] { return place_of_cell("confidence", index, column); };
     };

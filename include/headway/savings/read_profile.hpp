@@ -39,16 +39,16 @@ struct ProfilePoint {
 }
 
 /// Takes the run rate of a portfolio year by year. A fall has a reason, or is a problem.
-inline void follow_run_rate(Portfolio& portfolio, const std::vector<ProfilePoint>& points, PlanReading& reading) {
+inline void follow_run_rate(Portfolio& portfolio, const std::vector<ProfilePoint>& points,
+                            const std::vector<const Programme*>& programmes, PlanReading& reading) {
     const SavingsPlan& plan = reading.plan;
     // a one-off saving of the plan's fund explains that the run rate falls by as much
     double one_off = 0.0;
     std::string one_offs;
-    for (const Programme& programme : plan.programmes)
-        if (programme.portfolio == portfolio.name && programme.recurrence == Recurrence::one_off &&
-            programme.fund == plan.fund && programme.expected) {
-            one_off = decimal::difference(one_off, -*programme.expected);
-            one_offs += (one_offs.empty() ? "one-off: " : ", ") + programme.name;
+    for (const Programme* const programme : programmes)
+        if (programme->recurrence == Recurrence::one_off) {
+            one_off = decimal::difference(one_off, -*programme->expected);
+            one_offs += (one_offs.empty() ? "one-off: " : ", ") + programme->name;
         }
     std::string missing;
     for (const Period year : plan.years) {
@@ -132,7 +132,12 @@ inline void read_profile(PlanReading& reading) {
         plan.years.push_back(year);
         if (year == *last) break;
     }
-    for (std::size_t p = 0; p < points.size(); ++p) follow_run_rate(plan.portfolios[p], points[p], reading);
+    const auto programmes = programmes_with_savings(plan);
+    for (std::size_t p = 0; p < points.size(); ++p) {
+        const auto found = programmes.find(plan.portfolios[p].name);
+        follow_run_rate(plan.portfolios[p], points[p],
+                        found == programmes.end() ? std::vector<const Programme*>() : found->second, reading);
+    }
 }
 
 }  // namespace headway::detail

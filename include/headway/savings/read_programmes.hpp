@@ -35,20 +35,20 @@ namespace headway::inline HEADWAY_ABI::detail {
                                                         PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
     const std::string name = portfolio_named(text, reading.rule);
-    const auto alike = [&](const std::string& each) { return folded(each) == folded(name); };
+    const std::string small = folded(name);
     const auto may_be_of_the_plan = [&] {
+        if (reading.portfolios.contains(small)) return true;
+        if (reading.rule.lists_other_portfolios) return false;
         std::vector<std::string> names;
         for (const Portfolio& portfolio : plan.portfolios) names.push_back(portfolio.name);
-        return (!reading.rule.lists_other_portfolios && !nearest(name, names).empty()) ||
-               std::any_of(names.begin(), names.end(), alike);
+        return !nearest(name, names).empty();
     };
     if (fund == plan.fund || name.empty() || is_total(name) || may_be_of_the_plan()) {
         const Portfolio* const of = portfolio_in(text, "programmes", row, reading);
         return of ? of->name : "";
     }
-    const auto before = std::find_if(plan.programmes.begin(), plan.programmes.end(),
-                                     [&](const Programme& other) { return alike(other.portfolio); });
-    if (before != plan.programmes.end()) return before->portfolio;
+    const auto [before, is_new] = reading.others.try_emplace(small, name);
+    if (!is_new) return before->second;
     plan.notes.push_back("portfolio '" + name + "' has no scheme of the " + std::string(word(plan.fund)) +
                          ": it is in no figure of this plan, and what it has of other funds is listed");
     return name;
@@ -89,10 +89,9 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
                              "'; accepted: one fund a row, because funds are never netted");
     if (money.fund) programme.fund = *money.fund;
     programme.portfolio = portfolio_of_programme(row.portfolio, programme.fund, index, reading);
-    for (const Programme& other : plan.programmes)
-        if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
-            reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
-                                 " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
+    if (!programme.name.empty() && !reading.programmes.emplace(programme.portfolio, programme.name).second)
+        reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
+                             " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
     if (money.amount && *money.amount < 0.0)
         reading.problems.add(at(columns.expected) + "found " + shown(*money.amount) +
                              "; accepted: 0 or more, because a cost is no saving: count it apart, and leave the row "
@@ -125,14 +124,13 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
 /// is what is expected of the portfolio.
 inline void note_totals_of_programmes(PlanReading& reading) {
     const SavingsPlan& plan = reading.plan;
+    const auto programmes = programmes_with_savings(plan);
     for (const Portfolio& portfolio : plan.portfolios) {
-        std::vector<const Programme*> of;
+        const auto found = programmes.find(portfolio.name);
+        if (found == programmes.end()) continue;
+        const std::vector<const Programme*>& of = found->second;
         std::vector<RowFigures> figures;
-        for (const Programme& programme : plan.programmes)
-            if (programme.portfolio == portfolio.name && programme.fund == plan.fund && programme.expected) {
-                of.push_back(&programme);
-                figures.push_back({programme.expected});
-            }
+        for (const Programme* const programme : of) figures.push_back({programme->expected});
         const std::vector<double> sums = sums_of(figures);
         for (std::size_t p = 0; p < of.size() && of.size() > 2; ++p)
             if (is_sum_of_others(figures[p], sums, true) &&

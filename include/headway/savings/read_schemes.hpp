@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -84,6 +85,7 @@ struct SchemeReading {
     bool all_below_0 = false;  ///< every figure is, or is 0
     bool is_rated = true;  ///< somebody has said how sure some of its schemes are
     std::vector<RepeatedProblem> words_without_level{};
+    std::unordered_map<std::string, std::size_t> places_of_words{};  ///< of those, in small letters
 };
 
 /// Notes something of a scheme.
@@ -220,12 +222,9 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
         return level_by_word(reading.scale, *level);
     if (const std::optional<std::size_t> level = level_by_word(reading.scale, text)) return level;
     if (is_unrated(text)) return std::nullopt;
-    for (RepeatedProblem& other : reading.words_without_level)
-        if (folded(other.found) == folded(text)) {
-            ++other.rows;
-            return std::nullopt;
-        }
-    reading.words_without_level.push_back({.found = text, .first_row = row});
+    const auto [place, is_new] = reading.places_of_words.try_emplace(folded(text), reading.words_without_level.size());
+    if (is_new) reading.words_without_level.push_back({.found = text, .first_row = row});
+    else ++reading.words_without_level[place->second].rows;
     return std::nullopt;
 }
 

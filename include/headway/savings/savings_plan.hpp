@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -201,6 +202,15 @@ inline void validate(const SavingsPlan& plan) {
 
 /// What the plan is worth over its years, undiscounted; see discount.hpp for its present value.
 [[nodiscard]] inline double cash(const SavingsPlan& plan) { return cash_saving(total(plan).run_rate); }
+
+/// The programmes of each portfolio, in their order, that are of the plan's fund and have an expected saving.
+[[nodiscard]] inline std::unordered_map<std::string_view, std::vector<const Programme*>> programmes_with_savings(
+    const SavingsPlan& plan) {
+    std::unordered_map<std::string_view, std::vector<const Programme*>> found;
+    for (const Programme& programme : plan.programmes)
+        if (programme.fund == plan.fund && programme.expected) found[programme.portfolio].push_back(&programme);
+    return found;
+}
 
 /// The expected savings of a portfolio's programmes of one fund. Not applicable counts nothing.
 [[nodiscard]] inline double expected_of_programmes(const SavingsPlan& plan, std::string_view portfolio, Fund fund) {

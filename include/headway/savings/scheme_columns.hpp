@@ -138,11 +138,17 @@ struct ReadColumns {
 }
 
 /// The plan's unit: the caller's, or that of the first heading that says one.
-[[nodiscard]] inline MoneyUnit unit_of_plan(const ReadColumns& columns, const SchemeRule& rule, Problems& problems) {
+[[nodiscard]] inline MoneyUnit unit_of_plan(const ReadColumns& columns, const SchemeRows& rows,
+                                            const SchemeRule& rule, Problems& problems) {
     if (rule.unit) return *rule.unit;
     const std::vector<ReadColumn> all = all_of(columns);
     for (const ReadColumn& column : all)
         if (column.unit) return *column.unit;
+    for (const std::vector<MoneyColumn>* const given : {&rows.years, &rows.forecast, &rows.months})
+        for (const MoneyColumn& column : *given) {  // one whose year or month was refused says its unit all the same
+            Problems said_before;
+            if (const std::optional<MoneyUnit> unit = unit_of(column, rule, said_before)) return *unit;
+        }
     std::string headings;
     for (const ReadColumn& column : all)
         if (!column.column->cells.empty())

@@ -6,7 +6,7 @@
 /// |---------------------------------------------------------------------|---------------------------------------|
 /// | "Total", "Place total" (`is_total`), "Sum", "All schemes"           | always                                |
 /// | "Sub-total Adults", "Total for Adults", "Total (Adults)"            | always                                |
-/// | "Total Adults", "Total Adult Social Care"                           | where a portfolio is called much so   |
+/// | "Total Adults", "Total Adult Social Care"                           | where a portfolio is called (much) so |
 /// | "Adults", of the portfolio Adults                                   | beside 2 others of that portfolio     |
 ///
 /// | a row whose figures are such a sum                                     | is one of totals beside at least   |
@@ -18,13 +18,21 @@
 /// |                                                                        | and 60)                            |
 ///
 /// Beside 2 others that differ in size alone the last kind may be a scheme by chance: it stays, and a note says so.
+///
+/// A row whose name says that it is of a total ("Adults (total)", "All", `says_total`) is one where its figures are
+/// such a sum but for rounding, beside 2 others; where they are not, it is a scheme, and a note says so.
+///
+/// What names and figures of all rows come to is made once, so that a table is read in n log n steps of its n rows.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,33 +82,57 @@ using SchemeGroup = std::vector<const Scheme*>;
 
 inline constexpr std::size_t fewest_beside_rated = 3;
 
-/// Whether one word is the other, or goes on in it ("adult", "adults"), and neither says little.
-[[nodiscard]] inline bool alike_in_names(std::string_view one, std::string_view other) {
-    constexpr std::array<std::string_view, 10> usual{"service",   "services", "council",  "directorate", "department",
-                                                     "programme", "savings",  "schemes",  "portfolio",   "team"};
-    if (one.size() > other.size()) std::swap(one, other);
-    return one.size() >= 4 && other.starts_with(one) && !is_one_of(one, usual) && !is_one_of(other, usual);
-}
+inline constexpr std::size_t fewest_letters = 4;  // of a word by which two names are alike
 
-/// Whether two names, in small letters, share a word.
-[[nodiscard]] inline bool share_a_word(std::string_view one, std::string_view other) {
-    const auto words = [](std::string_view text) {
+/// The portfolios of a table by their names and by the words of these.
+class PortfolioNames {
+public:
+    explicit PortfolioNames(const std::vector<Scheme>& schemes) {
+        for (const Scheme& scheme : schemes)
+            if (const std::string name = folded(scheme.portfolio); ++rows_[name] == 1)
+                for (const std::string_view word : words_of(name)) words_.emplace(word);
+    }
+
+    /// How many rows have a name, in small letters.
+    [[nodiscard]] std::size_t rows_of(const std::string& name) const {
+        const auto found = rows_.find(name);
+        return found == rows_.end() ? 0 : found->second;
+    }
+
+    /// Whether a name, in small letters, is that of a portfolio, or has a word that goes on in one of a portfolio or
+    /// the other way round ("adult", "adults").
+    [[nodiscard]] bool has_much_of(const std::string& name) const {
+        if (rows_of(name) > 0) return true;
+        for (const std::string_view word : words_of(name)) {
+            const auto longer = words_.lower_bound(word);
+            if (longer != words_.end() && longer->starts_with(word)) return true;
+            for (std::size_t letters = fewest_letters; letters < word.size(); ++letters)
+                if (words_.contains(word.substr(0, letters))) return true;
+        }
+        return false;
+    }
+
+private:
+    /// The words of a name, without those that say little.
+    [[nodiscard]] static std::vector<std::string_view> words_of(std::string_view text) {
+        constexpr std::array<std::string_view, 10> usual{
+            "service", "services", "council", "directorate", "department",
+            "programme", "savings", "schemes", "portfolio", "team"};
         std::vector<std::string_view> found;
         while (!text.empty()) {
             const std::string_view word = text.substr(0, text.find_first_of(" ()/&,"));
-            if (!word.empty()) found.push_back(word);
+            if (word.size() >= fewest_letters && !is_one_of(word, usual)) found.push_back(word);
             text.remove_prefix(std::min(text.size(), word.size() + 1));
         }
         return found;
-    };
-    for (const std::string_view word : words(one))
-        for (const std::string_view beside : words(other))
-            if (alike_in_names(word, beside)) return true;
-    return false;
-}
+    }
+
+    std::map<std::string, std::size_t> rows_{};
+    std::set<std::string, std::less<>> words_{};
+};
 
 /// Whether a scheme is named as a row of totals. See the head of this file.
-[[nodiscard]] inline bool is_named_as_total(const Scheme& scheme, const std::vector<Scheme>& schemes) {
+[[nodiscard]] inline bool is_named_as_total(const Scheme& scheme, const PortfolioNames& portfolios) {
     constexpr std::array<std::string_view, 6> whole{"sum",          "sums",         "all schemes",
                                                     "all projects", "all programmes", "all savings"};
     constexpr std::array<std::string_view, 6> first{"subtotal ",  "sub total ", "total for ",
@@ -110,13 +142,27 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     if (is_one_of(name, whole)) return true;
     if (std::any_of(first.begin(), first.end(), [&](std::string_view words) { return name.starts_with(words); }))
         return true;
-    const auto any = [&](auto holds) { return std::any_of(schemes.begin(), schemes.end(), holds); };
-    if (name.starts_with("total "))
-        return any([&](const Scheme& other) { return share_a_word(name.substr(6), folded(other.portfolio)); });
-    return folded(scheme.name) == folded(scheme.portfolio) &&
-           std::count_if(schemes.begin(), schemes.end(), [&](const Scheme& other) {
-               return folded(other.portfolio) == folded(scheme.portfolio);
-           }) > 2;
+    constexpr std::string_view total = "total ";
+    if (name.starts_with(total)) return portfolios.has_much_of(name.substr(total.size()));
+    const std::string portfolio = folded(scheme.portfolio);
+    return folded(scheme.name) == portfolio && portfolios.rows_of(portfolio) > 2;
+}
+
+/// The name by which a row may say that it is of a total.
+[[nodiscard]] inline const std::string& name_of_row(const Scheme& scheme) {
+    return scheme.name.empty() ? scheme.portfolio : scheme.name;
+}
+
+/// Whether that name says so, or may.
+[[nodiscard]] inline bool may_say_total(const Scheme& scheme) {
+    const std::string& name = name_of_row(scheme);
+    return !name.empty() && name != "-" && (says_total(name) || may_be_all(name));
+}
+
+[[nodiscard]] inline std::vector<PrintedColumn> printed_columns(const SchemeGroup& group) {
+    std::vector<const RowFigures*> rows;
+    for (const Scheme* scheme : group) rows.push_back(&scheme->figures);
+    return printed_columns(std::span<const RowFigures* const>(rows));
 }
 
 /// Whether the rows beside one that is their sum are so many, or so unlike, that it is no chance: see the head.
@@ -164,14 +210,21 @@ inline constexpr std::size_t fewest_beside_rated = 3;
         for (std::size_t i = 0; i < schemes.size(); ++i) (taken[i] ? totals : kept).push_back(std::move(schemes[i]));
         schemes = std::move(kept);
     };
-    take([&](const Scheme& scheme) { return is_named_as_total(scheme, schemes); });
+    const PortfolioNames names(schemes);
+    take([&](const Scheme& scheme) { return is_named_as_total(scheme, names); });
 
     const std::map<std::string, SchemeGroup> by_portfolio = by_portfolio_of(schemes);
     std::map<std::string, std::vector<double>> sums;
     for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
+    std::map<std::string, std::vector<PrintedColumn>> printed;  // where a row says that it is of a total
     take([&](const Scheme& scheme) {
         const std::string portfolio = folded(scheme.portfolio);
         const RowFigures& figures = scheme.figures;
+        if (may_say_total(scheme) && by_portfolio.at(portfolio).size() > 2) {
+            const auto [columns, is_new] = printed.try_emplace(portfolio);
+            if (is_new) columns->second = printed_columns(by_portfolio.at(portfolio));
+            if (is_near_sum_of_others(figures, columns->second)) return true;
+        }
         if (!is_sum_of_others(figures, sums[portfolio], false)) return false;  // as most are not, whatever is missing
         const std::size_t fewest = fewest_others(scheme, reading);
         const SchemeGroup& group = by_portfolio.at(portfolio);
@@ -182,9 +235,14 @@ inline constexpr std::size_t fewest_beside_rated = 3;
 
     const SchemeGroup left = group_of_all(schemes);
     const std::vector<double> of_all = sums_of(left);
+    std::vector<PrintedColumn> printed_of_all;
     bool found = false;
     take([&](const Scheme& scheme) {
         const RowFigures& figures = scheme.figures;
+        if (!found && may_say_total(scheme) && left.size() > 2) {
+            if (printed_of_all.empty()) printed_of_all = printed_columns(left);
+            if (is_near_sum_of_others(figures, printed_of_all)) return found = true;
+        }
         if (found || !is_sum_of_others(figures, of_all, false)) return false;
         const std::size_t fewest = fewest_others(scheme, reading);
         const bool rated = fewest == fewest_beside_rated;
@@ -213,6 +271,28 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
         if (groups.size() > 1) note(group, " of its portfolio");
 }
 
+/// Notes a scheme whose name is that of a total.
+inline void note_named_as_total(const std::vector<Scheme>& schemes, SchemeReading& reading) {
+    for (const Scheme& scheme : schemes)
+        if (says_total(name_of_row(scheme)))
+            reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(name_of_row(scheme)) +
+                                    ": its name is that of a total, and its figures are not what others come to: it "
+                                    "is counted as a scheme; where it is none, it is to be left out of the table");
+}
+
+/// The schemes that printed totals are held against, and what they come to.
+struct SumsOfSchemes {
+    std::map<std::string, SchemeGroup> by_portfolio{};
+    std::map<std::string, std::vector<double>> sums{};  ///< by portfolio
+    std::vector<double> all{};
+};
+
+[[nodiscard]] inline SumsOfSchemes sums_of_schemes(const std::vector<Scheme>& schemes) {
+    SumsOfSchemes sums{.by_portfolio = by_portfolio_of(schemes), .all = sums_of(group_of_all(schemes))};
+    for (const auto& [portfolio, group] : sums.by_portfolio) sums.sums[portfolio] = sums_of(group);
+    return sums;
+}
+
 /// The portfolio, in small letters, that the name of a total is of ("Place total", "Sub-total for Place", "Place");
 /// empty where it is of none of them.
 [[nodiscard]] inline std::string portfolio_of_total(const Scheme& total,
@@ -235,29 +315,30 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
 }
 
 /// What a printed total says where it is not what schemes come to: those of its portfolio, where it is of one, or all.
-[[nodiscard]] inline std::string off_the_sums(const Scheme& total, const std::vector<Scheme>& schemes,
+[[nodiscard]] inline std::string off_the_sums(const Scheme& total, const SumsOfSchemes& schemes,
                                               const ReadColumns& columns, const SchemeReading& reading) {
-    const auto groups = by_portfolio_of(schemes);
+    const auto& groups = schemes.by_portfolio;
     const auto own = groups.find(portfolio_of_total(total, groups));
-    const auto said = [&](const SchemeGroup& group, const std::string& of) {
-        const std::vector<double> sums = sums_of(group);
+    const auto said = [&](const std::vector<double>& sums, const std::string& of) {
         std::string off;
-        for (std::size_t y = 0; y < total.years.size() && !group.empty(); ++y)
+        for (std::size_t y = 0; y < total.years.size() && y < sums.size(); ++y)
             if (total.years[y] && decimal::difference(*total.years[y], sums[y]) != 0.0)
                 off += (off.empty() ? "; it says " : ", ") + in_pounds(*total.years[y], reading.unit) +
                        " where schemes" + of + " add up to " + in_pounds(sums[y], reading.unit) + " in '" +
                        columns.years[y].column->heading + "'";
         return off;
     };
-    const std::string of_all = said(group_of_all(schemes), "");
+    const std::string of_all = said(schemes.all, "");
     if (own == groups.end() || groups.size() == 1 || of_all.empty()) return of_all;
-    return said(own->second, " of " + headway::quoted(own->second.front()->portfolio));
+    return said(schemes.sums.at(own->first), " of " + headway::quoted(own->second.front()->portfolio));
 }
 
 /// Refuses rows of totals, or leaves them out where the caller says so.
 inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& columns, SchemeReading& reading) {
     const std::vector<Scheme> totals = take_totals(schemes, reading);
     note_sum_of_two(schemes, reading);
+    note_named_as_total(schemes, reading);
+    const SumsOfSchemes sums = totals.empty() ? SumsOfSchemes() : sums_of_schemes(schemes);
     for (const Scheme& total : totals) {
         const std::string found = headway::quoted(total.name.empty() ? total.portfolio : total.name);
         const std::string at = "row " + std::to_string(total.row) + ": ";
@@ -268,7 +349,7 @@ inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& colu
             continue;
         }
         reading.notes.push_back(at + "left out " + found + ", a row of totals" +
-                                off_the_sums(total, schemes, columns, reading));
+                                off_the_sums(total, sums, columns, reading));
     }
 }
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.amounts import UNIT_SIGNS, amounts_of
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems, refusal
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import bounds, number, word
 from headway.charts.stacked import Stacked
 from headway.language.figures import decimals, figure, figure_writer, money
@@ -326,7 +326,8 @@ def appraise_options(
     amounts = {name: np.full(len(read), np.nan) for name in ("net_present_value", "cost")}
     with problems:
         codes, words = read.identified(option)
-        names = [words[code] for code in codes.tolist()]
+        names = [_core.plain_text(words[code]) for code in codes.tolist()]
+        refuse(_alike(names, option))
     for i, name in enumerate(given):
         with problems:
             scores[:, i] = _scores(read, name)
@@ -338,6 +339,15 @@ def appraise_options(
     found = _core.appraise_options(list(given.items()), names, np.ascontiguousarray(scores.ravel()),
                                    amounts["net_present_value"], amounts["cost"], lowest, highest)  # fmt: skip
     return _result(read, names, given, scores, amounts, found, (lowest, highest), of_money)
+
+
+def _alike(names: list[str], column: str) -> list[str]:
+    """Problems of names that letter case alone tells apart; one that stands twice as it is, the core refuses."""
+    first: dict[str, int] = {}
+    before = [first.setdefault(name.casefold(), row) for row, name in enumerate(names)]
+    return [f"row {row}, column {column!r}: found {name!r}, which row {before[row]} has as {names[before[row]]!r}; "
+            "accepted: one row an option"
+            for row, name in enumerate(names) if names[before[row]] != name]  # fmt: skip
 
 
 def _scores(read: Frame, name: str) -> Any:

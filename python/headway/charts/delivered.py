@@ -117,7 +117,7 @@ class DeliveredChart(Chart):
         """Of what nobody knows what it has delivered, by name where they are few."""
         names = [name for name, row in self.rows.items() if row.unknown or math.isnan(row.delivered)]
         if not names or len(names) == len(self.rows):
-            return "what is delivered is not known" if names else ""
+            return "what is delivered is not known" if names and math.isnan(self.total.delivered) else ""
         of = names[0] if len(names) == 1 else number_of(len(names), self.what)
         return f"what {of} delivered is not known"
 

@@ -90,7 +90,7 @@ def ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | N
     for code, text in enumerate(found):
         folded = _folded(text)
         try:
-            statuses.append((meant[folded] if folded in meant else _core.read_action_rating(text)) or "")
+            statuses.append((meant[folded] if folded in meant else _rating_in(text)) or "")
         except HeadwayError as error:
             statuses.append("")
             if folded not in {_folded(other) for other, _, _ in unknown}:
@@ -106,6 +106,16 @@ def ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | N
         refuse([f"column {rating!r}: found {listed}; accepted: {accepted}, nothing, or what the plan's own words "
                 f"mean: {mapping}"])  # fmt: skip
     return rating, statuses, codes
+
+
+def _rating_in(text: str) -> str | None:
+    """The status that a cell says; None where it says that there is none: nothing, "-", "n/a", "TBC"."""
+    try:
+        return _core.read_action_rating(text)
+    except HeadwayError:
+        if _core.says_nothing([text])[0]:
+            return None
+        raise
 
 
 def _meanings(words: Mapping[str, str | None] | None) -> dict[str, str | None]:

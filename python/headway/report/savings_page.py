@@ -27,7 +27,7 @@ from headway.report.page import document, figure_of, page_of_parts
 from headway.report.programmes_section import programmes_section
 from headway.report.risks_section import risks_section
 from headway.report.versions_section import versions_section
-from headway.savings.arguments import printed_of
+from headway.savings.arguments import Amounts, printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
 from headway.savings.versions import SavingsVersions
@@ -39,7 +39,7 @@ MOST_SAVINGS = 5  # of those that contribute to the spread
 
 def savings_page(
     plan: SavingsPlan, *, title: str, subtitle: str | None, notes: Sequence[str], pages: Mapping[str, str] | None,
-    here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
+    here: str | None, gap: Amounts | None = None, printed: float | str | None = None,
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
     risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
     options_note: str | None = None, versions: SavingsVersions | None = None,
@@ -284,7 +284,7 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], cell: Cell) -> tuple[
         raise HeadwayError(f"printed_totals: found {found}; accepted: a mapping of {', '.join(accepted)}")
     unknown = [name for name in totals if name not in accepted]
     refuse([f"printed_totals: found {name!r}; accepted: {', '.join(accepted)}" for name in unknown])
-    printed = printed_of(plan.scale, **totals)
+    printed = printed_of(plan.scale, plan.core.unit, **totals)
     counts = _core.count_checks(plan.core, *printed)
     said = f"{counts['agree']} of {number_of(counts['checks'], 'check')} of the printed figures agree"
     rows: list[Mapping[str, TagChild]] = [

@@ -147,7 +147,9 @@ def _of_three(settings: Settings, folder: Path) -> SavingsPlan | None:
     with told_by(settings, **tables):
         arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None} | columns
         given_tables = {name: tables[name].columns for name in _TABLES}
-        return SavingsPlan.from_frames(**given_tables, **arguments)
+        return SavingsPlan.from_frames(**given_tables, **arguments)._numbered(
+            {name: table.rows for name, table in tables.items()}
+        )
     return None
 
 
@@ -162,7 +164,7 @@ def _of_one(settings: Settings, folder: Path) -> SavingsPlan | None:
     with told_by(settings, found.table):
         columns = known_columns(settings, found.columns, _COLUMNS)
         arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None} | columns
-        return SavingsPlan.from_table(found.table.columns, **arguments)
+        return SavingsPlan.from_table(found.table.columns, **arguments)._numbered({"": found.table.rows})
     return None
 
 

@@ -45,16 +45,20 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
     if found is None or len(settings.problems.found) > before:
         return None
     with settings.problems:
-        columns = known_columns(settings, found.columns, _COLUMNS)
+        named = USUAL if given["comparators"] is None else given["comparators"]
+        called = known_columns(settings, found.columns, [*_COLUMNS, *named])
+        columns = {name: column for name, column in called.items() if name in _COLUMNS}
+        _compare_by_columns(settings, given, columns)
         table = found.table
         if definitions is not None:
             together = _defined(settings, table, definitions, columns.get("indicator", "indicator"))
             if together is None:
                 return None
             table = together
-        usual = [name for name in USUAL if name in table.columns.column_names] or ["target"]
-        given["comparators"] = comparator_names(usual if given["comparators"] is None else given["comparators"])
-        earlier = given["previous"] or [columns.get("previous", "previous")]
+        usual = [name for name in USUAL if name in called or name in table.columns.column_names] or ["target"]
+        compared = usual if given["comparators"] is None else given["comparators"]
+        given["comparators"] = comparator_names([called.get(name, name) for name in compared])
+        earlier = given["previous"] or ["previous"]
         figures = [columns.get("latest", "latest"), *earlier, *given["comparators"]]
         rules = [given[name] for name in _RULE if isinstance(given[name], str)]
         table = cleaned(settings, table, [*figures, *rules, *_OF_AN_INDICATOR])
@@ -63,6 +67,9 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
             _check_alone(settings, points)
         arguments = {name: value for name, value in (columns | given).items() if value is not None}
         if sections is False:
+            if "section" in columns:
+                accepted = f"columns without section, or no {settings.where('sections')}"
+                raise refusal(settings.where("columns"), "'section' beside sections = false", accepted)
             arguments["section"] = None
         past = None if points is None else points.columns
         if not len(table):
@@ -77,6 +84,17 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
             arguments["outlook"] = projections
             return scorecard if projections is None else Scorecard(table.columns, history=past, **arguments)
     return None
+
+
+def _compare_by_columns(settings: Settings, given: dict[str, Any], columns: dict[str, str]) -> None:
+    """Take a column of previous results among the columns for what `previous` says: one of them may say it."""
+    column = columns.pop("previous", None)
+    if column is None:
+        return
+    if given["previous"] is not None:
+        accepted = f"columns without previous, or no {settings.where('previous')}"
+        raise refusal(settings.where("columns"), "'previous', which stands apart too", accepted)
+    given["previous"] = [column]
 
 
 def _check_alone(settings: Settings, points: FileTable) -> None:

@@ -16,6 +16,7 @@ from headway.measure.figure import clean
 from headway.report.settings import Settings, text, whole, words
 
 _OF_ROWS = re.compile(r"\b(rows?|columns?|frame)\b")
+_CODE = re.compile(r" \((?:frame\b|hw\.)(?:[^()]|\([^()]*\))*\)")  # a line of Python in brackets, which no table takes
 _FIGURE = "a figure such as 1,234, £1.2m, 12.5%, <5, or a word for none such as n/a"
 
 
@@ -95,6 +96,8 @@ def _as_settings(problem: str) -> str:
     problem = re.sub(r"\b(\w+)=\(('[^']*'),\)", r"\1 = [\2]", problem)
     problem = re.sub(r"\b(\w+)=\{([^}]*)\}", lambda named: f"{named[1]} = {{ {named[2].replace(': ', ' = ')} }}",
                      problem)  # fmt: skip
+    problem = re.sub(r"\b(\w+)=(True|False)\b", lambda named: f"{named[1]} = {named[2].lower()}", problem)
+    problem = _CODE.sub("", problem).replace("a frame without", "a table without").replace(" or None", ' or ""')
     return re.sub(r"\b(\w+)=('[^']*')", r"\1 = \2", problem)
 
 

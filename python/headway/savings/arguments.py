@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.problems import refuse
-from headway.boundary.scalars import number
+from headway.boundary.scalars import bytes_of, number
 from headway.boundary.times import Time, each_period_of
 from headway.savings.confidence import ConfidenceScale
+from headway.vocabulary import CalendarWord
 
 # The expected total, totals by level, run rates, increments, over-achievement, as the core takes them.
 Printed: TypeAlias = tuple[float, list[float], list[float], list[float], float]
+# By year, or one for each: numbers in the plan's unit, or money as people print it.
+Amounts: TypeAlias = Mapping[str, float | str] | Sequence[float | str]
+
+_NUMBERS_ALONE = re.compile(r"\d{2,4}\s*[-_/\u2010-\u2015]\s*\d{2,4}")
+
+
+def year_as_written(year: Any, calendar: CalendarWord | int) -> Any:
+    """A year of a plan as it is written beside others: "2024-25" is 2024/25, as in headings; other times as they are.
+
+    Two numbers with a dash may be two years or a month elsewhere: a plan has years.
+    """
+    if not isinstance(year, str) or _NUMBERS_ALONE.fullmatch(year.strip()) is None:
+        return year
+    try:
+        found = _core.year_in_heading(year, calendar)
+    except HeadwayError:
+        return year
+    return year if found is None else found.label
 
 
 def year_of(year: Time, name: str, years: Sequence[Period]) -> Period:
     """A year by its label, in the calendar of the plan's own."""
-    return each_period_of([year], name, years[0].start.month, years=True)[0]
+    month = years[0].start.month
+    return each_period_of([year_as_written(year, month)], name, month, years=True)[0]
 
 
-def gaps_of(gap: Mapping[str, float] | Sequence[float], years: Sequence[Period]) -> list[float]:
+def amount_of(amount: float | str | None, name: str, unit: str) -> float:
+    """An amount in the plan's unit: a number, or money as people print it, "£0.2m"."""
+    if not isinstance(amount, str):
+        return number(amount, name)
+    (read,), refused = _core.read_amounts([bytes_of(amount)], unit)
+    refuse([f"{name}: {why}" for why in refused.values()])
+    return float(read)
+
+
+def gaps_of(gap: Amounts, years: Sequence[Period], unit: str) -> list[float]:
     """One a year of the plan, NaN for a year without."""
     if isinstance(gap, Mapping):
-        by_year = {year_of(label, "gap", years): number(amount, f"gap of {label}") for label, amount in gap.items()}
+        by_year = {year_of(label, "gap", years): amount_of(amount, f"gap of {label}", unit)
+                   for label, amount in gap.items()}  # fmt: skip
         accepted = f"{years[0].label} to {years[-1].label}"
         refuse([f"gap: found {year.label!r}; accepted: {accepted}" for year in by_year if year not in years])
         return [by_year.get(year, float("nan")) for year in years]
     if isinstance(gap, (str, bytes)) or not hasattr(gap, "__iter__"):
         accepted = "amounts by year, {'2025/26': 38.0}, or one for each year"
         raise HeadwayError(f"gap: found {type(gap).__name__}; accepted: {accepted}")
-    amounts = [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
+    amounts = [amount_of(amount, f"gap, year {place}", unit) for place, amount in enumerate(gap)]
     if len(amounts) != len(years):
         raise HeadwayError(f"gap: found {len(amounts)} amounts; accepted: one for each of {len(years)} years")
     return amounts
@@ -57,16 +89,17 @@ def weights_of(weights: Mapping[str, float], scale: ConfidenceScale) -> list[flo
 
 
 def printed_of(
-    scale: ConfidenceScale, *, expected: float | None = None, levels: Mapping[str, float] | None = None,
-    run_rate: Sequence[float] = (), increments: Sequence[float] = (), over_achievement: float | None = None,
+    scale: ConfidenceScale, unit: str, *, expected: float | str | None = None,
+    levels: Mapping[str, float | str] | None = None, run_rate: Sequence[float | str] = (),
+    increments: Sequence[float | str] = (), over_achievement: float | str | None = None,
 ) -> Printed:  # fmt: skip
     """Totals as they were printed; what was not is NaN, or nothing."""
     words, by_level = [level.word for level in scale.levels], dict(levels or {})
     refuse([f"levels: found {word!r}; accepted: {', '.join(words)}" for word in by_level if word not in words])
     return (
-        number(expected, "expected"),
-        [number(by_level.get(word), f"level {word!r}") for word in words] if by_level else [],
-        [number(total, f"run_rate, year {place}") for place, total in enumerate(run_rate)],
-        [number(total, f"increments, year {place}") for place, total in enumerate(increments)],
-        number(over_achievement, "over_achievement"),
+        amount_of(expected, "expected", unit),
+        [amount_of(by_level.get(word), f"level {word!r}", unit) for word in words] if by_level else [],
+        [amount_of(total, f"run_rate, year {place}", unit) for place, total in enumerate(run_rate)],
+        [amount_of(total, f"increments, year {place}", unit) for place, total in enumerate(increments)],
+        amount_of(over_achievement, "over_achievement", unit),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from headway._core import HeadwayError
@@ -16,7 +16,7 @@ from headway.charts.confidence import Confidence
 from headway.charts.run_rates import NOT_COMPARED, RunRates
 from headway.pictured import Pictured
 from headway.savings import pictures
-from headway.savings.arguments import gaps_of, year_of
+from headway.savings.arguments import Amounts, gaps_of, year_of
 from headway.savings.columns import rows_of
 from headway.savings.programmes import ProgrammeViews
 from headway.savings.views import Views
@@ -33,8 +33,8 @@ class Drawn(ProgrammeViews, Pictured):
 
     def picture(
         self, *, chart: PlanChart = "bridge", title: str | None = None, year: Time | None = None,
-        printed: float | None = None, planned: Views | None = None, by: Literal["portfolio"] | None = None,
-        gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
+        printed: float | str | None = None, planned: Views | None = None, by: Literal["portfolio"] | None = None,
+        gap: Amounts | None = None, expected: bool | None = None,
         subtitle: str | None = None, source: str | None = None,
     ) -> PlanPicture:  # fmt: skip
         """One of the charts of a plan.
@@ -50,7 +50,7 @@ class Drawn(ProgrammeViews, Pictured):
             Of the bridge: as for `bridge`.
         by : {'portfolio'}, optional
             Of the bridge: its steps by portfolio, 12 bars at most.
-        gap : mapping or sequence of numbers, optional
+        gap : mapping or sequence of numbers or str, optional
             Of the run rate: the budget gap, as for `gap`.
         expected : bool, optional
             Of the run rate: whether the saving that the plan expects is drawn across the years.
@@ -72,7 +72,7 @@ class Drawn(ProgrammeViews, Pictured):
         said: dict[str, Any] = {"subtitle": subtitle, "source": source}
         if chart == "run_rate":
             _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
-            gaps = () if gap is None else gaps_of(gap, self.years)
+            gaps = () if gap is None else gaps_of(gap, self.years, self.core.unit)
             full = rows_of(self.core.by_portfolio())[-1]["expected"] if expected else math.nan
             rows = rows_of(self.core.incremental())
             drawn: PlanPicture = pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title,

@@ -15,6 +15,7 @@ from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import Time, period_of, periods_of
 from headway.outlook.project import columns_of_projection
+from headway.savings.arguments import year_of
 from headway.savings.monitoring import Monitoring
 from headway.savings.views import Views
 from headway.vocabulary import MoneyUnit, Polarity
@@ -70,6 +71,10 @@ class Followed(Views):
         Every planned amount is delivered, to come by the forecast, slipped into later years or lost, to the penny, in
         each scheme, portfolio and fund. Funds are never added to one another.
 
+        A blank month of a scheme is a month of nothing before its first amount, and not in yet behind its last one, so
+        that it has delivered what is known by then; between two amounts it is not known, and what the scheme has
+        delivered is not known either. Totals are the sum of what is known: `with_delivered` says of how many schemes.
+
         Parameters
         ----------
         ledger : frame, optional
@@ -119,7 +124,7 @@ class Followed(Views):
         """
         names = ("" if portfolio is None else portfolio, programme, month, amount)
         given = None if ledger is None else _ledger(self, ledger, names, accrual)
-        of_year = None if year is None else period_of(year, "year", self._calendar)
+        of_year = None if year is None else year_of(year, "year", self.years)
         at = None if as_at is None else period_of(as_at, "as_at", self._calendar, days=True)
         columns, of, until, notes = _core.monitor(self.core, given, names, of_year, at, number(level, "level"))
         return Monitoring._of(columns, of, until, notes, self)

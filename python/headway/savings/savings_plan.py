@@ -22,6 +22,7 @@ from headway.charts.simulation import ILLUSTRATES
 from headway.language.counts import number_of
 from headway.language.figures import money
 from headway.pictured import Written
+from headway.savings.arguments import Amounts
 from headway.savings.columns import rows_of
 from headway.savings.confidence import ConfidenceScale
 from headway.savings.drawn import Drawn
@@ -212,7 +213,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             Columns of names. Letter case and spaces do not tell two portfolios apart.
         years : mapping, sequence of str or str
             Columns of savings by year, as planned: {"Saving 24/25 (£k)": "2024/25"}, or the columns alone where their
-            headings say the year ("24/25", "2024-25").
+            headings say the year ("24/25", "2024-25", "Year to March 2025"). A part of a year ("Q2 24/25") is refused.
         years_are : {'run_rates', 'increments'}
             Whether a year says what it is better off by in all (1,200 then 2,400) or what it adds to the year before
             (1,200 then 1,200). There is no default.
@@ -228,7 +229,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         actual : str, optional
             The column of what has been delivered so far this year.
         months : as `years`, optional
-            Columns of what was delivered in each month: "Apr-24 (£k)", or "Apr" in a table of one year.
+            Columns of what was delivered in each month: "Apr-24 (£k)", or "Apr" in a table of one year; see `monitor`.
         confidence : str, optional
             The column of words for how sure a scheme is, or one level for all. Levels of the scale are known by their
             words and first letters in any case ("Green", "R"). A scheme that nobody has rated (nothing, "n/a", "TBC",
@@ -421,8 +422,7 @@ start, ramp_months, owner, board, themes, depends_on : str
     def write(  # type: ignore[override]  # its own parts by name
         self, path: str | os.PathLike[str], *, title: str | None = None, subtitle: str | None = None,
         notes: Sequence[str] = (), pages: Mapping[str, str] | None = None,
-        gap: Mapping[str, float] | Sequence[float] | None = None,
-        printed: float | None = None, simulation: Simulation | None = None,
+        gap: Amounts | None = None, printed: float | str | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None, benefits: Any = None,
         risks: RiskRegister | None = None, risks_note: str | None = None, options: OptionsAppraisal | None = None,
         options_note: str | None = None, versions: SavingsVersions | None = None,
@@ -436,9 +436,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             What the page is called; by default "Savings plan" and the plan's version.
         subtitle : str, optional
             A line below the title: whose plan, for whom.
-        gap : mapping or sequence of numbers, optional
+        gap : mapping or sequence of numbers or str, optional
             The budget gap by year, as for `gap`.
-        printed : float, optional
+        printed : float or str, optional
             The total that was published for the last year, as for `bridge`.
         simulation : Simulation, optional
             What `simulate` gave. Its note and its assumptions are shown with it.

@@ -11,7 +11,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, each_of, refuse
 from headway.boundary.scalars import integral
 from headway.boundary.times import labels_of
-from headway.savings.arguments import aliases_of
+from headway.savings.arguments import aliases_of, year_as_written
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord
 
@@ -138,7 +138,10 @@ class Tables:
         """A column of times as the core reads them."""
         frame, column = self.frames[table], self.names[name]
         with self.problems, InTable(table):
-            return labels_of(frame, column, self.calendar, years=years) if column in frame else [""] * len(frame)
+            if column not in frame:
+                return [""] * len(frame)
+            labels = labels_of(frame, column, self.calendar, years=years)
+            return [year_as_written(label, self.calendar) for label in labels] if years else labels
         return [""] * len(frame)
 
     def money(self, table: str, column: str) -> list[float | str | None]:

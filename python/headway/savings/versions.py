@@ -21,7 +21,7 @@ from headway.language.sentences import listed
 from headway.pictured import Pictured
 from headway.plan.columns import Column, dates, named
 from headway.plan.documents import register_of
-from headway.savings.arguments import aliases_of, year_of
+from headway.savings.arguments import aliases_of, year_as_written, year_of
 from headway.savings.columns import frame_of
 from headway.savings.tables import InTable
 from headway.vocabulary import CalendarWord, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
@@ -142,7 +142,7 @@ class SavingsVersions(Pictured):
         with problems:
             if (by_year := there["year"]) is not None:
                 codes, labels = coded_labels_of(read, by_year, calendar, years=True)
-                texts["year"] = by_year, labels, codes
+                texts["year"] = by_year, [year_as_written(label, calendar) for label in labels], codes
         for name, column in (("document", document), *((name, there[name]) for name in _NAMES)):
             with problems:
                 texts[name] = named(read, column)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from headway._core import HeadwayError, Period
 from headway.appraisal.appraise import DiscountSchedule, present_value
@@ -11,7 +12,7 @@ from headway.boundary.amounts import UNIT_SIGNS
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import number
 from headway.boundary.times import Time
-from headway.savings.arguments import gaps_of, printed_of, weights_of, year_of
+from headway.savings.arguments import Amounts, amount_of, gaps_of, printed_of, weights_of, year_of
 from headway.savings.columns import frame_of
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import MoneyUnit
@@ -19,6 +20,9 @@ from headway.vocabulary import MoneyUnit
 if TYPE_CHECKING:
     from headway import _core
     from headway._core import Columns
+
+
+_ROW = re.compile(r"(?:(?P<table>\w+), )?row (?P<row>\d+)(?=[,:])")  # where a note begins with one
 
 
 class Views:
@@ -33,6 +37,7 @@ class Views:
     core: _core.SavingsPlan
     _like: Frame
     _unread: list[str]
+    _rows: Mapping[str, Sequence[int]] = {}
 
     @property
     def unit(self) -> str:
@@ -68,7 +73,12 @@ class Views:
     def notes(self) -> list[str]:
         """What a reader should know: figures with a footnote mark, row by row, programmes that do not add up, columns
         that were not read."""
-        return [*self.core.notes, *self._unread]
+        return [*(_in_file(note, self._rows) for note in self.core.notes), *self._unread]
+
+    def _numbered(self, rows: Mapping[str, Sequence[int]]) -> Self:
+        """This plan, whose notes number rows as its files do: the rows of each table, one alone without a name."""
+        self._rows = rows
+        return self
 
     @property
     def places(self) -> int:
@@ -78,9 +88,9 @@ class Views:
     def _frame(self, columns: Columns) -> Any:
         return frame_of(columns, self._like)
 
-    def _bridge(self, year: Time | None, printed: float | None, planned: Views | None) -> Columns:
+    def _bridge(self, year: Time | None, printed: float | str | None, planned: Views | None) -> Columns:
         at = None if year is None else year_of(year, "year", self.years)
-        figure = None if printed is None else number(printed, "printed")
+        figure = None if printed is None else amount_of(printed, "printed", self.core.unit)
         return self.core.bridge(at, figure, None if planned is None else plan_of(planned, "planned"))
 
     def cash(self) -> float:
@@ -173,7 +183,7 @@ class Views:
         return self._frame(self.core.over_achievement())
 
     def bridge(
-        self, year: Time | None = None, *, printed: float | None = None, planned: Views | None = None
+        self, year: Time | None = None, *, printed: float | str | None = None, planned: Views | None = None
     ) -> Any:
         """From what was expected to what is forecast.
 
@@ -181,8 +191,8 @@ class Views:
         ----------
         year : str, Period or date, optional
             A year of the plan; by default the last.
-        printed : float, optional
-            The total that was published for that year.
+        printed : float or str, optional
+            The total that was published for that year, in the plan's unit or as text that says its own, "£0.18m".
         planned : Views, optional
             An earlier version, against which slippage is measured; without one nothing has slipped.
 
@@ -241,13 +251,14 @@ class Views:
         """
         return self._frame(self.core.confidence(None if weights is None else weights_of(weights, self.scale)))
 
-    def gap(self, gap: Mapping[str, float] | Sequence[float], *, weights: Mapping[str, float] | None = None) -> Any:
+    def gap(self, gap: Amounts, *, weights: Mapping[str, float] | None = None) -> Any:
         """How far the plan closes a budget gap, year by year.
 
         Parameters
         ----------
-        gap : mapping or sequence of numbers
-            By year label, {"2025/26": 38.0}, or one for each year of the plan.
+        gap : mapping or sequence of numbers or str
+            By year label, {"2025/26": 38.0}, or one for each year of the plan: in its unit, or text that says its own,
+            "£38m".
         weights : mapping, optional
             As for `confidence`; that of a level that is not validated counts nothing, because it is in no run rate.
 
@@ -263,7 +274,7 @@ class Views:
             For a year that is not the plan's, and another number of figures than years.
         """
         by_level = [] if weights is None else weights_of(weights, self.scale)
-        return self._frame(self.core.gap(gaps_of(gap, self.years), by_level))
+        return self._frame(self.core.gap(gaps_of(gap, self.years, self.core.unit), by_level))
 
     def slippage(self, forecast: Views) -> Any:
         """What a later version has slipped against this one: savings that come later, and savings that never come.
@@ -327,20 +338,21 @@ class Views:
         return self._frame(self.core.too_early())
 
     def reconcile(
-        self, *, expected: float | None = None, levels: Mapping[str, float] | None = None,
-        run_rate: Sequence[float] = (), increments: Sequence[float] = (), over_achievement: float | None = None,
+        self, *, expected: float | str | None = None, levels: Mapping[str, float | str] | None = None,
+        run_rate: Sequence[float | str] = (), increments: Sequence[float | str] = (),
+        over_achievement: float | str | None = None,
     ) -> Any:  # fmt: skip
         """Do the figures agree with one another, and with the totals that were printed?
 
         Parameters
         ----------
-        expected : float, optional
-            The printed total.
+        expected : float or str, optional
+            The printed total, in the plan's unit or as text that says its own, "£36.6m"; so are all others.
         levels : mapping, optional
             Printed totals by level of confidence.
-        run_rate, increments : sequence of numbers
+        run_rate, increments : sequence of numbers or str
             Printed totals, one a year.
-        over_achievement : float, optional
+        over_achievement : float or str, optional
             The printed total.
 
         Returns
@@ -355,10 +367,19 @@ class Views:
             For another number of printed figures than years, and an unknown level.
         """
         printed = printed_of(
-            self.scale, expected=expected, levels=levels, run_rate=run_rate, increments=increments,
+            self.scale, self.core.unit, expected=expected, levels=levels, run_rate=run_rate, increments=increments,
             over_achievement=over_achievement,
         )  # fmt: skip
         return self._frame(self.core.checks(*printed))
+
+
+def _in_file(note: str, rows: Mapping[str, Sequence[int]]) -> str:
+    """A note with its row as it stands in a file."""
+    where = _ROW.match(note)
+    table = None if where is None else rows.get(where["table"] or "")
+    if where is None or table is None:
+        return note
+    return f"{note[: where.start('row')]}{table[int(where['row'])]}{note[where.end('row') :]}"
 
 
 def plan_of(found: object, name: str) -> _core.SavingsPlan:

@@ -127,7 +127,7 @@ def tables_of_savings(report: Report) -> Iterator[Table]:
                     _in(plan, monitoring.columns, _MONITORING), (), (apart, *monitoring.notes),
                     tab="Savings_monitoring")  # fmt: skip
     if (gap := parts.get("gap")) is not None:
-        columns = _in(plan, core.gap(gaps_of(gap, plan.years), []), _GAP)
+        columns = _in(plan, core.gap(gaps_of(gap, plan.years, plan.core.unit), []), _GAP)
         yield Table("savings_gap", "The forecast against the budget gap", columns, ("year",), about, tab="Savings_gap")
     if (versions := parts.get("versions")) is not None:
         yield table_of_versions(versions)
