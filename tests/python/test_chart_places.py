@@ -103,7 +103,7 @@ def test_a_months_name_stands_over_that_month(kind: str, laptop: bool) -> None:
 @DATED
 def test_a_laptop_has_the_key_too(kind: str) -> None:
     ax = drawn(chart_of(kind), laptop=True)
-    assert "Arrow: no end is given." in said(ax) and "more" not in {text.get_text()[-4:] for text in ax.texts}
+    assert "Arrow: no end." in said(ax) and "more" not in {text.get_text()[-4:] for text in ax.texts}
     assert axis_of(ax, 1)[1] > 160  # points, of 504
 
 
