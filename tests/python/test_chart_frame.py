@@ -241,7 +241,7 @@ def test_what_the_title_of_a_small_chart_names_is_named_in_it(kind: str, said: s
     ("Stacked", {"Total", "Learning disability", "Mental health", "+2.9", "+5.7", "\u22123.1"}),
     ("Simulation", {"Middle 80%", "50%", "Median", "Prudent"}),
     ("Bullet", {"Red", "Amber", "Green", "Result", "target"}),
-    ("Funnel", {"Southampton", "Outside 99.8%", "95%", "99.8% limit,", "95% dashed"}), ("Risk matrix", {"Impact"}),
+    ("Funnel", {"Southampton", "Beyond 99.8%", "95%", "99.8% limit,", "95% dotted"}), ("Risk matrix", {"Impact"}),
     ("Gates", {"Upright line: 31 Oct 2025."}), ("Timeline", {"Upright line: 31 Oct 2025."}),
     ("Slope", {"Recycling 62.8%"}), ("Caterpillar", {"Bars: 95%, 99.8%"}),
     ("Delivered", {"Delivered", "To come", "Plan", "£119k short", "£358k"}),
@@ -490,7 +490,7 @@ def test_a_funnel_of_very_different_sizes_has_tenfold_steps() -> None:
     ax = drawn("Funnel", "60 areas of every size")
     assert ax.get_xscale() == "log"
     assert "Patients, in tenfold steps" in texts(ax)
-    assert "(dashed)" in " ".join(texts(ax)) and "95% limit" not in texts(ax)  # which end as one
+    assert "(dotted)" in " ".join(texts(ax)) and "95% limit" not in texts(ax)  # which end as one
     marked = {(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.get_lines() if line.get_label() in (
         "_high", "_low", "_within")}  # fmt: skip
     assert marked == {(unit.denominator, unit.value) for unit in chart.units}

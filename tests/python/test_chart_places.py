@@ -212,6 +212,19 @@ def crossings(start: Any, end: Any, way: Any) -> bool:
 
 @FORMS
 @FUNNEL
+def test_no_name_of_a_funnel_stands_over_a_figure_of_its_scale(
+        case: str, highlight: tuple[int, ...], laptop: bool) -> None:  # fmt: skip
+    ax = funnel_drawn(case, highlight, laptop)
+    renderer = laid_out(ax.figure)
+    figures = [tick.get_window_extent(renderer).padded(1) for tick in ax.get_yticklabels() if tick.get_text()]
+    for text in ax.texts:
+        if isinstance(text, Annotation) and text.get_text().strip() and text.get_zorder() == 6:
+            box = Text.get_window_extent(text, renderer).shrunk(1.0, 0.7)  # its letters
+            assert not any(box.overlaps(figure) for figure in figures), text.get_text()
+
+
+@FORMS
+@FUNNEL
 def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
     chart, ax = funnel(case, highlight), funnel_drawn(case, highlight, laptop)
     places = {(unit.denominator, unit.value) for unit in chart.known}
@@ -269,11 +282,10 @@ def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_no
         units = [line for line in ax.get_lines() if line.get_label() in ("_low", "_within", "_high")]
         (own,) = [line for line in units if line.get_xydata().tolist() == at_it]
         others = [line for line in units if line is not own]
-        over = [line for line in ax.get_lines() if line.get_zorder() > mark.get_zorder()]
-        assert all(line.get_xydata().tolist() == at_it for line in over), "nothing of others lies on its ring"
+        assert all(own.get_zorder() > line.get_zorder() > mark.get_zorder() for line in others), "its ring hides none"
         assert all(own.get_color() != line.get_color() for line in others)
         alike = [line.get_markersize() for line in others if (line.get_label() == "_within") == (not unit.outside)]
-        assert own.get_markersize() > max(alike, default=0.0)
+        assert {*alike} <= {own.get_markersize()}
         assert mark.get_markersize() - own.get_markersize() > 5.0
     assert "is better" not in " ".join(text.get_text() for text in ax.texts)
 

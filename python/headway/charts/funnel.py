@@ -95,7 +95,7 @@ class Funnel(Chart):
         if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
             where = _where if brief else _beside_the_whole
             return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self)}{_judged(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self, _judged(unit, self))}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
@@ -106,7 +106,8 @@ class Funnel(Chart):
         labels = [unit.label for unit in self.known if unit.outside]
         sides = " and ".join(f"{labels.count(side)} {beyond}" for side, beyond in BEYOND.items() if side in labels)
         verb = "is" if sides.startswith("1 ") else "are"
-        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)} by more than chance"
+        beyond = f"beyond the {percent(self.levels[0])}% limits"
+        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)}, {beyond}"
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -195,16 +196,16 @@ def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
     heights = points_of(ax, [one.at for one in limits])[:, 1] if limits else np.zeros(0)
     if len(limits) < 2 or np.ptp(heights) >= SMALL / 2:
         return ends
-    dashed, *solid = [f"{percent(level)}%" for level in f.levels]
-    said = f"{listed([f'{dashed} (dashed)', *solid])} limit"
+    dotted, *solid = [f"{percent(level)}%" for level in f.levels]
+    said = f"{listed([f'{dotted} (dotted)', *solid])} limit"
     lines = wrapped(said, SMALL, max(one.width(family) for one in limits), family)
     return [target, limits[-1]._replace(lines=[Line(line, SMALL) for line in lines])]
 
 
-def _where(unit: Unit, f: Funnel) -> str:
+def _where(unit: Unit, f: Funnel, judged: str = "") -> str:
     if not unit.outside:
         return f"within the {percent(f.levels[0])}% limits"
-    return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits"
+    return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits{judged}"
 
 
 def _whole(f: Funnel) -> str:
@@ -213,10 +214,13 @@ def _whole(f: Funnel) -> str:
     return f"the {name.lower()} of {figure}" if name.lower() in MEASURES else f"{name}'s {figure}"
 
 
-def _beside_the_whole(unit: Unit, f: Funnel) -> str:
-    """The same as `_where` in words that name no limit, with the whole's own figure."""
-    side = f"{BEYOND[unit.label]} {_whole(f)} by more than chance" if unit.outside else ""
-    return side or f"no further from {_whole(f)} than by chance"
+def _beside_the_whole(unit: Unit, f: Funnel, judged: str) -> str:
+    """The same beside the whole's own figure; of a unit outside which limit it is beyond, and which it is not."""
+    if not unit.outside:
+        return f"no further from {_whole(f)} than by chance"
+    wider = [f"{percent(level)}%" for level in f.levels if level > unit.level]
+    limits = f"beyond the {percent(unit.level)}% limit{f', not the {wider[0]}' if wider else ''}"
+    return f"{BEYOND[unit.label]} {_whole(f)}{judged}, {limits}"
 
 
 def _judged(unit: Unit, f: Funnel) -> str:
@@ -290,8 +294,8 @@ def _ends(f: Funnel, room: float, family: str, tight: bool) -> list[Label]:
     if tight and width(Line(said, SMALL, bold=True), family) <= room:
         at = at._replace(lines=[Line(said, SMALL, bold=True)])
     if tight and len(ends) == 2:  # in one label, as lines would lead from one place
-        (dashed, _), (solid, end) = ends
-        return [at, Label([Line(f"{solid} limit,", SMALL), Line(f"{dashed} dashed", SMALL)], (_end(f), end), MUTED)]
+        (dotted, _), (solid, end) = ends
+        return [at, Label([Line(f"{solid} limit,", SMALL), Line(f"{dotted} dotted", SMALL)], (_end(f), end), MUTED)]
     return [at, *(Label([Line(f"{name} limit", SMALL)], (_end(f), end), MUTED, spare=True) for name, end in ends
                   if math.isfinite(end))]  # fmt: skip
 
@@ -316,7 +320,8 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         hollow = level != f.levels[-1]
         others = [] if tight and hollow else sides[:-1]
         key += [Entry(marker, dark, "", hollow=hollow) for marker in others]
-        said = f"{percent(level)}%" if tight and level != f.levels[-1] else f"Outside {percent(level)}%"
+        said = f"{percent(level)}%" if hollow else f"Beyond {percent(level)}%"
+        said = said if tight else f"Beyond the {percent(level)}% limit"
         key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
     if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within", size=plain(f.known)))
@@ -337,14 +342,14 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
     ax.axhline(f.target, color=categorical()[2], linewidth=1.6, zorder=2, label="Target")
     drawn = [np.array([(end, f.target) for end in ax.get_xlim()])]
     for k, level in enumerate(f.levels):
-        dashes = (0, (5, 3)) if k == 0 else "-"
+        wide, dots = (1.5, (0, (1.2, 1.4))) if k == 0 else (1.2, "-")  # no dash, as a line to a name might seem
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
             name = f"{side} {percent(level)}%"
             if _of_one(f):  # which are no curve
                 ax.plot([_end(f)], [values[-1]], color=MUTED, marker="_", markersize=16 - 6 * (k == 0),
                         markeredgewidth=1.4, linestyle="none", zorder=1.8, label=name)  # fmt: skip
             else:
-                ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
+                ax.plot(f.at, values, color=MUTED, linewidth=wide, linestyle=dots, zorder=1.8, label=name)
             drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
     return drawn
 
@@ -480,21 +485,21 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
 
 
 def _units(ax: Axes, f: Funnel) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one; a highlighted one last, in a colour of its
-    own, with its ring above all others, of which its paper hides none."""
+    """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
+    highlighted one in a colour of its own, whose ring is below the marks of others and hides none."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(f.known, sizes_of(ax, f.known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
-        colour, edge, above = (dark, 1.4, 0.0) if unit.outside else (light, 0.0, 0.0)
-        if unit.highlighted:
-            colour, edge, above = categorical()[1], 2.2 * unit.outside, 2.0
+        colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
         at = [unit.denominator], [unit.value]
-        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
-                zorder=3.0 if above else 3.6, label="_ground", clip_on=False)  # fmt: skip
         if unit.highlighted:
+            colour = categorical()[1]
             ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.4, linestyle="none", zorder=5.5, label="_highlighted", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4 + above,
+                    markeredgewidth=1.4, linestyle="none", zorder=3.2, label="_highlighted", clip_on=False)  # fmt: skip
+        else:
+            ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
+                    linestyle="none", label="_ground", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
                 label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
                 clip_on=False)  # fmt: skip

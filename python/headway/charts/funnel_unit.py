@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 AROUND = 6.6  # points that the ring about a highlighted unit is wider than it
-LARGER = 1.2  # times as large as others of its kind, the highlighted is
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 PAD = 3.0  # points between a figure of the scale and where its line begins
-FIGURE, TALL = 27.0, 2.4  # points that a figure of the scale takes, and above and below its middle
+FIGURE, TALL = 27.0, 5.0  # points that a figure of the scale takes, and above and below its middle
 
 
 class Unit(NamedTuple):
@@ -57,10 +56,8 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
     close = len(known) > MANY or bool((apart[np.triu_indices(len(outside), 1)] < LARGE).any())
     sizes = []
     for unit in known:
-        size, around = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known), 0.0
-        if unit.highlighted:
-            size, around = LARGER * max(size, LARGE * SMALLER), AROUND
-        sizes.append((size, around))
+        size = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known)
+        sizes.append((size, AROUND * unit.highlighted))
     return sizes
 
 
@@ -95,5 +92,5 @@ def draw_from_zero(ax: Axes) -> Floats:
     ax.tick_params(axis="y", pad=PAD - begins * (right - left))
     (bottom, top), (_, foot, _, head) = ax.get_ylim(), frame_of(ax)
     wide, tall = FIGURE * (high - low) / (right - left), TALL * (top - bottom) / (head - foot)
-    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 1)]
+    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 0, 1)]
     return np.array([(x, edge) for edge in edges for x in (-wide, 0.0, math.nan)]).reshape(-1, 2)
