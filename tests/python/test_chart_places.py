@@ -134,7 +134,7 @@ def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: 
     usual = [text.get_text() for text in ax.texts if text.get_text().startswith("usually ")]
     assert len(usual) == len(chart.rows) == 5
     # Before the first row, once, the marks that there are in their colours.
-    once = ("Shaded", "line: mean", "Arrow: off the scale", "Improvement")
+    once = ("Shaded: what chance alone gives", "line: mean", "Improvement")
     assert all(said(ax).count(words) == 1 for words in once)
     renderer, top = laid_out(ax.figure), ax.get_window_extent().y1
     key = [line for line in ax.get_lines() if line.get_label() == "_key"]
@@ -142,9 +142,22 @@ def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: 
     assert {(line.get_marker(), line.get_color()) for line in key} == {
         (line.get_marker(), line.get_color()) for line in drawn_}  # fmt: skip
     assert all(line.get_window_extent(renderer).y0 >= top for line in key)
-    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()
-             or "off the scale" in text.get_text()]  # fmt: skip
-    assert len(words) == 4 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
+    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()]
+    assert len(words) == 3 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
+
+
+@FORMS
+def test_a_target_off_the_scale_of_a_board_is_named_at_its_arrow_within_its_row(laptop: bool) -> None:
+    ax = drawn(chart_of("Board of control charts"), laptop)
+    renderer, dots = laid_out(ax.figure), ax.figure.dpi / 72
+    (name,) = [text for text in ax.texts if text.get_text() == "target 2"]
+    (arrow,) = [text for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
+    (row,) = [text for text in ax.texts if text.get_text().startswith("Net change in jobs")]
+    box, tip = Text.get_window_extent(name, renderer), ax.transData.transform(arrow.xy)
+    assert 0 < box.x0 - tip[0] < 10 * dots and box.y0 - 8 * dots < tip[1] < box.y1 + 4 * dots
+    assert not box.overlaps(Text.get_window_extent(row, renderer))
+    limits = [line.get_window_extent(renderer).y1 for line in ax.get_lines() if line.get_label() == "_limit"]
+    assert max(limits) < box.y0 + 2 * dots  # above the series, whose line it hides nowhere
 
 
 @FORMS
