@@ -636,11 +636,20 @@ def test_rows_of_small_multiples_share_a_window_and_name_their_target_and_how_ea
     assert len(called) == len(at)  # one a row
     for height in at:
         assert min(abs(text.get_position()[1] - 3 - height) for text in called) < 15, "beside its line"
-    stands = {name: f"stable{'' if chart._met(value) else ', below target'}" for name, value, _ in chart.latest()}
-    shown = len(lines["_value"])
-    assert sum(text.get_text() in stands.values() for text in ax.texts) == shown
-    missed = [name for name in stands if stands[name] != "stable"]
-    assert shown < len(stands) or sum(text.get_text() == "stable, below target" for text in ax.texts) == len(missed)
+    shown, panels = len(lines["_value"]), {panel.name: panel for panel in chart.panels}
+    stands = {}
+    for name, value, _ in chart.latest():
+        missed, usual = value < 90, panels[name].mean[-1] < 90
+        side = f", below target{'' if usual else ' now'}" if missed else ", usually below target" if usual else ""
+        stands[name] = f"stable{side}"
+    found = [text.get_text() for text in ax.texts if "target" in text.get_text() and text.get_text() != "target"]
+    found += [text for text in texts(ax) if text == "stable"]
+    assert len(found) == shown and {*found} <= {*stands.values(), *(said[8:] for said in stands.values())}
+    assert shown < len(stands) or sum("below target now" in said for said in found) == sum(
+        said.endswith(" now") for said in stands.values())  # fmt: skip
+    # Names are in one line, and what stands above a panel takes two.
+    assert len([text for text in ax.texts if text.get_weight() == "bold"]) <= 2 * shown
+    assert "does not begin at 0" in " ".join(ax.get_xlabel().split())
     # The same figures are as far from the dates in each row.
     dates = sorted({text.get_position()[1] for text in ax.texts if text.get_text() == "Apr 2020"})
     grid = {round(float(height), 1) for line in lines["_grid"] for height in line.get_ydata()}
