@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from headway.charts.chart import Chart
-from headway.charts.funnel_unit import MANY, Floats, Unit, draw_from_zero, in_a_sentence, plain, ring, sizes_of
+from headway.charts.funnel_unit import (
+    MANY,
+    Floats,
+    Unit,
+    draw_from_zero,
+    draw_units,
+    in_a_sentence,
+    plain,
+    ring,
+    sizes_of,
+)  # fmt: skip
 from headway.charts.parts.axes import (
     Entry,
     beside_scale,
@@ -32,7 +42,7 @@ from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewr
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
-from headway.language.palette import INK, MUTED, PAPER, categorical, shades
+from headway.language.palette import INK, MUTED, categorical, shades
 from headway.language.sentences import capital, listed, method_in_a_note
 
 if TYPE_CHECKING:
@@ -40,7 +50,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
-HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
 MEASURES = ("average", "mean", "median", "target", "benchmark", "standard")  # names that are words and no place
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
@@ -172,7 +181,7 @@ class Funnel(Chart):
         lines = _curves(ax, self)
         if not tight and _one_highlighted(self):
             lines[:1] = _make_room(ax, self, family)
-        _units(ax, self)
+        draw_units(ax, self.known, self.levels[-1])
         unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
         must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
@@ -482,24 +491,3 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
         beside_scale(ax, f.denominator, frame_of(ax)[2] - frame_of(ax)[0] + half + 4, family)
         return
     write(ax, name, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
-
-
-def _units(ax: Axes, f: Funnel) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
-    highlighted one in a colour of its own, whose ring is below the marks of others and hides none."""
-    dark, light = categorical()[0], shades()[2]
-    for unit, (size, around) in zip(f.known, sizes_of(ax, f.known), strict=True):
-        marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
-        filled = not unit.outside or unit.level == f.levels[-1]
-        colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
-        at = [unit.denominator], [unit.value]
-        if unit.highlighted:
-            colour = categorical()[1]
-            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.4, linestyle="none", zorder=3.2, label="_highlighted", clip_on=False)  # fmt: skip
-        else:
-            ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
-                    linestyle="none", label="_ground", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
-                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
-                clip_on=False)  # fmt: skip

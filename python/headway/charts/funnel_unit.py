@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.parts.labels import frame_of, points_of
+from headway.language.palette import INK, PAPER, categorical, shades
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 AROUND = 6.6  # points that the ring about a highlighted unit is wider than it
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
+HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 PAD = 3.0  # points between a figure of the scale and where its line begins
 FIGURE, TALL = 27.0, 5.0  # points that a figure of the scale takes, and above and below its middle
 
@@ -59,6 +61,27 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
         size = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known)
         sizes.append((size, AROUND * unit.highlighted))
     return sizes
+
+
+def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
+    """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
+    highlighted one in a colour of its own, whose ring is below the marks of others and hides none."""
+    dark, light = categorical()[0], shades()[2]
+    for unit, (size, around) in zip(known, sizes_of(ax, known), strict=True):
+        marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
+        filled = not unit.outside or unit.level == widest
+        colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
+        at = [unit.denominator], [unit.value]
+        if unit.highlighted:
+            colour = categorical()[1]
+            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
+                    markeredgewidth=1.4, linestyle="none", zorder=3.2, label="_highlighted", clip_on=False)  # fmt: skip
+        else:
+            ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
+                    linestyle="none", label="_ground", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
+                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
+                clip_on=False)  # fmt: skip
 
 
 def plain(known: Sequence[Unit]) -> float:
