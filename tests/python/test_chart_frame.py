@@ -457,7 +457,7 @@ def test_lines_and_edges_are_told_from_paper() -> None:
     assert contrast(to_hex(last.get_color()), "white") >= 3 and (last.get_alpha() or 1) == 1
     fan = drawn("Simulation", "ordinary")
     bands = [shape for shape in fan.collections if shape.get_label().endswith("%")]
-    assert len(bands) == 2
+    assert len(bands) == 1
     assert all(contrast(to_hex(band.get_edgecolor()[0]), "white") >= 3 for band in bands)
     assert contrast(INK, "white") > 4.5
     plt.close("all")
