@@ -422,7 +422,7 @@ CASES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "Delivered": {
         "ordinary": lambda: delivered(6).picture(**PROGRAMME, subtitle=(
-            "Savings in £ thousands, Southampton City Council; beside each bar: forecast of what was planned")),
+            "Savings in £ thousands, Southampton City Council; in bold: forecast, of what was planned")),
         "by scheme, long names": lambda: delivered(14, LONG + " {}").picture(by="scheme", **MADE_UP),
         "one": lambda: delivered(1).picture(**MADE_UP),
     },

@@ -103,7 +103,7 @@ def test_a_months_name_stands_over_that_month(kind: str, laptop: bool) -> None:
 @DATED
 def test_a_laptop_has_the_key_too(kind: str) -> None:
     ax = drawn(chart_of(kind), laptop=True)
-    assert "Arrow: no end is given." in said(ax) and "more" not in {text.get_text()[-4:] for text in ax.texts}
+    assert "Arrow: no end." in said(ax) and "more" not in {text.get_text()[-4:] for text in ax.texts}
     assert axis_of(ax, 1)[1] > 160  # points, of 504
 
 
@@ -134,7 +134,7 @@ def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: 
     usual = [text.get_text() for text in ax.texts if text.get_text().startswith("usually ")]
     assert len(usual) == len(chart.rows) == 5
     # Before the first row, once, the marks that there are in their colours.
-    once = ("Shaded", "line: mean", "Arrow: off the scale", "Improvement")
+    once = ("Shaded: what chance alone gives", "line: mean", "Improvement")
     assert all(said(ax).count(words) == 1 for words in once)
     renderer, top = laid_out(ax.figure), ax.get_window_extent().y1
     key = [line for line in ax.get_lines() if line.get_label() == "_key"]
@@ -142,9 +142,22 @@ def test_a_board_says_what_its_marks_are_and_what_is_usual_in_every_row(laptop: 
     assert {(line.get_marker(), line.get_color()) for line in key} == {
         (line.get_marker(), line.get_color()) for line in drawn_}  # fmt: skip
     assert all(line.get_window_extent(renderer).y0 >= top for line in key)
-    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()
-             or "off the scale" in text.get_text()]  # fmt: skip
-    assert len(words) == 4 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
+    words = [text for text in ax.texts if text.get_text() in ("Concern", "Improvement") or "Shaded" in text.get_text()]
+    assert len(words) == 3 and all(Text.get_window_extent(text, renderer).y0 >= top - 3 for text in words)
+
+
+@FORMS
+def test_a_target_off_the_scale_of_a_board_is_named_at_its_arrow_within_its_row(laptop: bool) -> None:
+    ax = drawn(chart_of("Board of control charts"), laptop)
+    renderer, dots = laid_out(ax.figure), ax.figure.dpi / 72
+    (name,) = [text for text in ax.texts if text.get_text() == "target 2"]
+    (arrow,) = [text for text in ax.texts if isinstance(text, Annotation) and text.arrow_patch is not None]
+    (row,) = [text for text in ax.texts if text.get_text().startswith("Net change in jobs")]
+    box, tip = Text.get_window_extent(name, renderer), ax.transData.transform(arrow.xy)
+    assert 0 < box.x0 - tip[0] < 10 * dots and box.y0 - 8 * dots < tip[1] < box.y1 + 4 * dots
+    assert not box.overlaps(Text.get_window_extent(row, renderer))
+    limits = [line.get_window_extent(renderer).y1 for line in ax.get_lines() if line.get_label() == "_limit"]
+    assert max(limits) < box.y0 + 2 * dots  # above the series, whose line it hides nowhere
 
 
 @FORMS
@@ -212,6 +225,19 @@ def crossings(start: Any, end: Any, way: Any) -> bool:
 
 @FORMS
 @FUNNEL
+def test_no_name_of_a_funnel_stands_over_a_figure_of_its_scale(
+        case: str, highlight: tuple[int, ...], laptop: bool) -> None:  # fmt: skip
+    ax = funnel_drawn(case, highlight, laptop)
+    renderer = laid_out(ax.figure)
+    figures = [tick.get_window_extent(renderer).padded(1) for tick in ax.get_yticklabels() if tick.get_text()]
+    for text in ax.texts:
+        if isinstance(text, Annotation) and text.get_text().strip() and text.get_zorder() == 6:
+            box = Text.get_window_extent(text, renderer).shrunk(1.0, 0.7)  # its letters
+            assert not any(box.overlaps(figure) for figure in figures), text.get_text()
+
+
+@FORMS
+@FUNNEL
 def test_no_line_to_a_name_crosses_a_limit_or_the_target(case: str, highlight: tuple[int, ...], laptop: bool) -> None:
     chart, ax = funnel(case, highlight), funnel_drawn(case, highlight, laptop)
     places = {(unit.denominator, unit.value) for unit in chart.known}
@@ -269,11 +295,10 @@ def test_a_highlighted_unit_is_named_in_bold_with_its_value_or_else_below_and_no
         units = [line for line in ax.get_lines() if line.get_label() in ("_low", "_within", "_high")]
         (own,) = [line for line in units if line.get_xydata().tolist() == at_it]
         others = [line for line in units if line is not own]
-        over = [line for line in ax.get_lines() if line.get_zorder() > mark.get_zorder()]
-        assert all(line.get_xydata().tolist() == at_it for line in over), "nothing of others lies on its ring"
+        assert all(own.get_zorder() > line.get_zorder() > mark.get_zorder() for line in others), "its ring hides none"
         assert all(own.get_color() != line.get_color() for line in others)
         alike = [line.get_markersize() for line in others if (line.get_label() == "_within") == (not unit.outside)]
-        assert own.get_markersize() > max(alike, default=0.0)
+        assert {*alike} <= {own.get_markersize()}
         assert mark.get_markersize() - own.get_markersize() > 5.0
     assert "is better" not in " ".join(text.get_text() for text in ax.texts)
 

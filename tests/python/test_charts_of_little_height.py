@@ -120,9 +120,10 @@ def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
     (mark,) = [line for line in drawn_at("Southampton") if line.get_label() == "_low"]
     (other,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_low"]
     assert ring.get_marker() == "o"
-    assert mark.get_zorder() > other.get_zorder() and ring.get_zorder() > other.get_zorder()
-    (paper,) = [line for line in drawn_at("Southampton") if line.get_label() == "_ground"]
-    assert paper.get_zorder() < other.get_zorder()
+    assert mark.get_zorder() > other.get_zorder() and mark.get_markersize() == other.get_markersize()
+    assert not [line for line in drawn_at("Southampton") if line.get_label() == "_ground"]
+    (paper,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_ground"]
+    assert ring.get_zorder() < paper.get_zorder() < other.get_zorder()  # its white edge is over the ring
     for each in (ring, mark, other):  # hollow ones are seen through one another
         assert each.get_markerfacecolor() == "none"
 

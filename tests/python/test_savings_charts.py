@@ -417,7 +417,7 @@ SAID = {
         "2026/27: £5.0m in total; A £4.0m, B £1.0m.",
     ),
     "simulation, missing": (
-        "Savings in 2026/27: a 4 in 5 chance of £2.5m or more",
+        "Plan on £2.5m in 2026/27: a 4 in 5 chance of at least that",
         "Simulated savings in each year. 2024/25: what is met or exceeded with 80% probability is not known; the "
         "median is £3.0m; with 50% probability it is between £2.0m and £4.0m, with 80% between £1.0m and £5.0m. "
         "2025/26: what is met or exceeded with 80% probability is not known; the median is not known; with 50% "
@@ -837,16 +837,16 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
     for level, low, high in (("90%", 0.6, 1.02), ("80%", 0.68, 0.99), ("50%", 0.78, 0.94)):
         wanted = sorted({amount * share - amount for amount in PLANNED for share in (low, high)})
         np.testing.assert_allclose(np.unique(bands[level][:, 0].round(9)), np.unique(np.round(wanted, 9)))
-    assert {"£m a year", "Planned", "Prudent (gap)", "42", "2028/29", "5 in 10 chance", "£m less or more than planned",
+    assert {"£m", "Planned", "Prudent", "£m (gap)", "42", "2028/29", "5 in 10 chance", "£m less or more than planned",
             "8 in 10 chance", "Median: more is as likely as less",
             "Prudent: 4 in 5 chance of this or more"} <= set(texts(ax))
-    assert [name.get_text() for name in ax.get_xticklabels() if name.get_text()][-1] == "planned"
+    assert [name.get_text() for name in ax.get_xticklabels() if name.get_text()][-1] == "plan"
     figures = [text.split(" (") for text in texts(ax) if re.fullmatch(r"\d+ \(.?\d+\)", text)]
     assert {"5", "24", "30", "31"} <= {prudent for prudent, _ in figures}
     for planned, (prudent, apart) in zip(PLANNED, figures, strict=True):  # as a reader subtracts
         assert int(prudent) - round(planned) == int(apart.rstrip(")").replace("\u2212", "-"))
     assert CITY_PLANNED.finding() == (
-        "Savings in 2028/29: a 4 in 5 chance of £31m or more, £11m below plan"
+        "Plan on £31m in 2028/29, £11m below plan: a 4 in 5 chance of at least that"
     )
 
 
@@ -856,7 +856,7 @@ def test_a_fan_without_a_plan_of_each_year_stands_on_amounts():
     lines = {line.get_label(): line.get_xdata() for line in ax.get_lines()}
     np.testing.assert_array_equal(lines["Median"], CITY.median)
     np.testing.assert_array_equal(lines["Planned"], partly.planned)
-    assert "planned" not in [name.get_text() for name in ax.get_xticklabels()]
+    assert "plan" not in [name.get_text() for name in ax.get_xticklabels()]
     small = plt.figure(figsize=(3.6, 2.4))
     ax = FANS["ten years"].plot(small.add_axes((0, 0, 1, 1)))
     assert re.search(r"and \d earlier", " ".join(texts(ax))) and "33/34" in texts(ax)

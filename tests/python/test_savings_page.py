@@ -107,7 +107,8 @@ def test_the_simulation_owns_up(soup, southampton):
     assert note in words(drawn.details)
     assert note.split()[-1] in words(drawn.select_one("svg"))
     said = next(words(li) for li in section(soup, "in-short").select("li") if "4 in 5 chance of" in li.get_text())
-    assert said.startswith("Savings in 2028/29, with assumed odds: a 4 in 5 chance of ")
+    assert said.startswith("Plan on \u00a3") and "in 2028/29" in said
+    assert ": a 4 in 5 chance of at least that, by assumed odds" in said
     assert note.rstrip(".") in said
     assert "Each saving is taken to succeed or fail by itself" in words(drawn)
     assert "100,000" not in words(drawn)  # how it was done is for the method

@@ -107,7 +107,7 @@ def test_a_status_is_drawn_as_it_is_given_and_none_is_no_red(closed, rating, tim
               "green": ("o", RATING_COLOURS["green"])}  # fmt: skip
     assert (marker.get_marker(), marker.get_color()) == shapes[rating]
     assert (marker.get_markerfacecolor() == "white") == (window == "before")  # as the key says of what is hollow
-    assert ("Hollow: its window has not begun." in " ".join(texts(drawn.plot()))) == (window == "before")
+    assert ("Hollow: window not begun." in " ".join(texts(drawn.plot()))) == (window == "before")
     assert ("verdue" in drawn.describe()) == (rating == "red" and window == "over")
     assert ("status not known" in drawn.describe()) == (rating is None)
 
@@ -118,7 +118,7 @@ def test_the_key_of_hollow_marks_holds_of_each_that_is_hollow_and_of_no_other(cl
             for rating in (None, "red", "amber", "green", "withdrawn")]  # fmt: skip
     ax = timeline(rows).plot()
     key = " ".join(texts(ax))
-    assert "Hollow: its window has not begun or it has no window." in key and "not begun." not in key
+    assert "Hollow: window not begun or no window." in key and "not begun." not in key
     found = {}
     for line in ax.lines:
         if line.get_label() in ("complete", "before_window", "in_window", "over_running", "overdue", "no_window",
@@ -309,17 +309,24 @@ def plotted(chart, size):
 
 @SIZES
 @pytest.mark.parametrize("as_at", ["March 2025", "May 2025", "October 2025", "May 2026"])
-def test_what_is_complete_does_not_run_on_beyond_the_date(closed, as_at, size):
-    """Neither a bar nor what fades nor an arrow: what is to come of its window is no work."""
+def test_what_is_complete_keeps_its_window_and_is_paler_from_the_date_on(closed, as_at, size):
+    """The key says that bars are planned windows: that holds of what is complete, too, before it was due."""
     chart = timeline(ROWS, as_at).picture()
     ax = plotted(chart, size)
     now = next(line.get_xdata()[0] for line in ax.lines if line.get_label() == "_now")
-    shapes = [shape for shape in ax.collections if shape.get_label() in ("window", "_hatch", "_fade")]
-    assert all(shape.get_paths()[0].get_extents().x1 <= now + 0.5 for shape in shapes)
-    assert not [line for line in ax.lines if line.get_label() == "_open" and line.get_xdata()[0] > now + 0.5]
-    said = " ".join(texts(ax))
-    assert "Outline" not in said
-    assert "Bar: planned window." in said
+    track = next(line.get_xdata() for line in ax.lines if line.get_label() == "_track")
+    month = np.ptp(track) / chart.months
+    bars = [bar for bars in chart.themes.values() for bar in bars]
+    ends = sorted(track[0] + bar.span[1] * month for bar in bars)
+    drawn = sorted(shape.get_paths()[0].get_extents().x1 for shape in ax.collections if shape.get_label() == "window")
+    fading = [bar.span[1] - 1 if bar.span[2] else bar.span[1] for bar in bars]  # to its arrow
+    assert drawn == pytest.approx(sorted(track[0] + end * month for end in fading))
+    paler = sorted((shape.get_paths()[0].get_extents().x0, shape.get_paths()[0].get_extents().x1)
+                   for shape in ax.collections if shape.get_label() == "_paler")  # fmt: skip
+    assert sorted(end for _, end in paler) == pytest.approx([end + 1 for end in ends if end > now])
+    begins = sorted(max(now, track[0] + bar.span[0] * month) for bar in bars if track[0] + bar.span[1] * month > now)
+    assert sorted(start for start, _ in paler) == pytest.approx(begins)
+    assert f"Bar: planned window{', paler once complete' * bool(paler)}." in " ".join(texts(ax))
 
 
 @SIZES

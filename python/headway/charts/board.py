@@ -44,8 +44,7 @@ STRIP, APART = 0.38, 10.0  # the share of the width that series take, and points
 ABOUT = 150.0  # points that title, subtitle, note and source take
 OWN_SCALE = "Each row has its own scale."
 TIGHT_NOTE = "Shaded: chance; line: mean; dotted, arrow: target"
-LINES = "Shaded: chance; line: mean; dotted: target"
-OFF = "Arrow: off the scale"
+LINES = "Shaded: what chance alone gives; line: mean; dotted: target"
 BEGINS = "Marks: where one begins."
 RULE = "#d8dadb"
 HIT_AND_MISS = "Hit and miss: met at times, by chance."
@@ -69,15 +68,13 @@ class BoardPicture(Chart):
         counts = [(kinds.count("concern"), "of concern"), (kinds.count("improvement"), "improving"),
                   (kinds.count("neutral"), "standing out")]  # fmt: skip
         parts = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in counts if count]
-        concerns = [row for row in sorted(self.rows, key=_urgent, reverse=True) if row.variation.startswith("concern")]
-        of_concern = listed([row.name or "" for row in concerns])  # one that is set to miss its target last
-        named = len(parts) == 1 and bool(of_concern) and len(of_concern) <= MOST_LETTERS
+        concerns = [row for row in sorted(self.rows, key=_urgent) if row.variation.startswith("concern")]
+        of_concern = ", ".join(map(_why, concerns))  # as their rows follow one another
+        named = len(parts) == 1 and bool(concerns) and sum(len(row.name or "") for row in concerns) <= MOST_LETTERS
         said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
-        failing = [row for row in self.rows if row.assurance == "fail"]
+        failing = [row for row in self.rows if row.assurance == "fail" and not (named and row in concerns)]
         miss = f"set to miss {'its' if len(failing) == 1 else 'their'} target"
-        if named and len(failing) == 1 and failing == concerns[-1:]:
-            return f"{said}: {of_concern}, {miss}"
-        said += f" ({of_concern})" * named
+        said += f": {of_concern}" * named
         which = failing[0].name if len(failing) == 1 and len(failing[0].name or "") <= MOST_LETTERS / 2 else ""
         verb = "is" if len(failing) == 1 else "are"
         return f"{said}, and {which or len(failing)} {verb} {miss}" if failing else said
@@ -181,7 +178,13 @@ class BoardPicture(Chart):
         else:
             self._write(ax, usual, 0, top + _high(lines, size) + UNDER * (size < USUAL), family, MUTED)
         strand, ends = strand_of(row), (CLEAR + 1, CLEAR) if strip[0] else (7.0, 3.0)
-        draw_strand(ax, strand, Box(strip[0] + ARROW, top + ends[0], strip[1], top + high - ends[1]), strand.near)
+        box = Box(strip[0] + ARROW, top + ends[0], strip[1], top + high - ends[1])
+        if (off := _off(row)) and not tight:  # the arrow to it has its name, in its own lane
+            ends = (top + SMALL + 3, box.foot) if off > 0 else (box.top, top + high - SMALL - 3)
+            box, above = box._replace(top=ends[0], foot=ends[1]), top - 0.5 if off > 0 else ends[1] + 1
+            self._write(ax, Line(f"target {row.formatted(_target(row))}", SMALL), box.left + 2, above, family,
+                        categorical()[2])  # fmt: skip
+        draw_strand(ax, strand, box, strand.near)
         top += 3
         for i, line in enumerate(_latest(row)):
             self._write(ax, line, strip[1] + APART, top + i * USUAL * LEADING, family, INK if line.bold else MUTED)
@@ -211,13 +214,6 @@ class BoardPicture(Chart):
                 self._write(ax, Line(text, SMALL), at + MARK - 5, below + i * SMALL * LEADING, family)
 
     @property
-    def _off(self) -> bool:
-        """Whether a target is so far off that an arrow leads to it."""
-        strands = [strand_of(row) for row in self.rows]
-        return any(strand.target[-1] > strand.near[1] or strand.target[-1] < strand.near[0] for strand in strands
-                   if len(strand.target))  # fmt: skip
-
-    @property
     def _marked(self) -> list[str]:
         """The kinds of points that have a mark."""
         kinds = {kind for row in self.rows for kind in row.point_type} - {"common"}
@@ -228,7 +224,7 @@ class BoardPicture(Chart):
         said = [(kind, *TYPES[kind]) for kind in self._marked]
         marks = [Entry(marker, colour_of(kind), f"Stands out, {name.lower()}" if "_" in kind else name, edge=INK)
                  for kind, marker, _, name in said]  # fmt: skip
-        return [*marks, Entry(None, INK, LINES), *[Entry(None, INK, OFF)] * self._off]
+        return [*marks, Entry(None, INK, LINES)]
 
     def _note(self) -> str:
         met = any(row.assurance == "inconsistent" for row in self.rows)
@@ -269,6 +265,19 @@ def _is_aside(row: ControlPicture, lines: Sequence[str], wide: float, family: st
 
 def _target(row: ControlPicture) -> float:
     return math.nan if row.latest is None else float(row.target[row.latest])
+
+
+def _off(row: ControlPicture) -> int:
+    """1 or -1 where a target is so far above or below the scale of its row that an arrow leads to it."""
+    (low, high), target = strand_of(row).near, _target(row)
+    return int(target > high) - int(target < low)
+
+
+def _why(row: ControlPicture) -> str:
+    """Why one is of concern, with its name."""
+    how = row.variation.partition("_")[2]
+    reasons = [*[how] * bool(how), *["set to miss its target"] * (row.assurance == "fail")]
+    return f"{row.name or ''} is {' and '.join(reasons) or 'of concern'}"
 
 
 def _assured(row: ControlPicture) -> list[str]:

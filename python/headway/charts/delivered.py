@@ -137,7 +137,7 @@ class DeliveredChart(Chart):
 
     def shown(self) -> str:
         of = f"Savings of {self.year} by {self.what}, {self.amounts.unit}"
-        return f"{of}; beside each bar: forecast of what was planned"
+        return f"{of}; in bold: what is forecast, of what was planned"
 
     def describe(self) -> str:
         named = [self._said(name, row) for name, row in self.rows.items()]
@@ -229,22 +229,29 @@ class DeliveredChart(Chart):
         beyond = {name: formatted(row.forecast) + ("" if low else f" of {formatted(row.planned)}")
                   for name, row in rows.items()}  # fmt: skip
         ends = {name: max([rows[name].planned, *(end for *_, end in of)]) for name, of in parts.items()}
-        column = {name: self._column(row) for name, row in rows.items()}
-        widest = max(column.values(), key=len, default="")
-        bars.scale(ax, 0.0, max(ends.values(), default=0.0),
-                   [(ends[n], f"{beyond[n]} {widest}") for n in rows], family)  # fmt: skip
+        column = {name: [self._column(row), *[self._delivered(row)] * (not low)] for name, row in rows.items()}
+        bars.scale(ax, 0.0, max(ends.values(), default=0.0), [(ends[n], beyond[n]) for n in rows], family,
+                   column=[line for lines in column.values() for line in lines])  # fmt: skip
         looks, drawn = _looks(), []
         for name, row in rows.items():
             pieces = []
             for part, start, end in parts[name]:
-                within = Piece(start, end, looks[part], formatted(end - start) if part in SAID else "")
+                amount = formatted(end - start) if part in SAID else ""
+                within = Piece(start, end, looks[part], f"forecast {amount}" if part == UNKNOWN else amount)
+                if part == UNKNOWN and not fits_within(ax, within, family):
+                    within = within._replace(within=amount)
                 room = within._replace(end=row.planned) if start < row.planned < end else within  # clear of its mark
                 fits = fits_within(ax, room, family)
                 pieces.append(within._replace(within=within.within if fits else "", at=(room.start + room.end) / 2))
+                if part == DELIVERED and fits:  # which needs to be said but once
+                    column[name] = column[name][:1]
             unknown = "(delivered not known)" if math.isnan(row.delivered) and not row.not_known else ""
             lines = names_in(name, right - left, family, aside=unknown, among=rows)
-            drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned, column=column[name]))
+            drawn.append(Bar(lines, pieces, beyond[name], mark=row.planned, column=[*filter(None, column[name])]))
         return drawn
+
+    def _delivered(self, row: DeliveredRow) -> str:
+        return "" if math.isnan(row.delivered) else f"{self.amounts(row.delivered)} delivered"
 
     def _column(self, row: DeliveredRow) -> str:
         """How far a forecast is from its plan, in one figure."""

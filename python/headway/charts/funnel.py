@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from headway.charts.chart import Chart
-from headway.charts.funnel_unit import MANY, Floats, Unit, draw_from_zero, in_a_sentence, plain, ring, sizes_of
+from headway.charts.funnel_unit import (
+    MANY,
+    Floats,
+    Unit,
+    draw_from_zero,
+    draw_units,
+    in_a_sentence,
+    plain,
+    ring,
+    sizes_of,
+)  # fmt: skip
 from headway.charts.parts.axes import (
     Entry,
     beside_scale,
@@ -32,7 +42,7 @@ from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewr
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
-from headway.language.palette import INK, MUTED, PAPER, categorical, shades
+from headway.language.palette import INK, MUTED, categorical, shades
 from headway.language.sentences import capital, listed, method_in_a_note
 
 if TYPE_CHECKING:
@@ -40,7 +50,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
-HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 BEYOND = {"high": "above", "low": "below"}
 MEASURES = ("average", "mean", "median", "target", "benchmark", "standard")  # names that are words and no place
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
@@ -95,7 +104,7 @@ class Funnel(Chart):
         if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
             where = _where if brief else _beside_the_whole
             return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self)}{_judged(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self, _judged(unit, self))}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
@@ -106,7 +115,8 @@ class Funnel(Chart):
         labels = [unit.label for unit in self.known if unit.outside]
         sides = " and ".join(f"{labels.count(side)} {beyond}" for side, beyond in BEYOND.items() if side in labels)
         verb = "is" if sides.startswith("1 ") else "are"
-        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)} by more than chance"
+        beyond = f"beyond the {percent(self.levels[0])}% limits"
+        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)}, {beyond}"
 
     def describe(self) -> str:
         formatted = _writer(self)
@@ -171,7 +181,7 @@ class Funnel(Chart):
         lines = _curves(ax, self)
         if not tight and _one_highlighted(self):
             lines[:1] = _make_room(ax, self, family)
-        _units(ax, self)
+        draw_units(ax, self.known, self.levels[-1])
         unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
         must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
@@ -195,16 +205,16 @@ def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
     heights = points_of(ax, [one.at for one in limits])[:, 1] if limits else np.zeros(0)
     if len(limits) < 2 or np.ptp(heights) >= SMALL / 2:
         return ends
-    dashed, *solid = [f"{percent(level)}%" for level in f.levels]
-    said = f"{listed([f'{dashed} (dashed)', *solid])} limit"
+    dotted, *solid = [f"{percent(level)}%" for level in f.levels]
+    said = f"{listed([f'{dotted} (dotted)', *solid])} limit"
     lines = wrapped(said, SMALL, max(one.width(family) for one in limits), family)
     return [target, limits[-1]._replace(lines=[Line(line, SMALL) for line in lines])]
 
 
-def _where(unit: Unit, f: Funnel) -> str:
+def _where(unit: Unit, f: Funnel, judged: str = "") -> str:
     if not unit.outside:
         return f"within the {percent(f.levels[0])}% limits"
-    return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits"
+    return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits{judged}"
 
 
 def _whole(f: Funnel) -> str:
@@ -213,10 +223,13 @@ def _whole(f: Funnel) -> str:
     return f"the {name.lower()} of {figure}" if name.lower() in MEASURES else f"{name}'s {figure}"
 
 
-def _beside_the_whole(unit: Unit, f: Funnel) -> str:
-    """The same as `_where` in words that name no limit, with the whole's own figure."""
-    side = f"{BEYOND[unit.label]} {_whole(f)} by more than chance" if unit.outside else ""
-    return side or f"no further from {_whole(f)} than by chance"
+def _beside_the_whole(unit: Unit, f: Funnel, judged: str) -> str:
+    """The same beside the whole's own figure; of a unit outside which limit it is beyond, and which it is not."""
+    if not unit.outside:
+        return f"no further from {_whole(f)} than by chance"
+    wider = [f"{percent(level)}%" for level in f.levels if level > unit.level]
+    limits = f"beyond the {percent(unit.level)}% limit{f', not the {wider[0]}' if wider else ''}"
+    return f"{BEYOND[unit.label]} {_whole(f)}{judged}, {limits}"
 
 
 def _judged(unit: Unit, f: Funnel) -> str:
@@ -290,8 +303,8 @@ def _ends(f: Funnel, room: float, family: str, tight: bool) -> list[Label]:
     if tight and width(Line(said, SMALL, bold=True), family) <= room:
         at = at._replace(lines=[Line(said, SMALL, bold=True)])
     if tight and len(ends) == 2:  # in one label, as lines would lead from one place
-        (dashed, _), (solid, end) = ends
-        return [at, Label([Line(f"{solid} limit,", SMALL), Line(f"{dashed} dashed", SMALL)], (_end(f), end), MUTED)]
+        (dotted, _), (solid, end) = ends
+        return [at, Label([Line(f"{solid} limit,", SMALL), Line(f"{dotted} dotted", SMALL)], (_end(f), end), MUTED)]
     return [at, *(Label([Line(f"{name} limit", SMALL)], (_end(f), end), MUTED, spare=True) for name, end in ends
                   if math.isfinite(end))]  # fmt: skip
 
@@ -316,7 +329,8 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
         hollow = level != f.levels[-1]
         others = [] if tight and hollow else sides[:-1]
         key += [Entry(marker, dark, "", hollow=hollow) for marker in others]
-        said = f"{percent(level)}%" if tight and level != f.levels[-1] else f"Outside {percent(level)}%"
+        said = f"{percent(level)}%" if hollow else f"Beyond {percent(level)}%"
+        said = said if tight else f"Beyond the {percent(level)}% limit"
         key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
     if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within", size=plain(f.known)))
@@ -337,14 +351,14 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
     ax.axhline(f.target, color=categorical()[2], linewidth=1.6, zorder=2, label="Target")
     drawn = [np.array([(end, f.target) for end in ax.get_xlim()])]
     for k, level in enumerate(f.levels):
-        dashes = (0, (5, 3)) if k == 0 else "-"
+        wide, dots = (1.5, (0, (1.2, 1.4))) if k == 0 else (1.2, "-")  # no dash, as a line to a name might seem
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
             name = f"{side} {percent(level)}%"
             if _of_one(f):  # which are no curve
                 ax.plot([_end(f)], [values[-1]], color=MUTED, marker="_", markersize=16 - 6 * (k == 0),
                         markeredgewidth=1.4, linestyle="none", zorder=1.8, label=name)  # fmt: skip
             else:
-                ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
+                ax.plot(f.at, values, color=MUTED, linewidth=wide, linestyle=dots, zorder=1.8, label=name)
             drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
     return drawn
 
@@ -477,24 +491,3 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
         beside_scale(ax, f.denominator, frame_of(ax)[2] - frame_of(ax)[0] + half + 4, family)
         return
     write(ax, name, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
-
-
-def _units(ax: Axes, f: Funnel) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one; a highlighted one last, in a colour of its
-    own, with its ring above all others, of which its paper hides none."""
-    dark, light = categorical()[0], shades()[2]
-    for unit, (size, around) in zip(f.known, sizes_of(ax, f.known), strict=True):
-        marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
-        filled = not unit.outside or unit.level == f.levels[-1]
-        colour, edge, above = (dark, 1.4, 0.0) if unit.outside else (light, 0.0, 0.0)
-        if unit.highlighted:
-            colour, edge, above = categorical()[1], 2.2 * unit.outside, 2.0
-        at = [unit.denominator], [unit.value]
-        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, linestyle="none",
-                zorder=3.0 if above else 3.6, label="_ground", clip_on=False)  # fmt: skip
-        if unit.highlighted:
-            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.4, linestyle="none", zorder=5.5, label="_highlighted", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4 + above,
-                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
-                clip_on=False)  # fmt: skip

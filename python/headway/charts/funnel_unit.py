@@ -10,17 +10,18 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.parts.labels import frame_of, points_of
+from headway.language.palette import INK, PAPER, categorical, shades
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = npt.NDArray[np.float64]
 AROUND = 6.6  # points that the ring about a highlighted unit is wider than it
-LARGER = 1.2  # times as large as others of its kind, the highlighted is
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
+HALO = 0.8  # points of paper about a mark, at which limits and other marks end
 PAD = 3.0  # points between a figure of the scale and where its line begins
-FIGURE, TALL = 27.0, 2.4  # points that a figure of the scale takes, and above and below its middle
+FIGURE, TALL = 27.0, 5.0  # points that a figure of the scale takes, and above and below its middle
 
 
 class Unit(NamedTuple):
@@ -57,11 +58,30 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
     close = len(known) > MANY or bool((apart[np.triu_indices(len(outside), 1)] < LARGE).any())
     sizes = []
     for unit in known:
-        size, around = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known), 0.0
-        if unit.highlighted:
-            size, around = LARGER * max(size, LARGE * SMALLER), AROUND
-        sizes.append((size, around))
+        size = LARGE * (SMALLER if close else 1.0) if unit.outside else plain(known)
+        sizes.append((size, AROUND * unit.highlighted))
     return sizes
+
+
+def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
+    """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
+    highlighted one in a colour of its own, whose ring is below the marks of others and hides none."""
+    dark, light = categorical()[0], shades()[2]
+    for unit, (size, around) in zip(known, sizes_of(ax, known), strict=True):
+        marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
+        filled = not unit.outside or unit.level == widest
+        colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
+        at = [unit.denominator], [unit.value]
+        if unit.highlighted:
+            colour = categorical()[1]
+            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
+                    markeredgewidth=1.4, linestyle="none", zorder=3.2, label="_highlighted", clip_on=False)  # fmt: skip
+        else:
+            ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
+                    linestyle="none", label="_ground", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
+                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
+                clip_on=False)  # fmt: skip
 
 
 def plain(known: Sequence[Unit]) -> float:
@@ -95,5 +115,5 @@ def draw_from_zero(ax: Axes) -> Floats:
     ax.tick_params(axis="y", pad=PAD - begins * (right - left))
     (bottom, top), (_, foot, _, head) = ax.get_ylim(), frame_of(ax)
     wide, tall = FIGURE * (high - low) / (right - left), TALL * (top - bottom) / (head - foot)
-    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 1)]
+    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 0, 1)]
     return np.array([(x, edge) for edge in edges for x in (-wide, 0.0, math.nan)]).reshape(-1, 2)

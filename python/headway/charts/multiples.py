@@ -11,7 +11,7 @@ import numpy as np
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, shown_in
-from headway.charts.parts.axes import at_point, padded
+from headway.charts.parts.axes import at_point, not_from_0, padded
 from headway.charts.parts.labels import Line, evenly, frame_of, shortened, spread, width
 from headway.charts.parts.layout import (
     HINTED,
@@ -117,11 +117,16 @@ class Multiples(Chart):
         return value >= self.target if self.wanted == "at least" else value <= self.target
 
     def _said_of(self, panel: ControlPicture | RunPicture) -> str:
-        """How a series varies at its end, and on which side of its target that is where it misses it."""
-        stands, value = _stands(panel), next(iter(panel.value[np.isfinite(panel.value)][-1:].tolist()), None)
-        if value is None or not stands or self.target is None or not self.wanted or self._met(value):
+        """How a series varies at its end, and on which side of its target that is where it misses it: now, or where its
+        latest value meets it, usually."""
+        stands, strand = _stands(panel), strand_of(panel)
+        value, mean = (next(iter(of[np.isfinite(of)][-1:].tolist()), None) for of in (strand.value, strand.centre))
+        if value is None or mean is None or not stands or self.target is None or not self.wanted:
             return stands
-        return f"{stands}, {'below' if value < self.target else 'above'} target"
+        missed, usual = not self._met(value), not self._met(mean)
+        side = "below" if self.wanted == "at least" else "above"
+        said = f"{side} target{' now' * (not usual)}" if missed else f"usually {side} target" if usual else ""
+        return ", ".join(filter(None, (stands, said)))
 
     def _ordered(self) -> list[ControlPicture | RunPicture]:
         """The worst first, where there is a target and a direction; else as given."""
@@ -162,7 +167,7 @@ class Multiples(Chart):
         each = (wide - scale - (across - 1) * BETWEEN) / across
         room = HINTED * (each - most_wide - 6)
         every = [panel.name or "Values" for panel in panels]
-        titles = [shortened(name, 4 if own else 3, SMALL, room, family, bold=True, among=every) for name in every]
+        titles = [shortened(name, 1, SMALL, room, family, bold=True, among=every) for name in every]
         below = int(any(map(self._said_of, panels)))  # the line of how it stands
         talls = [(len(lines) + below) * SMALL * LEADING + 3 for lines in titles]
         heads = [max(talls[i : i + across]) for i in range(0, len(titles), across)] or [0.0]
@@ -177,7 +182,8 @@ class Multiples(Chart):
         wanted = sum(heads) + sum(highs) + down * (SMALL * LEADING + BETWEEN)
         short = not own and wanted > y1 - y0 - ABOUT  # whose room is for panels
         kinds = {kind for panel in panels for kind in strand_of(panel).point_type}
-        said = self.words(must=self._in_short(kinds)) if short else self.words(self._in_short(kinds))
+        note = f"{self._in_short(kinds)} {not_from_0(*limits)}".strip()
+        said = self.words(must=note) if short else self.words(note)
         lay_out(ax, family, own=own, words=said, left=4.0 * own, right=4.0 * own, below=8.0,
                 tall=tall, over=(SMALL + 4.0) * above)  # fmt: skip
         left, foot, right, top = frame_of(ax)
@@ -212,8 +218,9 @@ class Multiples(Chart):
             if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
                 _write(ax, last, aside, box.top - head, family)
             stands = self._said_of(panel)
-            if width(Line(stands, SMALL), family) > HINTED * each:
-                stands = _stands(panel)
+            for shorter in (stands.partition(", ")[2], _stands(panel)):  # the side of its target before how it varies
+                if width(Line(stands, SMALL), family) > HINTED * each:
+                    stands = shorter or _stands(panel)
             _write(ax, Line(stands, SMALL), start, box.top - SMALL * LEADING * below - 3, family, MUTED)
             apart = abs(height_of(ticks[0], box, limits) - height_of(ticks[-1], box, limits)) / max(
                 1, len(ticks) - 1) if ticks else 0.0  # fmt: skip

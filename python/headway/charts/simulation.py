@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PRUDENT_IS = "met or exceeded with 80% probability"
 ILLUSTRATES = "An illustration: "  # how the note of odds that are assumed begins
 PLANNED, PRUDENT, MEDIAN = "Planned", "Prudent", "Median"
-GAP = "(gap)"  # the column of how far a prudent figure is from its plan
+GAP, PLAN = "(gap)", "plan"  # the column of how far a prudent figure is from its plan, and the place of that
 ROW, THICK, APART = 24.0, 11.0, 8.0  # points of a row, of a band, and between columns
 CLEAR = 3.0  # points that bands stand above the middles of their rows
 
@@ -95,12 +95,12 @@ class Fan(Chart):
         if math.isnan(prudent):
             return f"What is {PRUDENT_IS} in {year} is not known"
         # In the title, which axes of any size keep as long as the claim.
-        held = ", with assumed odds" if self._illustrates else ", if the assumptions hold" if self.note else ""
-        said = f"Savings in {year}{held}: a 4 in 5 chance of {formatted(prudent)} or more"
+        held = ", by assumed odds" if self._illustrates else ", if the assumptions hold" if self.note else ""
         apart = self._apart(-1)
+        against = f", {formatted(abs(apart))} {'below' if apart < 0 else 'above'} plan"
         if math.isnan(apart) or formatted.print_as_0(apart):
-            return said if math.isnan(apart) else f"{said}, as planned"
-        return f"{said}, {formatted(abs(apart))} {'below' if apart < 0 else 'above'} plan"
+            against = "" if math.isnan(apart) else ", as planned"
+        return f"Plan on {formatted(prudent)} in {year}{against}: a 4 in 5 chance of at least that{held}"
 
     def describe(self) -> str:
         formatted = self.amounts
@@ -152,24 +152,27 @@ class Fan(Chart):
         tight, formatted = not own and top - foot < TIGHT, self.amounts
         years = [year[2:] if tight and YEAR.fullmatch(year) else year for year in self.years]
         unit = f"{formatted.unit} a year"
-        heads = ("", PLANNED if self._is_planned else "", f"{PRUDENT} {GAP}" if self._is_planned else PRUDENT)
+        gap = f" {GAP}" * self._is_planned
+        heads = ([""], [PLANNED] * self._is_planned, [f"{PRUDENT}{gap}"]) if tight else (
+            [""], [PLANNED, formatted.unit] * self._is_planned, [PRUDENT, f"{formatted.unit}{gap}"])  # fmt: skip
+        unit = unit if tight else ""
         columns = (years, [formatted.bare(amount) * self._is_planned for amount in self.planned],
                    [self._prudently(i) for i in range(len(years))])  # fmt: skip
-        wide = [max(width(Line(text, SMALL, bold=True), family) for text in (head, *column))
+        wide = [max(width(Line(text, SMALL, bold=True), family) for text in (*head, *column))
                 for head, column in zip(heads, columns, strict=True)]  # fmt: skip
         first, second, last = max(wide[0], width(Line(unit, SMALL), family)), wide[1], wide[2]
         left = first + (second + APART) * (second > 0) + APART
         key = key_rows(self._key(tight), x1 - x0, family)
         caption = f"{formatted.unit} less or more than planned" if self._against_plan and not tight else ""
         each = SMALL * LEADING if tight else ROW
-        of_key = len(key) * SMALL * LEADING + 4
+        of_key, over = len(key) * SMALL * LEADING + 4, len(heads[2]) * SMALL * LEADING
         kept = lay_out(ax, family, own=own, words=self.words(self._note()), left=left + 4 * own,
                        right=last + APART + 4 * own, below=(1 + bool(caption)) * SMALL * LEADING + 8,
-                       tall=each * max(1, len(years)), over=SMALL * LEADING + 2 + of_key * tight,
+                       tall=each * max(1, len(years)), over=over + 2 + of_key * tight,
                        key=[] if tight else [SMALL * LEADING + 4 * (i == 0) for i in range(len(key))])  # fmt: skip
         kept = len(key) if tight else kept  # small axes have fewer years, but no mark without its name
         for i, row in enumerate(key[:kept]):
-            draw_key_row(ax, row, -left, SMALL * LEADING + 10 + (kept - i - 1) * SMALL * LEADING, family)
+            draw_key_row(ax, row, -left, over + 10 + (kept - i - 1) * SMALL * LEADING, family)
         low, high = padded(*self._ends)
         _, foot, _, top = frame_of(ax)
         rows = range(len(years))
@@ -188,7 +191,8 @@ class Fan(Chart):
         write(ax, unit, (0, 1), (-left, 4), MUTED, family)
         for at, head, colour in ((first + APART + second, heads[1], INK), (left + frame_of(ax)[2] - frame_of(ax)[0]
                                  + APART + last, heads[2], categorical()[2])):  # fmt: skip
-            write(ax, head, (0, 1), (at - left, 4), colour, family, ha="right")
+            for up, line in enumerate(reversed(head)):
+                write(ax, line, (0, 1), (at - left, 4 + up * SMALL * LEADING), colour, family, ha="right")
         for i, middle in middles.items():
             self._write(ax, columns[0][i], -left, middle, family, INK)
             self._write(ax, columns[1][i], first + APART + second - left, middle, family, INK, ha="right")
@@ -220,7 +224,7 @@ class Fan(Chart):
         """Round amounts below; against a plan, its place has its name."""
         ticks = ticks_of(*ax.get_xlim(), 5)[0]
         along = self.amounts.along(ticks)
-        names = [PLANNED.lower() if self._against_plan and tick == 0 else
+        names = [PLAN if self._against_plan and tick == 0 else
                  f"{'+' * (self._against_plan and tick > 0)}{along.bare(tick)}" for tick in ticks]  # fmt: skip
         at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
         half = [width(Line(name, SMALL), family) / 2 for name in names]

@@ -1,16 +1,15 @@
 """The windows of actions on one axis of months, and how each action stands: drawn, and in plain sentences.
 
 Every action is a bar from the first day of its window to the last, on one axis of months at the head and at the foot,
-which a tall drawing repeats, with one line through all rows at the date. How it stands is shape, hatching and words,
-never a colour alone. A window without an end fades and goes on as an arrow, one without a beginning fades in; an action
-whose window is over is carried on, dotted, to the date, and what is complete ends there.
+which a tall drawing repeats, with a line at the date where no words are in its way. How it stands is shape, hatching
+and words, never a colour alone. A window without an end fades and goes on as an arrow, one without a beginning fades
+in; an action whose window is over is carried on, dotted, to the date, and what is complete is paler from there on.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from typing import TYPE_CHECKING
 
 from headway._core import Period
@@ -36,13 +35,14 @@ from headway.charts.window_bar import (
     THICK,
     Bar,
     Row,
+    briefly_dated,
     dated,
+    early,
     gate_look,
     hollow_in,
     in_its_window,
     look_of,
     months_named,
-    planned_in,
     said_of,
     standing,
     urgent,
@@ -64,8 +64,8 @@ REPEATED = 700.0  # points of height, after which the axis of months stands agai
 MOST_LETTERS = 40  # of the name of an action in the title
 DENSE = 12  # actions, of more of which each takes less room
 TRACK = "#d8dadb"
-SLIP = re.compile(r", (at least )?[\d,]+ \w+ (later|earlier) than planned")
-GROUND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
+PALER = 0.62  # how much of what is to come of a complete action's window the paper takes
+LANE = 2.0  # points above and below a bar that the line of the date takes where words stand between bars
 HATCHES = {"red": "xxxxx", "amber": "/////", "blue": "....."}  # of bars, which are of one tone in grey; green is plain
 
 
@@ -148,12 +148,12 @@ class ActionWindows(Chart):
     def marks(self) -> str:
         """What the marks mean that a reader cannot guess, and what holds of all."""
         bars = [bar for of_theme in self.themes.values() for bar in of_theme]
-        spans = [bar.span for bar in bars if bar.span is not None]
+        spans, paler = [bar.span for bar in bars if bar.span is not None], ", paler once complete"
         said = [words for shown, words in (
-            (bool(spans), "Bar: planned window."),
-            (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end is given."),
+            (bool(spans), f"Bar: planned window{paler * any(early(bar, self.now) for bar in bars)}."),
+            (any(goes_on for _, _, goes_on, _ in spans), "Arrow: no end."),
             (any(only_due for *_, only_due in spans), "Fading in: no beginning is given."),
-            (any(bar.days_over for bar in bars), "Dotted: past its window."),
+            (any(bar.days_over for bar in bars), "Dotted: past it."),
             (any(bar.state in HOLLOW for bar in bars), hollow_in(bars))) if shown]  # fmt: skip
         return " ".join([*said, *self._owned()])
 
@@ -187,7 +187,7 @@ class GateWindows(ActionWindows):
         slips = any(bar.span is not None and not bar.span[3] and bar.span[0] < bar.span[1] for bar in bars)
         ends = " or ".join(words for shape, words in (("D", "passed"), ("o", "expected")) if shape in shapes)
         said = [f"Bar: from planned{f' to {ends}' if ends else ''}."] * slips
-        said += ["Arrow: no end is given."] * (">" in shapes)
+        said += ["Arrow: no end."] * (">" in shapes)
         said += ["Dotted: overdue."] * any(bar.days_over for bar in bars)
         return " ".join([*said, *self._owned()])
 
@@ -205,7 +205,8 @@ class _Drawing:
         named = GATES_NAMED if isinstance(chart, GateWindows) else NAMED
         names = NAMES if own else (self.whole - 3 * EDGE) * (named if self.wide else NAMES / (NAMES + WIDE_BARS))
         self.left = 2 * EDGE + names if wide_ else EDGE
-        beside = 0.0 if own or not wide_ else self._for_words()
+        self.beside = beside = 0.0 if own or not wide_ else self._for_words()
+        self.lanes: list[tuple[float, float]] = []  # of bars, from above
         self.bars = self.whole - self.left - EDGE - beside - 4
         self.low = low = not own and y1 - y0 < TIGHT
         dense = sum(map(len, chart.themes.values())) > DENSE or not own
@@ -214,8 +215,9 @@ class _Drawing:
         if chart.owner:
             themes = {theme: [bar._replace(lead="") for bar in bars] for theme, bars in themes.items()}
         if isinstance(chart, GateWindows):
-            themes = {theme: [bar._replace(stands=self._dated(bar) if beside else dated(bar)) for bar in bars]
-                      for theme, bars in themes.items()}  # fmt: skip
+            year = chart.when[-4:]
+            themes = {theme: [bar._replace(stands=briefly_dated(bar, year) if beside else dated(bar)) for bar in bars]
+                      for theme, bars in themes.items()}
         every = [bar for bars in themes.values() for bar in bars]
         if isinstance(chart, GateWindows):  # stages, which are called alike whatever the programme
             of = {bar: bar.action.removesuffix(" case") if beside or low else bar.action for bar in every}
@@ -351,12 +353,10 @@ class _Drawing:
         return self._at(begins + half + (month - begins) * (1 - 2 * half))
 
     def _write(self, line: Line, x: float, top: float, colour: str = INK, ha: str = "left") -> None:
-        """A line of text, on paper where the line of the date passes behind it."""
-        crossed = ha == "left" and x < self._at(self.chart.now) + 3 and (
-            self._at(self.chart.now) - 3 < x + width(line, self.family))  # fmt: skip
+        """A line of text."""
         self.ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal",
-                     color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False, zorder=5,
-                     bbox=GROUND if crossed else None)  # fmt: skip
+                     color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False,
+                     zorder=5)  # fmt: skip
 
     def _theme(self, heading: list[str], y: float, theme: str) -> None:
         """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date, which
@@ -388,26 +388,22 @@ class _Drawing:
                            linewidth=wide, label="_tick" if wide < 1 else "_named")  # fmt: skip
 
     def _date(self, bottom: float) -> None:
-        """The line of the date from its name through all rows, seen on bars of any colour."""
+        """The line of the date, seen on bars of any colour: from its name through all rows, or where words stand
+        between bars, along those alone."""
+        pieces = [(min(self.begins, bottom), bottom)] if self.beside else self.lanes
+        ends = [end for piece in pieces for end in (*piece, math.nan)]
         for colour, wide, name in ((PAPER, 4.2, "_ground"), (INK, 1.6, "_now")):
-            self.ax.plot([self._at(self.chart.now)] * 2, [min(self.begins, bottom), bottom], color=colour,
-                         linewidth=wide, zorder=4, label=name, solid_capstyle="butt")  # fmt: skip
+            self.ax.plot([self._at(self.chart.now)] * len(ends), ends, color=colour, linewidth=wide, zorder=4,
+                         label=name, solid_capstyle="butt")  # fmt: skip
 
     def _months(self) -> list[tuple[int, float, str]]:
         """Months whose names have room, each with the middle of its name."""
         return months_named(self.chart.first, self.chart.months, self._at, (EDGE, self.whole - EDGE), self.family)
 
-    def _dated(self, bar: Bar) -> str:
-        """When a gate was due and how it stands, without the year of the date, which the title has, and without by how
-        much it slips, which both its dates have."""
-        due = planned_in(bar)
-        said = f"{due}, {bar.stands if bar.days_over else SLIP.sub('', dated(bar))}" if due else dated(bar)
-        return re.sub(rf"\b([A-Z][a-z]{{2}}) {self.chart.when[-4:]}\b", r"\1", said)
-
     def _for_words(self) -> float:
         """The room beside bars for how each stands: of as many as can be in one line."""
         gates = isinstance(self.chart, GateWindows)
-        every = [bar._replace(stands=self._dated(bar)) if gates else bar
+        every = [bar._replace(stands=briefly_dated(bar, self.chart.when[-4:])) if gates else bar
                  for bars in self.chart.themes.values() for bar in bars]  # fmt: skip
         wide = [width(Line(said_of(bar, dense=True), SMALL), self.family) + 16 for bar in every]
         most = WORDS * self.whole
@@ -441,6 +437,7 @@ class _Drawing:
     def _bar(self, bar: Bar, middle: float, edge: str, fill: str, thick: float) -> None:
         """A window on its track."""
         ax, at, now = self.ax, self._at, self._at(self.chart.now)
+        self.lanes.append((middle - thick / 2 - LANE, middle + thick / 2 + LANE))
         ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
         if bar.span is None:
             return
@@ -449,8 +446,9 @@ class _Drawing:
             return
         start, end, goes_on, only_due = bar.span
         start = min(start, self.chart.now) if only_due and bar.state == "in_window" else start  # which it is in now
-        if early := bar.state == "complete" and end > self.chart.now:  # what is to come of its window is no work
-            end, goes_on = self.chart.now, False
+        if early(bar, self.chart.now):
+            ax.fill_between([max(at(start), now), at(end) + 1], middle - thick / 2 - 1, middle + thick / 2 + 1,
+                            facecolor=PAPER, alpha=PALER, linewidth=0, zorder=3.5, label="_paler")  # fmt: skip
         solid = end - 1 if goes_on else end
 
         def fade(from_: float, step: float, alphas: list[float]) -> None:
@@ -462,9 +460,8 @@ class _Drawing:
         fading = [0.6 - i * 0.09 for i in range(6)]
         if only_due:  # its beginning fades, its end is a line
             fade(min(start, end), (end - min(start, end)) / 6, fading[::-1])
-            if not early:
-                ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4,
-                        zorder=3, label="_due")  # fmt: skip
+            ax.plot([at(end) - 1.2] * 2, [middle - thick / 2, middle + thick / 2], color=edge, linewidth=2.4,
+                    zorder=3, label="_due")  # fmt: skip
         elif solid > start:
             ax.fill_between([at(start), at(solid)], middle - thick / 2, middle + thick / 2, facecolor=fill,
                             edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip

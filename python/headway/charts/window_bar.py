@@ -21,8 +21,8 @@ UNKNOWN = "o"  # no status is known
 _MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})")
 _ONE_YEAR = re.compile(r" (\d{4}) to (.* \1)$")
 FILL = "#c6cbce"
-HOLLOW = {"before_window": "its window has not begun", "no_window": "it has no window"}
-
+HOLLOW = {"before_window": "window not begun", "no_window": "no window"}
+SLIP = re.compile(r", (at least )?[\d,]+ \w+ (later|earlier) than planned")
 
 FINE = "done or on track"
 OTHERWISE = ("overdue", "past the window with no status known", "over-running", "not progressed", "delayed",
@@ -105,6 +105,19 @@ def dated(bar: Bar) -> str:
     if bar.days_over:
         return f"{bar.stands}, planned for {planned}" if planned else bar.stands
     return bar.stands.replace("due later", f"expected {forecast or planned}", 1) if forecast or planned else bar.stands
+
+
+def briefly_dated(bar: Bar, year: str) -> str:
+    """When a gate was due and how it stands, without the year of the date, which the title has, and without by how much
+    it slips, which both its dates have."""
+    due = planned_in(bar)
+    said = f"{due}, {bar.stands if bar.days_over else SLIP.sub('', dated(bar))}" if due else dated(bar)
+    return re.sub(rf"\b([A-Z][a-z]{{2}}) {year}\b", r"\1", said)
+
+
+def early(bar: Bar, now: float) -> bool:
+    """Whether an action is complete while a part of its window is to come, which is no work."""
+    return bar.state == "complete" and bar.span is not None and bar.span[1] > now
 
 
 def standing(bar: Bar) -> str:

@@ -57,7 +57,7 @@ class Board(Pictured):
         --------
         >>> waits = hw.spc.xmr([61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75], polarity="low_is_good")
         >>> hw.spc.board({"Waits": waits}).picture().finding()
-        'Of 1 indicator, 1 is of concern (Waits)'
+        'Of 1 indicator, 1 is of concern: Waits is high'
         """
         rows = [dataclasses.replace(chart.picture(unit=self.units.get(name)), name=name)
                 for name, chart in self.charts.items()]  # fmt: skip
@@ -92,7 +92,7 @@ def board(charts: Mapping[str, ControlChart], *, units: Mapping[str, str] | None
     >>> days = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
     >>> board = hw.spc.board({"Waits": hw.spc.xmr(days, polarity="low_is_good", target=65)}, units={"Waits": "days"})
     >>> board
-    Board of 1 indicator: Of 1 indicator, 1 is of concern (Waits)
+    Board of 1 indicator: Of 1 indicator, 1 is of concern: Waits is high
     >>> print(board.describe())
     1 indicator. Waits: 75 at point 14. Variation: concern, high. Target at most 65: it is met or missed by chance.
     """

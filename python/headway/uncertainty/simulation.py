@@ -216,13 +216,13 @@ class Simulation(Pictured):
             For planned amounts of other years, and a unit or a title that is not text.
         """
         quantiles = np.array([self.core.quantiles(i, np.array(LEVELS)) for i in range(len(self.years))]).reshape(-1, 5)
-        p10, p25, p50, p75, p90 = quantiles.T.tolist()
+        p10, _, p50, _, p90 = quantiles.T.tolist()
         wanted = self._planned(planned)
         chance = [math.nan if math.isnan(amount) else self.core.probability(i, amount)
                   for i, amount in enumerate(wanted)]  # fmt: skip
         return Fan(
             years=[period.label for period in self.years], median=p50,
-            bands=[Band(0.80, p10, p90), Band(0.50, p25, p75)],
+            bands=[Band(0.80, p10, p90)],
             prudent=[self.core.prudent(i) for i in range(len(self.years))], planned=wanted,
             chance=chance, note=self.note, unit=self.unit if unit is None else line_of(unit, "unit"), title=title,
             subtitle=subtitle, source=source,

@@ -35,7 +35,7 @@ FOOT = 4.0  # points below bars without a scale
 CLOSE = 1.08  # lines of a name beside its bar
 IN_ROWS = 1e-9  # where a key begins whose entries stand beside one another in axes that are wide enough
 BARE = 0.2  # of a scale, what may be without an amount at its beginning
-KEY_MARK, LOW_MARK, KEY = 26.0, 15.0, ("axes fraction", "data")
+KEY_MARK, LOW_MARK, KEY = 24.0, 15.0, ("axes fraction", "data")
 GOES_ON, ARROWED = 16.0, "\u2002\u2002\u2002"  # points of a bar that fades and of its arrow, and letters as wide
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
@@ -67,8 +67,8 @@ class Piece(NamedTuple):
 class Bar(NamedTuple):
     """A row of the chart: the lines of its name, its parts, what is written beyond their end, points below them for
     what the caller writes there, 1 or -1 where its first part goes on without an end, to more or to less, whether
-    that is written beyond their lower end, an amount that a line across it marks, and what stands in a column at the
-    right edge."""
+    that is written beyond their lower end, an amount that a line across it marks, and the lines that stand in a column
+    at the right edge, of which rows that are low have the first."""
 
     name: list[str]
     pieces: list[Piece]
@@ -77,7 +77,7 @@ class Bar(NamedTuple):
     open_to: int = 0
     leftward: bool = False
     mark: float = math.nan
-    column: str = ""
+    column: Sequence[str] = ()
 
     @property
     def height(self) -> float:
@@ -101,9 +101,10 @@ def heights_of(bars: Sequence[Bar]) -> float:
 
 
 def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]], family: str,
-          before: Sequence[tuple[float, str]] = (), *, from_0: bool = True) -> None:  # fmt: skip
-    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and before others;
-    from 0 on, unless nothing that is drawn is a length from there."""
+          before: Sequence[tuple[float, str]] = (), *, from_0: bool = True,
+          column: Sequence[str] = ()) -> None:  # fmt: skip
+    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end, and in a column right
+    of that, and before others; from 0 on, unless nothing that is drawn is a length from there."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
     low, high = (min(low, 0.0), max(high, 0.0)) if from_0 else (low, high)
@@ -111,30 +112,29 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
         high = 1.0
     # The ends at which the writing that needs most room ends with the axes.
     end, most = high, 0.35 if before else 0.85
+    aside = max((width(Line(text, SMALL), family) + 6 for text in column if text), default=0.0)
     for _ in range(3 if before else 1):  # as each end takes room from the other
         for at, text in before:
             room = min(width(Line(text, USUAL, bold=True), family) + 8, most * wide)
             low = min(low, end - (end - at) * wide / (wide - room))
         for at, text in beyond:
-            room = min(width(Line(text, USUAL, bold=True), family) + 6, most * wide)
+            room = min(width(Line(text, USUAL, bold=True), family) + 6 + aside, most * wide)
             end = max(end, low + (at - low) * wide / (wide - room))
     ax.set_xlim(low, end)
 
 
 def write_scale(ax: Axes, high: float, amounts: Amounts, family: str, *, below: float = 0.0) -> None:
-    """The amounts along the bottom of bars that are drawn: as many as there is room for."""
+    """The amounts along the bottom of bars that are drawn, up to the longest: as many as there is room for."""
     low, end = ax.get_xlim()
-    every = _over(low, end) if high > low else [0.0]
-    within = [tick for tick in every if tick <= high]
+    every = _over(low, high) if high > low else [0.0]
+    ax.spines["bottom"].set_bounds(low, high)
     signs = signs_of(amounts.unit)
     left, _, right, _ = frame_of(ax)
-    for ticks in (every[: len(within) + 1], within):  # one beyond the longest bar, where all have room
-        names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
-        at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
-        half = [width(Line(name, SMALL), family) / 2 for name in names]
-        even = evenly(at, half, len(at) - 1) if at else []
-        if len(even) == len(at):
-            break
+    ticks = [tick for tick in every if tick <= high]
+    names = [f"{signs[0] if signs else ''}0" if tick == 0 else amounts.along(ticks)(tick) for tick in ticks]
+    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+    half = [width(Line(name, SMALL), family) / 2 for name in names]
+    even = evenly(at, half, len(at) - 1) if at else []
     first = bool(even) and even[0] == 0 and abs(at[0] - left) < 1  # whose name begins with the axes
     written = [i for i in even if (left - 4 <= at[i] - half[i] or (first and i == 0)) and at[i] + half[i] <= right + 4]
     ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
@@ -240,10 +240,8 @@ def draw_bars(
                 write(ax, piece.within, (at, above + thick / 2), (0, -0.36 * SMALL),
                       ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6)  # fmt: skip
         if not math.isnan(bar.mark) and low <= bar.mark <= end:
-            within = any(piece.start < bar.mark < piece.end for piece in bar.pieces)  # which may be dark
-            for colour, wide in ((PAPER, 2 * MARK), (INK, MARK))[not within :]:
-                ax.vlines([bar.mark], above - OVER / 3, above + thick + OVER, color=colour, linewidth=wide, zorder=4,
-                          clip_on=False, label="_mark" if colour == INK else "_ground")  # fmt: skip
+            ax.vlines([bar.mark], above - OVER, above + thick + OVER, color=INK, linewidth=MARK, zorder=4,
+                      clip_on=False, label="_mark")  # fmt: skip
         if bar.open_to and bar.pieces:
             _go_on(ax, bar.pieces[0], bar.open_to, above, thick)
         if bar.beyond:
@@ -255,9 +253,11 @@ def draw_bars(
             write(ax, bar.beyond, (at, above + thick / 2), (aside, -0.36 * size), INK, family, coords="data",
                   ha="right" if bar.leftward else "left", size=size, bold=True, zorder=5,
                   bbox=_ground(PAPER, 0.6))  # fmt: skip
-        if bar.column:
-            write(ax, bar.column, (1, above + thick / 2), (0, -0.36 * SMALL), INK, family, coords=KEY, ha="right",
-                  zorder=5)  # fmt: skip
+        column = bar.column[: 1 if beside and beside_[k][1] < 2 * LINE else None]
+        for i, line in enumerate(column):
+            up = ((len(column) - 1) / 2 - i) * SMALL * CLOSE - 0.36 * SMALL
+            up -= 2.5 * (len(column) > 1 and not beside)  # clear of the name above
+            write(ax, line, (1, above + thick / 2), (0, up), INK, family, coords=KEY, ha="right", zorder=5)
         drawn.append(parts)
         top += beside_[k][1] if beside else bar.height
         if k + 1 == ruled:

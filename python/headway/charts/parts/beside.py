@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 KEPT_OFF = 14.0  # points about a mark that is named in the key alone
-BY_AN_EDGE = 5.7  # points from the edge of its mark that a name stands off without a line to it
+BY_AN_EDGE, BY_A_DOT = 4.2, 7.0  # points from the edge of its mark, or from a dot, that a name stands off by itself
 TOUCHING = 3.0  # and a number, which is taken for one of another sooner
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
@@ -44,7 +44,8 @@ CLEAR = 4.0  # points between marks and the label of another that had to stand o
 _PLACES = np.array([(far, across, up)
                     for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0)
                     for across in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
-                    for up in (-1.0, 0.0, 1.0) if up or abs(across) == 1]).T  # fmt: skip
+                    for up in (-1.0, -0.5, 0.0, 0.5, 1.0)
+                    if abs(up) == 1 or abs(across) == 1 and (up == 0 or 20 < far < 50)]).T  # fmt: skip
 
 _Placed: TypeAlias = "list[tuple[_Places, int]]"  # labels, and at which of their places
 
@@ -196,7 +197,7 @@ class _Places(NamedTuple):
         many = len(half) > MANY
         far, across, up = _PLACES
         wide, tall = label.width(family), label.height
-        left = x - wide / 2 + across * (wide / 2 + np.where(up == 0, far, far / 2))
+        left = x - wide / 2 + across * (wide / 2 + np.where(abs(up) < 1, far, far / 2))
         foot = y - tall / 2 + up * (tall / 2 + far)
         boxes = np.stack([left - 2, foot - 1, left + wide + 2, foot + tall + 1], axis=1)
         lows, highs = boxes[:, None, :2], boxes[:, None, 2:]
@@ -211,7 +212,7 @@ class _Places(NamedTuple):
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
         another = np.any(off < mine[:, None] - 1, axis=1)
         # Nearer where there are others, to the edge of a large mark.
-        touches = own + TOUCHING if label.otherwise == BY_ITSELF else max(9.0, own + BY_AN_EDGE)
+        touches = own + TOUCHING if label.otherwise == BY_ITSELF else max(BY_A_DOT, own + BY_AN_EDGE)
         apart = another | (mine > (5 if many else touches if len(half) else 12))
         if many:
             apart |= np.any((off < BESIDE_ANOTHER) & others, axis=1)
