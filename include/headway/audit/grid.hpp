@@ -68,7 +68,8 @@ struct Grid {
     std::vector<GridLine> rows{}, columns{};   ///< by the table's own numbers; lines without numbers are empty
     std::vector<GridLine> timelines{};         ///< rows through time, one of each measure: "Visits 2022", "Loans 2022"
     std::vector<std::string> heading_words{};  ///< of the heading that it stands under
-    std::vector<std::string> label_words{};    ///< what the head of the first column calls the rows: "station"
+    std::vector<std::string> label_words{};    ///< what the head over their names calls the rows: "station"
+    bool named_twice = false;                  ///< another column of words stands beside their names
     bool times_in_columns = false, times_in_rows = false;
     std::size_t cells = 0;  ///< how many numbers it has
 
@@ -215,9 +216,10 @@ public:
             grid.rows.push_back(std::move(row));
         }
         for (const TableRow& head : table_.head)
-            if (!head.cells.empty())
-                for (std::string& word : telling_words(head.cells[0].tokens))
+            if (named < head.cells.size())
+                for (std::string& word : telling_words(head.cells[named].tokens))
                     grid.label_words.push_back(std::move(word));
+        grid.named_twice = has_more_words(named);
         find_total(grid);
         if (grid.times_in_columns) part_measures(grid);
         weigh(grid.rows);
@@ -382,6 +384,19 @@ private:
         const std::string_view behind_it = std::string_view(plain).substr(at + 2);
         if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
         return behind_it.starts_with("m") || behind_it.starts_with(" m") ? 6 : 0;
+    }
+
+    /// Whether another column than that of the names has words in most rows: "Service | What is counted".
+    [[nodiscard]] bool has_more_words(std::size_t named) const {
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            if (c == named) continue;
+            const auto words = std::count_if(table_.rows.begin(), table_.rows.end(), [&](const TableRow& row) {
+                return c < row.cells.size() && !row.cells[c].is_number() && row.cells[c].mark == CellMark::none &&
+                       !row.cells[c].tokens.empty() && row.cells[c].tokens.front().is == Token::Is::word;
+            });
+            if (2 * static_cast<std::size_t>(words) > table_.rows.size()) return true;
+        }
+        return false;
     }
 
     /// The colour of the only cell of a row that is one.

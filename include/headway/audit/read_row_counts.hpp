@@ -176,9 +176,10 @@ private:
     [[nodiscard]] bool of_measures() const {
         constexpr std::array<std::string_view, 8> words{"measure", "indicator", "kpi",      "metric",
                                                         "pi",      "target",    "standard", "outcome"};
-        return std::any_of(grid_->label_words.begin(), grid_->label_words.end(), [&](const std::string& told) {
-            return headway::detail::is_one_of(std::string_view(told), words);
-        });
+        return grid_->named_twice ||
+               std::any_of(grid_->label_words.begin(), grid_->label_words.end(), [&](const std::string& told) {
+                   return headway::detail::is_one_of(std::string_view(told), words);
+               });
     }
 
     /// Whether the words from a count to what is said of it are words of the table.
