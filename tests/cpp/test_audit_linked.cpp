@@ -248,6 +248,14 @@ const std::vector<Open> left_open{
     {ledger + "Bridges by contractors came in \u00A312k over.", "12k over"},
     {phones + "Callers to 222 waited 40 seconds less than in 2019.", "40 seconds less"},
     {opinion + "Half of markets are closed on Sundays.", "Half"},
+    {waits + "Kennel places rose month on month for dogs over five.", "rose month"},
+    {waits + "Nationally, kennel places rose in every month.", "rose in every"},
+    {waits + "The number of kennel places rose in every month.", "rose in every"},
+    {crews + "Rope work crew hours rose by 76.", "rose by 76"},
+    {halls + "All three halls were quieter than in 2021 at weekends.", "All three"},
+    {choirs + "Nationally, all three choirs scored higher than in 2021.", "all three"},
+    {garden + "All measures apart from hedges rose.", "All measures"},
+    {purse + "The pension reserve fell by \u00A30.48m.", "0.48m"},
     // what is not so yet
     {harbour + "Northquay would rise by 40 ships.", "rise by 40"},
     // another base than the column before

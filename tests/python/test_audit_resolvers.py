@@ -31,7 +31,7 @@ DECIDED = rows("Year | Decided | Allowed", "2023 | 4,600 | 1,200", "2024 | 4,800
         (CALLS, "One team answered 3,056 calls, or 43%.", "share holds: 43%, 43.3107"),
         ("", "We paid £21,000 in all over 250 complaints. That is £84 for every complaint.",
          "equivalent number holds: £84, 84"),
-        ("", "We made 50 visits and 45 were on time, about nine in every ten.", "share holds: about 90%, 90"),
+        ("", "We made 50 visits and 45 were on time, about nine in every ten.", "share holds: about 90%, 90%"),
         ("", "In May 92% of visits were on time, so that only eight in every hundred were late.",
          "share holds: 8%, 8"),
         (DECIDED, "We decided 4,800 applications and some were allowed. The remaining 3,384 were refused.",

@@ -459,6 +459,7 @@ protected:
                 return mark.first <= i && i < mark.last &&
                        std::find(narrowing.begin(), narrowing.end(), mark.cue) == narrowing.end();
             });
+            if (seconds_of(now) > 0.0 && !asked.quantity->is_time() && !says(evidence, now)) return false;
             if (marked || is_span_of_time(now) || seconds_of(now) > 0.0) continue;
             for (const std::string& told : telling_words(std::span(sentence.tokens).subspan(i, 1)))
                 if (!says(evidence, told) && !names_nothing(told) && told != "average" &&

@@ -297,6 +297,17 @@ protected:
                (unit == StatedUnit::points && later.number.unit == StatedUnit::per_cent);
     }
 
+    /// "Every area except North", "all apart from North": of the others.
+    [[nodiscard]] bool says_exception(const Open& open) const {
+        const std::size_t s = open.sentence;
+        for (std::size_t i = 0; i < sentences_[s].tokens.size(); ++i) {
+            if (sentences_[s].parts[i] != sentences_[s].parts[open.first]) continue;
+            if (word(s, i) == "except" || word(s, i) == "bar" || (word(s, i) == "apart" && word(s, i + 1) == "from"))
+                return true;
+        }
+        return false;
+    }
+
     /// Whether a figure may be of a row and column: an average that is compared with, or a target, is none of the
     /// results, and is headed as one.
     [[nodiscard]] static bool may_be_of(const Sentence& sentence, const Figure* figure, const GridLine& row,

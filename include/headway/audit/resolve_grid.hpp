@@ -234,7 +234,7 @@ private:
     }
 
     void resolve_trend(const Open& open) {
-        if (says_rank(open)) return;
+        if (says_rank(open) || says_exception(open)) return;
         int sign = sign_of(open);
         const std::vector<GridLine>* lines = grid_->series();
         const int better = sign == 0 ? better_of(open) : 0;

@@ -453,12 +453,15 @@ private:
         if (!says_gap(open) && open.figure->role != Role::size) return;
         const Stated& stated = open.figure->stated;
         const SpanSaid span = span_said(sentences_[open.sentence], open.figure->token);
+        const int sign = sign_of(open);
         for (const Value& own : values)
             for (const Value& other : values) {
                 if (&own == &other || own.unit != stated.unit || other.unit != stated.unit || is_wanted(own)) continue;
                 if (!is_wanted(other) && own.is.middle > other.is.middle) continue;
                 const When &one = grid_->columns[own.column].when, &two = grid_->columns[other.column].when;
                 if (!span.fits(one, two) && !span.fits(two, one)) continue;
+                const double moved = (own.is.middle - other.is.middle) * (is_later_first(one, two) ? 1.0 : -1.0);
+                if (one.said() && two.said() && !one.may_be(two) && moved * sign < 0.0) continue;
                 if (!speaks_of(own, other, values, said) || !goes_with(open, own, other)) continue;
                 if (is_wanted(other) && !is_of_the_time(open, own, values)) continue;
                 Interval apart = own.is - other.is;

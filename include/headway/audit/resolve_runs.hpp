@@ -209,19 +209,26 @@ private:
                             .severity = Severity::high,
                             .against = quote(points[last]->span)};
         if (!steps_as_said(s, run, points, first, last)) return;
-        if (judgement.verdict == Verdict::contradiction && !(row.sure && names_no_more(s, before, row))) return;
+        const bool doubted = !row.sure || !says_it_alone(s, before, run.last, row);
+        if (judgement.verdict == Verdict::contradiction && doubted) return;
         write(s, run, std::move(judgement));
     }
 
     /// Whether the words of a part before a token name the row, its table and nothing else: "use of bed and breakfast".
-    [[nodiscard]] bool names_no_more(std::size_t s, std::size_t until, const Named& row) const {
+    [[nodiscard]] bool names_no_more(std::size_t s, std::size_t from, std::size_t until, const Named& row) const {
         constexpr std::array<std::string_view, 16> general{"use",    "number", "numbers", "rate",  "level",
                                                            "levels", "share",  "score",   "total", "figure",
                                                            "result", "volume", "proportion", "gap", "they", "it"};
-        std::size_t from = until;
-        while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[until]) --from;
+        const std::vector<std::string>& label = row.grid->label_words;  // "Average days": of no number of them
+        const bool timed =
+            std::any_of(label.begin(), label.end(), [](const std::string& told) { return seconds_of(told) > 0.0; });
         for (std::size_t i = from; i < until; ++i) {
             if (sentences_[s].mark_at(i, std::array{Cue::auxiliary}) != nullptr) continue;
+            if (timed && word(s, i).starts_with("number")) return false;
+            const bool in_time =
+                std::any_of(sentences_[s].whens.begin(), sentences_[s].whens.end(),
+                            [&](const When& when) { return when.first <= i && i < when.last; });
+            if (in_time) continue;
             for (const std::string& told : telling_words(std::span(sentences_[s].tokens).subspan(i, 1)))
                 if (!says(row.line->words, told) && !says(row.grid->heading_words, told) && !names_nothing(told) &&
                     !headway::detail::is_one_of(std::string_view(told), general) &&
@@ -229,6 +236,17 @@ private:
                     return false;
         }
         return true;
+    }
+
+    /// Whether the part of a run is of the row alone, and nothing in front of it narrows it.
+    [[nodiscard]] bool says_it_alone(std::size_t s, std::size_t before, std::size_t last, const Named& row) const {
+        std::size_t from = before;
+        while (from > 0 && sentences_[s].parts[from - 1] == sentences_[s].parts[before]) --from;
+        for (std::size_t i = 0; i < before; ++i)
+            if (sentences_[s].mark_at(i, std::array{Cue::national, Cue::peer}) != nullptr) return false;
+        for (std::size_t i = last; i < end_of_part(s, last - 1); ++i)
+            if (word(s, i) == "until" || word(s, i) == "before") return false;
+        return names_no_more(s, from, before, row) && names_no_more(s, last, end_of_part(s, last - 1), row);
     }
 
     /// Whether the points are as far apart as the run's words say, a year, a quarter or a month, and none is left out.
