@@ -19,6 +19,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/evidence.hpp"
+#include "headway/audit/good_way.hpp"
 #include "headway/audit/table.hpp"
 #include "headway/audit/wanted_side.hpp"
 #include "headway/audit/when.hpp"
@@ -78,6 +79,12 @@ struct Grid {
         return times_in_columns ? timelines.empty() ? &rows : &timelines : times_in_rows ? &columns : nullptr;
     }
 };
+
+/// Which way of a line is good: by a register or its ratings, else by its words.
+[[nodiscard]] inline std::optional<Polarity> known_way(const GridLine& line) {
+    if (line.polarity) return line.polarity;
+    return line.most ? std::optional(Polarity::low_is_good) : way_in_words(line.words, line.is_share());
+}
 
 /// Whether a column has changes or gaps, and no results.
 [[nodiscard]] inline bool is_of_change(const GridLine& column) {
