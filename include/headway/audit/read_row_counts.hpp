@@ -8,7 +8,7 @@
 /// | "all but two of the offences",    | "rose", "saw an increase", "got worse": its last two times or its change |
 /// | "half of the measures"            | "are forecasting an overspend": its forecast and its budget              |
 ///
-/// The rows are those that the head of the first column calls so ("Station"), or as many as the words say there are.
+/// The rows are those that the head over their names calls so ("Station"), or as many as the words say there are.
 /// Which way is good comes from the register, else from the words of the row; where neither says it, both ways are
 /// possible: one for all rows where they are places or things, one for each where they are measures. A count that is
 /// possible holds. One that is not contradicts where the words say nothing that the table of their heading does not; of
