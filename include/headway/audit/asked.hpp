@@ -219,9 +219,9 @@ private:
                 const Mark* side = sentence_.mark_at(i, std::array{Cue::exceeds, Cue::misses, Cue::above, Cue::below,
                                                                    Cue::better_than, Cue::worse_than});
                 if (side != nullptr || word(i) == "outnumber" || word(i) == "outnumbered") {
-                    asked.sign = side == nullptr || side->cue == Cue::exceeds || side->cue == Cue::above ? 1
-                                 : side->cue == Cue::below                                               ? -1
-                                                                                                         : 0;
+                    const bool up = side == nullptr || side->cue == Cue::above ||
+                                    (side->cue == Cue::exceeds && !is_to_beat(word(side->first)));
+                    asked.sign = up ? 1 : side->cue == Cue::below ? -1 : 0;
                     const std::size_t object = side != nullptr ? side->last : i + 1;
                     asked.from = reference_from(object, *asked.quantity, from - 1);
                     if (asked.from.role == Role::own && asked.from.quantity == nullptr && side != nullptr &&

@@ -139,7 +139,9 @@ private:
         const Linker linker(reading.rows);
         const Countables countables(reading);
         sections_.clear();
-        for (const auto& [section, rows] : rows_by_section(reading)) sections_.emplace(section, counts_of(rows));
+        const std::optional<double> tolerance = tolerance_said(reading.text);
+        for (const auto& [section, rows] : rows_by_section(reading))
+            sections_.emplace(section, counts_of(rows, tolerance));
         group_ = {};
         memory_ = {};
         constexpr std::size_t least = 1000000, of_a_byte = 6;

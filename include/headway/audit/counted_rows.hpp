@@ -289,15 +289,12 @@ protected:
                 Wanted wanted = compared_by(*mark, last);
                 if (wanted.is != Wanted::Is::none) return wanted;
             }
-            if (word(i) == "reached" || word(i) == "topped")
+            if (word(i) == "reached")
                 if (Wanted wanted = compared_by({Cue::above, i, i + 1}, last);
                     wanted.is == Wanted::Is::compared && wanted.figure != nullptr) {
                     wanted.reaches = true;
                     return wanted;
                 }
-            if (word(i) == "beat" || word(i) == "surpassed")
-                if (Wanted wanted = compared_by({Cue::exceeds, i, i + 1}, last); wanted.is != Wanted::Is::none)
-                    return wanted;
             for (const Mark& mark : sentence_.marks) {
                 const auto moves = movement_of(mark.cue);
                 if (mark.first != i || !moves || is_negated(i)) continue;
@@ -330,7 +327,7 @@ protected:
         constexpr std::array known{Cue::above, Cue::below,  Cue::better_than, Cue::worse_than,
                                    Cue::meets, Cue::misses, Cue::exceeds};
         if (std::find(known.begin(), known.end(), mark.cue) == known.end()) return {};
-        Wanted wanted{.cue = mark.cue, .first = mark.first, .last = mark.last};
+        Wanted wanted{.cue = compared_as(sentence_, mark), .first = mark.first, .last = mark.last};
         wanted.or_equal = mark.first >= 2 && word(mark.first - 1) == "or";
         constexpr std::size_t far = 6;
         for (std::size_t i = mark.last; i < std::min(mark.last + far, last); ++i) {

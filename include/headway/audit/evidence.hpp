@@ -189,20 +189,37 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
     row.in_brackets.clear();
 }
 
-/// Whose ratings a column of ratings has, of the target, the national and the peer value: as its head says, or of the
-/// comparator that stands before it.
-[[nodiscard]] inline std::size_t rated_by(const Table& table, std::size_t column) {
-    constexpr std::array<std::string_view, 3> names{"target", "national", "peer"};
-    for (const TableRow& head : table.head)
-        if (column < head.cells.size())
-            for (std::size_t which = 0; which < names.size(); ++which)
-                for (const Token& token : head.cells[column].tokens)
-                    if (token.text == names[which]) return which;
-    for (std::size_t c = std::min(column, table.columns.size()); c-- > 0;)
-        if (table.columns[c] == Column::target || table.columns[c] == Column::national ||
-            table.columns[c] == Column::peer)
-            return table.columns[c] == Column::target ? 0 : table.columns[c] == Column::national ? 1 : 2;
-    return 0;
+/// Whose ratings a column of ratings has, of the target, the national and the peer value: the one that its head names;
+/// of several columns of ratings the only one since the rating before; else the target, or the only one that there is.
+/// None where several others may be meant, and of ratings of another time.
+[[nodiscard]] inline std::optional<std::size_t> rated_by(const Table& table, std::size_t column) {
+    constexpr std::array comparators{Column::target, Column::national, Column::peer};
+    constexpr std::array<std::string_view, 6> other{"previous", "prior", "last", "before", "earlier", "forecast"};
+    const auto place = [&](Column wanted) {
+        return static_cast<std::size_t>(std::find(comparators.begin(), comparators.end(), wanted) -
+                                        comparators.begin());
+    };
+    for (const TableRow& head : table.head) {
+        if (column >= head.cells.size()) continue;
+        for (const Token& token : head.cells[column].tokens) {
+            if (headway::detail::is_one_of(std::string_view(token.text), other)) return std::nullopt;
+            if (const std::size_t named = place(column_of({token})); named < comparators.size()) return named;
+        }
+    }
+    std::vector<std::size_t> all, since;  // since the rating before
+    std::size_t ratings = 0;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        ratings += table.columns[c] == Column::rating ? 1u : 0u;
+        if (table.columns[c] == Column::rating && c < column) since.clear();
+        if (const std::size_t is = place(table.columns[c]); is < comparators.size()) {
+            all.push_back(is);
+            if (c < column) since.push_back(is);
+        }
+    }
+    if (all.empty()) return 0;
+    if (ratings > 1 && all.size() > 1) return since.size() == 1 ? std::optional(since[0]) : std::nullopt;
+    return all.size() == 1 || table.has(Column::target) ? std::optional(*std::min_element(all.begin(), all.end()))
+                                                        : std::nullopt;
 }
 
 /// The direction that a cell says in words: 0 improving, 1 worsening, 2 no change; none where it says none.
@@ -283,8 +300,8 @@ inline void take_words(EvidenceRow& row, std::span<const Token> label) {
             take(Column::peer, row.peer);
             const std::array<PrintedValue*, 3> into{&row.target, &row.national, &row.peer};
             for (std::size_t c = 0; c < std::min(table.columns.size(), source.cells.size()); ++c)
-                if (table.columns[c] == Column::rating)
-                    if (PrintedValue& rated = *into[rated_by(table, c)]; rated.mark == CellMark::none) {
+                if (const auto which = table.columns[c] == Column::rating ? rated_by(table, c) : std::nullopt)
+                    if (PrintedValue& rated = *into[*which]; rated.mark == CellMark::none) {
                         rated.mark = source.cells[c].mark;
                         rated.mark_span = source.cells[c].span;
                     }

@@ -19,6 +19,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/evidence.hpp"
+#include "headway/audit/good_way.hpp"
 #include "headway/audit/table.hpp"
 #include "headway/audit/wanted_side.hpp"
 #include "headway/audit/when.hpp"
@@ -68,7 +69,8 @@ struct Grid {
     std::vector<GridLine> rows{}, columns{};   ///< by the table's own numbers; lines without numbers are empty
     std::vector<GridLine> timelines{};         ///< rows through time, one of each measure: "Visits 2022", "Loans 2022"
     std::vector<std::string> heading_words{};  ///< of the heading that it stands under
-    std::vector<std::string> label_words{};    ///< what the head of the first column calls the rows: "station"
+    std::vector<std::string> label_words{};    ///< what the head over their names calls the rows: "station"
+    bool named_twice = false;                  ///< another column of words stands beside their names
     bool times_in_columns = false, times_in_rows = false;
     std::size_t cells = 0;  ///< how many numbers it has
 
@@ -77,6 +79,12 @@ struct Grid {
         return times_in_columns ? timelines.empty() ? &rows : &timelines : times_in_rows ? &columns : nullptr;
     }
 };
+
+/// Which way of a line is good: by a register or its ratings, else by its words.
+[[nodiscard]] inline std::optional<Polarity> known_way(const GridLine& line) {
+    if (line.polarity) return line.polarity;
+    return line.most ? std::optional(Polarity::low_is_good) : way_in_words(line.words, line.is_share());
+}
 
 /// Whether a column has changes or gaps, and no results.
 [[nodiscard]] inline bool is_of_change(const GridLine& column) {
@@ -215,9 +223,10 @@ public:
             grid.rows.push_back(std::move(row));
         }
         for (const TableRow& head : table_.head)
-            if (!head.cells.empty())
-                for (std::string& word : telling_words(head.cells[0].tokens))
+            if (named < head.cells.size())
+                for (std::string& word : telling_words(head.cells[named].tokens))
                     grid.label_words.push_back(std::move(word));
+        grid.named_twice = has_more_words(named);
         find_total(grid);
         if (grid.times_in_columns) part_measures(grid);
         weigh(grid.rows);
@@ -382,6 +391,19 @@ private:
         const std::string_view behind_it = std::string_view(plain).substr(at + 2);
         if (behind_it.starts_with("000") || behind_it.starts_with("'000") || behind_it.starts_with("k")) return 3;
         return behind_it.starts_with("m") || behind_it.starts_with(" m") ? 6 : 0;
+    }
+
+    /// Whether another column than that of the names has words in most rows: "Service | What is counted".
+    [[nodiscard]] bool has_more_words(std::size_t named) const {
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            if (c == named) continue;
+            const auto words = std::count_if(table_.rows.begin(), table_.rows.end(), [&](const TableRow& row) {
+                return c < row.cells.size() && !row.cells[c].is_number() && row.cells[c].mark == CellMark::none &&
+                       !row.cells[c].tokens.empty() && row.cells[c].tokens.front().is == Token::Is::word;
+            });
+            if (2 * static_cast<std::size_t>(words) > table_.rows.size()) return true;
+        }
+        return false;
     }
 
     /// The colour of the only cell of a row that is one.

@@ -47,6 +47,7 @@ protected:
         bool or_equal = false;
         int moved = 0;         ///< of a movement: 1
         bool passive = false;  ///< "the target was met": what is wanted stands before it
+        bool either = false;   ///< "exceeded": above in number, or better
         bool overall = false;  ///< "the overall figure", "the average"
         Role role = Role::own;
         const Figure* figure = nullptr;
@@ -295,7 +296,8 @@ private:
                 test.is = Test::Is::above;
                 break;
             case Cue::exceeds:
-                test.is = word(s, mark.first).starts_with("exceed") ? Test::Is::above : Test::Is::better;
+                test.is = Test::Is::better;
+                test.either = !is_to_beat(word(s, mark.first));
                 break;
             case Cue::below:
                 test.is = Test::Is::below;

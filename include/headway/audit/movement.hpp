@@ -57,6 +57,11 @@ struct MovementWord {
     return cue == Cue::fell || cue == Cue::falling || cue == Cue::a_fall ? -1 : 0;
 }
 
+/// "Beat", "bettered", "outdid": better, whichever way is good; "exceeded" may say above as well.
+[[nodiscard]] inline bool is_to_beat(std::string_view word) {
+    return word.starts_with("beat") || word.starts_with("better") || word.starts_with("outd");
+}
+
 /// "Slightly", "since", "significant": a word between a movement and what tells it.
 [[nodiscard]] inline bool is_of_degree(std::string_view last) {
     return (last.ends_with("ly") && last.size() > 4) || last == "also" || last == "now" || last == "since" ||

@@ -355,7 +355,7 @@ protected:
         if (said->first > 0 && sentence.mark_at(said->first - 1, std::array{Cue::modal, Cue::negation}) != nullptr)
             return std::nullopt;
         if (is_not_so_yet(sentence, said->first)) return std::nullopt;
-        Comparison comparison{.cue = said->cue, .at = said->first};
+        Comparison comparison{.cue = compared_as(sentence, *said), .at = said->first};
         for (const Fact& fact : near(number_of(open.sentence), 0, 0))  // "the standard of 96% was not met"
             if (is_comparator(fact.role) && fact.token >= open.first && fact.token < said->first &&
                 (said->cue == Cue::meets || said->cue == Cue::misses || said->cue == Cue::exceeds)) {

@@ -16,97 +16,13 @@
 #include <utility>
 #include <vector>
 
+#include "headway/audit/compared_sides.hpp"
 #include "headway/audit/context.hpp"
 #include "headway/audit/future.hpp"
 #include "headway/audit/sides_in_brackets.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
-
-/// What begins a comparison.
-inline constexpr std::array comparison_cues{Cue::above,      Cue::below, Cue::better_than, Cue::worse_than,
-                                            Cue::as_good_as, Cue::meets, Cue::misses,      Cue::exceeds};
-/// What a figure may be compared with.
-inline constexpr std::array compared_roles{Cue::target, Cue::budget,   Cue::national,
-                                           Cue::peer,   Cue::previous, Cue::year_before};
-
-/// Two sides of a comparison as numbers, and the words for them.
-struct Sides {
-    Interval left{}, right{};
-    std::string left_words{}, right_words{};
-    std::optional<Polarity> polarity{};
-    Quote against{};
-};
-
-/// Whether what a cue says is so. `polarity` is asked where it matters.
-[[nodiscard]] inline Judgement compare_sides(Cue cue, const Sides& sides, bool shares) {
-    Judgement judgement{.rule = "comparison",
-                        .stated = sides.left_words,
-                        .computed = sides.right_words,
-                        .severity = Severity::high,
-                        .against = sides.against};
-    if (!sides.left.known() || !sides.right.known()) {
-        judgement.why = "one of the two figures is not printed";
-        return judgement;
-    }
-    const double a = sides.left.middle, b = sides.right.middle, gap = decimal::difference(a, b);
-    judgement.why = plain_number(a) + " against " + plain_number(b) + ": difference " + plain_number(gap);
-    if (b != 0.0) judgement.why += ", " + plain_number(100.0 * gap / std::fabs(b)) + "%";
-    const auto decide = [&](bool holds, bool possible) {
-        judgement.verdict = holds ? Verdict::holds : possible ? Verdict::rounding : Verdict::contradiction;
-    };
-    const auto more = [&](bool or_equal) {
-        decide(or_equal ? gap >= 0.0 : gap > 0.0,
-               or_equal ? sides.left.high >= sides.right.low : sides.left.high > sides.right.low);
-    };
-    const auto less = [&](bool or_equal) {
-        decide(or_equal ? gap <= 0.0 : gap < 0.0,
-               or_equal ? sides.left.low <= sides.right.high : sides.left.low < sides.right.high);
-    };
-    const bool needs = cue == Cue::better_than || cue == Cue::worse_than || cue == Cue::meets || cue == Cue::misses;
-    if (needs && (!sides.polarity || *sides.polarity == Polarity::neutral || *sides.polarity == Polarity::in_range)) {
-        judgement.why += "; which way is good is not known";
-        return judgement;
-    }
-    const bool high = sides.polarity && *sides.polarity == Polarity::high_is_good;
-    switch (cue) {
-        case Cue::above:
-        case Cue::exceeds:
-            more(false);
-            break;
-        case Cue::below:
-            less(false);
-            break;
-        case Cue::better_than:
-            high ? more(false) : less(false);
-            break;
-        case Cue::worse_than:
-            high ? less(false) : more(false);
-            break;
-        case Cue::meets:
-            high ? more(true) : less(true);
-            break;
-        case Cue::misses:
-            high ? less(false) : more(false);
-            break;
-        case Cue::as_good_as: {
-            const double least = std::max(0.0, std::fabs(gap) - (sides.left.high - a) - (sides.right.high - b));
-            constexpr double other_size = 10.0;  // "89,225, equal to 531 for every 1,000": of another kind
-            if (a > other_size * b || b > other_size * a) {
-                judgement.why += "; one of them may be counted otherwise";
-                break;
-            }
-            const double allowed = near_share * std::fabs(b);
-            const bool near_points = shares && std::fabs(gap) <= 3.0;
-            decide(std::fabs(gap) <= allowed || near_points, least <= allowed);
-            judgement.why += "; close means within a tenth";
-            break;
-        }
-        default:
-            break;
-    }
-    return judgement;
-}
 
 /// "4 (11%) are off target": a share in brackets, of the count before it.
 [[nodiscard]] inline bool is_share_of_count(const Sentence& sentence, const Figure& figure) {
@@ -315,13 +231,43 @@ inline bool compare_passive(Context& context, const Mark& mark) {
         sides.right_words = plain_number(sides.right.middle);
         sides.against = context.quote(main.span);
     }
-    Judgement judgement = compare_sides(mark.cue, sides, wanted->stated.unit == StatedUnit::per_cent);
+    const bool share = wanted->stated.unit == StatedUnit::per_cent;
+    Judgement judgement = compare_sides(compared_as(sentence, mark), sides, share);
     if (judgement.verdict == Verdict::contradiction) {
         judgement.verdict = Verdict::not_checkable;  // the main figure may be of another thing
         judgement.why = "which figure met it or missed it is not said";
     }
     context.claim(context.back(wanted->bound, 2), mark.last, ClaimKind::comparison, std::move(judgement));
     return true;
+}
+
+/// Whether words of a comparison are of a row's name: "Missed bins" misses nothing.
+[[nodiscard]] inline bool is_of_name(const Sentence& sentence, const Mark& mark, const EvidenceRow* row) {
+    if (row == nullptr || sentence.word(mark.last).empty()) return false;
+    std::string said;
+    for (std::size_t i = mark.first; i <= mark.last; ++i) said += std::string(sentence.word(i)) + " ";
+    return (folded(row->label) + " ").find(said) != std::string::npos;
+}
+
+/// "One of the three measures missed", "none of our indicators are above": of some of several, and of no row.
+[[nodiscard]] inline bool is_of_several(const Sentence& sentence, const Mark& mark) {
+    constexpr std::array<std::string_view, 5> nouns{"measures", "indicators", "kpis", "metrics", "targets"};
+    constexpr std::array<std::string_view, 7> some{"none", "neither", "all", "most", "some", "half", "any"};
+    constexpr std::array<std::string_view, 4> articles{"the", "our", "these", "those"};
+    const auto is_count = [&](std::size_t i) {
+        const Token& token = sentence.tokens[i];
+        return token.is == Token::Is::number && !token.ordinal && token.number.is_count();
+    };
+    for (std::size_t i = mark.first; i-- > 1 && sentence.parts[i] == sentence.parts[mark.first];) {
+        if (sentence.word(i) != "of" ||
+            !(is_count(i - 1) || headway::detail::is_one_of(sentence.word(i - 1), some)))
+            continue;
+        std::size_t next = i + 1;
+        while (headway::detail::is_one_of(sentence.word(next), articles)) ++next;
+        if (next >= mark.first) continue;
+        if (is_count(next) || headway::detail::is_one_of(sentence.word(next), nouns)) return true;
+    }
+    return false;
 }
 
 /// Reads what a sentence says is above, below, better or worse, as claims.
@@ -337,6 +283,7 @@ inline void read_comparisons(Context& context) {
         if (mark.first < done ||
             std::find(comparison_cues.begin(), comparison_cues.end(), mark.cue) == comparison_cues.end())
             continue;
+        if (is_of_name(sentence, mark, row) || is_of_several(sentence, mark)) continue;
         // the longest comparison that begins here goes first in the marks; others inside it are passed over
         std::vector<Mark> roles;
         constexpr std::size_t far = 8;
@@ -452,9 +399,14 @@ inline void read_comparisons(Context& context) {
             if (sides.left.known()) sides.left_words = plain_number(sides.left.middle);
             if (sides.right.known()) sides.right_words = plain_number(sides.right.middle);
             const bool shares = main.stated.unit == StatedUnit::per_cent;
+            if (mark.cue == Cue::exceeds && !sides.polarity) {
+                std::vector<std::string> words = telling_words(sentence.tokens);
+                if (row != nullptr) words.insert(words.end(), row->words.begin(), row->words.end());
+                sides.polarity = is_to_beat(sentence.word(mark.first)) ? std::nullopt : way_to_exceed(words, shares);
+            }
             Judgement judgement = twins.empty() || stated != nullptr || main.stated.known()
-                                      ? compare_sides(mark.cue, sides, shares)
-                                      : compare_twins(context, mark.cue, role, twins);
+                                      ? compare_sides(compared_as(sentence, mark), sides, shares)
+                                      : compare_twins(context, compared_as(sentence, mark), role, twins);
             bool most = false;
             for (std::size_t i = roles[r].first > 3 ? roles[r].first - 3 : 0; i < roles[r].first; ++i)
                 most = most || sentence.word(i) == "most" || sentence.word(i) == "some" || sentence.word(i) == "many";

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/how_far.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::auditing {
@@ -35,7 +36,9 @@ struct Count {
     int direction = -1;  ///< 0 improving, 1 worsening, 2 no change
     std::size_t which = 0;
     Stated share{};      ///< of all, where it is a share: "60% of the measures are green"
-    bool other = false;  ///< a state that is neither: "not started"
+    bool in_words = false;  ///< a rating without its colour: "missed", "met", "within"
+    bool sized = false;     ///< how far is said as well: "by more than 10%"
+    bool other = false;     ///< a state that is neither: "not started"
     bool of_all = false;
     bool indicators = false;    ///< of a total: what a table of indicators has
     bool with_targets = false;  ///< of a total: of those that have a target
@@ -183,8 +186,8 @@ private:
     /// "3 of 5 measures met their target", "60% of the 5 measures": the state is that of the part, and 5 is of all.
     void give_to_part(std::size_t f, Count& count, std::vector<Count>& counts, std::vector<Figure*>& figures,
                       std::size_t& states) {
-        if (f == 0 || count.of_all) return;
-        Figure &whole = sentence_.figures[f], &part = sentence_.figures[f - 1];
+        if (count.of_all) return;
+        Figure &whole = sentence_.figures[f], &part = sentence_.figures[f == 0 ? 0 : f - 1];
         std::size_t i = whole.bound;
         while (i > 0 &&
                (word(i - 1) == "the" || word(i - 1) == "our" || word(i - 1) == "all" || word(i - 1) == "these"))
@@ -192,8 +195,18 @@ private:
         if (i == 0 || word(i - 1) != "of") return;
         --i;
         if (i > 0 && word(i - 1) == "out") --i;
-        if (i == 0 || i - 1 != part.token) return;
-        if (part.stated.is_count() && !part.taken && part.stated.value <= whole.stated.value) {
+        if (i == 0) return;
+        const bool one = word_is_one(i - 1);  // which is no figure
+        if (!one && (f == 0 || i - 1 != part.token)) return;
+        if (one) {
+            Count of_part = count;
+            of_part.value = 1;
+            of_part.span.begin = sentence_.tokens[i - 1].begin;
+            of_part.at = context_.quote(of_part.span);
+            counts.push_back(of_part);
+            figures.push_back(&whole);
+            ++states;
+        } else if (part.stated.is_count() && !part.taken && part.stated.value <= whole.stated.value) {
             Count of_part = count;
             of_part.value = static_cast<std::size_t>(part.stated.value);
             of_part.span.begin = sentence_.tokens[part.bound].begin;
@@ -206,7 +219,7 @@ private:
             figures.push_back(&part);
             ++states;
         }
-        if (part.stated.unit == StatedUnit::per_cent && !part.taken) {
+        if (!one && part.stated.unit == StatedUnit::per_cent && !part.taken) {
             Count of_part = count;
             of_part.share = part.stated;
             of_part.span.begin = sentence_.tokens[part.bound].begin;
@@ -216,7 +229,7 @@ private:
             ++states;
         }
         count.rating = count.direction = -1;
-        count.other = false;
+        count.other = count.in_words = count.sized = false;
         count.of_all = true;
         count.indicators = false;
         for (std::size_t k = whole.token + 1; k < whole.token + 4; ++k)
@@ -224,6 +237,13 @@ private:
         count.with_targets = false;
         count.span = context_.span(whole.bound, whole.token + 2);
         count.at = context_.quote(count.span);
+    }
+
+    [[nodiscard]] bool word_is_one(std::size_t i) const {
+        const Token& token = sentence_.tokens[i];
+        const bool figure = std::any_of(sentence_.figures.begin(), sentence_.figures.end(),
+                                        [&](const Figure& other) { return other.token == i; });
+        return !figure && token.is == Token::Is::number && token.in_words && token.number.value == 1.0;
     }
 
     [[nodiscard]] std::optional<Count> count_at(std::size_t f) const {
@@ -255,6 +275,14 @@ private:
                 count.rating = rating_of_cue(mark->cue);
                 count.direction = direction_of_cue(mark->cue);
                 count.other = mark->cue == Cue::other_state;
+                count.in_words = mark->cue == Cue::met_target || mark->cue == Cue::near_target ||
+                                 mark->cue == Cue::below_target;
+                std::size_t last_of_part = mark->last;
+                while (last_of_part < sentence_.tokens.size() &&
+                       sentence_.parts[last_of_part] == sentence_.parts[mark->first])
+                    ++last_of_part;
+                count.sized = (count.in_words || count.direction >= 0) &&
+                              says_how_far(sentence_, figure.token + 1, std::min(last_of_part, end));
                 count.which = comparator_before(figure.token);
                 const std::size_t last = sentence_.sign(mark->last, ')') ? mark->last + 1 : mark->last;
                 count.span = context_.span(figure.bound, last);
@@ -312,6 +340,7 @@ private:
     [[nodiscard]] const Mark* colour_behind(std::size_t from, std::size_t end) const {
         for (std::size_t i = from; i < end; ++i) {
             if (sentence_.tokens[i].is == Token::Is::stop || sentence_.sign(i, ';')) break;
+            if (word_is_one(i)) break;  // "below target, one of them red"
             if (const Mark* mark = sentence_.mark_at(i, std::array{Cue::green, Cue::amber, Cue::red, Cue::blue}))
                 return mark;
         }

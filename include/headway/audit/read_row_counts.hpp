@@ -8,7 +8,7 @@
 /// | "all but two of the offences",    | "rose", "saw an increase", "got worse": its last two times or its change |
 /// | "half of the measures"            | "are forecasting an overspend": its forecast and its budget              |
 ///
-/// The rows are those that the head of the first column calls so ("Station"), or as many as the words say there are.
+/// The rows are those that the head over their names calls so ("Station"), or as many as the words say there are.
 /// Which way is good comes from the register, else from the words of the row; where neither says it, both ways are
 /// possible: one for all rows where they are places or things, one for each where they are measures. A count that is
 /// possible holds. One that is not contradicts where the words say nothing that the table of their heading does not; of
@@ -30,6 +30,7 @@
 #include "headway/audit/counted_rows.hpp"
 #include "headway/audit/good_way.hpp"
 #include "headway/audit/grid.hpp"
+#include "headway/audit/how_far.hpp"
 #include "headway/audit/movement.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/same_subject.hpp"
@@ -73,13 +74,15 @@ private:
         if (wanted.is == Wanted::Is::none) return false;
         if (counted.of_targets && wanted.role != Role::target) return false;
         if (!take_time(counted, wanted)) return false;
-        std::size_t high = 0, low = 0, least = 0, most = 0, evaluated = 0;
+        if (says_how_far(sentence_, std::min(counted.last, wanted.first), end_of(wanted, until))) return false;
+        std::size_t high = 0, low = 0, least = 0, most = 0, above = 0, evaluated = 0;
         std::string text;
         for (std::size_t r = 0; r < grid_->rows.size(); ++r) {
             if (!is_row(grid_->rows[r]) || (counted.of_targets && !has_target(grid_->rows[r]))) continue;
             std::string shown;
             auto outcome = outcome_of(r, wanted, shown);
             if (!outcome) return false;
+            above += outcome->high ? 1u : 0u;
             std::optional<Polarity> way = way_of(r);
             if (!way && wanted.strict && grid_->rows[r].is_share() && !says_bad(grid_->rows[r].words))
                 way = Polarity::high_is_good;
@@ -106,6 +109,7 @@ private:
         const bool possible = each ? n >= least && n <= most : n == high || n == low;
         const bool sure = (counted.whole || counted.named) && !counted.alone && says_no_more(counted, wanted);
         if (evaluated < 2 || (!possible && !sure)) return false;
+        if (!possible && wanted.cue == Cue::exceeds && n == above) return false;  // in number, and not better
         const std::size_t is = high == low ? high : n < least ? least : n > most ? most : high;
         const bool by_time = wanted.is == Wanted::Is::moved;
         Judgement judgement{
@@ -125,6 +129,15 @@ private:
         context_.claim(first, last, by_time ? ClaimKind::count_by_direction : ClaimKind::count_by_rating,
                        std::move(judgement));
         return true;
+    }
+
+    /// Behind what is said of a count: the end of its part, or the next count.
+    [[nodiscard]] std::size_t end_of(const Wanted& wanted, std::size_t until) const {
+        std::size_t end = wanted.last;
+        while (end < sentence_.tokens.size() && sentence_.parts[end] == sentence_.parts[wanted.first] &&
+               (end < until || wanted.first >= until))
+            ++end;
+        return end;
     }
 
     /// The time that a count is of, where its part of the sentence says one; false where the table may lack it: "in
@@ -176,9 +189,10 @@ private:
     [[nodiscard]] bool of_measures() const {
         constexpr std::array<std::string_view, 8> words{"measure", "indicator", "kpi",      "metric",
                                                         "pi",      "target",    "standard", "outcome"};
-        return std::any_of(grid_->label_words.begin(), grid_->label_words.end(), [&](const std::string& told) {
-            return headway::detail::is_one_of(std::string_view(told), words);
-        });
+        return grid_->named_twice ||
+               std::any_of(grid_->label_words.begin(), grid_->label_words.end(), [&](const std::string& told) {
+                   return headway::detail::is_one_of(std::string_view(told), words);
+               });
     }
 
     /// Whether the words from a count to what is said of it are words of the table.

@@ -226,7 +226,9 @@ private:
                                              .right = behind(right->stated),
                                              .left_words = plain_number(left->stated.value),
                                              .right_words = plain_number(right->stated.value),
-                                             .polarity = needs ? way_of(open, {left, right}) : std::nullopt,
+                                             .polarity = needs || said->cue == Cue::exceeds
+                                                             ? way_of(open, {left, right})
+                                                             : std::nullopt,
                                              .against = quote(right->span)},
                                             left->is_share());
         // "7% ahead of the target of 200,000": how far says which way is meant

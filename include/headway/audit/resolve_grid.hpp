@@ -224,8 +224,7 @@ private:
                            .right = behind(wanted->number),
                            .left_words = plain_number(own->number.value),
                            .right_words = plain_number(wanted->number.value),
-                           .polarity = chosen.line->most ? std::optional(Polarity::low_is_good)
-                                                         : way_in_words(chosen.line->words, chosen.line->is_share()),
+                           .polarity = known_way(*chosen.line),
                            .against = quote(wanted->span)},
                           own->number.unit == StatedUnit::per_cent);
         if (judgement.verdict == Verdict::contradiction && !may_fail(open, chosen, *own, *wanted)) return;

@@ -35,6 +35,7 @@
 #include <vector>
 
 #include "headway/audit/good_way.hpp"
+#include "headway/audit/how_far.hpp"
 #include "headway/audit/linked_count_cells.hpp"
 #include "headway/audit/linked_counts.hpp"
 #include "headway/audit/row_links.hpp"
@@ -78,6 +79,8 @@ private:
     void hold(std::size_t s, const CountSaid& said, std::size_t from) {
         const auto test = test_of(s, said, from);
         if (!test) return;
+        const std::size_t last = end_of_part(s, test->first);
+        if (says_how_far(sentences_[s], std::min(said.last, test->first), last)) return;
         for (const Grid* grid : grids_) {
             if (!pay_for(*grid, budget_)) return;
             const std::vector<Case> cases =
@@ -100,7 +103,8 @@ private:
             }
             const bool good = one.way && (*one.way == Polarity::low_is_good ? low : high);
             const bool known = one.way && !one.guessed;
-            const bool sure = known ? good : high && low, maybe = known ? good : high || low;
+            const bool sure = known ? good && (high || !test.either) : high && low,
+                       maybe = known ? good || (high && test.either) : high || low;
             least += sure ? 1u : 0u;
             most += maybe ? 1u : 0u;
             if_high += (one.way ? good : high) ? 1u : 0u;
@@ -211,15 +215,9 @@ private:
         });
     }
 
-    [[nodiscard]] static std::optional<Polarity> way_of(const GridLine& row) {
-        if (row.polarity) return row.polarity;
-        if (row.most) return Polarity::low_is_good;
-        return way_in_words(row.words, row.is_share());
-    }
-
     /// Which way is good of a row: by its register or its words; of a share that says nothing bad it is guessed.
     static void take_way(Case& one, const GridLine& row) {
-        one.way = way_of(row);
+        one.way = known_way(row);
         one.guessed = !one.way && row.is_share() && !says_bad(row.words);
         if (one.guessed) one.way = Polarity::high_is_good;
     }
@@ -318,7 +316,7 @@ private:
                 wanted = in_unit_of(row.named(), *points.front(), sentences_[s].tokens[i].number,
                                     seconds_of(word(s, i + 2)));
         if (!wanted) return {};
-        bool in_time = !way_of(*row.line) && points.front()->number.unit != StatedUnit::per_cent;
+        bool in_time = !known_way(*row.line) && points.front()->number.unit != StatedUnit::per_cent;
         if (in_time)
             in_time = in_unit_of(row.named(), *points.front(), Stated{}, 1.0).has_value() ||
                       says(grid.heading_words, "time") || says(row.line->words, "time");
@@ -356,8 +354,8 @@ private:
             if (!grid.rows[point.row].when.said()) continue;  // the row of all
             if (other == nullptr) return {};
             Case one{.own = point.number.value, .other = other->number.value, .row = cases.size(), .span = point.span};
-            one.way = way_of(own).value_or(Polarity::high_is_good);
-            one.guessed = !way_of(own);
+            one.way = known_way(own).value_or(Polarity::high_is_good);
+            one.guessed = !known_way(own);
             cases.push_back(one);
         }
         return cases;

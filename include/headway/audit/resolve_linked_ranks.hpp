@@ -94,10 +94,13 @@ private:
             take_times(found, s, row);
             return found;
         }
-        constexpr std::array<std::string_view, 6> gaps{"shortfall", "gap", "margin", "distance", "variance",
-                                                       "overspend"};
-        const bool of_gap = headway::detail::is_one_of(word(s, said.last), gaps);
-        if (of_gap) take_gaps(found, row);
+        constexpr std::array<std::string_view, 7> gaps{"shortfall", "gap",       "margin",    "distance",
+                                                       "variance",  "overspend", "underspend"};
+        const std::string_view noun = word(s, said.last);
+        if (headway::detail::is_one_of(noun, gaps)) {  // and of no other column
+            take_gaps(found, row, noun == "overspend" ? 1 : noun == "underspend" ? -1 : 0);
+            return found;
+        }
         const std::vector<NearWord> words = near_words(s, i, said.last);
         std::vector<std::pair<double, const GridPoint*>> cells;
         for (const GridPoint& point : row.line->points) {
@@ -166,8 +169,8 @@ private:
         return found;
     }
 
-    /// The result less the target, in the way that falls short; of all rows that have one.
-    static void take_gaps(std::vector<Ranks>& found, const Link& row) {
+    /// The result less the target, of all rows that have one: how far, or how far above (`side` 1) or below (-1).
+    static void take_gaps(std::vector<Ranks>& found, const Link& row, int side) {
         const auto gap_of = [&](const GridLine& line) -> std::optional<double> {
             const GridPoint *own = nullptr, *wanted = nullptr;
             for (const GridPoint& point : line.points) {
@@ -178,10 +181,11 @@ private:
                     own = &point;
             }
             if (own == nullptr || wanted == nullptr || own->number.unit != wanted->number.unit) return std::nullopt;
-            return std::fabs(decimal::difference(own->number.value, wanted->number.value));
+            const double gap = decimal::difference(own->number.value, wanted->number.value);
+            return side != 0 ? gap * side : std::fabs(gap);
         };
         const auto own = gap_of(*row.line);
-        if (!own) return;
+        if (!own || *own < 0.0) return;
         Ranks ranks{.own = *own, .span = row.line->points.front().span};
         for (const GridLine& line : row.grid->rows)
             if (&line != row.line && !line.points.empty() && !line.total)

@@ -280,9 +280,10 @@ private:
         const std::string_view noun = word(s, next);
         std::vector<Ranked> found;
         if (headway::detail::is_one_of(noun, changes)) {
-            const bool fall =
-                noun == "decrease" || noun == "fall" || noun == "reduction" || noun == "underspend" || noun == "drop";
-            add(found, by_column(s, r, true, fall));
+            const bool fall = noun == "decrease" || noun == "fall" || noun == "reduction" || noun == "drop" ||
+                              noun == "variance";
+            const int side = noun == "overspend" ? 1 : noun == "underspend" ? -1 : 0;
+            add(found, by_column(s, r, true, fall, side));
             if (noun != "underspend" && noun != "overspend" && noun != "variance") {
                 if (!relative) add(found, by_change(s, r, false, fall));
                 add(found, by_change(s, r, true, fall));
@@ -378,8 +379,10 @@ private:
         return a == b || (a.size() >= telling && b.size() >= telling && a.substr(0, telling) == b.substr(0, telling));
     }
 
-    /// A column of the row: of changes, or of results; the one whose words, time or number the sentence says.
-    [[nodiscard]] std::optional<Ranked> by_column(std::size_t s, std::size_t r, bool change, bool fall) const {
+    /// A column of the row: of changes, or of results; the one whose words, time or number the sentence says. `side`:
+    /// 1 of what is above nothing, -1 of what is below it.
+    [[nodiscard]] std::optional<Ranked> by_column(std::size_t s, std::size_t r, bool change, bool fall,
+                                                  int side = 0) const {
         const Sentence& sentence = sentences_[s];
         const GridPoint* point = nullptr;
         double best = -1.0;
@@ -393,12 +396,13 @@ private:
                 if (is_number(figure.stated, candidate)) score += 1.0;
             if (score >= best) best = score, point = &candidate;
         }
-        if (point == nullptr) return std::nullopt;
+        if (point == nullptr || point->number.value * side < 0.0) return std::nullopt;
         Ranked ranked{.span = point->span};
         for (const GridPoint& other : grid_->columns[point->column].points)
             if (!grid_->rows[other.row].total && other.number.unit == point->number.unit && is_peer(other.row, r)) {
                 if (other.row == r) ranked.own = ranked.among.size();
-                ranked.among.push_back(fall ? std::fabs(other.number.value) : other.number.value);
+                const double value = side < 0 ? -other.number.value : other.number.value;
+                ranked.among.push_back(fall ? std::fabs(value) : value);
             }
         return ranked;
     }

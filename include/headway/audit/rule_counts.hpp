@@ -56,6 +56,34 @@ private:
         bool ratings = false, directions = false;
     };
 
+    /// Whether a reading of a count by rating gives a number, or leaves it open.
+    struct Possible {
+        bool is = false, may = false;
+    };
+
+    /// A colour is a colour of the table. "Missed" and "met" are also what the figures say, where those are printed;
+    /// "missed" is amber and red together as well, and "within" may be of a margin that is not said.
+    [[nodiscard]] Possible possible(const Count& count, std::size_t n) const {
+        const auto& rated = table_->rated[count.which];
+        const auto at = static_cast<std::size_t>(count.rating);
+        if (!count.in_words || count.which != 0) {
+            const std::size_t least = table_->printed[at];
+            const bool assumed = count.which == 0 && at > 0 && table_->assumed > 0;
+            return {rated[at] == n, assumed && n >= least && n <= least + table_->assumed};
+        }
+        const std::size_t printed = table_->printed[0] + table_->printed[1] + table_->printed[2];
+        if (at == 1) return {rated[1] == n, printed == 0 || count.sized};
+        if (count.sized) return {false, true};
+        Possible found;
+        if (printed > 0) found.is = rated[at] == n || (at == 2 && rated[1] + rated[2] == n);
+        if (table_->valued == 0) return found;
+        const std::size_t least = at == 2 ? table_->least_missed : table_->valued - table_->most_missed;
+        const std::size_t most = at == 2 ? table_->most_missed : table_->valued - table_->least_missed;
+        found.is = found.is || (least == most && n == least);
+        found.may = (n >= least && n <= most) || n == (at == 2 ? table_->below : table_->above);
+        return found;
+    }
+
     [[nodiscard]] static bool part_of(const Count& count, Sum sum) {
         if (count.share.known()) return false;
         return sum == Sum::ratings ? (count.rating >= 0 && count.which == 0) || count.other : count.direction >= 0;
@@ -84,7 +112,8 @@ private:
         for (std::size_t j = 1; j < group_.counts.size(); ++j)
             for (std::size_t i = 0; i < j; ++i) {
                 const Count &one = group_.counts[i], &other = group_.counts[j];
-                const bool rating = one.rating >= 0 && one.rating == other.rating && one.which == other.which;
+                const bool rating = one.rating >= 0 && one.rating == other.rating && one.which == other.which &&
+                                    one.in_words == other.in_words;
                 const bool way =
                     one.rating < 0 && other.rating < 0 && one.direction >= 0 && one.direction == other.direction;
                 if ((!rating && !way) || one.share.known() || other.share.known()) continue;
@@ -163,7 +192,12 @@ private:
             for (std::size_t j = 0; j < i; ++j) {
                 const bool same_rating = counts[i]->rating >= 0 && counts[i]->rating == counts[j]->rating;
                 const bool same_way = counts[i]->direction >= 0 && counts[i]->direction == counts[j]->direction;
-                if (same_rating || (counts[i]->rating < 0 && same_way)) return true;
+                // "two are off target; one of them is amber"
+                const auto is_inside = [](const Count& one, const Count& other) {
+                    return one.rating == 1 && !one.in_words && other.rating == 2 && other.in_words;
+                };
+                const bool inside = is_inside(*counts[i], *counts[j]) || is_inside(*counts[j], *counts[i]);
+                if (same_rating || inside || (counts[i]->rating < 0 && same_way)) return true;
             }
         return false;
     }
@@ -249,6 +283,14 @@ private:
             const Verdict by_rows = agreement(count.share, exactly(100.0 * counted / of));
             const Verdict by_targets = with > 0.0 ? agreement(count.share, exactly(100.0 * counted / with)) : by_rows;
             judgement.verdict = by_rows == Verdict::holds ? by_rows : by_targets;
+            for (std::size_t n = 0; n <= table_->rows && judgement.verdict == Verdict::contradiction; ++n) {
+                const Possible found = possible(count, n);
+                if (!found.is && !found.may) continue;
+                const auto share = static_cast<double>(n) * 100.0;
+                if (agreement(count.share, exactly(share / of)) != Verdict::contradiction ||
+                    (with > 0.0 && agreement(count.share, exactly(share / with)) != Verdict::contradiction))
+                    judgement.verdict = found.is ? Verdict::holds : Verdict::not_checkable;
+            }
             judgement.computed = plain_number(100.0 * counted / of) + "%";
             judgement.why = plain_number(counted) + " / " + plain_number(of) + " = " + judgement.computed;
             judgement.against = ledger_.quote(document_, table_->place);
@@ -290,9 +332,18 @@ private:
                                                                : "");
             }
             const std::size_t unknown = rating ? 0 : table_->without_direction;
-            if (counted == count.value)
+            const Possible found = rating ? possible(count, count.value)
+                                          : Possible{counted == count.value && !count.sized, count.sized};
+            if (rating && count.in_words && count.which == 0 && table_->valued > 0)
+                judgement.why += "; by their figures " + std::to_string(table_->least_missed) +
+                                 (table_->most_missed > table_->least_missed
+                                      ? " to " + std::to_string(table_->most_missed)
+                                      : "") +
+                                 " missed it";
+            if (found.is && (complete || !count.in_words))
                 judgement.verdict = Verdict::holds;
-            else if (complete && !shows_others() && (count.value < counted || count.value > counted + unknown))
+            else if (complete && !found.may && !shows_others() &&
+                     (count.in_words || count.value < counted || count.value > counted + unknown))
                 judgement.verdict = Verdict::contradiction;
             judgement.suggested = judgement.computed;
         } else if (!rating && group_.largest && !group_.largest->with_targets) {

@@ -184,13 +184,14 @@ inline void check_rating(Ledger& ledger, const EvidenceRow& row, std::size_t whi
 }
 
 /// The rating of a row as it is printed, or as it follows from its numbers.
-[[nodiscard]] inline std::optional<Rating> rating_in(const EvidenceRow& row, std::size_t which, CellMark nothing) {
+[[nodiscard]] inline std::optional<Rating> rating_in(const EvidenceRow& row, std::size_t which, CellMark nothing,
+                                                      double tolerance = default_tolerance) {
     const PrintedValue& comparator = *row.comparators()[which];
     if (!comparator.known() && comparator.mark == nothing) return std::nullopt;
     if (const auto said = rating_of(comparator.mark); said && !comparator.from_text) return said;
     if (const auto said = rating_of(comparator.mark)) return said;
     if (!comparator.known() || comparator.from_text || !row.latest.known() || !row.polarity) return std::nullopt;
-    const Rating is = rated(row, comparator, *row.polarity);
+    const Rating is = rated(row, comparator, *row.polarity, tolerance);
     return is == Rating::not_rated ? std::nullopt : std::optional(is);
 }
 

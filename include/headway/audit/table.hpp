@@ -179,7 +179,9 @@ struct Table {
     if (says({"previous", "prior", "last"})) return Column::previous;
     if (says({"latest", "current", "actual", "result", "outturn", "value"})) return Column::latest;
     if (says({"period", "date"})) return Column::period;
-    if (says({"indicator", "indicators", "kpi", "measure", "measures", "description", "pi"})) return Column::label;
+    if (says({"indicator", "indicators", "kpi", "kpis", "measure", "measures", "metric", "metrics", "description",
+              "pi"}))
+        return Column::label;
     return Column::other;
 }
 
