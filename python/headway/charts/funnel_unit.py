@@ -65,7 +65,7 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
 
 def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
     """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
-    highlighted one in a colour of its own, whose ring is below the marks of others and hides none."""
+    highlighted one in a colour of its own and bolder, whose ring is below the marks of others and hides none."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(known, sizes_of(ax, known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -73,7 +73,7 @@ def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            colour = categorical()[1]
+            colour, edge = categorical()[1], 1.6 * edge
             ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
                     markeredgewidth=1.4, linestyle="none", zorder=3.2, label="_highlighted", clip_on=False)  # fmt: skip
         else:

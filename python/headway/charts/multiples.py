@@ -165,11 +165,10 @@ class Multiples(Chart):
         panels = self._ordered()
         down = max(1, math.ceil(len(self.panels) / across))
         each = (wide - scale - (across - 1) * BETWEEN) / across
-        room = HINTED * (each - most_wide - 6)
         every = [panel.name or "Values" for panel in panels]
-        titles = [shortened(name, 1, SMALL, room, family, bold=True, among=every) for name in every]
-        below = int(any(map(self._said_of, panels)))  # the line of how it stands
-        talls = [(len(lines) + below) * SMALL * LEADING + 3 for lines in titles]
+        titles = [shortened(name, MOST_LINES, SMALL, HINTED * each, family, bold=True, among=every) for name in every]
+        stands, beside = self._standing(panels, each - most_wide - 6, each, family)
+        talls = [(len(lines) + 2 - beside) * SMALL * LEADING + 3 for lines in titles]
         heads = [max(talls[i : i + across]) for i in range(0, len(titles), across)] or [0.0]
         every_row = not own or down <= FEW_ROWS or not self._same_ends
         dated = [every_row or i < across or i + across >= len(panels) for i in range(len(panels))]
@@ -213,15 +212,10 @@ class Multiples(Chart):
             box = Box(start, tops[row] + heads[row], start + each, tops[row] + heads[row] + highs[row])
             for k, text in enumerate(titles[i]):
                 _write(ax, Line(text, SMALL, bold=True), start, box.top - head + k * SMALL * LEADING, family)
-            last = Line(latest.get(panel.name or "", ""), SMALL, bold=True)
-            aside = box.right - width(last, family) / HINTED
-            if start + width(Line(titles[i][0], SMALL, bold=True), family) + 4 <= aside:
-                _write(ax, last, aside, box.top - head, family)
-            stands = self._said_of(panel)
-            for shorter in (stands.partition(", ")[2], _stands(panel)):  # the side of its target before how it varies
-                if width(Line(stands, SMALL), family) > HINTED * each:
-                    stands = shorter or _stands(panel)
-            _write(ax, Line(stands, SMALL), start, box.top - SMALL * LEADING * below - 3, family, MUTED)
+            last, line = Line(latest.get(panel.name or "", ""), SMALL, bold=True), SMALL * LEADING
+            _write(ax, last, start, box.top - (2 - beside) * line - 3, family)
+            behind = start + (most_wide + 6) * beside
+            _write(ax, Line(stands[i], SMALL), behind, box.top - line - 3, family, MUTED)
             apart = abs(height_of(ticks[0], box, limits) - height_of(ticks[-1], box, limits)) / max(
                 1, len(ticks) - 1) if ticks else 0.0  # fmt: skip
             written = [each for each in zip(ticks, names, strict=True) if limits[0] <= each[0] <= limits[1]]
@@ -234,6 +228,18 @@ class Multiples(Chart):
             draw_strand(ax, strand_of(panel), box, limits)
             if dated[i]:
                 self._name_ends(ax, panel, box, family)
+
+    def _standing(self, panels: Sequence[ControlPicture | RunPicture], aside: float, wide: float,
+                  family: str) -> tuple[list[str], bool]:  # fmt: skip
+        """How each series stands, all in as many words as there is room for, and whether that is beside their values:
+        the side of its target before how it varies."""
+        whole = [self._said_of(panel) for panel in panels]
+        sides = [said.partition(", ")[2] or said for said in whole]
+        for room, beside in ((aside, True), (wide, False)):
+            for said in (whole, sides):
+                if all(width(Line(text, SMALL), family) <= HINTED * room for text in said):
+                    return said, beside
+        return [_stands(panel) for panel in panels], False
 
     def _in_rows(self, ax: Axes, family: str, wide: float) -> None:
         """In little height a row each, so few that each can be read: its name, its series between the lowest and the
