@@ -1,6 +1,7 @@
 """Tables of files: the same table of CSV, Parquet, Excel and DuckDB is the same report; what is not read is named."""
 
 import datetime
+import re
 import sys
 from collections.abc import Callable
 from importlib.resources import as_file, files
@@ -78,7 +79,13 @@ def test_the_same_tables_are_the_same_report_wherever_they_are(
     other = hw.read_folder(folder).write(tmp_path / "other")
     names = sorted(str(file.relative_to(of_csv)) for file in of_csv.rglob("*") if file.is_file())
     assert names == sorted(str(file.relative_to(other)) for file in other.rglob("*") if file.is_file())
-    assert [name for name in names if (of_csv / name).read_bytes() != (other / name).read_bytes()] == []
+    # But rows are numbered as each file numbers them: tables without a row of headings, from one less.
+    less = 0 if moved is as_sheets else 1
+
+    def read(file: Path, more: int = 0) -> bytes:
+        return re.sub(rb"\brow (\d+)", lambda found: b"row %d" % (int(found[1]) + more), file.read_bytes())
+
+    assert [name for name in names if read(of_csv / name) != read(other / name, less)] == []
 
 
 @pytest.mark.parametrize(

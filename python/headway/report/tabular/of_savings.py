@@ -138,7 +138,7 @@ def tables_of_savings(report: Report) -> Iterator[Table]:
     if (appraisal := parts.get("options")) is not None:
         yield from tables_of_options(appraisal, parts.get("options_note"))
     if (totals := parts.get("printed_totals")) is not None:
-        columns = _in(plan, core.checks(*printed_of(plan.scale, **totals)), _CHECKS)
+        columns = _in(plan, core.checks(*printed_of(plan.scale, core.unit, **totals)), _CHECKS)
         yield Table("savings_checks", "Printed figures, held against their parts", columns, (), about,
                     tab="Savings_checks")  # fmt: skip
 
