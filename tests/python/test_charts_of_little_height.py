@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from headway.charts.parts.layout import subtitle_in
+from headway.language.palette import PAPER
 from matplotlib import pyplot as plt
 from matplotlib.text import Annotation, Text
 from measuring import laid_out
@@ -108,7 +109,7 @@ def test_a_small_funnel_says_what_its_dots_are_and_how_many_it_names() -> None:
     assert "None outside is named." in plotted("Funnel", SMALL, "60 areas of every size").get_xlabel()
 
 
-def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
+def test_a_highlight_is_whole_and_hides_no_whole_mark_that_lies_close_by() -> None:
     ax = plotted("Funnel", SMALL)
     lines = [line for line in ax.get_lines() if line.get_label().startswith("_")]
     places = {unit.name: (unit.denominator, unit.value) for unit in chart_of("Funnel").known}
@@ -120,12 +121,13 @@ def test_a_highlight_hides_no_mark_that_lies_close_by() -> None:
     (mark,) = [line for line in drawn_at("Southampton") if line.get_label() == "_low"]
     (other,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_low"]
     assert ring.get_marker() == "o"
-    assert mark.get_zorder() > other.get_zorder() and mark.get_markersize() == other.get_markersize()
+    assert mark.get_zorder() > ring.get_zorder() > other.get_zorder()
+    assert mark.get_markersize() > other.get_markersize()
     assert not [line for line in drawn_at("Southampton") if line.get_label() == "_ground"]
-    (paper,) = [line for line in drawn_at("Portsmouth") if line.get_label() == "_ground"]
-    assert ring.get_zorder() < paper.get_zorder() < other.get_zorder()  # its white edge is over the ring
-    for each in (ring, mark, other):  # hollow ones are seen through one another
-        assert each.get_markerfacecolor() == "none"
+    assert {each.get_markerfacecolor() for each in (ring, other)} == {"none"}
+    assert mark.get_markerfacecolor() == PAPER  # hollow, as the key has it beyond the narrower limit
+    apart = np.subtract(*(ax.transData.transform(places[name]) for name in ("Southampton", "Portsmouth")))
+    assert np.hypot(*apart) * 72 / ax.figure.dpi > other.get_markersize() / 4  # a side of the other is seen
 
 
 def test_a_funnel_with_room_names_all_that_are_outside_clear_of_its_scale() -> None:
