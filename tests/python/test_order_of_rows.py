@@ -150,4 +150,4 @@ def test_headings_in_two_rows_are_refused_with_the_line_that_joins_them(verb: st
     with pytest.raises(hw.HeadwayError, match="headings in 2 rows, such as .*'2024', 'a'.*accepted: one: ") as error:
         FRAMES[verb](frame)
     line = str(error.value).split("accepted: one: ")[1]
-    assert eval(line, {"frame": frame}).columns.tolist() == ["2024 a", "2024 b"]  # noqa: S307
+    assert eval(line, {"frame": frame}).columns.tolist() == ["2024 a", "2024 b"]

@@ -164,8 +164,9 @@ def test_what_is_known_of_some_is_said_to_be_known_of_some(forecast: list[float]
 ])  # fmt: skip
 def test_money_in_text_is_read_in_the_unit_of_the_plan(heading: str, text: str, amount: float) -> None:
     plan = plan_of(table(("P", "x", 60), columns=("Dir", "Scheme", heading)), years=heading)
-    for gap in ({"24/25": text}, [text]):
-        assert plan.gap(gap).equals(plan.gap({"24/25": amount}))  # type: ignore[arg-type]
+    gaps: list[Any] = [{"24/25": text}, [text]]
+    for gap in gaps:
+        assert plan.gap(gap).equals(plan.gap({"24/25": amount}))
     assert plan.bridge(printed=text).equals(plan.bridge(printed=amount))
     assert plan.bridge(printed=text).unexplained.iloc[-1] == pytest.approx(amount - 60)
     assert plan.reconcile(expected=text, run_rate=[text]).equals(plan.reconcile(expected=amount, run_rate=[amount]))

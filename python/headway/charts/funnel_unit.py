@@ -74,16 +74,15 @@ def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            size, around = BOLDER * size, around - (BOLDER - 1) * size
             ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
                     markeredgewidth=1.4, linestyle="none", zorder=4.5, label="_highlighted", clip_on=False)  # fmt: skip
+            size *= BOLDER
         else:
             ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
                     linestyle="none", label="_ground", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
                 label=f"_{unit.label}", markerfacecolor=colour if filled else PAPER if unit.highlighted else "none",
-                markeredgewidth=edge,
-                clip_on=False)  # fmt: skip
+                markeredgewidth=edge, clip_on=False)  # fmt: skip
 
 
 def plain(known: Sequence[Unit]) -> float:
