@@ -80,15 +80,21 @@ namespace headway::inline HEADWAY_ABI::detail {
 [[nodiscard]] inline bool says_total(std::string_view name) {
     constexpr std::array<std::string_view, 4> totals{"total", "totals", "subtotal", "subtotals"};
     constexpr std::array<std::string_view, 2> all{"all", "overall"};
-    std::vector<std::string> words(1);
-    for (const char c : name) {
-        if (is_small_letter(lower(c)) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) words.back() += lower(c);
-        else if (!words.back().empty()) words.emplace_back();
+    const auto is_of_word = [](char c) {
+        return is_small_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    };
+    std::string small(name);
+    std::transform(small.begin(), small.end(), small.begin(), lower);
+    bool is_first = true, last_is_all = false;
+    for (auto at = std::find_if(small.begin(), small.end(), is_of_word); at != small.end();) {
+        const auto end = std::find_if_not(at, small.end(), is_of_word);
+        const std::string_view word(at, end);
+        last_is_all = is_one_of(word, all);
+        if (is_one_of(word, totals) || (is_first && last_is_all)) return true;
+        is_first = false;
+        at = std::find_if(end, small.end(), is_of_word);
     }
-    if (words.back().empty()) words.pop_back();
-    if (words.empty()) return false;
-    return is_one_of(words.front(), all) || is_one_of(words.back(), all) ||
-           std::any_of(words.begin(), words.end(), [&](const std::string& word) { return is_one_of(word, totals); });
+    return last_is_all;
 }
 
 /// The figures of a row, in the order of the columns; empty where there is none.

@@ -57,6 +57,22 @@ TEST_CASE("a bare number is in the unit of its column", "[money]") {
     CHECK(read_money("1,234,567.89", MoneyUnit::pounds) == of(1234567.89, 2));
 }
 
+TEST_CASE("a cell of digits alone reads as it does with a space before it", "[money]") {
+    for (const char* text : {"0", "0.00", "7", "1,234", "12,345,678.90", "999.5", "1234", "0.05", "1,23", "1.2.3", "007",
+                             "12,34", ",5", ".5", "5.", "1234567890123456", "1,234,567,890,123,456", ""})
+        for (const MoneyUnit unit : {MoneyUnit::pounds, MoneyUnit::thousands, MoneyUnit::millions}) {
+            CAPTURE(text);
+            const auto read = [&](const std::string& cell) {
+                std::optional<Money> money;
+                const std::string why = refusal([&] { money = read_exact_money(cell, unit); });
+                return std::pair{money, why.empty()};
+            };
+            CHECK(read(text) == read(' ' + std::string(text)));
+        }
+    CHECK(read_money("12,345.60", MoneyUnit::thousands).amount == 12345.6);
+    CHECK(read_money("12,345.60", MoneyUnit::thousands).decimals == 2);
+}
+
 TEST_CASE("the scale moves in decimal", "[money]") {
     CHECK(millions("£1,234,567") == of(1.234567, 6));
     CHECK(millions("£7,900,000") == of(7.9, 6));

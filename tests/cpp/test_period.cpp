@@ -42,6 +42,9 @@ void check(const Reading& expected, Calendar calendar = financial_calendar) {
     CHECK(period.start() == expected.start);
     CHECK(period.end() == expected.end);
     CHECK(period.label() == (expected.label.empty() ? expected.text : expected.label));
+    const std::string plain = plain_text(expected.text);  // by its first word a label may be known as one
+    const std::string first = plain.substr(0, plain.find(' '));
+    CHECK((!std::all_of(first.begin(), first.end(), detail::is_ascii_letter) || detail::may_begin_label(first)));
 }
 
 /// Periods of every kind and calendar around two century ends, a leap day and the limits.

@@ -278,7 +278,18 @@ struct AmountReading {
 
 namespace detail {
 
+/// The amount of a cell of digits, commas and a point, as most cells of a table are; empty where there is more to read.
+[[nodiscard]] inline std::optional<Money> money_in_digits(std::string_view text, MoneyUnit unit) {
+    if (text.find_first_not_of("0123456789,.") != std::string_view::npos) return std::nullopt;
+    const std::optional<PrintedNumber> number = read_number(text);
+    if (!number) return std::nullopt;
+    const AmountReading read = amount_of(*number, unit);
+    if (!read.why.empty()) return std::nullopt;
+    return Money{.amount = read.amount, .decimals = read.decimals};
+}
+
 [[nodiscard]] inline Money money_in_text(std::string_view text, MoneyUnit unit, bool exact) {
+    if (std::optional<Money> plain = money_in_digits(text, unit)) return *std::move(plain);
     const std::string_view unit_word = word(unit);
     const bool is_damaged = text.find(narrow_space) != std::string_view::npos;  // a control character
     const std::string plain = money_text(is_damaged ? std::string(text) : with_narrow_spaces(text));

@@ -79,6 +79,7 @@ inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& re
                   .name = text_at(rows.scheme, row),
                   .confidence = text_at(rows.confidence, row),
                   .owner = text_at(rows.owner, row)};
+    scheme.portfolio_key = folded(scheme.portfolio);
     const auto money = [&](const ReadColumn& column) {
         const SchemeMoney read = scheme_money(*column.column, column.unit, row, reading);
         if (read.fund) scheme.fund = read.fund;

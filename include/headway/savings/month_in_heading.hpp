@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/time/calendar.hpp"
+#include "headway/time/label_parts.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 
@@ -38,8 +40,19 @@ namespace detail {
     return words;
 }
 
+/// Whether words of a heading may be the label of a period: they have digits, no sign of money or of per cent, and
+/// begin as a label may. To ask the other words of a heading for a period takes longer than to read its column.
+[[nodiscard]] inline bool may_be_label(std::string_view words) {
+    constexpr std::array<std::string_view, 4> signs{"\u00A3", "\u20AC", "$", "%"};
+    const auto has = [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; };
+    if (std::none_of(words.begin(), words.end(), is_digit) || std::any_of(signs.begin(), signs.end(), has)) return false;
+    const std::string_view first = words.substr(0, words.find(' '));
+    return !std::all_of(first.begin(), first.end(), is_ascii_letter) || may_begin_label(first);
+}
+
 /// The month that a label is of; empty where it is the label of anything else.
 [[nodiscard]] inline std::optional<Period> month_of_label(const std::string& label, Calendar calendar) {
+    if (!may_be_label(label)) return std::nullopt;
     try {
         const Period period = Period::parse(label, calendar).in_months();
         if (period.length_in_months() == 1) return period;

@@ -46,6 +46,7 @@ namespace headway::inline HEADWAY_ABI::detail {
 struct Scheme {
     std::size_t row = 0;
     std::string portfolio{};
+    std::string portfolio_key{};  ///< it in small letters, by which rows of a portfolio are told
     std::string name{};
     std::optional<Fund> fund{};                     ///< where the row says one
     std::vector<std::optional<double>> years{};     ///< as they stand in the table, one a column

@@ -53,9 +53,8 @@ inline void check_names(std::vector<Scheme>& schemes, const ReadColumns& columns
             reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) +
                                  "found nothing; accepted: the name of a scheme" +
                                  instead_of_no_name(rows.scheme.heading, has_money(scheme.row, columns), false));
-        const std::string portfolio = folded(scheme.portfolio);
-        scheme.portfolio = written.try_emplace(portfolio, scheme.portfolio).first->second;
-        const auto [before, is_new] = row_of.try_emplace({portfolio, folded(scheme.name)}, scheme.row);
+        scheme.portfolio = written.try_emplace(scheme.portfolio_key, scheme.portfolio).first->second;
+        const auto [before, is_new] = row_of.try_emplace({scheme.portfolio_key, folded(scheme.name)}, scheme.row);
         if (!is_new && !scheme.name.empty())
             reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) + "found " +
                                  headway::quoted(scheme.name) + " of '" + scheme.portfolio + "' again, after row " +

@@ -89,8 +89,8 @@ class PortfolioNames {
 public:
     explicit PortfolioNames(const std::vector<Scheme>& schemes) {
         for (const Scheme& scheme : schemes)
-            if (const std::string name = folded(scheme.portfolio); ++rows_[name] == 1)
-                for (const std::string_view word : words_of(name)) words_.emplace(word);
+            if (++rows_[scheme.portfolio_key] == 1)
+                for (const std::string_view word : words_of(scheme.portfolio_key)) words_.emplace(word);
     }
 
     /// How many rows have a name, in small letters.
@@ -144,8 +144,7 @@ private:
         return true;
     constexpr std::string_view total = "total ";
     if (name.starts_with(total)) return portfolios.has_much_of(name.substr(total.size()));
-    const std::string portfolio = folded(scheme.portfolio);
-    return folded(scheme.name) == portfolio && portfolios.rows_of(portfolio) > 2;
+    return folded(scheme.name) == scheme.portfolio_key && portfolios.rows_of(scheme.portfolio_key) > 2;
 }
 
 /// The name by which a row may say that it is of a total.
@@ -195,7 +194,7 @@ private:
 /// Schemes by their portfolio, its name in small letters.
 [[nodiscard]] inline std::map<std::string, SchemeGroup> by_portfolio_of(const std::vector<Scheme>& schemes) {
     std::map<std::string, SchemeGroup> groups;
-    for (const Scheme& scheme : schemes) groups[folded(scheme.portfolio)].push_back(&scheme);
+    for (const Scheme& scheme : schemes) groups[scheme.portfolio_key].push_back(&scheme);
     return groups;
 }
 
@@ -218,16 +217,16 @@ private:
     for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
     std::map<std::string, std::vector<PrintedColumn>> printed;  // where a row says that it is of a total
     take([&](const Scheme& scheme) {
-        const std::string portfolio = folded(scheme.portfolio);
+        const std::string& portfolio = scheme.portfolio_key;
+        const SchemeGroup& group = by_portfolio.at(portfolio);
         const RowFigures& figures = scheme.figures;
-        if (may_say_total(scheme) && by_portfolio.at(portfolio).size() > 2) {
+        if (group.size() > 2 && may_say_total(scheme)) {
             const auto [columns, is_new] = printed.try_emplace(portfolio);
-            if (is_new) columns->second = printed_columns(by_portfolio.at(portfolio));
+            if (is_new) columns->second = printed_columns(group);
             if (is_near_sum_of_others(figures, columns->second)) return true;
         }
         if (!is_sum_of_others(figures, sums[portfolio], false)) return false;  // as most are not, whatever is missing
         const std::size_t fewest = fewest_others(scheme, reading);
-        const SchemeGroup& group = by_portfolio.at(portfolio);
         const bool rated = fewest == fewest_beside_rated;
         const bool enough = rated ? is_no_chance(scheme, group) : group.size() > fewest;
         return enough && is_sum_of_others(figures, sums[portfolio], rated);

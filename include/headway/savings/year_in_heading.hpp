@@ -77,7 +77,8 @@ struct LabelInHeading {
         for (std::size_t i = 1; i < length; ++i) label += ' ' + words[at + i];
         std::string_view rest = label;
         const bool is_year = !take_year(rest).empty() && rest.empty();
-        if (is_year || label.find_first_not_of("0123456789 ") == std::string::npos) continue;
+        const bool is_number = label.find_first_not_of("0123456789 ") == std::string::npos;
+        if (is_year || is_number || !may_be_label(label)) continue;
         try {
             const Period period = Period::parse(label, calendar);
             if (period.length_in_months() <= 12) return {.words = length, .period = period};

@@ -10,6 +10,7 @@ _NO_CHARACTER = re.compile(
     "[\0-\b\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)) + "]"
 )  # fmt: skip
+_HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
 
 
 def in_words(name: str) -> str:
@@ -62,7 +63,7 @@ def legible(text: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether text has no half of a pair of surrogates, which no file holds."""
-    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or _HALF.search(text) is None
 
 
 def plain_line(text: str) -> str:

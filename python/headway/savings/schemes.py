@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import numbers
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
@@ -108,10 +109,14 @@ class _Columns:
 
     def __init__(self, frame: Frame, calendar: CalendarWord | int, given: Iterable[Any]) -> None:
         self.frame = frame
-        names = [name for each in given for name in ([each] if isinstance(each, str) else each or ())]
-        self.named_in_full = {column for name in names if (column := self._found(name)) is not None}
+        self.names = [name for each in given for name in ([each] if isinstance(each, str) else each or ())]
         self.calendar = calendar
         self.taken: set[str] = set()
+
+    @functools.cached_property
+    def named_in_full(self) -> set[str]:
+        """Columns that are named as they are: none of these is meant by a year alone."""
+        return {column for name in self.names if (column := self._found(name)) is not None}
 
     def _found(self, given: Any) -> str | None:
         name = _name(given)
