@@ -110,4 +110,20 @@ TEST_CASE("a change of a colour is of a count of ratings", "[audit]") {
     }
 }
 
+TEST_CASE("a pressure is ranked by its variance, and vacancies of now are of the latest count", "[audit]") {
+    const std::string boards =
+        "# Boards (\u00A3000)\n\n| Service | Annual budget | Projected outturn | Over/(under) |\n|---|--:|--:|--:|\n"
+        "| Care at home | 17,460 | 19,105 | 1,645 |\n| Nursing | 9,780 | 9,115 | (665) |\n"
+        "| Medicines | 26,400 | 27,790 | 1,390 |\n\n";
+    CHECK_FALSE(has(boards + "The largest single pressure is medicines.", "largest", Verdict::holds));
+    CHECK(has(boards + "The largest single pressure is care at home.", "largest", Verdict::holds));
+    CHECK(has(boards + "The largest pressure is care at home.", "largest", Verdict::holds));
+
+    const std::string crews =
+        "# Crews\n\n| Group | Budgeted FTE | Actual FTE Apr | Actual FTE Oct |\n|---|--:|--:|--:|\n"
+        "| Wardens | 1,540 | 1,502 | 1,518 |\n| Clerks | 730 | 664 | 641 |\n\n";
+    CHECK_FALSE(has(crews + "Clerks vacancies now number 66.", "66", Verdict::holds));
+    CHECK(has(crews + "Clerks vacancies now number 89.", "89", Verdict::holds));
+}
+
 }  // namespace test_audit_belongs
