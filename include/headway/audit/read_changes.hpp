@@ -19,6 +19,7 @@
 
 #include "headway/audit/change_sizes.hpp"
 #include "headway/audit/context.hpp"
+#include "headway/audit/other_verb.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/size_ends.hpp"
 #include "headway/audit/size_held.hpp"
@@ -240,8 +241,7 @@ private:
                 figure.role != Role::previous && !is_comparator(figure.role))
                 continue;
             if (!in_part(figure, size)) continue;
-            const std::size_t apart = figure.token > size.figure->token ? figure.token - size.figure->token
-                                                                        : size.figure->token - figure.token;
+            const std::size_t a = figure.token, b = size.figure->token, apart = std::max(a, b) - std::min(a, b);
             if (apart < least) least = apart, nearest = &figure;
         }
         return nearest;
@@ -317,6 +317,7 @@ private:
         }
         if (judgement.verdict == Verdict::contradiction &&
             (is_of_others(sentence_, size, ends.earlier_token) ||
+             (ends.earlier_token > 0 && is_of_other_verb(sentence_, ends.earlier_token, size.first)) ||
              (stated.unit == StatedUnit::per_cent && is_of_a_side(sentence_, figure.token))))
             judgement.verdict = Verdict::not_checkable;
         if (second && judgement.verdict == Verdict::not_checkable) hold(judgement, stated, held_);

@@ -4,7 +4,8 @@
 ///
 /// The later figure over the earlier is the multiple; for "halved" the earlier over the later. A multiple in words is
 /// approximate unless its words are a bound: beyond a fifth of it is a contradiction, between that and a tenth nothing
-/// is said.
+/// is said. Figures of another verb ("fell from 12 to 6, then doubled"; "A fell from 12 to 6 and B doubled") are not
+/// its ends.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <utility>
 
 #include "headway/audit/context.hpp"
+#include "headway/audit/other_verb.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/version.hpp"
 
@@ -46,10 +48,9 @@ private:
 
     [[nodiscard]] Said multiple_at(std::size_t i) const {
         const std::string_view now = word(i);
-        if (now == "doubled" || now == "doubling") return {.factor = 2.0};
-        if (now == "trebled" || now == "tripled") return {.factor = 3.0};
-        if (now == "quadrupled") return {.factor = 4.0};
-        if (now == "halved") return {.factor = 2.0, .fall = true};
+        if (is_multiple_verb(now))
+            return {.factor = now.starts_with("t") ? 3.0 : now.starts_with("q") ? 4.0 : 2.0,
+                    .fall = now.starts_with("h")};
         if ((now == "double" || now == "twice") &&
             (word(i + 1) == "the" || word(i + 1) == "as" || word(i + 1) == "that"))
             return {.factor = 2.0, .tokens = 2, .compares = true};
@@ -94,7 +95,8 @@ private:
                 figure.taken = true;  // "three times"
                 continue;
             }
-            if (figure.stated.unit == StatedUnit::points || figure.token > at + far || figure.token + far < at)
+            if (figure.stated.unit == StatedUnit::points || figure.token > at + far || figure.token + far < at ||
+                is_of_other_verb(sentence_, figure.token, at))
                 continue;
             const bool then = figure.role == Role::earlier || figure.role == Role::year_before ||
                               figure.role == Role::previous || (said.compares && figure.token > at) ||

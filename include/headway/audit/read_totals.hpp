@@ -4,7 +4,8 @@
 ///
 /// Parts behind a colon, in brackets, or after "comprising", "made up of" are all of them: they come to their whole.
 /// Parts after "of which" may be some of them: they come to no more. What remains is the whole less what was said of
-/// it.
+/// it; it is contradicted only where the whole is named as one, in the same sentence or the one before, and all that is
+/// said of it between them are figures: no share in words, no "some", no part of a part.
 #pragma once
 
 #include <algorithm>
@@ -30,6 +31,8 @@ struct WholeSoFar {
     Stated whole{};
     Span span{};
     std::vector<Stated> parts{};
+    bool told = true;       ///< what was said of it since are figures, and all of them its parts
+    std::size_t since = 0;  ///< sentences ago
 };
 
 /// Reads totals and their parts over sentences: brackets, "of which", what remains.
@@ -38,6 +41,7 @@ public:
     TotalReader(Context& context, WholeSoFar& so_far) : PartsReader(context), so_far_(so_far) {}
 
     void read() {
+        ++so_far_.since;
         read_brackets();
         read_enumeration();
         read_of_which();
@@ -206,7 +210,7 @@ private:
                 states = states || has_state(*part);
             }
             if (states && sum != whole->stated.value) return;
-            judge(*whole, parts, remaining, last);
+            judge(*whole, parts, remaining && is_told(last), last);
             return;
         }
     }
@@ -256,7 +260,6 @@ private:
                                     .severity = Severity::high};
                 WholeSoFar here = so_far_;
                 if (!here.known) note_into(here, figure.token);
-                const bool own = !so_far_.known;
                 if (here.known && here.whole.unit == figure.stated.unit && !here.parts.empty()) {
                     Interval left = behind(here.whole);
                     std::string text = plain_number(here.whole.value);
@@ -265,7 +268,8 @@ private:
                         text += " - " + plain_number(part.value);
                     }
                     judgement.verdict = agreement(figure.stated, left);
-                    if (judgement.verdict == Verdict::contradiction && ((!here.named && !own) || left.middle < 0.0))
+                    if (judgement.verdict == Verdict::contradiction && !(may_fail(mark, figure, here) &&
+                                                                         left.middle >= 0.0))
                         judgement.verdict = Verdict::not_checkable;
                     judgement.computed = plain_number(left.middle);
                     judgement.why = text + " = " + judgement.computed;
@@ -280,12 +284,60 @@ private:
         }
     }
 
+    /// Whether a remainder that does not fit is wrong: of a whole whose other parts are all said in figures.
+    [[nodiscard]] bool may_fail(const Mark& mark, const Figure& figure, const WholeSoFar& whole) const {
+        const bool own = !so_far_.known;
+        const bool share = whole.whole.unit == StatedUnit::per_cent;
+        if (!whole.told || !is_told(mark.first) || figure.stated.value > whole.whole.value) return false;
+        if (own ? !(whole.named || share) : !(whole.named && so_far_.since == 1 && first_figure() == figure.token))
+            return false;
+        // "the other two depots", "the other 18 late ones": of things that the whole did not count
+        const std::string_view next = word(figure.token + 1);
+        if (next == "ones" || word(figure.token + 2) == "ones") return false;
+        const bool noun = next.size() > 3 && next.back() == 's';
+        bool counted = false;
+        for (std::size_t i = 0; i < mark.first; ++i) counted = counted || word(i) == next;
+        return !noun || counted;
+    }
+
+    /// Whether what a sentence says of a whole before a token is in figures alone.
+    [[nodiscard]] bool is_told(std::size_t until) const {
+        constexpr std::array<std::string_view, 13> some{"most",     "some", "many", "several", "few",
+                                                        "others",   "half", "rest", "nearly",  "majority",
+                                                        "minority", "all",  "both"};
+        const std::size_t from = first_figure();
+        for (std::size_t i = 0; i < until; ++i)
+            if (headway::detail::is_one_of(word(i), some) ||
+                (word(i) == "a" && i + 1 < until && sentence_.tokens[i + 1].ordinal))  // "a fifth"
+                return false;
+        return std::none_of(sentence_.uses.begin(), sentence_.uses.begin() + static_cast<std::ptrdiff_t>(until),
+                            [](NumberUse use) { return use == NumberUse::fraction; }) &&
+               std::none_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& mark) {
+                   return mark.cue == Cue::of_which && mark.first > from && mark.last < until;
+               });
+    }
+
+    /// "The other two" before another remainder: no part that was counted.
+    [[nodiscard]] bool is_remainder(const Figure& figure) const {
+        return std::any_of(sentence_.marks.begin(), sentence_.marks.end(), [&](const Mark& mark) {
+            return mark.cue == Cue::remaining && figure.token >= mark.last && figure.token <= mark.last + 2;
+        });
+    }
+
     /// "Out of the 1,000 homes planned, 274 are": a whole that is named as one, and its parts behind it.
     void note_into(WholeSoFar& so_far, std::size_t until) const {
         for (const Figure& figure : sentence_.figures) {
             if (figure.token >= until) break;
             const std::size_t from = figure.bound;
-            if (const Figure* of = whole_of(figure); of != nullptr && !so_far.known && of->token < until) {
+            if (is_remainder(figure)) {
+                so_far.told = false;
+                continue;
+            }
+            if (const Figure* of = whole_of(figure); of != nullptr && of->token < until) {
+                if (so_far.known) {  // another whole
+                    so_far.told = false;
+                    continue;
+                }
                 so_far = {.known = true,
                           .named = true,
                           .whole = of->stated,
@@ -316,6 +368,9 @@ private:
             if (so_far.known && figure.stated.unit == so_far.whole.unit && figure.stated.value <= so_far.whole.value &&
                 !is_comparator(figure.role) && !inner)
                 so_far.parts.push_back(figure.stated);
+            else if (!figure.in_brackets)
+                so_far.told = false;
+            so_far.told = so_far.told && figure.stated.bound == Bound::exact;
         }
     }
 
@@ -337,6 +392,7 @@ private:
         if (!so_far_.known) {
             WholeSoFar here;
             note_into(here, sentence_.tokens.size());
+            here.told = here.told && is_told(sentence_.tokens.size());
             if (here.known && here.whole.unit != StatedUnit::per_cent) so_far_ = here;
         }
     }

@@ -20,6 +20,7 @@
 
 #include "headway/audit/context.hpp"
 #include "headway/audit/movement.hpp"
+#include "headway/audit/other_verb.hpp"
 #include "headway/audit/read_comparisons.hpp"
 #include "headway/audit/size_ends.hpp"
 #include "headway/version.hpp"
@@ -320,8 +321,9 @@ private:
             const std::string_view now = word(i);
             if (now == "some" && word(i + 1) == "time") return true;
             if (now == "since" || (now == "before" && word(i + 1).ends_with("ing"))) return true;  // "before rising"
-            if ((now == "last" || now == "past") && (word(i + 1) == "year" || word(i + 1) == "years" || is_long(i + 1)))
-                return true;
+            const bool ago = now == "last" || now == "past", more = i + 1 < sentence_.uses.size();
+            if (ago && more && (word(i + 1) == "year" || word(i + 1) == "years" ||
+                                sentence_.uses[i + 1] == NumberUse::duration)) return true;
             if (now == "year" && word(i + 1) == "on" && word(i + 2) == "year") return true;
             if ((now == "previous" && word(i + 1) == "year") || (now == "long" && word(i + 1) == "term")) return true;
             if (now == "each" && (word(i + 1) == "of" || word(i + 1) == "year")) return true;
@@ -330,10 +332,6 @@ private:
                 return true;
         }
         return false;
-    }
-
-    [[nodiscard]] bool is_long(std::size_t i) const {
-        return i < sentence_.uses.size() && sentence_.uses[i] == NumberUse::duration;
     }
 
     /// Whether a size of change stands beside the words.
@@ -407,6 +405,9 @@ private:
             of_before = true;
         }
         decide(judgement, movement, later, earlier, row);
+        const auto other = [&](const Figure* f) { return f && is_of_other_verb(sentence_, f->token, mark.first); };
+        if (judgement.verdict == Verdict::contradiction && (other(ends.earlier) || other(ends.later)))
+            judgement.verdict = Verdict::not_checkable;
         if (of_before && judgement.verdict == Verdict::contradiction && figures_before() > 1) {
             judgement.verdict = Verdict::not_checkable;
             judgement.why = "which figure of the sentence before it is of is not said";
@@ -431,13 +432,12 @@ private:
 
     /// How many figures of its kind the paragraph has besides those of the sentence.
     [[nodiscard]] std::size_t figures_before() const {
-        const std::size_t here = static_cast<std::size_t>(
-            std::count_if(sentence_.figures.begin(), sentence_.figures.end(),
-                          [&](const Figure& figure) { return alike(figure.stated, context_.before.stated); }));
-        const std::size_t all = static_cast<std::size_t>(
-            std::count_if(context_.paragraph.begin(), context_.paragraph.end(),
-                          [&](const Figure& figure) { return alike(figure.stated, context_.before.stated); }));
-        return all > here ? all - here : 0;
+        const auto of = [&](const auto& figures) {
+            return std::count_if(figures.begin(), figures.end(),
+                                 [&](const Figure& figure) { return alike(figure.stated, context_.before.stated); });
+        };
+        const auto here = of(sentence_.figures), all = of(context_.paragraph);
+        return all > here ? static_cast<std::size_t>(all - here) : 0;
     }
 
     /// Another sentence of the paragraph may state both ends: one of the row, and one that it is compared with.

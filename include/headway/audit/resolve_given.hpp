@@ -83,9 +83,18 @@ private:
         for (const GridPoint& a : row.line->points)
             for (const GridPoint& b : row.line->points)
                 if (&a != &b && a.number.unit == stated.unit && b.number.unit == stated.unit && is_open(open) &&
+                    (a.when.said() == b.when.said() || (is_of_now(open, row, a) && is_of_now(open, row, b))) &&
                     agreement(stated, behind(a.number) - behind(b.number)) == Verdict::holds)
                     confirm(open, "parts and whole", plain_number(a.number.value) + " - " +
                             plain_number(b.number.value), stated.value, a.span);
+    }
+
+    /// Whether a cell is of no time, of the latest, or of one that the sentence says.
+    [[nodiscard]] bool is_of_now(const Open& open, const Named& row, const GridPoint& point) const {
+        const std::vector<const GridPoint*> times = results(row);
+        if (!point.when.said() || times.empty() || times.back() == &point) return true;
+        const std::vector<When>& whens = sentences_[open.sentence].whens;
+        return std::any_of(whens.begin(), whens.end(), [&](const When& when) { return point.when.may_be(when); });
     }
 
     /// Two numbers of one row, the later less the earlier. Of one digit: the latest two.

@@ -94,12 +94,13 @@ private:
             take_times(found, s, row);
             return found;
         }
-        constexpr std::array<std::string_view, 7> gaps{"shortfall", "gap",       "margin",    "distance",
-                                                       "variance",  "overspend", "underspend"};
-        const std::string_view noun = word(s, said.last);
+        constexpr std::array<std::string_view, 9> gaps{"shortfall", "gap",        "margin",   "distance", "variance",
+                                                       "overspend", "underspend", "pressure", "pressures"};
+        const std::string_view noun = word(s, word(s, said.last) == "single" ? said.last + 1 : said.last);
+        const bool pressure = noun.starts_with("pressure");
         if (headway::detail::is_one_of(noun, gaps)) {  // and of no other column
-            take_gaps(found, row, noun == "overspend" ? 1 : noun == "underspend" ? -1 : 0);
-            return found;
+            take_gaps(found, row, noun == "overspend" || pressure ? 1 : noun == "underspend" ? -1 : 0);
+            if (!pressure || !found.empty() || has_signs(row)) return found;
         }
         const std::vector<NearWord> words = near_words(s, i, said.last);
         std::vector<std::pair<double, const GridPoint*>> cells;
@@ -170,6 +171,12 @@ private:
     }
 
     /// The result less the target, of all rows that have one: how far, or how far above (`side` 1) or below (-1).
+    /// Whether a row has a column of overspends and underspends.
+    [[nodiscard]] static bool has_signs(const Link& row) {
+        return std::any_of(row.line->points.begin(), row.line->points.end(),
+                           [&](const GridPoint& point) { return row.grid->columns[point.column].has_signs; });
+    }
+
     static void take_gaps(std::vector<Ranks>& found, const Link& row, int side) {
         const auto gap_of = [&](const GridLine& line) -> std::optional<double> {
             const GridPoint *own = nullptr, *wanted = nullptr;

@@ -269,10 +269,11 @@ private:
         const GridLine* row = row_named(s, i, whole);
         if (row == nullptr || row->points.empty()) return {};
         const std::size_t r = row->points.front().row;
-        constexpr std::array<std::string_view, 13> changes{
-            "increase", "increases", "rise",       "decrease", "fall",      "reduction", "improvement",
-            "growth",   "change",    "underspend", "drop",     "overspend", "variance"};
+        constexpr std::array<std::string_view, 15> changes{
+            "increase", "increases",  "rise", "decrease",  "fall",     "reduction", "improvement", "growth",
+            "change",   "underspend", "drop", "overspend", "variance", "pressure",  "pressures"};
         std::size_t next = said.last;
+        if (word(s, next) == "single") ++next;
         const bool relative = word(s, next) == "percentage" || word(s, next) == "proportionate" ||
                               word(s, next) == "proportional" || word(s, next) == "relative" ||
                               word(s, next) == "annual";
@@ -282,9 +283,11 @@ private:
         if (headway::detail::is_one_of(noun, changes)) {
             const bool fall = noun == "decrease" || noun == "fall" || noun == "reduction" || noun == "drop" ||
                               noun == "variance";
-            const int side = noun == "overspend" ? 1 : noun == "underspend" ? -1 : 0;
+            const bool pressure = noun.starts_with("pressure");
+            const int side = noun == "overspend" || pressure ? 1 : noun == "underspend" ? -1 : 0;
             add(found, by_column(s, r, true, fall, side));
-            if (noun != "underspend" && noun != "overspend" && noun != "variance") {
+            if (pressure && found.empty() && said_of_any_column("pressure")) add(found, by_column(s, r, false, false));
+            if (noun != "underspend" && noun != "overspend" && noun != "variance" && !pressure) {
                 if (!relative) add(found, by_change(s, r, false, fall));
                 add(found, by_change(s, r, true, fall));
             }
@@ -301,6 +304,12 @@ private:
                 if (way_in_words(telling_words(sentences_[s].tokens), true) == Polarity::low_is_good)
                     for (double& value : ranked.among) value = -value;
         return found;
+    }
+
+    [[nodiscard]] bool said_of_any_column(std::string_view noun) const {
+        return std::any_of(grid_->columns.begin(), grid_->columns.end(), [&](const GridLine& column) {
+            return std::find(column.words.begin(), column.words.end(), noun) != column.words.end();
+        });
     }
 
     static void add(std::vector<Ranked>& found, std::optional<Ranked> ranked) {
