@@ -16,7 +16,7 @@ def deadline_of(value: Any, name: str, calendar: CalendarWord | int = "financial
 
     >>> from headway.boundary.deadlines import deadline_of
     >>> deadline_of("2025-04-01", "by"), deadline_of("no later than March 2025", "by")
-    (Period('March 2025'), Period('March 2025'))
+    (Period('2025-03'), Period('March 2025'))
     """
     said = _core.read_deadlines([value], calendar)[0] if isinstance(value, str) and is_whole(value) else None
     due = said or _core.due_by(period_of(value, name, calendar, days=True))
