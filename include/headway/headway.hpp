@@ -61,6 +61,7 @@
 #include "headway/decimal_text.hpp"
 #include "headway/error.hpp"
 #include "headway/figure_mark.hpp"
+#include "headway/frame_lines.hpp"
 #include "headway/measure/deadline.hpp"
 #include "headway/measure/doubtful_scale.hpp"
 #include "headway/measure/figure.hpp"

@@ -7,7 +7,10 @@
 /// | "..", "not available", "no data", "not known"        | not available           |
 /// | "not applicable", "[z]"                              | not applicable          |
 /// | "TBC", "to be confirmed", "to be announced"          | still to be said        |
+/// | "no target", "not set", "none set"                   | missing, not said why   |
+/// | "not yet set", "no target yet", "to be agreed"       | still to be said        |
 ///
+/// Full stops behind a word are no part of it: "No target.".
 /// A column of words or of levels holds "none" and "?" for nothing too. "Nil" is the number 0, and no word for nothing.
 ///
 /// Source: Government Analysis Function, Using symbols and shorthand in tables (2022), for the letters in brackets.
@@ -31,7 +34,7 @@ enum class Nothing : std::uint8_t { missing, not_available, not_applicable, to_b
 namespace detail {
 
 /// In small letters.
-inline constexpr std::array<std::pair<std::string_view, Nothing>, 32> words_for_nothing{
+inline constexpr std::array<std::pair<std::string_view, Nothing>, 42> words_for_nothing{
     {{"", Nothing::missing},
      {"-", Nothing::missing},
      {"--", Nothing::missing},
@@ -63,7 +66,17 @@ inline constexpr std::array<std::pair<std::string_view, Nothing>, 32> words_for_
      {"tba", Nothing::to_be_confirmed},
      {"to be confirmed", Nothing::to_be_confirmed},
      {"to be determined", Nothing::to_be_confirmed},
-     {"to be announced", Nothing::to_be_confirmed}}};
+     {"to be announced", Nothing::to_be_confirmed},
+     {"no target", Nothing::missing},
+     {"no target set", Nothing::missing},
+     {"target not set", Nothing::missing},
+     {"not set", Nothing::missing},
+     {"none set", Nothing::missing},
+     {"no target agreed", Nothing::to_be_confirmed},
+     {"no target yet", Nothing::to_be_confirmed},
+     {"not yet set", Nothing::to_be_confirmed},
+     {"to be set", Nothing::to_be_confirmed},
+     {"to be agreed", Nothing::to_be_confirmed}}};
 
 }  // namespace detail
 
@@ -74,7 +87,8 @@ inline constexpr std::array<std::pair<std::string_view, Nothing>, 32> words_for_
         return std::nullopt;
     for (const auto& [word, why] : detail::words_for_nothing)
         if (small == word) return why;
-    return std::nullopt;
+    const bool stop = small.size() > 1 && small.back() == '.' && detail::is_small_letter(small[small.size() - 2]);
+    return stop ? nothing_in(small.substr(0, small.size() - 1)) : std::nullopt;
 }
 
 /// Whether a cell of words says nothing, or that somebody is still to say, in any letter case and spaces.

@@ -49,7 +49,8 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                      const std::string& fund, const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
                      const std::map<std::string, std::string>& aliases,
                      std::optional<bool> profile_includes_unvalidated,
-                     const std::vector<std::pair<std::string, std::optional<Period>>>& workstreams) {
+                     const std::vector<std::pair<std::string, std::optional<Period>>>& workstreams,
+                     FrameKind frame) {
     std::vector<Workstream> waited_for;
     for (const auto& [name, ready] : workstreams) waited_for.push_back({name, ready});
     PlanRows rows;
@@ -87,7 +88,8 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                                 .calendar = calendar,
                                 .profile_includes_unvalidated = profile_includes_unvalidated,
                                 .aliases = aliases,
-                                .workstreams = waited_for});
+                                .workstreams = waited_for,
+                                .frame = frame});
 }
 
 /// Portfolios in their order, then all together.
@@ -410,7 +412,7 @@ void register_savings(py::module_& m) {
 
     m.def("assemble_plan", &to::assemble, "programmes"_a, "confidence"_a, "profile"_a, "names"_a, "levels"_a,
           py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
-          "profile_includes_unvalidated"_a, "workstreams"_a);
+          "profile_includes_unvalidated"_a, "workstreams"_a, "frame"_a);
     m.def("validate_confidence_scale", [](const to::ScaleTuple& scale) { (void)to::scale_of(scale); }, "scale"_a);
     m.def("confidence_scales", [] {
         std::vector<to::ScaleTuple> scales;

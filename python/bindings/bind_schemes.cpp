@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "calendar_argument.hpp"
+#include "headway/frame_lines.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/unit_in_heading.hpp"
 #include "headway/savings/year_in_heading.hpp"
@@ -49,7 +50,8 @@ SavingsPlan assemble_schemes(std::map<std::string, TextTuple> texts, std::vector
                              const std::string& confidence_of_all, bool leave_out_totals, const std::string& version,
                              const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
                              const std::map<std::string, std::string>& aliases,
-                             const std::vector<std::pair<std::string, std::optional<Period>>>& workstreams) {
+                             const std::vector<std::pair<std::string, std::optional<Period>>>& workstreams,
+                             FrameKind frame) {
     std::vector<Workstream> waited_for;
     for (const auto& [name, ready] : workstreams) waited_for.push_back({name, ready});
     std::optional<Fund> of_fund;
@@ -78,7 +80,8 @@ SavingsPlan assemble_schemes(std::map<std::string, TextTuple> texts, std::vector
                                    .decimals = decimals,
                                    .calendar = calendar,
                                    .aliases = aliases,
-                                   .workstreams = waited_for},
+                                   .workstreams = waited_for,
+                                   .frame = frame},
                           .unit = unit,
                           .years_are = years_are,
                           .savings_are = savings_are,
@@ -98,8 +101,10 @@ void register_schemes(py::module_& m) {
     m.def("assemble_schemes", &python::assemble_schemes, "texts"_a, "years"_a, "forecast"_a, "expected"_a, "actual"_a,
           "expected_forecast"_a, "months"_a, py::kw_only(), "years_are"_a, "unit"_a, "savings_are"_a, "fund"_a,
           "confidence_words"_a, "confidence_of_all"_a, "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a,
-          "calendar"_a, "aliases"_a, "workstreams"_a,
+          "calendar"_a, "aliases"_a, "workstreams"_a, "frame"_a,
           "A plan out of one table of schemes.");
+    m.def("line_without_nothing", &line_without_nothing, "kind"_a, "column"_a);
+    m.def("line_without_blank", &line_without_blank, "kind"_a, "column"_a);
     m.def("find_fund", [](const std::string& text) { return find_fund(text); }, "text"_a);
     m.def(
         "level_by_word",

@@ -11,6 +11,7 @@
 
 #include "calendar_argument.hpp"
 #include "headway/error.hpp"
+#include "headway/measure/deadline.hpp"
 #include "headway/time/period.hpp"
 #include "headway/time/two_meanings.hpp"
 #include "register.hpp"
@@ -69,6 +70,17 @@ py::list labelled(const py::list& texts, Calendar calendar) {
     return of_each_text(texts, [&](const py::object& text) -> py::object {
         try {
             return py::cast(Period::parse(letters_of(text), calendar));
+        } catch (const Error&) {
+            return py::none();
+        }
+    });
+}
+
+/// Of each text by whose end it is due, as a deadline; of any other text None.
+py::list read_deadlines(const py::list& texts, Calendar calendar) {
+    return of_each_text(texts, [&](const py::object& text) -> py::object {
+        try {
+            return py::cast(read_deadline(letters_of(text), calendar));
         } catch (const Error&) {
             return py::none();
         }
@@ -380,6 +392,8 @@ True
 
     m.def("labelled", &python::labelled, "texts"_a, "calendar"_a,
           "Of each text the period whose label it is; of any other text None.");
+    m.def("read_deadlines", &python::read_deadlines, "texts"_a, "calendar"_a,
+          "Of each text by whose end it is due, as a deadline; of any other text None.");
     m.def("any_may_mean_two", &python::any_may_mean_two, "values"_a,
           "Whether a label among these values may have two meanings. No is sure.");
 

@@ -85,6 +85,9 @@ def rate(
 
     Notes
     -----
+    Both numbers are taken to be in one unit, as they are given: no unit is said of either, and a word alone could not
+    say why it is not rated. `assess` and `Scorecard` hold figures to their units, and leave 0.735 beside 75 unrated.
+
     Source: RAG key of Southampton City Council's corporate performance report, Cabinet, November 2024.
 
     Examples

@@ -120,6 +120,35 @@ TEST_CASE("a rolling figure stands at the last of its months, as frequent as its
     CHECK(gap.assembled()[0].series.size() == 5);
 }
 
+TEST_CASE("cumulative figures of years to date stand at the last month of each, or its quarter") {
+    const auto to_date = [](std::vector<std::pair<const char*, double>> rows, Accrual adds = Accrual::cumulative) {
+        Rows made;
+        for (const auto& [label, figure] : rows) made.add("a", label, figure, adds);
+        return made;
+    };
+    const auto months = to_date({{"YTD Jun-24", 6}, {"YTD Apr-24", 1}, {"YTD May-24", 3}}).assembled()[0].series;
+    CHECK(months.frequency() == Frequency::month);
+    CHECK(months.start() == Period::month(2024, 4));
+    CHECK(values(months) == std::vector<double>{1, 3, 6});
+    const auto over = to_date({{"YTD Feb-24", 9}, {"YTD Mar-24", 10}, {"YTD Apr-24", 1}}).assembled()[0].series;
+    CHECK(over.start() == Period::month(2024, 2));
+    CHECK(values(over) == std::vector<double>{9, 10, 1});
+    const auto later = to_date({{"YTD Jul-24", 4}, {"YTD Sep-24", 9}}).assembled()[0].series;
+    CHECK(later.start() == Period::month(2024, 7));
+    CHECK(later.size() == 3);
+    const auto quarters =
+        to_date({{"Apr - Sep 2024", 5}, {"Apr - Jun 2024", 2}, {"Apr - Dec 2024", 7}}).assembled()[0].series;
+    CHECK(quarters.frequency() == Frequency::quarter);
+    CHECK(quarters.start() == Period::quarter(2024, 1));
+    CHECK(values(quarters) == std::vector<double>{2, 5, 7});
+    const auto flow = to_date({{"YTD Apr-24", 1}, {"YTD May-24", 3}}, Accrual::flow).error();
+    CAPTURE(flow);
+    CHECK(says(flow, "or accrual 'cumulative' where each figure is of its year to date"));
+    CHECK(says(to_date({{"YTD May-24", 1}, {"YTD May-24", 3}, {"YTD Jun-24", 4}}).error(), "again, after row 0"));
+    CHECK_FALSE(to_date({{"YTD Apr-24", 1}, {"May 2024 - Jun 2024", 3}}).error().empty());
+    CHECK_FALSE(to_date({{"May-24", 1}, {"YTD Jun-24", 3}}).error().empty());
+}
+
 TEST_CASE("mistakes are named by row, series and column") {
     const std::string twice = Rows{}.add("a", "2024-05", 1).add("a", "2024-04", 1).add("a", "May 2024", 1).error();
     CAPTURE(twice);
@@ -128,8 +157,9 @@ TEST_CASE("mistakes are named by row, series and column") {
         CHECK(says(twice, part));
     const std::string mixed = Rows{}.add("a", "2024-04", 1).add("a", "2024/25 - Q2", 1).error();
     CAPTURE(mixed);
-    for (const char* part : {"row 1", "'2024/25 - Q2'", "periods of 1 months", "one frequency a series"})
+    for (const char* part : {"row 1", "'2024/25 - Q2'", "periods of 1 month (", "one frequency a series"})
         CHECK(says(mixed, part));
+    CHECK_FALSE(says(mixed, "cumulative"));
     const std::string rolling =
         Rows{}.add("a", "Jul'23 to Jun'24", 1, Accrual::rolling).add("a", "2024-07", 2, Accrual::rolling).error();
     CAPTURE(rolling);

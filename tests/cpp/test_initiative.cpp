@@ -152,7 +152,12 @@ TEST_CASE("ratings read as colour, meaning or letter, whatever a converter made 
     CHECK(read_rating<InitiativeRating>(" Recovery\u00a0plan required ") == red);
     CHECK(read_rating<InitiativeRating>("N/A") == not_applicable);
     for (const char* letter : {"A", "a", "\u0410", "\u0391"}) CHECK(read_rating<InitiativeRating>(letter) == amber);
-    for (const char* nothing : {"", " ", "\u00a0"}) CHECK(read_rating<InitiativeRating>(nothing) == blank);
+    for (const char* nothing : {"", " ", "\u00a0", "-", "TBC", "not set", "none", ".."}) {
+        INFO(nothing);
+        CHECK(read_rating<InitiativeRating>(nothing) == blank);
+        CHECK(read_rating<ActionRating>(nothing) == std::nullopt);
+        CHECK(plan::detail::read_direction(plain_text(nothing)) == std::nullopt);
+    }
     CHECK(read_rating<ActionRating>("Complete") == ActionRating::blue);
     CHECK(read_rating<ActionRating>("\u0412") == ActionRating::blue);
     CHECK(read_rating<ActionRating>("not progressed") == ActionRating::red);

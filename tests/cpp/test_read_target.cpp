@@ -153,7 +153,13 @@ TEST_CASE("what is due by the first of a month is due by the end of the month be
              {"400 by the beginning of January 2025", "December 2024"}, {"400 before January 2025", "December 2024"},
              {"400 before 1 January 2025", "December 2024"}, {"400 by 31 December 2024", "31 December 2024"},
              {"400 before 15 March 2025", "14 March 2025"}, {"400 before next year", "March 2025"},
-             {"400 before the end of March 2025", "March 2025"}, {"80 fewer before 2026", "December 2025"}}) {
+             {"400 before the end of March 2025", "March 2025"}, {"80 fewer before 2026", "December 2025"},
+             {"400 ahead of January 2025", "December 2024"}, {"400 prior to 1 January 2025", "December 2024"},
+             {"400 no later than December 2024", "December 2024"}, {"400 up to December 2024", "December 2024"},
+             {"80 fewer until 1 January 2025", "December 2024"}, {"400 up until December 2024", "December 2024"},
+             {"80 fewer not later than Q3", "2024/25 - Q3"}, {"400 on or before 31 December 2024", "31 December 2024"},
+             {"up to 400 by December 2024", "December 2024"}, {"400 till next year", "2025/26"},
+             {"400 before calendar year 2026", "December 2025"}}) {
         INFO(text);
         CHECK(*read_target(text, voids()).target.by == period(by));
     }
@@ -161,6 +167,23 @@ TEST_CASE("what is due by the first of a month is due by the end of the month be
     CHECK(due_by(period("1 April 2025")) == period("March 2025"));
     CHECK(due_by(period("2 April 2025")) == period("2 April 2025"));
     CHECK(due_before(period("2025/26")) == period("March 2025"));
+}
+
+TEST_CASE("a deadline of its own is read as one behind a target") {
+    for (const auto& [text, by] : std::vector<std::pair<const char*, const char*>>{
+             {"before January 2025", "December 2024"}, {"By 1 January 2025", "December 2024"},
+             {"2025-01-01", "December 2024"}, {"January 2025", "January 2025"}, {"31 January 2025", "31 January 2025"},
+             {"no later than  December 2024", "December 2024"}, {"Until 1 January 2025", "December 2024"},
+             {"up to 2024/25 - Q3", "2024/25 - Q3"}, {"ahead of 2025/26", "March 2025"},
+             {"prior to 2 January 2025", "1 January 2025"}, {"before the end of March 2025", "31 March 2025"},
+             {"by the start of April 2025", "March 2025"}, {"on or before 1 April 2025", "March 2025"}}) {
+        INFO(text);
+        CHECK(read_deadline(text) == period(by));
+    }
+    for (const char* none : {"", "before", "before summer", "beforehand 2025", "after January 2025", "by"}) {
+        INFO(none);
+        CHECK_FALSE(refusal([&] { (void)read_deadline(none); }).empty());
+    }
 }
 
 TEST_CASE("dates without a year are the first after now") {
@@ -255,7 +278,8 @@ TEST_CASE("a date that is none is not passed over") {
     CHECK(says(refused("95% by Christmas"), "'by christmas' is no date"));
     CHECK(says(refused("80 fewer by March 26"), "accepted: "));
     CHECK(says(refused("80 fewer by"), "'by ' is no date"));
-    CHECK(says(refused("80 fewer until March"), "'until' could turn"));
+    CHECK(says(refused("80 fewer until summer"), "'until' could turn"));
+    CHECK(says(refused("80 fewer after March"), "'after' could turn"));
     CHECK(*read_target("80 fewer by 31 March", voids()).target.by == period("31 March 2025"));
     CHECK(says(refused("by at least 80"), "'by at least 80' is no date"));
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "headway/savings/assemble_schemes.hpp"
@@ -311,12 +312,28 @@ TEST_CASE("a portfolio without a name is filled down where it has money, and lef
     rows.portfolio.cells = {"Place", "", "Adults", ""};
     rows.years[0].cells[3] = "TBC";
     rows.years[1].cells[3] = none;
-    CHECK(says(refused(rows), "rows 1 and 3, column 'Service': found nothing; accepted: the name of a portfolio, or, "
-                              "where a merged cell is of this row too, its column filled down (frame['Service'] = "
-                              "frame['Service'].ffill())"));
+    SchemeRule rule = run_rates();
+    const SchemeRows merged = rows;
     rows.years[0].cells[3] = none;
-    CHECK(says(refused(rows), "row 3, column 'Service': found nothing; accepted: the name of a portfolio, or a frame "
-                              "without its headings (frame.dropna(subset=['Service']))"));
+    const std::string filled = "rows 1 and 3, column 'Service': found nothing; accepted: the name of a portfolio, or, "
+                               "where a merged cell is of this row too, its column filled down";
+    const std::string headings = "row 3, column 'Service': found nothing; accepted: the name of a portfolio, or a "
+                                 "frame without its headings";
+    for (const auto& [kind, down, without] : std::vector<std::tuple<FrameKind, const char*, const char*>>{
+             {FrameKind::pandas, " (frame['Service'] = frame['Service'].ffill())",
+              " (frame.dropna(subset=['Service']))"},
+             {FrameKind::polars, " (frame = frame.with_columns(pl.col('Service').forward_fill()))",
+              " (frame.drop_nulls('Service'))"},
+             {FrameKind::arrow, " (table = table.set_column(table.column_names.index('Service'), 'Service', "
+                                "pc.fill_null_forward(table['Service'])))",
+              " (table.filter(table['Service'].is_valid()))"},
+             {FrameKind::other, "", ""}}) {
+        INFO(word(kind));
+        rule.plan.frame = kind;
+        CHECK(says(refused(merged, rule), filled + down));
+        CHECK(says(refused(rows, rule), headings + without));
+    }
+    CHECK_FALSE(says(refused(merged), "ffill"));
     rows.portfolio.cells = {"", "Place", "Adults", "Adults"};
     CHECK_FALSE(says(refused(rows), "filled down"));
 }

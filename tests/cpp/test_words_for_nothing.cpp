@@ -1,5 +1,6 @@
 // Words for nothing are the same for every reader, and names have places whatever their letter case.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "headway/measure/figure.hpp"
@@ -31,6 +32,21 @@ TEST_CASE("every word for nothing is one of figures, of levels and of percentage
     CHECK(says_nothing("None"));
     CHECK_FALSE(says_nothing("nil"));  // which is 0
     CHECK(read_figure("nil").value == 0.0);
+}
+
+TEST_CASE("no target is said in several ways, each with what it says of one to come") {
+    for (const auto& [words, says] : std::vector<std::pair<const char*, FigureStatus>>{
+             {"No target", FigureStatus::missing}, {"No target.", FigureStatus::missing},
+             {"target not set", FigureStatus::missing}, {"None set", FigureStatus::missing},
+             {"Not yet set", FigureStatus::to_be_confirmed}, {"no target yet", FigureStatus::to_be_confirmed},
+             {"To be agreed", FigureStatus::to_be_confirmed}, {"TBC.", FigureStatus::to_be_confirmed},
+             {"..", FigureStatus::not_available}, {"n.a.", FigureStatus::missing},
+             {"None", FigureStatus::unread}, {"No target of 5", FigureStatus::unread},
+             {"-5%", FigureStatus::value}}) {
+        INFO(words);
+        CHECK(read_figure(words).status == says);
+    }
+    CHECK(read_figure("-5%").value == -5.0);  // a column of values may hold a change rate
 }
 
 TEST_CASE("a name of two places has both, and one that is not there none") {

@@ -139,6 +139,17 @@ def test_two_quarters_are_compared(run: Run, tmp_path: Path) -> None:
     assert "one: " in refused.stderr and "two: kpis.csv, row 2, column 'latest': found 'lots'" in refused.stderr
 
 
+def test_quarters_in_the_wrong_order_are_refused_with_the_command_to_type(run: Run, tmp_path: Path) -> None:
+    for name in ("new one", "old"):
+        run("new", name)
+    table = (tmp_path / "old" / "kpis.csv").read_text("utf-8")
+    (tmp_path / "old" / "kpis.csv").write_text(table.replace("September 2024", "June 2024"), "utf-8")
+    refused = run("compare", "new one", "old", "--out", "changes.html")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "headway compare old 'new one' --out changes.html" in refused.stderr and "hw." not in refused.stderr
+    assert run("compare", "old", "new one").returncode == 0
+
+
 def test_the_headers_are_still_named(run: Run) -> None:
     answers = {"--cmake": hw.get_cmake_dir(), "--include": hw.get_include(), "--version": hw.__version__}
     for option, answer in answers.items():

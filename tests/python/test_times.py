@@ -120,7 +120,6 @@ OF_MONTHS = {
     "quarters": lambda time: hw.Series([1, 2], start=time, accrual="flow", frequency="quarter").periods,
     "target": lambda time: hw.Profile.linear(120).at(time),
     "steps": lambda time: hw.Profile.steps({time: 5}).at("May 2024"),
-    "milestones": lambda time: hw.Profile.milestones({time: 10}, baseline=("2023-03", 5)).at("June 2023"),
     "baseline": lambda time: hw.Profile.milestones({"2025-03": 10}, baseline=(time, 5)).at("June 2024"),
     "relative": lambda time: hw.RelativeTarget(-0.1, baseline=(time, 5.0)).baseline,
     "phased": lambda time: hw.phased(2.4, start=time, years=["2024/25", "2025/26"]),
@@ -164,6 +163,15 @@ def test_a_column_of_times_is_read_whatever_it_holds(name: str, kind: str) -> No
 @pytest.mark.parametrize("name", OF_MONTHS)
 def test_a_month_is_read_whatever_it_is(name: str, kind: str) -> None:
     assert OF_MONTHS[name](MONTH[kind]) == OF_MONTHS[name]("2024-04")
+
+
+@pytest.mark.parametrize("kind", MONTH)
+def test_a_deadline_of_a_first_day_is_of_the_month_before_and_of_a_month_its_own(kind: str) -> None:
+    first_days = ("ISO day", "ISO moment", "date", "datetime", "day of NumPy", "moment of NumPy", "day of pandas",
+                  "day")  # fmt: skip
+    path, of_month = (hw.Profile.milestones({time: 10}, baseline=("2023-03", 5))
+                      for time in (MONTH[kind], "2024-03" if kind in first_days else "2024-04"))  # fmt: skip
+    assert path.at("June 2023") == of_month.at("June 2023")
 
 
 @pytest.mark.parametrize("kind", YEAR)

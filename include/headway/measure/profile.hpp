@@ -12,9 +12,10 @@
 ///
 /// A period is read at its end: September, the second quarter and the half year all stand at month 6 of the financial
 /// year. Shapes that know only the position in the year (the first three) serve every year. Both bounds of a range
-/// follow the same profile. Values are decimals as printed: 560.8 is 280.4 at month 6, 14.6 is 7.3 (see decimal.hpp).
-/// The benchmark of a cumulative measure has a profile too: a national year total is no comparator for September, and
-/// the same function turns it into one.
+/// follow the same profile. A milestone is a deadline, and a day one of `due_by` (measure/deadline.hpp); a step begins
+/// with its day. Values are decimals as printed: 560.8 is 280.4 at month 6, 14.6 is 7.3 (see decimal.hpp). The
+/// benchmark of a cumulative measure has a profile too: a national year total is no comparator for September, and the
+/// same function turns it into one.
 ///
 /// Edge cases: NaN where no target is given, before the first step, and before the first milestone unless a baseline
 /// says where its line comes from, because nobody said what was wanted then; after the last milestone its value stays.

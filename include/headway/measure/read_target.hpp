@@ -13,9 +13,10 @@
 /// | "improve by 5%", "by 5%", "5 points better"                   | the same, on the side that the polarity says    |
 /// | "at least as good as last year", "no worse than Q2", "maintain" | the baseline                                  |
 ///
-/// Behind it, in any order: a date ("by March 2026", "by the end of Q3", "by year end", "by the end of next quarter";
-/// "by 1 April 2026" and "before April 2026" are by the end of March, as measure/deadline.hpp has it), and what it is
-/// measured from ("from March 2024", "than last year", "on 2023/24", "compared with last quarter").
+/// Behind it, in any order: a date ("by March 2026", "by the end of Q3", "by year end", "by the end of next quarter",
+/// "no later than March 2026"; "by 1 April 2026" and "before April 2026" are by the end of March, as
+/// measure/deadline.hpp has it), and what it is measured from ("from March 2024", "than last year", "on 2023/24",
+/// "compared with last quarter").
 ///
 /// A quarter or a month without its year is the first that ends after now; "next quarter" and "next year" are those
 /// after the ones in which now ends. "Last year" is the same period a year before now, "last quarter" a quarter before.
@@ -137,10 +138,10 @@ private:
     void take_times() {
         for (bool taken = true; taken;) {
             taken = false;
-            for (const std::string_view word : {"by", "before"}) {
+            for (const auto& [word, before] : deadline_words) {
                 if (by_) break;
                 if (const auto behind = behind_last(rest_, word))
-                    if (const auto period = date_of(*behind, word == "before")) {
+                    if (const auto period = date_of(*behind, before)) {
                         by_ = period;
                         taken = cut(*behind, word);
                     }
@@ -214,8 +215,7 @@ private:
     /// By whose end it is to be reached; empty where the text is no date. A bare number is one only where it is a year.
     [[nodiscard]] std::optional<Period> date_of(const std::string& behind, bool ahead) const {
         const std::string text = without(behind, {"the ", "end of ", "close of "});
-        if (ahead && (behind.find("end") != std::string::npos || behind.find("close") != std::string::npos))
-            return date_of(behind, false);
+        if (ahead && says_an_end(behind)) return date_of(behind, false);
         const auto due = [&](const Period& time) { return ahead ? due_before(time) : due_by(time); };
         if (text.find_first_not_of("0123456789") == std::string::npos) {  // a year, where another figure is the amount
             const std::string_view before = std::string_view(rest_).substr(0, rest_.size() - behind.size());

@@ -38,6 +38,7 @@
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
@@ -125,8 +126,11 @@ template <class E>
 }
 
 template <class E>
+using OtherScheme = std::conditional_t<std::is_same_v<E, InitiativeRating>, ActionRating, InitiativeRating>;
+
+template <class E>
 [[nodiscard]] std::string refused_rating(std::string_view found, std::string_view plain) {
-    using Other = std::conditional_t<std::is_same_v<E, InitiativeRating>, ActionRating, InitiativeRating>;
+    using Other = OtherScheme<E>;
     std::string message = "found " + headway::quoted(found);
     const auto of_other = find_rating<Other>(plain);
     if (of_other)
@@ -148,12 +152,14 @@ template <class E>
 
 }  // namespace detail
 
-/// The rating that document text stands for; empty for blank text. @throws Error: see the head of this file.
+/// The rating that document text stands for; empty for blank text and words for nothing ("-", "TBC"), but for those
+/// that are a rating of the other scheme ("n/a"). @throws Error: see the head of this file.
 template <class E>
 [[nodiscard]] std::optional<E> read_rating(std::string_view text) {
     const std::string plain = plain_text(text);
     if (plain.empty()) return std::nullopt;
     if (const auto found = detail::find_rating<E>(plain)) return found;
+    if (says_nothing(plain) && !detail::find_rating<detail::OtherScheme<E>>(plain)) return std::nullopt;
     throw Error(detail::refused_rating<E>(text, plain));
 }
 

@@ -37,6 +37,7 @@
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI::plan {
 
@@ -136,7 +137,7 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
 }
 
 [[nodiscard]] inline std::optional<DirectionOfTravel> read_direction(const std::string& plain) {
-    if (plain.empty()) return std::nullopt;
+    if (says_nothing(plain)) return std::nullopt;
     const std::string small = folded(plain);
     if (const auto found = find_word<DirectionOfTravel>(small)) return found;
     constexpr std::array<std::pair<std::string_view, DirectionOfTravel>, 12> others{
@@ -281,9 +282,9 @@ struct ActionColumns {
         for (const Timeframe& timeframe : *timeframes) known.push_back(timeframe.name);
     const auto of_timeframe = [&](std::size_t row) -> std::optional<Window> {
         const std::string text = columns.timeframe.plain(row);
-        if (text.empty()) return std::nullopt;
         const std::size_t at = detail::position_of(known, text, [](const std::string& name) { return name; });
         if (at < known.size()) return (*timeframes)[at].window;
+        if (says_nothing(text)) return std::nullopt;
         std::string accepted;
         for (const std::string& name : known) accepted += (accepted.empty() ? "" : ", ") + name;
         problems.add(detail::at_row(row, columns.timeframe) + "found " + headway::quoted(text) + "; accepted: " +

@@ -243,7 +243,7 @@ struct RatedScheme {
         reading.problems.add("row " + std::to_string(scheme.row) + ": found " + shown(*scheme.expected) +
                              " expected of " + headway::quoted(scheme.name) +
                              "; accepted: 0 or more, because a cost is no saving: count it apart, and leave the row "
-                             "out (frame.drop(frame.index[" + std::to_string(scheme.row) + "]))");
+                             "out" + in_brackets(line_without_row(reading.rule.plan.frame, scheme.row)));
     scheme.level = level_in(scheme.confidence, scheme.row, reading);
     scheme.has_amount = any || scheme.expected;
     scheme.start = start_in(text_at(reading.rows.start, scheme.row), scheme.row, reading);

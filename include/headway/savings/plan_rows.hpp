@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "headway/frame_lines.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/savings/confidence.hpp"
@@ -99,6 +100,7 @@ struct PlanRule {
     std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
     std::vector<Workstream> workstreams{};         ///< that programmes may depend on
     bool lists_other_portfolios = false;  ///< those of other funds are known to have nothing of the plan's
+    FrameKind frame = FrameKind::other;   ///< what rows stand in, for the lines that messages suggest
 };
 
 }  // namespace headway

@@ -11,6 +11,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/frame_lines.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/plan/business_case.hpp"
@@ -25,6 +26,7 @@
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
+#include "headway/words_for_nothing.hpp"
 
 namespace headway::inline HEADWAY_ABI::detail {
 
@@ -95,14 +97,14 @@ inline void read_programme_row(std::size_t index, PlanReading& reading) {
     if (money.amount && *money.amount < 0.0)
         reading.problems.add(at(columns.expected) + "found " + shown(*money.amount) +
                              "; accepted: 0 or more, because a cost is no saving: count it apart, and leave the row "
-                             "out (frame.drop(frame.index[" + std::to_string(index) + "]))");
+                             "out" + in_brackets(line_without_row(reading.rule.frame, index)));
     programme.expected = money.amount;
     programme.note = money.note;
     programme.recurrence =
         recurrence_in(row.recurrence, at_each(columns.recurrence), reading.problems).value_or(Recurrence::recurring);
     programme.benefit = benefit_in(row.benefit, at_each(columns.benefit), reading.problems);
     programme.business_case = stage_in(row.business_case, at_each(columns.business_case), reading.problems);
-    if (const std::string start = plain_text(row.start); !start.empty()) {
+    if (const std::string start = plain_text(row.start); !says_nothing(start)) {
         try {
             programme.start = Period::parse(start, reading.rule.calendar).in_months();
             if (programme.start->length_in_months() != 1)

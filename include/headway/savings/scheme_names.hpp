@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/frame_lines.hpp"
 #include "headway/problems.hpp"
 #include "headway/savings/read_schemes.hpp"
 #include "headway/savings/scheme_columns.hpp"
@@ -29,12 +30,13 @@ namespace headway::inline HEADWAY_ABI::detail {
 
 /// What to write where a name is missing, for a message: where a portfolio stands above, it may be that of a cell that
 /// was merged; a row without money is a heading.
-[[nodiscard]] inline std::string instead_of_no_name(const std::string& heading, bool money, bool below_one) {
-    if (!money) return ", or a frame without its headings (frame.dropna(subset=['" + heading + "']))";
+[[nodiscard]] inline std::string instead_of_no_name(const std::string& heading, bool money, bool below_one,
+                                                    FrameKind frame) {
+    const std::string column = "'" + heading + "'";
+    if (!money) return ", or a frame without its headings" + in_brackets(line_without_nothing(frame, column));
     if (!below_one) return {};
-    const std::string column = "frame['" + heading + "']";
-    return ", or, where a merged cell is of this row too, its column filled down (" + column + " = " + column +
-           ".ffill())";
+    return ", or, where a merged cell is of this row too, its column filled down" +
+           in_brackets(line_filled_down(frame, column));
 }
 
 /// Names: each scheme has one and a portfolio, and none is there twice.
@@ -47,12 +49,14 @@ inline void check_names(std::vector<Scheme>& schemes, const ReadColumns& columns
         if (scheme.portfolio.empty())
             reading.problems.add(place_of_row(scheme.row, rows.portfolio.heading) +
                                  "found nothing; accepted: the name of a portfolio" +
-                                 instead_of_no_name(rows.portfolio.heading, has_money(scheme.row, columns), below_one));
+                                 instead_of_no_name(rows.portfolio.heading, has_money(scheme.row, columns), below_one,
+                                                    reading.rule.plan.frame));
         below_one = below_one || !scheme.portfolio.empty();
         if (scheme.name.empty())
             reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) +
                                  "found nothing; accepted: the name of a scheme" +
-                                 instead_of_no_name(rows.scheme.heading, has_money(scheme.row, columns), false));
+                                 instead_of_no_name(rows.scheme.heading, has_money(scheme.row, columns), false,
+                                                    reading.rule.plan.frame));
         scheme.portfolio = written.try_emplace(scheme.portfolio_key, scheme.portfolio).first->second;
         const auto [before, is_new] = row_of.try_emplace({scheme.portfolio_key, folded(scheme.name)}, scheme.row);
         if (!is_new && !scheme.name.empty())

@@ -4,7 +4,10 @@
 /// Rows are put in the order of their periods, and a period between the first and the last that has no row is a point
 /// that was not published. The frequency is that of the periods themselves: months, quarters, terms of four months or
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
-/// at the last of them, and is as frequent as its labels are apart. A day that is the first or the last of its month
+/// at the last of them, and is as frequent as its labels are apart. Cumulative figures may be labelled by the year to
+/// date ("YTD May-24", "Apr - Jun 2024"): where all periods of such a series begin with their year and are of different
+/// lengths, each stands for its last month, or for its last quarter where all end with one. A day that is the first or
+/// the last of its month
 /// stands for it. The marks of a point are those of its period and of its row. Values of one series that have a time
 /// each are `assemble_one`.
 /// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's
@@ -197,6 +200,10 @@ private:
             if (!rolling && a.months.length != b.months.length) return a.months.length < b.months.length;
             return a.row < b.row;
         };
+        const int part = part_of_years_to_date(rows);
+        const bool to_date = part > 0 && accrual == Accrual::cumulative;
+        if (to_date)
+            for (Row& each : rows) each.months = {each.months.last - part + 1, each.months.last, part};
         if (!std::is_sorted(rows.begin(), rows.end(), is_earlier)) std::sort(rows.begin(), rows.end(), is_earlier);
 
         const std::size_t front = rows.front().row;
@@ -205,8 +212,10 @@ private:
         for (std::size_t i = 1; i < rows.size(); ++i) {
             if (rows[i].months.length != length) {
                 problems.add(where(rows[i].row, rows_.period_column) + "found '" + period(rows[i].row).label() +
-                             "' among periods of " + std::to_string(length) + " months ('" + period(front).label() +
-                             "' in row " + std::to_string(front) + "); accepted: one frequency a series");
+                             "' among periods of " + std::to_string(length) + (length == 1 ? " month" : " months") +
+                             " ('" + period(front).label() + "' in row " + std::to_string(front) +
+                             "); accepted: one frequency a series" +
+                             (part > 0 ? ", or accrual 'cumulative' where each figure is of its year to date" : ""));
                 return std::nullopt;
             }
             const int step = rows[i].months.first - rows[i - 1].months.first;
@@ -220,7 +229,9 @@ private:
             }
         }
         if (apart == 0) apart = 1;
-        const Period first = rolling ? period(front).last_month() : period(front);
+        const Period first = rolling   ? period(front).last_month()
+                             : to_date ? last_months(period(front), part)
+                                       : period(front);
         std::optional<Frequency> frequency = frequency_of(apart);
         if (!frequency && rolling) frequency = Frequency::month;
         if (!frequency) {
@@ -232,6 +243,24 @@ private:
         if (rolling && first.position(calendar_) % months(*frequency) != 0) frequency = Frequency::month;
         if (!sound) return std::nullopt;
         return laid_out(rows, first, accrual, *frequency, problems);
+    }
+
+    /// Where all periods begin with their year, and not all are of one length: the months of what their ends mark, 3
+    /// where each is that of a quarter, else 1. 0 of any others.
+    [[nodiscard]] int part_of_years_to_date(const std::vector<Row>& rows) const {
+        const auto same = [&](const Row& each) { return each.months.length == rows.front().months.length; };
+        if (std::all_of(rows.begin(), rows.end(), same)) return 0;
+        int whole = 0;
+        for (const Row& each : rows) {
+            if (each.months.length > 12 || period(each.row).first_month().position(calendar_) != 1) return 0;
+            whole = std::gcd(whole, each.months.length);
+        }
+        return whole % 3 == 0 ? 3 : 1;
+    }
+
+    [[nodiscard]] static Period last_months(const Period& of, int count) {
+        const Period first = of.last_month().shifted(1 - count);
+        return Period::months(first.start().year(), first.start().month(), count);
     }
 
     std::optional<AssembledSeries> laid_out(const std::vector<Row>& rows, Period start, Accrual accrual,

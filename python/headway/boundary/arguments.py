@@ -73,8 +73,14 @@ def _says_times(index: Any, numbered: bool) -> bool:
         return numbered and all(map(may_be_a_year_or_month, (index.min(), index.max())))
     if pandas.api.types.is_numeric_dtype(index.dtype):
         return False
-    labels = [label for label in dict.fromkeys(index) if not is_missing(label)]
-    return bool(labels) and all(map(says_a_time, labels))
+    said: set[Any] = set()
+    for label in index:  # most that are no times say so at the first
+        if is_missing(label) or label in said:
+            continue
+        if not says_a_time(label):
+            return False
+        said.add(label)
+    return bool(said)
 
 
 class Arguments:

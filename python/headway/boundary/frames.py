@@ -102,6 +102,13 @@ class Frame:
         of_polars = self._pandas is None and self._lazy is None and self._eager.implementation.is_polars()
         return pa.string_view() if of_polars else LARGE_TEXT
 
+    @property
+    def kind(self) -> str:
+        """The library whose way a line to write has: "pandas", "polars", "arrow" or "other"."""
+        of = None if self._pandas is not None else self._eager.implementation
+        alone = of is not None and of.is_pyarrow() and self._lazy is None
+        return "pandas" if of is None else "polars" if of.is_polars() else "arrow" if alone else "other"
+
     def __contains__(self, name: str) -> bool:
         return name in self.columns
 
@@ -172,8 +179,9 @@ class Frame:
     def _later_header(self) -> str:
         """What to do where a title stands above the header of a spreadsheet."""
         unnamed = [name for name in self.columns if str(name).startswith(("Unnamed: ", "__UNNAMED__", "column_"))]
-        later = 2 * len(unnamed) > len(self.columns)
-        return ". Names of columns look to be in a later row: read the file with header=1, or 2, ..." if later else ""
+        said = {"pandas": "header=1", "other": "skip=1"}.get(self.kind, "skip_rows=1")
+        later = f". Names of columns look to be in a later row: read the file with {said}, or 2, ..."
+        return later if 2 * len(unnamed) > len(self.columns) else ""
 
     def named(self, argument: str, value: Any) -> str:
         """The column that an argument names; what is no name, and no column, is refused."""
@@ -370,19 +378,11 @@ class Frame:
 
     def line_without_null(self, name: str) -> str:
         """The line that leaves out the rows which have nothing in a column, in the frame's own library."""
-        if self._pandas is not None:
-            return f"frame.dropna(subset=[{name!r}])"
-        if self._eager.implementation.is_polars():
-            return f"frame.drop_nulls({name!r})"
-        return f"table.filter(table[{name!r}].is_valid())" if self._lazy is None else ""
+        return _core.line_without_nothing(self.kind, repr(name))
 
     def line_without_blank(self, name: str) -> str:
         """The same for rows that have no more than spaces in a column of text, or nothing."""
-        if self._pandas is not None:
-            return f"frame[frame[{name!r}].fillna('').str.strip() != '']"
-        if self._eager.implementation.is_polars():
-            return f"frame.filter(pl.col({name!r}).str.strip_chars() != '')"
-        return f"table.filter(pc.not_equal(pc.utf8_trim_whitespace(table[{name!r}]), ''))" if self._lazy is None else ""
+        return _core.line_without_blank(self.kind, repr(name))
 
     def with_columns(self, added: dict[str, pa.Array]) -> Any:
         """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""

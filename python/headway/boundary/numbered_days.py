@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from headway.boundary.lines_for_dates import InLine
 from headway.boundary.scalars import is_missing
 
 # Asked about first by `may_mean_two` of the core: a pattern that is widened here is widened there.
@@ -76,13 +77,15 @@ def _years_come_first(found: list[re.Match[str]]) -> bool:
     return likelihood(first) > likelihood(last)
 
 
-def line_for_dates(column: str, values: Iterable[Any]) -> str:
+def line_for_dates(column: InLine, values: Iterable[Any]) -> str:
     """What to write for a column of days in numbers that does not show their order; empty where that would not read it.
 
     It chooses no order: which it is, the caller knows.
 
+    >>> from headway.boundary.lines_for_dates import InLine
     >>> from headway.boundary.numbered_days import line_for_dates
-    >>> line_for_dates("frame['due']", ["01/04/2024", "2024-05-06"]), line_for_dates("frame['due']", ["31/02/2025"])
+    >>> due = InLine.of_frame("pandas", "due")
+    >>> line_for_dates(due, ["01/04/2024", "2024-05-06"]), line_for_dates(due, ["31/02/2025"])
     ('', '')
     """
     texts = [value for value in values if not is_missing(value)]
@@ -96,4 +99,4 @@ def line_for_dates(column: str, values: Iterable[Any]) -> str:
     (sign, digits), *_ = shapes
     year = "%Y" if digits == 4 else "%y"
     orders = {"the day comes first": f"%d{sign}%m{sign}{year}", "the month does": f"%m{sign}%d{sign}{year}"}
-    return ", ".join(f"pandas.to_datetime({column}, format={shape!r}) where {where}" for where, shape in orders.items())
+    return ", ".join(f"{column.dates(shape)} where {where}" for where, shape in orders.items())

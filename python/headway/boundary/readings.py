@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
+from headway.boundary.lines_for_dates import InLine
 from headway.boundary.problems import each_of, refusal, refuse
 from headway.boundary.time_rows import Axis
 from headway.boundary.times import periods_of
@@ -52,14 +53,15 @@ def readings_of_times(found: pa.Array, column: str) -> Readings | None:
     if not is_text(found.type) or not len(found):
         return None
     try:
-        axis = Axis(found, f"column {column!r}")
+        written = InLine.of_frame("arrow", column)
+        axis = Axis(found, f"column {column!r}", written)
     except HeadwayError as error:
         raise _without_rows(error) from None
     texts = found.to_pylist()
     if axis.keys is None:
         labels = ", ".join(map(repr, texts[:2]))
         raise refusal(f"column {column!r}", f"{labels}, labels which only their rows put in order", "times")
-    said = said_by_column(texts, f"column {column!r}", whole_months=True)
+    said = said_by_column(texts, f"column {column!r}", whole_months=True, written=written)
     return Readings(column, found, pa.array([said.get(text, text) for text in texts], found.type)) if said else None
 
 

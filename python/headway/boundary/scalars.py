@@ -18,6 +18,7 @@ from headway.language.sentences import is_whole, plain_line
 NUMBER = "a number (integer, float or decimal)"
 NUMBERS = f"{NUMBER} or null"
 _FRACTIONS = ("tolerance", "level", "confidence", "rate", "mitigation")
+_OF_UNIT = ("target", "benchmark", "value", "lower", "upper", "benchmark_lower", "benchmark_upper")  # of shares too
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -51,7 +52,7 @@ def number(value: Any, name: str, *, null: bool = True, cell: bool = False) -> f
 def line_to_read(value: object, name: str) -> str:
     """The line that makes a number of text as people write figures, and the number; nothing of any other text.
 
-    Of an argument that is a fraction a per cent is its hundredth.
+    Of an argument that is a fraction a per cent is its hundredth; of one in the unit of others it may be either.
     """
     if not isinstance(value, str):
         return ""
@@ -59,7 +60,12 @@ def line_to_read(value: object, name: str) -> str:
     found, line = float(read["value"][0]), f"hw.clean([{value!r}]).value[0]"
     if name in _FRACTIONS and "%" in value:
         found, line = found / 100, f"{line} / 100"
-    return f" (to read it, {line}, which is {found:.15g})" if found == found else ""
+    return f" (to read it, {line}, which is {found:.15g}{or_of_shares(line, value, name)})" if found == found else ""
+
+
+def or_of_shares(line: str, value: str, name: str) -> str:
+    """What else a line that reads per cent may have to be: shares of 1 are their hundredths."""
+    return f", or {line} / 100 among shares of 1" if name in _OF_UNIT and "%" in value else ""
 
 
 def flag(value: object, name: str) -> bool:

@@ -6,7 +6,6 @@ import copy
 import datetime
 import difflib
 import numbers
-import re
 import sys
 import zoneinfo
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +21,9 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
+from headway.boundary.lines_for_dates import InLine
 from headway.boundary.numbered_days import line_for_dates
+from headway.boundary.period_lengths import of_other_lengths
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.time_labels import count_backwards, counts_days, looks_like_a_time
@@ -69,8 +70,9 @@ class Axis:
     _texts: Sequence[str] = ()
     _said: Mapping[str, str] = {}
 
-    def __init__(self, values: Any, name: str) -> None:
-        self.name = name
+    def __init__(self, values: Any, name: str, written: InLine | None = None) -> None:
+        """`name` is what messages call the values, `written` what lines do, of a column of a frame."""
+        self.name, self._written = name, written
         self._values = _rows_of_periods(values)
         if self._values is not None:
             texts = [None if is_missing(value) else str(value) for value in self._values]
@@ -123,7 +125,7 @@ class Axis:
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
         self._texts = texts
-        self._said = said_by_column(texts, self.name, whole_months=True)
+        self._said = said_by_column(texts, self.name, whole_months=True, written=self._written)
         keys = [times.key_of(self._said.get(text, text)) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if looks_like_a_time(texts[code])}
@@ -132,10 +134,11 @@ class Axis:
             return None
         if unread:
             refused = meant if len(unread) == len(keys) else unread
-            line = line_for_dates(re.sub(r"^column (.*)$", r"frame[\1]", self.name), texts)
+            written = self._written or InLine("pandas", self.name)
+            line = line_for_dates(written, texts) or written.days(texts)
             hint = f" (write 2023-04-01, or pass dates: {line})" if line else _ISO if meant else ""
             if all(counts_days(texts[code]) for code in refused):
-                hint = " (numbers, as Excel counts days: pandas.to_numeric of them)"
+                hint = f" (numbers, as Excel counts days: {written.numbers()})"
             self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), hint)
         return np.asarray(np.array(keys, np.float64)[codes], np.float64)
 
@@ -172,7 +175,7 @@ class Axis:
             return
         rows = self.values()
         refuse([f"row {row}, {self.name}: {found}{name(series)}; accepted: periods of one length"
-                for row, series, found in times.of_other_lengths(rows, codes.tolist())])  # fmt: skip
+                for row, series, found in of_other_lengths(rows, codes.tolist())])  # fmt: skip
 
     def text(self, row: int) -> str:
         """A row as a message shows it."""
@@ -295,7 +298,8 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     except TypeError:
         raise refusal("period", "lists, or what is no period", _YEARS if years else _STEPS) from None
     where = "period" if inputs.frame is None else f"column {period!r}"
-    if said := said_by_column(first, where, whole_months=True):
+    written = None if inputs.frame is None else InLine.of_frame(inputs.frame.kind, period)
+    if said := said_by_column(first, where, whole_months=True, written=written):
         cells = [said.get(cell, cell) for cell in cells]
         first = {said.get(cell, cell): row for cell, row in reversed(first.items())}
     spans: dict[Any, times.Span] = {}

@@ -23,12 +23,12 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
+from headway.boundary.lines_for_dates import InLine, time_of_day
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, shown_with_type
 from headway.boundary.time_labels import DAYS_OF_EXCEL, looks_like_a_time
 from headway.boundary.whole_column import said_by_column
-from headway.language.counts import number_of
 from headway.language.sentences import is_whole
 from headway.vocabulary import CalendarWord
 
@@ -255,6 +255,7 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
             return Period.parse(value, calendar)
         except HeadwayError:
             if (day := _whole_day(_moment_of(value))) is None:
+                _refuse_time_of_day(value)
                 raise
             return Period.of_day(day)
     if isinstance(value, np.datetime64) and _is_coarse(value):
@@ -265,8 +266,14 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
         return Period.of_day(day)
     span = span_of(value)
     if span is None:
+        _refuse_time_of_day(value)
         return None
     return _whole(span, "calendar" if isinstance(value, NUMBERS) else calendar)
+
+
+def _refuse_time_of_day(value: Any) -> None:
+    if at := time_of_day(value):
+        raise HeadwayError(f"found {text_of(value)}, which has a time of day ({at}); accepted: the day alone")
 
 
 def _day_of_number(value: Any) -> datetime.date | None:
@@ -314,14 +321,15 @@ def each_period_of(
 
 def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
                among: npt.NDArray[np.int64] | None = None, regular: bool = False, years: bool = False,
-               days: bool = False, beside: Sequence[str] = (),
+               days: bool = False, deadlines: bool = False, beside: Sequence[str] = (),
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
     A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
-    all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the
-    column, or one `beside`, shows which is the day, and "Apr 22" where it shows that it is of a year: see
-    `said_by_column`. Rows without a time, and times that are no period, are refused, where given `among` these alone.
+    all of them, with `years` for a year; with `days` it is a day, as any other. Of `deadlines` it is the time by whose
+    end something is due by then, as is "before January 2025". Days in numbers are read where the column, or one
+    `beside`, shows which is the day, and "Apr 22" where it shows that it is of a year: see `said_by_column`. Rows
+    without a time, and times that are no period, are refused, where given `among` these alone.
     """
     values, codes = _distinct(frame, column)
     of_rows = codes if among is None else codes[among]
@@ -330,13 +338,14 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     used = list(range(len(values))) if among is None else np.flatnonzero(np.bincount(of_rows)).tolist()
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     given = values if among is None else [values[code] for code in used]
-    said = said_by_column([*given, *shown], f"column {column!r}", whole_months=not days)
+    written = InLine.of_frame(frame.kind, column)
+    said = said_by_column([*given, *shown], f"column {column!r}", whole_months=not days, written=written)
     refused: dict[int, str] = {}
     hint: str | None = None
     cells = [said.get(cell, cell) for cell in given] if said else given
     whole = frame.holds_text(column)
     texts = cells if whole else [cell if isinstance(cell, str) and is_whole(cell) else "" for cell in cells]
-    labels = _core.labelled(texts, calendar)
+    labels = (_core.read_deadlines if deadlines else _core.labelled)(texts, calendar)
     if among is None and len(known := [each for each in labels if each and each.months]) == len(labels):
         return codes, known  # no day is among them, which may stand for more
     found: dict[int, Any] = dict(zip(used, labels, strict=True))
@@ -346,16 +355,16 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
             if found[code] is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
         except HeadwayError as error:
-            hint = line_for_dates(f"frame[{column!r}]", values) if hint is None else hint
+            hint = line_for_dates(written, values) or written.days(values) if hint is None else hint
             del found[code]
-            refused[code] = f"{error}{hint and f', or the column as dates: {hint}'}"
+            refused[code] = f"{error}{hint and f', or the column as dates ({hint})'}"
     between = regular and not refused and all(period.kind == "day" for period in found.values())
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
     as_read = days or all(period.months for period in found.values())  # but of days these are whole months already
     periods = dict(found) if as_read else {}
     for code, period in () if as_read else found.items():
         try:
-            periods[code] = _stands_for(period, months, calendar)
+            periods[code] = _stands_for(_core.due_by(period) if deadlines else period, months, calendar)
         except HeadwayError:
             found_day = f"found {text_of(values[code])}, a day within its month"
             refused[code] = f"{found_day}; accepted: the first or last of one"
@@ -366,37 +375,6 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     number_of[list(periods)] = range(len(periods))
     same = among is None and list(periods) == used
     return codes if same else number_of[codes], list(periods.values())
-
-
-def of_other_lengths(rows: Sequence[Any], series: Iterable[Any]) -> list[tuple[int, Any, str]]:
-    """Of each series its first row of periods that are longer or shorter than those before, and what was found.
-
-    A day, and a run of months, which may be the year to date, is of any length.
-
-    >>> from headway.boundary.times import of_other_lengths
-    >>> of_other_lengths(["2024-04", "2024-05", "2024/25"], "aaa")
-    [(2, 'a', "found '2024/25' of 12 months and '2024-04' of 1 month")]
-    """
-    length_of = {value: _fixed_length(value) for value in dict.fromkeys(rows)}
-    first: dict[Any, Any] = {}
-    found: dict[Any, tuple[int, Any, str]] = {}
-    for row, (value, of) in enumerate(zip(rows, series, strict=True)):
-        if not (length := length_of[value]):
-            continue
-        before = first.setdefault(of, value)
-        if length_of[before] != length:
-            texts = (f"{text_of(each)!r} of {number_of(length_of[each], 'month')}" for each in (value, before))
-            found.setdefault(of, (row, of, f"found {' and '.join(texts)}"))
-    return [*found.values()]
-
-
-def _fixed_length(value: Any) -> int:
-    """The months of a period that is one by its kind; 0 of any other time."""
-    period = labelled(value) if isinstance(value, str) else value
-    if isinstance(period, Period):
-        return 0 if period.kind in ("day", "months") else period.months
-    span = span_of(period) if is_pandas_period(period) else None
-    return 0 if span is None else span.months
 
 
 def labels_of(
@@ -417,7 +395,7 @@ def coded_labels_of(
     """The same as codes, -1 of a row without a time, and the labels that they stand for."""
     if frame.holds_text(column):
         codes, texts = frame.words(column)
-        said = said_by_column(texts, f"column {column!r}")
+        said = said_by_column(texts, f"column {column!r}", written=InLine.of_frame(frame.kind, column))
         texts = [said.get(text, text) for text in texts]
         days = {text: day for text in texts if years and (day := labelled(text)) and day.kind == "day"}
         year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}

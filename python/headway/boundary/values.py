@@ -15,7 +15,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.groups import coded_words, joined
 from headway.boundary.problems import refuse
-from headway.boundary.scalars import NUMBERS, bytes_of, number, shown_with_type
+from headway.boundary.scalars import NUMBERS, bytes_of, number, or_of_shares, shown_with_type
 
 LARGE_TEXT = pa.large_string()
 TEXTS = {kind.id for kind in (pa.string(), LARGE_TEXT, pa.string_view())}
@@ -160,6 +160,7 @@ def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:
             place, of_a_frame, column = where.format(row=row).partition("column ")
             alone = place.partition("[")[0].partition(",")[0]
             line = f"frame = hw.clean(frame, {column})" if of_a_frame else f"hw.clean({alone}).value"
+            line += "" if of_a_frame else or_of_shares(line, value, alone)
             problems[row] += f"; to read it, {line}"
             break
         if isinstance(value, str) and " column " in where and _is_told(value):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary.lines_for_dates import InLine
 from headway.boundary.numbered_days import days_in_order
 from headway.language.sentences import is_whole
 
@@ -24,8 +25,12 @@ _MOST_POOLED = 50  # years that end in two digits, as `Period.parse` reads them:
 _ENOUGH = 3
 
 
-def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = False) -> dict[str, str]:
-    """Labels with two meanings, as labels with the one that their column shows; `where` is the column, in a message.
+def said_by_column(
+    values: Iterable[Any], where: str, *, whole_months: bool = False, written: InLine | None = None
+) -> dict[str, str]:
+    """Labels with two meanings, as labels with the one that their column shows.
+
+    `where` is the column in a message, `written` in the lines that it suggests, of a column of a frame.
 
     Of days in numbers: see `days_in_order`. "Apr 22" is of a year, and no day, where three months or more have its
     number, the labels are months one after another or the same months stand in the column, unless all could be the
@@ -58,7 +63,7 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
     texts = [*dict.fromkeys(text for text in others if isinstance(text, str) and is_whole(text))]
     plain = {text: plain for text, plain in zip(texts, _core.plain_texts(texts), strict=True) if plain}
     years = _years_that_span_two(plain, days) or _years_behind_months(plain, days)
-    years = years or _years_to_years(plain, days, where)
+    years = years or _years_to_years(plain, days, where, written)
     return {**days_in_order(others, whole_months=whole_months), **years}
 
 
@@ -153,7 +158,7 @@ class _YearToYear(NamedTuple):
         return f"{self.first}{'/' if self.more == 1 else ' - '}{(self.first + self.more) % 100:02d}{self.mark or ''}"
 
 
-def _years_to_years(plain: dict[str, str], days: list[str], where: str) -> dict[str, str]:
+def _years_to_years(plain: dict[str, str], days: list[str], where: str, written_as: InLine | None) -> dict[str, str]:
     written = {text: _YearToYear.of(pair) for text, label in plain.items() if (pair := _YEAR_TO_YEAR.fullmatch(label))}
     unclear = {text: each for text, each in written.items()
                if each.dash and each.may_be_years() and (each.month or each.more == 1)}  # fmt: skip
@@ -167,13 +172,13 @@ def _years_to_years(plain: dict[str, str], days: list[str], where: str) -> dict[
         doubtful = {text: each for text, each in unclear.items() if each.month and each.more in clear | no_month}
         if not doubtful:
             return {}
-        raise HeadwayError(_could_be_both(doubtful, where, lines=False))
+        raise HeadwayError(_could_be_both(doubtful, where, None))
     firsts = {each.first for each in unclear.values()}
     if clear or (no_month and _one_by_one(firsts)):
         return {text: each.label() for text, each in written.items()}
     if no_month or len(firsts) == 1:
         return {}
-    raise HeadwayError(_could_be_both(unclear, where, lines=True))
+    raise HeadwayError(_could_be_both(unclear, where, written_as))
 
 
 def _more_years(period: Period) -> int:
@@ -181,14 +186,13 @@ def _more_years(period: Period) -> int:
     return int(period.start.month != 1) if period.kind == "year" else period.months // 12 - 1
 
 
-def _could_be_both(labels: dict[str, _YearToYear], where: str, *, lines: bool) -> str:
-    """Labels that could be months or years; with `lines` they are the whole column."""
+def _could_be_both(labels: dict[str, _YearToYear], where: str, written: InLine | None) -> str:
+    """Labels that could be months or years; the whole column where it is `written`."""
     texts = [*labels][:2]
     years, months = " and ".join(labels[text].label() for text in texts) + " for years", "names of months for months"
-    column = re.fullmatch("column ('.*'|\".*\")", where)
-    if lines and column and not any(each.mark or "-" not in text for text, each in labels.items()):
+    if written and not any(each.mark or "-" not in text for text, each in labels.items()):
         joined = "/" if labels[texts[0]].more == 1 else " - "
-        years += f" (frame[{column[1]}].str.replace('-', {joined!r}))"
-        months = f"dates for months (pandas.to_datetime(frame[{column[1]}], format='%Y-%m'))"
+        years += f" ({written.replaced('-', joined)})"
+        months = f"dates for months ({written.months()})"
     return (f"{where}: found {' and '.join(map(repr, texts))}{' and so on' * (len(labels) > 2)}, which could be months "
             f"or years; accepted: {years}, {months}")  # fmt: skip

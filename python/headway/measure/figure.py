@@ -114,7 +114,11 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     Unread, because they could mean two things: "12,34", "1.234.567", "1e3", "007", "2019-20", "5m" without a pound sign
     (metres?), a figure together with "[c]", and "£14.65" in a column of money alone whose other amounts have a scale
     ("£7.9m"); in a column of several units that is said. "n/a" and a dash are `missing` and no more; "[x]" and ".." are
-    `not available`, "[z]" is `not applicable`, "[c]" and "*" are `suppressed`, "[low]" is not 0 and so no value.
+    `not available`, "[z]" is `not applicable`, "[c]" and "*" are `suppressed`, "[low]" is not 0 and so no value. "No
+    target" is `missing` too, "to be agreed" is `to be confirmed`.
+
+    A sign is the value's own: "-5%" is -5, as a change rate or a variance is. Among targets it may mean a change of 5%,
+    and `read_targets` refuses it.
 
     A unit in a cell beats that of its heading, the name of the column: "£1.2m" below "Actual (£k)" is 1200, in £k.
     "£350" there may be pounds or thousands, and is unread. A bare figure of at most 1 below "(%)" may be a share, and

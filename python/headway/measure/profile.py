@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway._core import Profile as _CoreProfile
+from headway.boundary.deadlines import deadline_of
 from headway.boundary.documented import documented_as
 from headway.boundary.polarity import polarity_code
 from headway.boundary.problems import Problems, refusal
@@ -265,8 +266,9 @@ class Profile:
 
         Parameters
         ----------
-        values : mapping of str or Period to float, (float, float) or None
-            In order of time. After the last its value stays.
+        values : mapping of str, Period or date to float, (float, float) or None
+            In order of time. After the last its value stays. A milestone is a deadline: one of the first day of a month
+            is reached by the end of the month before, as is "before April 2025".
         baseline : (str or Period, float), optional
             When and what was measured before: where the line to the first milestone comes from. Without it nothing
             can be said before the first.
@@ -283,7 +285,7 @@ class Profile:
         (90.4, 79.3, 72.0)
         """
         return _made(
-            ProfileShape.milestones, milestones=_dated(values, "milestones", calendar),
+            ProfileShape.milestones, milestones=_dated(values, "milestones", calendar, deadline_of),
             baseline=None if baseline is None else baseline_of(baseline, calendar), calendar=calendar,
         )  # fmt: skip
 
@@ -446,13 +448,15 @@ def baseline_of(value: object, calendar: CalendarWord | int) -> tuple[Period, fl
     return period_of(value[0], "baseline[0]", calendar), number(value[1], "baseline[1]")
 
 
-def _dated(values: object, name: str, calendar: CalendarWord | int) -> tuple[tuple[Period, tuple[float, float]], ...]:
+def _dated(
+    values: object, name: str, calendar: CalendarWord | int, when: Callable[..., Period] = period_of
+) -> tuple[tuple[Period, tuple[float, float]], ...]:
     if not isinstance(values, Mapping):
         raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: values by period, {{'March 2025': 86.6}}")
     read, problems = [], Problems()
     for period, value in values.items():
         with problems:
-            read.append((period_of(period, name, calendar), _closed(value, f"{name}[{period!r}]")))
+            read.append((when(period, name, calendar), _closed(value, f"{name}[{period!r}]")))
     problems.refuse()
     return tuple(read)
 

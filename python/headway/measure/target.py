@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.accrual import accrual_column
-from headway.boundary.frames import Frame, Given, folded
+from headway.boundary.frames import Frame, Given
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import Ends, Told, bounds, bytes_of, flag, is_missing, text_of
@@ -115,7 +115,8 @@ def read_target(
     5%" is the change, "to -5%" the level), as are points and multiples ("5pp", "1.5 times") that say no direction.
 
     What is due by the first of a month is due by the end of the month before: "by 1 January 2025", "by the start of
-    January 2025" and "before January 2025" are by December 2024.
+    January 2025" and "before January 2025" are by December 2024. "No later than", "until" and "up to" are as "by",
+    "ahead of" as "before".
 
     Examples
     --------
@@ -148,10 +149,10 @@ def read_target(
     return Target(value, by, told, said)
 
 
-_NO_TARGET = {
-    "none", "no target", "no target set", "no target yet", "no target agreed", "target not set", "not set",
-    "not yet set", "none set", "to be set", "to be agreed",
-}  # fmt: skip
+def say_no_target(texts: Iterable[str]) -> list[bool]:
+    """Which texts of a column of targets are a word for nothing, marks behind it or not."""
+    each = [*texts]
+    return [marked or alone for marked, alone in zip(say_no_time(each), _core.says_nothing(each), strict=True)]
 
 
 def _end(bound: float) -> float | None:
@@ -222,8 +223,7 @@ def read_targets(
     read.require(needed | ({} if history is None else {"indicator": indicator}))
     cells = read.cells(target)
     texts = {row: cell for row, cell in enumerate(cells) if isinstance(cell, str)}
-    nothing = {row for row, none in zip(texts, say_no_time(texts.values()), strict=True)
-               if none or folded(texts[row]).strip(".") in _NO_TARGET}  # fmt: skip
+    nothing = {row for row, none in zip(texts, say_no_target(texts.values()), strict=True) if none}
     results = np.full(len(read), math.nan)
     when = [one] * len(read)
     sums = [""] * len(read)

@@ -11,8 +11,9 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.breaks import Breaks
+from headway.boundary.deadlines import deadline_of
 from headway.boundary.scalars import ends_of, is_missing, number, one_number_of
-from headway.boundary.times import Time, period_of
+from headway.boundary.times import Time
 from headway.boundary.values import column_of
 from headway.measure.profile import Profile, RelativeTarget, Value
 from headway.measure.target import Target
@@ -154,7 +155,7 @@ def required_run_rate(
         what it wants then.
     by : str, Period or date, optional
         By the end of which point the target is to be reached; by the first day of a month is by the end of the month
-        before. By default the date of a `Target` that has one, else the year's end.
+        before, as is "before January 2025". By default the date of a `Target` that has one, else the year's end.
 
     Returns
     -------
@@ -179,8 +180,7 @@ def required_run_rate(
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    due = None if by is None else _core.due_by(period_of(by, "by", series.calendar, days=True))
-    date = None if due is None else period_of(due, "by", series.calendar)
+    date = None if by is None else deadline_of(by, "by", series.calendar)
     if isinstance(target, Target):
         date = date or target.by
     if isinstance(target, Profile) and date is not None:

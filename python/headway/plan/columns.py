@@ -13,6 +13,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
+from headway.boundary.lines_for_dates import InLine
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.times import periods_of
@@ -94,7 +95,8 @@ def labels(read: Frame, *names: str | None) -> list[Column]:
         if name is None or name not in there:
             columns += dates(read, name)
             continue
-        said = said_by_column(shown, f"column {name!r}") if said is None else said
+        if said is None:
+            said = said_by_column(shown, f"column {name!r}", written=InLine.of_frame(read.kind, name))
         codes, words = there[name]
         dated, texts = _are_dates(words), [said.get(word, word) for word in words] if said else words
         if not all(dated):

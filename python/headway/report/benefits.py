@@ -19,6 +19,7 @@ from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.results import arrays_of
 from headway.boundary.scalars import bytes_of, is_missing
 from headway.boundary.times import periods_of, say_no_time
+from headway.measure.target import say_no_target
 from headway.report.history import History, Points, read_history
 from headway.savings.columns import rows_of
 from headway.savings.savings_plan import SavingsPlan
@@ -51,7 +52,8 @@ def benefits(
     indicator, target, due : str
         Columns of `frame`: the indicator's name, what it should come to, and when. A target is a number, text of one
         ("£1.2m", "95%"), or a change from the baseline as `headway.read_target` reads it ("a further 80 fewer by the
-        end of Q3"), whose date counts where `due` says none. Empty, "n/a" and "TBC" are not known.
+        end of Q3"), whose date counts where `due` says none. What is due by the first day of a month is due by the end
+        of the month before, as is what is due "before April 2025". Empty, "n/a" and "TBC" are not known.
     baseline, baseline_at : str, optional
         Columns of where it stood, and when; by default the result of that period, and the first period there is.
     polarity : str, default "polarity"
@@ -119,7 +121,7 @@ def benefits(
         baselines, unread = (none, {}) if baseline is None else _figures(read, baseline)
         refuse([f"row {row}, column {baseline!r}: found {text!r}; accepted: a number" for row, text in unread.items()])
     with problems:
-        dues = _times(read, due, calendar)
+        dues = _times(read, due, calendar, deadlines=True)
     with problems:
         starts = [None] * len(read) if baseline_at is None else _times(read, baseline_at, calendar)
     with problems:
@@ -171,7 +173,7 @@ def _figures(frame: Frame, column: str) -> tuple[list[float], dict[int, str]]:
     read = _core.read_figures([bytes_of(text) for text in texts.values()], [])
     values = [math.nan if cell is None or isinstance(cell, str) else cell for cell in cells]
     other: dict[int, str] = {}
-    for (row, text), value, nothing in zip(texts.items(), read["value"].tolist(), say_no_time(texts.values()),
+    for (row, text), value, nothing in zip(texts.items(), read["value"].tolist(), say_no_target(texts.values()),
                                            strict=True):  # fmt: skip
         values[row] = value
         if value != value and not nothing:
@@ -193,7 +195,7 @@ def _told(
     return (upper if lower != lower else lower), due or by
 
 
-def _times(frame: Frame, column: str, calendar: CalendarWord | int) -> list[Period | None]:
+def _times(frame: Frame, column: str, calendar: CalendarWord | int, *, deadlines: bool = False) -> list[Period | None]:
     """A column of times, of which some are not known."""
     if frame.holds_text(column):
         of_row, words = frame.words(column)
@@ -204,7 +206,8 @@ def _times(frame: Frame, column: str, calendar: CalendarWord | int) -> list[Peri
         none = {text for text, nothing in zip(timeless, say_no_time(timeless), strict=True) if nothing}
         is_said = (not is_missing(value) and value not in none for value in values)
         said = np.flatnonzero(np.fromiter(is_said, bool, len(frame)))
-    codes, periods = periods_of(frame, column, calendar, among=said, accepted="a month, a quarter or a year")
+    codes, periods = periods_of(frame, column, calendar, among=said, deadlines=deadlines,
+                                accepted="a month, a quarter or a year")  # fmt: skip
     times: list[Period | None] = [*periods, None]  # which code -1 finds
     return [times[code] for code in codes.tolist()]
 

@@ -25,7 +25,7 @@ from headway.language.sentences import legible
 from headway.pictured import write_forms
 from headway.report import audit_command
 from headway.report.commentary_audit import doubts
-from headway.report.comparison import compare
+from headway.report.comparison import compared
 from headway.report.folder import read_folder
 from headway.report.report import Report
 from headway.report.settings import FILE
@@ -175,7 +175,9 @@ def _compare(given: argparse.Namespace) -> int:
         return _refused(given, problems)
     old, new = reports
     assert old.scorecard is not None and new.scorecard is not None
-    comparison = compare(old.scorecard, new.scorecard)
+    out = () if given.out is None else ("--out", given.out)
+    other_way = shlex.join(["headway", "compare", given.later, given.folder, *out])
+    comparison = compared(old.scorecard, new.scorecard, other_way)
     print(legible(comparison.describe()))
     if given.out is not None:
         page = comparison.write(given.out, title=f"What changed: {new.title}", subtitle=f"Compared with {old.title}")

@@ -287,18 +287,23 @@ def compare(before: Scorecard, after: Scorecard) -> Comparison:
     for name, given in (("before", before), ("after", after)):
         if not isinstance(given, Scorecard):
             raise refusal(name, type(given).__name__, "a headway.Scorecard")
+    return compared(before, after, "hw.compare(after, before)")
+
+
+def compared(before: Scorecard, after: Scorecard, other_way: str) -> Comparison:
+    """The comparison; `other_way` is what to write where they are in the wrong order."""
     found = Comparison(before, after)
-    _refuse_wrong_order(found._periods)
+    _refuse_wrong_order(found._periods, other_way)
     return found
 
 
-def _refuse_wrong_order(periods: Sequence[tuple[Period, Period]]) -> None:
+def _refuse_wrong_order(periods: Sequence[tuple[Period, Period]], other_way: str) -> None:
     """Refuse a second scorecard that is of earlier periods: every move would be told the wrong way round."""
     wrong = [(was, now) for was, now in periods if now.end < was.end]
     if wrong and not any(was.end < now.end for was, now in periods):
         was, now = wrong[0]
         raise refusal("before, after", f"'{was.label}' before '{now.label}', which ends earlier",
-                      "the earlier scorecard first, hw.compare(after, before)")  # fmt: skip
+                      f"the earlier scorecard first, {other_way}")  # fmt: skip
 
 
 def _against(row: Row, name: str) -> str | None:

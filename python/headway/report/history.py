@@ -12,8 +12,9 @@ from headway import _core
 from headway._core import Period
 from headway.boundary.frames import Frame
 from headway.boundary.keys import misspelled, nearest
+from headway.boundary.period_lengths import of_other_lengths
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.boundary.times import of_other_lengths, periods_of
+from headway.boundary.times import periods_of
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Points: TypeAlias = list[tuple[Period, float]]

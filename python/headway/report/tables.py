@@ -16,7 +16,8 @@ from headway.measure.figure import clean
 from headway.report.settings import Settings, text, whole, words
 
 _OF_ROWS = re.compile(r"\b(rows?|columns?|frame)\b")
-_CODE = re.compile(r" \((?:frame\b|hw\.)(?:[^()]|\([^()]*\))*\)")  # a line of Python in brackets, which no table takes
+# a line of Python in brackets, which no file takes
+_CODE = re.compile(r" \((?:frame\b|table\b|hw\.|pandas\.|p[ac]\.)(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _FIGURE = "a figure such as 1,234, £1.2m, 12.5%, <5, or a word for none such as n/a"
 
 

@@ -98,7 +98,7 @@ def planned(
         unit=_unit(unit), savings_are=savings_are, fund=of_fund, confidence_words=words, confidence_of_all=of_all,
         leave_out_totals=flag(leave_out_totals, "leave_out_totals"), version=text_of(version, "version"),
         scale=scale._tuple(), decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
-        aliases=also, workstreams=waited_for,
+        aliases=also, workstreams=waited_for, frame=read.frame.kind,
     )  # fmt: skip
     besides = [name for name in read.frame.columns if name not in read.taken]
     return core, read.frame, [f"not read: {', '.join(map(str, besides))}"] if besides else []

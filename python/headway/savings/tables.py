@@ -62,7 +62,7 @@ def assembled(
         *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
         decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
         aliases=names_of_portfolios, profile_includes_unvalidated=includes,
-        workstreams=workstreams,
+        workstreams=workstreams, frame=tables.frames["programmes"].kind,
     )  # fmt: skip
     return core, tables
 

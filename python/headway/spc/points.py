@@ -14,6 +14,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.groups import encode
+from headway.boundary.lines_for_dates import InLine
 from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity_code
 from headway.boundary.problems import Problems, each_of, refusal, refuse
 from headway.boundary.scalars import Told, one_number_of
@@ -71,7 +72,7 @@ class Points:
                 given = self.frame.arrow(column)
             except HeadwayError:  # of a type that Arrow does not have, such as Period
                 given = self.frame.values(column)
-            return Axis(given, f"column {values!r}")
+            return Axis(given, f"column {values!r}", InLine.of_frame(self.frame.kind, column))
         if isinstance(values, str) or not hasattr(values, "__len__"):
             raise refusal(name, f"{values!r:.60}", "one element a row, or with data= the name of a column")
         self.inputs.refuse_other_index(name, values)
