@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import (
-    ASSURANCES,
     MEANT,
     TYPES,
     VARIATIONS,
     ControlPicture,
+    assured,
     colour_of,
     is_unlike_its_limits,
     meaning,
@@ -305,7 +305,7 @@ def _of_the_target(row: ControlPicture) -> str:
     if math.isnan(target):
         return "no target"
     of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
-    return f"{of}: it {meaning(row)}" if row.assurance in MEANT else f"{of}: {ASSURANCES[row.assurance]}"
+    return f"{of}: it {meaning(row)}" if row.assurance in MEANT else f"{of}: {assured(row)}"
 
 
 def _name(row: ControlPicture) -> str:

@@ -28,7 +28,9 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
         `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better; so it is of words
         for nothing ("n/a", "TBC"). With `data`, also the name of a column: the latest row of a series says its own.
     target : number, array or str, optional
-        One for all points, or one a point: a target that moves.
+        One for all points, or one a point: a target that moves. A `Target` that is a bound, and the bounds that `clean`
+        leaves beside a column (`<target>_lower`, `<target>_upper`), keep their side, and that exactly 50 is not "over
+        50"; a bound on the side that is not good has `no_direction`.
     rebase : date, list, or dict of series to dates, optional
         Where mean and limits are made anew: dates that are among `dates`, or without dates numbers of points, counted
         from 0. Each must be in every series, unless a dict says of which.

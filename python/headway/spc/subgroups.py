@@ -87,6 +87,7 @@ def _chart(kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any
            **asked: Any) -> Any:  # fmt: skip
     points = Points(data, by, groups=groups, dates=subgroups, when="subgroups", target=target, values=values)
     of_rows = points.polarities(polarity)
+    points.read_bounds(of_rows)
     measurements = points.arguments["values"]
     doubts = points.doubts(_core.order_rows(points.codes, points.count, None), measurements)
     codes, count = points.regroup(subgroups)
@@ -94,6 +95,8 @@ def _chart(kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any
     of_subgroups = _one_a_subgroup(of_rows, codes, count, "polarity")
     if points.target is not None:
         points.target = _one_a_subgroup(points.target, codes, count, "target")
+    if points.target_side is not None:
+        points.target_side = _one_a_subgroup(points.target_side, codes, count, "target")
     return control_chart(kind, points, values=mean if kind == "xbar" else deviation, denominators=size,
                          deviations=deviation, polarity=polarity, polarities=of_subgroups, size=size, doubts=doubts,
                          subgroups=subgroups if points.frame is not None else None, **asked)  # fmt: skip
