@@ -146,6 +146,16 @@ def bounds_in_words(
     return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted, open_=open_)
 
 
+def equal(a: float, b: float) -> bool:
+    """Whether two figures are one printed decimal, but for what is left of binary rounding.
+
+    >>> from headway.language.figures import equal
+    >>> equal(0.07 * 100, 7.0), equal(7.0, 7.0000000001)
+    (True, False)
+    """
+    return math.isclose(a, b, rel_tol=NOISE)
+
+
 def side_in_words(
     value: float, bounds: tuple[float, float], even: Callable[[float], str], *,
     open_: tuple[bool, bool] = (False, False),
@@ -163,8 +173,8 @@ def side_in_words(
         return "below"
     if value > upper and even(value) != even(upper):
         return "above"
-    beyond = (lower - value, value - upper)
-    if any(is_open and by >= -NOISE * abs(value) for is_open, by in zip(open_, beyond, strict=True)):
+    beyond = (value < lower or equal(value, lower), value > upper or equal(value, upper))
+    if any(is_open and is_beyond for is_open, is_beyond in zip(open_, beyond, strict=True)):
         return "not within"
     return "level with" if lower == upper else "within"
 
