@@ -71,7 +71,8 @@ class BoardPicture(Chart):
         concerns = [row for row in sorted(self.rows, key=_urgent) if row.variation.startswith("concern")]
         of_concern = ", ".join(map(_why, concerns))  # as their rows follow one another
         named = len(parts) == 1 and bool(concerns) and sum(len(row.name or "") for row in concerns) <= MOST_LETTERS
-        said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
+        none = "none has data" if all(row.latest is None for row in self.rows) else "none stands out"
+        said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else none}"
         failing = [row for row in self.rows if row.assurance == "fail" and not (named and row in concerns)]
         miss = f"set to miss {'its' if len(failing) == 1 else 'their'} target"
         said += f": {of_concern}" * named

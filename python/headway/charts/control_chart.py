@@ -164,6 +164,8 @@ class ControlPicture(Chart):
     def describe(self) -> str:
         formatted = self.formatted
         said = opening(self.name, self.when, self.unit, self.measured)
+        if not len(self.value):
+            return " ".join([*said, f"Method: {self.method}."])
         meant = f": the target {meaning(self)}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {assured(self)}{meant}."]
         for i, rows in enumerate(_phases(self)):
@@ -396,7 +398,7 @@ def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable
 
 def _alone(p: ControlPicture, row: int) -> bool:
     """Whether a phase has one value alone, which is its own mean and says nothing of a level."""
-    return int(np.isfinite(p.value[p.phase == p.phase[row]]).sum()) == 1
+    return len(p.value) > 0 and int(np.isfinite(p.value[p.phase == p.phase[row]]).sum()) == 1
 
 
 def _moves(p: ControlPicture) -> bool:

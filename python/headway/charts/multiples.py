@@ -141,7 +141,7 @@ class Multiples(Chart):
         return sorted(self.panels, key=lambda panel: sign * latest.get(panel.name or "", math.inf * sign))
 
     def shown(self) -> str:
-        when = [each for panel in self.panels for each in (panel.when[0], panel.when[-1])] if self.panels else []
+        when = [each for panel in self.panels for each in (*panel.when[:1], *panel.when[-1:])]
         first = ", the worst first" if self.target is not None and self.wanted and len(self.panels) > 1 else ""
         return shown_in(None, self.unit, when[:2]) + first
 

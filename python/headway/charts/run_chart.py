@@ -101,7 +101,7 @@ class RunPicture(Chart):
             said.append("All points are on it." if self.longest_run_max is None else off)
             said.append("There is a signal of a shift." if self.signal else "There is no signal of a shift.")
         said += _cautions(self)
-        said.append("The points:")
+        said += ["The points:"] * bool(len(self.value))
         for i, value in enumerate(self.value):
             words = formatted(value) if math.isfinite(value) else "missing"
             said.append(f"{self.when[i]} {words}{';' if i < len(self.value) - 1 else '.'}")
