@@ -16,7 +16,7 @@ from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_in
 from headway.boundary.groups import encode
 from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity_code
 from headway.boundary.problems import Problems, each_of, refusal, refuse
-from headway.boundary.scalars import Told, ends_of, one_number_of
+from headway.boundary.scalars import Told, ends_of, is_missing, one_number_of
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.boundary.values import dimensions
@@ -149,7 +149,7 @@ class Points:
 
     def polarities(self, polarity: Any) -> Codes:
         """The polarity of every row: one word for all, or a column. Where nobody has said, neither side is better."""
-        if not isinstance(polarity, str):
+        if not isinstance(polarity, str) and not is_missing(polarity):
             raise refusal("polarity", repr(polarity), ACCEPTED)
         codes = (
             np.full(self.rows, polarity_code(polarity, "polarity"), np.uint8) if self.frame is None

@@ -17,7 +17,7 @@ from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 @documented_as(xmr)
-def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str | None = "neutral", target: float | None = None,
                rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
                groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
@@ -59,7 +59,7 @@ def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutr
 
 
 @documented_as(xbar_chart)
-def s_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+def s_chart(values: Any, subgroups: Any, *, polarity: Polarity | str | None = "neutral", target: float | None = None,
             rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
