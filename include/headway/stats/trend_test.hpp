@@ -19,11 +19,12 @@
 ///
 /// Edge cases: a series without variation has slope 0, chi^2 0 and p-value 1; tau is then 0, although it is undefined.
 /// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
-/// times, and values tie as the decimals that they were printed as; the chi-squared tests need every point and are `missing`. All missing is `missing`; one point (Mann-Kendall:
-/// two) is `too_few_points`, a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's
-/// interval to reach its level (fewer than five points at 95%), the slope has no limits and is `too_few_points`. A
-/// slope that over the whole series rises by no more than the last bits of its values is 0. Values of one series are
-/// independent by assumption: pooled or rolling years are not. What no double holds is `not_finite`.
+/// times, and values tie as the decimals that they were printed as; the chi-squared tests need every point and are
+/// `missing`. All missing is `missing`; one point (Mann-Kendall: two) is `too_few_points`, a standard error of 0
+/// `zero_denominator`. Where there are too few slopes for Sen's interval to reach its level (fewer than five points at
+/// 95%), the slope has no limits and is `too_few_points`. A slope that over the whole series rises by no more than the
+/// last bits of its values is 0. Values of one series are independent by assumption: pooled or rolling years are not.
+/// What no double holds is `not_finite`.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
