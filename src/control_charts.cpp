@@ -73,6 +73,7 @@ void check(const ChartTable& table, const spc::ChartRule& rule, const ChartColum
     column(table.denominators.size(), "denominators", !has_denominators(table.kind));
     column(table.deviations.size(), "deviations", table.kind != ChartKind::xbar);
     column(table.target.size(), "target", true);
+    column(table.target_side.size(), "target_side", true);
     column(table.polarity.size(), "polarity", false);
     column(table.rebase.size(), "rebase", true);
     for (const std::size_t found : {out.value.size(), out.mean.size(), out.lower.size(), out.upper.size(),
@@ -89,10 +90,14 @@ void check(const ChartTable& table, const spc::ChartRule& rule, const ChartColum
     if (table.kind == ChartKind::xbar || table.kind == ChartKind::s)
         spc::validate_subgroups(table.values, table.denominators,
                                 table.kind == ChartKind::xbar ? table.deviations : std::span<const double>(), problems);
-    for (std::size_t i = 0; i < table.polarity.size(); ++i)
-        if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
-            problems.add("row " + std::to_string(i) + ", column polarity: found code " +
-                         std::to_string(table.polarity[i]) + "; accepted: 0 to 3");
+    const auto codes = [&](std::span<const std::uint8_t> found, const char* name, std::size_t known) {
+        for (std::size_t i = 0; i < found.size(); ++i)
+            if (found[i] >= known)
+                problems.add("row " + std::to_string(i) + ", column " + name + ": found code " +
+                             std::to_string(found[i]) + "; accepted: 0 to " + std::to_string(known - 1));
+    };
+    codes(table.polarity, "polarity", Vocabulary<Polarity>::words.size());
+    codes(table.target_side, "target_side", spc::target_sides);
     for (std::size_t k = 0; k < table.baseline.size(); ++k)
         if (table.baseline[k] != 0 && table.baseline[k] < static_cast<std::int64_t>(spc::least_baseline))
             problems.add("series " + std::to_string(k) + ", baseline: found " + std::to_string(table.baseline[k]) +
@@ -104,6 +109,7 @@ void check(const ChartTable& table, const spc::ChartRule& rule, const ChartColum
 /// The columns of one series, gathered in order of time, and its chart.
 struct Workspace {
     std::vector<double> values, denominators, deviations, target;
+    std::vector<spc::TargetSide> target_side;
     std::vector<std::size_t> rebase;
     std::vector<spc::ChartPoint> points;
 };
@@ -169,6 +175,11 @@ void control_charts(const ChartTable& table, const spc::ChartRule& rule, const C
             gather(table.denominators, rows, work.denominators);
             gather(table.deviations, rows, work.deviations);
             gather(table.target, rows, work.target);
+            work.target_side.clear();
+            if (!table.target_side.empty())
+                for (const std::int64_t row : rows)
+                    work.target_side.push_back(
+                        static_cast<spc::TargetSide>(table.target_side[static_cast<std::size_t>(row)]));
             work.rebase.clear();
             if (!table.rebase.empty())
                 for (std::size_t i = 0; i < rows.size(); ++i)
@@ -183,6 +194,7 @@ void control_charts(const ChartTable& table, const spc::ChartRule& rule, const C
                                           .denominators = work.denominators,
                                           .deviations = work.deviations,
                                           .target = work.target,
+                                          .target_side = work.target_side,
                                           .rebase = work.rebase,
                                           .baseline = static_cast<std::size_t>(baseline)};
             const spc::ChartSummary summary = spc::draw_chart(table.kind, series, of_series, work.points);

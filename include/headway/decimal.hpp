@@ -126,6 +126,21 @@ inline double rounded(double raw, double larger) noexcept {
     return std::nearbyint(raw * first * scale) / scale / first;
 }
 
+/// Whether two figures are one printed decimal, as 0.07 * 100 and 7 are; infinite ones where they are equal.
+[[nodiscard]] inline bool equal(double a, double b) noexcept {
+    return a == b || difference(a, b) == 0.0;
+}
+
+/// The same numbers, where those that are one printed decimal are one double, the least of them, so that they tie.
+/// `sorted` are they all, the least first; none is NaN.
+[[nodiscard]] inline std::vector<double> tied(std::vector<double> values, std::span<const double> sorted) {
+    std::vector<double> least;  // of each group of equal decimals
+    for (const double value : sorted)
+        if (least.empty() || !equal(value, least.back())) least.push_back(value);
+    for (double& value : values) value = *(std::upper_bound(least.begin(), least.end(), value) - 1);
+    return values;
+}
+
 /// The sum of printed decimals, each addition rounded as `difference` is: 2.24 + 2.70 + 1.32 is 6.26, not
 /// 6.260000000000001, and terms that cancel leave 0. NaN where a term is NaN; 0 of no terms.
 [[nodiscard]] inline double sum(std::span<const double> terms) noexcept {

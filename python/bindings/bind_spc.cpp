@@ -49,7 +49,7 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
                         const std::optional<Numbers>& denominators, const std::optional<Numbers>& deviations,
                         const std::optional<Numbers>& target, const Codes& polarity, const std::optional<Codes>& rebase,
                         const std::optional<Rows>& baseline, TwoOfThree two_of_three, bool screen_ranges, bool laney,
-                        double multiplier) {
+                        double multiplier, const std::optional<Codes>& target_side) {
     const batch::ChartTable table{.kind = kind,
                                   .rows = view(rows),
                                   .offsets = view(offsets),
@@ -57,6 +57,8 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
                                   .denominators = view(denominators),
                                   .deviations = view(deviations),
                                   .target = view(target),
+                                  .target_side =
+                                      target_side ? view(*target_side) : std::span<const std::uint8_t>{},
                                   .polarity = view(polarity),
                                   .rebase = rebase ? view(*rebase) : std::span<const std::uint8_t>{},
                                   .baseline = baseline ? view(*baseline) : std::span<const std::int64_t>{}};
@@ -161,7 +163,7 @@ void register_spc(py::module_& m) {
           "(rows, offsets): the rows of each series together, in order of time.");
     m.def("control_charts", &python::control_charts, "kind"_a, "rows"_a, "offsets"_a, "values"_a, "denominators"_a,
           "deviations"_a, "target"_a, "polarity"_a, "rebase"_a, "baseline"_a, "two_of_three"_a, "screen_ranges"_a,
-          "laney"_a, "multiplier"_a,
+          "laney"_a, "multiplier"_a, "target_side"_a,
           "Columns by name, codes and not words: one element a row, variation and assurance one a series.");
     py::class_<spc::UnitDoubt>(m, "UnitDoubt")
         .def_readonly("point", &spc::UnitDoubt::point)

@@ -18,7 +18,7 @@ from headway.boundary.bounds import Bounds, bounds_of
 from headway.boundary.figure_columns import columns_of, comparator_names, previous_names
 from headway.boundary.frames import Frame, Given, folded
 from headway.boundary.in_batches import by_rows, takes_streams
-from headway.boundary.polarity import ACCEPTED, polarities_of
+from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import Told, bytes_of, ends_of, is_missing, number
 from headway.boundary.statuses import NO_NEWS, statuses_of
@@ -51,7 +51,7 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
 
 def rate(
     value: float | None, comparator: float | tuple[float | None, float | None] | Told | None,
-    polarity: Polarity | str, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
+    polarity: Polarity | str | None, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
 ) -> Rating:  # fmt: skip
     """Rate one value against one comparator.
 
@@ -66,8 +66,8 @@ def rate(
         A target or benchmark in the same unit, or the two bounds of a range for polarity `in_range`.
     polarity : Polarity or str
         `high_is_good`, `low_is_good`, `in_range` or `neutral` (never rated); or as people say it, "Higher is better",
-        "Aim to minimise", "Plan is best", "Contextual", in any case. Words for nothing ("n/a", "TBC"): nobody has said,
-        `not_rated`.
+        "Aim to minimise", "Plan is best", "Contextual", in any case. None, NaN and words for nothing ("n/a", "TBC"):
+        nobody has said, `not_rated`.
     tolerance : float, default 0.10
         The amber margin as a fraction of the comparator.
     rule : RatingRule, optional
@@ -102,9 +102,8 @@ def rate(
     <Rating.not_rated: 'not_rated'>
     """
     lower, upper, *open_ = ends_of(comparator, "comparator")
-    if is_missing(polarity):
-        raise refusal("polarity", type(polarity).__name__, ACCEPTED)
-    return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule), *open_))
+    said = "" if is_missing(polarity) else polarity
+    return Rating(_core.rate(number(value, "value"), lower, upper, said, resolve_rule(tolerance, rule), *open_))
 
 
 def equivalent_number(points: float | None, denominator: float | None) -> float:

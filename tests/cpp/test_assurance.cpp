@@ -28,6 +28,35 @@ TEST_CASE("a process that always is on its target passes, in either direction") 
     CHECK(assurance(5, 5, 5, low_is_good) == Assurance::pass);
 }
 
+TEST_CASE("a number that is itself not meant is not met on it, and a bound on the other side says nothing") {
+    using enum TargetSide;
+    struct Case {
+        double lower, upper, target;
+        TargetSide side;
+        Polarity polarity;
+        Assurance wanted;
+    };
+    for (const auto& [lower, upper, target, side, polarity, wanted] : {
+             Case{50, 50, 50, over, high_is_good, Assurance::fail},
+             Case{50, 50, 50, at_least, high_is_good, Assurance::pass},
+             Case{50, 60, 50, over, high_is_good, Assurance::inconsistent},
+             Case{51, 60, 50, over, high_is_good, Assurance::pass},
+             Case{40, 50, 50, over, high_is_good, Assurance::fail},
+             Case{40, 50, 50, at_least, high_is_good, Assurance::inconsistent},
+             Case{0.1, point_3, 0.3, under, low_is_good, Assurance::inconsistent},
+             Case{point_3, 0.5, 0.3, under, low_is_good, Assurance::fail},
+             Case{0.1, point_3, 0.3, at_most, low_is_good, Assurance::pass},
+             Case{50, 50, 55, at_least, low_is_good, Assurance::no_direction},
+             Case{50, 50, 45, over, low_is_good, Assurance::no_direction},
+             Case{50, 50, 55, at_most, high_is_good, Assurance::no_direction},
+             Case{50, 50, 55, under, high_is_good, Assurance::no_direction},
+             Case{missing, 50, 55, at_most, high_is_good, Assurance::no_direction},
+             Case{missing, 50, 45, over, high_is_good, Assurance::no_limits},
+             Case{50, 50, missing, over, high_is_good, Assurance::no_target},
+         })
+        CHECK(assurance(lower, upper, range_of(target, side), polarity) == wanted);
+}
+
 TEST_CASE("one missing limit is enough to have none") {
     CHECK(assurance(missing, 8, 9, high_is_good) == Assurance::no_limits);
     CHECK(assurance(4, missing, 3, high_is_good) == Assurance::no_limits);

@@ -24,7 +24,7 @@ namespace {
 struct Rows {
     std::vector<std::int32_t> series;
     std::vector<double> time, values, denominators, sizes, deviations, target;
-    std::vector<std::uint8_t> polarity, rebase;
+    std::vector<std::uint8_t> polarity, rebase, target_side;
     std::size_t count = 1200;
 
     Rows() {
@@ -39,6 +39,7 @@ struct Rows {
                 sizes.push_back(std::max(1.0, denominators.back()));  // a subgroup with a value has one
                 deviations.push_back(static_cast<double>(draw % 13) / 10.0);
                 target.push_back(draw % 5 == 0 ? missing : static_cast<double>(point) / 40.0);
+                target_side.push_back(static_cast<std::uint8_t>(draw % target_sides));
                 polarity.push_back(static_cast<std::uint8_t>(k % 4));
                 rebase.push_back(k % 3 == 0 && point == 17 ? 1 : 0);
             }
@@ -82,7 +83,8 @@ TEST_CASE("many control charts are the charts of each") {
         const std::vector<double>& divisors = of_subgroups ? rows.sizes : rows.denominators;
         const batch::ChartTable table{.kind = static_cast<ChartKind>(kind), .rows = order.rows, .offsets = order.offsets,
                                       .values = rows.values, .denominators = divisors,
-                                      .deviations = rows.deviations, .target = rows.target, .polarity = rows.polarity,
+                                      .deviations = rows.deviations, .target = rows.target, .target_side = rows.target_side,
+                                      .polarity = rows.polarity,
                                       .rebase = rows.rebase, .baseline = baseline};
         const ChartRule rule{.two_of_three = TwoOfThree::wording_2019, .screen_ranges = true, .laney = true};
         Columns one(rows.values.size(), rows.count), four(rows.values.size(), rows.count);
@@ -93,6 +95,7 @@ TEST_CASE("many control charts are the charts of each") {
         for (std::size_t k = 0; k < rows.count; ++k) {
             std::vector<double> values, denominators, deviations, target;
             std::vector<std::size_t> rebase, at;
+            std::vector<TargetSide> target_side;
             for (std::size_t i = rows.series.size(); i-- > 0;) {  // the rows are in order of time, from the last on
                 if (static_cast<std::size_t>(rows.series[i]) != k) continue;
                 if (rows.rebase[i] != 0) rebase.push_back(values.size());
@@ -100,6 +103,7 @@ TEST_CASE("many control charts are the charts of each") {
                 denominators.push_back(divisors[i]);
                 deviations.push_back(rows.deviations[i]);
                 target.push_back(rows.target[i]);
+                target_side.push_back(static_cast<TargetSide>(rows.target_side[i]));
                 at.push_back(i);
             }
             ChartRule of_series = rule;
@@ -107,7 +111,7 @@ TEST_CASE("many control charts are the charts of each") {
             std::vector<ChartPoint> points(values.size());
             const ChartSummary summary = draw_chart(
                 table.kind, {.values = values, .denominators = denominators, .deviations = deviations, .target = target,
-                             .rebase = rebase, .baseline = static_cast<std::size_t>(baseline[k])},
+                             .target_side = target_side, .rebase = rebase, .baseline = static_cast<std::size_t>(baseline[k])},
                 of_series, points);
             bool agrees = one.variation[k] == static_cast<std::uint8_t>(summary.variation) &&
                           one.assurance[k] == static_cast<std::uint8_t>(summary.assurance);

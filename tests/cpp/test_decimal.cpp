@@ -201,6 +201,18 @@ TEST_CASE("the place that a difference is rounded to is that of the larger numbe
     }
 }
 
+TEST_CASE("figures are the same that are one printed decimal, and tied ones are the least of them") {
+    CHECK(equal(0.07 * 100.0, 7.0));
+    CHECK(equal(0.1 + 0.2, 0.3));
+    CHECK_FALSE(equal(7.0, 7.0000000001));
+    CHECK_FALSE(equal(0.0, 1e-300));
+    CHECK(equal(infinity, infinity));
+    CHECK_FALSE(equal(infinity, -infinity));
+    CHECK_FALSE(equal(missing, missing));
+    const std::vector<double> values{0.07 * 100.0, 9.0, 7.0, -1.0}, sorted{-1.0, 7.0, 0.07 * 100.0, 9.0};
+    CHECK(tied(values, sorted) == std::vector<double>{7.0, 9.0, 7.0, -1.0});
+}
+
 TEST_CASE("parts in proportion add up to the amount, to the last unit") {
     CHECK(in_proportion(10.0, std::vector{1.0, 0.0, 3.0}) == std::vector{2.5, 0.0, 7.5});
     CHECK(in_proportion(10.0, std::vector{1.0, 2.0, 0.0})[0] == 3.3333333333);

@@ -1,5 +1,6 @@
 // Quantile groups, ranks and the average of neighbours: hand-worked, at ties and edges.
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -180,6 +181,28 @@ TEST_CASE("groups are from one to a million") {
     CHECK_NOTHROW(quantile_group(values, 2, true, two, of_two));
     CHECK(says(refusal([&] { quantile_group(values, 2, true, one, of_two); }), "found 1 groups and 2 statuses"));
     CHECK(says(refusal([&] { quantile_group(values, 2, true, two, of_one); }), "found 2 groups and 1 statuses"));
+}
+
+TEST_CASE("figures that are one printed decimal tie, worked out or typed, and those that are not do not") {
+    const double worked_out = 0.07 * 100.0, point_3 = 0.1 + 0.2;  // above 7 and 0.3 in their last bits
+    struct Case {
+        std::vector<double> values;
+        std::vector<std::int64_t> highest, lowest;
+    };
+    for (const Case& each : {
+             Case{{worked_out, 7.0, 9.0}, {2, 2, 1}, {1, 1, 3}},
+             Case{{7.0, 9.0, worked_out, 7.0}, {2, 1, 2, 2}, {1, 4, 1, 1}},
+             Case{{-point_3, -0.3, point_3, 0.3}, {3, 3, 1, 1}, {1, 1, 3, 3}},
+             Case{{7.0, 7.0000000001, 9.0}, {3, 2, 1}, {1, 2, 3}},
+             Case{{0.0, -0.0, 1e-300}, {2, 2, 1}, {1, 1, 3}},
+         })
+        for (const bool highest : {true, false}) {
+            const std::vector<Ranking> found = rank_in_group(each.values, highest);
+            for (std::size_t i = 0; i < found.size(); ++i)
+                CHECK(found[i].rank == (highest ? each.highest : each.lowest)[i]);
+        }
+    CHECK(quantile_group(std::vector<double>{worked_out, 7.0}, 2) == Groups{1, 1});
+    CHECK(quantile_group(std::vector<double>{7.0, worked_out}, 2) == Groups{1, 1});
 }
 
 }  // namespace test_quantile_group

@@ -134,6 +134,27 @@ TEST_CASE("a constant series has no trend, whichever test is asked") {
     CHECK(slope.upper == 0);
 }
 
+TEST_CASE("figures that are one printed decimal tie in Mann-Kendall and Sen, worked out or typed") {
+    const double worked_out = 0.07 * 100.0, point_3 = 0.1 + 0.2;  // above 7 and 0.3 in their last bits
+    struct Case {
+        std::vector<double> values, typed;
+    };
+    for (const Case& each : {
+             Case{{7.0, worked_out, worked_out, worked_out}, {7.0, 7.0, 7.0, 7.0}},
+             Case{{worked_out, 7.0, 8.0, 7.0, worked_out, 9.0}, {7.0, 7.0, 8.0, 7.0, 7.0, 9.0}},
+             Case{{point_3, 0.3, 0.1, point_3, 0.5}, {0.3, 0.3, 0.1, 0.3, 0.5}},
+             Case{{-0.3, -point_3, -0.1, -0.3}, {-0.3, -0.3, -0.1, -0.3}},
+         }) {
+        const MannKendall found = mann_kendall(each.values), expected = mann_kendall(each.typed);
+        CHECK(found.s == expected.s);
+        CHECK(found.p_value == expected.p_value);
+        CHECK(found.exact == expected.exact);
+        CHECK(within(sen_slope(each.values).value, sen_slope(each.typed).value, 1e-14));
+    }
+    CHECK(mann_kendall(std::vector<double>{7.0, worked_out, worked_out, worked_out}).s == 0.0);
+    CHECK(mann_kendall(std::vector<double>{7.0, 7.0000000001, 7.0000000002}).s == 3.0);
+}
+
 TEST_CASE("beyond 33 points the p-value is normal, and near the exact one") {
     std::vector<double> values;
     for (int i = 0; i < 33; ++i) values.push_back(i % 7 * 100 + i);

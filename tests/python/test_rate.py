@@ -293,7 +293,7 @@ def test_single_precision_edges_hold_in_decimal(value: float, comparator: float)
         ({"comparator": (18, "21")}, ["comparator[1]", "'21'"]),
         ({"comparator": (21, 18)}, ["21", "18", "lower bound first"]),
         ({"polarity": "hihg"}, ["polarity", '"hihg"', "high_is_good, low_is_good, in_range, neutral"]),
-        ({"polarity": None}, ["polarity", "NoneType", "high_is_good"]),
+        ({"polarity": 2.5}, ["polarity", "float", "high_is_good"]),
         ({"polarity": 0}, ["polarity", "int", "high_is_good"]),
         ({"tolerance": -0.1}, ["tolerance", "-0.1"]),
         ({"tolerance": math.nan}, ["tolerance", "nan"]),

@@ -648,7 +648,7 @@ def test_what_is_refused() -> None:
     for call, message in [
         (lambda: hw.spc.xmr(5.0, polarity="neutral"), "values: found float; accepted: an array"),
         (lambda: hw.spc.xmr([1, 2], polarity="good"), "polarity: found \"good\"; did you mean \"high is good\""),
-        (lambda: hw.spc.xmr([1, 2], polarity=None), "polarity: found None"),
+        (lambda: hw.spc.xmr([1, 2], polarity=5), "polarity: found 5"),
         (lambda: hw.spc.xmr("result", data=frame, polarity="polarty"), "did you mean 'polarity'"),
         (
             lambda: hw.spc.xmr("result", data=frame, by="indicator", polarity="neutral", dates="moth"),

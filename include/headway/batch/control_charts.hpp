@@ -39,6 +39,7 @@ struct ChartTable {
     std::span<const double> denominators{};   ///< of the kinds that have them
     std::span<const double> deviations{};     ///< of xbar charts
     std::span<const double> target{};         ///< empty: none
+    std::span<const std::uint8_t> target_side{};  ///< `TargetSide` codes; empty: either side of all
     std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes; the last row of a series says its own
     std::span<const std::uint8_t> rebase{};    ///< 1 where a phase begins; empty: nowhere
     std::span<const std::int64_t> baseline{};  ///< one a series, 0: all points; empty: all points of all
@@ -62,7 +63,7 @@ struct ChartColumns {
 
 /// Draws the control chart of every series; `rule.polarity` is not used.
 /// @throws Error for columns of different lengths, a column that the kind lacks, rows that are not in series, a target
-///         that cannot be, an unknown polarity and a baseline of one point, before anything is written.
+///         that cannot be, an unknown polarity or side and a baseline of one point, before anything is written.
 void control_charts(const ChartTable& table, const spc::ChartRule& rule, const ChartColumns& out, unsigned threads = 0);
 
 /// What looks as if it were in another unit, one a series of single values; a `target` is empty or one a row.

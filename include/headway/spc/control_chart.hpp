@@ -65,6 +65,7 @@ struct ChartSeries {
     std::span<const double> denominators{};   ///< of p and u charts; the sizes of subgroups of xbar and s charts
     std::span<const double> deviations{};     ///< of xbar charts: the standard deviations of the subgroups
     std::span<const double> target{};         ///< none, one for all points, or one a point
+    std::span<const TargetSide> target_side{};  ///< how each target reads; none: numbers of which either side is good
     std::span<const std::size_t> rebase{};    ///< where a phase begins, counted from 0
     std::size_t baseline = 0;                 ///< so many points of each phase make its mean and limits; 0: all
 };
@@ -76,6 +77,7 @@ struct ChartPoint {
     double lower = std::numeric_limits<double>::quiet_NaN();
     double upper = std::numeric_limits<double>::quiet_NaN();
     double target = std::numeric_limits<double>::quiet_NaN();
+    TargetSide target_side = TargetSide::either;
     std::uint32_t phase = 0;  ///< counted from 0
     Zone zone = 0;
     Cause cause{};
@@ -132,6 +134,7 @@ inline void validate(const ChartSeries& series, const ChartRule& rule, bool of_s
     column("denominators", series.denominators.size(), false);
     column("deviations", series.deviations.size(), false);
     column("target", series.target.size(), true);
+    column("target_side", series.target_side.size(), true);
     for (std::size_t i = 0; i < series.rebase.size(); ++i) {
         const std::string found = "rebase: found " + std::to_string(series.rebase[i]);
         if (series.rebase[i] >= count)
@@ -190,6 +193,7 @@ inline void set_limits(ChartPoint& point, double mean, double reach, double floo
     ChartPoint point{.status = read.status};
     if (read.status == StatisticStatus::estimated) point.value = read.value;
     if (!series.target.empty()) point.target = series.target[series.target.size() == 1 ? 0 : i];
+    if (!series.target_side.empty()) point.target_side = series.target_side[series.target_side.size() == 1 ? 0 : i];
     return point;
 }
 
@@ -208,7 +212,8 @@ inline void judge(std::span<ChartPoint> points, std::uint32_t phase, std::size_t
     for (ChartPoint& point : points) {
         point.phase = phase;
         point.point_type = spc::point_type(point.cause.side, rule.polarity);
-        point.assurance = spc::assurance(point.lower, point.upper, point.target, rule.polarity);
+        point.assurance =
+            spc::assurance(point.lower, point.upper, range_of(point.target, point.target_side), rule.polarity);
         if (point.status == StatisticStatus::estimated && known < points_of_a_chart)
             point.status = StatisticStatus::too_few_points;
     }

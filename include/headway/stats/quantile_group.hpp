@@ -3,11 +3,12 @@
 ///
 ///     group = k + 1 - ceil(k (n + 1 - rank) / n)
 ///
-/// n values in k groups; `rank` is 1 for the highest value (or the lowest, if those are to be first), and equal values
-/// share the best rank among them. So ties are never split: they all stand in the group of the first of them, and
-/// groups may differ in size. Where n is no multiple of k the odd ones are spread from the last group backwards. The
-/// formula is kept in whole numbers: as printed in the guide, with n / k divided first, binary rounding can move a
-/// value that stands exactly on an edge (the 58th of 114 in 100 groups; none of up to 1,000 values in 4, 5 or 10).
+/// n values in k groups; `rank` is 1 for the highest value (or the lowest, if those are to be first), and values that
+/// are equal as printed decimals share the best rank among them. So ties are never split: they all stand in the group
+/// of the first of them, and groups may differ in size. Where n is no multiple of k the odd ones are spread from the
+/// last group backwards. The formula is kept in whole numbers: as printed in the guide, with n / k divided first,
+/// binary rounding can move a value that stands exactly on an edge (the 58th of 114 in 100 groups; none of up to 1,000
+/// values in 4, 5 or 10).
 ///
 /// Edge cases: a missing or infinite value has no group (0) and is not counted in n. Fewer values than groups: none has
 /// a group, `too_few_points`.
@@ -26,6 +27,7 @@
 #include <string_view>
 #include <vector>
 
+#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
@@ -60,7 +62,7 @@ struct TiedRanks {
     });
     places.count = order.size();
     for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
-        while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
+        while (last < order.size() && decimal::equal(values[order[last]], values[order[first]])) ++last;
         for (std::size_t i = first; i < last; ++i) places.of[order[i]] = {.before = first, .equal = last - first};
     }
     return places;

@@ -19,11 +19,12 @@
 ///
 /// Edge cases: a series without variation has slope 0, chi^2 0 and p-value 1; tau is then 0, although it is undefined.
 /// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
-/// times; the chi-squared tests need every point and are `missing`. All missing is `missing`; one point (Mann-Kendall:
-/// two) is `too_few_points`, a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's
-/// interval to reach its level (fewer than five points at 95%), the slope has no limits and is `too_few_points`. A
-/// slope that over the whole series rises by no more than the last bits of its values is 0. Values of one series are
-/// independent by assumption: pooled or rolling years are not. What no double holds is `not_finite`.
+/// times, and values tie as the decimals that they were printed as; the chi-squared tests need every point and are
+/// `missing`. All missing is `missing`; one point (Mann-Kendall: two) is `too_few_points`, a standard error of 0
+/// `zero_denominator`. Where there are too few slopes for Sen's interval to reach its level (fewer than five points at
+/// 95%), the slope has no limits and is `too_few_points`. A slope that over the whole series rises by no more than the
+/// last bits of its values is 0. Values of one series are independent by assumption: pooled or rolling years are not.
+/// What no double holds is `not_finite`.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -43,6 +44,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/pairwise_slopes.hpp"
@@ -175,11 +177,12 @@ struct Ranked {
     std::vector<double> sorted = known.value;
     std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 0, j = 0; i < sorted.size(); i = j) {
-        while (j < sorted.size() && sorted[j] == sorted[i]) ++j;
+        while (j < sorted.size() && decimal::equal(sorted[j], sorted[i])) ++j;
         const double t = static_cast<double>(j - i);
         known.tied_pairs += t * (t - 1.0) / 2.0;
         known.variance -= t * (t - 1.0) * (2.0 * t + 5.0) / 18.0;
     }
+    known.value = decimal::tied(std::move(known.value), sorted);
     return known;
 }
 

@@ -13,7 +13,7 @@ def order_rows(series: SectionCodes, count: int, time: Numbers | None) -> tuple[
 def control_charts(
     kind: str, rows: Rows, offsets: Rows, values: Numbers, denominators: Numbers | None, deviations: Numbers | None,
     target: Numbers | None, polarity: Codes, rebase: Codes | None, baseline: Rows | None, two_of_three: str,
-    screen_ranges: bool, laney: bool, multiplier: float,
+    screen_ranges: bool, laney: bool, multiplier: float, target_side: Codes | None,
 ) -> dict[str, npt.NDArray[Any]]: ...
 class UnitDoubt:
     @property

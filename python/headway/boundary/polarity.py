@@ -57,6 +57,6 @@ def polarities_of(frame: Frame, polarity: Any) -> Codes:
 def is_polarity(text: Any) -> bool:
     """Whether text says a polarity, or that there is none."""
     try:
-        return bool(text) and polarity_code(text, "") >= 0
+        return polarity_code(text, "") >= 0
     except HeadwayError:
         return False

@@ -17,7 +17,7 @@ from headway.charts.parts.layout import SMALL, TIGHT, WIDE
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.charts.parts.year_axis import YEAR
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
+from headway.language.figures import NOISE, ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, categorical, shades
 from headway.language.periods import year_label
@@ -79,13 +79,16 @@ class PastYears(Chart):
             return capital(f"{of}{number_of(len(self.years), 'past year')} projected")
         off = error_in_words(self.error, self.formatted, self.unit)
         off += " on average" if self.past_years > 1 else ""
-        n, higher = len(self.years), int(np.sum(self.actual > self.projected))
-        sides = [(number, side) for number, side in ((higher, "higher"), (n - higher, "lower")) if number == n]
-        if sides and n == self.past_years:
+        n, right = len(self.years), np.isclose(self.actual, self.projected, rtol=NOISE, atol=0.0)
+        higher, lower = (int(np.sum(on_side & ~right)) for on_side in (self.actual > self.projected,
+                                                                       self.actual < self.projected))  # fmt: skip
+        ends = {f"higher than projected, by {off}": higher, f"lower than projected, by {off}": lower, "as projected": n}
+        if max(higher, lower, int(right.sum())) == n == self.past_years:
             years = f"all {n} past years" if n > 1 else year_label(self.years[0])
-            said = f"{years} ended {sides[0][1]} than projected, by {off}"
+            said = f"{years} ended {next(end for end, number in ends.items() if number == n)}"
         else:
-            said = f"projections of {number_of(n, 'past year')} were off by {off}, too low for {higher}"
+            side = f"too high for {lower}" if lower and not higher else f"too low for {higher}"
+            said = f"projections of {number_of(n, 'past year')} were off by {off}, {side}"
         within = f"{'all' if self.held == self.intervals > 1 else f'{self.held} of {self.intervals}'} within"
         if n == 1:
             within = "within" if self.held else "outside"

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from headway.charts.chart import Chart
 from headway.charts.control_chart import (
-    ASSURANCES,
     MEANT,
     TYPES,
     VARIATIONS,
     ControlPicture,
+    assured,
     colour_of,
     is_unlike_its_limits,
     meaning,
@@ -71,7 +71,8 @@ class BoardPicture(Chart):
         concerns = [row for row in sorted(self.rows, key=_urgent) if row.variation.startswith("concern")]
         of_concern = ", ".join(map(_why, concerns))  # as their rows follow one another
         named = len(parts) == 1 and bool(concerns) and sum(len(row.name or "") for row in concerns) <= MOST_LETTERS
-        said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else 'none stands out'}"
+        none = "none has data" if all(row.latest is None for row in self.rows) else "none stands out"
+        said = f"Of {number_of(len(self.rows), 'indicator')}, {listed(parts) if parts else none}"
         failing = [row for row in self.rows if row.assurance == "fail" and not (named and row in concerns)]
         miss = f"set to miss {'its' if len(failing) == 1 else 'their'} target"
         said += f": {of_concern}" * named
@@ -305,7 +306,7 @@ def _of_the_target(row: ControlPicture) -> str:
     if math.isnan(target):
         return "no target"
     of = f"target {f'{row.wanted} ' if row.wanted else ''}{row.formatted(target)}"
-    return f"{of}: it {meaning(row)}" if row.assurance in MEANT else f"{of}: {ASSURANCES[row.assurance]}"
+    return f"{of}: it {meaning(row)}" if row.assurance in MEANT else f"{of}: {assured(row)}"
 
 
 def _name(row: ControlPicture) -> str:

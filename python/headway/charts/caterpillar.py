@@ -149,11 +149,11 @@ class Caterpillar(Chart):
         if len(known) == 1:
             ends = _interval(first, 0, formatted) if self.levels else ""
             return f"{first.name} is {formatted(first.value)}" + (f" ({ends})" if ends else "")
-        if first.value == last.value:
+        if first.below == last.above == 0:
             return f"all {len(known)} are {formatted(first.value)}"
         highest, lowest = [row.name for row in known if not row.above], [row.name for row in known if not row.below]
-        return (f"highest {_are(highest)}, {formatted(first.value)}; "
-                f"lowest {_are(lowest)}, {formatted(last.value)}")  # fmt: skip
+        return (f"highest {are(highest)}, {formatted(first.value)}; "
+                f"lowest {are(lowest)}, {formatted(last.value)}")  # fmt: skip
 
     def _stands(self, row: Row, formatted: Callable[[float], str]) -> str:
         if not row.known:
@@ -253,7 +253,7 @@ class Caterpillar(Chart):
         below = (1 + beside_axis) * SMALL * LEADING + (8 if own or high >= TIGHT else 4) + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
         tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
-        note = " ".join(filter(None, [_whole(every, names), _bars_are(self) if short else _note(self)]))
+        note = " ".join(filter(None, [_whole(every, names), _barsare(self) if short else _note(self)]))
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
         words = self.words(f"{capital(without + LEFT_OUT)} {note}" if tight else note)
@@ -323,7 +323,7 @@ class Caterpillar(Chart):
         return sorted([*dict.fromkeys(i for i in order if lines[i] == 1)][: max(1, room)])
 
 
-def _are(names: Sequence[str]) -> str:
+def are(names: Sequence[str]) -> str:
     """Which are the highest: one, two together, or how many."""
     if len(names) == 1:
         return f"is {without_middle(names[0], LONGEST)}"
@@ -355,7 +355,7 @@ def _writer(drawn: Caterpillar) -> Callable[[float], str]:
     return write
 
 
-def _bars_are(drawn: Caterpillar) -> str:
+def _barsare(drawn: Caterpillar) -> str:
     """What bars are, and that they do not begin at 0."""
     from_0 = " Scale not from 0." * (_limits(drawn)[0] > 0)
     levels = [f"{percent(level)}%" for level in drawn.levels]
@@ -367,7 +367,7 @@ def _bars_are(drawn: Caterpillar) -> str:
 
 
 def _note(drawn: Caterpillar) -> str:
-    said = [bars] if (bars := _bars_are(drawn)) else []
+    said = [bars] if (bars := _barsare(drawn)) else []
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
     if drawn.neighbours is not None:

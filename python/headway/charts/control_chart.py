@@ -31,7 +31,7 @@ from headway.charts.parts.axes import (
 from headway.charts.parts.labels import Label, Line, column, frame_of, leads, width
 from headway.charts.parts.layout import LEADING, LEAST, SMALL, write
 from headway.language.counts import number_of
-from headway.language.figures import figure_writer, in_unit, stands_by_the_axis, unit_in_words
+from headway.language.figures import NOISE, figure_writer, in_unit, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
 from headway.language.sentences import capital, in_words, listed, method_in_a_note, without_middle
 
@@ -75,8 +75,8 @@ class NoRow(NamedTuple):
 class ControlPicture(Chart):
     """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart,
     `measured` what its values are of, where that is known, `indicator` the same where the title is to say it; `against`
-    is what else the latest point is compared with, by name; `wanted` how a target reads, "at least" or "at most", and
-    nothing where neither side is better."""
+    is what else the latest point is compared with, by name; `wanted` how a target reads, "at least", "over", "at most"
+    or "under", and nothing where neither side is better; `other_side` of a bound on the side that is not good."""
 
     name: str | None
     when: Sequence[str]
@@ -100,6 +100,7 @@ class ControlPicture(Chart):
     against: Mapping[str, float] = dataclasses.field(default_factory=dict)
     indicator: str | None = None
     wanted: str = ""
+    other_side: bool = False
 
     @property
     def latest(self) -> int | None:
@@ -150,7 +151,7 @@ class ControlPicture(Chart):
             rule = f" shows a change{changed}: {_rule(self, self.latest)}"
             said += f" is {beyond} than chance allows" if alone else rule
         if against:
-            said += f"; {_of_the_target(self, formatted(target))}"
+            said += f"; {_of_the_target(self, target_said(self, target, formatted))}"
         return capital(said)
 
     def shown(self) -> str:
@@ -163,8 +164,10 @@ class ControlPicture(Chart):
     def describe(self) -> str:
         formatted = self.formatted
         said = opening(self.name, self.when, self.unit, self.measured)
+        if not len(self.value):
+            return " ".join([*said, f"Method: {self.method}."])
         meant = f": the target {meaning(self)}" if self.assurance in MEANT else ""
-        said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
+        said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {assured(self)}{meant}."]
         for i, rows in enumerate(_phases(self)):
             said.append(f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
                         f"{_limits_in_words(self, rows, formatted)}.")  # fmt: skip
@@ -230,7 +233,7 @@ class ControlPicture(Chart):
 
         found = self.drawn
         key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
-               Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True)]  # fmt: skip
+               Entry(None, INK, f"Assurance: {assured(self)}", True)]  # fmt: skip
         key = key if self.title else []  # what the figures say has it
         present = [kind for kind in TYPES if kind in self.point_type]
         present = [] if present == ["common"] else present  # which needs telling from nothing
@@ -290,7 +293,7 @@ def _of_the_target(p: ControlPicture, target: str) -> str:
     """What the limits say of the target, and what points did."""
     if p.assurance == "inconsistent" and p.wanted:
         known = np.isfinite(p.value) & np.isfinite(p.target) & (p.phase == p.phase[p.latest])
-        met = (p.value >= p.target if p.wanted == "at least" else p.value <= p.target) & known
+        met = meets(p.wanted, p.value, p.target) & known
         what = "month" if all(map(is_month, p.when)) else "point"
         count, of = int(met.sum()), int(known.sum())
         phase = p.phase[p.latest]
@@ -308,7 +311,25 @@ def is_unlike_its_limits(p: ControlPicture) -> bool:
     if p.latest is None or not p.wanted or p.assurance not in NOT_NOW or math.isnan(p.target[p.latest]):
         return False
     value, target = p.value[p.latest], p.target[p.latest]
-    return bool(value >= target if p.wanted == "at least" else value <= target) != (p.assurance == "pass")
+    return bool(meets(p.wanted, value, target)) != (p.assurance == "pass")
+
+
+def meets(wanted: str, value: Any, target: Any) -> Any:
+    """Whether values are what a target that reads so wants."""
+    on = np.isclose(value, target, rtol=NOISE, atol=0.0)  # as printed decimals
+    beyond = np.greater(value, target) if wanted in ("at least", "over") else np.less(value, target)
+    return (beyond & ~on) if wanted in ("over", "under") else (beyond | on)
+
+
+def target_said(p: ControlPicture, target: float, formatted: Callable[[float], str]) -> str:
+    """A target in a sentence, which says where the number itself is not meant."""
+    return f"{p.wanted} {formatted(target)}" if p.wanted in ("over", "under") else formatted(target)
+
+
+def assured(p: ControlPicture) -> str:
+    """An assurance in words, and why there is none."""
+    other_side = p.other_side and p.assurance == "no_direction"
+    return "none, the target is a bound on the other side" if other_side else ASSURANCES[p.assurance]
 
 
 def meaning(p: ControlPicture) -> str:
@@ -372,12 +393,12 @@ def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable
     target = p.target[rows[-1]]
     if math.isnan(target):
         return said
-    return f"{said}, target {formatted(target)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
+    return f"{said}, target {target_said(p, target, formatted)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
 
 
 def _alone(p: ControlPicture, row: int) -> bool:
     """Whether a phase has one value alone, which is its own mean and says nothing of a level."""
-    return int(np.isfinite(p.value[p.phase == p.phase[row]]).sum()) == 1
+    return len(p.value) > 0 and int(np.isfinite(p.value[p.phase == p.phase[row]]).sum()) == 1
 
 
 def _moves(p: ControlPicture) -> bool:

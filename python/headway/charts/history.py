@@ -97,7 +97,7 @@ class History(Chart):
         places = [(time - times[0]) / span * max(len(times) - 1, 1) for time in times]
         ax.set_xlim(-0.5, max(len(times), 1) - 0.5)
         name_points(ax, [short(period) for period in self.periods], family)
-        ax.set_xticks(places, [text.get_text() for text in ax.get_xticklabels()])
+        ax.set_xticks([places[round(at)] for at in ax.get_xticks()], [text.get_text() for text in ax.get_xticklabels()])
         for name, height, _ in self.ends():
             ax.axhline(height, color=colours[name], linewidth=1.6, linestyle=(0, (1, 1.3)), label=name)
         ax.plot(places, self.values, color=blue, linewidth=1.8, marker="o", markersize=4.5, label="Value")

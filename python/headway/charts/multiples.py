@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from headway.charts.caterpillar import are
 from headway.charts.chart import Chart
-from headway.charts.control_chart import ControlPicture, shown_in
+from headway.charts.control_chart import ControlPicture, meets, shown_in
 from headway.charts.parts.axes import at_point, not_from_0, padded
 from headway.charts.parts.labels import Line, evenly, frame_of, shortened, spread, width
 from headway.charts.parts.layout import (
@@ -27,7 +28,7 @@ from headway.charts.parts.layout import (
 )
 from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
-from headway.language.figures import figure_writer, stands_by_the_axis, unit_in_words
+from headway.language.figures import equal, figure_writer, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
 from headway.language.sentences import capital
 
@@ -77,23 +78,25 @@ class Multiples(Chart):
         latest, of = self.latest(), f"{self.indicator}: " if self.indicator else ""
         if not latest:
             return f"{of}there are no data" if of else "There are no data"
-        (high, most, _), (low, least, _) = max(latest, key=lambda one: one[1]), min(latest, key=lambda one: one[1])
-        write = self.formatted
+        most, least, write = max(value for _, value, _ in latest), min(value for _, value, _ in latest), self.formatted
+        high, low = ([name for name, value, _ in latest if equal(value, end)] for end in (most, least))
         if self.target is not None and self.wanted:
-            name, worst = (low, least) if self.wanted == "at least" else (high, most)
+            name, worst = (low, least) if self.wanted in ("at least", "over") else (high, most)
             missed = sum(not self._met(value) for _, value, _ in latest)
             if len(latest) == 1:
                 met = "misses" if missed else "meets"
-                return f"{of}{name}, latest {write(worst)}, {met} the target of {self._wanted()}"
+                return f"{of}{name[0]}, latest {write(worst)}, {met} the target of {self._wanted()}"
             whens = {when for *_, when in latest}
             when = f" {at_point(whens.pop())}" if len(whens) == 1 else ""
             count = f"all {missed}" if missed == len(latest) else f"{missed} of {len(latest)}"
             said = f"{of}{count} miss{'es' if missed == 1 else ''} the target of {self._wanted()}{when}"
-            last = "lowest" if self.wanted == "at least" else "highest"
-            return f"{said}; {last} is {name}, {write(worst)}"
-        if most == least:
-            return f"{of}{high}, latest {write(most)}" if len(latest) == 1 else capital(f"{of}all are at {write(most)}")
-        return capital(f"{of}highest is {high}, latest {write(most)}; lowest is {low}, {write(least)}")
+            last = "lowest" if self.wanted in ("at least", "over") else "highest"
+            return f"{said}; {last} {are(name)}, {write(worst)}"
+        if len(latest) == 1:
+            return f"{of}{high[0]}, latest {write(most)}"
+        if equal(most, least):
+            return capital(f"{of}all are at {write(most)}")
+        return capital(f"{of}highest {are(high)}, latest {write(most)}; lowest {are(low)}, {write(least)}")
 
     @property
     def target(self) -> float | None:
@@ -105,7 +108,8 @@ class Multiples(Chart):
     @property
     def wanted(self) -> str:
         """How the target reads, where that is the same for all."""
-        found = {panel.wanted for panel in self.panels if isinstance(panel, ControlPicture)}
+        found = {panel.wanted for panel in self.panels
+                 if isinstance(panel, ControlPicture) and panel.assurance != "no_direction"}  # fmt: skip
         return found.pop() if len(found) == 1 else ""
 
     def _wanted(self) -> str:
@@ -114,7 +118,7 @@ class Multiples(Chart):
 
     def _met(self, value: float) -> bool:
         assert self.target is not None
-        return value >= self.target if self.wanted == "at least" else value <= self.target
+        return bool(meets(self.wanted, value, self.target))
 
     def _said_of(self, panel: ControlPicture | RunPicture) -> str:
         """How a series varies at its end, and on which side of its target that is where it misses it: now, or where its
@@ -124,7 +128,7 @@ class Multiples(Chart):
         if value is None or mean is None or not stands or self.target is None or not self.wanted:
             return stands
         missed, usual = not self._met(value), not self._met(mean)
-        side = "below" if self.wanted == "at least" else "above"
+        side = {"at least": "below", "over": "not over", "under": "not under"}.get(self.wanted, "above")
         said = f"{side} target{' now' * (not usual)}" if missed else f"usually {side} target" if usual else ""
         return ", ".join(filter(None, (stands, said)))
 
@@ -133,11 +137,11 @@ class Multiples(Chart):
         if self.target is None or not self.wanted:
             return list(self.panels)
         latest = {name: value for name, value, _ in self.latest()}
-        sign = 1 if self.wanted == "at least" else -1
+        sign = 1 if self.wanted in ("at least", "over") else -1
         return sorted(self.panels, key=lambda panel: sign * latest.get(panel.name or "", math.inf * sign))
 
     def shown(self) -> str:
-        when = [each for panel in self.panels for each in (panel.when[0], panel.when[-1])] if self.panels else []
+        when = [each for panel in self.panels for each in (*panel.when[:1], *panel.when[-1:])]
         first = ", the worst first" if self.target is not None and self.wanted and len(self.panels) > 1 else ""
         return shown_in(None, self.unit, when[:2]) + first
 

@@ -19,7 +19,6 @@ from headway.charts.parts.fixed import fixed_svg
 from headway.charts.parts.fluid import Area, Curve, End, Mark, fluid_svg
 from headway.charts.parts.timed import Timed
 from headway.charts.trajectory import Trajectory
-from headway.language.figures import bounds_in_words
 from headway.language.palette import INK, MUTED, categorical
 from headway.language.periods import short
 from headway.language.sentences import capital
@@ -135,7 +134,7 @@ def _trajectory(chart: Trajectory) -> Timed:
         ends.append(End(chart.value, chart.year_in_words() if complete else "Projected", chart.formatted(chart.value),
                         blue))  # fmt: skip
     if chart.target is not None and bounds:
-        ends.append(End(sum(bounds) / len(bounds), "Target", bounds_in_words(chart.target, chart.formatted), pink))
+        ends.append(End(sum(bounds) / len(bounds), "Target", chart.target_in_words(), pink))
     if n and math.isfinite(chart.last_year[-1]):
         ends.append(End(float(chart.last_year[-1]), chart.last_year_in_words(),
                         chart.formatted(float(chart.last_year[-1])), MUTED))  # fmt: skip

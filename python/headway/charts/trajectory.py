@@ -44,6 +44,7 @@ from headway.language.figures import (
     in_unit,
     per_cent,
     rounding,
+    side_in_words,
     signs_of,
     unit_in_words,
 )
@@ -77,7 +78,7 @@ class Trajectory(Chart):
     profile : numpy.ndarray
         One row a period: what the target asks by then, or its two bounds.
     target : (float, float) or None
-        At the year's end, equal where it is one number; NaN for a bound that it does not have.
+        At the year's end, equal where it is one number; NaN for a bound that is none; `target_open`, if not met on it.
     end : float
         Where the year's own value stands: at its last point; of a mean, which is no point of the year, beside it.
     fan : list of (float, float, float)
@@ -103,6 +104,7 @@ class Trajectory(Chart):
     last_year: Points
     profile: Points
     target: tuple[float, float] | None
+    target_open: tuple[bool, bool]
     end: float
     fan: list[tuple[float, float, float]]
     amounts: bool
@@ -138,8 +140,7 @@ class Trajectory(Chart):
         value = with_unit(self.formatted(self.value), unit) + (" on average" if self.mean_of_year else "")
         target = ""
         if self.target is not None:
-            wanted = bounds_in_words(self.target, self.formatted)
-            target = f", {self._side(self.value, self.target)} the target of {wanted}"
+            target = f", {self._side(self.value)} the target of {self.target_in_words()}"
         elif self.status != Status.complete and (self.lower is not None or self.upper is not None):
             target = f" ({ends_in_words(self.lower, self.upper, self.formatted)} at {percent(self.level)}%)"
         if self.status == Status.complete:
@@ -282,20 +283,19 @@ class Trajectory(Chart):
         return f"with {percent(self.level)}% probability it {ends}"
 
     def _target_in_words(self) -> str:
-        assert self.target is not None
         good = {Polarity.high_is_good: " and high is good", Polarity.low_is_good: " and low is good"}
         side = good.get(self.polarity, "") if self.polarity else ""
-        said = f"The target is {bounds_in_words(self.target, self.formatted)}{side}"
+        said = f"The target is {self.target_in_words()}{side}"
         if self.value is None:
             return f"{said}."
         what = "the year" if self.status == Status.complete else "the projection"
-        return f"{said}: {what} is {self._side(self.value, self.target)} it."
+        return f"{said}: {what} is {self._side(self.value)} it."
 
     def _way_in_words(self) -> list[str]:
         asked = self._asked()
         if asked is None or self.as_at is None or self.reached is None:
             return []
-        side = f"the figure is {self._side(self.reached, asked)} it"
+        side = f"the figure is {side_in_words(self.reached, asked, self._writer(whole=False))} it"
         if self.on_the_way != Rating.not_rated:
             side += ", which is good" if self.on_the_way == Rating.green else ", on the wrong side"
         by = f"By {in_a_sentence(self.as_at)} the way to the target asks for"
@@ -306,13 +306,13 @@ class Trajectory(Chart):
         row = self.profile[self.known - 1] if self.known else np.array([np.nan])
         return (float(row[0]), float(row[-1])) if np.isfinite(row).any() else None
 
-    def _side(self, value: float, wanted: tuple[float, float]) -> str:
-        (lower, upper), even = wanted, self._writer(whole=False)
-        if value < lower and even(value) != even(lower):
-            return "below"
-        if value > upper and even(value) != even(upper):
-            return "above"
-        return "level with" if lower == upper else "within"
+    def _side(self, value: float) -> str:
+        assert self.target is not None
+        return side_in_words(value, self.target, self._writer(whole=False), open_=self.target_open)
+
+    def target_in_words(self) -> str:
+        assert self.target is not None
+        return bounds_in_words(self.target, self.formatted, open_=self.target_open)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         blue, pink = categorical()[0], categorical()[2]  # lightness and shape tell them apart as well
@@ -399,7 +399,7 @@ class Trajectory(Chart):
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]
             labels.append(Label(lines, (self.end, self.value), blue))
         if target is not None and bounds:
-            figures = wrapped(bounds_in_words(target, self.formatted), USUAL, BESIDE, family)
+            figures = wrapped(self.target_in_words(), USUAL, BESIDE, family)
             lines = [Line("Target", SMALL), *(Line(words, USUAL, bold=True) for words in figures)]
             if low and len(figures) == 1:
                 lines = [Line(f"Target {figures[0]}", SMALL, bold=True)]
@@ -429,7 +429,7 @@ class Trajectory(Chart):
         if np.isfinite(before):
             rows.append(Reading(self.last_year_in_words(), written(before), [before], MUTED, "|"))
         if self.target is not None and bounds:
-            rows.append(Reading("Target", bounds_in_words(self.target, written), bounds, pink, "|"))
+            rows.append(Reading("Target", self.target_in_words(), bounds, pink, "|"))
         low, high = (found := Closeup(heading, rows, self.unit, bounds)).limits
         return found if low <= 0 <= high else found._replace(heading=f"{heading} (scale not from 0)")
 

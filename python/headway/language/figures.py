@@ -9,6 +9,7 @@ from headway import _core
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
+NOISE = 1e-13  # of a figure, which is left of binary rounding
 _PENCE = (("\u00a3", ""), ("\u20ac", ""), ("$", ""))
 
 
@@ -143,6 +144,39 @@ def bounds_in_words(
 ) -> str:
     """A target or a limit as a reader has it: one number where both bounds are, else its range."""
     return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted, open_=open_)
+
+
+def equal(a: float, b: float) -> bool:
+    """Whether two figures are one printed decimal, but for what is left of binary rounding.
+
+    >>> from headway.language.figures import equal
+    >>> equal(0.07 * 100, 7.0), equal(7.0, 7.0000000001)
+    (True, False)
+    """
+    return math.isclose(a, b, rel_tol=NOISE)
+
+
+def side_in_words(
+    value: float, bounds: tuple[float, float], even: Callable[[float], str], *,
+    open_: tuple[bool, bool] = (False, False),
+) -> str:  # fmt: skip
+    """On which side of a target a figure is; `even` writes what is told apart. On an open bound it is not within.
+
+    >>> from headway.language.figures import side_in_words
+    >>> [side_in_words(60, bounds, str) for bounds in ((60, 60), (50, 60), (70, 80), (50, 55))]
+    ['level with', 'within', 'below', 'above']
+    >>> side_in_words(60, (float("nan"), 60), str, open_=(False, True))
+    'not within'
+    """
+    lower, upper = bounds
+    if value < lower and even(value) != even(lower):
+        return "below"
+    if value > upper and even(value) != even(upper):
+        return "above"
+    beyond = (value < lower or equal(value, lower), value > upper or equal(value, upper))
+    if any(is_open and is_beyond for is_open, is_beyond in zip(open_, beyond, strict=True)):
+        return "not within"
+    return "level with" if lower == upper else "within"
 
 
 def beside_the_interval(why: str | None) -> str:

@@ -23,7 +23,7 @@ from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.readings import readings_of_periods
-from headway.boundary.scalars import Told, bytes_of, number
+from headway.boundary.scalars import Told, bytes_of, is_missing, number
 from headway.boundary.scalars import bounds as both_bounds
 from headway.boundary.schemas import require_columns
 from headway.boundary.streams import Stream
@@ -354,7 +354,7 @@ def _one_unit(of: _OfSeries, of_value: Units, target: Any, value: str) -> None:
 
 
 def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:
-    if polarity is None:
+    if is_missing(polarity):
         return None
     mapped = None if isinstance(polarity, str) else of.mapped(polarity, "polarity")
     if mapped is None:

@@ -73,6 +73,8 @@ class Projection(Pictured):
         The last point that is published.
     target : float, (float, float) or None
         For the year's end.
+    target_open : (bool, bool)
+        Whether its lower and its upper bound are themselves not meant: "over 60", "under 60".
     profile : Profile or None
         The way to the target, where one was given.
     polarity : Polarity or None
@@ -103,6 +105,7 @@ class Projection(Pictured):
     series: Series
     as_at: Period | None
     target: float | tuple[float, float] | None
+    target_open: tuple[bool, bool]
     profile: Profile | None
     polarity: Polarity | None
     version: str
@@ -112,12 +115,13 @@ class Projection(Pictured):
 
     def __init__(
         self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None,
-        again: Callable[[], Projection],
+        again: Callable[[], Projection], target_open: tuple[bool, bool],
     ) -> None:  # fmt: skip
         lower, upper = rule.target
         of_rule = {
             "series": series,
             "target": None if np.isnan([lower, upper]).all() else lower if lower == upper else (lower, upper),
+            "target_open": target_open,
             "profile": profile, "polarity": None if rule.polarity is None else Polarity(rule.polarity),
             "version": rule.version, "method": None if core.method is None else Method(core.method),
             "status": Status(core.status), "_core": core, "_rule": rule, "_again": again,
@@ -292,7 +296,7 @@ class Projection(Pictured):
             no_interval=self.interval_reason if self.basis == "none" else "",
             **{name: getattr(self, name) for name in (
                 "year", "as_at", "status", "polarity", "value", "lower", "upper", "level", "reached",
-                "probability", "method", "reason", "past_error", "past_years", "past_error_reason",
+                "probability", "method", "reason", "past_error", "past_years", "past_error_reason", "target_open",
             )},
         )  # fmt: skip
 

@@ -107,7 +107,8 @@ def project_year_end(
 def _projected(series: Series, profile: Profile | None, given: dict[str, Any]) -> Projection:
     rule = _core.ProjectionRule(**given)
     again = functools.partial(_projected, series, profile, given)
-    return Projection(_core.project_year_end(series._core, rule), series, rule, profile, again)
+    open_ = (given["target_lower_open"], given["target_upper_open"])
+    return Projection(_core.project_year_end(series._core, rule), series, rule, profile, again, open_)
 
 
 def backtest(series: Series, **rule: Any) -> Backtest:

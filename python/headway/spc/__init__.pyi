@@ -21,37 +21,37 @@ __all__ = [
 def board(charts: Mapping[str, ControlChart], *, units: Mapping[str, str] | None = ...) -> Board: ...
 @overload
 def c_chart(
-    count: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    count: Any, *, polarity: Polarity | str | None = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: None = ...,
     by: None = ...,
 ) -> ControlChart: ...
 @overload
 def c_chart(
-    count: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    count: Any, *, polarity: Polarity | str | None = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: Frame,
     by: str | list[str] | None = ...,
 ) -> Frame: ...
 @overload
 def g_chart(
-    cases: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    cases: Any, *, polarity: Polarity | str | None = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: None = ...,
     by: None = ...,
 ) -> ControlChart: ...
 @overload
 def g_chart(
-    cases: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    cases: Any, *, polarity: Polarity | str | None = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: Frame,
     by: str | list[str] | None = ...,
 ) -> Frame: ...
 @overload
 def p_chart(
-    count: Any, denominator: Any, *, polarity: Polarity | str = ..., laney: bool = ..., multiplier: float = ...,
+    count: Any, denominator: Any, *, polarity: Polarity | str | None = ..., laney: bool = ..., multiplier: float = ...,
     target: Any = ..., rebase: Any = ..., dates: Any = ..., baseline: Any = ...,
     two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: None = ..., by: None = ...,
 ) -> ControlChart: ...
 @overload
 def p_chart(
-    count: Any, denominator: Any, *, polarity: Polarity | str = ..., laney: bool = ..., multiplier: float = ...,
+    count: Any, denominator: Any, *, polarity: Polarity | str | None = ..., laney: bool = ..., multiplier: float = ...,
     target: Any = ..., rebase: Any = ..., dates: Any = ..., baseline: Any = ...,
     two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: Frame, by: str | list[str] | None = ...,
 ) -> Frame: ...
@@ -63,61 +63,61 @@ def run_chart(
 ) -> Frame: ...
 @overload
 def s_chart(
-    values: Any, subgroups: Any, *, polarity: Polarity | str = ..., target: float | None = ..., rebase: Any = ...,
-    baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: None = ...,
-    by: None = ...,
+    values: Any, subgroups: Any, *, polarity: Polarity | str | None = ..., target: float | None = ...,
+    rebase: Any = ..., baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
+    data: None = ..., by: None = ...,
 ) -> ControlChart: ...
 @overload
 def s_chart(
-    values: Any, subgroups: Any, *, polarity: Polarity | str = ..., target: float | None = ..., rebase: Any = ...,
-    baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: Frame,
-    by: str | list[str] | None = ...,
+    values: Any, subgroups: Any, *, polarity: Polarity | str | None = ..., target: float | None = ...,
+    rebase: Any = ..., baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
+    data: Frame, by: str | list[str] | None = ...,
 ) -> Frame: ...
 @overload
 def t_chart(
-    time: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    time: Any, *, polarity: Polarity | str | None = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., screen_ranges: bool = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
     data: None = ..., by: None = ...,
 ) -> ControlChart: ...
 @overload
 def t_chart(
-    time: Any, *, polarity: Polarity | str = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    time: Any, *, polarity: Polarity | str | None = ..., target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., screen_ranges: bool = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
     data: Frame, by: str | list[str] | None = ...,
 ) -> Frame: ...
 @overload
 def u_chart(
-    count: Any, exposure: Any, *, polarity: Polarity | str = ..., laney: bool = ..., multiplier: float = ...,
+    count: Any, exposure: Any, *, polarity: Polarity | str | None = ..., laney: bool = ..., multiplier: float = ...,
     target: Any = ..., rebase: Any = ..., dates: Any = ..., baseline: Any = ...,
     two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: None = ..., by: None = ...,
 ) -> ControlChart: ...
 @overload
 def u_chart(
-    count: Any, exposure: Any, *, polarity: Polarity | str = ..., laney: bool = ..., multiplier: float = ...,
+    count: Any, exposure: Any, *, polarity: Polarity | str | None = ..., laney: bool = ..., multiplier: float = ...,
     target: Any = ..., rebase: Any = ..., dates: Any = ..., baseline: Any = ...,
     two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: Frame, by: str | list[str] | None = ...,
 ) -> Frame: ...
 @overload
 def xbar_chart(
-    values: Any, subgroups: Any, *, polarity: Polarity | str = ..., target: float | None = ..., rebase: Any = ...,
-    baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: None = ...,
-    by: None = ...,
+    values: Any, subgroups: Any, *, polarity: Polarity | str | None = ..., target: float | None = ...,
+    rebase: Any = ..., baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
+    data: None = ..., by: None = ...,
 ) -> ControlChart: ...
 @overload
 def xbar_chart(
-    values: Any, subgroups: Any, *, polarity: Polarity | str = ..., target: float | None = ..., rebase: Any = ...,
-    baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ..., data: Frame,
-    by: str | list[str] | None = ...,
+    values: Any, subgroups: Any, *, polarity: Polarity | str | None = ..., target: float | None = ...,
+    rebase: Any = ..., baseline: Any = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
+    data: Frame, by: str | list[str] | None = ...,
 ) -> Frame: ...
 @overload
 def xmr(
-    values: Any, *, polarity: Polarity | str, target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    values: Any, *, polarity: Polarity | str | None, target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., screen_ranges: bool = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
     data: None = ..., by: None = ...,
 ) -> ControlChart: ...
 @overload
 def xmr(
-    values: Any, *, polarity: Polarity | str, target: Any = ..., rebase: Any = ..., dates: Any = ...,
+    values: Any, *, polarity: Polarity | str | None, target: Any = ..., rebase: Any = ..., dates: Any = ...,
     baseline: Any = ..., screen_ranges: bool = ..., two_of_three: TwoOfThree | TwoOfThreeWord = ..., groups: Any = ...,
     data: Frame, by: str | list[str] | None = ...,
 ) -> Frame: ...

@@ -15,7 +15,7 @@ _OVER = statistic(of_rows=True, time="dates", prepared=rebased_here)
 
 
 @takes_streams(_OVER)
-def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
+def xmr(values: Any, *, polarity: Polarity | str | None, target: Any = None, rebase: Any = (), dates: Any = None,
         baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
         groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
@@ -25,10 +25,13 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
     values : array, Series or str
         One a point, in order of time; None and NaN are missing. With `data`, the name of a column.
     polarity : Polarity or str
-        `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better; so it is of words
-        for nothing ("n/a", "TBC"). With `data`, also the name of a column: the latest row of a series says its own.
+        `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better; so it is of None,
+        NaN and words for nothing ("n/a", "TBC"). With `data`, also the name of a column: the latest row of a series
+        says its own.
     target : number, array or str, optional
-        One for all points, or one a point: a target that moves.
+        One for all points, or one a point: a target that moves. A `Target` that is a bound, and the bounds that `clean`
+        leaves beside a column (`<target>_lower`, `<target>_upper`), keep their side, and that exactly 50 is not "over
+        50"; a bound on the side that is not good has `no_direction`.
     rebase : date, list, or dict of series to dates, optional
         Where mean and limits are made anew: dates that are among `dates`, or without dates numbers of points, counted
         from 0. Each must be in every series, unless a dict says of which.
@@ -96,7 +99,7 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
 
 @documented_as(xmr)
 @takes_streams(_OVER)
-def p_chart(count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False,
+def p_chart(count: Any, denominator: Any, *, polarity: Polarity | str | None = "neutral", laney: bool = False,
             multiplier: float = 1, target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
             two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
             by: str | list[str] | None = None) -> Any:  # fmt: skip
@@ -141,7 +144,7 @@ def p_chart(count: Any, denominator: Any, *, polarity: Polarity | str = "neutral
 
 @documented_as(p_chart)
 @takes_streams(_OVER)
-def u_chart(count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False,
+def u_chart(count: Any, exposure: Any, *, polarity: Polarity | str | None = "neutral", laney: bool = False,
             multiplier: float = 1, target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
             two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
             by: str | list[str] | None = None) -> Any:  # fmt: skip
@@ -179,7 +182,7 @@ def u_chart(count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", 
 
 @documented_as(xmr)
 @takes_streams(_OVER)
-def c_chart(count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (),
+def c_chart(count: Any, *, polarity: Polarity | str | None = "neutral", target: Any = None, rebase: Any = (),
             dates: Any = None, baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """c charts of counts of events, where the exposure is always the same.
@@ -210,9 +213,10 @@ def c_chart(count: Any, *, polarity: Polarity | str = "neutral", target: Any = N
 
 @documented_as(xmr)
 @takes_streams(_OVER)
-def t_chart(time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-            baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
-            groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
+def t_chart(time: Any, *, polarity: Polarity | str | None = "neutral", target: Any = None, rebase: Any = (),
+            dates: Any = None, baseline: Any = None, screen_ranges: bool = False,
+            two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
+            by: str | list[str] | None = None) -> Any:  # fmt: skip
     """t charts of the time between rare events.
 
     Parameters
@@ -245,7 +249,7 @@ def t_chart(time: Any, *, polarity: Polarity | str = "neutral", target: Any = No
 
 @documented_as(xmr)
 @takes_streams(_OVER)
-def g_chart(cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (),
+def g_chart(cases: Any, *, polarity: Polarity | str | None = "neutral", target: Any = None, rebase: Any = (),
             dates: Any = None, baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """g charts of the cases between rare events.

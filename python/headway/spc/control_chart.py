@@ -24,10 +24,12 @@ from headway.charts.parts.axes import whens
 from headway.language.counts import number_of
 from headway.spc.points import Points
 from headway.spc.series_charts import SeriesCharts
+from headway.spc.targets import SIDES
 from headway.vocabulary import Assurance, ChartKind, Polarity, TwoOfThree, Variation
 
 _WORDS = _core.vocabularies()
 _RULES: list[str | None] = [None, *_WORDS["special_cause"][1:]]
+_SIDES_OF = {"high_is_good": ("at least", "over"), "low_is_good": ("at most", "under")}  # the first of a number
 _SIGNALS: list[str | None] = [None, *_core.signal_words()[1:]]
 
 
@@ -61,7 +63,7 @@ class ControlChart(SeriesCharts):
         tells (a single point, for one), `no_data`. One a series.
     assurance : Assurance or array
         What the limits say of the latest target: `pass`, `fail`, `inconsistent` (hit and miss), or why nothing:
-        `no_target`, `no_direction`, `no_limits`. One a series.
+        `no_target`, `no_direction` (also of a bound on the other side), `no_limits`. One a series.
     point_assurance : array
         The same of each point and its own target.
     status : array
@@ -94,6 +96,7 @@ class ControlChart(SeriesCharts):
         self.lower: Floats = columns["lower"]
         self.upper: Floats = columns["upper"]
         self.target = points.target
+        self._side = SIDES[0 if points.target_side is None or not points.rows else int(points.target_side[0])]
         self.size = None if size is None else size.astype(np.int64)
         self.phase = columns["phase"]
         self._columns = columns
@@ -174,7 +177,8 @@ class ControlChart(SeriesCharts):
             kind=str(self.kind), title=title, no_row=no_row, doubt=self._doubts.get(which),
             measured=indicator or self.measured or name, subtitle=subtitle, source=source,
             indicator=indicator or (self.measured if name is None else None),
-            wanted={"high_is_good": "at least", "low_is_good": "at most"}.get(str(self.polarity), ""),
+            wanted=self._side or _SIDES_OF.get(str(self.polarity), SIDES)[0],
+            other_side=self._side not in ("", *_SIDES_OF.get(str(self.polarity), SIDES)),
         )  # fmt: skip
 
     def _of_series(self, name: str, which: int) -> str:
@@ -220,7 +224,9 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
         year = str(two_of_three) if isinstance(two_of_three, numbers.Integral) else two_of_three
         two_of_three = word(year, "two_of_three", TwoOfThree)
     with problems:
-        polarities = points.polarities(polarity) if polarities is None else polarities
+        if polarities is None:
+            polarities = points.polarities(polarity)
+            points.read_bounds(polarities)
     order = points.ordered()
     with problems:
         phases = points.rebased(rebase, order)
@@ -229,7 +235,7 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
     problems.refuse()
     columns = _core.control_charts(kind, *order, values, denominators, deviations, points.target, polarities, phases,
                                    first_points, two_of_three, screen_ranges, laney,
-                                   number(multiplier, "multiplier", null=False))  # fmt: skip
+                                   number(multiplier, "multiplier", null=False), points.target_side)  # fmt: skip
     if kind in ("p", "u") and points.target is not None:
         _refuse_other_unit(columns, points.target, number(multiplier, "multiplier"), kind == "p")
     if kind == "xmr":

@@ -17,13 +17,14 @@ from headway.boundary.groups import encode
 from headway.boundary.lines_for_dates import InLine
 from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity_code
 from headway.boundary.problems import Problems, each_of, refusal, refuse
-from headway.boundary.scalars import Told, one_number_of
+from headway.boundary.scalars import Told, ends_of, is_missing, one_number_of
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.boundary.values import dimensions
 from headway.charts.parts.axes import at_point, whens
 from headway.language.sentences import is_whole, plain_line
 from headway.series import Series
+from headway.spc.targets import side_of, wanted_of
 
 _INDEX = "index"
 Rows = npt.NDArray[np.int64]
@@ -45,12 +46,15 @@ class Points:
             elif not isinstance(value, str) and dimensions(value) == 0 and not hasattr(value, "__len__"):
                 raise refusal(name, type(value).__name__,
                               "an array in order of time, or with data= the name of a column")  # fmt: skip
+        of_all = side_of(ends_of(target, "target")) if isinstance(target, Told) else 0
         target = one_number_of(target, "target") if isinstance(target, Told) else target
+        self._target_column = target if isinstance(target, str) else None
         self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
         self.rows = self.inputs.rows
         self.arguments: dict[str, Floats] = self.inputs.arguments
         self.target = self.inputs.get("target")
+        self.target_side: Codes | None = np.full(self.rows, of_all, np.uint8) if of_all else None
         self.axis: Axis | None = None
         if dates is not None or when != "dates":
             self.axis = self._axis(dates, when)
@@ -146,13 +150,18 @@ class Points:
 
     def polarities(self, polarity: Any) -> Codes:
         """The polarity of every row: one word for all, or a column. Where nobody has said, neither side is better."""
-        if not isinstance(polarity, str):
+        if not isinstance(polarity, str) and not is_missing(polarity):
             raise refusal("polarity", repr(polarity), ACCEPTED)
         codes = (
             np.full(self.rows, polarity_code(polarity, "polarity"), np.uint8) if self.frame is None
             else polarities_of(self.frame, polarity)
         )  # fmt: skip
         return np.where(codes == _core.no_polarity, NEUTRAL, codes)
+
+    def read_bounds(self, polarities: Codes) -> None:
+        """The targets of a column, of which the polarity of each row says which bound is meant."""
+        if self.frame is not None and self._target_column is not None and self.target is not None:
+            self.target, self.target_side = wanted_of(self.frame, self._target_column, self.target, polarities)
 
     def rebased(self, rebase: Any, order: tuple[Rows, Rows]) -> Codes | None:
         """1 for every row that begins a phase; None where none does."""

@@ -117,6 +117,8 @@ class SeriesCharts(Pictured):
             if series is not None:
                 raise refusal("series", repr(series), "None, as the chart is of one series")
             return self.order, 0, None
+        if not self.groups:
+            raise refusal("series", "none, as there are no rows", "a chart that has rows")
         if series not in self.groups:
             accepted = ", ".join(map(str, self.groups[:SHOWN])) + (", ..." if len(self.groups) > SHOWN else "")
             raise refusal("series", repr(series), f"one of {accepted}")

@@ -17,7 +17,7 @@ from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 @documented_as(xmr)
-def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str | None = "neutral", target: float | None = None,
                rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
                groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
@@ -59,7 +59,7 @@ def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutr
 
 
 @documented_as(xbar_chart)
-def s_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+def s_chart(values: Any, subgroups: Any, *, polarity: Polarity | str | None = "neutral", target: float | None = None,
             rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
             groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
@@ -87,6 +87,7 @@ def _chart(kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any
            **asked: Any) -> Any:  # fmt: skip
     points = Points(data, by, groups=groups, dates=subgroups, when="subgroups", target=target, values=values)
     of_rows = points.polarities(polarity)
+    points.read_bounds(of_rows)
     measurements = points.arguments["values"]
     doubts = points.doubts(_core.order_rows(points.codes, points.count, None), measurements)
     codes, count = points.regroup(subgroups)
@@ -94,6 +95,8 @@ def _chart(kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any
     of_subgroups = _one_a_subgroup(of_rows, codes, count, "polarity")
     if points.target is not None:
         points.target = _one_a_subgroup(points.target, codes, count, "target")
+    if points.target_side is not None:
+        points.target_side = _one_a_subgroup(points.target_side, codes, count, "target")
     return control_chart(kind, points, values=mean if kind == "xbar" else deviation, denominators=size,
                          deviations=deviation, polarity=polarity, polarities=of_subgroups, size=size, doubts=doubts,
                          subgroups=subgroups if points.frame is not None else None, **asked)  # fmt: skip

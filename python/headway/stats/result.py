@@ -11,6 +11,7 @@ from headway.boundary.arguments import Arguments, Codes, Floats
 from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
 from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
 from headway.boundary.problems import refusal
+from headway.boundary.scalars import is_missing
 from headway.pictured import said
 
 
@@ -79,10 +80,10 @@ def as_frame(inputs: Arguments, columns: Mapping[str, Column], *, method: str, b
 
 
 def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
-    """A polarity for all rows, one a row, or, with `data`, those of a column; None is nobody's word."""
+    """A polarity for all rows, one a row, or, with `data`, those of a column; None and NaN are nobody's word."""
     if inputs.frame is not None and isinstance(polarity, str):
         return polarities_of(inputs.frame, polarity)
-    if polarity is None or isinstance(polarity, str):
+    if is_missing(polarity) or isinstance(polarity, str):
         return np.full(inputs.rows, polarity_code(polarity, "polarity"), np.uint8)
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         more = "or one of them a row" if inputs.frame is None else "or the name of a column"

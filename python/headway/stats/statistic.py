@@ -251,7 +251,7 @@ class Statistic(Estimates, Pictured):
                    _outcomes(values, lower, upper, against), near,
                    _outcomes(values, lower, upper, mean)]  # fmt: skip
         rows = [Row(*row) for row in zip(*columns, strict=True)]
-        ranked = sorted((row for row in rows if row.known), key=lambda row: -row.value)
+        ranked = sorted((row for row in rows if row.known), key=lambda row: row.above)
         return Caterpillar(
             rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
             benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 GAP, MARK, APART, TICKS = 4.0, 13.0, 10.0, 7
 POINT = "Point "
+TELLABLE = 1.5  # points of width, less than which marks of an axis cannot be told apart
 _DAY = re.compile(r"\d+ \w{3} \d{4}")
 _MONTH = re.compile(r"[A-Z][a-z]{2} \d{4}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
@@ -205,22 +206,23 @@ def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
     """As many names of points as there is room for, the first and the last always; point `i` stands at `i`.
 
     Of months through more than a year, those that begin a quarter are named, and of more than two those that begin a
-    year.
+    year. Of more points than a mark each can be told apart, those at even steps from the first have one.
     """
     names = [name.removeprefix(POINT) for name in names]
-    starts = year_starts(names)
+    starts, last = year_starts(names), len(names) - 1
+    starts = [*(i for i in starts if i < last), last] if len(starts) > 1 else list(range(len(names)))
     room = (frame_of(ax)[2] - frame_of(ax)[0]) / 2
-    shown = [(cut(wrapped(name, SMALL, room, family), 1, SMALL, room, family) or [""])[0] for name in names]
-    at = points_of(ax, [(i, 0) for i in range(len(names))])[:, 0].tolist()
+    if (step := math.ceil(len(starts) * TELLABLE / (2 * room))) > 1:
+        starts = [*starts[:-1:step], last]
+    shown = [(cut(wrapped(names[i], SMALL, room, family), 1, SMALL, room, family) or [""])[0] for i in starts]
+    at = points_of(ax, [(i, 0) for i in starts])[:, 0].tolist()
     half = [width(Line(name, SMALL), family) / 2 for name in shown]
     # The first begins at its point where its left half has no room below the scale.
     scale = max((width(Line(name.get_text(), SMALL), family) for name in ax.get_yticklabels()), default=0.0) + 8
-    last = len(names) - 1
-    starts = [*(i for i in starts if i < last), last] if len(starts) > 1 else list(range(len(names)))
-    begins = len(starts) > 1 and at[starts[0]] - half[starts[0]] < frame_of(ax)[0] - scale
-    at = [x + half[i] * begins if i == starts[0] else x for i, x in enumerate(at)]
-    chosen = [starts[i] for i in from_the_first([at[i] for i in starts], [half[i] for i in starts])]
-    ax.set_xticks(starts, [shown[i] if i in chosen else "" for i in starts])
+    begins = len(starts) > 1 and at[0] - half[0] < frame_of(ax)[0] - scale
+    at = [x + half[i] * begins if i == 0 else x for i, x in enumerate(at)]
+    chosen = from_the_first(at, half)
+    ax.set_xticks(starts, [name if i in chosen else "" for i, name in enumerate(shown)])
     if begins:
         ax.get_xticklabels()[0].set_horizontalalignment("left")
     ax.tick_params(axis="x", length=3)
