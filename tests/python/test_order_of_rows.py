@@ -151,3 +151,45 @@ def test_headings_in_two_rows_are_refused_with_the_line_that_joins_them(verb: st
         FRAMES[verb](frame)
     line = str(error.value).split("accepted: one: ")[1]
     assert eval(line, {"frame": frame}).columns.tolist() == ["2024 a", "2024 b"]
+
+
+CHARTS: dict[str, Callable[..., Any]] = {
+    "xmr": lambda values, **when: hw.spc.xmr(values, polarity="low", **when),
+    "c": hw.spc.c_chart,
+    "p": lambda values, **when: hw.spc.p_chart(values, [100] * len(values), **when),
+    "u": lambda values, **when: hw.spc.u_chart(values, [1.5] * len(values), **when),
+    "run": hw.spc.run_chart,
+}
+
+
+@pytest.mark.parametrize("numbers", [
+    [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3], [*range(14, 25), 2], [2, 3, 4, 1], [9, 8, 7], [4.0, 12.0, 1.0], [0, 2, -1],
+])  # fmt: skip
+@pytest.mark.parametrize("kind", CHARTS)
+def test_small_numbers_are_no_times_to_put_rows_in_order_by(kind: str, numbers: list[float]) -> None:
+    values = VALUES[: len(numbers)]
+    before = next(row for row in range(len(numbers)) if numbers[row + 1] < numbers[row])
+    with pytest.raises(hw.HeadwayError, match=rf"^rows {before} and {before + 1}, dates: found .* no times; accepted"):
+        CHARTS[kind](values, dates=numbers)
+    rising = CHARTS[kind](values, dates=[*range(len(values))])  # which only number the rows
+    assert repr(rising) == repr(CHARTS[kind](values))
+
+
+def test_nor_in_a_column_of_many_series() -> None:
+    frame = pd.DataFrame({"ward": ["A"] * 4 + ["B"] * 4, "m": [2, 3, 4, 5, 11, 12, 1, 2], "v": VALUES[:8]})
+    with pytest.raises(hw.HeadwayError, match="rows 5 and 6, column 'm': found 12 and then 1 in series B, numbers"):
+        hw.spc.xmr("v", data=frame, by="ward", dates="m", polarity="low")
+    with pytest.raises(hw.HeadwayError, match="rows 0 and 2, subgroups: found 12 and then 1, numbers"):
+        hw.spc.xbar_chart([1, 2, 3, 4], [12, 12, 1, 1])
+    assert hw.spc.xbar_chart([1, 2, 3, 4], [1, 2, 1, 2]).value.tolist() == [2, 3]
+
+
+def test_twelve_months_by_number_do_not_say_where_their_year_begins() -> None:
+    with pytest.raises(hw.HeadwayError, match="dates: found 1 to 12, which may be the months of a year"):
+        hw.spc.xmr(VALUES[:12], dates=range(1, 13), polarity="low")
+    assert hw.spc.xmr(VALUES, dates=range(1, 15), polarity="low").dates == [*range(1, 15)]
+
+
+def test_years_and_months_as_numbers_are_put_in_order() -> None:
+    for numbers in (INDEXES["years"], INDEXES["months as numbers"]):
+        assert hw.spc.xmr(VALUES[::-1], dates=numbers[::-1], polarity="low").variation == "concern_high"

@@ -40,6 +40,8 @@ _STEPS = (
     f"{_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or the first or last day of "
     "a month"
 )
+_IN_ORDER = "dates, years, months such as 202404, or nothing where the rows have the oldest first"
+_MONTHS_OF_A_YEAR = range(1, 13)
 Rows = npt.NDArray[np.int64]
 
 
@@ -68,6 +70,7 @@ class Axis:
     zone: datetime.tzinfo | None = None
     _texts: Sequence[str] = ()
     _said: Mapping[str, str] = {}
+    _taken: Rows | None = None  # the caller's rows, of some of them
 
     def __init__(self, values: Any, name: str) -> None:
         self.name = name
@@ -148,7 +151,7 @@ class Axis:
     def take(self, rows: Rows) -> Axis:
         """These rows alone."""
         taken = copy.copy(self)
-        taken.array = self.array.take(pa.array(rows))
+        taken.array, taken._taken = self.array.take(pa.array(rows)), rows
         taken.keys = None if self.keys is None else self.keys[rows]
         taken._values = None if self._values is None else [self._values[row] for row in rows.tolist()]
         return taken
@@ -173,6 +176,22 @@ class Axis:
         rows = self.values()
         refuse([f"row {row}, {self.name}: {found}{name(series)}; accepted: periods of one length"
                 for row, series, found in times.of_other_lengths(rows, codes.tolist())])  # fmt: skip
+
+    def refuse_counts(self, codes: Groups, name: Callable[[int], str]) -> None:
+        """Refuse small numbers, which are no times, where a series goes back in them or they may be months of any year.
+
+        The months of a financial year, 4 to 12 and then 1 to 3, are no order to put rows in.
+        """
+        if not self.numbers or self.keys is None or not (np.abs(self.keys) < times.FIRST_YEAR).all():
+            return
+        order = np.argsort(codes, kind="stable")
+        falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(self.keys[order]) < 0))
+        for before, after in order[[falls[:1], falls[:1] + 1]].T.tolist():
+            rows = (before, after) if self._taken is None else self._taken[[before, after]].tolist()
+            found = f"{self.text(before)} and then {self.text(after)}{name(int(codes[before]))}"
+            raise refusal(f"rows {rows[0]} and {rows[1]}, {self.name}", f"{found}, numbers that are no times", _IN_ORDER)
+        if np.array_equal(np.unique(self.keys), _MONTHS_OF_A_YEAR):
+            raise refusal(self.name, "1 to 12, which may be the months of a year that begins in any of them", _IN_ORDER)
 
     def text(self, row: int) -> str:
         """A row as a message shows it."""

@@ -108,6 +108,7 @@ class Points:
             self._refuse_labels_twice(self.axis)
         elif self.axis is not None:
             self.axis.refuse_lengths(self.codes, self.name)
+            self.axis.refuse_counts(self.codes, self.name)
         try:
             return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
         except HeadwayError as error:
