@@ -193,3 +193,36 @@ def test_twelve_months_by_number_do_not_say_where_their_year_begins() -> None:
 def test_years_and_months_as_numbers_are_put_in_order() -> None:
     for numbers in (INDEXES["years"], INDEXES["months as numbers"]):
         assert hw.spc.xmr(VALUES[::-1], dates=numbers[::-1], polarity="low").variation == "concern_high"
+
+
+POOLED: dict[str, Callable[[Any], Any]] = {
+    **{name: verb for name, verb in VERBS.items() if name != "recent_trend"},
+    "mean": hw.stats.mean,
+    "rank_in_group": lambda values: hw.stats.rank_in_group(values, polarity="low"),
+    "c_chart": hw.spc.c_chart,
+    "Series": lambda values: hw.Series(values, start="2023-04", accrual="flow"),
+}
+
+
+@pytest.mark.parametrize("label", ["Total", "All months", "", "  ", None])
+@pytest.mark.parametrize("verb", POOLED)
+def test_a_label_that_is_no_time_among_times_is_refused_with_its_row(verb: str, label: str | None) -> None:
+    values = pd.Series([30, 28, 31, 29, 208], index=["Apr-23", "May-23", "Jun-23", "Jul-23", label])
+    found = "null" if label is None else repr(label)
+    with pytest.raises(hw.HeadwayError, match=rf"^row 4, index: found {found} among times; accepted: dates"):
+        POOLED[verb](values)
+    with pytest.raises(hw.HeadwayError, match=rf"^row 0, index: found {found} among times"):
+        POOLED[verb](values[::-1])
+    POOLED[verb](values[:-1])
+
+
+def test_so_is_one_among_years_and_in_the_index_of_a_frame() -> None:
+    years = pd.Series([30.0, 28, 31, 89], index=[2019, 2020, 2021, "All"])
+    with pytest.raises(hw.HeadwayError, match="^row 3, index: found 'All' among times"):
+        hw.stats.mann_kendall(years)
+    frame = pd.DataFrame({"v": years.to_numpy()}, index=["2019/20", "2020/21", "2021/22", "Total"])
+    for verb in (lambda: hw.stats.mean("v", data=frame), lambda: hw.spc.xmr("v", data=frame, polarity="low")):
+        with pytest.raises(hw.HeadwayError, match="^row 3 .*found 'Total' among times"):
+            verb()
+    named = pd.Series([30.0, 28, 31, 89], index=["North", "South", "West", "Total"])  # which say no times at all
+    assert hw.stats.mean(named).value == 44.5
