@@ -226,3 +226,52 @@ def test_so_is_one_among_years_and_in_the_index_of_a_frame() -> None:
             verb()
     named = pd.Series([30.0, 28, 31, 89], index=["North", "South", "West", "Total"])  # which say no times at all
     assert hw.stats.mean(named).value == 44.5
+
+
+DAYS: dict[str, Any] = {
+    "Excel's": SERIALS, "Excel's as floats": [float(day) for day in SERIALS], "Excel's of pandas": pd.Series(SERIALS),
+    "run together": [int(f"{month.start_time:%Y%m%d}") for month in MONTHS],
+    "Excel's, of text": pd.to_numeric(pd.Series([*map(str, SERIALS)])),  # the line that is suggested for text
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DAYS)
+@pytest.mark.parametrize("verb", CHARTS)
+def test_days_as_numbers_are_the_days_of_a_chart(verb: str, kind: str) -> None:
+    dates = [month.start_time.date() for month in MONTHS]
+    as_dates, chart = CHARTS[verb](VALUES, dates=dates), CHARTS[verb](VALUES, dates=DAYS[kind])
+    assert chart.dates == dates
+    assert chart.describe() == as_dates.describe()
+    lacking = CHARTS[verb](VALUES[:2], dates=[*DAYS[kind]][:3:2])  # the months between have no row
+    assert lacking.describe() == CHARTS[verb](VALUES[:2], dates=dates[:3:2]).describe()
+
+
+def test_days_as_numbers_are_drawn_and_stand_on_a_board() -> None:
+    chart = hw.spc.xmr(VALUES, polarity="low", dates=SERIALS)
+    assert "Apr 2023" in chart.svg()
+    assert hw.spc.board({"Waits": chart}).describe() == hw.spc.board(
+        {"Waits": hw.spc.xmr(VALUES, polarity="low", dates=MONTHS)}).describe()  # fmt: skip
+    means = hw.spc.xbar_chart(VALUES * 2, SERIALS * 2)
+    assert means.dates == [month.start_time.date() for month in MONTHS]
+    frame = pd.DataFrame({"v": VALUES, "day": SERIALS})
+    assert hw.spc.xbar_chart("v", "day", data=frame)["day"].tolist() == SERIALS  # as they came
+
+
+TIMES_OF_A_REBASE = ("2024-01-01", "January 2024", datetime.date(2024, 1, 1), 45292, 45292.0, 20240101, 202401)
+
+
+@pytest.mark.parametrize("rebase", TIMES_OF_A_REBASE)
+@pytest.mark.parametrize("dates", [SERIALS, DAYS["run together"], MONTHS.to_timestamp(), [*map(str, MONTHS)]],
+                         ids=["serials", "run together", "dates", "labels"])  # fmt: skip
+def test_a_rebase_takes_a_time_in_every_form(dates: Any, rebase: Any) -> None:
+    by_point = hw.spc.xmr(VALUES, polarity="low", rebase=9)
+    assert hw.spc.xmr(VALUES, polarity="low", dates=dates, rebase=rebase).phase.tolist() == by_point.phase.tolist()
+    frozen = hw.spc.xmr(VALUES, polarity="low", dates=dates, baseline=rebase)
+    assert frozen.mean.tolist() == hw.spc.xmr(VALUES, polarity="low", baseline=10).mean.tolist()
+
+
+def test_what_is_no_time_of_a_chart_names_the_nearest_day() -> None:
+    with pytest.raises(hw.HeadwayError, match="rebase: found 45300, which is not in the data; the nearest is 2024-01-01"):
+        hw.spc.xmr(VALUES, polarity="low", dates=SERIALS, rebase=45300)
+    with pytest.raises(hw.HeadwayError, match="rebase: found 7 with dates; accepted: one of the dates"):
+        hw.spc.xmr(VALUES, polarity="low", dates=SERIALS, rebase=7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import difflib
+import itertools
 import numbers
 import re
 import sys
@@ -102,6 +103,7 @@ class Axis:
             self.numbers = True
             # Numbers too near to each other for a double become one, which is then refused as standing twice.
             self.keys = self.array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+            self._read_days(self.keys)
         else:
             raise refusal(name, str(kind), times.DATES)
 
@@ -120,6 +122,14 @@ class Axis:
         if before and all(moment.astimezone(_LONDON).time() == datetime.time() for moment in there):
             raise refusal(self.name, f"midnights of London in UTC ({before:%Y-%m-%d %H:%M})",
                           "days of London (tz_convert('Europe/London'), of Polars convert_time_zone)")  # fmt: skip
+
+    def _read_days(self, found: Floats) -> None:
+        """The days that numbers mean, where all of them do: 20240930, or 45565 as Excel counts."""
+        distinct, codes = np.unique(found, return_inverse=True)
+        days = [*itertools.takewhile(lambda day: day is not None, map(times.day_of_number, distinct.tolist()))]
+        if len(days) == len(distinct):
+            self.numbers, self._values = False, [days[code] for code in codes.tolist()]
+            self.keys = np.array([times.key_of(day) for day in days], np.float64)[codes]
 
     def _keys_of_text(self) -> Floats | None:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
@@ -204,8 +214,7 @@ class Axis:
         """
         if isinstance(value, str):
             value = said_by_column([*self._texts, value], self.name, whole_months=True).get(value, value)
-        if not self.numbers and times.is_year(value):
-            value = str(value)
+        value = self._meant(value)
         if self._values is not None and isinstance(value, str):
             value = next((row for row in self._values if str(row) == value), value)
         if self.numbers and self.keys is not None and (when := times.read(value)) is not None:
@@ -221,6 +230,10 @@ class Axis:
             raise HeadwayError(f"found {value!r:.60}; accepted: {times.DATES}")
         return key
 
+    def _meant(self, value: Any) -> Any:
+        """A time that a caller gave; of a number beside dates the day, month or year that it means."""
+        return value if self.numbers else times.meant_by_number(value)
+
     def at(self, value: Any, among: Rows) -> Rows:
         """Which of these rows are at a time."""
         if self.keys is None:
@@ -228,7 +241,7 @@ class Axis:
             here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), text)
             found = np.asarray(here.to_numpy(zero_copy_only=False), bool)
         else:
-            keys = self.keys[among]
+            keys, value = self.keys[among], self._meant(value)
             found = keys == self.key(value)
             if not found.any() and not self.numbers:
                 found = self._standing_for(value, keys)
@@ -245,10 +258,11 @@ class Axis:
 
     def nearest(self, value: Any, among: Rows) -> str:
         """The time among these rows that is nearest to a value, as a message shows it."""
-        key = times.key_of(value, zone=self.zone)
+        key = times.key_of(self._meant(value), zone=self.zone)
         if self.keys is None or key is None:
             return difflib.get_close_matches(str(value), map(self.text, among.tolist()), n=1, cutoff=0.0)[0]
-        return self.text(int(among[np.argmin(np.abs(self.keys[among] - key))]))
+        row = int(among[np.argmin(np.abs(self.keys[among] - key))])
+        return self.text(row) if self._values is None else times.text_of(self._values[row])
 
 
 def _rows_of_periods(values: Any) -> list[Any] | None:

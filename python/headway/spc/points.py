@@ -18,7 +18,7 @@ from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity
 from headway.boundary.problems import Problems, each_of, refusal, refuse
 from headway.boundary.scalars import Told, one_number_of
 from headway.boundary.time_rows import Axis, refuse_unordered
-from headway.boundary.times import DATES, is_year, text_of
+from headway.boundary.times import DATES, meant_by_number, text_of
 from headway.boundary.values import dimensions
 from headway.charts.parts.axes import at_point, whens
 from headway.language.sentences import is_whole, plain_line
@@ -173,7 +173,7 @@ class Points:
                                       "the number of a point, counted from 0, or dates= to go by")  # fmt: skip
                     here = rows[part][position[part] == value]
                 elif (self.axis.keys is not None and not self.axis.numbers and isinstance(value, numbers.Number)
-                      and not is_year(value)):  # fmt: skip
+                      and meant_by_number(value) is value):  # fmt: skip
                     of = "an index of dates" if self.axis.name == _INDEX else "dates"
                     raise refusal("rebase", f"{value!r:.60} with {of}",
                                   "one of the dates (numbers of points are for charts without dates)")  # fmt: skip
@@ -221,7 +221,8 @@ class Points:
                               "a number of points that is no date, or dates that are periods")  # fmt: skip
             if baseline <= longest:
                 return np.full(self.count, baseline, np.int64)
-            if not among_dates:
+            beside_days = self.axis is not None and self.axis.keys is not None and not self.axis.numbers
+            if not among_dates and not (beside_days and meant_by_number(baseline) is not baseline):
                 accepted = f"at most {longest}, as many as there are points"
                 raise refusal("baseline", str(baseline), accepted)
         if self.axis is None:
