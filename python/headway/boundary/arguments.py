@@ -16,6 +16,7 @@ from headway._core import HeadwayError
 from headway.boundary.columns import Column, Words, array_of, arrow_of, one_of
 from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
+from headway.boundary.merged_cells import refuse_merged
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing, line_to_read, number
 from headway.boundary.times import DATES, may_be_a_year_or_month, says_a_time
@@ -142,9 +143,12 @@ class Arguments:
             self.refuse_other_index(name, value)
         self.arguments = {n: np.full(self.rows, values[0]) if n in single else values for n, values in read.items()}
         if self.frame is not None and self.by:
-            self.codes, self.keys = encode({name: self.frame.arrow(name) for name in self.by})
+            columns = {name: self.frame.arrow(name) for name in self.by}
+            self.codes, self.keys = encode(columns)
+            refuse_merged({f"column {name!r}": array for name, array in columns.items()})
         elif group_keys is not None:
             self.codes, keys = encode({"groups": group_keys})
+            refuse_merged({"groups": group_keys})
             self.groups = keys["groups"].to_pylist()
         if self.frame is not None:
             one_group = np.zeros(self.rows, np.int32) if self.codes is None else self.codes
