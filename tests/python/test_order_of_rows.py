@@ -1,6 +1,7 @@
 """Rows that come newest first: put in order or refused, however their times are told, never taken as they stand."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -92,10 +93,36 @@ def test_labels_that_count_backwards_are_refused(labels: list[str]) -> None:
 
 @pytest.mark.parametrize("labels", [
     ["Oct", "Nov", "Dec", "Jan", "Feb"], ["Ward 3", "Ward 1", "Ward 2"], ["5", "3", "1"], ["Apr", "Jun", "Mar"],
-    ["Before", "After"], ["Q3", "Q4", "Q1"], ["P12", "P1"],
+    ["Before", "After"], ["Q3", "Q4", "Q1"], ["P12", "P1"], ["P11", "P12", "P1", "P2"], ["P9", "P10", "P11", "P12"],
 ])  # fmt: skip
 def test_other_labels_are_in_the_order_of_their_rows(labels: list[str]) -> None:
     assert hw.spc.xmr(VALUES[: len(labels)], dates=labels, polarity="low").dates == labels
+
+
+@pytest.mark.parametrize("labels", [
+    [f"P{k}" for k in (1, 10, 11, 12, *range(2, 10))], ["Week 2", "Week 10", "Week 1"], ["1", "10", "11", "2"],
+    ["2024 P1", "2024 P10", "2024 P2"],
+])  # fmt: skip
+def test_labels_in_the_order_of_the_alphabet_are_refused(labels: list[str]) -> None:
+    values = VALUES[: len(labels)]
+    of_column = pd.DataFrame({"v": values, "m": labels})
+    with pytest.raises(hw.HeadwayError, match=r"dates: found labels in the order of the alphabet .*oldest first"):
+        hw.spc.xmr(values, dates=labels, polarity="low")
+    with pytest.raises(hw.HeadwayError, match=r"column 'm': found labels in the order of the alphabet"):
+        hw.spc.run_chart("v", data=of_column, dates="m")
+    by_number = sorted(labels, key=lambda label: [int(digits) for digits in re.findall(r"\d+", label)])
+    assert hw.spc.xmr(values, dates=by_number, polarity="low").dates == by_number
+
+
+@pytest.mark.parametrize("labels", [["P1", "P10", "P11", "P2"], ["Week 3", "Week 2", "Week 1"], ["Mar", "Feb", "Jan"]])
+@pytest.mark.parametrize("verb", VERBS)
+def test_so_are_those_of_an_index(verb: str, labels: list[str]) -> None:
+    values = pd.Series(VALUES[: len(labels)], index=labels)
+    with pytest.raises(hw.HeadwayError, match="index: found labels (in the order of the alphabet|that go back in time)"):
+        VERBS[verb](values)
+    frame = pd.DataFrame({"v": values})
+    with pytest.raises(hw.HeadwayError, match="index: found labels (in the order of the alphabet|that go back in time)"):
+        hw.stats.sen_slope("v", data=frame)
 
 
 def test_days_that_excel_counts_are_no_labels_where_they_became_text() -> None:

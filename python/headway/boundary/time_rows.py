@@ -22,16 +22,17 @@ import pyarrow.compute as pc
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
-from headway.boundary.arguments import Arguments, Floats, Groups, time_index
+from headway.boundary.arguments import Arguments, Floats, Groups, index_of, time_index
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.time_labels import count_backwards, counts_days, looks_like_a_time
+from headway.boundary.time_labels import count_backwards, counts_days, go_by_the_alphabet, looks_like_a_time
 from headway.boundary.values import arrow_of_values, arrow_or_none, dimensions, is_text
 from headway.boundary.whole_column import said_by_column
 from headway.language.sentences import legible
 
 MOST_STEPS = 10_000
+_LABELS = 1_000  # of an index: one of more than that is no label of periods
 _LONDON = zoneinfo.ZoneInfo("Europe/London")
 _COARSE = ("Y", "M", "W", "h", "m")  # units of NumPy's times that Arrow does not have
 _ISO = " (write 2023-04-01)"
@@ -141,7 +142,7 @@ class Axis:
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
-            self._refuse_backwards(texts)
+            refuse_disordered(texts, self.name)
             return None
         if unread:
             refused = meant if len(unread) == len(keys) else unread
@@ -151,12 +152,6 @@ class Axis:
                 hint = " (numbers, as Excel counts days: pandas.to_numeric of them)"
             self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), hint)
         return np.asarray(np.array(keys, np.float64)[codes], np.float64)
-
-    def _refuse_backwards(self, texts: Sequence[str]) -> None:
-        """Refuse labels that are no times, of which the rows are taken in their order, where they count backwards."""
-        if count_backwards(texts):
-            raise refusal(self.name, f"labels that go back in time ({texts[0]!r} to {texts[-1]!r})",
-                          "rows with the oldest first, or dates")  # fmt: skip
 
     def take(self, rows: Rows) -> Axis:
         """These rows alone."""
@@ -295,13 +290,24 @@ def _array(values: Any, name: str) -> pa.Array:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
+def refuse_disordered(labels: list[str], name: str) -> None:
+    """Refuse labels that are no times, of which the rows are taken in their order, where that is none of time."""
+    between = f"({labels[0]!r} to {labels[-1]!r})" if labels else ""
+    if count_backwards(labels):
+        raise refusal(name, f"labels that go back in time {between}", "rows with the oldest first, or dates")
+    if go_by_the_alphabet(labels):
+        raise refusal(name, f"labels in the order of the alphabet {between}", "rows with the oldest first, or dates")
+
+
 def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) -> None:
     """Refuse pandas rows whose index is of times that do not rise: the rows would be taken for their order.
 
     `when` is the argument that says otherwise.
     """
-    index = time_index(arguments.values() if inputs.frame is None else [inputs.frame.index], numbered=True)
+    indexes = [*map(index_of, arguments.values())] if inputs.frame is None else [inputs.frame.index]
+    index = time_index(indexes, numbered=True)
     if index is None:
+        _refuse_index_of_labels(indexes)
         return
     codes = inputs.pooled()
     order = np.argsort(codes, kind="stable")
@@ -313,6 +319,15 @@ def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) 
         found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
         raise refusal(next(iter(arguments)), f"an index of times that does not rise ({found})",
                       f"one that does (sort_index(), or {when}=)")  # fmt: skip
+
+
+def _refuse_index_of_labels(indexes: Iterable[Any]) -> None:
+    """Refuse rows whose index is of labels that say in which order they are, and it is none of time."""
+    index = next((index for index in indexes if index is not None), None)
+    if index is not None and all(isinstance(label, str) for label in index[:_LABELS]):
+        labels = [*dict.fromkeys(index)]
+        if len(labels) <= _LABELS and all(isinstance(label, str) for label in labels):
+            refuse_disordered(labels, "index")
 
 
 def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
