@@ -302,3 +302,45 @@ def test_what_is_no_time_of_a_chart_names_the_nearest_day() -> None:
         hw.spc.xmr(VALUES, polarity="low", dates=SERIALS, rebase=45300)
     with pytest.raises(hw.HeadwayError, match="rebase: found 7 with dates; accepted: one of the dates"):
         hw.spc.xmr(VALUES, polarity="low", dates=SERIALS, rebase=7)
+
+
+def takers_of_times(texts: list[str]) -> dict[str, Callable[[], Any]]:
+    values = VALUES[: len(texts)]
+    frame = pd.DataFrame({"series": "Waits", "period": texts, "value": values})
+    return {
+        "xmr": lambda: hw.spc.xmr(values, polarity="low", dates=texts),
+        "an index": lambda: hw.spc.xmr(pd.Series(values, index=texts), polarity="low"),
+        "Series": lambda: hw.Series(pd.Series(values, index=texts), accrual="flow"),
+        "sen_slope": lambda: hw.stats.sen_slope(values, period=texts),
+        "project": lambda: hw.project(frame, accrual="flow"),
+    }
+
+
+@pytest.mark.parametrize("days", [
+    [3, 4, 5, 6, 9], [3, 4, 5], [9, 10, 11, 12], [3, 5, 6, 9],  # of January 2023, from the third a Tuesday
+])  # fmt: skip
+@pytest.mark.parametrize("verb", takers_of_times([]))
+def test_working_days_of_january_are_no_months(verb: str, days: list[int]) -> None:
+    texts = [f"{day:02d}/01/2023" for day in days]  # in American order the first days of months
+    with pytest.raises(hw.HeadwayError, match=texts[0]):
+        takers_of_times(texts)[verb]()
+
+
+@pytest.mark.parametrize(("texts", "first", "last"), [
+    (["01/03/2023", "01/04/2023", "01/05/2023"], (2023, 3), (2023, 5)),  # one month after another, as a British table
+    (["01/01/2023", "01/04/2023", "01/07/2023"], (2023, 1), (2023, 7)),
+    (["01/04/2022", "01/05/2022", "01/07/2023"], (2022, 4), (2023, 7)),  # in the other order of two Januaries
+    (["04/01/2022", "05/01/2022", "06/01/2022", "03/01/2023"], (2022, 4), (2023, 3)),
+    (["01/01/2023", "04/01/2023", "07/01/2023", "10/01/2023"], (2023, 1), (2023, 10)),
+])  # fmt: skip
+def test_first_days_that_are_months_in_one_order_alone_stay_months(
+    texts: list[str], first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    dates = hw.spc.xmr(VALUES[: len(texts)], dates=texts, polarity="low").dates
+    assert dates[0] == f"{first[0]}-{first[1]:02d}-01"
+    assert dates[-1] == f"{last[0]}-{last[1]:02d}-01"
+
+
+def test_months_with_a_gap_may_be_working_days_in_american_order() -> None:
+    with pytest.raises(hw.HeadwayError, match="01/09/2023"):
+        hw.spc.xmr(VALUES[:3], dates=["01/03/2023", "01/04/2023", "01/09/2023"], polarity="low")
