@@ -118,10 +118,10 @@ def test_labels_in_the_order_of_the_alphabet_are_refused(labels: list[str]) -> N
 @pytest.mark.parametrize("verb", VERBS)
 def test_so_are_those_of_an_index(verb: str, labels: list[str]) -> None:
     values = pd.Series(VALUES[: len(labels)], index=labels)
-    with pytest.raises(hw.HeadwayError, match="index: found labels (in the order of the alphabet|that go back in time)"):
+    with pytest.raises(hw.HeadwayError, match="index: found labels (in the order|that go back in time)"):
         VERBS[verb](values)
     frame = pd.DataFrame({"v": values})
-    with pytest.raises(hw.HeadwayError, match="index: found labels (in the order of the alphabet|that go back in time)"):
+    with pytest.raises(hw.HeadwayError, match="index: found labels (in the order|that go back in time)"):
         hw.stats.sen_slope("v", data=frame)
 
 
@@ -298,7 +298,7 @@ def test_a_rebase_takes_a_time_in_every_form(dates: Any, rebase: Any) -> None:
 
 
 def test_what_is_no_time_of_a_chart_names_the_nearest_day() -> None:
-    with pytest.raises(hw.HeadwayError, match="rebase: found 45300, which is not in the data; the nearest is 2024-01-01"):
+    with pytest.raises(hw.HeadwayError, match="rebase: found 45300, which is not .*; the nearest is 2024-01-01"):
         hw.spc.xmr(VALUES, polarity="low", dates=SERIALS, rebase=45300)
     with pytest.raises(hw.HeadwayError, match="rebase: found 7 with dates; accepted: one of the dates"):
         hw.spc.xmr(VALUES, polarity="low", dates=SERIALS, rebase=7)

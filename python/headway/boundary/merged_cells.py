@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from headway.boundary.problems import refusal
 from headway.boundary.values import is_text
+
+_ACCEPTED = (
+    "the name of its unit in every row (of pandas .ffill(), of Polars .forward_fill()), or a word such as 'not known' "
+    "for those without one"
+)
 
 
 def refuse_merged(keys: Mapping[str, pa.Array]) -> None:
@@ -38,11 +44,10 @@ def refuse_merged(keys: Mapping[str, pa.Array]) -> None:
         if several or each_once:
             rows = " and ".join(map(str, without[:2].tolist())) + " and others" * (len(without) > 2)
             raise refusal(where, f"names in the first rows alone of what may be merged cells (none in rows {rows})",
-                          "the name of its unit in every row (of pandas .ffill(), of Polars .forward_fill()), or a word "
-                          "such as 'not known' for those without one")  # fmt: skip
+                          _ACCEPTED)  # fmt: skip
 
 
-def _has_no_name(array: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _has_no_name(array: pa.Array) -> npt.NDArray[np.bool_]:
     """Which rows have no name: null, NaN, or text that is blank."""
     array = array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
     floating = pa.types.is_floating(array.type)

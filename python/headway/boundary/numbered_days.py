@@ -44,7 +44,8 @@ def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[
     """Days in numbers of a column, where it shows which number is the day, as ISO days.
 
     A number above 12 shows it. So do, of `whole_months`, three days or more that in one order alone are all the first
-    or the last of theirs, unless they may as well be working days of one January: see `_shows_months`. A year in two digits comes last, but where the column looks more like years that come first.
+    or the last of theirs, unless they may as well be working days of one January: see `_shows_months`. A year in two
+    digits comes last, but where the column looks more like years that come first.
 
     >>> from headway.boundary.numbered_days import days_in_order
     >>> days_in_order(["01/10/2024", "30/09/24"]), days_in_order(["01/10/2024", "02/10/2024"])

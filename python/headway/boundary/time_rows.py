@@ -194,7 +194,8 @@ class Axis:
         for before, after in order[[falls[:1], falls[:1] + 1]].T.tolist():
             rows = (before, after) if self._taken is None else self._taken[[before, after]].tolist()
             found = f"{self.text(before)} and then {self.text(after)}{name(int(codes[before]))}"
-            raise refusal(f"rows {rows[0]} and {rows[1]}, {self.name}", f"{found}, numbers that are no times", _IN_ORDER)
+            raise refusal(f"rows {rows[0]} and {rows[1]}, {self.name}", f"{found}, numbers that are no times",
+                          _IN_ORDER)  # fmt: skip
         if np.array_equal(np.unique(self.keys), _MONTHS_OF_A_YEAR):
             raise refusal(self.name, "1 to 12, which may be the months of a year that begins in any of them", _IN_ORDER)
 

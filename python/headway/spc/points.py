@@ -14,6 +14,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.groups import encode
+from headway.boundary.labels import named_among
 from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity_code
 from headway.boundary.problems import Problems, each_of, refusal, refuse
 from headway.boundary.scalars import Told, one_number_of
@@ -197,9 +198,10 @@ class Points:
             raise refusal("rebase", "a mapping of series without by or groups", "dates")
         parts = [self.groups] if self.groups is not None else [array.to_pylist() for array in self.keys.values()]
         series_of = {key if len(parts) > 1 else key[0]: np.array([k]) for k, key in enumerate(zip(*parts, strict=True))}
-        unknown = [name for name in rebase if name not in series_of]
+        of_series = [(named_among(name, [*series_of]), values) for name, values in rebase.items()]
+        unknown = [name for name, _ in of_series if name not in series_of]
         refuse([f"rebase: found series {name!r}; accepted: {', '.join(map(str, series_of))}" for name in unknown])
-        return [(value, series_of[name]) for name, values in rebase.items() for value in _several(values)]
+        return [(value, series_of[name]) for name, values in of_series for value in _several(values)]
 
     def _not_there(self, value: Any, series: int, rows: Rows) -> str:
         if self.axis is None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from headway.boundary.arguments import Floats
 from headway.boundary.columns import SHOWN, group_name
+from headway.boundary.labels import named_among
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import whole
 from headway.charts.grid import grid
@@ -117,6 +118,7 @@ class SeriesCharts(Pictured):
             if series is not None:
                 raise refusal("series", repr(series), "None, as the chart is of one series")
             return self.order, 0, None
+        series = named_among(series, self.groups)
         if series not in self.groups:
             accepted = ", ".join(map(str, self.groups[:SHOWN])) + (", ..." if len(self.groups) > SHOWN else "")
             raise refusal("series", repr(series), f"one of {accepted}")
