@@ -1,6 +1,8 @@
 """Rows that mean one key are one group, however the key is held."""
 
 import struct
+from collections.abc import Callable
+from typing import Any
 
 import headway as hw
 import numpy as np
@@ -67,3 +69,44 @@ def test_categoricals_of_pandas_and_polars() -> None:
     assert hw.stats.mean("v", data=pd.DataFrame({"k": words, "v": [1.0, 2, 3, 4]}), by="k")["value"].tolist() == [2, 3]
     polars = pl.DataFrame({"k": pl.Series(["x", None, "x", None], dtype=pl.Categorical), "v": [1.0, 2, 3, 4]})
     assert hw.stats.mean("v", data=polars, by="k")["value"].to_list() == [2, 3]
+
+
+POOLED: dict[str, Callable[..., Any]] = {
+    "mean": hw.stats.mean,
+    "mann_kendall": hw.stats.mann_kendall,
+    "sen_slope": hw.stats.sen_slope,
+    "xmr": lambda values, **of: hw.spc.xmr(values, polarity="low", **of),
+    "run_chart": hw.spc.run_chart,
+}
+MERGED: dict[str, list[str | None]] = {
+    "null": ["A", None, None, "B", None, None],
+    "blank": ["A", "", " ", "B", "", ""],
+    "of several lengths": ["A", "B", None, "C", None, None],
+    "of one name": ["A", None, None, None, None, None],
+    "at random": ["A", None, "B", None, "A", "B"],
+}
+
+
+@pytest.mark.parametrize("kind", MERGED)
+@pytest.mark.parametrize("verb", POOLED)
+def test_merged_cells_are_no_unit(verb: str, kind: str) -> None:
+    names, values = MERGED[kind], [5.0, 6, 7, 50, 60, 70]
+    rows = [row for row, name in enumerate(names) if not (name or "").strip()]
+    found = rf"found names in the first rows alone of what may be merged cells \(none in rows {rows[0]} and {rows[1]}"
+    with pytest.raises(hw.HeadwayError, match=f"^groups: {found}"):
+        POOLED[verb](values, groups=names)
+    frame = pd.DataFrame({"ward": names, "v": values})
+    for data in (frame, frame.astype({"ward": "category"}), pl.DataFrame({"ward": names, "v": values})):
+        with pytest.raises(hw.HeadwayError, match=f"^column 'ward': {found}"):
+            POOLED[verb]("v", data=data, by="ward")
+    with pytest.raises(hw.HeadwayError, match=f"^column 'ward': {found}"):
+        hw.stats.rank_in_group("v", polarity="low", data=frame, by="ward")
+    POOLED[verb]("v", data=frame.replace(r"^\s*$", None, regex=True).ffill(), by="ward")
+
+
+@pytest.mark.parametrize("names", [["A", "B", None] * 2, [None, "A", "B"] * 2, ["A", "A", "B", "B", None, None],
+                                   ["A", "B", "C", "D", "E", None]])  # fmt: skip
+def test_rows_without_a_name_below_one_alone_are_a_unit(names: list[str | None]) -> None:
+    means = hw.stats.mean([5.0, 6, 7, 50, 60, 70], groups=names)
+    assert len(means.groups) == len(set(names))
+    assert None in means.groups

@@ -980,3 +980,16 @@ def test_a_target_in_another_unit_than_the_latest_value_is_said() -> None:
     assert hw.spc.xmr([91, 93, 92], polarity="high_is_good", target=95).doubt is None
     dated = hw.spc.xmr([91, 93], dates=["2024-06-03", "2024-06-10"], polarity="high_is_good", target=[95, 0.95])
     assert "the value 93 on 10 Jun 2024" in str(dated.doubt)
+
+
+@pytest.mark.parametrize("ids", [[1, 2], ["1", "2"], [1.5, 2.5]])
+@pytest.mark.parametrize("as_printed", [True, False])
+def test_a_series_is_named_as_it_is_or_as_it_is_printed(ids: list[Any], as_printed: bool) -> None:
+    name = str(ids[1]) if as_printed else ids[1]
+    groups, values = np.repeat(ids, 6).tolist(), [1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60]
+    chart = hw.spc.xmr(values, groups=groups, polarity="low", rebase={name: 3})
+    assert chart.phase.tolist() == [0] * 9 + [1] * 3
+    assert "10" in chart.describe(series=name)
+    assert "20" in hw.spc.run_chart(values, groups=groups).describe(series=name)
+    with pytest.raises(hw.HeadwayError, match="rebase: found series '3'; accepted: "):
+        hw.spc.xmr(values, groups=groups, polarity="low", rebase={"3": 3})

@@ -16,9 +16,10 @@ from headway._core import HeadwayError
 from headway.boundary.columns import Column, Words, array_of, arrow_of, one_of
 from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
-from headway.boundary.problems import Problems, refusal
+from headway.boundary.merged_cells import refuse_merged
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing, line_to_read, number
-from headway.boundary.times import may_be_a_year_or_month, says_a_time
+from headway.boundary.times import DATES, may_be_a_year_or_month, says_a_time
 from headway.boundary.units import refuse_uncountable
 from headway.boundary.values import arrow_of_values, dimensions, numbers_of
 from headway.vocabulary import FigureStatus, StatisticStatus
@@ -27,6 +28,7 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 Groups = npt.NDArray[np.int32]
 _ARROW = (pa.Array, pa.ChunkedArray)
+_FIRST_OTHERS = 8  # labels that are no times, of which an index of times has fewer before its first
 
 
 def levels_of(confidence: Any) -> Floats:
@@ -53,8 +55,8 @@ def index_of(value: Any) -> Any:
 def time_index(arguments: Iterable[Any], *, numbered: bool = False) -> Any:
     """The index of the pandas Series among them, or an index, where its labels are times; None of any other.
 
-    Text is where every label says a time or may mean one. Whole numbers may be those of rows, and are with `numbered`
-    alone, where all are years or months of 1900 to 2100.
+    Text is where every label says a time or may mean one; where most do, one that does not (a total) is refused. Whole
+    numbers may be those of rows, and are with `numbered` alone, where all are years or months of 1900 to 2100.
     """
     pandas = sys.modules.get("pandas")
     if pandas is None:
@@ -73,14 +75,27 @@ def _says_times(index: Any, numbered: bool) -> bool:
         return numbered and all(map(may_be_a_year_or_month, (index.min(), index.max())))
     if pandas.api.types.is_numeric_dtype(index.dtype):
         return False
-    said: set[Any] = set()
-    for label in index:  # most that are no times say so at the first
-        if is_missing(label) or label in said:
-            continue
-        if not says_a_time(label):
+    found: dict[Any, str] = {}  # what says no time
+    times = others = 0
+    for label in dict.fromkeys(index):
+        if is_missing(label):
+            found[label] = "null"
+        elif _says_time(label):
+            times += 1
+        else:
+            found[label], others = repr(label), others + 1
+        if 2 * others > times + _FIRST_OTHERS:  # most indexes of names say so at the first
             return False
-        said.add(label)
-    return bool(said)
+    if not times or 2 * others > times or all(isinstance(label, numbers.Number) for label in index):
+        return False
+    refuse([f"row {row}, index: found {found[label]} among times; accepted: {DATES}, without rows of a total"
+            for row, label in enumerate(index if found else ()) if label in found])  # fmt: skip
+    return True
+
+
+def _says_time(label: Any) -> bool:
+    """Whether a label of an index that is not all numbers says a time."""
+    return may_be_a_year_or_month(label) if isinstance(label, numbers.Number) else says_a_time(label)
 
 
 class Arguments:
@@ -128,9 +143,12 @@ class Arguments:
             self.refuse_other_index(name, value)
         self.arguments = {n: np.full(self.rows, values[0]) if n in single else values for n, values in read.items()}
         if self.frame is not None and self.by:
-            self.codes, self.keys = encode({name: self.frame.arrow(name) for name in self.by})
+            columns = {name: self.frame.arrow(name) for name in self.by}
+            self.codes, self.keys = encode(columns)
+            refuse_merged({f"column {name!r}": array for name, array in columns.items()})
         elif group_keys is not None:
             self.codes, keys = encode({"groups": group_keys})
+            refuse_merged({"groups": group_keys})
             self.groups = keys["groups"].to_pylist()
         if self.frame is not None:
             one_group = np.zeros(self.rows, np.int32) if self.codes is None else self.codes
@@ -247,6 +265,8 @@ class Arguments:
 
     def pooled(self) -> Groups:
         """The codes of groups, for what makes one statistic of many rows: without groups all rows are one."""
+        if (index := self._index and self._index[1] if self.frame is None else self.frame.index) is not None:
+            time_index([index])  # which refuses a total among its times
         if self.codes is None:
             self.codes = np.zeros(self.rows, np.int32)
             self._one_group = True

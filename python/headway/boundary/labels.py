@@ -36,6 +36,11 @@ def labels_of(labels: Any, groups: Sequence[Any] | None, count: int, what: str =
     return ["not named" if is_missing(name) else plain_line(group_name(name)) for name in given]
 
 
+def named_among(name: Any, groups: Sequence[Any]) -> Any:
+    """The group that a caller names, as it is or as it is printed ("1" of the groups 1 and 2); else the name."""
+    return name if name in groups else next((each for each in groups if group_name(each) == name), name)
+
+
 def highlighted_of(names: Sequence[str], highlight: Any, what: str = "highlight") -> list[bool]:
     """Which of the names to tell from the others: one, several, or None for none."""
     single = isinstance(highlight, str) or not np.iterable(highlight)

@@ -6,6 +6,7 @@ import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from headway.boundary.lines_for_dates import InLine
@@ -44,23 +45,48 @@ def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[
     """Days in numbers of a column, where it shows which number is the day, as ISO days.
 
     A number above 12 shows it. So do, of `whole_months`, three days or more that in one order alone are all the first
-    or the last of theirs. A year in two digits comes last, but where the column looks more like years that come first.
+    or the last of theirs, unless they may as well be working days of one January: see `_shows_months`. A year in two
+    digits comes last, but where the column looks more like years that come first.
 
     >>> from headway.boundary.numbered_days import days_in_order
     >>> days_in_order(["01/10/2024", "30/09/24"]), days_in_order(["01/10/2024", "02/10/2024"])
     ({'01/10/2024': '2024-10-01', '30/09/24': '2024-09-30'}, {})
     >>> days_in_order(["24/09/30", "24/10/31", "24/11/30"])
     {}
+    >>> days_in_order(["03/01/2023", "04/01/2023", "05/01/2023"], whole_months=True)
+    {}
     """
     found = {value: match for value in values if isinstance(value, str) and (match := NUMBERED_DAY.fullmatch(value))}
     days = {value: _Day.of(match[1], match[3], match[4]) for value, match in found.items()}
     orders = {day.first > 12 for day in days.values() if max(day.first, day.second) > 12}
     if whole_months and not orders and len(days) >= 3:
-        orders = {first for first in (True, False) if all(day.ends_a_month(first) for day in days.values())}
+        orders = {first for first in (True, False) if _shows_months([*days.values()], first)}
     if len(orders) != 1 or _years_come_first([*found.values()]):
         return {}
     day_first = orders.pop()
     return {value: date.isoformat() for value, day in days.items() if (date := day.date(day_first))}
+
+
+def _shows_months(days: list[_Day], day_first: bool) -> bool:
+    """Whether days are in one order all the first or the last of their months, and in the other are no better.
+
+    In the other all are of January. Where that is one January, first days say months in British order alone, and with
+    as many months from each to the next; in American order they do where the others are no working days in a row.
+    """
+    if not all(day.ends_a_month(day_first) for day in days):
+        return False
+    months = sorted({12 * day.year + (day.second if day_first else day.first) for day in days})
+    others = sorted({date for day in days if (date := day.date(not day_first))})
+    if len({date.year for date in others}) > 1:
+        return True
+    regular = len({after - before for before, after in pairwise(months)}) <= 1
+    in_a_row = all(_working_days(before, after) <= 1 for before, after in pairwise(others))
+    return regular and (day_first or not in_a_row)
+
+
+def _working_days(before: datetime.date, after: datetime.date) -> int:
+    """How many days of the week, but for its end, lie from one day to the next, without the last."""
+    return sum((before + datetime.timedelta(days=day)).weekday() < 5 for day in range((after - before).days))
 
 
 def _years_come_first(found: list[re.Match[str]]) -> bool:

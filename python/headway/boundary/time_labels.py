@@ -1,4 +1,4 @@
-"""Labels that are no times by themselves: those that may yet mean one, and those that count backwards."""
+"""Labels that are no times by themselves: those that may yet mean one, and those that are in no order of time."""
 
 from __future__ import annotations
 
@@ -58,5 +58,26 @@ def count_backwards(labels: Sequence[str]) -> bool:
     shapes = {re.sub(r"\d+", "0", label) for label in labels}
     if len(labels) < 3 or len(shapes) > 1 or not re.search(r"[^\W\d]", shapes.pop()):  # numbers alone may be any
         return False
-    counted = [[int(digits) for digits in re.findall(r"\d+", label)] for label in labels]
+    counted = _counts(labels)
     return all(before > after for before, after in pairwise(counted))
+
+
+def go_by_the_alphabet(labels: list[str]) -> bool:
+    """Whether labels that differ in whole numbers alone stand in the order of text, in which 10 is before 2.
+
+    A table that is grouped or turned leaves them so; a new year does not, which goes on from its first.
+
+    >>> from headway.boundary.time_labels import go_by_the_alphabet
+    >>> [go_by_the_alphabet(labels) for labels in (["P1", "P10", "P2"], ["P2", "P10", "P1"], ["P11", "P12", "P1"],
+    ...                                            ["P1", "P2", "P10"], ["1", "10", "2"])]
+    [True, True, False, False, True]
+    """
+    if len({re.sub(r"\d+", "0", label) for label in labels}) != 1 or len(labels) < 3:
+        return False
+    counted = _counts(labels)
+    return sorted(labels) in (labels, labels[::-1]) and sorted(counted) not in (counted, counted[::-1])
+
+
+def _counts(labels: Sequence[str]) -> list[list[int]]:
+    """The whole numbers of each label."""
+    return [[int(digits) for digits in re.findall(r"\d+", label)] for label in labels]

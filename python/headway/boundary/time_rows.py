@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import difflib
+import itertools
 import numbers
 import sys
 import zoneinfo
@@ -20,18 +21,19 @@ import pyarrow.compute as pc
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
-from headway.boundary.arguments import Arguments, Floats, Groups, time_index
+from headway.boundary.arguments import Arguments, Floats, Groups, index_of, time_index
 from headway.boundary.lines_for_dates import InLine
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.period_lengths import of_other_lengths
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.time_labels import count_backwards, counts_days, looks_like_a_time
+from headway.boundary.time_labels import count_backwards, counts_days, go_by_the_alphabet, looks_like_a_time
 from headway.boundary.values import arrow_of_values, arrow_or_none, dimensions, is_text
 from headway.boundary.whole_column import said_by_column
 from headway.language.sentences import legible
 
 MOST_STEPS = 10_000
+_LABELS = 1_000  # of an index: one of more than that is no label of periods
 _LONDON = zoneinfo.ZoneInfo("Europe/London")
 _COARSE = ("Y", "M", "W", "h", "m")  # units of NumPy's times that Arrow does not have
 _ISO = " (write 2023-04-01)"
@@ -41,6 +43,8 @@ _STEPS = (
     f"{_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or the first or last day of "
     "a month"
 )
+_IN_ORDER = "dates, years, months such as 202404, or nothing where the rows have the oldest first"
+_MONTHS_OF_A_YEAR = range(1, 13)
 Rows = npt.NDArray[np.int64]
 
 
@@ -69,6 +73,7 @@ class Axis:
     zone: datetime.tzinfo | None = None
     _texts: Sequence[str] = ()
     _said: Mapping[str, str] = {}
+    _taken: Rows | None = None  # the caller's rows, of some of them
 
     def __init__(self, values: Any, name: str, written: InLine | None = None) -> None:
         """`name` is what messages call the values, `written` what lines do, of a column of a frame."""
@@ -101,6 +106,7 @@ class Axis:
             self.numbers = True
             # Numbers too near to each other for a double become one, which is then refused as standing twice.
             self.keys = self.array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+            self._read_days(self.keys)
         else:
             raise refusal(name, str(kind), times.DATES)
 
@@ -120,6 +126,14 @@ class Axis:
             raise refusal(self.name, f"midnights of London in UTC ({before:%Y-%m-%d %H:%M})",
                           "days of London (tz_convert('Europe/London'), of Polars convert_time_zone)")  # fmt: skip
 
+    def _read_days(self, found: Floats) -> None:
+        """The days that numbers mean, where all of them do: 20240930, or 45565 as Excel counts."""
+        distinct, codes = np.unique(found, return_inverse=True)
+        days = [*itertools.takewhile(lambda day: day is not None, map(times.day_of_number, distinct.tolist()))]
+        if len(days) == len(distinct):
+            self.numbers, self._values = False, [days[code] for code in codes.tolist()]
+            self.keys = np.array([times.key_of(day) for day in days], np.float64)[codes]
+
     def _keys_of_text(self) -> Floats | None:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
@@ -130,7 +144,7 @@ class Axis:
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
-            self._refuse_backwards(texts)
+            refuse_disordered(texts, self.name)
             return None
         if unread:
             refused = meant if len(unread) == len(keys) else unread
@@ -142,16 +156,10 @@ class Axis:
             self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), hint)
         return np.asarray(np.array(keys, np.float64)[codes], np.float64)
 
-    def _refuse_backwards(self, texts: Sequence[str]) -> None:
-        """Refuse labels that are no times, of which the rows are taken in their order, where they count backwards."""
-        if count_backwards(texts):
-            raise refusal(self.name, f"labels that go back in time ({texts[0]!r} to {texts[-1]!r})",
-                          "rows with the oldest first, or dates")  # fmt: skip
-
     def take(self, rows: Rows) -> Axis:
         """These rows alone."""
         taken = copy.copy(self)
-        taken.array = self.array.take(pa.array(rows))
+        taken.array, taken._taken = self.array.take(pa.array(rows)), rows
         taken.keys = None if self.keys is None else self.keys[rows]
         taken._values = None if self._values is None else [self._values[row] for row in rows.tolist()]
         return taken
@@ -177,6 +185,23 @@ class Axis:
         refuse([f"row {row}, {self.name}: {found}{name(series)}; accepted: periods of one length"
                 for row, series, found in of_other_lengths(rows, codes.tolist())])  # fmt: skip
 
+    def refuse_counts(self, codes: Groups, name: Callable[[int], str]) -> None:
+        """Refuse small numbers, which are no times, where a series goes back in them or they may be months of any year.
+
+        The months of a financial year, 4 to 12 and then 1 to 3, are no order to put rows in.
+        """
+        if not self.numbers or self.keys is None or not (np.abs(self.keys) < times.FIRST_YEAR).all():
+            return
+        order = np.argsort(codes, kind="stable")
+        falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(self.keys[order]) < 0))
+        for before, after in order[[falls[:1], falls[:1] + 1]].T.tolist():
+            rows = (before, after) if self._taken is None else self._taken[[before, after]].tolist()
+            found = f"{self.text(before)} and then {self.text(after)}{name(int(codes[before]))}"
+            raise refusal(f"rows {rows[0]} and {rows[1]}, {self.name}", f"{found}, numbers that are no times",
+                          _IN_ORDER)  # fmt: skip
+        if np.array_equal(np.unique(self.keys), _MONTHS_OF_A_YEAR):
+            raise refusal(self.name, "1 to 12, which may be the months of a year that begins in any of them", _IN_ORDER)
+
     def text(self, row: int) -> str:
         """A row as a message shows it."""
         return times.text_of(self.array[row].as_py())
@@ -188,8 +213,7 @@ class Axis:
         """
         if isinstance(value, str):
             value = said_by_column([*self._texts, value], self.name, whole_months=True).get(value, value)
-        if not self.numbers and times.is_year(value):
-            value = str(value)
+        value = self._meant(value)
         if self._values is not None and isinstance(value, str):
             value = next((row for row in self._values if str(row) == value), value)
         if self.numbers and self.keys is not None and (when := times.read(value)) is not None:
@@ -205,6 +229,10 @@ class Axis:
             raise HeadwayError(f"found {value!r:.60}; accepted: {times.DATES}")
         return key
 
+    def _meant(self, value: Any) -> Any:
+        """A time that a caller gave; of a number beside dates the day, month or year that it means."""
+        return value if self.numbers else times.meant_by_number(value)
+
     def at(self, value: Any, among: Rows) -> Rows:
         """Which of these rows are at a time."""
         if self.keys is None:
@@ -212,7 +240,7 @@ class Axis:
             here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), text)
             found = np.asarray(here.to_numpy(zero_copy_only=False), bool)
         else:
-            keys = self.keys[among]
+            keys, value = self.keys[among], self._meant(value)
             found = keys == self.key(value)
             if not found.any() and not self.numbers:
                 found = self._standing_for(value, keys)
@@ -229,10 +257,11 @@ class Axis:
 
     def nearest(self, value: Any, among: Rows) -> str:
         """The time among these rows that is nearest to a value, as a message shows it."""
-        key = times.key_of(value, zone=self.zone)
+        key = times.key_of(self._meant(value), zone=self.zone)
         if self.keys is None or key is None:
             return difflib.get_close_matches(str(value), map(self.text, among.tolist()), n=1, cutoff=0.0)[0]
-        return self.text(int(among[np.argmin(np.abs(self.keys[among] - key))]))
+        row = int(among[np.argmin(np.abs(self.keys[among] - key))])
+        return self.text(row) if self._values is None else times.text_of(self._values[row])
 
 
 def _rows_of_periods(values: Any) -> list[Any] | None:
@@ -265,13 +294,24 @@ def _array(values: Any, name: str) -> pa.Array:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
+def refuse_disordered(labels: list[str], name: str) -> None:
+    """Refuse labels that are no times, of which the rows are taken in their order, where that is none of time."""
+    between = f"({labels[0]!r} to {labels[-1]!r})" if labels else ""
+    if count_backwards(labels):
+        raise refusal(name, f"labels that go back in time {between}", "rows with the oldest first, or dates")
+    if go_by_the_alphabet(labels):
+        raise refusal(name, f"labels in the order of the alphabet {between}", "rows with the oldest first, or dates")
+
+
 def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) -> None:
     """Refuse pandas rows whose index is of times that do not rise: the rows would be taken for their order.
 
     `when` is the argument that says otherwise.
     """
-    index = time_index(arguments.values() if inputs.frame is None else [inputs.frame.index], numbered=True)
+    indexes = [*map(index_of, arguments.values())] if inputs.frame is None else [inputs.frame.index]
+    index = time_index(indexes, numbered=True)
     if index is None:
+        _refuse_index_of_labels(indexes)
         return
     codes = inputs.pooled()
     order = np.argsort(codes, kind="stable")
@@ -283,6 +323,15 @@ def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) 
         found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
         raise refusal(next(iter(arguments)), f"an index of times that does not rise ({found})",
                       f"one that does (sort_index(), or {when}=)")  # fmt: skip
+
+
+def _refuse_index_of_labels(indexes: Iterable[Any]) -> None:
+    """Refuse rows whose index is of labels that say in which order they are, and it is none of time."""
+    index = next((index for index in indexes if index is not None), None)
+    if index is not None and all(isinstance(label, str) for label in index[:_LABELS]):
+        labels = [*dict.fromkeys(index)]
+        if len(labels) <= _LABELS and all(isinstance(label, str) for label in labels):
+            refuse_disordered(labels, "index")
 
 
 def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:

@@ -113,12 +113,6 @@ def is_pandas_period(value: Any) -> bool:
     return pandas is not None and isinstance(value, pandas.Period)
 
 
-def is_year(value: Any) -> bool:
-    """Whether it is a whole number that may mean a year."""
-    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    return whole and FIRST_YEAR <= int(value) <= LAST_YEAR
-
-
 def _span_of_number(value: Any) -> Span | None:
     """The year or the month that a whole number means, 2024 or 202409; whole, too, where a missing row made it 2024.0.
 
@@ -148,6 +142,14 @@ def says_a_time(label: Any) -> bool:
     """Whether a label, which is no number, is a time or may mean one."""
     may_be_one = isinstance(label, (str, Period, datetime.date)) or is_pandas_period(label)
     return may_be_one and (read(label) is not None or looks_like_a_time(str(label)))
+
+
+def meant_by_number(value: Any) -> Any:
+    """The day, the month or the year that a whole number means (20240930, 45565, 202409, 2024); all else as it is."""
+    if not isinstance(value, NUMBERS) or is_missing(value):
+        return value
+    span = None if (day := day_of_number(value)) else _span_of_number(value)
+    return day or (value if span is None else Period.of_months(*year_and_month(span.start), span.months))
 
 
 def may_be_a_year_or_month(value: Any) -> bool:
@@ -208,7 +210,7 @@ class Span(NamedTuple):
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
     if isinstance(value, NUMBERS):
-        if (day := _day_of_number(value)) is None:
+        if (day := day_of_number(value)) is None:
             return _span_of_number(value)
         value = day
     when = read(value)
@@ -260,7 +262,7 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
             return Period.of_day(day)
     if isinstance(value, np.datetime64) and _is_coarse(value):
         return labelled(str(value))
-    if isinstance(value, NUMBERS) and (day := _day_of_number(value)) is not None:
+    if isinstance(value, NUMBERS) and (day := day_of_number(value)) is not None:
         return Period.of_day(day)
     if (day := _whole_day(value)) is not None:
         return Period.of_day(day)
@@ -276,7 +278,7 @@ def _refuse_time_of_day(value: Any) -> None:
         raise HeadwayError(f"found {text_of(value)}, which has a time of day ({at}); accepted: the day alone")
 
 
-def _day_of_number(value: Any) -> datetime.date | None:
+def day_of_number(value: Any) -> datetime.date | None:
     """The day that a whole number means: 20240930, or 45565 as Excel counts days (of 1990 to 2099)."""
     whole = _whole_number(value)
     if whole in DAYS_OF_EXCEL:
@@ -467,7 +469,7 @@ def _whole(span: Span, calendar: CalendarWord | int) -> Period:
 
 
 def day_of(value: Any) -> datetime.date:
-    """The day on which a time begins, of what `read` reads."""
-    when = read(value)
+    """The day on which a time begins, of what `read` reads and of days as numbers."""
+    when = read(meant_by_number(value))
     assert when is not None
     return when.first.date()

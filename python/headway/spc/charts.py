@@ -36,10 +36,12 @@ def xmr(values: Any, *, polarity: Polarity | str | None, target: Any = None, reb
         Where mean and limits are made anew: dates that are among `dates`, or without dates numbers of points, counted
         from 0. Each must be in every series, unless a dict says of which.
     dates : array or str, optional
-        When each point is: dates, periods (of pandas too), text that `Period.parse` reads, or numbers such as years;
-        then rows may be in any order. Text that is no time is a label, and rows are in order of time; text that only
-        looks like one (01/04/2023) is refused, and so are labels that count backwards. Without it, a pandas Series
-        whose index is of times (dates, periods, text that says them) has its dates in that.
+        When each point is: dates, periods (of pandas too), text that `Period.parse` reads, or years, months and days as
+        numbers (2024, 202404, 20240930 and Excel's 45565); then rows may be in any order. Text that is no time is a
+        label, and so is a number below 1,000: their rows are in order of time. Refused are text that only looks like a
+        time (01/04/2023 alone), labels that count backwards or go by the alphabet, and 1 to 12, which may be the months
+        of any year. Without it, a pandas Series whose index is of times (dates, periods, text that says them) has its
+        dates in that.
     baseline : int or date, optional
         So many points of each phase make its mean and limits, or those up to a date; the others are read against them.
     screen_ranges : bool, default False

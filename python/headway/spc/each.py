@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from headway.boundary.frames import Frame
 from headway.boundary.groups import encode
+from headway.boundary.labels import named_among
 
 
 def rebased_here(table: pa.Table, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,8 +29,8 @@ def rebased_here(table: pa.Table, arguments: Mapping[str, Any]) -> dict[str, Any
     codes, keys = encode({name: Frame(table).arrow(name) for name in columns})
     if isinstance(rebase, Mapping):
         here = [*zip(*(array.to_pylist() for array in keys.values()), strict=True)]
-        known = {key if len(columns) > 1 else key[0] for key in here}
-        given["rebase"] = {name: each for name, each in rebase.items() if name in known}
+        known = [key if len(columns) > 1 else key[0] for key in here]
+        given["rebase"] = {name: each for name, each in rebase.items() if named_among(name, known) in known}
     if int(np.bincount(codes).max()) < points:
         given["baseline"] = None
     return given

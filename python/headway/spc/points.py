@@ -14,12 +14,13 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.groups import encode
+from headway.boundary.labels import named_among
 from headway.boundary.lines_for_dates import InLine
 from headway.boundary.polarity import ACCEPTED, NEUTRAL, polarities_of, polarity_code
 from headway.boundary.problems import Problems, each_of, refusal, refuse
 from headway.boundary.scalars import Told, ends_of, is_missing, one_number_of
 from headway.boundary.time_rows import Axis, refuse_unordered
-from headway.boundary.times import DATES, is_year, text_of
+from headway.boundary.times import DATES, meant_by_number, text_of
 from headway.boundary.values import dimensions
 from headway.charts.parts.axes import at_point, whens
 from headway.language.sentences import is_whole, plain_line
@@ -113,6 +114,7 @@ class Points:
             self._refuse_labels_twice(self.axis)
         elif self.axis is not None:
             self.axis.refuse_lengths(self.codes, self.name)
+            self.axis.refuse_counts(self.codes, self.name)
         try:
             return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
         except HeadwayError as error:
@@ -182,7 +184,7 @@ class Points:
                                       "the number of a point, counted from 0, or dates= to go by")  # fmt: skip
                     here = rows[part][position[part] == value]
                 elif (self.axis.keys is not None and not self.axis.numbers and isinstance(value, numbers.Number)
-                      and not is_year(value)):  # fmt: skip
+                      and meant_by_number(value) is value):  # fmt: skip
                     of = "an index of dates" if self.axis.name == _INDEX else "dates"
                     raise refusal("rebase", f"{value!r:.60} with {of}",
                                   "one of the dates (numbers of points are for charts without dates)")  # fmt: skip
@@ -206,9 +208,10 @@ class Points:
             raise refusal("rebase", "a mapping of series without by or groups", "dates")
         parts = [self.groups] if self.groups is not None else [array.to_pylist() for array in self.keys.values()]
         series_of = {key if len(parts) > 1 else key[0]: np.array([k]) for k, key in enumerate(zip(*parts, strict=True))}
-        unknown = [name for name in rebase if name not in series_of]
+        of_series = [(named_among(name, [*series_of]), values) for name, values in rebase.items()]
+        unknown = [name for name, _ in of_series if name not in series_of]
         refuse([f"rebase: found series {name!r}; accepted: {', '.join(map(str, series_of))}" for name in unknown])
-        return [(value, series_of[name]) for name, values in rebase.items() for value in _several(values)]
+        return [(value, series_of[name]) for name, values in of_series for value in _several(values)]
 
     def _not_there(self, value: Any, series: int, rows: Rows) -> str:
         if self.axis is None:
@@ -230,7 +233,8 @@ class Points:
                               "a number of points that is no date, or dates that are periods")  # fmt: skip
             if baseline <= longest:
                 return np.full(self.count, baseline, np.int64)
-            if not among_dates:
+            beside_days = self.axis is not None and self.axis.keys is not None and not self.axis.numbers
+            if not among_dates and not (beside_days and meant_by_number(baseline) is not baseline):
                 accepted = f"at most {longest}, as many as there are points"
                 raise refusal("baseline", str(baseline), accepted)
         if self.axis is None:

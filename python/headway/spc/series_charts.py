@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from headway.boundary.arguments import Floats
 from headway.boundary.columns import SHOWN, group_name
+from headway.boundary.labels import named_among
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import whole
 from headway.charts.grid import grid
@@ -119,6 +120,7 @@ class SeriesCharts(Pictured):
             return self.order, 0, None
         if not self.groups:
             raise refusal("series", "none, as there are no rows", "a chart that has rows")
+        series = named_among(series, self.groups)
         if series not in self.groups:
             accepted = ", ".join(map(str, self.groups[:SHOWN])) + (", ..." if len(self.groups) > SHOWN else "")
             raise refusal("series", repr(series), f"one of {accepted}")
