@@ -1084,11 +1084,11 @@ def test_each_unit_outside_is_named_in_the_funnel_or_below(name):
 
 def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     assert title(on_a_phone("funnel, thirty areas")) == (
-        "Of 28, 4 are above and 5 below the average of 13.3%, beyond the 95% limits"
+        "Of 28, 4 are above and 5 below the average of 13.3%, by more than chance usually explains"
     )
     result, options = FUNNELS["one highlighted"]
     ax = on_a_phone("funnel, one highlighted")
-    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than by chance"
+    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than chance usually explains"
     assert "Southampton" in texts(ax) or "Ring: Southampton." in " ".join(ax.get_xlabel().split())
     (ring,) = lines(ax, "_highlighted")
     assert ring.get_marker() == "o"
@@ -1096,11 +1096,11 @@ def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     two = result.picture(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")
     assert two.finding().startswith(title(two.plot()))
     assert two.finding() == (
-        "Slough, 19.6%, is above the average of 13.3%, beyond the 99.8% limit; "
+        "Slough, 19.6%, is above the average of 13.3%, by far more than chance usually explains; "
         "Isles of Scilly has no value: zero denominator"
     )
     assert title(on_a_phone("funnel, all within")) == (
-        "All 2 are no further from the average of 0.11 than by chance")
+        "All 2 are no further from the average of 0.11 than chance usually explains")
 
 
 def test_widened_limits_are_said():
@@ -1167,7 +1167,7 @@ WITHOUT_ARGUMENTS = {
     ),
     "one unit of a funnel": (
         hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95),
-        "Value, 1.86, is above the average of 1.00, beyond the 95% limit",
+        "Value, 1.86, is above the average of 1.00, by more than chance usually explains",
         "Value 1.86 of 10.2, above the 95% limits",
     ),
     "a funnel's limits": (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from headway.charts.parts.labels import frame_of, points_of
+from headway.charts.parts.labels import points_of
 from headway.language.palette import INK, PAPER, categorical, shades
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ BOLDER = 1.25  # how much larger a highlighted mark is
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
-PAD = 3.0  # points between a figure of the scale and where its line begins
-FIGURE, TALL = 27.0, 5.0  # points that a figure of the scale takes, and above and below its middle
 
 
 class Unit(NamedTuple):
@@ -102,19 +100,3 @@ def ring(ax: Axes, unit: Unit, size: float) -> Floats:
 def in_a_sentence(name: str) -> str:
     """A name with a small letter, unless it is an abbreviation."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
-
-
-def draw_from_zero(ax: Axes) -> Floats:
-    """Lines across the axes begin where counts do, and their figures stand there: what is left of 0 is room for names
-    and no part of the scale. The edges above and below each figure, which names keep off."""
-    low, high = ax.get_xlim()
-    (left, _, right, _), begins = frame_of(ax), -low / (high - low)
-    ax.spines["bottom"].set_bounds(0.0, high)
-    for line in (*(tick.gridline for tick in ax.yaxis.get_major_ticks()), *ax.get_lines()):
-        if list(np.asarray(line.get_xdata())) == [0, 1] and line.get_transform() != ax.transData:
-            line.set_xdata([begins, 1.0])
-    ax.tick_params(axis="y", pad=PAD - begins * (right - left))
-    (bottom, top), (_, foot, _, head) = ax.get_ylim(), frame_of(ax)
-    wide, tall = FIGURE * (high - low) / (right - left), TALL * (top - bottom) / (head - foot)
-    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 0, 1)]
-    return np.array([(x, edge) for edge in edges for x in (-wide, 0.0, math.nan)]).reshape(-1, 2)

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 # What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
+INWARD = 30.0  # what it costs to stand below a mark that is outward above, or above one that is so below
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 KEPT_OFF = 14.0  # points about a mark that is named in the key alone
-BY_AN_EDGE, BY_A_DOT = 4.2, 7.0  # points from the edge of its mark, or from a dot, that a name stands off by itself
+BY_AN_EDGE, BY_A_DOT = 7.0, 7.0  # points from the edge of its mark, or from a dot, that a name stands off by itself
+ALONE, OF_ONE_ALONE = 24.0, 13.0  # and from that of its own where no other is so near to the name
 TOUCHING = 3.0  # and a number, which is taken for one of another sooner
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
@@ -39,6 +41,9 @@ BY_ITSELF = " "  # of a number, that it is one
 NARROWER = 0.7  # of the width of a name of one line that found no place, which is tried in two
 OVER_A_LINE = 8  # of what a dot of a line costs, for each that a line to a name among marks is led across
 MOST_TRIED, DEEP = 24, 2  # places of a label without one, each of which may ask another to move, and how many in turn
+KEYED = 300.0  # what one that is keyed and has no number may cost: to be led far, but across no line
+ALONG = 24  # dots of a line to a name
+BY_A_CORNER = 8.0  # points from a corner of a name to which a line may lead
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)
@@ -47,7 +52,7 @@ _PLACES = np.array([(far, across, up)
                     for up in (-1.0, -0.5, 0.0, 0.5, 1.0)
                     if abs(up) == 1 or abs(across) == 1 and (up == 0 or 20 < far < 50)]).T  # fmt: skip
 
-_Placed: TypeAlias = "list[tuple[_Places, int]]"  # labels, and at which of their places
+_Placed: TypeAlias = "list[tuple[_Places, int, tuple[float, float]]]"  # labels, at which places, and led to where
 
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
@@ -88,14 +93,16 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     kept_off: Floats = np.zeros((1, 1))
     queue = [*labels]
     for label in queue:  # which grows
-        at, taken = points_of(ax, [label.at])[0], _boxes(placed)
+        at, taken = points_of(ax, [label.at])[0], _taken(placed)
+        tried = []
         for said in (label.lines, *label.shorter):
             places = _Places.of(label._replace(lines=said), there, at, family, kept_off)
-            least, i = places.best(taken)
-            if least <= places.may_cost(most):
+            tried.append((*places.best(taken), places))
+            if tried[-1][0] <= min(most, places.may_cost(most)):
                 break
+        least, i, places = min(tried, key=lambda each: each[0])
         if least <= places.may_cost(most):
-            placed.append((places, i))
+            placed.append((places, i, places.led(i, taken)[1]))
         elif exchanged := _exchanged(places, placed, most):
             placed = exchanged
         elif label.otherwise not in ("", BY_ITSELF) and label.spare:  # further off, with a line to it
@@ -106,10 +113,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         else:
             left_out.append(label)
             kept_off = kept_off + np.where(places.others[:, None], 0.0, KEPT_OFF * label.keyed)
-    for places, i in placed:
+    for places, i, end in placed:
         write_label(ax, places.label, places.left[i], places.foot[i] + places.tall, family)
         if places.apart[i]:
-            lead_to(ax, places.label, places.end(i))
+            lead_to(ax, places.label, end)
     return left_out
 
 
@@ -124,19 +131,31 @@ def _exchanged(places: _Places, placed: _Placed, most: float, deep: int = DEEP) 
         if len(met) != 1 or placed[met[0]][0].label.always:
             continue
         moved, others = placed[met[0]][0], [*placed[: met[0]], *placed[met[0] + 1 :]]
-        if places.cost[i] + places.led(i, _boxes(others)) > may_cost:
+        led, end = places.led(i, _taken(others))
+        if places.cost[i] + led > may_cost or _meets(places.boxes[i : i + 1], _leads(others)).any():
             continue
-        others.append((places, i))
-        least, j = moved.best(_boxes(others))
+        others.append((places, i, end))
+        least, j = moved.best(_taken(others))
         if least <= moved.may_cost(most):
-            return [*others, (moved, j)]
+            return [*others, (moved, j, moved.led(j, _taken(others))[1])]
         if deep and (found := _exchanged(moved, others, most, deep - 1)):
             return found
     return []
 
 
 def _boxes(placed: _Placed) -> Floats:
-    return np.array([places.boxes[i] for places, i in placed]).reshape(-1, 4)
+    return np.array([places.boxes[i] for places, i, _ in placed]).reshape(-1, 4)
+
+
+def _leads(placed: _Placed) -> Floats:
+    """Small boxes along the lines that lead to labels, on which no other lies."""
+    along = [np.linspace(places.at, end, ALONG) for places, i, end in placed if places.apart[i]]
+    dots = np.concatenate([np.empty((0, 2)), *along])
+    return np.hstack([dots - 1, dots + 1])
+
+
+def _taken(placed: _Placed) -> Floats:
+    return np.concatenate([_boxes(placed), _leads(placed)])
 
 
 def _meets(boxes: Floats, taken: Floats) -> npt.NDArray[np.bool_]:
@@ -213,7 +232,8 @@ class _Places(NamedTuple):
         another = np.any(off < mine[:, None] - 1, axis=1)
         # Nearer where there are others, to the edge of a large mark.
         touches = own + TOUCHING if label.otherwise == BY_ITSELF else max(BY_A_DOT, own + BY_AN_EDGE)
-        apart = another | (mine > (5 if many else touches if len(half) else 12))
+        alone = (len(half) > 0) & (label.otherwise != BY_ITSELF) & ~np.any((off < ALONE) & others, axis=1)
+        apart = another | (mine > np.where(alone, own + OF_ONE_ALONE, 5 if many else touches if len(half) else 12))
         if many:
             apart |= np.any((off < BESIDE_ANOTHER) & others, axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
@@ -229,6 +249,7 @@ class _Places(NamedTuple):
             cost += 1000 * (hides | (another & label.spare) | beyond_)
             if not label.ground:  # on its letters, which a box has some room about
                 cost += 1000 * _within(near, boxes + (0.5, 0.5, -0.5, -2.5)).any(axis=1)
+            cost += INWARD * (up * label.outward < 0) + abs(across)
             cost += CROWDED * ((off < NEAR) & others).sum(axis=1)
         cost += (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         broken = [part for way in passed for part in (way, np.full((1, 2), math.nan))]
@@ -236,7 +257,10 @@ class _Places(NamedTuple):
                    np.concatenate([np.empty((0, 2)), *broken]))  # fmt: skip
 
     def may_cost(self, most: float) -> float:
-        return math.inf if self.label.always else most if self.label.spare else 2 * most
+        if self.label.always:
+            return math.inf
+        led = 2 * most if not self.label.keyed or self.label.otherwise else max(2 * most, KEYED)
+        return most if self.label.spare else led
 
     def best(self, taken: Floats) -> tuple[float, int]:
         """What the best place costs beside labels that have taken theirs, and which it is."""
@@ -244,19 +268,27 @@ class _Places(NamedTuple):
         for i in np.argsort(cost, kind="stable").tolist():
             if cost[i] > best[0]:
                 break
-            best = min(best, (float(cost[i] + self.led(i, taken)), i))
+            best = min(best, (float(cost[i] + self.led(i, taken)[0]), i))
         return best
 
-    def end(self, i: int) -> tuple[float, float]:
-        """The point of a place that is nearest to what it names."""
+    def ends(self, i: int) -> list[tuple[float, float]]:
+        """The points of a place to which a line may lead: the nearest to what it names, then those by its corners."""
         (x, y), (left, low, right, high) = self.at, self.boxes[i] + (2, 1, -2, -1)
-        return min(max(x, left), right), min(max(y, low), high)
+        nearest = min(max(x, left), right), min(max(y, low), high)
+        aside = min(BY_A_CORNER, (right - left) / 2)
+        return [nearest, *((at, nearest[1]) for at in (left + aside, right - aside) if low > y or high < y)]
 
-    def led(self, i: int, taken: Floats) -> float:
-        """What it costs to be led to a place."""
+    def led(self, i: int, taken: Floats) -> tuple[float, tuple[float, float]]:
+        """What it costs to be led to a place, and to which point of it that costs least."""
+        ends = self.ends(i)
         if not self.mine[i] > 0:
-            return 0.0
-        half, end, lead = self.there.half, self.end(i), 0
+            return 0.0, ends[0]
+        if not (self.apart[i] and len(self.there.half)):
+            return self._led(i, taken, ends[0]), ends[0]
+        return min(((self._led(i, taken, end), end) for end in ends), key=lambda each: each[0])
+
+    def _led(self, i: int, taken: Floats, end: tuple[float, float]) -> float:
+        half, lead = self.there.half, 0
         if len(half):  # without a line to it, a name is rather on the side on which its mark is
             lead = (OVER_A_LINE if self.apart[i] else 1) * _crossings(self.at, end, self.passed)
         if self.apart[i]:
@@ -267,7 +299,7 @@ class _Places(NamedTuple):
                 line = np.linspace(self.at, end, 9)[2:]
                 lead = int((np.hypot(*(line[:, None] - self.there.dots).T).min(axis=0, initial=9) < 2).sum())
             along = np.linspace(self.at, end, 17)[:, None]
-            lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
+            lead += (50 if len(half) else 3) * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
         return self.there.across_lines * lead
 
 
