@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.charts.chart import Chart
 from headway.charts.funnel_unit import (
     MANY,
     Floats,
@@ -25,7 +24,7 @@ from headway.charts.funnel_unit import (
     ring,
     sizes_of,
 )  # fmt: skip
-from headway.charts.funnel_words import SIDE, by_chance, found, names_of_limits, where, widened, writer
+from headway.charts.funnel_words import SIDE, Shown, by_chance, found, names_of_limits, where, widened, writer
 from headway.charts.parts.axes import (
     Entry,
     beside_scale,
@@ -58,33 +57,15 @@ NUMBER, MOST_OF_ONE = "0", 9  # the room of a figure, and the last number that h
 TALL = 320.0  # points of axes of their own, for names among the marks
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
-ROOMS = (0.0, 30.0, 60.0)  # points left of 0, of which as many are left as names need
+ROOMS = (0.0, 50.0)  # points left of 0, of which as many are left as names need
+BY_0 = 100.0  # points from 0 within which a mark is whose name may need that room
 SUNK = 9.0  # points that the figures below stand lower where a ring reaches below the axes
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
-class Funnel(Chart):
-    """What is drawn: units in the order given, none where there are but limits; levels, curves from the narrowest.
-    `good` is the side that is good, "high" or "low", empty where nobody has said."""
-
-    units: Sequence[Unit]
-    levels: Sequence[float]
-    at: Floats
-    lower: Floats
-    upper: Floats
-    target: float
-    target_name: str
-    denominator: str
-    unit: str | None
-    dispersion: float
-    method: str
-    indicator: str | None = None
-    good: str = ""
-
-    @property
-    def known(self) -> list[Unit]:
-        return [unit for unit in self.units if unit.known]
+class Funnel(Shown):
+    """The plot of what there is to show."""
 
     def finding(self, *, brief: bool = False) -> str:
         """How many are outside the limits, or where the highlighted ones are, in one line; `brief` by the limits."""
@@ -162,37 +143,34 @@ class Funnel(Chart):
         lines = _curves(ax, self)
         before = len(ax.texts)
 
-        def place() -> Words:
-            """Names, and what is then to be said below."""
+        def placed(room: float) -> tuple[list[Unit], list[Unit]]:
+            for text in ax.texts[before:]:
+                text.remove()
+            target = _leave(ax, self, room)
+            return _name(ax, self, named, most, [target, *lines], family, numbers=not tight and not _many(self),
+                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
 
-            def placed(room: float) -> tuple[list[Unit], list[Unit]]:
-                for text in ax.texts[before:]:
-                    text.remove()
-                target = _leave(ax, self, room)
-                return _name(ax, self, named, most, [target, *lines], family, numbers=not tight and not _many(self),
-                             cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
-
-            lacking, rooms = list[int](), (0.0,) if tight or len(self.known) > MANY else _rooms(ax, self, family)
-            for room in rooms:
-                unnamed = placed(room)
-                lacking.append(sum(map(len, unnamed)))
-                if not lacking[-1]:
-                    break
-            if (best := lacking.index(min(lacking))) < len(lacking) - 1:
-                unnamed = placed(rooms[best])
+        def said(unnamed: tuple[list[Unit], list[Unit]]) -> Words:
             must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
             there = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
             must = must if tight else f"{_ring_is(self, there)} {must}".strip()
             return self._words(_note(self, tight, *unnamed), must, tight)
 
-        words = place()
-        spare = rewrite_note(ax, family, own=own, words=words, wide=frame)
+        lacking: dict[float, int] = {}
+        for room in (0.0,) if tight or len(self.known) > MANY else _rooms(ax, self, family):
+            lacking[room] = sum(map(len, unnamed := placed(room)))
+            at = points_of(ax, [(unit.denominator, 0.0) for units in unnamed for unit in units])[:, 0]
+            if not (at < frame_of(ax)[0] + BY_0).any():
+                break
+        if (best := min(lacking, key=lambda each: lacking[each])) != room:
+            unnamed = placed(best)
+        spare = rewrite_note(ax, family, own=own, words=(words := said(unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
         elif spare:  # which the axes take, and give back where fewer names had a place
             for more in (spare, -spare):
                 deepen(ax, more)
-                if len((again := place()).noted) <= len(words.noted):
+                if len((again := said(placed(best))).noted) <= len(words.noted):
                     break
             rewrite_note(ax, family, own=own, words=again, wide=frame)
         draw_units(ax, self.known, self.levels[-1])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from headway.charts.funnel_unit import Unit
+from headway.charts.chart import Chart
+from headway.charts.funnel_unit import Floats, Unit
 from headway.language.figures import figure_writer
 from headway.language.levels import odds, percent
-
-if TYPE_CHECKING:
-    from headway.charts.funnel import Funnel
 
 BEYOND = {"high": "above", "low": "below"}
 SIDE = {"high": "higher", "low": "lower"}
@@ -20,7 +18,31 @@ USUAL = 0.8  # from which level on limits hold what chance usually explains
 NEARLY_ALL = 0.99  # from which on wider limits hold nearly all
 
 
-def found(f: Funnel, of: str, brief: bool) -> str:
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Shown(Chart):
+    """What is drawn: units in the order given, none where there are but limits; levels, curves from the narrowest.
+    `good` is the side that is good, "high" or "low", empty where nobody has said."""
+
+    units: Sequence[Unit]
+    levels: Sequence[float]
+    at: Floats
+    lower: Floats
+    upper: Floats
+    target: float
+    target_name: str
+    denominator: str
+    unit: str | None
+    dispersion: float
+    method: str
+    indicator: str | None = None
+    good: str = ""
+
+    @property
+    def known(self) -> list[Unit]:
+        return [unit for unit in self.units if unit.known]
+
+
+def found(f: Shown, of: str, brief: bool) -> str:
     """How many are outside the limits, or where the highlighted ones are; by the limits alone where it is `brief`."""
     formatted = writer(f)
     if not f.units:
@@ -41,14 +63,14 @@ def found(f: Funnel, of: str, brief: bool) -> str:
     return f"{of} {len(f.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(f)}, {_by_more(f, f.levels[0])}"
 
 
-def where(unit: Unit, f: Funnel) -> str:
+def where(unit: Unit, f: Shown) -> str:
     """Which limits a unit is beyond, or within."""
     if not unit.outside:
         return f"within the {percent(f.levels[0])}% limits"
     return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits"
 
 
-def by_chance(f: Funnel, between: Sequence[str]) -> str:
+def by_chance(f: Shown, between: Sequence[str]) -> str:
     """How many fall within the narrowest limits and how many within the widest, which are called so."""
     if not len(f.at):
         return ""
@@ -59,7 +81,7 @@ def by_chance(f: Funnel, between: Sequence[str]) -> str:
     return f"{whose}, {odds(first)} fall {between[0]}, {odds(last, NEARLY_ALL)} {between[-1]}."
 
 
-def names_of_limits(f: Funnel, lines: tuple[str, str], ones: str) -> list[str]:
+def names_of_limits(f: Shown, lines: tuple[str, str], ones: str) -> list[str]:
     """What the limits are called as they are drawn, from the narrowest: of the first kind, then of the other."""
     first, other = lines
     if len(f.levels) == 1:
@@ -70,48 +92,48 @@ def names_of_limits(f: Funnel, lines: tuple[str, str], ones: str) -> list[str]:
     return [f"the {name}" for name in (f"{first} {ones}", *others)]
 
 
-def judged(unit: Unit, f: Funnel) -> str:
+def judged(unit: Unit, f: Shown) -> str:
     """Whether a side on which a unit is outside is the good one, where anybody has said."""
     return (" (better)" if unit.label == f.good else " (worse)") if f.good and unit.outside else ""
 
 
-def widened(f: Funnel) -> str:
+def widened(f: Shown) -> str:
     factor = f"{math.sqrt(f.dispersion):.2f}"
     return f"are widened by a factor of {factor}, as units differ by more than chance alone (overdispersion)."
 
 
-def writer(f: Funnel) -> Callable[[float], str]:
+def writer(f: Shown) -> Callable[[float], str]:
     return figure_writer([*(unit.value for unit in f.units), f.target], f.unit)
 
 
-def _whole(f: Funnel) -> str:
+def _whole(f: Shown) -> str:
     """The figure that all are compared with, in a sentence: "England's 9.0%", "the average of 9.0%"."""
     name, figure = f.target_name, writer(f)(f.target)
     return f"the {name.lower()} of {figure}" if name.lower() in MEASURES else f"{name}'s {figure}"
 
 
-def _usual(f: Funnel) -> str:
+def _usual(f: Shown) -> str:
     return "units usually differ" if f.dispersion > 1 else "chance usually explains"
 
 
-def _no_further(f: Funnel) -> str:
+def _no_further(f: Shown) -> str:
     if f.levels[0] < USUAL:
         return f"within the {percent(f.levels[0])}% limits about {_whole(f)}"
     return f"no further from {_whole(f)} than {_usual(f)}"
 
 
-def _far(f: Funnel, level: float) -> str:
+def _far(f: Shown, level: float) -> str:
     """What is said of the widest of several limits."""
     return "far " * (level == f.levels[-1] > f.levels[0])
 
 
-def _by_more(f: Funnel, level: float) -> str:
+def _by_more(f: Shown, level: float) -> str:
     if level < USUAL:
         return f"beyond the {percent(level)}% limits"
     return f"by {_far(f, level)}more than {_usual(f)}"
 
 
-def _beside(unit: Unit, f: Funnel, brief: bool) -> str:
+def _beside(unit: Unit, f: Shown, brief: bool) -> str:
     """Where a unit is beside the whole's own figure, or `brief` beside the limits alone."""
     if brief:
         return f"{where(unit, f)}{judged(unit, f)}"

@@ -97,7 +97,7 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         tried = []
         for said in (label.lines, *label.shorter):
             places = _Places.of(label._replace(lines=said), there, at, family, kept_off)
-            tried.append((*places.best(taken), places))
+            tried.append((*places.best(taken, most), places))
             if tried[-1][0] <= min(most, places.may_cost(most)):
                 break
         least, i, places = min(tried, key=lambda each: each[0])
@@ -131,11 +131,13 @@ def _exchanged(places: _Places, placed: _Placed, most: float, deep: int = DEEP) 
         if len(met) != 1 or placed[met[0]][0].label.always:
             continue
         moved, others = placed[met[0]][0], [*placed[: met[0]], *placed[met[0] + 1 :]]
+        if _meets(places.boxes[i : i + 1], _leads(others)).any():
+            continue
         led, end = places.led(i, _taken(others))
-        if places.cost[i] + led > may_cost or _meets(places.boxes[i : i + 1], _leads(others)).any():
+        if places.cost[i] + led > may_cost:
             continue
         others.append((places, i, end))
-        least, j = moved.best(_taken(others))
+        least, j = moved.best(_taken(others), most)
         if least <= moved.may_cost(most):
             return [*others, (moved, j, moved.led(j, _taken(others))[1])]
         if deep and (found := _exchanged(moved, others, most, deep - 1)):
@@ -209,6 +211,7 @@ class _Places(NamedTuple):
     mine: Floats  # how far it is from its own
     others: npt.NDArray[np.bool_]  # of all marks, those of others
     passed: Floats  # all lines but the edge of its own mark
+    ways: dict[int, list[tuple[float, tuple[float, float]]]]  # by which a line may lead to each that was tried
 
     @classmethod
     def of(cls, label: Label, there: _There, at: Floats, family: str, kept_off: Floats) -> _Places:
@@ -254,7 +257,7 @@ class _Places(NamedTuple):
         cost += (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         broken = [part for way in passed for part in (way, np.full((1, 2), math.nan))]
         return cls(label, there, (x, y), tall, left, foot, boxes, cost, apart, mine, others,
-                   np.concatenate([np.empty((0, 2)), *broken]))  # fmt: skip
+                   np.concatenate([np.empty((0, 2)), *broken]), {})  # fmt: skip
 
     def may_cost(self, most: float) -> float:
         if self.label.always:
@@ -262,33 +265,39 @@ class _Places(NamedTuple):
         led = 2 * most if not self.label.keyed or self.label.otherwise else max(2 * most, KEYED)
         return most if self.label.spare else led
 
-    def best(self, taken: Floats) -> tuple[float, int]:
-        """What the best place costs beside labels that have taken theirs, and which it is."""
+    def best(self, taken: Floats, most: float) -> tuple[float, int]:
+        """What the best place costs beside labels that have taken theirs, and which it is; inf where all cost more."""
         cost, best = self.cost + 1000 * _meets(self.boxes, taken), (math.inf, 0)
         for i in np.argsort(cost, kind="stable").tolist():
-            if cost[i] > best[0]:
+            if cost[i] > min(best[0], self.may_cost(most)):
                 break
             best = min(best, (float(cost[i] + self.led(i, taken)[0]), i))
         return best
 
-    def ends(self, i: int) -> list[tuple[float, float]]:
-        """The points of a place to which a line may lead: the nearest to what it names, then those by its corners."""
-        (x, y), (left, low, right, high) = self.at, self.boxes[i] + (2, 1, -2, -1)
-        nearest = min(max(x, left), right), min(max(y, low), high)
-        aside = min(BY_A_CORNER, (right - left) / 2)
-        return [nearest, *((at, nearest[1]) for at in (left + aside, right - aside) if low > y or high < y)]
-
     def led(self, i: int, taken: Floats) -> tuple[float, tuple[float, float]]:
         """What it costs to be led to a place, and to which point of it that costs least."""
-        ends = self.ends(i)
-        if not self.mine[i] > 0:
-            return 0.0, ends[0]
-        if not (self.apart[i] and len(self.there.half)):
-            return self._led(i, taken, ends[0]), ends[0]
-        return min(((self._led(i, taken, end), end) for end in ends), key=lambda each: each[0])
+        if i not in self.ways:
+            self.ways[i] = self._ways(i)
+        found = [(self.there.across_lines * (lead + self._over(end, taken) * self.apart[i]), end)
+                 for lead, end in self.ways[i]]  # fmt: skip
+        return min(found, key=lambda each: each[0])
 
-    def _led(self, i: int, taken: Floats, end: tuple[float, float]) -> float:
+    def _ways(self, i: int) -> list[tuple[float, tuple[float, float]]]:
+        """The points of a place to which a line may lead, the nearest and those by its corners, and what of the axes is
+        in its way; the nearest alone where nothing is, or no line leads there."""
+        (x, y), (left, low, right, high) = self.at, self.boxes[i] + (2, 1, -2, -1)
+        nearest = min(max(x, left), right), min(max(y, low), high)
+        ways = [(self._in_the_way(i, nearest), nearest)]
+        if ways[0][0] and self.apart[i] and len(self.there.half) and (low > y or high < y):
+            aside = min(BY_A_CORNER, (right - left) / 2)
+            corners = [(at, nearest[1]) for at in (left + aside, right - aside)]
+            ways += [(self._in_the_way(i, end), end) for end in corners]
+        return ways
+
+    def _in_the_way(self, i: int, end: tuple[float, float]) -> float:
         half, lead = self.there.half, 0
+        if not self.mine[i] > 0:
+            return lead
         if len(half):  # without a line to it, a name is rather on the side on which its mark is
             lead = (OVER_A_LINE if self.apart[i] else 1) * _crossings(self.at, end, self.passed)
         if self.apart[i]:
@@ -298,9 +307,12 @@ class _Places(NamedTuple):
             elif not self.label.ground:
                 line = np.linspace(self.at, end, 9)[2:]
                 lead = int((np.hypot(*(line[:, None] - self.there.dots).T).min(axis=0, initial=9) < 2).sum())
-            along = np.linspace(self.at, end, 17)[:, None]
-            lead += (50 if len(half) else 3) * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
-        return self.there.across_lines * lead
+        return lead
+
+    def _over(self, end: tuple[float, float], taken: Floats) -> int:
+        """What it costs that a line leads over another label."""
+        along = np.linspace(self.at, end, 17)[:, None]
+        return (50 if len(self.there.half) else 3) * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(2).any())
 
 
 def _parted(label: Label, family: str) -> list[Line]:
