@@ -1105,12 +1105,12 @@ def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
 
 @pytest.mark.parametrize(("confidence", "below", "key"), [
     ((0.95, 0.998), "about 19 in 20 fall between the dotted lines, nearly all between the solid lines.",
-     {"Lower than the solid lines", "Higher than the dotted lines"}),
+     {"Outside the solid lines", "Outside the dotted lines only"}),
     ((0.9545, 0.9973), "about 19 in 20 fall between the dotted lines, nearly all between the solid lines.",
-     {"Lower than the solid lines", "Higher than the dotted lines"}),
-    (0.998, "nearly all fall between the dotted lines.", {"Lower than the limits"}),
+     {"Outside the solid lines", "Outside the dotted lines only"}),
+    (0.998, "nearly all fall between the dotted lines.", {"Outside the limits"}),
     ((0.8, 0.95, 0.998), "about 4 in 5 fall between the dotted lines, nearly all between the outer solid lines.",
-     {"Lower than the outer solid lines", "Higher than the inner solid lines"}),
+     {"Outside the outer solid lines", "Outside the inner solid lines only"}),
 ])  # fmt: skip
 def test_what_the_limits_of_a_funnel_mean_is_said_of_them_as_they_are_drawn(confidence, below, key) -> None:
     points = hw.stats.funnel_points([5, 29, 20], [200, 200, 201], target=10, multiplier=100, confidence=confidence)

@@ -57,6 +57,7 @@ NUMBER, MOST_OF_ONE = "0", 9  # the room of a figure, and the last number that h
 TALL = 320.0  # points of axes of their own, for names among the marks
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
+BESIDE = (11.0, 8.0)  # points from a mark to the far end of its name, the name apart
 ROOMS = (0.0, 50.0)  # points left of 0, of which as many are left as names need
 BY_0 = 100.0  # points from 0 within which a mark is whose name may need that room
 SUNK = 9.0  # points that the figures below stand lower where a ring reaches below the axes
@@ -157,10 +158,11 @@ class Funnel(Shown):
             return self._words(_note(self, tight, *unnamed), must, tight)
 
         lacking: dict[float, int] = {}
-        for room in (0.0,) if tight or len(self.known) > MANY else _rooms(ax, self, family):
+        rooms = (0.0,) if tight or len(self.known) > MANY else _rooms(ax, self, family)
+        for room in rooms:
             lacking[room] = sum(map(len, unnamed := placed(room)))
             at = points_of(ax, [(unit.denominator, 0.0) for units in unnamed for unit in units])[:, 0]
-            if not (at < frame_of(ax)[0] + BY_0).any():
+            if not lacking[room] or (rooms is ROOMS and not (at < frame_of(ax)[0] + BY_0).any()):
                 break
         if (best := min(lacking, key=lambda each: lacking[each])) != room:
             unnamed = placed(best)
@@ -271,18 +273,17 @@ def _end(f: Funnel) -> float:
 def _key(f: Funnel, tight: bool) -> list[Entry]:
     """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side; the highlighted,
     of which one alone is here where there is little room, and first then, for it has no name among the marks."""
-    dark, key, before = categorical()[0], [], ""
+    dark, key = categorical()[0], []
     for level, limits in reversed([*zip(f.levels, _drawn(f), strict=True)]):
         sides = {marker: side for marker, side in (("^", "higher"), ("v", "lower"))
                  if any(SIDE.get(unit.label) == side and unit.level == level for unit in f.known)}  # fmt: skip
         hollow = level != f.levels[-1]
-        side, limits = capital(" / ".join(sides.values())), limits if len(f.levels) > 1 else "the limits"
-        said = f"than {limits}" if side == before else f"{side} than {limits}"
+        limits = limits if len(f.levels) > 1 else "the limits"
+        said = f"Outside {limits}{' only' * hollow}"
         if tight:
             said = f"{percent(level)}%" if hollow else f"Beyond {percent(level)}%"
         marks = [*sides][-1:] if tight and hollow else [*sides]
         key += [Entry(marker, dark, said * (marker == marks[-1]), hollow=hollow) for marker in marks]
-        before = side or before
     if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within the limits", size=plain(f.known)))
     highlighted = [unit.name for unit in f.known if unit.highlighted]
@@ -335,8 +336,8 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
             for wide in (100, 160)
         ]
         choices = choices[: 1 + (len(choices[1]) < len(choices[0]))]
-        if subject:  # whose value the title has
-            choices = [lines := _subject(f, unit, family), [" ".join(lines)], lines[:-1]]
+        if subject:
+            choices = [_subject(unit, family)]
         words, *shorter = [[Line(line, SMALL, unit.highlighted) for line in each] for each in choices]
         return Label(words, (unit.denominator, unit.value), INK, shorter=shorter, spare=not unit.highlighted,
                      keyed=unit.highlighted, outward=OUTWARD.get(unit.label, 0) * unit.outside * (cost > CLOSE_BY),
@@ -382,23 +383,23 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     return numbered, [unit for unit in found_none if unit.outside and not (unit.highlighted and one)]
 
 
-def _subject(f: Funnel, unit: Unit, family: str) -> list[str]:
-    """The name of the one highlighted unit, and its value below it."""
-    return [*cut(wrapped(unit.name, SMALL, 100, family, bold=True), 2, SMALL, 100, family), writer(f)(unit.value)]
+def _subject(unit: Unit, family: str) -> list[str]:
+    """The name of the one highlighted unit, whose value the title has."""
+    return cut(wrapped(unit.name, SMALL, 100, family, bold=True), 2, SMALL, 100, family)
 
 
 def _rooms(ax: Axes, f: Funnel, family: str) -> Sequence[float]:
-    """How much may be left of 0 for names: as much as that of the one highlighted unit takes beside its mark, or as
-    little as those of others need."""
+    """How much may be left of 0 for names: as much as that of the one highlighted unit takes beside its mark, or nearly
+    so much where that leaves no place for another; or as little as those of others need."""
     if ax.get_xscale() != "linear":
         return (0.0,)
     left, _, right, _ = frame_of(ax)
     for unit in f.known if _one_highlighted(f) else ():
         if unit.highlighted and unit.outside:
-            name = max(width(Line(line, SMALL, bold=True), family) for line in _subject(f, unit, family)) + 8
+            name = max(width(Line(line, SMALL, bold=True), family) for line in _subject(unit, family))
             share = unit.denominator / ax.get_xlim()[1]
-            needs = (name - share * (right - left)) / (1 - share)
-            return (needs,) if 0 < needs < (right - left) / 2 else (0.0,)
+            needs = [(name + aside - share * (right - left)) / (1 - share) for aside in BESIDE]
+            return needs if 0 < needs[0] < (right - left) / 2 else (0.0,)
     return ROOMS
 
 
@@ -409,6 +410,11 @@ def _leave(ax: Axes, f: Funnel, room: float) -> Floats:
         left, _, right, _ = frame_of(ax)
         low = -room * high / (right - left - room)
         ax.set_xlim(low, high)
+        ax.spines["bottom"].set_bounds(0.0, high)
+        for line in ax.get_lines():  # across the axes: there is nothing left of 0 but names
+            if line.get_label() in ("_grid", "Target"):
+                line.set_xdata([room / (right - left), 1.0])
+        low = 0.0
     return np.array([(low, f.target), (high, f.target)])
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 AROUND = 7.5  # points that the ring about a highlighted unit is wider than it
-BOLDER = 1.25  # how much larger a highlighted mark is
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
@@ -63,8 +62,8 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
 
 
 def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
-    highlighted one larger, with paper within it where it is hollow, its ring whole."""
+    """Marks with paper about them, so that a limit is seen to pass by one; the ring about a highlighted one lies beneath
+    the marks of its neighbours, and outlines of two that overlap are both whole."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(known, sizes_of(ax, known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -72,15 +71,13 @@ def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.4, linestyle="none", zorder=4.5, label="_highlighted", clip_on=False)  # fmt: skip
-            size *= BOLDER
-        else:
-            ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
-                    linestyle="none", label="_ground", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
-                label=f"_{unit.label}", markerfacecolor=colour if filled else PAPER if unit.highlighted else "none",
-                markeredgewidth=edge, clip_on=False)  # fmt: skip
+            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none", markeredgewidth=1.0,
+                    linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO * (not unit.highlighted),
+                zorder=3.4 if unit.highlighted else 3.6, linestyle="none", label="_ground", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0,
+                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
+                clip_on=False)  # fmt: skip
 
 
 def plain(known: Sequence[Unit]) -> float:

@@ -299,7 +299,8 @@ class _Places(NamedTuple):
         if not self.mine[i] > 0:
             return lead
         if len(half):  # without a line to it, a name is rather on the side on which its mark is
-            lead = (OVER_A_LINE if self.apart[i] else 1) * _crossings(self.at, end, self.passed)
+            led = self.apart[i]
+            lead = (OVER_A_LINE if led else 1) * _crossings(self.at if led else self._edge(end), end, self.passed)
         if self.apart[i]:
             if len(half):
                 near = _distances(self.there.marked[self.others], self.at, end) < half[self.others, 0] + 1
@@ -308,6 +309,13 @@ class _Places(NamedTuple):
                 line = np.linspace(self.at, end, 9)[2:]
                 lead = int((np.hypot(*(line[:, None] - self.there.dots).T).min(axis=0, initial=9) < 2).sum())
         return lead
+
+    def _edge(self, end: tuple[float, float]) -> tuple[float, float]:
+        """Where the way from its own mark to a point comes out of it: what lies beneath the mark is in no way."""
+        (x, y), (to_x, to_y) = self.at, end
+        own = float(self.there.half[~self.others].max(initial=0.0))
+        share = min(1.0, own / max(math.hypot(to_x - x, to_y - y), own, 1e-9))
+        return x + share * (to_x - x), y + share * (to_y - y)
 
     def _over(self, end: tuple[float, float], taken: Floats) -> int:
         """What it costs that a line leads over another label."""
