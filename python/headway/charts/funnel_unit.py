@@ -62,8 +62,8 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
 
 
 def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one; the ring about a highlighted one lies beneath
-    the marks of its neighbours, and outlines of two that overlap are both whole."""
+    """Marks with paper about them, so that a limit is seen to pass by one; the ring about a highlighted one lies
+    beneath the marks of its neighbours, and outlines of two that overlap are both whole."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(known, sizes_of(ax, known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -73,8 +73,9 @@ def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
         if unit.highlighted:
             ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none", markeredgewidth=1.0,
                     linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO * (not unit.highlighted),
-                zorder=3.4 if unit.highlighted else 3.6, linestyle="none", label="_ground", clip_on=False)  # fmt: skip
+        halo, depth = (0.0, 3.4) if unit.highlighted else (HALO, 3.6)
+        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * halo, zorder=depth,
+                linestyle="none", label="_ground", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0,
                 label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
                 clip_on=False)  # fmt: skip
