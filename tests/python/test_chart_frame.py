@@ -753,26 +753,28 @@ if __name__ == "__main__":
         stored_as(each).write_bytes(b"P5 %d %d 255\n" % dots.shape[::-1] + dots.round().astype(np.uint8).tobytes())
 
 
-def test_lines_across_a_funnel_begin_at_0_though_names_stand_left_of_it() -> None:
-    ax = drawn("Funnel")
-    low, high = ax.get_xlim()
-    assert low < 0.0
-    across = [tick.gridline for tick in ax.yaxis.get_major_ticks()]
-    across += [line for line in ax.get_lines() if line.get_label() == "Target"]
-    begins = {round(low + (high - low) * float(line.get_xdata()[0]), 6) for line in across}
-    assert begins == {0.0} and ax.spines["bottom"].get_bounds()[0] == 0.0
-    plt.close("all")
-
-
-def test_the_scale_of_a_funnel_stands_where_its_lines_begin() -> None:
-    ax = drawn("Funnel")
-    figure = ax.get_figure(root=True)
-    figure.canvas.draw()
-    zero = ax.transData.transform((0.0, 0.0))[0]
-    figures = [tick.get_window_extent() for tick in ax.get_yticklabels()]
-    assert all(0 < zero - box.x1 < 10 * figure.dpi / 72 for box in figures)
-    names = [text.get_window_extent() for text in ax.texts if isinstance(text, Annotation) and text.get_text()]
-    assert not any(box.padded(-1).overlaps(name.padded(-1)) for box in figures for name in names)
+def test_names_of_a_funnel_stand_right_of_its_scale_whose_lines_begin_at_0() -> None:
+    """Left of 0 there is room for names and no line, and the figures of the scale left of that."""
+    for size in (None, (7, 4.5)):
+        ax = drawn("Funnel")
+        if size is not None:
+            ax = chart_of("Funnel").plot(plt.figure(figsize=size).add_axes((0, 0, 1, 1)))
+        figure = ax.get_figure(root=True)
+        renderer = laid_out(figure)
+        assert ax.get_xlim()[0] < 0.0
+        assert all(not name.get_text().startswith("\u2212") for name in ax.get_xticklabels()), "no count is below 0"
+        begins = ax.get_window_extent().x0
+        figures = [tick.get_window_extent(renderer) for tick in ax.get_yticklabels()]
+        assert all(0 < begins - box.x1 < 10 * figure.dpi / 72 for box in figures)
+        across = [line for line in ax.get_lines() if line.get_label() in ("Target", "_grid")]
+        low, high = ax.get_xlim()
+        assert len(across) > 3
+        assert all(list(line.get_xdata()) == pytest.approx([-low / (high - low), 1.0]) for line in across)
+        assert ax.spines["bottom"].get_bounds() == (0.0, high)
+        places = {(unit.denominator, unit.value) for unit in chart_of("Funnel").known}
+        names = [text for text in ax.texts if isinstance(text, Annotation) and text.get_text() and text.xy in places]
+        assert len(names) >= 10
+        assert [text.get_text() for text in names if Text.get_window_extent(text, renderer).x0 < begins] == []
     plt.close("all")
 
 

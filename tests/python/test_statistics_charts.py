@@ -1084,11 +1084,11 @@ def test_each_unit_outside_is_named_in_the_funnel_or_below(name):
 
 def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     assert title(on_a_phone("funnel, thirty areas")) == (
-        "Of 28, 4 are above and 5 below the average of 13.3%, beyond the 95% limits"
+        "Of 28, 4 are above and 5 below the average of 13.3%, by more than chance usually explains"
     )
     result, options = FUNNELS["one highlighted"]
     ax = on_a_phone("funnel, one highlighted")
-    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than by chance"
+    assert title(ax) == "Southampton, 14.2%, is no further from the average of 13.3% than chance usually explains"
     assert "Southampton" in texts(ax) or "Ring: Southampton." in " ".join(ax.get_xlabel().split())
     (ring,) = lines(ax, "_highlighted")
     assert ring.get_marker() == "o"
@@ -1096,11 +1096,29 @@ def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
     two = result.picture(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")
     assert two.finding().startswith(title(two.plot()))
     assert two.finding() == (
-        "Slough, 19.6%, is above the average of 13.3%, beyond the 99.8% limit; "
+        "Slough, 19.6%, is above the average of 13.3%, by far more than chance usually explains; "
         "Isles of Scilly has no value: zero denominator"
     )
     assert title(on_a_phone("funnel, all within")) == (
-        "All 2 are no further from the average of 0.11 than by chance")
+        "All 2 are no further from the average of 0.11 than chance usually explains")
+
+
+@pytest.mark.parametrize(("confidence", "below", "key"), [
+    ((0.95, 0.998), "about 19 in 20 fall between the dotted lines, nearly all between the solid lines.",
+     {"Outside the solid lines", "Outside the dotted lines only"}),
+    ((0.9545, 0.9973), "about 19 in 20 fall between the dotted lines, nearly all between the solid lines.",
+     {"Outside the solid lines", "Outside the dotted lines only"}),
+    (0.998, "nearly all fall between the dotted lines.", {"Outside the limits"}),
+    ((0.8, 0.95, 0.998), "about 4 in 5 fall between the dotted lines, nearly all between the outer solid lines.",
+     {"Outside the outer solid lines", "Outside the inner solid lines only"}),
+])  # fmt: skip
+def test_what_the_limits_of_a_funnel_mean_is_said_of_them_as_they_are_drawn(confidence, below, key) -> None:
+    points = hw.stats.funnel_points([5, 29, 20], [200, 200, 201], target=10, multiplier=100, confidence=confidence)
+    ax = points.plot(labels=["A", "B", "C"])
+    assert f"By chance alone, {below}" in " ".join(ax.get_xlabel().split())
+    assert key | {"Within the limits"} <= set(texts(ax))
+    assert "By chance alone" in points.describe(labels=["A", "B", "C"])
+    plt.close("all")
 
 
 def test_widened_limits_are_said():
@@ -1167,7 +1185,7 @@ WITHOUT_ARGUMENTS = {
     ),
     "one unit of a funnel": (
         hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95),
-        "Value, 1.86, is above the average of 1.00, beyond the 95% limit",
+        "Value, 1.86, is above the average of 1.00, by more than chance usually explains",
         "Value 1.86 of 10.2, above the 95% limits",
     ),
     "a funnel's limits": (

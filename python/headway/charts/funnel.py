@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.charts.chart import Chart
 from headway.charts.funnel_unit import (
     MANY,
     Floats,
     Unit,
-    draw_from_zero,
     draw_units,
     in_a_sentence,
     plain,
     ring,
     sizes_of,
 )  # fmt: skip
+from headway.charts.funnel_words import SIDE, Shown, by_chance, found, names_of_limits, where, widened, writer
 from headway.charts.parts.axes import (
     Entry,
     beside_scale,
@@ -38,7 +37,7 @@ from headway.charts.parts.axes import (
 )  # fmt: skip
 from headway.charts.parts.beside import beside
 from headway.charts.parts.labels import Label, Line, column, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, rewrite_note, shorten, write
+from headway.charts.parts.layout import LEADING, SMALL, TIGHT, WIDE, Words, deepen, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
@@ -50,44 +49,28 @@ if TYPE_CHECKING:
 
 MOST_NAMED, NARROW = 12, 10  # in axes of less than 500 points
 MOST_BELOW = 260  # letters of names below the axes; all are in the words of the chart
-BEYOND = {"high": "above", "low": "below"}
-MEASURES = ("average", "mean", "median", "target", "benchmark", "standard")  # names that are words and no place
 BETTER = {"high": "Higher is better", "low": "Lower is better"}
+OUTWARD = {"high": 1, "low": -1}  # of the target, on which side of its mark a name is
 FROM_0 = 0.5  # of a scale, less of which before it is shown from 0
 MOUTH = 1.5  # times what values take of a scale, as much as may be taken for limits of the smallest
 NUMBER, MOST_OF_ONE = "0", 9  # the room of a figure, and the last number that has but one
 TALL = 320.0  # points of axes of their own, for names among the marks
 ACROSS = 40.0  # what the line to a name costs for each dot of a limit that it crosses
 CLOSE_BY = 40.0  # and what it may cost where height is short
+BESIDE = (11.0, 8.0)  # points from a mark to the far end of its name, the name apart
+ROOMS = (0.0, 50.0)  # points left of 0, of which as many are left as names need
+BY_0 = 100.0  # points from 0 within which a mark is whose name may need that room
+SUNK = 9.0  # points that the figures below stand lower where a ring reaches below the axes
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
-class Funnel(Chart):
-    """What is drawn: units in the order given, none where there are but limits; levels, curves from the narrowest.
-    `good` is the side that is good, "high" or "low", empty where nobody has said."""
-
-    units: Sequence[Unit]
-    levels: Sequence[float]
-    at: Floats
-    lower: Floats
-    upper: Floats
-    target: float
-    target_name: str
-    denominator: str
-    unit: str | None
-    dispersion: float
-    method: str
-    indicator: str | None = None
-    good: str = ""
-
-    @property
-    def known(self) -> list[Unit]:
-        return [unit for unit in self.units if unit.known]
+class Funnel(Shown):
+    """The plot of what there is to show."""
 
     def finding(self, *, brief: bool = False) -> str:
         """How many are outside the limits, or where the highlighted ones are, in one line; `brief` by the limits."""
-        return f"{self.indicator}: {self._found('of', brief)}" if self.indicator else self._found("Of", brief)
+        return f"{self.indicator}: {found(self, 'of', brief)}" if self.indicator else found(self, "Of", brief)
 
     def shown(self) -> str:
         limits = f"limits of chance about {self.target_name}"
@@ -95,45 +78,23 @@ class Funnel(Chart):
             return f"{capital(limits)}, by {in_a_sentence(self.denominator)}"
         return f"{number_of(len(self.units), 'unit')} by {in_a_sentence(self.denominator)}, and the {limits}"
 
-    def _found(self, of: str, brief: bool) -> str:
-        formatted = _writer(self)
-        if not self.units:
-            return f"The limits of chance about {formatted(self.target)}"
-        if not self.known:
-            return "There is no value to show"
-        if highlighted := [unit for unit in self.units if unit.highlighted or len(self.units) == 1]:
-            where = _where if brief else _beside_the_whole
-            return "; ".join(
-                f"{unit.name}, {formatted(unit.value)}, is {where(unit, self, _judged(unit, self))}"
-                if unit.known
-                else f"{unit.name} has {unit.why}"
-                for unit in highlighted
-            )
-        if not any(unit.outside for unit in self.known):
-            all_ = f"All {len(self.known)} are" if len(self.known) > 1 else f"{self.known[0].name} is"
-            return f"{all_} no further from {_whole(self)} than by chance"
-        labels = [unit.label for unit in self.known if unit.outside]
-        sides = " and ".join(f"{labels.count(side)} {beyond}" for side, beyond in BEYOND.items() if side in labels)
-        verb = "is" if sides.startswith("1 ") else "are"
-        beyond = f"beyond the {percent(self.levels[0])}% limits"
-        return f"{of} {len(self.known)}, {sides.replace(' ', f' {verb} ', 1)} {_whole(self)}, {beyond}"
-
     def describe(self) -> str:
-        formatted = _writer(self)
+        formatted = writer(self)
         said = [f"{len(self.known)} of {len(self.units)} have a value."] if self.units else []
         said += unit_in_words(self.unit)
         said.append(f"{self.target_name}: {formatted(self.target)}.")
         if self.good:
             said.append(f"{BETTER[self.good]}.")
         if self.dispersion > 1:
-            said.append(f"The limits {_widened(self)}")
+            said.append(f"The limits {widened(self)}")
         for i in self._told:
             ends = [f"{formatted(self.lower[i, k])} to {formatted(self.upper[i, k])} at {percent(level)}%"
                     for k, level in enumerate(self.levels)]  # fmt: skip
             said.append(f"Limits at a denominator of {_count(self.at[i])}: {'; '.join(ends)}.")
+        said += filter(None, [by_chance(self, [f"within the {percent(level)}% limits" for level in self.levels])])
         said += [f"{unit.name}: {unit.why}." for unit in self.units if not unit.known]
         for unit in _named(self):
-            said.append(f"{unit.name} {formatted(unit.value)} of {_count(unit.denominator)}, {_where(unit, self)}.")
+            said.append(f"{unit.name} {formatted(unit.value)} of {_count(unit.denominator)}, {where(unit, self)}.")
         inside = [unit for unit in self.known if not unit.outside and not unit.highlighted]
         if inside:
             said.append(f"Within the {percent(self.levels[0])}% limits:")
@@ -164,7 +125,7 @@ class Funnel(Chart):
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below, unless they are only counted.
         others = [unit for unit in named if not (unit.highlighted and _one_highlighted(self))]
-        note = _note(self, [], others) if _many(self) else _note(self, others)
+        note = _note(self, tight, [], others) if _many(self) else _note(self, tight, others)
         key, dots = _key(self, tight), tight and not all(unit.outside for unit in self.known)
         within = Entry("o", shades()[2], "Within", size=plain(self.known))
         if dots and len(key_rows([*key, within], frame, family)) == len(key_rows(key, frame, family)):
@@ -172,24 +133,49 @@ class Funnel(Chart):
         outside = [unit for unit in named if unit.outside] if tight else []
         must = _must(self, max(0, len(outside) - 1), len(outside), dots)
         must = must if tight else f"{_ring_is(self)} {must}".strip()
+        sunk = 0.0 if tight else SUNK * any(unit.highlighted and unit.value == _limits(self)[0] for unit in self.known)
+        below = SMALL * LEADING + (3.0 if tight else 17.0 + sunk)
         ends, right = value_axes(ax, family, own=own, words=self._words(note, must, tight), limits=_limits(self),
-                                 tall=TALL, unit=self.unit, key=key, below=SMALL * LEADING + (3.0 if tight else 22.5),
+                                 tall=TALL, unit=self.unit, key=key, below=below,
                                  labels=lambda room: _ends(self, room, family, tight))  # fmt: skip
-        _denominators(ax, self, family, tight)
+        _denominators(ax, self, family, tight, sunk)
         if tight and _one_highlighted(self):  # which the key names
             named = [unit for unit in named if not unit.highlighted]
         lines = _curves(ax, self)
-        if not tight and _one_highlighted(self):
-            lines[:1] = _make_room(ax, self, family)
-        draw_units(ax, self.known, self.levels[-1])
-        unnamed = _name(ax, self, named, most, lines, family, numbers=not tight and not _many(self),
-                        cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
-        must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
-        there = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
-        must = must if tight else f"{_ring_is(self, there)} {must}".strip()
-        spare = rewrite_note(ax, family, own=own, words=self._words(_note(self, *unnamed), must, tight), wide=frame)
+        before = len(ax.texts)
+
+        def placed(room: float) -> tuple[list[Unit], list[Unit]]:
+            for text in ax.texts[before:]:
+                text.remove()
+            target = _leave(ax, self, room)
+            return _name(ax, self, named, most, [target, *lines], family, numbers=not tight and not _many(self),
+                         cost=CLOSE_BY if tight else NAME_COST)  # fmt: skip
+
+        def said(unnamed: tuple[list[Unit], list[Unit]]) -> Words:
+            must = _must(self, sum(unit not in unnamed[1] for unit in outside), len(outside), dots)
+            there = {text.xy for text in ax.texts if isinstance(text, Annotation) and text.get_text()}
+            must = must if tight else f"{_ring_is(self, there)} {must}".strip()
+            return self._words(_note(self, tight, *unnamed), must, tight)
+
+        lacking: dict[float, int] = {}
+        rooms = (0.0,) if tight or len(self.known) > MANY else _rooms(ax, self, family)
+        for room in rooms:
+            lacking[room] = sum(map(len, unnamed := placed(room)))
+            at = points_of(ax, [(unit.denominator, 0.0) for units in unnamed for unit in units])[:, 0]
+            if not lacking[room] or (rooms is ROOMS and not (at < frame_of(ax)[0] + BY_0).any()):
+                break
+        if (best := min(lacking, key=lambda each: lacking[each])) != room:
+            unnamed = placed(best)
+        spare = rewrite_note(ax, family, own=own, words=(words := said(unnamed)), wide=frame)
         if own:
             shorten(ax, spare, axes=False)
+        elif spare:  # which the axes take, and give back where fewer names had a place
+            for more in (spare, -spare):
+                deepen(ax, more)
+                if len((again := said(placed(best))).noted) <= len(words.noted):
+                    break
+            rewrite_note(ax, family, own=own, words=again, wide=frame)
+        draw_units(ax, self.known, self.levels[-1])
         column(ax, _merged(ax, self, ends, family), right, family)
 
 
@@ -211,32 +197,6 @@ def _merged(ax: Axes, f: Funnel, ends: list[Label], family: str) -> list[Label]:
     return [target, limits[-1]._replace(lines=[Line(line, SMALL) for line in lines])]
 
 
-def _where(unit: Unit, f: Funnel, judged: str = "") -> str:
-    if not unit.outside:
-        return f"within the {percent(f.levels[0])}% limits"
-    return f"{BEYOND[unit.label]} the {percent(unit.level)}% limits{judged}"
-
-
-def _whole(f: Funnel) -> str:
-    """The figure that all are compared with, in a sentence: "England's 9.0%", "the average of 9.0%"."""
-    name, figure = f.target_name, _writer(f)(f.target)
-    return f"the {name.lower()} of {figure}" if name.lower() in MEASURES else f"{name}'s {figure}"
-
-
-def _beside_the_whole(unit: Unit, f: Funnel, judged: str) -> str:
-    """The same beside the whole's own figure; of a unit outside which limit it is beyond, and which it is not."""
-    if not unit.outside:
-        return f"no further from {_whole(f)} than by chance"
-    wider = [f"{percent(level)}%" for level in f.levels if level > unit.level]
-    limits = f"beyond the {percent(unit.level)}% limit{f', not the {wider[0]}' if wider else ''}"
-    return f"{BEYOND[unit.label]} {_whole(f)}{judged}, {limits}"
-
-
-def _judged(unit: Unit, f: Funnel) -> str:
-    """Whether a side on which a unit is outside is the good one, where anybody has said."""
-    return (" (better)" if unit.label == f.good else " (worse)") if f.good and unit.outside else ""
-
-
 def _named(f: Funnel) -> list[Unit]:
     """Those whose names come first: the highlighted, then the furthest outside."""
     outside = [unit for unit in f.known if unit.outside or unit.highlighted]
@@ -247,22 +207,13 @@ def _named(f: Funnel) -> list[Unit]:
     return sorted(outside, key=order)
 
 
-def _widened(f: Funnel) -> str:
-    factor = f"{math.sqrt(f.dispersion):.2f}"
-    return f"are widened by a factor of {factor}, as units differ by more than chance alone (overdispersion)."
-
-
 def _count(denominator: float) -> str:
     return figure_writer([denominator], None)(denominator)
 
 
-def _writer(f: Funnel) -> Callable[[float], str]:
-    return figure_writer([*(unit.value for unit in f.units), f.target], f.unit)
-
-
-def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> str:
-    """What is outside and named by a number alone, those of few first, and what is not named."""
-    said = []
+def _note(f: Funnel, tight: bool, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> str:
+    """What the limits mean, what is outside and named by a number alone, those of few first, and what is not named."""
+    said = [] if tight else [*filter(None, [by_chance(f, [f"between {name}" for name in _drawn(f)])])]
     if numbered:
         said.append(f"By number: {'; '.join(f'{i} {unit.name}' for i, unit in enumerate(numbered, 1))}.")
     room = MOST_BELOW - sum(len(unit.name) + 4 for unit in numbered)
@@ -280,7 +231,7 @@ def _note(f: Funnel, numbered: Sequence[Unit], others: Sequence[Unit] = ()) -> s
     elif unknown:
         said.append(f"No value: {', '.join(unknown)}.")
     if f.dispersion > 1:
-        said.append(f"Limits {_widened(f)}")
+        said.append(f"Limits {widened(f)}")
     if beyond := _scale(f)[1]:
         said.append(beyond)
     return " ".join([*said, method_in_a_note(f.method)])
@@ -298,7 +249,7 @@ def _ends(f: Funnel, room: float, family: str, tight: bool) -> list[Label]:
     ends = [(f"{percent(level)}%", float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
     if _of_one(f):
         ends += [(f"{percent(level)}%", float(f.lower[-1, k])) for k, level in enumerate(f.levels)]
-    at = label(f.target_name, _writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family)
+    at = label(f.target_name, writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family)
     said = " ".join(line.text for line in at.lines)
     if tight and width(Line(said, SMALL, bold=True), family) <= room:
         at = at._replace(lines=[Line(said, SMALL, bold=True)])
@@ -323,22 +274,30 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
     """What the marks mean: which limits leave a unit out, for a triangle says by itself on which side; the highlighted,
     of which one alone is here where there is little room, and first then, for it has no name among the marks."""
     dark, key = categorical()[0], []
-    for level in reversed(f.levels):
-        sides = [marker for side, marker in (("high", "^"), ("low", "v"))
-                 if any(unit.label == side and unit.level == level for unit in f.known)]  # fmt: skip
+    for level, limits in reversed([*zip(f.levels, _drawn(f), strict=True)]):
+        sides = {marker: side for marker, side in (("^", "higher"), ("v", "lower"))
+                 if any(SIDE.get(unit.label) == side and unit.level == level for unit in f.known)}  # fmt: skip
         hollow = level != f.levels[-1]
-        others = [] if tight and hollow else sides[:-1]
-        key += [Entry(marker, dark, "", hollow=hollow) for marker in others]
-        said = f"{percent(level)}%" if hollow else f"Beyond {percent(level)}%"
-        said = said if tight else f"Beyond the {percent(level)}% limit"
-        key += [Entry(marker, dark, said, hollow=hollow) for marker in sides[-1:]]
+        limits = limits if len(f.levels) > 1 else "the limits"
+        said = f"Outside {limits}{' only' * hollow}"
+        if tight:
+            said = f"{percent(level)}%" if hollow else f"Beyond {percent(level)}%"
+        marks = [*sides][-1:] if tight and hollow else [*sides]
+        key += [Entry(marker, dark, said * (marker == marks[-1]), hollow=hollow) for marker in marks]
     if key and not tight and not all(unit.outside for unit in f.known):
-        key.append(Entry("o", shades()[2], "Within", size=plain(f.known)))
+        key.append(Entry("o", shades()[2], "Within the limits", size=plain(f.known)))
     highlighted = [unit.name for unit in f.known if unit.highlighted]
     if highlighted and (tight or not _one_highlighted(f)):  # one alone is named at its mark
         entry = Entry("o", INK, highlighted[0] if _one_highlighted(f) else "Highlighted", hollow=True)
         key.insert(0 if tight else len(key), entry)
     return key
+
+
+def _drawn(f: Funnel) -> list[str]:
+    """What the limits are called as `_curves` draws them, from the narrowest."""
+    if _of_one(f):
+        return names_of_limits(f, ("short", "long"), "dashes")
+    return names_of_limits(f, ("dotted", "solid"), "lines")
 
 
 def _one_highlighted(f: Funnel) -> bool:
@@ -347,9 +306,9 @@ def _one_highlighted(f: Funnel) -> bool:
 
 
 def _curves(ax: Axes, f: Funnel) -> list[Floats]:
-    """Draw the target and the limits; their corners."""
+    """Draw the target and the limits; the corners of these."""
     ax.axhline(f.target, color=categorical()[2], linewidth=1.6, zorder=2, label="Target")
-    drawn = [np.array([(end, f.target) for end in ax.get_xlim()])]
+    drawn = []
     for k, level in enumerate(f.levels):
         wide, dots = (1.5, (0, (1.2, 1.4))) if k == 0 else (1.2, "-")  # no dash, as a line to a name might seem
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
@@ -372,12 +331,17 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     def label_of(unit: Unit, written: bool, number: str) -> Label:
         subject = one and unit.highlighted  # of the title, which is named first
         said = unit.name if written or subject else number
-        choices = [cut(wrapped(said, SMALL, 100, family, bold=unit.highlighted), 3, SMALL, 100, family)]
-        if subject:  # whose value the title has
-            choices = [lines := _subject(f, unit, family), [" ".join(lines)], lines[:-1]]
+        choices = [
+            cut(wrapped(said, SMALL, wide, family, bold=unit.highlighted), 3, SMALL, wide, family)
+            for wide in (100, 160)
+        ]
+        choices = choices[: 1 + (len(choices[1]) < len(choices[0]))]
+        if subject:
+            choices = [_subject(unit, family)]
         words, *shorter = [[Line(line, SMALL, unit.highlighted) for line in each] for each in choices]
-        return Label(words, (unit.denominator, unit.value), INK, shorter=shorter, spare=not unit.highlighted or one,
-                     keyed=unit.highlighted, always=unit.highlighted and not subject and not numbers,
+        return Label(words, (unit.denominator, unit.value), INK, shorter=shorter, spare=not unit.highlighted,
+                     keyed=unit.highlighted, outward=OUTWARD.get(unit.label, 0) * unit.outside * (cost > CLOSE_BY),
+                     always=unit.highlighted and not subject and not numbers,
                      ground=unit.highlighted and not subject and not numbers and len(f.known) <= MANY,
                      otherwise=number if numbers and not (unit.highlighted and one) else "")  # fmt: skip
 
@@ -419,23 +383,39 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], most: int, lines: Sequence
     return numbered, [unit for unit in found_none if unit.outside and not (unit.highlighted and one)]
 
 
-def _subject(f: Funnel, unit: Unit, family: str) -> list[str]:
-    """The name of the one highlighted unit, and its value below it."""
-    return [*cut(wrapped(unit.name, SMALL, 100, family, bold=True), 2, SMALL, 100, family), _writer(f)(unit.value)]
+def _subject(unit: Unit, family: str) -> list[str]:
+    """The name of the one highlighted unit, whose value the title has."""
+    return cut(wrapped(unit.name, SMALL, 100, family, bold=True), 2, SMALL, 100, family)
 
 
-def _make_room(ax: Axes, f: Funnel, family: str) -> list[Floats]:
-    """Begin the axes so far left of 0 that the highlighted unit's name has room, beside curves; the target's line, and
-    the figures of the scale that names may meet."""
-    (unit,) = [unit for unit in f.known if unit.highlighted]
-    (low, high), (left, _, right, _) = ax.get_xlim(), frame_of(ax)
-    needs = max(width(Line(line, SMALL, bold=True), family) for line in _subject(f, unit, family)) + 8
-    beside_it, figures = (unit.denominator - low) / (high - low) * (right - left), []
-    if low == 0 and unit.outside and beside_it < needs < (right - left) / 2:
-        low = (unit.denominator * (right - left) - needs * high) / (right - left - needs)
+def _rooms(ax: Axes, f: Funnel, family: str) -> Sequence[float]:
+    """How much may be left of 0 for names: as much as that of the one highlighted unit takes beside its mark, or nearly
+    so much where that leaves no place for another; or as little as those of others need."""
+    if ax.get_xscale() != "linear":
+        return (0.0,)
+    left, _, right, _ = frame_of(ax)
+    for unit in f.known if _one_highlighted(f) else ():
+        if unit.highlighted and unit.outside:
+            name = max(width(Line(line, SMALL, bold=True), family) for line in _subject(unit, family))
+            share = unit.denominator / ax.get_xlim()[1]
+            needs = [(name + aside - share * (right - left)) / (1 - share) for aside in BESIDE]
+            return needs if 0 < needs[0] < (right - left) / 2 else (0.0,)
+    return ROOMS
+
+
+def _leave(ax: Axes, f: Funnel, room: float) -> Floats:
+    """Begin axes from 0 so many points left of it, for names beside marks of small units; the target's line."""
+    low, high = ax.get_xlim()
+    if ax.get_xscale() == "linear":
+        left, _, right, _ = frame_of(ax)
+        low = -room * high / (right - left - room)
         ax.set_xlim(low, high)
-        figures = [draw_from_zero(ax)]
-    return [np.array([(max(low, 0.0), f.target), (high, f.target)]), *figures]
+        ax.spines["bottom"].set_bounds(0.0, high)
+        for line in ax.get_lines():  # across the axes: there is nothing left of 0 but names
+            if line.get_label() in ("_grid", "Target"):
+                line.set_xdata([room / (right - left), 1.0])
+        low = 0.0
+    return np.array([(low, f.target), (high, f.target)])
 
 
 def _many(f: Funnel) -> bool:
@@ -472,7 +452,7 @@ def _scale(f: Funnel) -> tuple[str, str]:
             "Limits of the smallest are beyond the scale." if beyond else "")  # fmt: skip
 
 
-def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
+def _denominators(ax: Axes, f: Funnel, family: str, tight: bool, sunk: float) -> None:
     """The scale below and its name, under it or where it ends: from 0, or by tenfold steps where more than a third of
     the denominators are below a tenth of the largest."""
     found = [unit.denominator for unit in f.known if unit.denominator > 0]
@@ -484,10 +464,12 @@ def _denominators(ax: Axes, f: Funnel, family: str, tight: bool) -> None:
         name = f"{name}, in tenfold steps"
         powers_below(ax, family)
     else:
-        ax.set_xlim(0, high * (1.5 if _of_one(f) else 1.04))
+        ax.set_xlim(0, high * (1.5 if _of_one(f) else 1.08))
         scale_below(ax, None, family)
+    ax.tick_params(axis="x", pad=3 + sunk)
+    ax.xaxis.labelpad += 4.5 * (not tight) - sunk  # the name below ends lower than figures do
     if tight:
         half = max((width(Line(text.get_text(), SMALL), family) / 2 for text in ax.get_xticklabels()), default=0.0)
         beside_scale(ax, f.denominator, frame_of(ax)[2] - frame_of(ax)[0] + half + 4, family)
         return
-    write(ax, name, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
+    write(ax, name, (1, 0), (0, -2 * SMALL * LEADING - sunk), INK, family, ha="right")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from headway.charts.parts.labels import frame_of, points_of
+from headway.charts.parts.labels import points_of
 from headway.language.palette import INK, PAPER, categorical, shades
 
 if TYPE_CHECKING:
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 AROUND = 7.5  # points that the ring about a highlighted unit is wider than it
-BOLDER = 1.25  # how much larger a highlighted mark is
 LARGE, PLAIN, SMALLER = 7.5, 3.6, 0.7  # marks of units outside and within, and what they shrink to where they are close
 MANY = 30  # units, of more of which each is smaller, and where many are outside, none has a number
 HALO = 0.8  # points of paper about a mark, at which limits and other marks end
-PAD = 3.0  # points between a figure of the scale and where its line begins
-FIGURE, TALL = 27.0, 5.0  # points that a figure of the scale takes, and above and below its middle
 
 
 class Unit(NamedTuple):
@@ -65,8 +62,8 @@ def sizes_of(ax: Axes, known: Sequence[Unit]) -> list[tuple[float, float]]:
 
 
 def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
-    """Marks with paper about them, so that a limit is seen to pass by one and each is seen beside another; a
-    highlighted one larger, with paper within it where it is hollow, its ring whole."""
+    """Marks with paper about them, so that a limit is seen to pass by one; the ring about a highlighted one lies
+    beneath the marks of its neighbours, and outlines of two that overlap are both whole."""
     dark, light = categorical()[0], shades()[2]
     for unit, (size, around) in zip(known, sizes_of(ax, known), strict=True):
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
@@ -74,15 +71,14 @@ def draw_units(ax: Axes, known: Sequence[Unit], widest: float) -> None:
         colour, edge = (dark, 1.4) if unit.outside else (light, 0.0)
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none",
-                    markeredgewidth=1.4, linestyle="none", zorder=4.5, label="_highlighted", clip_on=False)  # fmt: skip
-            size *= BOLDER
-        else:
-            ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * HALO, zorder=3.6,
-                    linestyle="none", label="_ground", clip_on=False)  # fmt: skip
-        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0 + unit.highlighted,
-                label=f"_{unit.label}", markerfacecolor=colour if filled else PAPER if unit.highlighted else "none",
-                markeredgewidth=edge, clip_on=False)  # fmt: skip
+            ax.plot(*at, marker="o", markersize=size + around, color=INK, markerfacecolor="none", markeredgewidth=1.0,
+                    linestyle="none", zorder=3.5, label="_highlighted", clip_on=False)  # fmt: skip
+        halo, depth = (0.0, 3.4) if unit.highlighted else (HALO, 3.6)
+        ax.plot(*at, marker=marker, markersize=size, color=PAPER, markeredgewidth=edge + 2 * halo, zorder=depth,
+                linestyle="none", label="_ground", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4.0,
+                label=f"_{unit.label}", markerfacecolor=colour if filled else "none", markeredgewidth=edge,
+                clip_on=False)  # fmt: skip
 
 
 def plain(known: Sequence[Unit]) -> float:
@@ -102,19 +98,3 @@ def ring(ax: Axes, unit: Unit, size: float) -> Floats:
 def in_a_sentence(name: str) -> str:
     """A name with a small letter, unless it is an abbreviation."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
-
-
-def draw_from_zero(ax: Axes) -> Floats:
-    """Lines across the axes begin where counts do, and their figures stand there: what is left of 0 is room for names
-    and no part of the scale. The edges above and below each figure, which names keep off."""
-    low, high = ax.get_xlim()
-    (left, _, right, _), begins = frame_of(ax), -low / (high - low)
-    ax.spines["bottom"].set_bounds(0.0, high)
-    for line in (*(tick.gridline for tick in ax.yaxis.get_major_ticks()), *ax.get_lines()):
-        if list(np.asarray(line.get_xdata())) == [0, 1] and line.get_transform() != ax.transData:
-            line.set_xdata([begins, 1.0])
-    ax.tick_params(axis="y", pad=PAD - begins * (right - left))
-    (bottom, top), (_, foot, _, head) = ax.get_ylim(), frame_of(ax)
-    wide, tall = FIGURE * (high - low) / (right - left), TALL * (top - bottom) / (head - foot)
-    edges = [at + side * tall for at in ax.get_yticks() for side in (-1, 0, 1)]
-    return np.array([(x, edge) for edge in edges for x in (-wide, 0.0, math.nan)]).reshape(-1, 2)

@@ -123,23 +123,27 @@ def not_from_0(low: float, high: float) -> str:
 def key_rows(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
     """The entries of a key in rows that are no wider than the room; one that is wider by itself goes on below."""
     rows: list[list[Entry]] = []
-    taken = 0.0
+    taken, before = 0.0, list[Entry]()
     for entry in key:
-        lines = wrapped(entry.words, SMALL, wide - MARK, family, bold=entry.bold) or [""]
+        if entry.marker and not entry.words:  # the next has the words of both, in one row
+            before.append(entry)
+            continue
+        lines = wrapped(entry.words, SMALL, wide - MARK * (1 + len(before)), family, bold=entry.bold) or [""]
         for i, line in enumerate(lines):
             part = entry._replace(words=line, marker=entry.marker and (entry.marker if i == 0 else ""))
-            needs = _width(part, family)
+            parts, before = [*before, part], []
+            needs = sum(_width(each, family) for each in parts)
             if rows and len(lines) == 1 and taken + needs <= wide and rows[-1][-1].bold == entry.bold:
-                rows[-1].append(part)
+                rows[-1] += parts
                 taken += needs
             else:
-                rows.append([part])
+                rows.append(parts)
                 taken = needs
     return rows
 
 
 def _width(entry: Entry, family: str) -> float:
-    if entry.marker and not entry.words:  # the next has the words of both
+    if entry.marker and not entry.words:
         return MARK
     return width(Line(entry.words, SMALL, entry.bold), family) + APART + (0.0 if entry.marker is None else MARK)
 

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 # What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
+INWARD = 30.0  # what it costs to stand below a mark that is outward above, or above one that is so below
 CROWDED, NEAR = 3.0, 18.0  # what each mark of another costs that is so near to a label, which it might be taken to name
 KEPT_OFF = 14.0  # points about a mark that is named in the key alone
-BY_AN_EDGE, BY_A_DOT = 4.2, 7.0  # points from the edge of its mark, or from a dot, that a name stands off by itself
+BY_AN_EDGE, BY_A_DOT = 7.0, 7.0  # points from the edge of its mark, or from a dot, that a name stands off by itself
+ALONE, OF_ONE_ALONE = 24.0, 13.0  # and from that of its own where no other is so near to the name
 TOUCHING = 3.0  # and a number, which is taken for one of another sooner
 BESIDE_ANOTHER = 12.0  # points from a label to the mark of another
 MANY = 60  # corners of marks of others, among which a name has a line to its own
@@ -39,6 +41,9 @@ BY_ITSELF = " "  # of a number, that it is one
 NARROWER = 0.7  # of the width of a name of one line that found no place, which is tried in two
 OVER_A_LINE = 8  # of what a dot of a line costs, for each that a line to a name among marks is led across
 MOST_TRIED, DEEP = 24, 2  # places of a label without one, each of which may ask another to move, and how many in turn
+KEYED = 300.0  # what one that is keyed and has no number may cost: to be led far, but across no line
+ALONG = 24  # dots of a line to a name
+BY_A_CORNER = 8.0  # points from a corner of a name to which a line may lead
 CLEAR = 4.0  # points between marks and the label of another that had to stand off
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
 _PLACES = np.array([(far, across, up)
@@ -47,7 +52,7 @@ _PLACES = np.array([(far, across, up)
                     for up in (-1.0, -0.5, 0.0, 0.5, 1.0)
                     if abs(up) == 1 or abs(across) == 1 and (up == 0 or 20 < far < 50)]).T  # fmt: skip
 
-_Placed: TypeAlias = "list[tuple[_Places, int]]"  # labels, and at which of their places
+_Placed: TypeAlias = "list[tuple[_Places, int, tuple[float, float]]]"  # labels, at which places, and led to where
 
 
 def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
@@ -88,14 +93,16 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
     kept_off: Floats = np.zeros((1, 1))
     queue = [*labels]
     for label in queue:  # which grows
-        at, taken = points_of(ax, [label.at])[0], _boxes(placed)
+        at, taken = points_of(ax, [label.at])[0], _taken(placed)
+        tried = []
         for said in (label.lines, *label.shorter):
             places = _Places.of(label._replace(lines=said), there, at, family, kept_off)
-            least, i = places.best(taken)
-            if least <= places.may_cost(most):
+            tried.append((*places.best(taken, most), places))
+            if tried[-1][0] <= min(most, places.may_cost(most)):
                 break
+        least, i, places = min(tried, key=lambda each: each[0])
         if least <= places.may_cost(most):
-            placed.append((places, i))
+            placed.append((places, i, places.led(i, taken)[1]))
         elif exchanged := _exchanged(places, placed, most):
             placed = exchanged
         elif label.otherwise not in ("", BY_ITSELF) and label.spare:  # further off, with a line to it
@@ -106,10 +113,10 @@ def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[np
         else:
             left_out.append(label)
             kept_off = kept_off + np.where(places.others[:, None], 0.0, KEPT_OFF * label.keyed)
-    for places, i in placed:
+    for places, i, end in placed:
         write_label(ax, places.label, places.left[i], places.foot[i] + places.tall, family)
         if places.apart[i]:
-            lead_to(ax, places.label, places.end(i))
+            lead_to(ax, places.label, end)
     return left_out
 
 
@@ -124,19 +131,33 @@ def _exchanged(places: _Places, placed: _Placed, most: float, deep: int = DEEP) 
         if len(met) != 1 or placed[met[0]][0].label.always:
             continue
         moved, others = placed[met[0]][0], [*placed[: met[0]], *placed[met[0] + 1 :]]
-        if places.cost[i] + places.led(i, _boxes(others)) > may_cost:
+        if _meets(places.boxes[i : i + 1], _leads(others)).any():
             continue
-        others.append((places, i))
-        least, j = moved.best(_boxes(others))
+        led, end = places.led(i, _taken(others))
+        if places.cost[i] + led > may_cost:
+            continue
+        others.append((places, i, end))
+        least, j = moved.best(_taken(others), most)
         if least <= moved.may_cost(most):
-            return [*others, (moved, j)]
+            return [*others, (moved, j, moved.led(j, _taken(others))[1])]
         if deep and (found := _exchanged(moved, others, most, deep - 1)):
             return found
     return []
 
 
 def _boxes(placed: _Placed) -> Floats:
-    return np.array([places.boxes[i] for places, i in placed]).reshape(-1, 4)
+    return np.array([places.boxes[i] for places, i, _ in placed]).reshape(-1, 4)
+
+
+def _leads(placed: _Placed) -> Floats:
+    """Small boxes along the lines that lead to labels, on which no other lies."""
+    along = [np.linspace(places.at, end, ALONG) for places, i, end in placed if places.apart[i]]
+    dots = np.concatenate([np.empty((0, 2)), *along])
+    return np.hstack([dots - 1, dots + 1])
+
+
+def _taken(placed: _Placed) -> Floats:
+    return np.concatenate([_boxes(placed), _leads(placed)])
 
 
 def _meets(boxes: Floats, taken: Floats) -> npt.NDArray[np.bool_]:
@@ -190,6 +211,7 @@ class _Places(NamedTuple):
     mine: Floats  # how far it is from its own
     others: npt.NDArray[np.bool_]  # of all marks, those of others
     passed: Floats  # all lines but the edge of its own mark
+    ways: dict[int, list[tuple[float, tuple[float, float]]]]  # by which a line may lead to each that was tried
 
     @classmethod
     def of(cls, label: Label, there: _There, at: Floats, family: str, kept_off: Floats) -> _Places:
@@ -213,7 +235,8 @@ class _Places(NamedTuple):
         another = np.any(off < mine[:, None] - 1, axis=1)
         # Nearer where there are others, to the edge of a large mark.
         touches = own + TOUCHING if label.otherwise == BY_ITSELF else max(BY_A_DOT, own + BY_AN_EDGE)
-        apart = another | (mine > (5 if many else touches if len(half) else 12))
+        alone = (len(half) > 0) & (label.otherwise != BY_ITSELF) & ~np.any((off < ALONE) & others, axis=1)
+        apart = another | (mine > np.where(alone, own + OF_ONE_ALONE, 5 if many else touches if len(half) else 12))
         if many:
             apart |= np.any((off < BESIDE_ANOTHER) & others, axis=1)
         beyond, crossed = (300.0, 1.0) if label.ground else (30.0, ON_A_LINE)
@@ -229,36 +252,55 @@ class _Places(NamedTuple):
             cost += 1000 * (hides | (another & label.spare) | beyond_)
             if not label.ground:  # on its letters, which a box has some room about
                 cost += 1000 * _within(near, boxes + (0.5, 0.5, -0.5, -2.5)).any(axis=1)
+            cost += INWARD * (up * label.outward < 0) + abs(across)
             cost += CROWDED * ((off < NEAR) & others).sum(axis=1)
         cost += (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
         broken = [part for way in passed for part in (way, np.full((1, 2), math.nan))]
         return cls(label, there, (x, y), tall, left, foot, boxes, cost, apart, mine, others,
-                   np.concatenate([np.empty((0, 2)), *broken]))  # fmt: skip
+                   np.concatenate([np.empty((0, 2)), *broken]), {})  # fmt: skip
 
     def may_cost(self, most: float) -> float:
-        return math.inf if self.label.always else most if self.label.spare else 2 * most
+        if self.label.always:
+            return math.inf
+        led = 2 * most if not self.label.keyed or self.label.otherwise else max(2 * most, KEYED)
+        return most if self.label.spare else led
 
-    def best(self, taken: Floats) -> tuple[float, int]:
-        """What the best place costs beside labels that have taken theirs, and which it is."""
+    def best(self, taken: Floats, most: float) -> tuple[float, int]:
+        """What the best place costs beside labels that have taken theirs, and which it is; inf where all cost more."""
         cost, best = self.cost + 1000 * _meets(self.boxes, taken), (math.inf, 0)
         for i in np.argsort(cost, kind="stable").tolist():
-            if cost[i] > best[0]:
+            if cost[i] > min(best[0], self.may_cost(most)):
                 break
-            best = min(best, (float(cost[i] + self.led(i, taken)), i))
+            best = min(best, (float(cost[i] + self.led(i, taken)[0]), i))
         return best
 
-    def end(self, i: int) -> tuple[float, float]:
-        """The point of a place that is nearest to what it names."""
-        (x, y), (left, low, right, high) = self.at, self.boxes[i] + (2, 1, -2, -1)
-        return min(max(x, left), right), min(max(y, low), high)
+    def led(self, i: int, taken: Floats) -> tuple[float, tuple[float, float]]:
+        """What it costs to be led to a place, and to which point of it that costs least."""
+        if i not in self.ways:
+            self.ways[i] = self._ways(i)
+        found = [(self.there.across_lines * (lead + self._over(end, taken) * self.apart[i]), end)
+                 for lead, end in self.ways[i]]  # fmt: skip
+        return min(found, key=lambda each: each[0])
 
-    def led(self, i: int, taken: Floats) -> float:
-        """What it costs to be led to a place."""
+    def _ways(self, i: int) -> list[tuple[float, tuple[float, float]]]:
+        """The points of a place to which a line may lead, the nearest and those by its corners, and what of the axes is
+        in its way; the nearest alone where nothing is, or no line leads there."""
+        (x, y), (left, low, right, high) = self.at, self.boxes[i] + (2, 1, -2, -1)
+        nearest = min(max(x, left), right), min(max(y, low), high)
+        ways = [(self._in_the_way(i, nearest), nearest)]
+        if ways[0][0] and self.apart[i] and len(self.there.half) and (low > y or high < y):
+            aside = min(BY_A_CORNER, (right - left) / 2)
+            corners = [(at, nearest[1]) for at in (left + aside, right - aside)]
+            ways += [(self._in_the_way(i, end), end) for end in corners]
+        return ways
+
+    def _in_the_way(self, i: int, end: tuple[float, float]) -> float:
+        half, lead = self.there.half, 0
         if not self.mine[i] > 0:
-            return 0.0
-        half, end, lead = self.there.half, self.end(i), 0
+            return lead
         if len(half):  # without a line to it, a name is rather on the side on which its mark is
-            lead = (OVER_A_LINE if self.apart[i] else 1) * _crossings(self.at, end, self.passed)
+            led = self.apart[i]
+            lead = (OVER_A_LINE if led else 1) * _crossings(self.at if led else self._edge(end), end, self.passed)
         if self.apart[i]:
             if len(half):
                 near = _distances(self.there.marked[self.others], self.at, end) < half[self.others, 0] + 1
@@ -266,9 +308,19 @@ class _Places(NamedTuple):
             elif not self.label.ground:
                 line = np.linspace(self.at, end, 9)[2:]
                 lead = int((np.hypot(*(line[:, None] - self.there.dots).T).min(axis=0, initial=9) < 2).sum())
-            along = np.linspace(self.at, end, 17)[:, None]
-            lead += 3 * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(axis=2).any())
-        return self.there.across_lines * lead
+        return lead
+
+    def _edge(self, end: tuple[float, float]) -> tuple[float, float]:
+        """Where the way from its own mark to a point comes out of it: what lies beneath the mark is in no way."""
+        (x, y), (to_x, to_y) = self.at, end
+        own = float(self.there.half[~self.others].max(initial=0.0))
+        share = min(1.0, own / max(math.hypot(to_x - x, to_y - y), own, 1e-9))
+        return x + share * (to_x - x), y + share * (to_y - y)
+
+    def _over(self, end: tuple[float, float], taken: Floats) -> int:
+        """What it costs that a line leads over another label."""
+        along = np.linspace(self.at, end, 17)[:, None]
+        return (50 if len(self.there.half) else 3) * int(((along > taken[:, :2]) & (along < taken[:, 2:])).all(2).any())
 
 
 def _parted(label: Label, family: str) -> list[Line]:

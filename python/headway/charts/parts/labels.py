@@ -41,7 +41,7 @@ class Label(NamedTuple):
     before it in a column, where it names what would be hard to lead to. One on a `ground` may lie on lines, which it
     hides. Where one has no place, `shorter` lines are tried in turn, then a number of `otherwise` letters right beside
     its mark; one that is there `always` has the least bad; and of one that is `keyed` names of others keep off the
-    mark, whose own they might seem.
+    mark, whose own they might seem. One that is `outward`, 1 or -1, is rather above its mark, or below it.
     """
 
     lines: list[Line]
@@ -54,6 +54,7 @@ class Label(NamedTuple):
     always: bool = False
     keyed: bool = False
     shorter: Sequence[list[Line]] = ()
+    outward: int = 0
 
     @property
     def height(self) -> float:

@@ -431,6 +431,14 @@ def shorten(ax: Axes, spare: float, *, axes: bool) -> None:
     ax.set_position((box.x0, foot / new, box.width, tall / new))
 
 
+def deepen(ax: Axes, more: float) -> None:
+    """So many points more of axes that were given, below them."""
+    root = ax.get_figure(root=True)
+    assert root is not None
+    box, more = ax.get_position(), more / (root.get_size_inches()[1] * 72)
+    ax.set_position((box.x0, box.y0 - more, box.width, box.height + more))
+
+
 def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:
     """Round numbers along an axis, and the decimals that they take."""
     from matplotlib.ticker import MaxNLocator
