@@ -285,7 +285,7 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
     std::vector<double> values;
     for (int i = 0; i < 20; ++i) values.push_back(100.0 + (i % 3));
     const Seasonality none{.factors = std::vector<double>(12, 0.0)};
-    const double phi = outlook::detail::kept_a_point;
+    const double phi = 0.8;
     for (const YearIs is : {YearIs::last, YearIs::mean}) {
         const Points p(values, 8, 12, is);  // four to come
         const std::vector<double> targets = outlook::detail::targets_of_origins(p.history(), 6);
@@ -293,8 +293,8 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
             p.history(), 6, targets.size(), outlook::detail::in_proportion_to_today(p.history()));
         outlook::detail::Workspace work;
         const outlook::detail::Panel& panel = work.panels[0];
-        outlook::detail::run_members(work.panels[0], work, p.history(), none, outlook::detail::gains(0.05), 6, targets,
-                                     fading);
+        outlook::detail::run_members(work.panels[0], work, p.history(), none, outlook::detail::gains(0.05, phi), 6,
+                                     targets, fading);
         for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
             const auto [alpha, course] = outlook::detail::members[m];
             const bool trending = course == outlook::detail::Course::trend;

@@ -15,7 +15,6 @@ MEMBERS = (
     + [(alpha, "trend") for alpha in (0.2, 0.4, 0.7, 0.95)]
     + [(alpha, "reverting") for alpha in (0.3, 0.9)]
 )
-KEPT = 0.9
 
 
 class Reading:
@@ -27,7 +26,8 @@ class Reading:
         self.years = (len(points) - known) // per_year
         self.amounts = year == "sum" and all(x >= 0 for x in points) and not additive
         months = per_year == 12
-        self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.4, 4)
+        self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.8, 4)
+        self.kept = 0.9 if months else 0.8
         self.most_of_theta = 0.25 if months else 0.5
         if year == "last":
             self.most_freedom = 8 if months else 5
@@ -171,9 +171,9 @@ class Reading:
         _, course = member
         level, trend, slow = state
         if course == "trend":
-            return level + trend * sum(KEPT**k for k in range(1, h + 1))
+            return level + trend * sum(self.kept**k for k in range(1, h + 1))
         if course == "reverting":
-            return slow + KEPT**h * (level - slow)
+            return slow + self.kept**h * (level - slow)
         return level
 
     def of_year(self, points):
@@ -192,8 +192,8 @@ class Reading:
 
         said, steps = [], []
         for i in range(n):
-            expected = level + (KEPT * trend if course == "trend" else 0.0)
-            foretold = slow + KEPT * (level - slow) if course == "reverting" else expected
+            expected = level + (self.kept * trend if course == "trend" else 0.0)
+            foretold = slow + self.kept * (level - slow) if course == "reverting" else expected
             if i >= first:
                 steps.append(abs(z[i] - foretold))
             off = z[i] - expected
@@ -203,7 +203,7 @@ class Reading:
             usual += 0.1 * (abs(believed) - usual)
             slow += 0.05 * (expected + believed - slow)
             level = expected + alpha * believed
-            trend = KEPT * trend + (alpha * self.beta * believed if course == "trend" else 0.0)
+            trend = self.kept * trend + (alpha * self.beta * believed if course == "trend" else 0.0)
             if first <= i < n - self.ahead:
                 state = (level, trend, slow)
                 ahead = [

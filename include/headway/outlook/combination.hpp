@@ -97,6 +97,7 @@ struct Pace {
     std::size_t usual_member = 2;   ///< smoothing by 0.2
     double usual_totals = 2.0;      ///< independent totals that the usual member is worth
     double trend_smoothing = 0.05;  ///< beta
+    double kept_a_point = 0.9;      ///< of a trend (phi), and of the distance to the slow level (rho)
     double most_of_theta = 0.25;
     double most_degrees_of_freedom = 5.0;
     double most_of_last_point = 8.0;  ///< the same where the year is its last point
@@ -106,7 +107,8 @@ struct Pace {
     if (history.per_year >= 12) return {};
     return {.usual_member = 5,
             .usual_totals = 4.0,
-            .trend_smoothing = 0.4,
+            .trend_smoothing = 0.8,
+            .kept_a_point = 0.8,
             .most_of_theta = 0.5,
             .most_degrees_of_freedom = 4.0,
             .most_of_last_point = 5.0};
@@ -284,7 +286,7 @@ inline void add_theta(std::vector<double>& path, std::vector<double>& errors, co
     Combination result{.path = std::vector<double>(ahead, 0.0)};
     const std::array<Group, 2> groups = seasons(history);
     const Pace at = pace(history);
-    const Gains gain = gains(at.trend_smoothing);
+    const Gains gain = gains(at.trend_smoothing, at.kept_a_point);
     const double usual = at.usual_totals / (at.usual_totals + totals);
     const auto all = static_cast<double>(groups[0].seasons.size() + groups[1].seasons.size());
     const std::vector<double> counting = in_proportion_to_today(history);
