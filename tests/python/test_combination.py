@@ -28,6 +28,7 @@ class Reading:
         months = per_year == 12
         self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.8, 4)
         self.kept = 0.9 if months else 0.8
+        self.slowest, self.around, self.count = (0.93, 0.5, 2) if months and self.amounts else (1.0, 0.7, 1)
         self.most_of_theta = 0.25 if months else 0.5
         if year == "last":
             self.most_freedom = 8 if months else 5
@@ -119,8 +120,8 @@ class Reading:
             none = ([0.0] * self.per_year, False)
             return [none], [none]
         natural = self.amounts
-        alike, fading = self.shares(natural, 1.0), self.shares(natural, 0.7)
-        around = self.around_level(alike, natural, 0.7)
+        alike, fading = self.shares(natural, self.slowest), self.shares(natural, 0.7)
+        around = self.around_level(alike, natural, self.around)
         if not natural:
             return [(alike, False), (fading, False)], [(around, False)]
         today = sum(self.points[-self.per_year :]) / self.per_year
@@ -244,7 +245,7 @@ class Reading:
             for _, (said, steps, _) in runs:
                 far = faded(counting([abs(s - c) for s, c in zip(said, came)], first), 2 * self.per_year)
                 near = faded(counting(steps, first - 1), 2 * self.per_year)
-                worth.append(-totals * math.log(far) - len(came) * math.log(near))
+                worth.append(-self.count * totals * math.log(far) - len(came) * math.log(near))
             best = max(worth)
             worth = [math.exp(w - best) for w in worth]
             for w, (member, (said, _, to_come)) in zip(worth, runs):

@@ -59,14 +59,14 @@ using Lanes = std::array<double, members.size()>;
 
 /// What the members do differently.
 struct Gains {
-    Lanes level{};        ///< of an error, into the level: alpha
-    Lanes drift{};        ///< of an error, into the drift
-    Lanes kept{};         ///< of the drift, by the next point
-    Lanes expected{};     ///< of the drift, in what is expected of the next point beyond the level
-    Lanes foretold{};     ///< of the drift, in what is expected beyond what is foretold
-    Lanes trend{};        ///< 1 for a member with a trend, else 0
-    Lanes reverting{};    ///< 1 for a member that reverts, else 0
-    double a_point = 0.0; ///< kept of a trend (phi), and of the distance to the slow level (rho)
+    Lanes level{};         ///< of an error, into the level: alpha
+    Lanes drift{};         ///< of an error, into the drift
+    Lanes kept{};          ///< of the drift, by the next point
+    Lanes expected{};      ///< of the drift, in what is expected of the next point beyond the level
+    Lanes foretold{};      ///< of the drift, in what is expected beyond what is foretold
+    Lanes trend{};         ///< 1 for a member with a trend, else 0
+    Lanes reverting{};     ///< 1 for a member that reverts, else 0
+    double a_point = 0.0;  ///< kept of a trend (phi), and of the distance to the slow level (rho)
 };
 
 [[nodiscard]] constexpr Gains gains(double trend_smoothing, double kept_a_point) noexcept {
