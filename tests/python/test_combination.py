@@ -266,7 +266,7 @@ class Reading:
         errors = counting(errors, first)
         to_half = self.per_year * (2 if self.year == "last" else 1)
         square = faded([e * e for e in errors], to_half)
-        seen = 0.25 if self.amounts else 0.0
+        seen = (0.5 if self.per_year == 12 else 0.25) if self.amounts else 0.0
         scale = math.sqrt(square * (1 + (1 / totals + seen) / max(1, self.years)))
         freedom = max(1.0, min(self.most_freedom, self.years + 1 if self.years >= 2 else totals))
         return path, scale, freedom

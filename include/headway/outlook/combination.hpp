@@ -38,8 +38,9 @@
 ///
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + (1 / n + c) / W
 ///
-/// with n = origins / points to come, W past years, and c = 1/4 of amounts that were never negative, else 0: few
-/// errors, and few years to know the season by, flatter, and a season in proportion more than others.
+/// with n = origins / points to come, W past years, and c = 1/2 of monthly amounts that were never negative, 1/4 of
+/// longer ones, else 0: few errors, few years to know the season by and weights that have seen these errors flatter,
+/// and a season in proportion more than others.
 /// Degrees of freedom: W + 1, and of a level without season n, at least 1; at most 5 of months and 4 of longer points,
 /// for errors of real years have such tails, however many years there are to learn from. Where the year is its last
 /// point, of which errors are remembered longer, at most 8 and 5. docs/outlook.md has what the intervals held on
@@ -93,7 +94,6 @@ namespace detail {
 inline constexpr double keep_a_year = 0.7;    ///< weight of a year's shares for each year of age
 inline constexpr double years_to_half = 2.0;  ///< after which a member's errors weigh half
 inline constexpr double least_of_last_year = 0.5, most_of_last_year = 1.5;  ///< of the guard
-inline constexpr double seen_to_come = 0.25;                                ///< of variances, with one past year
 
 /// What differs between months and longer points, which are fewer and of which each says more of the level.
 struct Pace {
@@ -104,6 +104,7 @@ struct Pace {
     double keep_slowest = 1.0;         ///< weight of a year's shares for each year of age, where they are all but alike
     double keep_around = keep_a_year;  ///< the same of a season around a level
     double totals_count = 1.0;         ///< how much an independent total counts in the weights of members
+    double seen_to_come = 0.0;         ///< of variances, with one past year
     double most_of_theta = 0.25;
     double most_degrees_of_freedom = 5.0;
     double most_of_last_point = 8.0;  ///< the same where the year is its last point
@@ -112,12 +113,13 @@ struct Pace {
 [[nodiscard]] inline Pace pace(const History& history) noexcept {
     if (history.per_year >= 12) {
         if (natural_season(history) != Season::proportional) return {};
-        return {.keep_slowest = 0.93, .keep_around = 0.5, .totals_count = 2.0};
+        return {.keep_slowest = 0.93, .keep_around = 0.5, .totals_count = 2.0, .seen_to_come = 0.5};
     }
     return {.usual_member = 5,
             .usual_totals = 4.0,
             .trend_smoothing = 0.8,
             .kept_a_point = 0.8,
+            .seen_to_come = natural_season(history) == Season::proportional ? 0.25 : 0.0,
             .most_of_theta = 0.5,
             .most_degrees_of_freedom = 4.0,
             .most_of_last_point = 5.0};
@@ -331,8 +333,7 @@ inline void add_theta(std::vector<double>& path, std::vector<double>& errors, co
         mean_square += weights[o] * error * error;
     }
     const double years = std::max(1, history.years());
-    const double seen = natural_season(history) == Season::proportional ? seen_to_come : 0.0;
-    result.error.scale = std::sqrt(mean_square * (1.0 + (1.0 / totals + seen) / years));
+    result.error.scale = std::sqrt(mean_square * (1.0 + (1.0 / totals + at.seen_to_come) / years));
     const double most = history.year == YearIs::last ? at.most_of_last_point : at.most_degrees_of_freedom;
     result.error.degrees_of_freedom = std::min(most, seasonal ? years + 1.0 : totals);
     if (history.year == YearIs::mean) result.error.scale /= static_cast<double>(history.points_of_year());
