@@ -285,7 +285,7 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
     std::vector<double> values;
     for (int i = 0; i < 20; ++i) values.push_back(100.0 + (i % 3));
     const Seasonality none{.factors = std::vector<double>(12, 0.0)};
-    const double phi = outlook::detail::kept_a_point;
+    const double phi = 0.8;
     for (const YearIs is : {YearIs::last, YearIs::mean}) {
         const Points p(values, 8, 12, is);  // four to come
         const std::vector<double> targets = outlook::detail::targets_of_origins(p.history(), 6);
@@ -293,8 +293,8 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
             p.history(), 6, targets.size(), outlook::detail::in_proportion_to_today(p.history()));
         outlook::detail::Workspace work;
         const outlook::detail::Panel& panel = work.panels[0];
-        outlook::detail::run_members(work.panels[0], work, p.history(), none, outlook::detail::gains(0.05), 6, targets,
-                                     fading);
+        outlook::detail::run_members(work.panels[0], work, p.history(), none, outlook::detail::gains(0.05, phi), 6,
+                                     targets, fading);
         for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
             const auto [alpha, course] = outlook::detail::members[m];
             const bool trending = course == outlook::detail::Course::trend;
@@ -342,6 +342,39 @@ TEST_CASE("the error of a level fades over two years, that of a mean over one, a
     CHECK(combine(few.history())->error.degrees_of_freedom == 2.0);
     const Points overlapping({1, 3, 2, 5, 4, 6, 5, 7, 9, 8}, 4, 6, YearIs::last);  // five origins, two points to come
     CHECK(combine(overlapping.history())->error.degrees_of_freedom == 2.5);
+}
+
+TEST_CASE("what it says is what an independent reading of the formulas says") {
+    // tests/python/test_combination.py reads the header again, point by point; these are its numbers.
+    const auto noise = [](std::size_t count, std::uint64_t state) {
+        std::vector<double> drawn;
+        for (std::size_t i = 0; i < count; ++i) {
+            state = (1103515245 * state + 12345) % 2147483648;
+            drawn.push_back(static_cast<double>(state) / 2147483648.0 - 0.5);
+        }
+        return drawn;
+    };
+    const auto check = [](const Points& p, double to_come, double last, double scale) {
+        const Combination c = *combine(p.history());
+        CHECK(near(std::accumulate(c.path.begin(), c.path.end(), 0.0), to_come, 1e-9));
+        CHECK(near(c.path.back(), last, 1e-9));
+        CHECK(near(c.error.scale, scale, 1e-9));
+    };
+    std::vector<double> season = noise(63, 3), level = noise(54, 1), outlier = noise(57, 5), growth = noise(37, 10),
+                        quarters = noise(30, 11);
+    for (std::size_t i = 0; i < season.size(); ++i)
+        season[i] = 200 + 30 * std::sin(std::acos(-1.0) * static_cast<double>(i) / 6) + 10 * season[i];
+    for (double& e : level) e = 200 + 20 * e;
+    for (double& e : outlier) e = 150 + 8 * e;
+    outlier[50] += 120;
+    for (std::size_t i = 0; i < growth.size(); ++i) growth[i] = 400 + 9 * static_cast<double>(i) + 30 * growth[i];
+    for (std::size_t i = 0; i < quarters.size(); ++i)
+        quarters[i] = 100 + 20 * static_cast<double>(i % 4) + 12 * quarters[i];
+    check(Points(season, 3), 1764.999843608817, 186.03239137739791, 10.979734590250136);
+    check(Points(level, 6, 12, YearIs::last), 1208.816590329679, 201.43133705476427, 6.358365599514933);
+    check(Points(outlier, 9, 12, YearIs::mean), 454.36031662019377, 151.21018833178604, 3.6020548293229186);
+    check(Points(growth, 1, 4), 2214.5488566280196, 755.5510756582057, 42.55522136255125);
+    check(Points(quarters, 2, 4, YearIs::last), 301.457191136705, 159.66462688865226, 3.775713324317894);
 }
 
 }  // namespace test_combination

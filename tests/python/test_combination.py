@@ -15,7 +15,6 @@ MEMBERS = (
     + [(alpha, "trend") for alpha in (0.2, 0.4, 0.7, 0.95)]
     + [(alpha, "reverting") for alpha in (0.3, 0.9)]
 )
-KEPT = 0.9
 
 
 class Reading:
@@ -27,7 +26,9 @@ class Reading:
         self.years = (len(points) - known) // per_year
         self.amounts = year == "sum" and all(x >= 0 for x in points) and not additive
         months = per_year == 12
-        self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.4, 4)
+        self.usual, self.worth, self.beta, self.most_freedom = (2, 2, 0.05, 5) if months else (5, 4, 0.8, 4)
+        self.kept = 0.9 if months else 0.8
+        self.slowest, self.around, self.count = (0.93, 0.5, 2) if months and self.amounts else (1.0, 0.7, 1)
         self.most_of_theta = 0.25 if months else 0.5
         if year == "last":
             self.most_freedom = 8 if months else 5
@@ -119,8 +120,8 @@ class Reading:
             none = ([0.0] * self.per_year, False)
             return [none], [none]
         natural = self.amounts
-        alike, fading = self.shares(natural, 1.0), self.shares(natural, 0.7)
-        around = self.around_level(alike, natural, 0.7)
+        alike, fading = self.shares(natural, self.slowest), self.shares(natural, 0.7)
+        around = self.around_level(alike, natural, self.around)
         if not natural:
             return [(alike, False), (fading, False)], [(around, False)]
         today = sum(self.points[-self.per_year :]) / self.per_year
@@ -171,9 +172,9 @@ class Reading:
         _, course = member
         level, trend, slow = state
         if course == "trend":
-            return level + trend * sum(KEPT**k for k in range(1, h + 1))
+            return level + trend * sum(self.kept**k for k in range(1, h + 1))
         if course == "reverting":
-            return slow + KEPT**h * (level - slow)
+            return slow + self.kept**h * (level - slow)
         return level
 
     def of_year(self, points):
@@ -192,8 +193,8 @@ class Reading:
 
         said, steps = [], []
         for i in range(n):
-            expected = level + (KEPT * trend if course == "trend" else 0.0)
-            foretold = slow + KEPT * (level - slow) if course == "reverting" else expected
+            expected = level + (self.kept * trend if course == "trend" else 0.0)
+            foretold = slow + self.kept * (level - slow) if course == "reverting" else expected
             if i >= first:
                 steps.append(abs(z[i] - foretold))
             off = z[i] - expected
@@ -203,7 +204,7 @@ class Reading:
             usual += 0.1 * (abs(believed) - usual)
             slow += 0.05 * (expected + believed - slow)
             level = expected + alpha * believed
-            trend = KEPT * trend + (alpha * self.beta * believed if course == "trend" else 0.0)
+            trend = self.kept * trend + (alpha * self.beta * believed if course == "trend" else 0.0)
             if first <= i < n - self.ahead:
                 state = (level, trend, slow)
                 ahead = [
@@ -244,7 +245,7 @@ class Reading:
             for _, (said, steps, _) in runs:
                 far = faded(counting([abs(s - c) for s, c in zip(said, came)], first), 2 * self.per_year)
                 near = faded(counting(steps, first - 1), 2 * self.per_year)
-                worth.append(-totals * math.log(far) - len(came) * math.log(near))
+                worth.append(-self.count * totals * math.log(far) - len(came) * math.log(near))
             best = max(worth)
             worth = [math.exp(w - best) for w in worth]
             for w, (member, (said, _, to_come)) in zip(worth, runs):
@@ -265,7 +266,7 @@ class Reading:
         errors = counting(errors, first)
         to_half = self.per_year * (2 if self.year == "last" else 1)
         square = faded([e * e for e in errors], to_half)
-        seen = 0.25 if self.amounts else 0.0
+        seen = (0.5 if self.per_year == 12 else 0.25) if self.amounts else 0.0
         scale = math.sqrt(square * (1 + (1 / totals + seen) / max(1, self.years)))
         freedom = max(1.0, min(self.most_freedom, self.years + 1 if self.years >= 2 else totals))
         return path, scale, freedom

@@ -3,10 +3,12 @@
 /// far off that mean has been.
 ///
 /// **Seasons.** Estimates of the season in two groups (see seasonality.hpp): of the yearly shares, once all alike and
-/// once with 0.7 of the weight for each year of age, and around a smoothed level, fading likewise. Of a sum of amounts
-/// the first and the last are in proportion, and the fading shares and the last again are added at today's size: factor
-/// f adds (f - 1) times the mean of the last year's points. Anything else is additive, so that shifting a level shifts
-/// its projection. A level with fewer than two past years has no season yet.
+/// once with 0.7 of the weight for each year of age, and around a smoothed level, fading likewise. Of monthly amounts
+/// that were never negative those alike keep 0.93 a year, for records of sixteen years are no rarity and seasons move,
+/// and those around the level 0.5. Of a sum of amounts the first and the last are in proportion, and the fading shares
+/// and the last again are added at today's size: factor f adds (f - 1) times the mean of the last year's points.
+/// Anything else is additive, so that shifting a level shifts its projection. A level with fewer than two past years
+/// has no season yet.
 ///
 /// **Members.** Twelve ways to carry on the adjusted level, each with every season: see members.hpp. A lone outlier is
 /// not believed, a shift is.
@@ -17,11 +19,12 @@
 /// that were never negative, from when a year brought more than the last one has, counts in proportion to the last:
 /// what went wrong with a thousand a month says little of ten. Within a group a member weighs
 ///
-///     E^-(origins / points to come) * O^-origins,
+///     E^-(c origins / points to come) * O^-origins,   c = 2 of monthly amounts that were never negative, else 1
 ///
-/// the likelihood of Laplace errors at their best scale, counting as many independent totals as fit. Groups weigh
-/// alike. The whole is shrunk to a usual member with weight w / (w + origins / points to come), for a short record says
-/// little about who is best: months to smoothing by 0.2 with w = 2, longer points to the last level with w = 4.
+/// the likelihood of Laplace errors at their best scale, counting as many independent totals as fit, of months twice:
+/// the year is what is asked for, and totals that overlap by half say something of their own. Groups weigh alike. The
+/// whole is shrunk to a usual member with weight w / (w + origins / points to come), for a short record says little
+/// about who is best: months to smoothing by 0.2 with w = 2, longer points to the last level with w = 4.
 ///
 /// **Theta.** The theta method (theta.hpp, its smoothing found on all points) has a slope from the whole of a series,
 /// which no member has. Of amounts that were never negative it takes s min(1, E of the others / E of theta)^4 of the
@@ -35,8 +38,9 @@
 ///
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + (1 / n + c) / W
 ///
-/// with n = origins / points to come, W past years, and c = 1/4 of amounts that were never negative, else 0: few
-/// errors, and few years to know the season by, flatter, and a season in proportion more than others.
+/// with n = origins / points to come, W past years, and c = 1/2 of monthly amounts that were never negative, 1/4 of
+/// longer ones, else 0: few errors, few years to know the season by and weights that have seen these errors flatter,
+/// and a season in proportion more than others.
 /// Degrees of freedom: W + 1, and of a level without season n, at least 1; at most 5 of months and 4 of longer points,
 /// for errors of real years have such tails, however many years there are to learn from. Where the year is its last
 /// point, of which errors are remembered longer, at most 8 and 5. docs/outlook.md has what the intervals held on
@@ -87,26 +91,35 @@ struct Combination {
 
 namespace detail {
 
-inline constexpr double keep_a_year = 0.7;    ///< weight of a season's evidence for each year of age
+inline constexpr double keep_a_year = 0.7;    ///< weight of a year's shares for each year of age
 inline constexpr double years_to_half = 2.0;  ///< after which a member's errors weigh half
 inline constexpr double least_of_last_year = 0.5, most_of_last_year = 1.5;  ///< of the guard
-inline constexpr double seen_to_come = 0.25;                                ///< of variances, with one past year
 
 /// What differs between months and longer points, which are fewer and of which each says more of the level.
 struct Pace {
-    std::size_t usual_member = 2;   ///< smoothing by 0.2
-    double usual_totals = 2.0;      ///< independent totals that the usual member is worth
-    double trend_smoothing = 0.05;  ///< beta
+    std::size_t usual_member = 2;      ///< smoothing by 0.2
+    double usual_totals = 2.0;         ///< independent totals that the usual member is worth
+    double trend_smoothing = 0.05;     ///< beta
+    double kept_a_point = 0.9;         ///< of a trend (phi), and of the distance to the slow level (rho)
+    double keep_slowest = 1.0;         ///< weight of a year's shares for each year of age, where they are all but alike
+    double keep_around = keep_a_year;  ///< the same of a season around a level
+    double totals_count = 1.0;         ///< how much an independent total counts in the weights of members
+    double seen_to_come = 0.0;         ///< of variances, with one past year
     double most_of_theta = 0.25;
     double most_degrees_of_freedom = 5.0;
     double most_of_last_point = 8.0;  ///< the same where the year is its last point
 };
 
-[[nodiscard]] constexpr Pace pace(const History& history) noexcept {
-    if (history.per_year >= 12) return {};
+[[nodiscard]] inline Pace pace(const History& history) noexcept {
+    if (history.per_year >= 12) {
+        if (natural_season(history) != Season::proportional) return {};
+        return {.keep_slowest = 0.93, .keep_around = 0.5, .totals_count = 2.0, .seen_to_come = 0.5};
+    }
     return {.usual_member = 5,
             .usual_totals = 4.0,
-            .trend_smoothing = 0.4,
+            .trend_smoothing = 0.8,
+            .kept_a_point = 0.8,
+            .seen_to_come = natural_season(history) == Season::proportional ? 0.25 : 0.0,
             .most_of_theta = 0.5,
             .most_degrees_of_freedom = 4.0,
             .most_of_last_point = 5.0};
@@ -177,8 +190,9 @@ inline constexpr int years_of_season = 2;
     }
     const Season natural = natural_season(history);
     const YearFactors factors = year_factors(history, natural);
-    Seasonality alike = yearly_shares(factors), fading = yearly_shares(factors, keep_a_year);
-    Seasonality around = factors_around_level(history, alike, keep_a_year);
+    const Pace at = pace(history);
+    Seasonality alike = yearly_shares(factors, at.keep_slowest), fading = yearly_shares(factors, keep_a_year);
+    Seasonality around = factors_around_level(history, alike, at.keep_around);
     if (natural == Season::additive) return {Group{{std::move(alike), std::move(fading)}}, Group{{std::move(around)}}};
     Seasonality around_today = at_todays_size(around, history);
     return {Group{{std::move(alike), at_todays_size(std::move(fading), history)}},
@@ -284,7 +298,7 @@ inline void add_theta(std::vector<double>& path, std::vector<double>& errors, co
     Combination result{.path = std::vector<double>(ahead, 0.0)};
     const std::array<Group, 2> groups = seasons(history);
     const Pace at = pace(history);
-    const Gains gain = gains(at.trend_smoothing);
+    const Gains gain = gains(at.trend_smoothing, at.kept_a_point);
     const double usual = at.usual_totals / (at.usual_totals + totals);
     const auto all = static_cast<double>(groups[0].seasons.size() + groups[1].seasons.size());
     const std::vector<double> counting = in_proportion_to_today(history);
@@ -297,7 +311,7 @@ inline void add_theta(std::vector<double>& path, std::vector<double>& errors, co
             run_members(work.panels[p], work, history, group.seasons[p], gain, first_origin, targets,
                         weights_of_errors);
         std::array<Lanes, most_seasons_of_a_group> weights;
-        likelihoods(std::span(weights).first(count), work.panels, origins, totals, least);
+        likelihoods(std::span(weights).first(count), work.panels, origins, at.totals_count * totals, least);
         for (std::size_t p = 0; p < count; ++p) {
             Lanes shares;
             for (std::size_t m = 0; m < members.size(); ++m)
@@ -319,8 +333,7 @@ inline void add_theta(std::vector<double>& path, std::vector<double>& errors, co
         mean_square += weights[o] * error * error;
     }
     const double years = std::max(1, history.years());
-    const double seen = natural_season(history) == Season::proportional ? seen_to_come : 0.0;
-    result.error.scale = std::sqrt(mean_square * (1.0 + (1.0 / totals + seen) / years));
+    result.error.scale = std::sqrt(mean_square * (1.0 + (1.0 / totals + at.seen_to_come) / years));
     const double most = history.year == YearIs::last ? at.most_of_last_point : at.most_degrees_of_freedom;
     result.error.degrees_of_freedom = std::min(most, seasonal ? years + 1.0 : totals);
     if (history.year == YearIs::mean) result.error.scale /= static_cast<double>(history.points_of_year());

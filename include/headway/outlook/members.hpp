@@ -7,7 +7,7 @@
 ///     trend       l <- q + alpha e,  t <- phi t + alpha beta e              h on: l + (phi + ... + phi^h) t
 ///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
 ///
-/// where q = l + phi t, phi and rho are 0.9, beta 0.05 a month and 0.4 a longer point. All start from the mean of the
+/// where q = l + phi t, phi and rho are 0.9 a month and 0.8 a longer point, beta 0.05 and 0.8. All start from the mean of the
 /// first half year, without a trend. An error beyond 2.5 times the usual one is cut to that, unless the point before
 /// was cut on the same side. The usual error is smoothed by 0.1, and starts as the mean change from point to point.
 ///
@@ -50,7 +50,6 @@ inline constexpr std::array<Member, 12> members{{
     {0.3, Course::reverting}, {0.9, Course::reverting},
 }};
 // clang-format on
-inline constexpr double kept_a_point = 0.9;  ///< of a trend (phi), and of the distance to the slow level (rho)
 inline constexpr double slow_smoothing = 0.05;
 inline constexpr double spread_smoothing = 0.1;  ///< of the usual error
 inline constexpr double outlier = 2.5;           ///< usual errors
@@ -60,17 +59,18 @@ using Lanes = std::array<double, members.size()>;
 
 /// What the members do differently.
 struct Gains {
-    Lanes level{};      ///< of an error, into the level: alpha
-    Lanes drift{};      ///< of an error, into the drift
-    Lanes kept{};       ///< of the drift, by the next point
-    Lanes expected{};   ///< of the drift, in what is expected of the next point beyond the level
-    Lanes foretold{};   ///< of the drift, in what is expected beyond what is foretold
-    Lanes trend{};      ///< 1 for a member with a trend, else 0
-    Lanes reverting{};  ///< 1 for a member that reverts, else 0
+    Lanes level{};         ///< of an error, into the level: alpha
+    Lanes drift{};         ///< of an error, into the drift
+    Lanes kept{};          ///< of the drift, by the next point
+    Lanes expected{};      ///< of the drift, in what is expected of the next point beyond the level
+    Lanes foretold{};      ///< of the drift, in what is expected beyond what is foretold
+    Lanes trend{};         ///< 1 for a member with a trend, else 0
+    Lanes reverting{};     ///< 1 for a member that reverts, else 0
+    double a_point = 0.0;  ///< kept of a trend (phi), and of the distance to the slow level (rho)
 };
 
-[[nodiscard]] constexpr Gains gains(double trend_smoothing) noexcept {
-    Gains all;
+[[nodiscard]] constexpr Gains gains(double trend_smoothing, double kept_a_point) noexcept {
+    Gains all{.a_point = kept_a_point};
     for (std::size_t m = 0; m < members.size(); ++m) {
         const auto [alpha, course] = members[m];
         all.level[m] = alpha;
@@ -145,7 +145,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void reach(std::vector<Reach>& reaches, std::v
     for (std::size_t slot = 0; slot < slots; ++slot) factors[slot] = factors[slots + slot] = seasonality.factors[slot];
     double trend = 0.0, kept = 1.0;
     for (std::size_t h = 1; h <= ahead; ++h) {
-        trend += kept *= kept_a_point;
+        trend += kept *= gain.a_point;
         if (history.year == YearIs::last && h < ahead) continue;
         const double gone = 1.0 - kept;
         const double* const next = factors + h % slots;
@@ -180,7 +180,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void go_on(std::vector<Lanes>& path, const Sta
     auto slot = static_cast<std::size_t>(history.slot(history.points.size()));
     double sum = 0.0, kept = 1.0;
     for (Lanes& point : path) {
-        sum += kept *= kept_a_point;
+        sum += kept *= gain.a_point;
         const double factor = seasonality.factors[slot];
         if (++slot == seasonality.factors.size()) slot = 0;
         HEADWAY_UNROLLED for (std::size_t b = 0; b < blocks; ++b) {

@@ -42,7 +42,7 @@ struct ProjectionRule {
     double event = 1.0;                  ///< what one event adds to a sum: 100,000 / population, of a rate per 100,000
     outlook::PortfolioError portfolio{};
 
-    static constexpr std::string_view version = "headway outlook 3";
+    static constexpr std::string_view version = "headway outlook 4";
 };
 
 /// @throws Error: see the head of this file.
