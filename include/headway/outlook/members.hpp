@@ -7,9 +7,10 @@
 ///     trend       l <- q + alpha e,  t <- phi t + alpha beta e              h on: l + (phi + ... + phi^h) t
 ///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
 ///
-/// where q = l + phi t, phi and rho are 0.9 a month and 0.8 a longer point, beta 0.05 and 0.8. All start from the mean of the
-/// first half year, without a trend. An error beyond 2.5 times the usual one is cut to that, unless the point before
-/// was cut on the same side. The usual error is smoothed by 0.1, and starts as the mean change from point to point.
+/// where q = l + phi t, phi and rho are 0.9 a month and 0.8 a longer point, beta 0.05 and 0.8. All start from the mean
+/// of the first half year, without a trend. An error beyond 2.5 times the usual one is cut to that, unless the point
+/// before was cut on the same side. The usual error is smoothed by 0.1, and starts as the mean change from point to
+/// point.
 ///
 /// All have a level and a drift: the trend, or how far the level is above the slow one, which without a trend shrinks
 /// by `slow_smoothing` and gains what of an error is smoothed into one and not into the other. So all members are one
