@@ -1,8 +1,10 @@
-"""An index of text is asked label by label whether it says times, and no further than the first that does not."""
+"""An index of text is asked label by label whether it says times, and no further than the first few that do not."""
 
 from typing import ClassVar
 
+import headway as hw
 import pandas as pd
+import pytest
 from headway.boundary.arguments import time_index
 
 
@@ -14,14 +16,19 @@ class Label(str):
         return super().__hash__()
 
 
-def test_an_index_of_names_is_left_at_its_first() -> None:
+def test_an_index_of_names_is_left_at_its_first_few() -> None:
     names = pd.Index([Label(f"ward {row}") for row in range(1000)], dtype=object)
     Label.asked = 0
-    assert time_index([names]) is None and Label.asked < 10
+    assert time_index([names]) is None and Label.asked < 30
 
 
-def test_an_index_of_times_is_one_whatever_is_missing_or_twice() -> None:
-    for labels, is_one in ((["2024-04", "2024-04", None, "2024-05"], True), ([None, None], False), ([], False),
+def test_an_index_of_times_is_one_whatever_is_there_twice() -> None:
+    for labels, is_one in ((["2024-04", "2024-04", "2024-05"], True), ([None, None], False), ([], False),
                            (["2024-04", "ward"], False)):  # fmt: skip
         index = pd.Index(labels, dtype=object)
         assert (time_index([index]) is index) is is_one
+
+
+def test_a_label_that_is_missing_among_times_is_refused_with_its_row() -> None:
+    with pytest.raises(hw.HeadwayError, match="row 2, index: found null among times"):
+        time_index([pd.Index(["2024-04", "2024-04", None, "2024-05"], dtype=object)])

@@ -45,7 +45,8 @@ namespace detail {
 [[nodiscard]] inline bool may_be_label(std::string_view words) {
     constexpr std::array<std::string_view, 4> signs{"\u00A3", "\u20AC", "$", "%"};
     const auto has = [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; };
-    if (std::none_of(words.begin(), words.end(), is_digit) || std::any_of(signs.begin(), signs.end(), has)) return false;
+    if (std::none_of(words.begin(), words.end(), is_digit)) return false;
+    if (std::any_of(signs.begin(), signs.end(), has)) return false;
     const std::string_view first = words.substr(0, words.find(' '));
     return !std::all_of(first.begin(), first.end(), is_ascii_letter) || may_begin_label(first);
 }

@@ -102,14 +102,14 @@ struct LabelPart {
     return false;
 }
 
-/// Whether a word of letters alone may stand first in a label: to try another with all that follows it for a period takes
-/// a hundred times as long.
+/// Whether a word of letters alone may stand first in a label: to try another for a period, with all that follows it,
+/// takes a hundred times as long.
 [[nodiscard]] inline bool may_begin_label(std::string_view word) {
     constexpr std::array<std::string_view, 34> first{
-        "autumn", "spring",   "summer", "q",   "qtr",       "quarter",  "h",     "half",    "m",
-        "month",  "months",   "ye",     "year", "yr",       "fy",       "ay",    "cy",      "financial",
-        "fiscal", "academic", "calendar", "as", "at",       "on",       "by",    "no",      "position",
-        "the",    "end",      "start",  "beginning", "ytd", "of",       "rolling"};
+        "autumn", "spring",    "summer",   "q",    "qtr", "quarter", "h",  "half", "m",
+        "month",  "months",    "ye",       "year", "yr",  "fy",      "ay", "cy",   "financial",
+        "fiscal", "academic",  "calendar", "as",   "at",  "on",      "by", "no",   "position",
+        "the",    "end",       "start",    "beginning",   "ytd",     "of", "rolling"};
     return month_number(word) != 0 || is_one_of(folded(word), first);
 }
 

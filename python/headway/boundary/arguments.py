@@ -76,8 +76,12 @@ def _says_times(index: Any, numbered: bool) -> bool:
     if pandas.api.types.is_numeric_dtype(index.dtype):
         return False
     found: dict[Any, str] = {}  # what says no time
+    seen: set[Any] = set()
     times = others = 0
-    for label in dict.fromkeys(index):
+    for label in index:
+        if label in seen:
+            continue
+        seen.add(label)
         if is_missing(label):
             found[label] = "null"
         elif _says_time(label):
