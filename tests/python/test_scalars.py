@@ -33,7 +33,9 @@ def test_text_that_is_a_figure_comes_with_the_line_to_write(
 ) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         call(text)
-    assert f"hw.clean([{text!r}]).value[0], which is {number})" in str(refused.value)
+    may_be_share = text.endswith("%") and name not in ("points", "count")
+    share = f", or hw.clean([{text!r}]).value[0] / 100 among shares of 1" * may_be_share
+    assert f"hw.clean([{text!r}]).value[0], which is {number}{share})" in str(refused.value)
     assert str(refused.value).startswith(name.replace("\\", ""))
 
 

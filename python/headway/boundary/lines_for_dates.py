@@ -88,4 +88,6 @@ def time_of_day(value: Any) -> str:
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]").item()
     parts = [getattr(value, part, None) for part in ("hour", "minute", "second", "microsecond")]
-    return "" if None in parts or not any(parts) else f"{parts[0]:02d}:{parts[1]:02d}"
+    if not all(isinstance(part, int) for part in parts) or not any(parts):  # no time has a part, no moment numbers
+        return ""
+    return f"{parts[0]:02d}:{parts[1]:02d}"

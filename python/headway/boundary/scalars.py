@@ -18,7 +18,8 @@ from headway.language.sentences import is_whole, plain_line
 NUMBER = "a number (integer, float or decimal)"
 NUMBERS = f"{NUMBER} or null"
 _FRACTIONS = ("tolerance", "level", "confidence", "rate", "mitigation")
-_OF_UNIT = ("target", "benchmark", "value", "lower", "upper", "benchmark_lower", "benchmark_upper")  # of shares too
+_OF_UNIT = ("target", "benchmark", "value", "lower", "upper", "benchmark_lower", "benchmark_upper", "comparator",
+            "bounds")  # of shares too
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -65,7 +66,7 @@ def line_to_read(value: object, name: str) -> str:
 
 def or_of_shares(line: str, value: str, name: str) -> str:
     """What else a line that reads per cent may have to be: shares of 1 are their hundredths."""
-    return f", or {line} / 100 among shares of 1" if name in _OF_UNIT and "%" in value else ""
+    return f", or {line} / 100 among shares of 1" if name.partition("[")[0] in _OF_UNIT and "%" in value else ""
 
 
 def flag(value: object, name: str) -> bool:
