@@ -175,7 +175,8 @@ TEST_CASE("a deadline of its own is read as one behind a target") {
              {"2025-01-01", "December 2024"}, {"January 2025", "January 2025"}, {"31 January 2025", "31 January 2025"},
              {"no later than  December 2024", "December 2024"}, {"Until 1 January 2025", "December 2024"},
              {"up to 2024/25 - Q3", "2024/25 - Q3"}, {"ahead of 2025/26", "March 2025"},
-             {"prior to 2 January 2025", "1 January 2025"}, {"before the end of March 2025", "31 March 2025"},
+             {"prior to 2 January 2025", "December 2024"}, {"before 3 January 2025", "2 January 2025"},
+             {"before the end of March 2025", "31 March 2025"},
              {"by the start of April 2025", "March 2025"}, {"on or before 1 April 2025", "March 2025"}}) {
         INFO(text);
         CHECK(read_deadline(text) == period(by));

@@ -83,7 +83,7 @@ MERGED: dict[str, list[str | None]] = {
     "blank": ["A", "", " ", "B", "", ""],
     "of several lengths": ["A", "B", None, "C", None, None],
     "of one name": ["A", None, None, None, None, None],
-    "at random": ["A", None, "B", None, "A", "B"],
+    "again for a second measure": ["A", None, "B", None, "A", None],
 }
 
 
@@ -105,8 +105,9 @@ def test_merged_cells_are_no_unit(verb: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("names", [["A", "B", None] * 2, [None, "A", "B"] * 2, ["A", "A", "B", "B", None, None],
-                                   ["A", "B", "C", "D", "E", None]])  # fmt: skip
-def test_rows_without_a_name_below_one_alone_are_a_unit(names: list[str | None]) -> None:
+                                   ["A", "B", "C", "D", "E", None], ["A", None, "B", None, "A", "B"],
+                                   ["A", "A", None, "B", "B", None]])  # fmt: skip
+def test_rows_without_a_name_below_one_alone_or_here_and_there_are_a_unit(names: list[str | None]) -> None:
     means = hw.stats.mean([5.0, 6, 7, 50, 60, 70], groups=names)
     assert len(means.groups) == len(set(names))
     assert None in means.groups

@@ -211,10 +211,13 @@ def test_nor_in_a_column_of_many_series() -> None:
     assert hw.spc.xbar_chart([1, 2, 3, 4], [1, 2, 1, 2]).value.tolist() == [2, 3]
 
 
-def test_twelve_months_by_number_do_not_say_where_their_year_begins() -> None:
-    with pytest.raises(hw.HeadwayError, match="dates: found 1 to 12, which may be the months of a year"):
-        hw.spc.xmr(VALUES[:12], dates=range(1, 13), polarity="low")
-    assert hw.spc.xmr(VALUES, dates=range(1, 15), polarity="low").dates == [*range(1, 15)]
+@pytest.mark.parametrize("count", [11, 12, 14])
+def test_points_that_are_numbered_in_their_order_stay_in_it(count: int) -> None:
+    numbered = hw.spc.xmr(VALUES[:count], dates=range(1, count + 1), polarity="low")
+    assert numbered.dates == [*range(1, count + 1)]
+    assert numbered.value.tolist() == VALUES[:count]
+    subgroups = [number for number in range(1, count + 1) for _ in range(2)]
+    assert hw.spc.xbar_chart([*range(2 * count)], subgroups).value.tolist() == [2 * i + 0.5 for i in range(count)]
 
 
 def test_years_and_months_as_numbers_are_put_in_order() -> None:
@@ -329,6 +332,7 @@ def test_working_days_of_january_are_no_months(verb: str, days: list[int]) -> No
 @pytest.mark.parametrize(("texts", "first", "last"), [
     (["01/03/2023", "01/04/2023", "01/05/2023"], (2023, 3), (2023, 5)),  # one month after another, as a British table
     (["01/01/2023", "01/04/2023", "01/07/2023"], (2023, 1), (2023, 7)),
+    (["01/04/2024", "01/05/2024", "01/06/2024", "01/09/2024"], (2024, 4), (2024, 9)),  # or a Saturday in January
     (["01/04/2022", "01/05/2022", "01/07/2023"], (2022, 4), (2023, 7)),  # in the other order of two Januaries
     (["04/01/2022", "05/01/2022", "06/01/2022", "03/01/2023"], (2022, 4), (2023, 3)),
     (["01/01/2023", "04/01/2023", "07/01/2023", "10/01/2023"], (2023, 1), (2023, 10)),

@@ -87,3 +87,13 @@ def test_small_multiples_count_what_misses_an_open_bound_and_judge_no_bound_on_t
     assert "1 of 2 misses the target of over 50" in strict.multiples().finding()
     other = hw.spc.xmr([50] * 14 + [52] * 14, polarity="low_is_good", target=hw.read_target("over 50"), **wards)
     assert "target" not in other.multiples().finding()
+
+
+def test_a_column_of_numbers_is_the_target_whatever_stands_beside_it() -> None:
+    frame = pd.DataFrame({"v": [5.0, 6, 7, 5, 6, 7], "target": 6.0, "target_upper": 9.0})
+
+    def assurance(data: pd.DataFrame) -> list[str]:
+        return list(hw.spc.xmr("v", target="target", polarity="low", data=data).assurance)
+
+    assert assurance(frame) == assurance(frame[["v", "target"]]) != ["no_target"]
+    assert assurance(frame.assign(target_lower="n/a")) == assurance(frame)

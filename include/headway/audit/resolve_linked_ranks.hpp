@@ -170,13 +170,13 @@ private:
         return found;
     }
 
-    /// The result less the target, of all rows that have one: how far, or how far above (`side` 1) or below (-1).
     /// Whether a row has a column of overspends and underspends.
     [[nodiscard]] static bool has_signs(const Link& row) {
         return std::any_of(row.line->points.begin(), row.line->points.end(),
                            [&](const GridPoint& point) { return row.grid->columns[point.column].has_signs; });
     }
 
+    /// The result less the target, of all rows that have one: how far, or how far above (`side` 1) or below (-1).
     static void take_gaps(std::vector<Ranks>& found, const Link& row, int side) {
         const auto gap_of = [&](const GridLine& line) -> std::optional<double> {
             const GridPoint *own = nullptr, *wanted = nullptr;

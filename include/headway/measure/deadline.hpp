@@ -36,7 +36,7 @@ namespace headway::inline HEADWAY_ABI {
 [[nodiscard]] inline Period due_before(const Period& time) {
     if (!time.is_day()) return due_by(Period::day_of(time.start()).with_style(time.style()));
     const Period day = time.previous();
-    return day == Period::day_of(day.last_month().end()) ? day.in_months() : day;
+    return day == Period::day_of(day.last_month().end()) ? day.in_months() : due_by(day);
 }
 
 /// What a deadline begins with, and whether the time behind it is itself too late.

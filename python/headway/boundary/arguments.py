@@ -19,6 +19,7 @@ from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.merged_cells import refuse_merged
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing, line_to_read, number
+from headway.boundary.time_labels import counts_days
 from headway.boundary.times import DATES, may_be_a_year_or_month, says_a_time
 from headway.boundary.units import refuse_uncountable
 from headway.boundary.values import arrow_of_values, dimensions, numbers_of
@@ -77,7 +78,7 @@ def _says_times(index: Any, numbered: bool) -> bool:
         return False
     found: dict[Any, str] = {}  # what says no time
     seen: set[Any] = set()
-    times = others = 0
+    times = others = days = 0  # of these days as Excel counts them, or codes of five digits
     for label in index:
         if label in seen:
             continue
@@ -86,10 +87,12 @@ def _says_times(index: Any, numbered: bool) -> bool:
             found[label] = "null"
         elif _says_time(label):
             times += 1
+            days += isinstance(label, str) and counts_days(label)
         else:
             found[label], others = repr(label), others + 1
         if 2 * others > times + _FIRST_OTHERS:  # most indexes of names say so at the first
             return False
+    times -= days * bool(found)
     if not times or 2 * others > times or all(isinstance(label, numbers.Number) for label in index):
         return False
     refuse([f"row {row}, index: found {found[label]} among times; accepted: {DATES}, without rows of a total"

@@ -21,12 +21,14 @@ _ACCEPTED = (
 def refuse_merged(keys: Mapping[str, pa.Array]) -> None:
     """Refuse columns of names, by what messages call them, whose rows without one may be of the name above.
 
-    They may where they stand below several names, or where every name stands once: all of them together would be one
-    unit. Below one name alone, as the last of each month, they are a unit of their own.
+    They may where they stand below several names of which no two rows follow one another, or where every name stands
+    once: all of them together would be one unit. Below one name alone, as the last of each month, or here and there
+    among rows with names they are a unit of their own.
 
     >>> import pyarrow as pa
     >>> from headway.boundary.merged_cells import refuse_merged
     >>> refuse_merged({"column 'ward'": pa.array(["A", "B", None, "A", "B", None])})
+    >>> refuse_merged({"column 'ward'": pa.array(["A", "A", None, "B", "B", None])})
     >>> refuse_merged({"column 'ward'": pa.array(["A", None, None, "B", None])})
     Traceback (most recent call last):
         ...
@@ -41,7 +43,8 @@ def refuse_merged(keys: Mapping[str, pa.Array]) -> None:
         above = named[np.searchsorted(named, without) - 1]
         several = len(array.take(pa.array(above)).unique()) > 1
         each_once = len(array.take(pa.array(named)).unique()) == len(named)
-        if several or each_once:
+        apart = bool((np.diff(named) > 1).all())  # as in merged cells of two rows and more
+        if each_once or (several and apart):
             rows = " and ".join(map(str, without[:2].tolist())) + " and others" * (len(without) > 2)
             raise refusal(where, f"names in the first rows alone of what may be merged cells (none in rows {rows})",
                           _ACCEPTED)  # fmt: skip

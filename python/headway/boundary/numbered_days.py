@@ -77,7 +77,7 @@ def _shows_months(days: list[_Day], day_first: bool) -> bool:
         return False
     months = sorted({12 * day.year + (day.second if day_first else day.first) for day in days})
     others = sorted({date for day in days if (date := day.date(not day_first))})
-    if len({date.year for date in others}) > 1:
+    if len({date.year for date in others}) > 1 or (day_first and any(date.weekday() > 4 for date in others)):
         return True
     regular = len({after - before for before, after in pairwise(months)}) <= 1
     in_a_row = all(_working_days(before, after) <= 1 for before, after in pairwise(others))

@@ -69,13 +69,24 @@ def go_by_the_alphabet(labels: list[str]) -> bool:
 
     >>> from headway.boundary.time_labels import go_by_the_alphabet
     >>> [go_by_the_alphabet(labels) for labels in (["P1", "P10", "P2"], ["P2", "P10", "P1"], ["P11", "P12", "P1"],
-    ...                                            ["P1", "P2", "P10"], ["1", "10", "2"])]
-    [True, True, False, False, True]
+    ...                                            ["P1", "P2", "P10"], ["1", "10", "2"], ["P12", "P3", "P6", "P9"],
+    ...                                            ["P12 2023", "P3 2024", "P6 2024", "P9 2024"])]
+    [True, True, False, False, True, False, False]
     """
     if len({re.sub(r"\d+", "0", label) for label in labels}) != 1 or len(labels) < 3:
         return False
     counted = _counts(labels)
-    return sorted(labels) in (labels, labels[::-1]) and sorted(counted) not in (counted, counted[::-1])
+    if sorted(labels) not in (labels, labels[::-1]) or sorted(counted) in (counted, counted[::-1]):
+        return False
+    year_last = [numbers[::-1] for numbers in counted]
+    once_round = labels == sorted(labels) and any(map(_rise_once_round, (counted, year_last)))
+    return year_last != sorted(year_last) and not once_round
+
+
+def _rise_once_round(counted: list[list[int]]) -> bool:
+    """Whether numbers rise but for one new beginning below where they began, as 12, 3, 6, 9 do."""
+    begins = next((row for row in range(1, len(counted)) if counted[row] < counted[row - 1]), 0)
+    return counted[begins:] + counted[:begins] == sorted(counted)
 
 
 def _counts(labels: Sequence[str]) -> list[list[int]]:

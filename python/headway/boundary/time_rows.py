@@ -44,7 +44,6 @@ _STEPS = (
     "a month"
 )
 _IN_ORDER = "dates, years, months such as 202404, or nothing where the rows have the oldest first"
-_MONTHS_OF_A_YEAR = range(1, 13)
 Rows = npt.NDArray[np.int64]
 
 
@@ -186,7 +185,7 @@ class Axis:
                 for row, series, found in of_other_lengths(rows, codes.tolist())])  # fmt: skip
 
     def refuse_counts(self, codes: Groups, name: Callable[[int], str]) -> None:
-        """Refuse small numbers, which are no times, where a series goes back in them or they may be months of any year.
+        """Refuse small numbers, which are no times, where a series goes back in them.
 
         The months of a financial year, 4 to 12 and then 1 to 3, are no order to put rows in.
         """
@@ -199,8 +198,6 @@ class Axis:
             found = f"{self.text(before)} and then {self.text(after)}{name(int(codes[before]))}"
             raise refusal(f"rows {rows[0]} and {rows[1]}, {self.name}", f"{found}, numbers that are no times",
                           _IN_ORDER)  # fmt: skip
-        if np.array_equal(np.unique(self.keys), _MONTHS_OF_A_YEAR):
-            raise refusal(self.name, "1 to 12, which may be the months of a year that begins in any of them", _IN_ORDER)
 
     def text(self, row: int) -> str:
         """A row as a message shows it."""

@@ -253,7 +253,7 @@ class Caterpillar(Chart):
         below = (1 + beside_axis) * SMALL * LEADING + (8 if own or high >= TIGHT else 4) + 4 * beside_axis
         # What the title and the note need is not known yet: room for a sentence that may not be needed.
         tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
-        note = " ".join(filter(None, [_whole(every, names), _barsare(self) if short else _note(self)]))
+        note = " ".join(filter(None, [_whole(every, names), _bars_are(self) if short else _note(self)]))
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
         words = self.words(f"{capital(without + LEFT_OUT)} {note}" if tight else note)
@@ -355,7 +355,7 @@ def _writer(drawn: Caterpillar) -> Callable[[float], str]:
     return write
 
 
-def _barsare(drawn: Caterpillar) -> str:
+def _bars_are(drawn: Caterpillar) -> str:
     """What bars are, and that they do not begin at 0."""
     from_0 = " Scale not from 0." * (_limits(drawn)[0] > 0)
     levels = [f"{percent(level)}%" for level in drawn.levels]
@@ -367,7 +367,7 @@ def _barsare(drawn: Caterpillar) -> str:
 
 
 def _note(drawn: Caterpillar) -> str:
-    said = [bars] if (bars := _barsare(drawn)) else []
+    said = [bars] if (bars := _bars_are(drawn)) else []
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
     if drawn.neighbours is not None:

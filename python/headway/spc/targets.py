@@ -39,7 +39,7 @@ def wanted_of(frame: Frame, column: str, number: Floats, polarity: Codes) -> Wan
 
     Of two bounds the one that the polarity asks for.
     """
-    bounds = bounds_of(frame, column)
+    bounds = bounds_of(frame, column) if np.isnan(number).any() else None
     if bounds is None:
         return Wanted(number, None)
     bounded = np.isnan(number) & ~(np.isnan(bounds.lower) & np.isnan(bounds.upper))
