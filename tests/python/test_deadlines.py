@@ -59,8 +59,8 @@ def test_a_target_in_words_has_its_date_by_the_same_rule(due: str) -> None:
 
 @pytest.mark.parametrize("of", OF)
 @pytest.mark.parametrize(("due", "found"), [
-    ("before summer", "summer"), ("after January 2025", "after January 2025"), ("by", "'by'"),
-    ("15 March 2025", "15 March 2025"), ("before 20 March 2025", "19 March 2025"),
+    ("before summer", "summer"), ("after January 2025", "after January 2025"), ("by", "[\"']by[\"']"),
+    ("15 March 2025", "15 March 2025"), ("before 20 March 2025", "(19|before 20) March 2025"),
 ])  # fmt: skip
 def test_what_is_no_deadline_of_whole_months_is_refused(of: str, due: str, found: str) -> None:
     with pytest.raises(hw.HeadwayError, match=found):
