@@ -23,6 +23,7 @@
 #include <string_view>
 #include <utility>
 
+#include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 

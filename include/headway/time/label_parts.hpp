@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "headway/error.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/year_text.hpp"
