@@ -17,7 +17,7 @@ from headway.charts.parts.layout import SMALL, TIGHT, WIDE
 from headway.charts.parts.points_axis import lay_out_points, name_points, nothing_to_draw, padded, room_beside
 from headway.charts.parts.year_axis import YEAR
 from headway.language.counts import number_of
-from headway.language.figures import NOISE, ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
+from headway.language.figures import each_equal, ends_in_words, error_in_words, figure_writer, in_unit, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, categorical, shades
 from headway.language.periods import year_label
@@ -79,7 +79,7 @@ class PastYears(Chart):
             return capital(f"{of}{number_of(len(self.years), 'past year')} projected")
         off = error_in_words(self.error, self.formatted, self.unit)
         off += " on average" if self.past_years > 1 else ""
-        n, right = len(self.years), np.isclose(self.actual, self.projected, rtol=NOISE, atol=0.0)
+        n, right = len(self.years), each_equal(self.actual, self.projected)
         higher, lower = (int(np.sum(on_side & ~right)) for on_side in (self.actual > self.projected,
                                                                        self.actual < self.projected))  # fmt: skip
         ends = {f"higher than projected, by {off}": higher, f"lower than projected, by {off}": lower, "as projected": n}

@@ -31,7 +31,7 @@ from headway.charts.parts.axes import (
 from headway.charts.parts.labels import Label, Line, column, frame_of, leads, width
 from headway.charts.parts.layout import LEADING, LEAST, SMALL, write
 from headway.language.counts import number_of
-from headway.language.figures import NOISE, figure_writer, in_unit, stands_by_the_axis, unit_in_words
+from headway.language.figures import each_equal, figure_writer, in_unit, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
 from headway.language.sentences import capital, in_words, listed, method_in_a_note, without_middle
 
@@ -316,7 +316,7 @@ def is_unlike_its_limits(p: ControlPicture) -> bool:
 
 def meets(wanted: str, value: Any, target: Any) -> Any:
     """Whether values are what a target that reads so wants."""
-    on = np.isclose(value, target, rtol=NOISE, atol=0.0)  # as printed decimals
+    on = each_equal(value, target)
     beyond = np.greater(value, target) if wanted in ("at least", "over") else np.less(value, target)
     return (beyond & ~on) if wanted in ("over", "under") else (beyond | on)
 

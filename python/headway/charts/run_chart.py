@@ -16,7 +16,7 @@ from headway.charts.parts.axes import POINT, label, name_points, not_from_0, pad
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
-from headway.language.figures import NOISE, figure_writer
+from headway.language.figures import each_equal, figure_writer
 from headway.language.palette import INK, PAPER, categorical
 from headway.language.sentences import capital, in_words, method_in_a_note
 
@@ -59,7 +59,7 @@ class RunPicture(Chart):
     def run(self) -> list[int]:
         """The points of the latest of the longest runs; those on the median neither break it nor count."""
         runs: list[list[int]] = []
-        on = np.isclose(self.value, self.median, rtol=NOISE, atol=0.0)  # as printed decimals
+        on = each_equal(self.value, self.median)
         for i in np.flatnonzero(np.isfinite(self.value) & ~on).tolist():
             if runs and (self.value[runs[-1][-1]] > self.median) == (self.value[i] > self.median):
                 runs[-1].append(i)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 from headway import _core
 
@@ -154,6 +157,16 @@ def equal(a: float, b: float) -> bool:
     (True, False)
     """
     return math.isclose(a, b, rel_tol=NOISE)
+
+
+def each_equal(figures: Any, others: Any) -> Any:
+    """The same of several, one by one, as an array.
+
+    >>> from headway.language.figures import each_equal
+    >>> each_equal([0.07 * 100, 7.1], 7.0).tolist()
+    [True, False]
+    """
+    return np.isclose(figures, others, rtol=NOISE, atol=0.0)
 
 
 def side_in_words(
