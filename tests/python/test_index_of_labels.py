@@ -19,7 +19,7 @@ class Label(str):
 def test_an_index_of_names_is_left_at_its_first_few() -> None:
     names = pd.Index([Label(f"ward {row}") for row in range(1000)], dtype=object)
     Label.asked = 0
-    assert time_index([names]) is None and Label.asked < 30
+    assert time_index([names]) is None and Label.asked < 20
 
 
 def test_an_index_of_times_is_one_whatever_is_there_twice() -> None:

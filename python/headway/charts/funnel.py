@@ -24,7 +24,7 @@ from headway.charts.funnel_unit import (
     ring,
     sizes_of,
 )  # fmt: skip
-from headway.charts.funnel_words import SIDE, Shown, by_chance, found, names_of_limits, where, widened, writer
+from headway.charts.funnel_words import Shown, by_chance, found, names_of_limits, where, widened, writer
 from headway.charts.parts.axes import (
     Entry,
     beside_scale,
@@ -275,14 +275,14 @@ def _key(f: Funnel, tight: bool) -> list[Entry]:
     of which one alone is here where there is little room, and first then, for it has no name among the marks."""
     dark, key = categorical()[0], []
     for level, limits in reversed([*zip(f.levels, _drawn(f), strict=True)]):
-        sides = {marker: side for marker, side in (("^", "higher"), ("v", "lower"))
-                 if any(SIDE.get(unit.label) == side and unit.level == level for unit in f.known)}  # fmt: skip
+        sides = [marker for marker, label in (("^", "high"), ("v", "low"))
+                 if any(unit.label == label and unit.level == level for unit in f.known)]  # fmt: skip
         hollow = level != f.levels[-1]
         limits = limits if len(f.levels) > 1 else "the limits"
         said = f"Outside {limits}{' only' * hollow}"
         if tight:
             said = f"{percent(level)}%" if hollow else f"Beyond {percent(level)}%"
-        marks = [*sides][-1:] if tight and hollow else [*sides]
+        marks = sides[-1:] if tight and hollow else sides
         key += [Entry(marker, dark, said * (marker == marks[-1]), hollow=hollow) for marker in marks]
     if key and not tight and not all(unit.outside for unit in f.known):
         key.append(Entry("o", shades()[2], "Within the limits", size=plain(f.known)))

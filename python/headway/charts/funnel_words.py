@@ -12,7 +12,6 @@ from headway.language.figures import figure_writer
 from headway.language.levels import odds, percent
 
 BEYOND = {"high": "above", "low": "below"}
-SIDE = {"high": "higher", "low": "lower"}
 MEASURES = ("average", "mean", "median", "target", "benchmark", "standard")  # names that are words and no place
 USUAL = 0.8  # from which level on limits hold what chance usually explains
 NEARLY_ALL = 0.99  # from which on wider limits hold nearly all
