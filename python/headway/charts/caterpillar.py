@@ -29,7 +29,7 @@ from headway.language.figures import (
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital, listed, method_in_a_note, without_middle
+from headway.language.sentences import are_named, capital, listed, method_in_a_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +41,6 @@ FEW, LINES_OF_FEW = 8, 6  # rows, of no more of which names are whole in so many
 MOST_BELOW = 260  # letters of names below the axes that are not whole beside their bars
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 DENSE = 24  # rows of a figure of our own, more of which are as close as those of axes that are short of room
-LONGEST = 60  # letters of a name in the title
 LEFT_OUT = "where there is no room, a name is left out."
 ABOUT = 150.0  # points that title, subtitle, scale and source take
 Dashes: TypeAlias = tuple[float, ...]
@@ -152,8 +151,8 @@ class Caterpillar(Chart):
         if first.below == last.above == 0:
             return f"all {len(known)} are {formatted(first.value)}"
         highest, lowest = [row.name for row in known if not row.above], [row.name for row in known if not row.below]
-        return (f"highest {are(highest)}, {formatted(first.value)}; "
-                f"lowest {are(lowest)}, {formatted(last.value)}")  # fmt: skip
+        return (f"highest {are_named(highest)}, {formatted(first.value)}; "
+                f"lowest {are_named(lowest)}, {formatted(last.value)}")  # fmt: skip
 
     def _stands(self, row: Row, formatted: Callable[[float], str]) -> str:
         if not row.known:
@@ -321,13 +320,6 @@ class Caterpillar(Chart):
         order = [*(i for i in rows if self.rows[i].highlighted), *(i for i in rows if self.rows[i].neighbour),
                  rows[0], rows[-1], *steps, *rows]  # fmt: skip
         return sorted([*dict.fromkeys(i for i in order if lines[i] == 1)][: max(1, room)])
-
-
-def are(names: Sequence[str]) -> str:
-    """Which are the highest: one, two together, or how many."""
-    if len(names) == 1:
-        return f"is {without_middle(names[0], LONGEST)}"
-    return f"are {names[0]} and {names[1]}" if len(names) == 2 else f"are {names[0]} and {len(names) - 1} others"
 
 
 def ordinal(place: int) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.charts.caterpillar import are
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, meets, shown_in
 from headway.charts.parts.axes import at_point, not_from_0, padded
@@ -30,7 +29,7 @@ from headway.charts.run_chart import RunPicture
 from headway.charts.strand import Box, draw_strand, height_of, strand_of
 from headway.language.figures import equal, figure_writer, stands_by_the_axis, unit_in_words
 from headway.language.palette import INK, MUTED, categorical
-from headway.language.sentences import capital
+from headway.language.sentences import are_named, capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,12 +90,12 @@ class Multiples(Chart):
             count = f"all {missed}" if missed == len(latest) else f"{missed} of {len(latest)}"
             said = f"{of}{count} miss{'es' if missed == 1 else ''} the target of {self._wanted()}{when}"
             last = "lowest" if self.wanted in ("at least", "over") else "highest"
-            return f"{said}; {last} {are(name)}, {write(worst)}"
+            return f"{said}; {last} {are_named(name)}, {write(worst)}"
         if len(latest) == 1:
             return f"{of}{high[0]}, latest {write(most)}"
         if equal(most, least):
             return capital(f"{of}all are at {write(most)}")
-        return capital(f"{of}highest {are(high)}, latest {write(most)}; lowest {are(low)}, {write(least)}")
+        return capital(f"{of}highest {are_named(high)}, latest {write(most)}; lowest {are_named(low)}, {write(least)}")
 
     @property
     def target(self) -> float | None:

@@ -11,6 +11,7 @@ _NO_CHARACTER = re.compile(
     + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)) + "]"
 )  # fmt: skip
 _HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
+LONGEST = 60  # letters of a name in a title
 
 
 def in_words(name: str) -> str:
@@ -128,6 +129,18 @@ def without_middle(text: str, most: int) -> str:
             break
         last.insert(0, word)
     return f"{' '.join(first)}\u2026 {' '.join(last)}"
+
+
+def are_named(names: Sequence[str]) -> str:
+    """What is the highest of several in a title: one, two together, or how many.
+
+    >>> from headway.language.sentences import are_named
+    >>> are_named(["A"]), are_named(["A", "B"]), are_named(["A", "B", "C"])
+    ('is A', 'are A and B', 'are A and 2 others')
+    """
+    if len(names) == 1:
+        return f"is {without_middle(names[0], LONGEST)}"
+    return f"are {names[0]} and {names[1]}" if len(names) == 2 else f"are {names[0]} and {len(names) - 1} others"
 
 
 def shortened(text: str, most: int) -> str:
